@@ -1,0 +1,33 @@
+import type { ClientStore } from './clients/client-store.ts';
+import type { DealStore } from './deals/deal-store.ts';
+import type { OutboxStore } from './outbox/outbox-store.ts';
+import type { ConsentStore } from './privacy/consent-store.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import type { InviteStore, TeamStore } from './team/team-store.ts';
+import type { TimelineStore } from './timeline/timeline-store.ts';
+
+/** The stores that use cases load from and save to. */
+export interface Stores {
+  readonly clients: ClientStore;
+  readonly deals: DealStore;
+  readonly timeline: TimelineStore;
+  readonly team: TeamStore;
+  readonly invites: InviteStore;
+  readonly settings: SettingsStore;
+  readonly consents: ConsentStore;
+  readonly outbox: OutboxStore;
+}
+
+/** Short numbers that people say aloud. A number is spent once taken: gaps are fine, doubles are not. */
+export interface Counters {
+  next(of: 'client' | 'deal'): Promise<number>;
+}
+
+/**
+ * The client base. `transaction` saves all or nothing and runs `work` anew when somebody else was quicker
+ * (a `Conflict`), so `work` must load what it decides on through the stores it is given, and do nothing else.
+ */
+export interface Base extends Stores {
+  readonly counters: Counters;
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+}

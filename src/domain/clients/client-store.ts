@@ -1,0 +1,16 @@
+import type { Page, PageRequest } from '../page.ts';
+import type { Client } from './client.ts';
+import type { ClientQuery } from './client-query.ts';
+
+export interface ClientStore {
+  get(id: number): Promise<Client | undefined>;
+  getMany(ids: readonly number[]): Promise<readonly Client[]>;
+  /** Cards that hold any of these contact keys (see `contactKey`), oldest first. */
+  findByContacts(keys: readonly string[]): Promise<readonly Client[]>;
+  findByReferralCode(code: string): Promise<Client | undefined>;
+  /** Throws `Conflict` when a contact point or the number belongs to another card. */
+  insert(client: Client): Promise<void>;
+  /** Saves over the same version and answers the card with its next one; throws `Conflict` when it is stale. */
+  save(client: Client): Promise<Client>;
+  search(query: ClientQuery, page: PageRequest): Promise<Page<Client>>;
+}

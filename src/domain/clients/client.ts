@@ -1,0 +1,74 @@
+import type { Birthday } from '../values/birthday.ts';
+import type { Locale } from '../values/locale.ts';
+import type { Phone } from '../values/phone.ts';
+
+/**
+ * A way to reach a client. A Telegram account is `proven` when the person showed that the card is theirs: they made the
+ * card from that account or shared their own contact; a typed phone that matches an old card proves nothing.
+ */
+export type ContactPoint =
+  | { readonly kind: 'phone'; readonly value: Phone }
+  | { readonly kind: 'email'; readonly value: string }
+  | {
+      readonly kind: 'telegram';
+      readonly id: number;
+      readonly username?: string | undefined;
+      readonly proven: boolean;
+    };
+
+/** One card: everything the business knows of one client. `id` is the short number that people say aloud. */
+export interface Client {
+  readonly id: number;
+  readonly name: string;
+  readonly contacts: readonly ContactPoint[];
+  /** Telegram id of the one responsible manager; null while nobody took the client. */
+  readonly managerId: number | null;
+  readonly tags: readonly string[];
+  readonly source: string | null;
+  readonly referrerId: number | null;
+  readonly referralCode: string;
+  readonly birthday: Birthday | null;
+  readonly locale: Locale | null;
+  /** Agreed to advertising and has not taken it back. */
+  readonly subscribed: boolean;
+  /** Since when Telegram refuses messages to this client; null while they can be reached. */
+  readonly unreachableSince: Date | null;
+  readonly createdAt: Date;
+  readonly lastTouchAt: Date | null;
+  readonly nextTouchAt: Date | null;
+  readonly erasedAt: Date | null;
+  /** Grows with each save; a save of an older version is refused. */
+  readonly version: number;
+}
+
+/** The unique key of a contact point: two cards never hold the same one. */
+export function contactKey(contact: ContactPoint): string {
+  switch (contact.kind) {
+    case 'phone':
+      return `phone:${contact.value}`;
+    case 'email':
+      return `email:${contact.value.toLowerCase()}`;
+    case 'telegram':
+      return `telegram:${contact.id}`;
+  }
+}
+
+export function phonesOf(client: Client): readonly Phone[] {
+  return client.contacts.flatMap((contact) => (contact.kind === 'phone' ? [contact.value] : []));
+}
+
+export function emailsOf(client: Client): readonly string[] {
+  return client.contacts.flatMap((contact) => (contact.kind === 'email' ? [contact.value] : []));
+}
+
+type TelegramContact = Extract<ContactPoint, { kind: 'telegram' }>;
+
+export function telegramsOf(client: Client): readonly TelegramContact[] {
+  return client.contacts.filter((contact) => contact.kind === 'telegram');
+}
+
+/** The chat in which the bot talks to this client: the proven account first; undefined when there is none. */
+export function chatOf(client: Client): number | undefined {
+  const accounts = telegramsOf(client);
+  return (accounts.find((account) => account.proven) ?? accounts[0])?.id;
+}

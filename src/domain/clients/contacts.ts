@@ -1,0 +1,39 @@
+import { type Client, type ContactPoint, contactKey } from './client.ts';
+
+/** Adds contact points that the card does not have yet; a known Telegram account gets its newer username and proof. */
+export function addContacts(client: Client, added: readonly ContactPoint[]): Client {
+  return { ...client, contacts: mergeContacts(client.contacts, added) };
+}
+
+export function mergeContacts(
+  known: readonly ContactPoint[],
+  added: readonly ContactPoint[],
+): readonly ContactPoint[] {
+  const byKey = new Map(known.map((contact) => [contactKey(contact), contact]));
+  for (const contact of added) {
+    const key = contactKey(contact);
+    byKey.set(key, mergeContact(byKey.get(key), contact));
+  }
+  return [...byKey.values()];
+}
+
+function mergeContact(known: ContactPoint | undefined, added: ContactPoint): ContactPoint {
+  if (known?.kind !== 'telegram' || added.kind !== 'telegram') return known ?? added;
+  return {
+    ...known,
+    username: added.username ?? known.username,
+    proven: known.proven || added.proven,
+  };
+}
+
+/** Replaces all contact points of one kind, as when a client corrects their phone. */
+export function replaceContacts(
+  client: Client,
+  kind: 'phone' | 'email',
+  contacts: readonly ContactPoint[],
+): Client {
+  return {
+    ...client,
+    contacts: [...client.contacts.filter((contact) => contact.kind !== kind), ...contacts],
+  };
+}

@@ -1,0 +1,45 @@
+/** Formatting of a text as Telegram describes it: offsets and lengths in UTF-16 units. */
+export type TextEntity = {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string | undefined;
+};
+
+export type MediaKind =
+  | 'photo'
+  | 'voice'
+  | 'document'
+  | 'video'
+  | 'video-note'
+  | 'audio'
+  | 'animation'
+  | 'sticker';
+
+/** What somebody said, kept so that it can be shown again: media stay with Telegram and are kept as file ids. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string; readonly entities?: readonly TextEntity[] | undefined }
+  | {
+      readonly kind: MediaKind;
+      readonly fileId: string;
+      readonly text?: string | undefined;
+      readonly entities?: readonly TextEntity[] | undefined;
+      readonly fileName?: string | undefined;
+    }
+  | { readonly kind: 'contact'; readonly phone: string; readonly name: string }
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  | { readonly kind: 'other'; readonly name: string };
+
+/** The words in a content, or an empty string for a picture without a caption. */
+export function wordsOf(content: Content): string {
+  switch (content.kind) {
+    case 'contact':
+      return `${content.name} ${content.phone}`;
+    case 'location':
+      return `${content.latitude}, ${content.longitude}`;
+    case 'other':
+      return '';
+    default:
+      return content.text ?? '';
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Where a person stands in a dialogue with the bot (a form half filled in, a note about to be typed). The state is
+ * whatever the bot stores; it parses what it gets back. Only the newest state is kept.
+ */
+export interface DialogueStore {
+  get(person: number): Promise<unknown>;
+  set(person: number, state: object, at: Date): Promise<void>;
+  clear(person: number): Promise<void>;
+}

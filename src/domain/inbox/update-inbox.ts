@@ -1,0 +1,18 @@
+/** An update that was taken and not handled to its end, as stored. */
+export interface TakenUpdate {
+  readonly id: number;
+  readonly update: unknown;
+}
+
+/**
+ * Updates are taken into the base before Telegram is told to forget them, so that a crash loses none and an update that
+ * comes twice is handled once.
+ */
+export interface UpdateInbox {
+  /** Stores these updates and answers the ids that were not there before. */
+  take(updates: readonly TakenUpdate[], at: Date): Promise<readonly number[]>;
+  /** Marks updates as handled and drops their content: only the id stays, to recognise a double. */
+  done(ids: readonly number[], at: Date): Promise<void>;
+  /** What was taken and not done, oldest first: left by a crash. */
+  open(limit: number): Promise<readonly TakenUpdate[]>;
+}

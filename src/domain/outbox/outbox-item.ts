@@ -1,0 +1,68 @@
+/** What a proactive message tells; its words are made when it is sent, from the base as it is then. */
+export type OutboxContent =
+  | { readonly kind: 'lead-notice'; readonly dealId: number; readonly eventKey: string }
+  | { readonly kind: 'customer-message'; readonly clientId: number; readonly eventKey: string }
+  | { readonly kind: 'answer'; readonly clientId: number; readonly eventKey: string }
+  | {
+      readonly kind: 'answer-failed';
+      readonly clientId: number;
+      readonly eventKey: string;
+      readonly doubt: boolean;
+    }
+  | { readonly kind: 'handed-over'; readonly clientId: number; readonly by: number }
+  | { readonly kind: 'member-joined'; readonly memberId: number };
+
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'unreachable' | 'failed' | 'cancelled' | 'unknown';
+
+/** Smaller goes first. Replies to people do not pass through the outbox: they come before everything else. */
+export const PRIORITY = { answer: 10, notice: 20, reminder: 30, greeting: 50, campaign: 90 } as const;
+
+/** A message that the bot sends on its own initiative, once per key. */
+export interface OutboxItem {
+  /** Unique: the same message is never queued twice. */
+  readonly key: string;
+  /** Telegram chat id of the receiver. */
+  readonly to: number;
+  /** What it speaks of (`deal:7`, `message:<event key>`): all rows about a thing are refreshed when the thing changes. */
+  readonly about: string;
+  readonly priority: number;
+  readonly notBefore: Date;
+  readonly content: OutboxContent;
+  readonly state: OutboxState;
+  /** Grows when the thing it tells of changes: a message that is out already is edited, not sent again. */
+  readonly revision: number;
+  readonly messageIds: readonly number[];
+  readonly attempts: number;
+  /** Already sent again after a crash left it in doubt. */
+  readonly repeated: boolean;
+  /** The refusal's stable code and Telegram's words; never personal data. */
+  readonly error: string | null;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: Date | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
+/** A row ready to queue; the rest has one sensible beginning. */
+export function outboxItem(
+  fields: Pick<OutboxItem, 'key' | 'to' | 'about' | 'priority' | 'content'> & {
+    readonly now: Date;
+    readonly notBefore?: Date;
+  },
+): OutboxItem {
+  const { now, notBefore, ...own } = fields;
+  return {
+    ...own,
+    notBefore: notBefore ?? now,
+    state: 'queued',
+    revision: 1,
+    messageIds: [],
+    attempts: 0,
+    repeated: false,
+    error: null,
+    leaseOwner: null,
+    leaseUntil: null,
+    createdAt: now,
+    sentAt: null,
+  };
+}

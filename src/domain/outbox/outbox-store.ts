@@ -1,0 +1,41 @@
+import type { OutboxContent, OutboxItem, OutboxState } from './outbox-item.ts';
+
+/** What a sender writes back when it is done with a row. */
+export interface OutboxResult {
+  readonly state: Exclude<OutboxState, 'sending'>;
+  readonly messageIds?: readonly number[];
+  readonly error?: string | null;
+  readonly notBefore?: Date;
+  readonly repeated?: boolean;
+  readonly sentAt?: Date;
+}
+
+export interface OutboxStore {
+  /** Queues what is not there yet by its key; answers how many were new. */
+  enqueue(items: readonly OutboxItem[]): Promise<number>;
+  get(key: string): Promise<OutboxItem | undefined>;
+  /** The row whose message this is, as when somebody replies to it. */
+  findByMessage(chatId: number, messageId: number): Promise<OutboxItem | undefined>;
+  /** The thing changed: rows about it that are out, or going out, are queued again with the next revision, to be edited. */
+  refresh(about: string, kind: OutboxContent['kind'], now: Date): Promise<void>;
+  /** Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. */
+  claimDue(claim: {
+    readonly now: Date;
+    readonly owner: string;
+    readonly leaseUntil: Date;
+    readonly limit: number;
+  }): Promise<readonly OutboxItem[]>;
+  /**
+   * Ends a claim. False when the lease was lost. A row that was refreshed meanwhile (its revision grew) goes back to
+   * `queued` instead of `sent`, keeping its message ids.
+   */
+  finish(item: OutboxItem, owner: string, result: OutboxResult): Promise<boolean>;
+  /** Rows left in `sending` by a process that died: their lease ran out. They become `unknown`, and are answered. */
+  expireLeases(now: Date): Promise<readonly OutboxItem[]>;
+  /** Puts an `unknown` row back into the queue, marked as repeated. */
+  requeue(key: string, now: Date): Promise<void>;
+  /** The time at which the next queued row falls due; undefined when nothing is queued. */
+  nextDue(): Promise<Date | undefined>;
+  /** Cancels what is queued for a chat, as when the person blocked the bot. */
+  cancelQueued(to: number): Promise<void>;
+}

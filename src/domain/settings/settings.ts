@@ -1,0 +1,27 @@
+import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
+
+/** What the owner decides for the whole business. Unset texts fall back to the shipped ones in both languages. */
+export interface Settings {
+  readonly stages: readonly Stage[];
+  /** Ready answers to "what do you need?", shown as buttons; empty: free text only. */
+  readonly topics: readonly string[];
+  /** Words that make a group message a lead; empty: off. */
+  readonly keyPhrases: readonly string[];
+  /** Phone numbers in group messages make leads. */
+  readonly groupPhones: boolean;
+  /** Managers may work with each other's clients. */
+  readonly sharedClients: boolean;
+  /** The owner's own consent text; null: the shipped one. Its version is derived from the text. */
+  readonly consentText: string | null;
+  readonly version: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  stages: DEFAULT_STAGES,
+  topics: [],
+  keyPhrases: [],
+  groupPhones: true,
+  sharedClients: false,
+  consentText: null,
+  version: 0,
+};

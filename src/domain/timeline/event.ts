@@ -1,0 +1,66 @@
+import type { Actor } from '../act.ts';
+import type { Content } from '../content.ts';
+import type { Money } from '../values/money.ts';
+
+/** The door a lead came through. */
+export type LeadDoor = 'form' | 'group' | 'business' | 'manual' | 'forward' | 'contact';
+
+export type ConsentPurpose = 'processing' | 'advertising';
+
+/** What happened to a client. Every kind says what changed from what to what. */
+export type EventData =
+  | {
+      readonly kind: 'lead';
+      readonly dealId: number;
+      readonly door: LeadDoor;
+      readonly source: string | null;
+      readonly content: Content | null;
+      readonly link: string | null;
+    }
+  | { readonly kind: 'message-in' | 'message-out'; readonly content: Content }
+  /** A message that was corrected; `of` is the key of the message's own line. */
+  | { readonly kind: 'message-edited'; readonly of: string; readonly content: Content }
+  | { readonly kind: 'note'; readonly content: Content }
+  | { readonly kind: 'stage'; readonly dealId: number; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'deal';
+      readonly dealId: number;
+      readonly title: string;
+      readonly from: Money | null;
+      readonly to: Money | null;
+    }
+  | { readonly kind: 'assigned'; readonly from: number | null; readonly to: number | null }
+  | { readonly kind: 'tags'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  | {
+      readonly kind: 'consent';
+      readonly purpose: ConsentPurpose;
+      readonly version: string;
+      readonly given: boolean;
+    }
+  | { readonly kind: 'revealed' }
+  | {
+      readonly kind: 'changed';
+      readonly field: 'name' | 'phone' | 'email' | 'birthday' | 'telegram';
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'reachable' }
+  | { readonly kind: 'erased' };
+
+export type EventKind = EventData['kind'];
+
+/** A line of the append-only timeline. `key` is unique: the same act writes its line once. */
+export interface TimelineEvent {
+  readonly id: string;
+  readonly key: string;
+  readonly clientId: number;
+  readonly at: Date;
+  readonly by: Actor;
+  readonly data: EventData;
+}
+
+/** Kinds that are a contact between the business and the client: they set the card's last touch. */
+export function isTouch(kind: EventKind): boolean {
+  return kind === 'lead' || kind === 'message-in' || kind === 'message-out';
+}

@@ -1,0 +1,15 @@
+import type { Page, PageRequest } from '../page.ts';
+import type { EventKind, TimelineEvent } from './event.ts';
+
+export interface TimelineStore {
+  /** Appends in the order given; throws `AlreadyDone` when one of the keys is there. */
+  append(events: readonly Omit<TimelineEvent, 'id'>[]): Promise<void>;
+  get(id: string): Promise<TimelineEvent | undefined>;
+  byKey(key: string): Promise<TimelineEvent | undefined>;
+  /** The last correction of the message with this key. */
+  lastEditOf(key: string): Promise<TimelineEvent | undefined>;
+  /** A client's events, newest first; only of these kinds when given. */
+  ofClient(clientId: number, page: PageRequest, kinds?: readonly EventKind[]): Promise<Page<TimelineEvent>>;
+  /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
+  eraseWords(clientId: number): Promise<void>;
+}
