@@ -38,6 +38,8 @@ export type EventData =
       readonly given: boolean;
     }
   | { readonly kind: 'revealed' }
+  /** Another card may be the same person. */
+  | { readonly kind: 'double'; readonly otherId: number }
   | {
       readonly kind: 'changed';
       readonly field: 'name' | 'phone' | 'email' | 'birthday' | 'telegram';

@@ -1,0 +1,87 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { once } from '../conflict.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { line } from '../timeline/line.ts';
+import { type Birthday, birthdayKey } from '../values/birthday.ts';
+import type { Phone } from '../values/phone.ts';
+import { type Client, type ContactPoint, contactKey, emailsOf, phonesOf } from './client.ts';
+import { replaceContacts } from './contacts.ts';
+
+/** One detail of a card, put right by the client or by whoever works with them. */
+export type DetailChange =
+  | { readonly field: 'name'; readonly value: string }
+  | { readonly field: 'phone'; readonly value: Phone }
+  | { readonly field: 'email'; readonly value: string }
+  | { readonly field: 'birthday'; readonly value: Birthday | null };
+
+export type ChangeRefusal = Refusal<'no-client'> | Refusal<'belongs-to-another'>;
+
+/** Puts one detail right and records old → new. A contact point that another card holds is refused. */
+export async function changeDetail(
+  base: Base,
+  act: Act,
+  clientId: number,
+  change: DetailChange,
+): Promise<Done<{ readonly client: Client }> | ChangeRefusal> {
+  return once(
+    () => base.transaction((stores) => changeIn(stores, act, clientId, change)),
+    async () => {
+      const client = await base.clients.get(clientId);
+      return client ? done({ client }) : refuse('no-client');
+    },
+  );
+}
+
+async function changeIn(
+  stores: Stores,
+  act: Act,
+  clientId: number,
+  change: DetailChange,
+): Promise<Done<{ readonly client: Client }> | ChangeRefusal> {
+  const before = await stores.clients.get(clientId);
+  if (!before) return refuse('no-client');
+  const contact = contactOf(change);
+  if (contact) {
+    const holders = await stores.clients.findByContacts([contactKey(contact)]);
+    if (holders.some((holder) => holder.id !== clientId)) return refuse('belongs-to-another');
+  }
+  const from = shownValue(before, change.field);
+  const after = applyChange(before, change);
+  const to = shownValue(after, change.field);
+  if (from === to) return done({ client: before });
+  const client = await stores.clients.save(after);
+  await stores.timeline.append([line(act, clientId, { kind: 'changed', field: change.field, from, to })]);
+  return done({ client });
+}
+
+function contactOf(change: DetailChange): ContactPoint | undefined {
+  if (change.field === 'phone') return { kind: 'phone', value: change.value };
+  return change.field === 'email' ? { kind: 'email', value: change.value } : undefined;
+}
+
+function applyChange(client: Client, change: DetailChange): Client {
+  switch (change.field) {
+    case 'name':
+      return { ...client, name: change.value };
+    case 'birthday':
+      return { ...client, birthday: change.value };
+    case 'phone':
+      return replaceContacts(client, 'phone', [{ kind: 'phone', value: change.value }]);
+    case 'email':
+      return replaceContacts(client, 'email', [{ kind: 'email', value: change.value }]);
+  }
+}
+
+function shownValue(client: Client, field: DetailChange['field']): string | null {
+  switch (field) {
+    case 'name':
+      return client.name;
+    case 'birthday':
+      return client.birthday && birthdayKey(client.birthday);
+    case 'phone':
+      return phonesOf(client).join(', ') || null;
+    case 'email':
+      return emailsOf(client).join(', ') || null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Act } from '../act.ts';
+import type { Stores } from '../base.ts';
+import { line } from '../timeline/line.ts';
+import type { Client } from './client.ts';
+
+/**
+ * Hands a client with all open deals to a manager, or to nobody, and lets the notices about the client say so.
+ * Part of a transaction; whether it may be done is asked before.
+ */
+export async function giveClient(
+  stores: Stores,
+  act: Act,
+  client: Client,
+  managerId: number | null,
+): Promise<Client> {
+  const given = await stores.clients.save({ ...client, managerId });
+  await stores.deals.reassignOpen(client.id, managerId);
+  const data = { kind: 'assigned', from: client.managerId, to: managerId } as const;
+  await stores.timeline.append([line(act, client.id, data, String(client.id))]);
+  await stores.outbox.refresh(`client:${client.id}`, 'lead-notice', act.at);
+  return given;
+}

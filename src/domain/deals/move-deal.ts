@@ -1,0 +1,42 @@
+import type { Act } from '../act.ts';
+import type { Base } from '../base.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { line } from '../timeline/line.ts';
+import type { Deal, Stage } from './deal.ts';
+
+export type MoveRefusal =
+  | Refusal<'no-deal'>
+  | Refusal<'no-stage', { readonly stages: readonly Stage[] }>
+  | Refusal<'same-stage', { readonly deal: Deal }>
+  /** Somebody moved it since the person last saw it; `deal` is as it is now. */
+  | Refusal<'moved-meanwhile', { readonly deal: Deal }>
+  | AccessRefusal;
+
+/**
+ * Moves a deal to another stage. With `from` (the stage that the person saw on the button) two people who move one deal
+ * at once cannot both win: the second is told where it is now.
+ */
+export async function moveDeal(
+  base: Base,
+  act: Act,
+  memberId: number,
+  move: { readonly dealId: number; readonly to: string; readonly from?: string },
+): Promise<Done<{ readonly deal: Deal; readonly from: string }> | MoveRefusal> {
+  return base.transaction(async (stores) => {
+    const deal = await stores.deals.get(move.dealId);
+    if (!deal) return refuse('no-deal');
+    const access = await accessClient(stores, memberId, deal.clientId, 'work-client');
+    if (!access.ok) return access;
+    const stage = access.settings.stages.find(({ id }) => id === move.to);
+    if (!stage) return refuse('no-stage', { stages: access.settings.stages });
+    if (deal.stage === stage.id) return refuse('same-stage', { deal });
+    if (move.from !== undefined && deal.stage !== move.from) return refuse('moved-meanwhile', { deal });
+    const closedAt = stage.outcome === 'open' ? null : act.at;
+    const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt });
+    const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: stage.id } as const;
+    await stores.timeline.append([line(act, deal.clientId, data)]);
+    await stores.outbox.refresh(`client:${deal.clientId}`, 'lead-notice', act.at);
+    return done({ deal: moved, from: deal.stage });
+  });
+}

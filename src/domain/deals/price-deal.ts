@@ -1,0 +1,96 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import type { Ref } from '../clients/ref.ts';
+import { once } from '../conflict.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { type Access, type AccessRefusal, accessClient } from '../team/access.ts';
+import { line } from '../timeline/line.ts';
+import type { Money } from '../values/money.ts';
+import type { Deal } from './deal.ts';
+
+/** An amount for a deal: of a deal by number, or of a client, where it prices the one open lead without an amount. */
+export interface DealTerms {
+  readonly ref: Ref;
+  readonly amount: Money;
+  /** Empty: keep the title that is there. */
+  readonly title: string;
+}
+
+export type PricedDeal = Done<{ readonly deal: Deal; readonly isNew: boolean }>;
+export type PriceRefusal = Refusal<'no-deal'> | AccessRefusal;
+
+/**
+ * Says what a deal is worth. Named by client it completes the only open deal that has no amount yet, else it opens a
+ * new deal: the client buys one more thing.
+ */
+export async function priceDeal(
+  base: Base,
+  act: Act,
+  memberId: number,
+  terms: DealTerms,
+): Promise<PricedDeal | PriceRefusal> {
+  const freshId = terms.ref.kind === 'client' ? await base.counters.next('deal') : 0;
+  return once<PricedDeal | PriceRefusal>(
+    () => base.transaction((stores) => price(stores, act, memberId, { ...terms, freshId })),
+    () => pricedBefore(base, act),
+  );
+}
+
+async function price(
+  stores: Stores,
+  act: Act,
+  memberId: number,
+  terms: DealTerms & { readonly freshId: number },
+): Promise<PricedDeal | PriceRefusal> {
+  const named = terms.ref.kind === 'deal' ? await stores.deals.get(terms.ref.id) : undefined;
+  if (terms.ref.kind === 'deal' && !named) return refuse('no-deal');
+  const clientId = named?.clientId ?? terms.ref.id;
+  const access = await accessClient(stores, memberId, clientId, 'work-client');
+  if (!access.ok) return access;
+  const unpriced = (await stores.deals.openOf(clientId)).filter((deal) => deal.amount === null);
+  const known = named ?? (unpriced.length === 1 ? unpriced[0] : undefined);
+  const deal = known
+    ? await stores.deals.save({ ...known, amount: terms.amount, title: terms.title || known.title })
+    : await openDeal(stores, act, access, terms);
+  const data = {
+    kind: 'deal',
+    dealId: deal.id,
+    title: deal.title,
+    from: known?.amount ?? null,
+    to: deal.amount,
+  } as const;
+  await stores.timeline.append([line(act, clientId, data)]);
+  return done({ deal, isNew: known === undefined });
+}
+
+async function openDeal(
+  stores: Stores,
+  act: Act,
+  { client, settings }: Access,
+  terms: DealTerms & { readonly freshId: number },
+): Promise<Deal> {
+  const [first, second] = settings.stages.filter((stage) => stage.outcome === 'open');
+  const deal: Deal = {
+    id: terms.freshId,
+    clientId: client.id,
+    title: terms.title,
+    amount: terms.amount,
+    // A deal that a manager opens is not an unanswered lead: it begins one step further.
+    stage: (second ?? first)?.id ?? 'new',
+    managerId: client.managerId,
+    source: client.source,
+    link: null,
+    origin: act.key,
+    createdAt: act.at,
+    closedAt: null,
+    version: 1,
+  };
+  await stores.deals.insert(deal);
+  return deal;
+}
+
+async function pricedBefore(base: Base, act: Act): Promise<PricedDeal | PriceRefusal> {
+  const event = await base.timeline.byKey(`${act.key}:deal`);
+  const deal = event?.data.kind === 'deal' ? await base.deals.get(event.data.dealId) : undefined;
+  return deal ? done({ deal, isNew: false }) : refuse('no-deal');
+}

@@ -1,0 +1,70 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import { once } from '../conflict.ts';
+import type { Content } from '../content.ts';
+import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { line, lineKey } from '../timeline/line.ts';
+
+export type ReceiveRefusal = Refusal<'no-client'>;
+
+/**
+ * Takes a client's message: onto the timeline, and as a copy to the responsible manager; to the whole team while nobody
+ * took the client. `silent`: the manager has the message already, as in a business chat of their own.
+ */
+export async function receiveMessage(
+  base: Base,
+  act: Act,
+  clientId: number,
+  message: { readonly content: Content; readonly silent: boolean },
+): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
+  return once(
+    () => base.transaction((stores) => receive(stores, act, clientId, message)),
+    async () => {
+      const client = await base.clients.get(clientId);
+      return client ? done({ client }) : refuse('no-client');
+    },
+  );
+}
+
+async function receive(
+  stores: Stores,
+  act: Act,
+  clientId: number,
+  message: { readonly content: Content; readonly silent: boolean },
+): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
+  const known = await stores.clients.get(clientId);
+  if (!known) return refuse('no-client');
+  if (known.unreachableSince !== null && !message.silent) {
+    await stores.timeline.append([line(act, clientId, { kind: 'reachable' })]);
+  }
+  const client = await stores.clients.save({
+    ...known,
+    lastTouchAt: act.at,
+    unreachableSince: message.silent ? known.unreachableSince : null,
+  });
+  await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
+  if (!message.silent) await copyToTeam(stores, act, client);
+  return done({ client });
+}
+
+async function copyToTeam(stores: Stores, act: Act, client: Client): Promise<void> {
+  const team = await stores.team.active();
+  const responsible = team.filter((member) => member.id === client.managerId);
+  const readers = responsible.length > 0 ? responsible : team;
+  const eventKey = lineKey(act, 'message-in');
+  await stores.outbox.enqueue(
+    readers.map(
+      (reader): OutboxItem =>
+        outboxItem({
+          key: `copy:${eventKey}:${reader.id}`,
+          to: reader.id,
+          about: `event:${eventKey}`,
+          priority: PRIORITY.notice,
+          content: { kind: 'customer-message', clientId: client.id, eventKey },
+          now: act.at,
+        }),
+    ),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Act } from '../act.ts';
+import type { Base } from '../base.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { line } from '../timeline/line.ts';
+import type { Locale } from '../values/locale.ts';
+import { giveConsent } from './give-consent.ts';
+
+/** The person agrees to advertising: recorded as a consent of its own (38-FZ art. 18), at once. */
+export async function subscribe(
+  base: Base,
+  act: Act,
+  who: { readonly telegramId: number; readonly textVersion: string; readonly locale: Locale },
+): Promise<Done | Refusal<'no-client'>> {
+  await giveConsent(base, act, { ...who, purpose: 'advertising' });
+  return setSubscribed(base, act, who.telegramId, true);
+}
+
+/** The person's word that no campaign may reach them; it holds from this moment. */
+export async function unsubscribe(
+  base: Base,
+  act: Act,
+  telegramId: number,
+): Promise<Done | Refusal<'no-client'>> {
+  await base.consents.withdraw(telegramId, ['advertising'], act.at);
+  return setSubscribed(base, act, telegramId, false);
+}
+
+async function setSubscribed(
+  base: Base,
+  act: Act,
+  telegramId: number,
+  subscribed: boolean,
+): Promise<Done | Refusal<'no-client'>> {
+  return base.transaction(async (stores) => {
+    const [client] = await stores.clients.findByContacts([`telegram:${telegramId}`]);
+    if (!client) return refuse('no-client');
+    if (client.subscribed === subscribed) return done();
+    await stores.clients.save({ ...client, subscribed });
+    if (!subscribed) {
+      const data = { kind: 'consent', purpose: 'advertising', version: '', given: false } as const;
+      await stores.timeline.append([line(act, client.id, data, 'withdrawn')]);
+    }
+    return done();
+  });
+}

@@ -1,0 +1,21 @@
+import type { Base } from '../base.ts';
+import { type Done, done, type Refusal } from '../refusal.ts';
+import { accessTeam } from '../team/access.ts';
+import type { Settings } from './settings.ts';
+
+/** What an owner changes in one go. */
+export type SettingsChange = Partial<Omit<Settings, 'version' | 'stages'>>;
+
+/** Changes settings of the business; only an owner may. */
+export async function changeSettings(
+  base: Base,
+  memberId: number,
+  change: SettingsChange,
+): Promise<Done<{ readonly settings: Settings }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+  return base.transaction(async (stores) => {
+    const access = await accessTeam(stores, memberId, 'change-settings');
+    if (!access.ok) return access;
+    const settings = await stores.settings.get();
+    return done({ settings: await stores.settings.save({ ...settings, ...change }) });
+  });
+}

@@ -1,0 +1,81 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import type { Locale } from '../values/locale.ts';
+import { isActive, type Member, type Role } from './member.ts';
+
+/** Who opens a link into the team, as Telegram describes them. */
+export interface Newcomer {
+  readonly id: number;
+  readonly name: string;
+  readonly username: string | null;
+  readonly locale: Locale;
+}
+
+export type JoinRefusal =
+  | Refusal<'no-invite'>
+  | Refusal<'expired'>
+  | Refusal<'used'>
+  | Refusal<'already-member', { readonly member: Member }>;
+
+/** Opens a one-time link into the team. The first who opens it joins; it serves nobody else. */
+export async function joinTeam(
+  base: Base,
+  act: Act,
+  token: string,
+  newcomer: Newcomer,
+): Promise<Done<{ readonly member: Member }> | JoinRefusal> {
+  return base.transaction(async (stores) => {
+    const [invite, known] = await Promise.all([stores.invites.get(token), stores.team.get(newcomer.id)]);
+    if (!invite) return refuse('no-invite');
+    const promoted = invite.role === 'owner' && known?.role !== 'owner';
+    if (known && isActive(known) && !promoted) return refuse('already-member', { member: known });
+    if (invite.usedBy !== null) return refuse('used');
+    if (invite.expiresAt.getTime() <= act.at.getTime()) return refuse('expired');
+    await stores.invites.save({ ...invite, usedBy: newcomer.id });
+    const member = await enrol(stores, act, newcomer, invite.role);
+    await tellOwners(stores, act, member);
+    return done({ member });
+  });
+}
+
+/** Makes the people of `OWNER_IDS` owners, whatever they were before. Run at start; changes nothing the second time. */
+export async function ensureOwner(base: Base, act: Act, newcomer: Newcomer): Promise<void> {
+  await base.transaction(async (stores) => {
+    const known = await stores.team.get(newcomer.id);
+    if (!known || !isActive(known) || known.role !== 'owner') await enrol(stores, act, newcomer, 'owner');
+  });
+}
+
+async function enrol(stores: Stores, act: Act, newcomer: Newcomer, role: Role): Promise<Member> {
+  const known = await stores.team.get(newcomer.id);
+  const member: Member = {
+    ...newcomer,
+    role,
+    joinedAt: act.at,
+    removedAt: null,
+    version: known?.version ?? 1,
+  };
+  if (known) return stores.team.save(member);
+  await stores.team.insert(member);
+  return member;
+}
+
+async function tellOwners(stores: Stores, act: Act, joined: Member): Promise<void> {
+  const owners = (await stores.team.active()).filter(
+    (member) => member.role === 'owner' && member.id !== joined.id,
+  );
+  await stores.outbox.enqueue(
+    owners.map((owner) =>
+      outboxItem({
+        key: `joined:${act.key}:${owner.id}`,
+        to: owner.id,
+        about: `member:${joined.id}`,
+        priority: PRIORITY.notice,
+        content: { kind: 'member-joined', memberId: joined.id },
+        now: act.at,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,11 @@
+import type { Act } from '../act.ts';
+import type { EventData, TimelineEvent } from './event.ts';
+
+/** A line for the timeline. `part` tells several lines of one act apart when their kinds are the same. */
+export function line(act: Act, clientId: number, data: EventData, part = ''): Omit<TimelineEvent, 'id'> {
+  return { key: lineKey(act, data.kind, part), clientId, at: act.at, by: act.by, data };
+}
+
+export function lineKey(act: Act, kind: EventData['kind'], part = ''): string {
+  return part === '' ? `${act.key}:${kind}` : `${act.key}:${kind}:${part}`;
+}

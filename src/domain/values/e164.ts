@@ -1,0 +1,40 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+
+declare const phone: unique symbol;
+
+/** A phone number in E.164: `+` and up to 15 digits. */
+export type Phone = string & { readonly [phone]: true };
+
+/** An ISO 3166 country whose numbers may be typed without `+` and country code. */
+export type PhoneCountry = CountryCode;
+
+/** Whether a text is a phone in E.164 form, as storage keeps it; says nothing of whether the number exists. */
+export function isPhone(text: string): text is Phone {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
+/**
+ * The number that digits mean when they are written with a country code after `+`, or null.
+ *
+ * North American numbers are checked by shape alone: area codes there open faster than the metadata learns.
+ */
+export function internationalPhone(digits: string): Phone | null {
+  const text = `+${digits}`;
+  if (!isPhone(text)) return null;
+  if (/^\+1[2-9]\d{9}$/.test(text)) return text;
+  const number = parsePhoneNumberFromString(text);
+  return number?.isValid() && isPhone(number.number) ? number.number : null;
+}
+
+/** The number that digits mean when they are written as at home in `country`, trunk prefix or not, or null. */
+export function nationalPhone(digits: string, country: PhoneCountry): Phone | null {
+  if (country === 'RU' || country === 'KZ') return plusSevenPhone(digits);
+  const number = parsePhoneNumberFromString(digits, country);
+  return number?.isValid() && isPhone(number.number) ? number.number : null;
+}
+
+/** Russia and Kazakhstan: 8 or 7 and ten digits, or the ten digits alone. */
+function plusSevenPhone(digits: string): Phone | null {
+  const [, significant] = /^[78]?([3-9]\d{9})$/.exec(digits) ?? [];
+  return significant === undefined ? null : internationalPhone(`7${significant}`);
+}

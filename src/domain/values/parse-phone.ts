@@ -1,0 +1,85 @@
+import { internationalPhone, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
+import { parsed, refused, type Parsed } from './parsed.ts';
+
+export type PhoneRefusal = 'empty' | 'not-a-phone' | 'too-many';
+
+/** Longer texts are stories, not answers to "your phone?"; and the work stays bounded. */
+const MAX_LENGTH = 1000;
+const RUN = /(?:\+\s?)?\(?\d(?:[\d\s().\-‐-―−_]*\d)?/gu;
+const BANK_CARD = /^\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?$/;
+
+/**
+ * The one phone number in what a person typed when asked for it.
+ *
+ * Takes any spelling, with words around it and an extension after it (dropped); numbers without `+` are read as of
+ * `defaultCountry` first, as international second. Refused: nothing (`empty`), no number that can exist
+ * (`not-a-phone`), two or more different numbers (`too-many`).
+ */
+export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): Parsed<Phone, PhoneRefusal> {
+  const plain = plainDigits(text).trim();
+  if (plain === '') return refused('empty');
+  if (plain.length > MAX_LENGTH) return refused('not-a-phone');
+  const found = new Set<Phone>();
+  for (const [run] of plain.matchAll(RUN)) {
+    for (const phone of phonesInRun(run, defaultCountry)) found.add(phone);
+  }
+  const [phone] = found;
+  if (phone === undefined) return refused('not-a-phone');
+  return found.size === 1 ? parsed(phone) : refused('too-many');
+}
+
+/**
+ * The phone of a Telegram contact: always international, with or without its `+`.
+ *
+ * Not for typed text: 4791234567 is a Norwegian phone in a contact and a Russian one when typed.
+ */
+export function parseContactPhone(phoneNumber: string): Parsed<Phone, 'empty' | 'not-a-phone'> {
+  const digits = plainDigits(phoneNumber).replace(/\D/g, '');
+  if (digits === '') return refused('empty');
+  const phone = internationalPhone(digits) ?? nationalPhone(digits, 'RU');
+  return phone === null ? refused('not-a-phone') : parsed(phone);
+}
+
+/** Full-width and Eastern Arabic digits as ASCII, no-break spaces as spaces. */
+export function plainDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[\u200B-\u200F\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g, '');
+}
+
+/** A run of digits is one number, or several with only spaces between them. */
+function phonesInRun(run: string, country: PhoneCountry): Phone[] {
+  if (BANK_CARD.test(run)) return [];
+  const whole = readPhone(run, country);
+  if (whole !== null) return [whole];
+  const words = run.split(/\s+/u);
+  const phones: Phone[] = [];
+  for (let start = 0; start < words.length; start += 1) {
+    for (let end = Math.min(words.length, start + 6); end > start; end -= 1) {
+      const phone = readPhone(words.slice(start, end).join(' '), country);
+      if (phone === null) continue;
+      phones.push(phone);
+      start = end - 1;
+      break;
+    }
+  }
+  return phones;
+}
+
+/** One number in any spelling, or null. */
+export function readPhone(text: string, country: PhoneCountry): Phone | null {
+  const digits = text.replace(/\D/g, '');
+  const hasPlus = text.trimStart().startsWith('+');
+  const international = hasPlus ? digits : /^(?:8?10|00)([1-9]\d{9,14})$/.exec(digits)?.[1];
+  const phone = international === undefined ? null : internationalPhone(international);
+  if (phone !== null) return phone;
+  // `+8 916…` and `+916…` are what people type who know that a plus belongs there, and not which code.
+  if (hasPlus) return /^(?:89\d{9}|78[3489]\d{9}|9\d{9})$/.test(digits) ? mistypedPlusSeven(digits) : null;
+  return nationalPhone(digits, country) ?? (digits.length > 10 ? internationalPhone(digits) : null);
+}
+
+function mistypedPlusSeven(digits: string): Phone | null {
+  return internationalPhone(`7${digits.slice(-10)}`);
+}

@@ -1,0 +1,69 @@
+/** Emoji, and the joiners and selectors that hold an emoji together. */
+const PICTURE = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}]`;
+
+/** A zero-width joiner that is not between two halves of one emoji. */
+const STRAY_JOINER = new RegExp(String.raw`(?<!${PICTURE})\u200D|\u200D(?!\p{Extended_Pictographic})`, 'gu');
+
+/** Control characters (except tab and newline), bidi marks, zero-width marks, private use, tag characters. */
+const TRASH =
+  // oxlint-disable-next-line no-control-regex -- removing control characters is what this is for
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFC\p{Co}\u{E0000}-\u{E007F}]/gu;
+
+/** Letters by category that draw nothing: Hangul fillers and the Braille blank make "empty" names in Telegram. */
+const BLANK = /[\u115F\u1160\u2800\u3164\uFFA0]/gu;
+
+/** More than four marks on one letter is a drawing over the neighbouring lines, not writing. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * Drops what a reader cannot see and what would reorder or overdraw the text around it.
+ *
+ * Keeps newlines (every kind becomes `\n`), tabs, emoji with their joiners, and composes letters (NFC). Linear
+ * in the length of the text.
+ */
+export function stripInvisible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\uFFFD/g, '')
+    .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+    .replace(TRASH, '')
+    .replace(BLANK, '')
+    .replace(STRAY_JOINER, '')
+    .normalize('NFC')
+    .replace(PILED_MARKS, '$1');
+}
+
+/** How many Unicode code points a text has (an emoji outside the basic plane is one, not two). */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/**
+ * The text cut to at most `max` code points, the last of them `…` when something was cut.
+ *
+ * A cut leaves no dangling emoji joiner and no space before the `…`.
+ */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const points = Array.from(text.slice(0, 2 * (max + 1)));
+  if (points.length <= max) return text;
+  if (max < 1) return '';
+  const kept = points.slice(0, max - 1).join('');
+  return `${kept.replace(/[\s\u200D]+$/u, '')}…`;
+}
+
+/**
+ * Free text as it is kept: invisible trash dropped, at most one empty line in a row, cut to `maxCodePoints`.
+ *
+ * Newlines stay, tabs become spaces, spaces at the ends of lines go. The answer may be empty.
+ */
+export function cleanText(text: string, maxCodePoints: number): string {
+  const tidy = stripInvisible(text)
+    .replace(/\t/g, ' ')
+    .replace(/[^\S\n]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return clip(tidy, maxCodePoints);
+}
