@@ -1,10 +1,10 @@
-import { compareDates, daysBetween, daysInMonth, type CalendarDate } from './calendar-date.ts';
+import { type CalendarDate, compareDates, daysBetween, daysInMonth } from './calendar-date.ts';
 import type { Locale } from './locale.ts';
 import { monthName } from './month-names.ts';
 
 import type { Birthday } from './parse-birthday.ts';
 
-export { parseBirthday, type Birthday, type BirthdayRefusal } from './parse-birthday.ts';
+export { type Birthday, type BirthdayRefusal, parseBirthday } from './parse-birthday.ts';
 
 /** The birthday in words: "5 марта 1990", "March 5". */
 export function formatBirthday({ day, month, year }: Birthday, locale: Locale): string {

@@ -1,4 +1,4 @@
-import { isEmail, type Email } from './email.ts';
+import { type Email, isEmail } from './email.ts';
 
 /** The domains that most addresses of small businesses' clients are at. */
 const COMMON = [

@@ -1,4 +1,4 @@
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 import { stripInvisible } from './plain-text.ts';
 
 declare const email: unique symbol;

@@ -6,7 +6,7 @@ export type Locale = 'ru' | 'en';
  * commonly understood: their speakers are likelier to read Russian than English.
  */
 const RUSSIAN_READERS: ReadonlySet<string> = new Set(
-  "ru be uk kk ky uz tg tk hy az tt ba cv ce os sah".split(" "),
+  'ru be uk kk ky uz tg tk hy az tt ba cv ce os sah'.split(' '),
 );
 
 /**

@@ -1,8 +1,8 @@
-import { minorDigits, type Money } from './currency.ts';
+import { type Money, minorDigits } from './currency.ts';
 import type { Locale } from './locale.ts';
 
-export { isCurrency, minorDigits, type Money } from './currency.ts';
-export { parseMoney, splitMoney, type MoneyRefusal } from './parse-money.ts';
+export { isCurrency, type Money, minorDigits } from './currency.ts';
+export { type MoneyRefusal, parseMoney, splitMoney } from './parse-money.ts';
 
 /** Currencies whose short sign is nobody else's; the others keep the longer one (CA$, CN¥) or their code. */
 const OWN_SIGN: ReadonlySet<string> = new Set('RUB USD EUR GBP KZT UAH TRY GEL AMD AZN INR ILS'.split(' '));

@@ -1,10 +1,11 @@
 import type { Locale } from './locale.ts';
 
 const RU = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
-const RU_NOMINATIVE = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
+const RU_NOMINATIVE = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(
+  ' ',
+);
 const RU_SHORT = 'янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.'.split(' ');
-const EN =
-  'January February March April May June July August September October November December'.split(' ');
+const EN = 'January February March April May June July August September October November December'.split(' ');
 
 const FULL = { ru: RU, en: EN } as const;
 const SHORT = { ru: RU_SHORT, en: EN.map((name) => name.slice(0, 3)) } as const;

@@ -1,7 +1,7 @@
-import { compareDates, daysInMonth, type CalendarDate } from './calendar-date.ts';
+import { type CalendarDate, compareDates, daysInMonth } from './calendar-date.ts';
 import { monthOf } from './month-names.ts';
 import { dayOf } from './ordinal-days.ts';
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 import { foldForSearch } from './person-name.ts';
 
 /** A day and month, and the year when the person told it. */
@@ -39,7 +39,9 @@ const ORDINAL = /^(\p{L}+(?: \p{L}+)?) (\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
 export function parseBirthday(text: string, today: CalendarDate): Parsed<Birthday, BirthdayRefusal> {
   if (text.trim() === '') return refused('empty');
   if (text.length > MAX_LENGTH) return refused('not-a-date');
-  const folded = foldForSearch(text).replace(/[‐-―−]/g, '-').replace(LEAD, '');
+  const folded = foldForSearch(text)
+    .replace(/[‐-―−]/g, '-')
+    .replace(LEAD, '');
   const parts = readParts(folded.replace(TAIL, ''));
   return parts === null ? refused('not-a-date') : checked(parts, today);
 }

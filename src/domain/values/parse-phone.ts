@@ -1,5 +1,5 @@
 import { internationalPhone, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 
 export type PhoneRefusal = 'empty' | 'not-a-phone' | 'too-many';
 

@@ -1,5 +1,5 @@
+import { type Parsed, parsed, refused } from './parsed.ts';
 import { codePoints, stripInvisible } from './plain-text.ts';
-import { parsed, refused, type Parsed } from './parsed.ts';
 
 /** A cleaned name of a person or a firm: one line, 1 to 100 code points, at least one letter or emoji. */
 export type PersonName = string;

@@ -4,7 +4,7 @@ import { plainDigits } from './parse-phone.ts';
 
 export { isPhone, type Phone, type PhoneCountry } from './e164.ts';
 export { findPhones } from './find-phones.ts';
-export { parseContactPhone, parsePhone, type PhoneRefusal } from './parse-phone.ts';
+export { type PhoneRefusal, parseContactPhone, parsePhone } from './parse-phone.ts';
 
 /** Suffixes shorter than this would find half of the base. */
 const SHORTEST_TAIL = 3;
@@ -28,14 +28,17 @@ export function formatPhone(phone: Phone): string {
 export function maskPhone(phone: Phone): string {
   const { country, area, rest } = phoneGroups(phone);
   const restDigits = rest.replace(/\D/g, '').length;
-  const [open, closed] = restDigits - 2 >= HIDDEN_AT_LEAST ? [`${country} ${area}`, rest] : [country, `${area} ${rest}`.trimEnd()];
+  const [open, closed] =
+    restDigits - 2 >= HIDDEN_AT_LEAST ? [`${country} ${area}`, rest] : [country, `${area} ${rest}`.trimEnd()];
   return `${open} ${closed.replace(/\d(?=(?:\D*\d){2})/g, '•')}`;
 }
 
 /** Every suffix, three digits and longer, of the full digits: a search for a part is a prefix search over them. */
 export function phoneTails(phone: Phone): string[] {
   const digits = phone.replace(/\D/g, '');
-  return Array.from({ length: Math.max(0, digits.length - SHORTEST_TAIL + 1) }, (_, from) => digits.slice(from));
+  return Array.from({ length: Math.max(0, digits.length - SHORTEST_TAIL + 1) }, (_, from) =>
+    digits.slice(from),
+  );
 }
 
 /**
@@ -48,7 +51,8 @@ export function phoneDigits(text: string): string | null {
   const plain = plainDigits(text).trim();
   if (!/^\+?[\d\s().\-‐-―−]+$/u.test(plain)) return null;
   const digits = plain.replace(/\D/g, '');
-  const known = /^8[3-9]\d{2,9}$/.test(digits) && !/^\+8[1-8]/.test(plain.replace(/\s/g, '')) ? digits.slice(1) : digits;
+  const known =
+    /^8[3-9]\d{2,9}$/.test(digits) && !/^\+8[1-8]/.test(plain.replace(/\s/g, '')) ? digits.slice(1) : digits;
   return known.length >= SHORTEST_TAIL && known.length <= 15 ? known : null;
 }
 

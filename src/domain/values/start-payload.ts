@@ -1,4 +1,4 @@
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** What a deep link says when a person opens it. */
 export type StartPayload =

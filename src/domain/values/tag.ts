@@ -1,4 +1,4 @@
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 import { codePoints, stripInvisible } from './plain-text.ts';
 
 /** A tag as it is kept: lower case, ё as е, letters, digits, `_` and `-`, at most 32 characters. */
@@ -24,7 +24,12 @@ const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
  * letters, digits, `_` and inner `-` (`bad-character`).
  */
 export function parseTag(text: string): Parsed<Tag, TagRefusal> {
-  const tag = stripInvisible(text).normalize('NFKC').trim().replace(/^#/, '').toLowerCase().replace(/ё/g, 'е');
+  const tag = stripInvisible(text)
+    .normalize('NFKC')
+    .trim()
+    .replace(/^#/, '')
+    .toLowerCase()
+    .replace(/ё/g, 'е');
   if (tag === '') return refused('empty');
   if (!SHAPE.test(tag) || !HAS_LETTER_OR_DIGIT.test(tag)) return refused('bad-character');
   if (codePoints(tag) > MAX_LENGTH) return refused('too-long');

@@ -1,4 +1,4 @@
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** A Telegram username without `@`, in lower case: Telegram compares them without case. */
 export type Username = string;

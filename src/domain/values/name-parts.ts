@@ -1,0 +1,54 @@
+import { foldForSearch, type PersonName } from './person-name.ts';
+
+/** Legal forms: what follows is a firm, which has no first name. */
+const FIRM = /^(?:ооо|оао|зао|пао|ао|нко|ано|тоо|чуп|одо|llc|ltd|inc|gmbh)$/u;
+const SOLE_TRADER = /^(?:ип|чп|сзу?)$/u;
+const PATRONYMIC = /(?:вич|вна|ична|инична|оглы|улы|кызы)$/u;
+const SURNAME = /(?:[оеё]ва?|[иы]на?|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|[её]нко|ч?ук|юк|дзе|швили|янц?|[иы]х)$/u;
+/** Given names that end like surnames. */
+const GIVEN: ReadonlySet<string> = new Set(
+  'лев ева марина ирина екатерина галина полина кристина алина карина арина валентина ангелина нина дина регина константин мартин валентин антонина василина катарина альбина эвелина сабина мадина амина самина зарина эльвина христина яна ульяна диана татьяна светлана оксана снежана милана яков святослав северин августин рамин марьяна лилиана вивиана роксана фатима фарук тигран тимур тарас'.split(
+    ' ',
+  ),
+);
+
+/**
+ * How to address a person: "Анна" from "Анна Петрова", "Петрова Анна Сергеевна" or "🌸 Анна 🌸".
+ *
+ * A surname in front is recognised by its ending or by the patronymic at the end. A firm, a lone word and a name
+ * that begins with an initial are answered whole.
+ */
+export function firstName(name: PersonName): string {
+  const words = letterWords(name);
+  const [first, second, third] =
+    words[0] !== undefined && SOLE_TRADER.test(fold(words[0])) ? words.slice(1) : words;
+  if (first === undefined || FIRM.test(fold(first))) return name;
+  if (/^\p{L}$/u.test(first)) return second === undefined ? first : name;
+  if (second === undefined || /^\p{L}$/u.test(second)) return first;
+  if (third !== undefined && PATRONYMIC.test(fold(third))) return second;
+  return isSurname(first) && !isSurname(second) && !PATRONYMIC.test(fold(second)) ? second : first;
+}
+
+/** Up to two first letters for a small label: "АП" of "Анна Петрова"; of a name without letters its first emoji. */
+export function initials(name: PersonName): string {
+  const letters = letterWords(name).map((word) => /\p{L}/u.exec(word)?.[0]?.toUpperCase() ?? '');
+  if (letters.length > 0) return letters.slice(0, 2).join('');
+  for (const { segment } of new Intl.Segmenter().segment(name)) return segment;
+  return '';
+}
+
+/** The words with a letter in them, without the punctuation and emoji around them. */
+function letterWords(name: string): string[] {
+  return name
+    .split(/\s+/u)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''))
+    .filter((word) => /\p{L}/u.test(word));
+}
+
+function isSurname(word: string): boolean {
+  return SURNAME.test(fold(word)) && !GIVEN.has(fold(word));
+}
+
+function fold(word: string): string {
+  return foldForSearch(word);
+}
