@@ -13,6 +13,16 @@ export function formatBirthday({ day, month, year }: Birthday, locale: Locale): 
   return year === undefined ? `${name} ${day}` : `${name} ${day}, ${year}`;
 }
 
+/**
+ * The birthday in one fixed spelling for storage, comparison and history: "1990-03-05", without a year "--03-05".
+ *
+ * `parseBirthday` reads it back. Source: ISO 8601 and, for the missing year, vCard (RFC 6350, 4.3.1).
+ */
+export function birthdayKey({ day, month, year }: Birthday): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${year === undefined ? '-' : String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
 /** The day on which the birthday is kept in a year: 29 February is kept on the 28th in common years. */
 export function birthdayIn(year: number, { day, month }: Birthday): CalendarDate {
   return { year, month, day: Math.min(day, daysInMonth(month, year)) };
