@@ -8,6 +8,12 @@ export type Phone = string & { readonly [phone]: true };
 /** An ISO 3166 country whose numbers may be typed without `+` and country code. */
 export type PhoneCountry = CountryCode;
 
+/**
+ * +7 and a code in use: 89x, 88x, 849, 78x and 79x are none, and a number that seems to have them is 8 or 7 and a number
+ * with a digit missing, which the metadata lets through.
+ */
+const PLUS_SEVEN = /^\+7(?:[3-6]\d|7[0-24-7]|8(?:[0-35-7]|4(?!9))|9\d)\d{8}$/;
+
 /** Whether a text is a phone in E.164 form, as storage keeps it; says nothing of whether the number exists. */
 export function isPhone(text: string): text is Phone {
   return /^\+[1-9]\d{6,14}$/.test(text);
@@ -22,6 +28,7 @@ export function internationalPhone(digits: string): Phone | null {
   const text = `+${digits}`;
   if (!isPhone(text)) return null;
   if (/^\+1[2-9]\d{9}$/.test(text)) return text;
+  if (text.startsWith('+7') && !PLUS_SEVEN.test(text)) return null;
   const number = parsePhoneNumberFromString(text);
   return number?.isValid() && isPhone(number.number) ? number.number : null;
 }

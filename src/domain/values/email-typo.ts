@@ -53,9 +53,9 @@ const SHORTEST_GUESS = 7;
  *
  * Only a hint to ask about: never replace an address by it unasked.
  */
-export function suggestEmail(address: Email): Email | null {
+export function suggestEmail(address: string): Email | null {
   const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1);
+  const domain = address.slice(at + 1).toLowerCase();
   if (REAL.has(domain)) return null;
   const meant = KNOWN_SLIPS[domain] ?? COMMON.find((known) => isOneSlipAway(domain, known));
   if (meant === undefined) return null;

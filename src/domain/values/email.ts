@@ -45,13 +45,13 @@ export function parseEmail(text: string): Parsed<Email, 'empty' | 'not-an-email'
 }
 
 /** The form in which addresses are compared and kept unique: all in lower case. */
-export function emailKey(address: Email): string {
+export function emailKey(address: string): string {
   return address.toLowerCase();
 }
 
 /** The address for eyes that need not know it: the first letter and the domain, `a•••@mail.ru`. */
-export function maskEmail(address: Email): string {
+export function maskEmail(address: string): string {
   const at = address.lastIndexOf('@');
   const [first = ''] = address;
-  return `${at > 1 ? first : ''}•••${address.slice(at)}`;
+  return at < 1 ? '•••' : `${at > 1 ? first : ''}•••${address.slice(at)}`;
 }

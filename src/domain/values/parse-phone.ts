@@ -5,6 +5,8 @@ export type PhoneRefusal = 'empty' | 'not-a-phone' | 'too-many';
 
 /** Longer texts are stories, not answers to "your phone?"; and the work stays bounded. */
 const MAX_LENGTH = 1000;
+/** +7 (916) 1 23 45 67 is seven words, the most that people make of one number. */
+const MAX_WORDS = 7;
 const RUN = /(?:\+\s?)?\(?\d(?:[\d\s().\-‐-―−_]*\d)?/gu;
 const BANK_CARD = /^\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?$/;
 
@@ -21,7 +23,8 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
   if (plain.length > MAX_LENGTH) return refused('not-a-phone');
   const found = new Set<Phone>();
   for (const [run] of plain.matchAll(RUN)) {
-    for (const phone of phonesInRun(run, defaultCountry)) found.add(phone);
+    if (isBankCard(run)) continue;
+    for (const phone of phonesInRun(run, (part) => readPhone(part, defaultCountry))) found.add(phone);
   }
   const [phone] = found;
   if (phone === undefined) return refused('not-a-phone');
@@ -49,16 +52,20 @@ export function plainDigits(text: string): string {
     .replace(/[\u200B-\u200F\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g, '');
 }
 
-/** A run of digits is one number, or several with only spaces between them. */
-function phonesInRun(run: string, country: PhoneCountry): Phone[] {
-  if (BANK_CARD.test(run)) return [];
-  const whole = readPhone(run, country);
+/** Whether a run of digits is grouped as bank cards are. */
+export function isBankCard(run: string): boolean {
+  return BANK_CARD.test(run);
+}
+
+/** The numbers in a run of digits: one, or several with only spaces between them; the longest reading wins. */
+export function phonesInRun(run: string, read: (part: string) => Phone | null): Phone[] {
+  const whole = read(run);
   if (whole !== null) return [whole];
   const words = run.split(/\s+/u);
   const phones: Phone[] = [];
   for (let start = 0; start < words.length; start += 1) {
-    for (let end = Math.min(words.length, start + 6); end > start; end -= 1) {
-      const phone = readPhone(words.slice(start, end).join(' '), country);
+    for (let end = Math.min(words.length, start + MAX_WORDS); end > start; end -= 1) {
+      const phone = read(words.slice(start, end).join(' '));
       if (phone === null) continue;
       phones.push(phone);
       start = end - 1;
@@ -69,7 +76,7 @@ function phonesInRun(run: string, country: PhoneCountry): Phone[] {
 }
 
 /** One number in any spelling, or null. */
-export function readPhone(text: string, country: PhoneCountry): Phone | null {
+function readPhone(text: string, country: PhoneCountry): Phone | null {
   const digits = text.replace(/\D/g, '');
   const hasPlus = text.trimStart().startsWith('+');
   const international = hasPlus ? digits : /^(?:8?10|00)([1-9]\d{9,14})$/.exec(digits)?.[1];
