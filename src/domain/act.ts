@@ -1,7 +1,7 @@
 /** Who does something: a member of the team, the client themself, or the program on its own. */
 export type Actor =
   | { readonly kind: 'member'; readonly id: number }
-  | { readonly kind: 'client'; readonly id: number }
+  | { readonly kind: 'client' }
   | { readonly kind: 'program' };
 
 /**

@@ -9,7 +9,10 @@ export interface TakenUpdate {
  * comes twice is handled once.
  */
 export interface UpdateInbox {
-  /** Stores these updates and answers the ids that were not there before. */
+  /**
+   * Stores these updates and answers the ids that are still to be handled: the new ones, and those that were taken before
+   * and are not done (an earlier answer may have been lost on the way). What is done is not among them.
+   */
   take(updates: readonly TakenUpdate[], at: Date): Promise<readonly number[]>;
   /** Marks updates as handled and drops their content: only the id stays, to recognise a double. */
   done(ids: readonly number[], at: Date): Promise<void>;

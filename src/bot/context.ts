@@ -1,0 +1,59 @@
+import type { Context } from 'grammy';
+import type { Act } from '../domain/act.ts';
+import type { Base } from '../domain/base.ts';
+import type { Client } from '../domain/clients/client.ts';
+import type { Member } from '../domain/team/member.ts';
+import type { Locale } from '../domain/values/locale.ts';
+import type { Dialogues } from './dialogues.ts';
+
+/** What the business is called and speaks where a person or the owner says nothing else. */
+export interface Defaults {
+  readonly locale: Locale;
+  readonly currency: string;
+  readonly zone: string;
+  readonly businessName: string;
+}
+
+/** Everything features may use. `now` is the one clock; `newToken` makes secrets fit for links. */
+export interface Kit {
+  readonly base: Base;
+  readonly dialogues: Dialogues;
+  readonly defaults: Defaults;
+  readonly now: () => Date;
+  readonly newToken: () => string;
+  /** Something was queued: the sender need not wait for its next round. */
+  readonly wakeSender: () => void;
+}
+
+/** Who is on the other side: looked up anew for every update, because rights change. */
+export type Visitor =
+  | { readonly kind: 'member'; readonly member: Member }
+  | { readonly kind: 'client'; readonly client: Client }
+  | { readonly kind: 'stranger' };
+
+interface KartotekaFlavor {
+  readonly kit: Kit;
+  readonly visitor: Visitor;
+  readonly locale: Locale;
+  /** Who acts now, and the key under which this update counts once. */
+  readonly act: Act;
+}
+
+export type Ctx = Context & KartotekaFlavor;
+
+/** A context in which the visitor is known to be of the team. */
+export type TeamCtx = Ctx & { readonly visitor: Extract<Visitor, { kind: 'member' }> };
+
+/** A context in a private chat: `from` and `chat` are there. */
+export type PersonCtx = Ctx & {
+  readonly from: NonNullable<Context['from']>;
+  readonly chat: NonNullable<Context['chat']>;
+};
+
+export function isTeam<C extends Ctx>(ctx: C): ctx is C & TeamCtx {
+  return ctx.visitor.kind === 'member';
+}
+
+export function isPrivate<C extends Ctx>(ctx: C): ctx is C & PersonCtx {
+  return ctx.chat?.type === 'private' && ctx.from !== undefined;
+}

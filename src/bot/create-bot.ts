@@ -1,0 +1,70 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { type ApiClientOptions, Bot, BotError } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import type { Logger } from 'pino';
+import { BaseUnavailable } from '../domain/conflict.ts';
+import { type Ctx, isPrivate, isTeam, type Kit } from './context.ts';
+import { customerFeatures } from './features/customers.ts';
+import { everybodyFeatures } from './features/everybody.ts';
+import { teamFeatures } from './features/team.ts';
+import { unhandledFeature } from './features/unhandled/unhandled.ts';
+import { apologise } from './middleware/apologise.ts';
+import { identify } from './middleware/identify.ts';
+import { noteReplies } from './middleware/note-replies.ts';
+import { noteUnreachable } from './middleware/note-unreachable.ts';
+import type { Pace } from './sender/pace.ts';
+import { meaningOf } from './telegram/refusals.ts';
+
+/** A reply that Telegram cannot take at the moment is tried for about two minutes; the person is still there then. */
+const RETRIES = { maxRetryAttempts: 6, maxDelaySeconds: 60 };
+
+export interface BotOptions {
+  readonly token: string;
+  readonly kit: Kit;
+  readonly pace: Pace;
+  readonly log: Logger;
+  readonly client?: ApiClientOptions;
+  /** Known already: saves a call at start. */
+  readonly botInfo?: UserFromGetMe;
+}
+
+export interface KartotekaBot {
+  readonly bot: Bot<Ctx>;
+  /** Handles one update to its end; throws only when it is to be tried again. */
+  handle(update: Update): Promise<void>;
+}
+
+/**
+ * Builds the bot and starts nothing. The order of the middleware:
+ *
+ * 1. `identify`: who it is, their language, the key of the act
+ * 2. everybody: changes of membership, groups, business chats, links into the team
+ * 3. the team, in private: commands, buttons, dialogues, answers, search
+ * 4. customers, in private: the form, their own data, messages to their manager
+ * 5. unhandled: answers everything that is left, so that nothing stays silent that should not
+ */
+export function createBot(options: BotOptions): KartotekaBot {
+  const { token, kit, pace, log, client, botInfo } = options;
+  const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
+  bot.api.config.use(noteReplies(pace, kit.now), autoRetry(RETRIES));
+  bot.use(identify(kit));
+  bot.use(everybodyFeatures());
+  bot.filter(isTeam).filter(isPrivate, teamFeatures());
+  bot.filter(isPrivate, customerFeatures());
+  bot.use(unhandledFeature());
+
+  return {
+    bot,
+    async handle(update) {
+      try {
+        await bot.handleUpdate(update);
+      } catch (error) {
+        const cause = error instanceof BotError ? error.error : error;
+        if (cause instanceof BaseUnavailable) throw cause;
+        if (meaningOf(cause)?.kind === 'unreachable') await noteUnreachable(kit, update, cause);
+        else await apologise(bot.api, { update, cause, log, kit });
+      }
+      kit.wakeSender();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import { type Client, emailsOf, phonesOf, telegramsOf } from '../../../domain/clients/client.ts';
+import type { ClientCard } from '../../../domain/clients/client-card.ts';
+import type { TimelineEvent } from '../../../domain/timeline/event.ts';
+import { formatBirthday } from '../../../domain/values/birthday.ts';
+import { maskEmail } from '../../../domain/values/email.ts';
+import { formatMoment } from '../../../domain/values/local-time.ts';
+import { maskPhone } from '../../../domain/values/phone.ts';
+import type { Reader } from '../../reader.ts';
+import type { Screen } from '../../telegram/screen.ts';
+import { cardText } from '../../text/card.text.ts';
+import {
+  assignButton,
+  contactsButton,
+  dealButton,
+  historyButton,
+  noteButton,
+  stageButton,
+  takeButton,
+} from './buttons.ts';
+import { clientName, contentLine, dealLine } from './client-line.ts';
+
+/** The one view of a client. Contacts are masked for everybody: showing them is a press that is recorded. */
+export function cardView(card: ClientCard, reader: Reader): Screen {
+  const { client } = card;
+  const head = FormattedString.join([
+    FormattedString.b(clientName(client, reader.locale)),
+    ` · #${client.id}`,
+  ]);
+  const lines = [
+    ...contactLines(client, reader),
+    ...factLines(card, reader),
+    '',
+    ...dealLines(card, reader),
+    '',
+    touchLine(client, reader),
+    ...noteLines(card.notes, reader),
+  ];
+  return {
+    text: FormattedString.join([head, lines.join('\n')], '\n'),
+    buttons: cardButtons(card, reader),
+    guarded: true,
+  };
+}
+
+function contactLines(client: Client, { locale }: Reader): string[] {
+  const text = cardText[locale];
+  if (client.erasedAt) return [text.erased];
+  const accounts = telegramsOf(client).map(({ username }) =>
+    username ? `${text.telegram}: @${username.slice(0, 1)}•••` : text.telegram,
+  );
+  return [
+    ...phonesOf(client).map((phone) => `📞 ${maskPhone(phone)}`),
+    ...emailsOf(client).map((email) => `✉️ ${maskEmail(email)}`),
+    ...accounts.map((account) => `💬 ${account}`),
+    ...(client.unreachableSince ? [`⚠️ ${text.unreachable}`] : []),
+  ];
+}
+
+function factLines({ client, manager }: ClientCard, { locale }: Reader): string[] {
+  const text = cardText[locale];
+  const source = client.source === 'referral' ? text.referral : client.source;
+  return [
+    `${text.manager}: ${manager?.name ?? text.nobody}`,
+    ...(source ? [`${text.source}: ${source}`] : []),
+    ...(client.birthday ? [`${text.birthday}: ${formatBirthday(client.birthday, locale)}`] : []),
+    ...(client.tags.length > 0 ? [`${text.tags}: ${client.tags.map((tag) => `#${tag}`).join(' ')}`] : []),
+  ];
+}
+
+function dealLines({ openDeals, settings }: ClientCard, { locale }: Reader): string[] {
+  const text = cardText[locale];
+  if (openDeals.length === 0) return [text.noDeals];
+  return [`${text.deals}:`, ...openDeals.slice(0, 10).map((deal) => dealLine(deal, settings.stages, locale))];
+}
+
+function touchLine(client: Client, { locale, zone, now }: Reader): string {
+  const text = cardText[locale];
+  const moment = (date: Date | null) => (date ? formatMoment(date, zone, locale, now) : undefined);
+  const next = moment(client.nextTouchAt);
+  return [
+    `${text.lastTouch}: ${moment(client.lastTouchAt) ?? text.never}`,
+    ...(next ? [`${text.nextTouch}: ${next}`] : []),
+  ].join('\n');
+}
+
+function noteLines(notes: readonly TimelineEvent[], { locale, zone, now }: Reader): string[] {
+  const lines = notes.flatMap((event) =>
+    event.data.kind === 'note'
+      ? [`• ${formatMoment(event.at, zone, locale, now)}: ${contentLine(event.data.content, locale, 200)}`]
+      : [],
+  );
+  return lines.length === 0 ? [] : ['', `${cardText[locale].notes}:`, ...lines];
+}
+
+function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKeyboard {
+  const text = cardText[locale];
+  const id = { client: client.id };
+  const keyboard = new InlineKeyboard();
+  if (may.take) keyboard.text(text.take, takeButton.pack(id)).row();
+  if (may.work) {
+    keyboard.text(text.note, noteButton.pack(id)).text(text.stage, stageButton.pack(id)).row();
+    keyboard.text(text.deal, dealButton.pack(id));
+  }
+  if (may.assign) keyboard.text(text.assign, assignButton.pack(id));
+  keyboard.row().text(text.history, historyButton.pack({ ...id, page: 0 }));
+  if (may.reveal) keyboard.text(text.contacts, contactsButton.pack(id));
+  return keyboard;
+}

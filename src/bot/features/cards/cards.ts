@@ -1,0 +1,54 @@
+import { Composer } from 'grammy';
+import { loadCard } from '../../../domain/clients/client-card.ts';
+import { parseRef, resolveRef } from '../../../domain/clients/ref.ts';
+import type { TeamCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { say, show } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { cardText } from '../../text/card.text.ts';
+import { accessRefusalText } from '../refusal.view.ts';
+import { cardButton, openButton } from './buttons.ts';
+import { cardView } from './card.view.ts';
+
+/** The client card: `/client 12`, `/client D7`, and the button that leads back to it. */
+export function cardsFeature(): Composer<TeamCtx> {
+  const composer = new Composer<TeamCtx>();
+  composer.command('client', async (ctx) => {
+    const ref = parseRef(ctx.match);
+    if (!ref) return void (await ctx.reply(cardText[ctx.locale].askRef));
+    const found = await resolveRef(ctx.kit.base, ref);
+    const text = accessText[ctx.locale];
+    if (!found) return void (await ctx.reply(ref.kind === 'deal' ? text.noDeal : text.noClient));
+    await showCard(ctx, found.client.id);
+  });
+  onPress(composer, cardButton, (ctx, { client }) => showCard(ctx, client));
+  onPress(composer, openButton, (ctx, { client }) => openCard(ctx, client));
+  return composer;
+}
+
+/**
+ * Shows a client's card: over the message whose button was pressed, else as a new message. `notice` says on top what just
+ * happened. A refusal is said as a toast when a button was pressed.
+ */
+export async function showCard(ctx: TeamCtx, clientId: number, notice?: string): Promise<Toast | void> {
+  const loaded = await loadCard(ctx.kit.base, ctx.visitor.member.id, clientId);
+  if (!loaded.ok) return refusal(ctx, await accessRefusalText(ctx, loaded));
+  if (notice !== undefined && !ctx.callbackQuery) await say(ctx, { text: notice });
+  await show(ctx, cardView(loaded.card, readerOf(ctx)));
+  return notice !== undefined && ctx.callbackQuery ? { text: notice } : undefined;
+}
+
+/** Sends a client's card as a new message, whatever was pressed. */
+export async function openCard(ctx: TeamCtx, clientId: number, notice?: string): Promise<Toast | void> {
+  const loaded = await loadCard(ctx.kit.base, ctx.visitor.member.id, clientId);
+  if (!loaded.ok) return refusal(ctx, await accessRefusalText(ctx, loaded));
+  await say(ctx, cardView(loaded.card, readerOf(ctx)));
+  return notice === undefined ? undefined : { text: notice };
+}
+
+/** Says a refusal where the person looks: on top of the chat after a press, else as a message. */
+export async function refusal(ctx: TeamCtx, text: string): Promise<Toast | void> {
+  if (ctx.callbackQuery) return { text, alert: true };
+  await ctx.reply(text);
+}

@@ -1,0 +1,39 @@
+import type { Client } from '../../../domain/clients/client.ts';
+import type { Content } from '../../../domain/content.ts';
+import type { Deal, Stage } from '../../../domain/deals/deal.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { maskContacts } from '../../../domain/values/mask-contacts.ts';
+import { formatMoney } from '../../../domain/values/money.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import { cardText } from '../../text/card.text.ts';
+
+/** `Анна Петрова · #12`: how a client is named wherever one line has to do. */
+export function clientLine(client: Client, locale: Locale): string {
+  return `${clientName(client, locale)} · #${client.id}`;
+}
+
+export function clientName(client: Client, locale: Locale): string {
+  return client.name || cardText[locale].unnamed;
+}
+
+export function stageName(stages: readonly Stage[], id: string, locale: Locale): string {
+  return stages.find((stage) => stage.id === id)?.name[locale] ?? id;
+}
+
+/** `D7 · Шкаф · 12 500 ₽ · Новая` */
+export function dealLine(deal: Deal, stages: readonly Stage[], locale: Locale): string {
+  const parts = [
+    `D${deal.id}`,
+    clip(maskContacts(deal.title) || cardText[locale].lead, 60),
+    deal.amount && formatMoney(deal.amount, locale),
+    stageName(stages, deal.stage, locale),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** A content in one line: its words with phones masked, or what it is when it has none. */
+export function contentLine(content: Content, locale: Locale, max: number): string {
+  const media = content.kind === 'text' ? '' : `[${cardText[locale].media[content.kind]}]`;
+  const words = 'text' in content ? (content.text ?? '') : '';
+  return clip([media, maskContacts(words.replace(/\s+/gu, ' '))].filter(Boolean).join(' '), max);
+}

@@ -1,0 +1,60 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import type { Client } from '../../../domain/clients/client.ts';
+import type { Content } from '../../../domain/content.ts';
+import type { Member } from '../../../domain/team/member.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { maskContacts } from '../../../domain/values/mask-contacts.ts';
+import type { Parcel } from '../../sender/deliver.ts';
+import type { Screen } from '../../telegram/screen.ts';
+import { messagesText } from '../../text/messages.text.ts';
+import { teamText } from '../../text/team.text.ts';
+import { openButton } from '../cards/buttons.ts';
+import { clientLine } from '../cards/client-line.ts';
+import { formattedWords } from './words.ts';
+
+export interface CustomerCopy {
+  readonly client: Client;
+  readonly content: Content;
+  readonly repeated: boolean;
+}
+
+/**
+ * A client's message as a member of the team gets it: who it is from, what they said, how to answer. Whoever is not
+ * responsible reads it with contacts masked.
+ */
+export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
+  const { client, content, repeated } = copy;
+  const text = messagesText[reader.locale];
+  const mayRead = client.managerId === reader.id || reader.role === 'owner';
+  const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
+  const words = mayRead ? formattedWords(content) : maskContacts(formattedWords(content).text);
+  const body = content.kind === 'other' ? text.other : words;
+  const parts = [head, ...(repeated ? [text.repeated] : []), body, FormattedString.i(text.replyHint)];
+  const heading: Screen = {
+    text: FormattedString.join(
+      parts.filter((part) => part.toString() !== ''),
+      '\n',
+    ),
+    buttons: openCardKeyboard(client, reader.locale),
+    guarded: true,
+  };
+  return {
+    heading,
+    content: mayRead || content.kind !== 'contact' ? content : { kind: 'other', name: 'contact' },
+  };
+}
+
+/** Tells the manager that an answer did not reach the client, or that it is not known. */
+export function answerFailedView(client: Client, doubt: boolean, locale: Locale): Screen {
+  const text = messagesText[locale];
+  const line = clientLine(client, locale);
+  return {
+    text: doubt ? text.doubt(line) : text.failed(line),
+    buttons: openCardKeyboard(client, locale),
+  };
+}
+
+export function openCardKeyboard(client: Client, locale: Locale): InlineKeyboard {
+  return new InlineKeyboard().text(teamText[locale].openCard, openButton.pack({ client: client.id }));
+}

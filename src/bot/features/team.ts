@@ -1,0 +1,12 @@
+import { Composer } from 'grammy';
+import type { PersonCtx, TeamCtx } from '../context.ts';
+import { cardsFeature } from './cards/cards.ts';
+import { leadsFeature } from './leads/leads.ts';
+
+/** What the team can do in a private chat, in the order in which it is asked. */
+export function teamFeatures(): Composer<TeamCtx & PersonCtx> {
+  const composer = new Composer<TeamCtx & PersonCtx>();
+  composer.use(leadsFeature());
+  composer.use(cardsFeature());
+  return composer;
+}

@@ -1,0 +1,40 @@
+import type { Api } from 'grammy';
+import type { Update, User } from 'grammy/types';
+import type { Logger } from 'pino';
+import { localeOf } from '../../domain/values/locale.ts';
+import type { Kit } from '../context.ts';
+import { troubleText } from '../text/trouble.text.ts';
+
+/** Something unexpected went wrong: it is logged under an id, and the person reads that id. */
+export async function apologise(
+  api: Api,
+  trouble: {
+    readonly update: Update;
+    readonly cause: unknown;
+    readonly log: Logger;
+    readonly kit: Kit;
+  },
+): Promise<void> {
+  const { update, cause, log, kit } = trouble;
+  const id = kit.newToken().slice(0, 6);
+  log.error({ err: cause, errorId: id, updateId: update.update_id }, 'an update could not be handled');
+  await tell(api, update, (from) =>
+    troubleText[localeOf(from.language_code, kit.defaults.locale)].failed(id),
+  );
+}
+
+/** The base is away and the update waits: the person is told once that nothing is lost. */
+export async function askToWait(api: Api, update: Update, kit: Kit): Promise<void> {
+  await tell(api, update, (from) => troubleText[localeOf(from.language_code, kit.defaults.locale)].wait);
+}
+
+/** Says something to whoever is behind an update, in private only; groups are not bothered with our troubles. */
+async function tell(api: Api, update: Update, words: (from: User) => string): Promise<void> {
+  const { message, callback_query: press } = update;
+  try {
+    if (press) await api.answerCallbackQuery(press.id, { text: words(press.from), show_alert: true });
+    else if (message?.chat.type === 'private') await api.sendMessage(message.chat.id, words(message.from));
+  } catch {
+    // Telegram is in trouble too: there is nobody left to tell.
+  }
+}

@@ -1,0 +1,47 @@
+import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
+import type { Meaning } from '../telegram/refusals.ts';
+
+/** A call that Telegram keeps refusing with its own faults is given up after this many tries (about two hours). */
+const MAX_ATTEMPTS = 20;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** What becomes of a row after Telegram refused to send it. A pure decision. */
+export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date): OutboxResult {
+  const isOut = item.messageIds.length > 0;
+  switch (meaning.kind) {
+    case 'flood':
+      return { state: 'queued', notBefore: later(now, meaning.retryAfter * 1000) };
+    case 'unreachable':
+      return { state: 'unreachable', error: meaning.reason };
+    case 'not-modified':
+    case 'message-gone':
+      // An edit with nothing to change, or of a message that the reader deleted: what had to be said was said.
+      return isOut ? { state: 'sent' } : { state: 'failed', error: meaning.kind };
+    case 'trouble':
+      return afterTrouble(item, meaning.inDoubt && !isOut, now);
+    case 'query-too-old':
+      return { state: 'failed', error: meaning.kind };
+    case 'refused':
+      return { state: 'failed', error: meaning.reason };
+  }
+}
+
+function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResult {
+  if (item.attempts >= MAX_ATTEMPTS) return { state: 'failed', error: 'Telegram cannot be reached' };
+  if (inDoubt && !mayRepeat(item)) return { state: 'unknown', error: 'the connection broke while sending' };
+  const wait = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(item.attempts, 12));
+  return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
+}
+
+/**
+ * Whether a message that may have gone out already is sent again. A colleague would rather read a notice twice than not
+ * at all; a client is not written to twice: the manager is asked.
+ */
+export function mayRepeat(item: OutboxItem): boolean {
+  return item.content.kind !== 'answer' && !item.repeated;
+}
+
+function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}

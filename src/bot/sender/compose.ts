@@ -1,0 +1,87 @@
+import type { Base } from '../../domain/base.ts';
+import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import type { Member } from '../../domain/team/member.ts';
+import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
+import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
+import { formattedWords } from '../features/messages/words.ts';
+import { handedOverView, memberJoinedView } from '../features/team/notices.view.ts';
+import type { Parcel } from './deliver.ts';
+
+/** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
+export async function composeParcel(base: Base, item: OutboxItem): Promise<Parcel | undefined> {
+  const { content } = item;
+  if (content.kind === 'answer') return composeAnswer(base, content.eventKey);
+  const reader = await base.team.get(item.to);
+  if (!reader || reader.removedAt !== null) return undefined;
+  return composeForTeam(base, item, reader);
+}
+
+async function composeForTeam(base: Base, item: OutboxItem, reader: Member): Promise<Parcel | undefined> {
+  const { content } = item;
+  switch (content.kind) {
+    case 'answer':
+      return composeAnswer(base, content.eventKey);
+    case 'lead-notice':
+      return composeLeadNotice(base, item, content, reader);
+    case 'customer-message':
+      return composeCopy(base, item, content, reader);
+    case 'answer-failed': {
+      const client = await base.clients.get(content.clientId);
+      return client && { heading: answerFailedView(client, content.doubt, reader.locale) };
+    }
+    case 'handed-over': {
+      const client = await base.clients.get(content.clientId);
+      return client && { heading: handedOverView(client, await base.team.get(content.by), reader.locale) };
+    }
+    case 'member-joined': {
+      const member = await base.team.get(content.memberId);
+      return member && { heading: memberJoinedView(member, reader.locale) };
+    }
+  }
+}
+
+async function composeCopy(
+  base: Base,
+  item: OutboxItem,
+  { clientId, eventKey }: Extract<Content, { kind: 'customer-message' }>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  const [client, event] = await Promise.all([base.clients.get(clientId), base.timeline.byKey(eventKey)]);
+  if (!client || event?.data.kind !== 'message-in') return undefined;
+  const content = (await lastWords(base, eventKey)) ?? event.data.content;
+  return customerCopy({ client, content, repeated: item.repeated }, reader);
+}
+
+type Content = OutboxItem['content'];
+
+async function composeLeadNotice(
+  base: Base,
+  item: OutboxItem,
+  content: Extract<Content, { kind: 'lead-notice' }>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  const deal = await base.deals.get(content.dealId);
+  const client = deal && (await base.clients.get(deal.clientId));
+  if (!deal || !client) return undefined;
+  const [manager, event, settings] = await Promise.all([
+    client.managerId === null ? undefined : base.team.get(client.managerId),
+    base.timeline.byKey(content.eventKey),
+    base.settings.get(),
+  ]);
+  const { stages } = settings;
+  const notice = { deal, client, manager, event, stages, repeated: item.repeated };
+  return { heading: leadNoticeView(notice, reader) };
+}
+
+/** A manager's answer goes to the client as it was written: no heading, no name of the sender. */
+async function composeAnswer(base: Base, eventKey: string): Promise<Parcel | undefined> {
+  const event = await base.timeline.byKey(eventKey);
+  if (event?.data.kind !== 'message-out') return undefined;
+  const content = (await lastWords(base, eventKey)) ?? event.data.content;
+  return { heading: { text: formattedWords(content) }, content };
+}
+
+async function lastWords(base: Base, eventKey: string) {
+  const edit = await base.timeline.lastEditOf(eventKey);
+  return edit?.data.kind === 'message-edited' ? edit.data.content : undefined;
+}

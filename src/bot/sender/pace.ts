@@ -1,0 +1,47 @@
+/** Telegram's own words: about 30 messages a second in all, about one a second to a chat, 20 a minute to a group. */
+const PER_SECOND = 28;
+const CHAT_GAP_MS = 1000;
+const GROUP_GAP_MS = 3000;
+
+/**
+ * Decides when the next message may go, counting everything the bot sends: replies to people go at once and are only
+ * noted, what the outbox sends waits. A pure value of time: `now` is in ms.
+ */
+export interface Pace {
+  /** A message goes to this chat now. */
+  note(chatId: number, now: number): void;
+  /** How long a message to this chat should wait, in ms; 0: it may go. */
+  waitFor(chatId: number, now: number): number;
+  /** Telegram said 429: nothing goes before this time. */
+  silenceUntil(until: number): void;
+}
+
+export function createPace(): Pace {
+  let recent: number[] = [];
+  let silence = 0;
+  const lastTo = new Map<number, number>();
+
+  function forget(now: number): void {
+    recent = recent.filter((at) => now - at < 1000);
+    for (const [chatId, at] of lastTo) if (now - at > GROUP_GAP_MS) lastTo.delete(chatId);
+  }
+
+  return {
+    note(chatId, now) {
+      forget(now);
+      recent.push(now);
+      lastTo.set(chatId, now);
+    },
+    waitFor(chatId, now) {
+      forget(now);
+      const gap = chatId < 0 ? GROUP_GAP_MS : CHAT_GAP_MS;
+      const last = lastTo.get(chatId);
+      const forChat = last === undefined ? 0 : last + gap - now;
+      const oldest = recent.length >= PER_SECOND ? (recent.at(-PER_SECOND) ?? now) : now - 1000;
+      return Math.max(0, forChat, oldest + 1000 - now, silence - now);
+    },
+    silenceUntil(until) {
+      silence = Math.max(silence, until);
+    },
+  };
+}

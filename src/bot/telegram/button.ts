@@ -1,0 +1,79 @@
+import type { Composer } from 'grammy';
+import type { Ctx } from '../context.ts';
+import { meaningOf } from './refusals.ts';
+
+/** Bot API: `callback_data` holds 1 to 64 bytes. */
+const MAX_BYTES = 64;
+
+type FieldKind = 'int' | 'word';
+type Fields = Readonly<Record<string, FieldKind>>;
+export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends 'int' ? number : string };
+
+/** A kind of button: what it carries, and how that is packed and read back. */
+export interface Button<F extends Fields = Fields> {
+  readonly name: string;
+  /** Throws when the packed data would not fit: that is a mistake in the program, not in the input. */
+  pack(values: Values<F>): string;
+  /** Undefined when the data are another button's, or were made by nobody of us. */
+  parse(data: string): Values<F> | undefined;
+}
+
+/**
+ * Declares a kind of button. A press is untrusted: it may come months later, from somebody else, or be made up, so
+ * parsing proves only the shape and the use case behind it asks for rights anew.
+ */
+export function defineButton<const F extends Fields>(name: string, fields: F): Button<F> {
+  const keys = Object.keys(fields);
+  return {
+    name,
+    pack(values) {
+      const data = [name, ...keys.map((key) => String(values[key]))].join(':');
+      if (Buffer.byteLength(data) > MAX_BYTES)
+        throw new Error(`Button data over ${MAX_BYTES} bytes: ${name}`);
+      return data;
+    },
+    parse(data) {
+      const [first, ...parts] = data.split(':');
+      if (first !== name || parts.length !== keys.length) return undefined;
+      const entries = keys.map((key, index) => [key, readField(fields[key], parts[index] ?? '')] as const);
+      return entries.some(([, value]) => value === undefined)
+        ? undefined
+        : (Object.fromEntries(entries) as Values<F>);
+    },
+  };
+}
+
+function readField(kind: FieldKind | undefined, text: string): number | string | undefined {
+  if (kind === 'word') return /^[\w.+-]*$/u.test(text) ? text : undefined;
+  return /^-?\d{1,15}$/u.test(text) ? Number(text) : undefined;
+}
+
+/** What the person sees on top of the chat after a press; `alert` waits for an OK. */
+export interface Toast {
+  readonly text: string;
+  readonly alert?: boolean;
+}
+
+/** Answers presses of a kind of button. The press is always answered, with the toast that the handler returns if any. */
+export function onPress<C extends Ctx, F extends Fields>(
+  composer: Composer<C>,
+  button: Button<F>,
+  handle: (ctx: C, values: Values<F>) => Promise<Toast | void>,
+): void {
+  composer.on('callback_query:data', async (ctx, next) => {
+    const values = button.parse(ctx.callbackQuery.data);
+    if (!values) return next();
+    await answerPress(ctx, await handle(ctx, values));
+  });
+}
+
+/** Answers the press that this update is. One that is too old to be answered is over anyway. */
+export async function answerPress(ctx: Ctx, toast?: Toast | void): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(
+      toast ? { text: [...toast.text].slice(0, 200).join(''), show_alert: toast.alert ?? false } : {},
+    );
+  } catch (error) {
+    if (meaningOf(error)?.kind !== 'query-too-old') throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Message, MessageEntity } from 'grammy/types';
+import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
+
+/** Telegram's own limits are 4096 for a text and 1024 for a caption, in code points; nothing longer comes in. */
+type File = { readonly kind: MediaKind; readonly fileId: string; readonly fileName?: string | undefined };
+
+/** What a message says, in the form in which the timeline keeps it. */
+export function contentOf(message: Message): Content {
+  if (message.text !== undefined) {
+    return { kind: 'text', text: message.text, entities: entitiesOf(message.entities) };
+  }
+  const file = fileOf(message);
+  if (file) return { ...file, text: message.caption, entities: entitiesOf(message.caption_entities) };
+  if (message.contact) {
+    const { phone_number: phone, first_name: first, last_name: last } = message.contact;
+    return { kind: 'contact', phone, name: [first, last].filter(Boolean).join(' ') };
+  }
+  if (message.location) {
+    const { latitude, longitude } = message.location;
+    return { kind: 'location', latitude, longitude };
+  }
+  return { kind: 'other', name: nameOf(message) };
+}
+
+function fileOf(message: Message): File | undefined {
+  const photo = message.photo?.at(-1);
+  if (photo) return { kind: 'photo', fileId: photo.file_id };
+  if (message.voice) return { kind: 'voice', fileId: message.voice.file_id };
+  if (message.video) return { kind: 'video', fileId: message.video.file_id };
+  if (message.video_note) return { kind: 'video-note', fileId: message.video_note.file_id };
+  if (message.audio) return { kind: 'audio', fileId: message.audio.file_id };
+  if (message.sticker) return { kind: 'sticker', fileId: message.sticker.file_id };
+  // An animation carries a document too, for old clients.
+  if (message.animation) return { kind: 'animation', fileId: message.animation.file_id };
+  if (!message.document) return undefined;
+  return { kind: 'document', fileId: message.document.file_id, fileName: message.document.file_name };
+}
+
+const OTHERS = ['poll', 'dice', 'venue', 'game', 'story', 'invoice', 'paid_media', 'checklist'] as const;
+
+function nameOf(message: Message): string {
+  return OTHERS.find((name) => name in message) ?? 'message';
+}
+
+function entitiesOf(entities: readonly MessageEntity[] | undefined): readonly TextEntity[] | undefined {
+  return entities
+    ?.filter((entity) => KEPT.has(entity.type))
+    .map((entity) => ({
+      type: entity.type,
+      offset: entity.offset,
+      length: entity.length,
+      ...('url' in entity && { url: entity.url }),
+    }));
+}
+
+/** Formatting worth keeping; links, mentions and phones are found by Telegram anew when the text is sent. */
+const KEPT: ReadonlySet<string> = new Set([
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'spoiler',
+  'blockquote',
+  'expandable_blockquote',
+  'code',
+  'pre',
+  'text_link',
+]);

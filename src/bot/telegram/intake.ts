@@ -1,0 +1,121 @@
+import type { Update } from 'grammy/types';
+import { BaseUnavailable } from '../../domain/conflict.ts';
+import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
+import { laneOf } from './lane.ts';
+import { pause } from './pause.ts';
+
+export interface IntakeOptions {
+  readonly inbox: UpdateInbox;
+  readonly now: () => Date;
+  /** Handles one update to its end. Throws `BaseUnavailable` when it is to be tried again; other errors end it. */
+  readonly handle: (update: Update) => Promise<void>;
+  /** The base is away and this update waits: the person may be told. Called once per update. */
+  readonly onWaiting: (update: Update) => Promise<void>;
+  /** Pause between tries while the base is away, in ms. */
+  readonly retryMs?: number;
+}
+
+/** Updates on their way through the program: taken into the base, handled in order per chat, then marked as done. */
+export interface Intake {
+  /** Takes new updates safely into the base and lets them be handled. Throws `BaseUnavailable` when it cannot. */
+  take(updates: readonly Update[]): Promise<void>;
+  /** Handles again what an earlier run of the program took and did not finish. */
+  resume(): Promise<void>;
+  /** Tells the people behind these updates, once each, that they have to wait for the base. */
+  excuse(updates: readonly Update[]): Promise<void>;
+  /** How many updates are in hand. */
+  readonly inHand: number;
+  /** Resolves when nothing is in hand. */
+  idle(): Promise<void>;
+  /** Gives up retries; what is not done stays in the base for the next start. */
+  stop(): void;
+}
+
+/**
+ * Lanes keep the order within a chat while chats run side by side (parallel updates of one chat would lose state).
+ * Done marks are gathered while a write is under way, so that a busy bot writes them in batches.
+ */
+export function createIntake(options: IntakeOptions): Intake {
+  const { inbox, now, handle, retryMs = 1000 } = options;
+  const lanes = new Map<number, Promise<void>>();
+  const excused = new Set<number>();
+  const held = new Set<number>();
+  const stopping = new AbortController();
+  let finished: number[] = [];
+  let flushing: Promise<void> | undefined;
+
+  function enter(update: Update): void {
+    if (held.has(update.update_id)) return;
+    held.add(update.update_id);
+    const lane = laneOf(update);
+    const before = lanes.get(lane) ?? Promise.resolve();
+    const mine = before
+      .then(() => settle(update))
+      .finally(() => {
+        if (lanes.get(lane) === mine) lanes.delete(lane);
+      });
+    lanes.set(lane, mine);
+  }
+
+  async function settle(update: Update): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await handle(update);
+        excused.delete(update.update_id);
+        finished.push(update.update_id);
+        flushing ??= flush();
+        return;
+      } catch (error) {
+        if (!(error instanceof BaseUnavailable)) throw error;
+        await excuse([update]);
+        await pause(retryMs, stopping.signal);
+      }
+    }
+  }
+
+  async function flush(): Promise<void> {
+    // One turn of the event loop gathers what finishes together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (finished.length > 0) {
+      const ids = finished;
+      finished = [];
+      try {
+        await inbox.done(ids, now());
+        for (const id of ids) held.delete(id);
+      } catch (error) {
+        finished = [...ids, ...finished];
+        if (!(error instanceof BaseUnavailable) || stopping.signal.aborted) break;
+        await pause(retryMs, stopping.signal);
+      }
+    }
+    flushing = undefined;
+  }
+
+  async function excuse(updates: readonly Update[]): Promise<void> {
+    const fresh = updates.filter((update) => !excused.has(update.update_id));
+    for (const update of fresh) excused.add(update.update_id);
+    await Promise.all(fresh.map((update) => options.onWaiting(update)));
+  }
+
+  return {
+    async take(updates) {
+      if (updates.length === 0) return;
+      const taken = updates.map((update) => ({ id: update.update_id, update }));
+      const open = new Set(await inbox.take(taken, now()));
+      for (const update of updates) if (open.has(update.update_id)) enter(update);
+    },
+    async resume() {
+      // What the inbox gives back was stored by `take` as Telegram sent it.
+      for (const { update } of await inbox.open(10_000)) enter(update as Update);
+    },
+    excuse,
+    get inHand() {
+      return held.size;
+    },
+    async idle() {
+      while (lanes.size > 0) await Promise.allSettled(lanes.values());
+      await flushing;
+    },
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Logger } from 'pino';
+import { BaseUnavailable } from '../../domain/conflict.ts';
+import type { Intake } from './intake.ts';
+import { pause } from './pause.ts';
+import { meaningOf } from './refusals.ts';
+
+/** Kinds of updates that the bot reacts to; Telegram sends no others (api: getUpdates, allowed_updates). */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'business_connection',
+  'business_message',
+  'edited_business_message',
+  'deleted_business_messages',
+] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
+
+/** More than this in hand, and no further updates are asked for: Telegram keeps them for 24 hours. */
+const MAX_IN_HAND = 400;
+const LONG_POLL_SECONDS = 30;
+const TROUBLE_PAUSE_MS = 1000;
+
+export interface Poller {
+  /** Resolves when polling has ended after `stop`. */
+  readonly ended: Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Asks Telegram for updates, and lets it forget them only once they are safely in the base: a crash at any moment loses
+ * none. While the base is away the same updates are asked for again, so that newcomers among them can be told to wait.
+ */
+export function startPolling(options: { api: Api; intake: Intake; log: Logger }): Poller {
+  const { api, intake, log } = options;
+  const stopping = new AbortController();
+
+  async function round(offset: number, timeout: number): Promise<number> {
+    const updates = await api.getUpdates(
+      { offset, timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
+      signalFor(stopping.signal),
+    );
+    try {
+      await intake.take(updates);
+    } catch (error) {
+      if (!(error instanceof BaseUnavailable)) throw error;
+      await intake.excuse(updates);
+      throw error;
+    }
+    const last = updates.at(-1);
+    return last ? last.update_id + 1 : offset;
+  }
+
+  async function run(): Promise<void> {
+    let offset = 0;
+    let timeout = LONG_POLL_SECONDS;
+    while (!stopping.signal.aborted) {
+      try {
+        offset = await round(offset, timeout);
+        timeout = LONG_POLL_SECONDS;
+        while (intake.inHand > MAX_IN_HAND && !stopping.signal.aborted) await pause(20, stopping.signal);
+      } catch (error) {
+        if (stopping.signal.aborted) break;
+        timeout = 0;
+        await pause(pauseAfter(error, log), stopping.signal);
+      }
+    }
+    // Telegram is told that what was taken is taken; without this the next start would get it again.
+    if (offset > 0) await confirm(api, offset);
+  }
+
+  return { ended: run(), stop: () => stopping.abort() };
+}
+
+function pauseAfter(error: unknown, log: Logger): number {
+  const meaning = meaningOf(error);
+  if (meaning?.kind === 'flood') return meaning.retryAfter * 1000;
+  log.warn({ err: error }, 'updates cannot be taken at the moment; trying again');
+  return TROUBLE_PAUSE_MS;
+}
+
+async function confirm(api: Api, offset: number): Promise<void> {
+  try {
+    await api.getUpdates({ offset, limit: 1, timeout: 0 }, signalFor(AbortSignal.timeout(2000)));
+  } catch {
+    // The inbox recognises doubles, so an unconfirmed batch does no harm.
+  }
+}
+
+/** grammY types its signals after a polyfill whose declaration differs from Node's; the object is the same. */
+function signalFor(signal: AbortSignal): Parameters<Api['getUpdates']>[1] {
+  return signal as unknown as Parameters<Api['getUpdates']>[1];
+}

@@ -1,0 +1,44 @@
+import { GrammyError, HttpError } from 'grammy';
+
+/**
+ * What a refusal of Telegram means to us. The words are what its servers answer (Bot API, observed; there is no list of codes).
+ */
+export type Meaning =
+  | { readonly kind: 'flood'; readonly retryAfter: number }
+  /** This chat cannot be written to: blocked, deactivated, never started, gone. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'not-modified' }
+  /** The message to edit, answer or delete is not there or can no longer be changed. */
+  | { readonly kind: 'message-gone' }
+  | { readonly kind: 'query-too-old' }
+  /** Telegram or the way to it is in trouble: the same call may work later. `inDoubt`: it may have been carried out. */
+  | { readonly kind: 'trouble'; readonly inDoubt: boolean }
+  /** The call itself is refused and will be refused again. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const MESSAGE_GONE =
+  /message to (?:edit|delete|copy|forward|be replied) not found|message can't be edited|MESSAGE_ID_INVALID|there is no (?:text|caption) in the message to edit/u;
+const CHAT_GONE =
+  /chat not found|user not found|PEER_ID_INVALID|have no rights to send|need administrator rights/u;
+
+/** Reads an error thrown by a call to Telegram; undefined when it is not one. */
+export function meaningOf(error: unknown): Meaning | undefined {
+  if (error instanceof HttpError) return { kind: 'trouble', inDoubt: !neverLeft(error) };
+  if (!(error instanceof GrammyError)) return undefined;
+  const { error_code: code, description, parameters } = error;
+  if (code === 429) return { kind: 'flood', retryAfter: parameters.retry_after ?? 1 };
+  if (code >= 500) return { kind: 'trouble', inDoubt: false };
+  if (code === 403) return { kind: 'unreachable', reason: description };
+  if (description.includes('message is not modified')) return { kind: 'not-modified' };
+  if (description.includes('query is too old')) return { kind: 'query-too-old' };
+  if (MESSAGE_GONE.test(description)) return { kind: 'message-gone' };
+  if (CHAT_GONE.test(description)) return { kind: 'unreachable', reason: description };
+  return { kind: 'refused', reason: description };
+}
+
+/** True when there was no connection at all, so that nothing can have reached Telegram. */
+function neverLeft(error: HttpError): boolean {
+  const { error: cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+}

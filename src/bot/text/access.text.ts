@@ -1,0 +1,27 @@
+import { bilingual } from './bilingual.ts';
+
+/** Answers to things that may not be done, or cannot be. Each says what to do next. */
+export const accessText = bilingual({
+  ru: {
+    noClient: 'Такой карточки нет. Найдите клиента: /find и имя или часть телефона.',
+    noDeal: 'Такой сделки нет. Номер сделки (например, D7) есть на карточке клиента.',
+    notYours: (manager: string) =>
+      `Этого клиента ведёт ${manager}. Попросите передать его вам: кнопка «Передать» на карточке.`,
+    notFree: 'Сначала возьмите клиента: кнопка «Взять» на карточке.',
+    notAllowed: 'Это может только владелец.',
+    somebody: 'другой менеджер',
+    staleButton: 'Эта кнопка устарела. Откройте нужное заново: /help покажет команды.',
+    tryAgain: 'Пока вы смотрели, это изменилось. Вот как сейчас.',
+  },
+  en: {
+    noClient: 'There is no such card. Look the client up: /find and a name or a part of the phone.',
+    noDeal: 'There is no such deal. A deal’s number (D7, say) stands on the client’s card.',
+    notYours: (manager: string) =>
+      `${manager} is responsible for this client. Ask them to hand the client over: Assign on the card.`,
+    notFree: 'Take the client first: the button Take on the card.',
+    notAllowed: 'Only the owner can do this.',
+    somebody: 'Another manager',
+    staleButton: 'This button is out of date. Open what you need anew: /help lists the commands.',
+    tryAgain: 'This changed while you were looking. Here is how it is now.',
+  },
+});

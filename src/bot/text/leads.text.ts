@@ -1,0 +1,61 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
+import { bilingual } from './bilingual.ts';
+
+export const leadsText = bilingual({
+  ru: {
+    newLead: '🔔 Новая заявка',
+    again: '🔔 Ещё одна заявка от вашего клиента',
+    repeated: '(повторно: первая отправка могла не дойти)',
+    via: {
+      form: 'через бота',
+      group: 'из группы',
+      business: 'из бизнес-чата',
+      manual: 'добавлена вручную',
+      forward: 'из пересланного сообщения',
+      contact: 'из присланного контакта',
+    },
+    takenBy: (name: string) => `✅ Ведёт ${name}`,
+    takenByYou: '✅ Ведёте вы',
+    closed: (stage: string) => `Этап: ${stage}`,
+    take: 'Взять',
+    openCard: 'Открыть карточку',
+    openMessage: 'Сообщение в группе',
+    youTook: 'Клиент ваш. Свяжитесь с ним.',
+    tookAlready: (name: string) => `Уже взял(а): ${name}.`,
+    alreadyYours: 'Это уже ваш клиент.',
+    none: 'Новых заявок нет. Когда кто-то напишет, вы получите сообщение.',
+    title: (total: string, n: number) =>
+      `${total} ${pluralRu(n, 'заявка ждёт', 'заявки ждут', 'заявок ждут')} ответа`,
+    waits: (ago: string) => `ждёт с: ${ago}`,
+    free: 'никто не взял',
+    page: (page: number, pages: string) => `стр. ${page} из ${pages}`,
+  },
+  en: {
+    newLead: '🔔 New request',
+    again: '🔔 Another request from your client',
+    repeated: '(sent again: the first time may not have arrived)',
+    via: {
+      form: 'through the bot',
+      group: 'from a group',
+      business: 'from a business chat',
+      manual: 'added by hand',
+      forward: 'from a forwarded message',
+      contact: 'from a contact card',
+    },
+    takenBy: (name: string) => `✅ ${name} is responsible`,
+    takenByYou: '✅ You are responsible',
+    closed: (stage: string) => `Stage: ${stage}`,
+    take: 'Take',
+    openCard: 'Open the card',
+    openMessage: 'The message in the group',
+    youTook: 'The client is yours. Get in touch.',
+    tookAlready: (name: string) => `Taken already by ${name}.`,
+    alreadyYours: 'This client is yours already.',
+    none: 'No new requests. You will get a message when somebody writes.',
+    title: (total: string, n: number) =>
+      `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer`,
+    waits: (ago: string) => `waiting since: ${ago}`,
+    free: 'not taken',
+    page: (page: number, pages: string) => `page ${page} of ${pages}`,
+  },
+});

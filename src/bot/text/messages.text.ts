@@ -1,0 +1,22 @@
+import { bilingual } from './bilingual.ts';
+
+export const messagesText = bilingual({
+  ru: {
+    replyHint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
+    repeated: '(повторно)',
+    other: '[сообщение, которое здесь нельзя показать]',
+    failed: (client: string) =>
+      `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
+    doubt: (client: string) =>
+      `⚠️ Связь оборвалась, когда ваш ответ уходил клиенту ${client}. Возможно, он не дошёл. Если важно, отправьте ещё раз.`,
+  },
+  en: {
+    replyHint: 'Reply to this message to answer the client.',
+    repeated: '(sent again)',
+    other: '[a message that cannot be shown here]',
+    failed: (client: string) =>
+      `⚠️ Your answer was not delivered: ${client}. Telegram lets no messages through to this client. Call them.`,
+    doubt: (client: string) =>
+      `⚠️ The connection broke while your answer was on its way to ${client}. It may not have arrived. If it matters, send it again.`,
+  },
+});

@@ -1,0 +1,23 @@
+const DIGIT_RUN = /(?:\+\s?)?\(?\d(?:[\d().\-‐-―− \t]*\d)?/gu;
+const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
+
+/** A phone has at least this many digits (E.164 numbers in use: 10 to 15). */
+const PHONE_DIGITS = 10;
+
+/**
+ * Hides phones and e-mails that stand in a text: `звоните +7 916 •••-••-67`. Masks rather too much than too little: any
+ * long run of digits may be a phone. The length of the text stays the same for phones.
+ */
+export function maskContacts(text: string): string {
+  return text.replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
+}
+
+function maskRun(run: string): string {
+  const digits = run.replace(/\D/gu, '').length;
+  if (digits < PHONE_DIGITS) return run;
+  let index = 0;
+  return run.replace(/\d/gu, (digit) => {
+    index += 1;
+    return index <= digits - 7 || index > digits - 2 ? digit : '•';
+  });
+}

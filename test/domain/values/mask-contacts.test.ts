@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskContacts } from '../../../src/domain/values/mask-contacts.ts';
+
+describe('maskContacts', () => {
+  it.each([
+    ['звоните +7 916 123-45-67 после 10', 'звоните +7 916 •••-••-67 после 10'],
+    ['89161234567', '8916•••••67'],
+    ['anna.petrova@mail.ru, жду', 'a•••@mail.ru, жду'],
+    ['заказ 12345 на 12 500 ₽', 'заказ 12345 на 12 500 ₽'],
+    ['', ''],
+  ])('%s', (text, masked) => {
+    expect(maskContacts(text)).toBe(masked);
+  });
+
+  it('never shows a whole number of ten digits, however it is grouped', () => {
+    const grouped = fc
+      .tuple(fc.integer({ min: 1_000_000_000, max: 9_999_999_999 }), fc.constantFrom(' ', '-', ''))
+      .map(([number, gap]) =>
+        String(number)
+          .match(/.{1,3}/gu)!
+          .join(gap),
+      );
+    fc.assert(
+      fc.property(grouped, (phone) => {
+        expect(maskContacts(`тел ${phone} вот`).replace(/\D/gu, '').length).toBeLessThan(10);
+      }),
+    );
+  });
+});
