@@ -43,13 +43,12 @@ export function parseContactPhone(phoneNumber: string): Parsed<Phone, 'empty' | 
   return phone === null ? refused('not-a-phone') : parsed(phone);
 }
 
-/** Full-width and Eastern Arabic digits as ASCII, no-break spaces as spaces. */
+/** Every kind of digit as ASCII, full-width signs and keycap emoji included; what is invisible dropped. */
 export function plainDigits(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[\u200B-\u200F\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g, '');
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
+    .replace(/\uFE0F|\u20E3|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '');
 }
 
 /** Whether a run of digits is grouped as bank cards are. */
