@@ -32,6 +32,7 @@ export interface OutboxItem {
   /** Grows when the thing it tells of changes: a message that is out already is edited, not sent again. */
   readonly revision: number;
   readonly messageIds: readonly number[];
+  /** How often it was claimed since it was queued to be sent, or to be edited. */
   readonly attempts: number;
   /** Already sent again after a crash left it in doubt. */
   readonly repeated: boolean;

@@ -10,6 +10,14 @@ export interface OutboxResult {
   readonly sentAt?: Date;
 }
 
+/** Who claims rows, until when, and how many. */
+export interface OutboxClaim {
+  readonly now: Date;
+  readonly owner: string;
+  readonly leaseUntil: Date;
+  readonly limit: number;
+}
+
 export interface OutboxStore {
   /** Queues what is not there yet by its key; answers how many were new. */
   enqueue(items: readonly OutboxItem[]): Promise<number>;
@@ -19,12 +27,7 @@ export interface OutboxStore {
   /** The thing changed: rows about it that are out, or going out, are queued again with the next revision, to be edited. */
   refresh(about: string, kind: OutboxContent['kind'], now: Date): Promise<void>;
   /** Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. */
-  claimDue(claim: {
-    readonly now: Date;
-    readonly owner: string;
-    readonly leaseUntil: Date;
-    readonly limit: number;
-  }): Promise<readonly OutboxItem[]>;
+  claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**
    * Ends a claim. False when the lease was lost. A row that was refreshed meanwhile (its revision grew) goes back to
    * `queued` instead of `sent`, keeping its message ids.

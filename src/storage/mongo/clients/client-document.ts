@@ -1,0 +1,117 @@
+import { Schema } from 'mongoose';
+import { type Client, type ContactPoint, contactKey } from '../../../domain/clients/client.ts';
+import { searchTokens } from '../../../domain/clients/search-tokens.ts';
+import type { Birthday } from '../../../domain/values/birthday.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { PART_OPTIONS, SCHEMA_OPTIONS } from '../schema-options.ts';
+
+/** A card as it is stored; `_id` is the short number. */
+export interface ClientDocument {
+  _id: number;
+  name: string;
+  contacts: readonly ContactPoint[];
+  /** Absent on a card without contacts: the unique index would take two empty lists for doubles. */
+  contactKeys?: readonly string[];
+  /** What search looks through. Empty on an erased card. */
+  search: readonly string[];
+  managerId: number | null;
+  tags: readonly string[];
+  source: string | null;
+  referrerId: number | null;
+  referralCode: string;
+  birthday: Birthday | null;
+  locale: Locale | null;
+  subscribed: boolean;
+  unreachableSince: Date | null;
+  createdAt: Date;
+  lastTouchAt: Date | null;
+  nextTouchAt: Date | null;
+  erasedAt: Date | null;
+  version: number;
+}
+
+const contactSchema = new Schema(
+  { kind: String, value: String, id: Number, username: String, proven: Boolean },
+  PART_OPTIONS,
+);
+const birthdaySchema = new Schema({ day: Number, month: Number, year: Number }, PART_OPTIONS);
+
+export const clientSchema = new Schema<ClientDocument>(
+  {
+    _id: { type: Number, required: true },
+    name: String,
+    contacts: [contactSchema],
+    contactKeys: { type: [String], default: undefined },
+    search: [String],
+    managerId: Number,
+    tags: [String],
+    source: String,
+    referrerId: Number,
+    referralCode: { type: String, required: true },
+    birthday: birthdaySchema,
+    locale: String,
+    subscribed: Boolean,
+    unreachableSince: Date,
+    createdAt: { type: Date, required: true },
+    lastTouchAt: Date,
+    nextTouchAt: Date,
+    erasedAt: Date,
+    version: { type: Number, required: true },
+  },
+  { ...SCHEMA_OPTIONS, collection: 'clients' },
+);
+
+clientSchema.index({ contactKeys: 1 }, { unique: true, sparse: true });
+clientSchema.index({ referralCode: 1 }, { unique: true });
+clientSchema.index({ search: 1 });
+clientSchema.index({ tags: 1, _id: -1 });
+clientSchema.index({ managerId: 1, _id: -1 });
+
+/** The card as a document. `contactKeys` is left out when there are none. */
+export function toClientDocument(client: Client): ClientDocument {
+  const keys = client.contacts.map(contactKey);
+  return {
+    _id: client.id,
+    name: client.name,
+    contacts: client.contacts,
+    ...(keys.length > 0 && { contactKeys: keys }),
+    search: searchTokens(client),
+    managerId: client.managerId,
+    tags: client.tags,
+    source: client.source,
+    referrerId: client.referrerId,
+    referralCode: client.referralCode,
+    birthday: client.birthday,
+    locale: client.locale,
+    subscribed: client.subscribed,
+    unreachableSince: client.unreachableSince,
+    createdAt: client.createdAt,
+    lastTouchAt: client.lastTouchAt,
+    nextTouchAt: client.nextTouchAt,
+    erasedAt: client.erasedAt,
+    version: client.version,
+  };
+}
+
+export function toClient(stored: ClientDocument): Client {
+  const { _id: id } = stored;
+  return {
+    id,
+    name: stored.name,
+    contacts: stored.contacts,
+    managerId: stored.managerId,
+    tags: stored.tags,
+    source: stored.source,
+    referrerId: stored.referrerId,
+    referralCode: stored.referralCode,
+    birthday: stored.birthday,
+    locale: stored.locale,
+    subscribed: stored.subscribed,
+    unreachableSince: stored.unreachableSince,
+    createdAt: stored.createdAt,
+    lastTouchAt: stored.lastTouchAt,
+    nextTouchAt: stored.nextTouchAt,
+    erasedAt: stored.erasedAt,
+    version: stored.version,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Model, QueryFilter } from 'mongoose';
+import type { Client } from '../../../domain/clients/client.ts';
+import type { ClientQuery } from '../../../domain/clients/client-query.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
+import { readPage } from '../page.ts';
+import type { Within } from '../scope.ts';
+import { type ClientDocument, toClient } from './client-document.ts';
+
+/** An index to walk, and so the order of the answer. */
+type Walk = Record<string, 1 | -1>;
+
+/**
+ * Finds cards in the order of an index, so that the first page costs no more than its rows. Beginnings walk the search
+ * tokens: exact words come before longer ones. Otherwise the newest card comes first.
+ */
+export async function searchClients(
+  model: Model<ClientDocument>,
+  within: Within,
+  query: ClientQuery,
+  page: PageRequest,
+): Promise<Page<Client>> {
+  const filter = filterOf(query);
+  const walk = walkOf(query);
+  const found = await readPage(
+    page,
+    ({ skip, limit }) => {
+      const reading = model.find(filter, null, within).hint(walk).skip(skip).limit(limit);
+      if (query.beginnings.length === 0) reading.sort({ _id: -1 });
+      return reading.lean<ClientDocument[]>();
+    },
+    (limit) => model.countDocuments(filter, within).hint(walk).limit(limit).exec(),
+  );
+  return { ...found, items: found.items.map(toClient) };
+}
+
+function filterOf({ beginnings, tags, managerId }: ClientQuery): QueryFilter<ClientDocument> {
+  return {
+    ...(beginnings.length > 0 && {
+      $and: mostTelling(beginnings).map((text) => ({ search: startsWith(text) })),
+    }),
+    ...(tags.length > 0 && { tags: { $all: tags } }),
+    ...(managerId !== undefined && { managerId }),
+    ...(beginnings.length === 0 && { erasedAt: null }),
+  };
+}
+
+/** The longest beginning fits the fewest tokens: it comes first and bounds the walk. */
+function mostTelling(beginnings: readonly string[]): readonly string[] {
+  return [...beginnings].sort((a, b) => b.length - a.length);
+}
+
+function walkOf({ beginnings, tags, managerId }: ClientQuery): Walk {
+  if (beginnings.length > 0) return { search: 1 };
+  if (tags.length > 0) return { tags: 1, _id: -1 };
+  return managerId === undefined ? { _id: 1 } : { managerId: 1, _id: -1 };
+}
+
+/** Case-sensitive and anchored, which is what lets an index answer it. */
+function startsWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
+}

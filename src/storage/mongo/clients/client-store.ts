@@ -1,0 +1,57 @@
+import type { Model } from 'mongoose';
+import type { ClientStore } from '../../../domain/clients/client-store.ts';
+import { Conflict } from '../../../domain/conflict.ts';
+import { unlessDuplicate } from '../failures.ts';
+import type { Scope } from '../scope.ts';
+import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
+import { searchClients } from './client-search.ts';
+
+export function createClientStore(model: Model<ClientDocument>, { within }: Scope): ClientStore {
+  return {
+    async get(id) {
+      const stored = await model.findOne({ _id: id }, null, within).lean<ClientDocument>();
+      return stored ? toClient(stored) : undefined;
+    },
+
+    async getMany(ids) {
+      if (ids.length === 0) return [];
+      const stored = await model.find({ _id: { $in: [...ids] } }, null, within).lean<ClientDocument[]>();
+      return stored.map(toClient);
+    },
+
+    async findByContacts(keys) {
+      if (keys.length === 0) return [];
+      const filter = { contactKeys: { $in: [...keys] } };
+      const stored = await model.find(filter, null, within).sort({ _id: 1 }).lean<ClientDocument[]>();
+      return stored.map(toClient);
+    },
+
+    async findByReferralCode(referralCode) {
+      const stored = await model.findOne({ referralCode }, null, within).lean<ClientDocument>();
+      return stored ? toClient(stored) : undefined;
+    },
+
+    async insert(client) {
+      await unlessDuplicate(
+        () => model.insertMany([toClientDocument(client)], within),
+        ({ index }) => new Conflict(`client ${index}`),
+      );
+    },
+
+    async save(client) {
+      const next = { ...client, version: client.version + 1 };
+      const { _id, ...fields } = toClientDocument(next);
+      const update = { $set: fields, ...(!fields.contactKeys && { $unset: { contactKeys: 1 } }) };
+      const { matchedCount } = await unlessDuplicate(
+        () => model.updateOne({ _id, version: client.version }, update, within),
+        ({ index }) => new Conflict(`client ${index}`),
+      );
+      if (matchedCount === 0) throw new Conflict('client version');
+      return next;
+    },
+
+    async search(query, page) {
+      return searchClients(model, within, query, page);
+    },
+  };
+}

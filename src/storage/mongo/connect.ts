@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
+import { asDomainError, isUnreachable } from './failures.ts';
+
+const OPTIONS = {
+  bufferCommands: false,
+  autoIndex: false,
+  autoCreate: false,
+  ignoreUndefined: true,
+  retryReads: true,
+  retryWrites: true,
+  writeConcern: { w: 'majority' },
+  // Together these make a lost server felt in about two seconds, and one that hangs in about four.
+  serverSelectionTimeoutMS: 2000,
+  connectTimeoutMS: 2000,
+  heartbeatFrequencyMS: 2000,
+  waitQueueTimeoutMS: 5000,
+  // The last resort only: building an index over a large base takes its time.
+  socketTimeoutMS: 60_000,
+} as const satisfies ConnectOptions;
+
+const PAUSE_MS = 250;
+
+/**
+ * Opens a connection of its own. A server that is away is waited for, `patienceMs` in all; then `BaseUnavailable` is thrown.
+ * Anything else that is wrong, such as the address or the password, is thrown at once.
+ */
+export async function openConnection(
+  uri: string,
+  { patienceMs, poolSize }: { readonly patienceMs: number; readonly poolSize: number },
+): Promise<Connection> {
+  const startedAt = performance.now();
+  for (;;) {
+    const connection = createConnection();
+    try {
+      return await connection.openUri(uri, { ...OPTIONS, maxPoolSize: poolSize });
+    } catch (error) {
+      await connection.close();
+      if (!isUnreachable(error) || performance.now() - startedAt > patienceMs) throw asDomainError(error);
+      await sleep(PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Model, QueryFilter } from 'mongoose';
+import { AlreadyDone, Conflict } from '../../../domain/conflict.ts';
+import type { DealStore } from '../../../domain/deals/deal-store.ts';
+import { unlessDuplicate } from '../failures.ts';
+import { readPage } from '../page.ts';
+import type { Scope } from '../scope.ts';
+import { type DealDocument, toDeal, toDealDocument } from './deal-document.ts';
+
+export function createDealStore(model: Model<DealDocument>, { within }: Scope): DealStore {
+  const findOne = async (filter: QueryFilter<DealDocument>) => {
+    const stored = await model.findOne(filter, null, within).lean<DealDocument>();
+    return stored ? toDeal(stored) : undefined;
+  };
+
+  return {
+    get: (id) => findOne({ _id: id }),
+
+    findByOrigin: (origin) => findOne({ origin }),
+
+    async openOf(clientId) {
+      const filter = { clientId, open: true };
+      const stored = await model.find(filter, null, within).sort({ _id: -1 }).lean<DealDocument[]>();
+      return stored.map(toDeal);
+    },
+
+    async ofClient(clientId, limit) {
+      const reading = model.find({ clientId }, null, within).sort({ _id: -1 }).limit(limit);
+      return (await reading.lean<DealDocument[]>()).map(toDeal);
+    },
+
+    async atStage(stage, managers, page) {
+      const filter = { stage, ...(managers && { managerId: { $in: [...managers] } }) };
+      const found = await readPage(
+        page,
+        ({ skip, limit }) =>
+          model
+            .find(filter, null, within)
+            .sort({ createdAt: 1, _id: 1 })
+            .skip(skip)
+            .limit(limit)
+            .lean<DealDocument[]>(),
+        (limit) => model.countDocuments(filter, within).limit(limit).exec(),
+      );
+      return { ...found, items: found.items.map(toDeal) };
+    },
+
+    async insert(deal) {
+      await unlessDuplicate(
+        () => model.insertMany([toDealDocument(deal)], within),
+        ({ index }) =>
+          index.startsWith('origin') ? new AlreadyDone(deal.origin) : new Conflict(`deal ${index}`),
+      );
+    },
+
+    async save(deal) {
+      const next = { ...deal, version: deal.version + 1 };
+      const { _id, ...fields } = toDealDocument(next);
+      const guard = { _id, version: deal.version };
+      const { matchedCount } = await model.updateOne(guard, { $set: fields }, within);
+      if (matchedCount === 0) throw new Conflict('deal version');
+      return next;
+    },
+
+    async reassignOpen(clientId, managerId) {
+      const update = { $set: { managerId }, $inc: { version: 1 } };
+      await model.updateMany({ clientId, open: true }, update, within);
+    },
+  };
+}

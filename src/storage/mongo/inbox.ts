@@ -1,0 +1,78 @@
+import { type Model, Schema } from 'mongoose';
+import type { TakenUpdate, UpdateInbox } from '../../domain/inbox/update-inbox.ts';
+import { duplicatesOf } from './failures.ts';
+import { SCHEMA_OPTIONS } from './schema-options.ts';
+
+/** How long the id of a handled update is kept. Telegram delivers an update again for 24 hours at most. */
+const KEPT_SECONDS = 48 * 60 * 60;
+
+/** An update as stored; `_id` is Telegram's. The content is kept as text, exactly as it came. */
+export interface UpdateDocument {
+  _id: number;
+  at: Date;
+  /** Set until the update is handled, together with `content`. */
+  open?: true;
+  content?: string;
+  doneAt?: Date;
+}
+
+export const updateSchema = new Schema<UpdateDocument>(
+  {
+    _id: { type: Number, required: true },
+    at: { type: Date, required: true },
+    open: Boolean,
+    content: String,
+    doneAt: Date,
+  },
+  { ...SCHEMA_OPTIONS, collection: 'updates' },
+);
+
+updateSchema.index({ at: 1, _id: 1 }, { partialFilterExpression: { open: true } });
+updateSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
+
+export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
+  return {
+    async take(updates, at) {
+      if (updates.length === 0) return [];
+      const doubles = await insertNew(
+        model,
+        updates.map((taken) => toUpdateDocument(taken, at)),
+      );
+      return updates.filter((_, position) => !doubles.has(position)).map(({ id }) => id);
+    },
+
+    async done(ids, at) {
+      if (ids.length === 0) return;
+      const handled = { $set: { doneAt: at }, $unset: { open: 1, content: 1 } };
+      await model.updateMany({ _id: { $in: [...ids] } }, handled);
+    },
+
+    async open(limit) {
+      const reading = model.find({ open: true }).sort({ at: 1, _id: 1 }).limit(limit);
+      return (await reading.lean<UpdateDocument[]>()).map(toTaken);
+    },
+  };
+}
+
+/** Inserts what is not there yet; answers the positions of what was. */
+async function insertNew(
+  model: Model<UpdateDocument>,
+  documents: readonly UpdateDocument[],
+): Promise<ReadonlySet<number>> {
+  try {
+    await model.insertMany([...documents], { ordered: false, lean: true });
+    return new Set();
+  } catch (error) {
+    const doubles = duplicatesOf(error);
+    if (doubles) return doubles;
+    throw error;
+  }
+}
+
+function toUpdateDocument({ id, update }: TakenUpdate, at: Date): UpdateDocument {
+  return { _id: id, at, open: true, content: JSON.stringify(update) };
+}
+
+function toTaken({ _id, content }: UpdateDocument): TakenUpdate {
+  return { id: _id, update: content === undefined ? undefined : JSON.parse(content) };
+}

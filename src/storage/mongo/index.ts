@@ -1,0 +1,28 @@
+import { openConnection } from './connect.ts';
+import { type MongoBase, openMongoBase, POOL_SIZE } from './mongo-base.ts';
+
+export type { MongoBase } from './mongo-base.ts';
+
+/** How long a start waits for a server that is away. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Connects to the client base at a MongoDB address, whose path names the database. Waits about ten seconds for a server that
+ * is away, then throws `BaseUnavailable`. Once open, a lost server is felt in about two seconds by every call, as
+ * `BaseUnavailable`, and calls work again as soon as it is back.
+ */
+export async function connectBase({
+  uri,
+  patienceMs = PATIENCE_MS,
+}: {
+  readonly uri: string;
+  readonly patienceMs?: number;
+}): Promise<MongoBase> {
+  const connection = await openConnection(uri, { patienceMs, poolSize: POOL_SIZE });
+  try {
+    return await openMongoBase(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Connection, Model } from 'mongoose';
+import { type ClientDocument, clientSchema } from './clients/client-document.ts';
+import { type CounterDocument, counterSchema } from './counters.ts';
+import { type DealDocument, dealSchema } from './deals/deal-document.ts';
+import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
+import { type UpdateDocument, updateSchema } from './inbox.ts';
+import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
+import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
+import { type SettingsDocument, settingsSchema } from './settings-store.ts';
+import { type InviteDocument, inviteSchema } from './team/invite-store.ts';
+import { type MemberDocument, memberSchema } from './team/member-store.ts';
+import { type EventDocument, eventSchema } from './timeline/event-document.ts';
+
+/** One model for each collection, all on one connection. */
+export interface Models {
+  readonly clients: Model<ClientDocument>;
+  readonly deals: Model<DealDocument>;
+  readonly timeline: Model<EventDocument>;
+  readonly team: Model<MemberDocument>;
+  readonly invites: Model<InviteDocument>;
+  readonly settings: Model<SettingsDocument>;
+  readonly consents: Model<ConsentDocument>;
+  readonly counters: Model<CounterDocument>;
+  readonly outbox: Model<OutboxDocument>;
+  readonly dialogues: Model<DialogueDocument>;
+  readonly updates: Model<UpdateDocument>;
+}
+
+export function createModels(connection: Connection): Models {
+  return {
+    clients: connection.model<ClientDocument>('Client', clientSchema),
+    deals: connection.model<DealDocument>('Deal', dealSchema),
+    timeline: connection.model<EventDocument>('Event', eventSchema),
+    team: connection.model<MemberDocument>('Member', memberSchema),
+    invites: connection.model<InviteDocument>('Invite', inviteSchema),
+    settings: connection.model<SettingsDocument>('Settings', settingsSchema),
+    consents: connection.model<ConsentDocument>('Consent', consentSchema),
+    counters: connection.model<CounterDocument>('Counter', counterSchema),
+    outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
+    dialogues: connection.model<DialogueDocument>('Dialogue', dialogueSchema),
+    updates: connection.model<UpdateDocument>('Update', updateSchema),
+  };
+}
+
+/**
+ * Makes the collections and indexes that are not there yet. Collections come first and by name: a transaction should not have
+ * to make one.
+ */
+export async function prepareModels(models: Models): Promise<void> {
+  await Promise.all(
+    [
+      models.clients,
+      models.deals,
+      models.timeline,
+      models.team,
+      models.invites,
+      models.settings,
+      models.consents,
+      models.counters,
+      models.outbox,
+      models.dialogues,
+      models.updates,
+    ].map(async (model) => {
+      await model.createCollection();
+      await model.createIndexes();
+    }),
+  );
+}

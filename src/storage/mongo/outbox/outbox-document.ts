@@ -1,0 +1,99 @@
+import { Schema } from 'mongoose';
+import type { OutboxContent, OutboxItem, OutboxState } from '../../../domain/outbox/outbox-item.ts';
+import { SCHEMA_OPTIONS } from '../schema-options.ts';
+
+/** A row of the outbox as stored; `_id` is its key. */
+export interface OutboxDocument {
+  _id: string;
+  to: number;
+  about: string;
+  priority: number;
+  notBefore: Date;
+  content: OutboxContent;
+  state: OutboxState;
+  revision: number;
+  messageIds: readonly number[];
+  attempts: number;
+  repeated: boolean;
+  error: string | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  /** Mark of the claim that holds the row; there only while it is held. */
+  claim?: string;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+export const outboxSchema = new Schema<OutboxDocument>(
+  {
+    _id: { type: String, required: true },
+    to: { type: Number, required: true },
+    about: { type: String, required: true },
+    priority: { type: Number, required: true },
+    notBefore: { type: Date, required: true },
+    // Each kind has its own shape; the domain's type describes them.
+    content: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, required: true },
+    revision: { type: Number, required: true },
+    messageIds: [Number],
+    attempts: { type: Number, required: true },
+    repeated: Boolean,
+    error: String,
+    leaseOwner: String,
+    leaseUntil: Date,
+    claim: String,
+    createdAt: { type: Date, required: true },
+    sentAt: Date,
+  },
+  { ...SCHEMA_OPTIONS, collection: 'outbox' },
+);
+
+const queued = { partialFilterExpression: { state: 'queued' } };
+outboxSchema.index({ priority: 1, notBefore: 1 }, queued);
+outboxSchema.index({ notBefore: 1 }, queued);
+outboxSchema.index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } });
+outboxSchema.index({ about: 1 });
+outboxSchema.index({ to: 1, messageIds: 1 });
+
+export function toOutboxDocument(item: OutboxItem): OutboxDocument {
+  return {
+    _id: item.key,
+    to: item.to,
+    about: item.about,
+    priority: item.priority,
+    notBefore: item.notBefore,
+    content: item.content,
+    state: item.state,
+    revision: item.revision,
+    messageIds: item.messageIds,
+    attempts: item.attempts,
+    repeated: item.repeated,
+    error: item.error,
+    leaseOwner: item.leaseOwner,
+    leaseUntil: item.leaseUntil,
+    createdAt: item.createdAt,
+    sentAt: item.sentAt,
+  };
+}
+
+export function toOutboxItem(stored: OutboxDocument): OutboxItem {
+  const { _id: key } = stored;
+  return {
+    key,
+    to: stored.to,
+    about: stored.about,
+    priority: stored.priority,
+    notBefore: stored.notBefore,
+    content: stored.content,
+    state: stored.state,
+    revision: stored.revision,
+    messageIds: stored.messageIds,
+    attempts: stored.attempts,
+    repeated: stored.repeated,
+    error: stored.error,
+    leaseOwner: stored.leaseOwner,
+    leaseUntil: stored.leaseUntil,
+    createdAt: stored.createdAt,
+    sentAt: stored.sentAt,
+  };
+}

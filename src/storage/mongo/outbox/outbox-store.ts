@@ -1,0 +1,55 @@
+import type { Model, QueryFilter } from 'mongoose';
+import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
+import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
+import type { Scope } from '../scope.ts';
+import { claimDue } from './claim-due.ts';
+import { enqueue } from './enqueue.ts';
+import { finishClaim } from './finish-claim.ts';
+import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
+import { refresh } from './refresh.ts';
+
+export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scope): OutboxStore {
+  const findOne = async (filter: QueryFilter<OutboxDocument>) => {
+    const stored = await model.findOne(filter, null, within).lean<OutboxDocument>();
+    return stored ? toOutboxItem(stored) : undefined;
+  };
+
+  return {
+    enqueue: (items) => enqueue(model, within, items),
+    get: (key) => findOne({ _id: key }),
+    findByMessage: (chatId, messageId) => findOne({ to: chatId, messageIds: messageId }),
+    refresh: (about, kind, now) => refresh(model, within, { about, kind, now }),
+    claimDue: (claim) => claimDue(model, within, claim),
+    finish: (item, owner, result) => finishClaim(model, within, { item, owner, result }),
+
+    async expireLeases(now) {
+      const lost: QueryFilter<OutboxDocument> = { state: 'sending', leaseUntil: { $lte: now } };
+      const released = {
+        $set: { state: 'unknown', leaseOwner: null, leaseUntil: null },
+        $unset: { claim: 1 },
+      };
+      const options = { ...within, returnDocument: 'after' } as const;
+      const expired: OutboxItem[] = [];
+      for (;;) {
+        // One at a time, so that each row is answered to one process only.
+        const row = await model.findOneAndUpdate(lost, released, options).lean<OutboxDocument>();
+        if (!row) return expired;
+        expired.push(toOutboxItem(row));
+      }
+    },
+
+    async requeue(key, now) {
+      const update = { $set: { state: 'queued', notBefore: now, repeated: true } };
+      await model.updateOne({ _id: key, state: 'unknown' }, update, within);
+    },
+
+    async nextDue() {
+      const reading = model.findOne({ state: 'queued' }, { notBefore: 1 }, within).sort({ notBefore: 1 });
+      return (await reading.lean<Pick<OutboxDocument, 'notBefore'>>())?.notBefore;
+    },
+
+    async cancelQueued(to) {
+      await model.updateMany({ to, state: 'queued' }, { $set: { state: 'cancelled' } }, within);
+    },
+  };
+}

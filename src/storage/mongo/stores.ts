@@ -1,0 +1,25 @@
+import type { Stores } from '../../domain/base.ts';
+import { createClientStore } from './clients/client-store.ts';
+import { createDealStore } from './deals/deal-store.ts';
+import type { Models } from './models.ts';
+import { createOutboxStore } from './outbox/outbox-store.ts';
+import { createConsentStore } from './privacy/consent-store.ts';
+import type { Scope } from './scope.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createInviteStore } from './team/invite-store.ts';
+import { createTeamStore } from './team/member-store.ts';
+import { createTimelineStore } from './timeline/timeline-store.ts';
+
+/** The stores of a transaction, or of none. */
+export function createStores(models: Models, scope: Scope): Stores {
+  return {
+    clients: createClientStore(models.clients, scope),
+    deals: createDealStore(models.deals, scope),
+    timeline: createTimelineStore(models.timeline, scope),
+    team: createTeamStore(models.team, scope),
+    invites: createInviteStore(models.invites, scope),
+    settings: createSettingsStore(models.settings, scope),
+    consents: createConsentStore(models.consents, scope),
+    outbox: createOutboxStore(models.outbox, scope),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Content } from '../../../domain/content.ts';
+import type { EventKind } from '../../../domain/timeline/event.ts';
+
+const ERASED_CONTENT: Content = { kind: 'other', name: 'erased' };
+const words = { 'data.content': ERASED_CONTENT };
+
+/**
+ * What takes the words, files and values out of an event of each kind; null where the kind holds bare facts only. Amounts
+ * of deals stay: without the person they are the business's own accounts.
+ */
+const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | null>> = {
+  lead: { 'data.content': null, 'data.link': null },
+  'message-in': words,
+  'message-out': words,
+  'message-edited': words,
+  note: words,
+  deal: { 'data.title': '' },
+  tags: { 'data.added': [], 'data.removed': [] },
+  changed: { 'data.from': null, 'data.to': null },
+  stage: null,
+  assigned: null,
+  consent: null,
+  revealed: null,
+  double: null,
+  unreachable: null,
+  reachable: null,
+  erased: null,
+};
+
+/** The updates that erase a client's events, one for each kind that has something to erase. */
+export function erasureWrites(clientId: number) {
+  return Object.entries(ERASURES).flatMap(([kind, fields]) =>
+    fields !== null && isEventKind(kind)
+      ? [{ updateMany: { filter: { clientId, 'data.kind': kind }, update: { $set: fields } } }]
+      : [],
+  );
+}
+
+function isEventKind(kind: string): kind is EventKind {
+  return Object.hasOwn(ERASURES, kind);
+}

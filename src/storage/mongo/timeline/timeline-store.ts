@@ -1,0 +1,48 @@
+import { isObjectIdOrHexString, type Model, type QueryFilter } from 'mongoose';
+import { AlreadyDone } from '../../../domain/conflict.ts';
+import type { TimelineStore } from '../../../domain/timeline/timeline-store.ts';
+import { unlessDuplicate } from '../failures.ts';
+import { readPage } from '../page.ts';
+import type { Scope } from '../scope.ts';
+import { erasureWrites } from './erasure.ts';
+import { type EventDocument, toEvent, toEventDocument } from './event-document.ts';
+
+const NEWEST_FIRST = { at: -1, _id: -1 } as const;
+
+export function createTimelineStore(model: Model<EventDocument>, { within }: Scope): TimelineStore {
+  const findOne = async (filter: QueryFilter<EventDocument>) => {
+    const stored = await model.findOne(filter, null, within).sort(NEWEST_FIRST).lean<EventDocument>();
+    return stored ? toEvent(stored) : undefined;
+  };
+
+  return {
+    async append(events) {
+      if (events.length === 0) return;
+      await unlessDuplicate(
+        () => model.insertMany(events.map(toEventDocument), { ...within, lean: true }),
+        ({ position }) => new AlreadyDone(events[position]?.key ?? ''),
+      );
+    },
+
+    get: async (id) => (isObjectIdOrHexString(id) ? findOne({ _id: id }) : undefined),
+
+    byKey: (key) => findOne({ key }),
+
+    lastEditOf: (key) => findOne({ 'data.of': key }),
+
+    async ofClient(clientId, page, kinds) {
+      const filter = { clientId, ...(kinds && { 'data.kind': { $in: [...kinds] } }) };
+      const found = await readPage(
+        page,
+        ({ skip, limit }) =>
+          model.find(filter, null, within).sort(NEWEST_FIRST).skip(skip).limit(limit).lean<EventDocument[]>(),
+        (limit) => model.countDocuments(filter, within).limit(limit).exec(),
+      );
+      return { ...found, items: found.items.map(toEvent) };
+    },
+
+    async eraseWords(clientId) {
+      await model.bulkWrite(erasureWrites(clientId), within);
+    },
+  };
+}
