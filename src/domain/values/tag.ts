@@ -45,7 +45,7 @@ export function parseTag(text: string): Parsed<Tag, TagRefusal> {
 export function parseTagChanges(text: string): TagChanges {
   const wanted = new Map<Tag, 'add' | 'remove'>();
   const refusals: { word: string; code: TagRefusal }[] = [];
-  for (const [, sign, word] of text.matchAll(/(?<![^\s,;])([+\-−–—]?)\s*([^\s,;]+)/gu)) {
+  for (const [, sign, word] of text.matchAll(/(?<![^\s,;])(?:([+\-−–—])\s*)?([^\s,;]+)/gu)) {
     if (word === undefined) continue;
     const tag = parseTag(word);
     if (!tag.ok) {
@@ -53,7 +53,7 @@ export function parseTagChanges(text: string): TagChanges {
       continue;
     }
     wanted.delete(tag.value);
-    wanted.set(tag.value, sign === '' || sign === '+' ? 'add' : 'remove');
+    wanted.set(tag.value, sign === undefined || sign === '+' ? 'add' : 'remove');
   }
   const named = (change: 'add' | 'remove') => [...wanted].filter(([, w]) => w === change).map(([tag]) => tag);
   return { add: named('add'), remove: named('remove'), refused: refusals };

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldForSearch, nameWords, parsePersonName } from '../../../src/domain/values/person-name.ts';
+
+describe('parsePersonName', () => {
+  it.each([
+    ['Анна', 'Анна'],
+    ['  Анна \n Петрова\t', 'Анна Петрова'],
+    ['Анна\u00a0Петрова', 'Анна Петрова'],
+    ["Жанна д'Арк-Смит мл.", "Жанна д'Арк-Смит мл."],
+    ['<b>Анна</b> & Co', '<b>Анна</b> & Co'],
+    ['\u202EаннА\u202C', 'аннА'],
+    ['\u200FАнна\u200E\u2066\u2069\u061C', 'Анна'],
+    ['А\u200Bн\u200Cн\u2060а\uFEFF', 'Анна'],
+    ['Анна\u0000\u0008', 'Анна'],
+    ['🌸 Анна 🌸', '🌸 Анна 🌸'],
+    ['🔥', '🔥'],
+    ['👩‍💻', '👩‍💻'],
+    ['🇷🇺', '🇷🇺'],
+    ['и\u0306ван', 'йван'],
+    ['李小龙', '李小龙'],
+    ['محمد', 'محمد'],
+    ['Клиент 12', 'Клиент 12'],
+    ['я'.repeat(100), 'я'.repeat(100)],
+    ['😀'.repeat(100), '😀'.repeat(100)],
+  ])('takes %j', (text, name) => {
+    expect(parsePersonName(text)).toEqual({ ok: true, value: name });
+  });
+
+  it.each([
+    ['', 'empty'],
+    [' \n\t', 'empty'],
+    ['\u200B\u202E', 'empty'],
+    ['\u3164', 'empty'],
+    ['12345', 'not-a-name'],
+    ['+7 916 123-45-67', 'not-a-name'],
+    ['...', 'not-a-name'],
+    ['-', 'not-a-name'],
+    ['\u0301', 'not-a-name'],
+    ['я'.repeat(101), 'too-long'],
+    ['😀'.repeat(101), 'too-long'],
+  ])('refuses %j as %s', (text, code) => {
+    expect(parsePersonName(text)).toEqual({ ok: false, code });
+  });
+
+  it('refuses 10 kB of anything at once', () => {
+    const started = performance.now();
+    for (const unit of ['я', ' я', '\u200B', '😀\u200D', 'e\u0301', '\n', '\u202E<b>']) {
+      expect(parsePersonName(`А${unit.repeat(10_000)}`).ok).toBe(unit === '\u200B' || unit === '\n');
+    }
+    expect(performance.now() - started).toBeLessThan(300);
+  });
+
+  it('answers one clean line that it takes again unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => {
+        const name = parsePersonName(text);
+        if (!name.ok) return;
+        expect(name.value).not.toMatch(/[\n\r\u200B\u202A-\u202E\u2066-\u2069]|^\s|\s$|\s\s/u);
+        expect(parsePersonName(name.value)).toEqual(name);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('nameWords', () => {
+  it.each([
+    ['Анна Петрова', ['анна', 'петрова']],
+    ['Пётр Щёголев-Ёлкин', ['петр', 'щеголев', 'елкин']],
+    ['Андрей Йовович', ['андрей', 'йовович']],
+    ["O'Brien, José", ['o', 'brien', 'jose']],
+    ['𝓐𝓷𝓷𝓪', ['anna']],
+    ['ＡＮＮＡ', ['anna']],
+    ['ООО «Ромашка-2»', ['ооо', 'ромашка', '2']],
+    ['🌸 Анна анна 🌸', ['анна']],
+    ['Їжак', ['їжак']],
+    ['🔥', []],
+    ['', []],
+  ])('reads in %j the words %j', (name, words) => {
+    expect(nameWords(name)).toEqual(words);
+  });
+
+  it('finds the same words however a name is spelled', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[а-яёйА-ЯЁЙ]{1,20}$/), (name) => {
+        const spelled = [name.toUpperCase(), name.toLowerCase(), name.normalize('NFD'), `«${name}»`];
+        for (const spelling of spelled) expect(nameWords(spelling)).toEqual(nameWords(name));
+      }),
+    );
+  });
+});
+
+describe('foldForSearch', () => {
+  it.each([
+    [' Ёлка  и\nАЛЁНА ', 'елка и алена'],
+    ['ЙОД', 'йод'],
+    ['Łódź Ünal İstanbul', 'łodz unal istanbul'],
+  ])('folds %j to %j', (text, folded) => {
+    expect(foldForSearch(text)).toBe(folded);
+  });
+
+  it('is the same folded twice', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(foldForSearch(foldForSearch(text))).toBe(foldForSearch(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
