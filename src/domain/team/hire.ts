@@ -21,6 +21,10 @@ export async function hire(
   return done({ invite });
 }
 
+export async function hasOwner(base: Base): Promise<boolean> {
+  return (await base.team.active()).some((member) => member.role === 'owner');
+}
+
 /** The link that makes whoever opens it first the owner, made when no owner is known. */
 export async function offerOwnership(base: Base, token: string, now: Date): Promise<Invite> {
   const invite = newInvite({ token, role: 'owner', createdBy: null }, now);

@@ -40,11 +40,15 @@ export async function joinTeam(
   });
 }
 
-/** Makes the people of `OWNER_IDS` owners, whatever they were before. Run at start; changes nothing the second time. */
-export async function ensureOwner(base: Base, act: Act, newcomer: Newcomer): Promise<void> {
+/**
+ * Enrols somebody who needs no link. The owners of `OWNER_IDS` are owners whatever they were before; anybody else is only
+ * enrolled when the base has never heard of them. Run at each start; changes nothing the second time.
+ */
+export async function enrolKnown(base: Base, act: Act, newcomer: Newcomer, role: Role): Promise<void> {
   await base.transaction(async (stores) => {
     const known = await stores.team.get(newcomer.id);
-    if (!known || !isActive(known) || known.role !== 'owner') await enrol(stores, act, newcomer, 'owner');
+    const isOwner = known !== undefined && isActive(known) && known.role === 'owner';
+    if (role === 'owner' ? !isOwner : !known) await enrol(stores, act, newcomer, role);
   });
 }
 

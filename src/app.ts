@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { Api, type ApiClientOptions } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Logger } from 'pino';
+import type { Defaults, Kit } from './bot/context.ts';
+import { createBot } from './bot/create-bot.ts';
+import { createDialogues } from './bot/dialogues.ts';
+import { publishMenus } from './bot/menus.ts';
+import { askToWait } from './bot/middleware/apologise.ts';
+import { composeParcel } from './bot/sender/compose.ts';
+import { createPace } from './bot/sender/pace.ts';
+import { createSender } from './bot/sender/sender.ts';
+import { createIntake } from './bot/telegram/intake.ts';
+import { pause } from './bot/telegram/pause.ts';
+import { type Poller, startPolling } from './bot/telegram/poller.ts';
+import { meaningOf } from './bot/telegram/refusals.ts';
+import type { Config } from './config.ts';
+import { hasOwner, offerOwnership } from './domain/team/hire.ts';
+import { enrolKnown } from './domain/team/join-team.ts';
+import { ownPayload } from './domain/values/start-payload.ts';
+import { openMessenger } from './messenger.ts';
+import { openStorage } from './open-storage.ts';
+
+/** What in hand may take this long to finish once the program is told to stop. */
+const FINISH_MS = 6000;
+
+export interface App {
+  /** Takes updates and sends what is due, from now on. */
+  start(): Promise<void>;
+  /** Takes no more updates, finishes what is in hand, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds the whole program from its config. The only place that knows every part of it. */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  const storage = await openStorage(config, log);
+  const messenger = await openMessenger(config, log);
+  const { base } = storage;
+  const now = messenger.now;
+  const client: ApiClientOptions = { apiRoot: messenger.apiRoot, timeoutSeconds: 60 };
+  const stopping = new AbortController();
+  const pace = createPace();
+
+  const plainApi = new Api(messenger.token, client);
+  const sender = createSender({
+    base,
+    // Its lease outlives a call: nobody else takes a row while it is being sent.
+    api: new Api(messenger.token, { ...client, timeoutSeconds: 20 }),
+    pace,
+    compose: (item) => composeParcel(base, item),
+    now,
+    owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
+    log,
+  });
+  const kit: Kit = {
+    base,
+    dialogues: createDialogues(storage.dialogues),
+    defaults: defaultsOf(config),
+    now,
+    newToken: () => randomBytes(15).toString('base64url'),
+    wakeSender: () => sender.wake(),
+  };
+  let poller: Poller | undefined;
+
+  async function start(): Promise<void> {
+    await enrolTeam();
+    const botInfo = await whoAmI(plainApi, stopping.signal, log);
+    const { bot, handle } = createBot({ token: messenger.token, kit, pace, log, client, botInfo });
+    intake = createIntake({
+      inbox: storage.inbox,
+      now,
+      handle,
+      onWaiting: (update) => askToWait(plainApi, update, kit),
+    });
+    await intake.resume();
+    poller = startPolling({ api: plainApi, intake, log });
+    sender.start();
+    log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
+    await offerOwnershipOnce(botInfo);
+    void publishMenus(bot.api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
+  }
+  let intake: ReturnType<typeof createIntake> | undefined;
+
+  async function enrolTeam(): Promise<void> {
+    const act = { by: { kind: 'program' }, at: now(), key: `start:${now().getTime()}` } as const;
+    const unnamed = {
+      name: config.locale === 'ru' ? 'Владелец' : 'Owner',
+      username: null,
+      locale: config.locale,
+    };
+    for (const id of config.ownerIds) await enrolKnown(base, act, { ...unnamed, id }, 'owner');
+    for (const { role, ...person } of messenger.team) await enrolKnown(base, act, person, role);
+  }
+
+  async function offerOwnershipOnce(botInfo: UserFromGetMe): Promise<void> {
+    if (await hasOwner(base)) return;
+    const invite = await offerOwnership(base, kit.newToken(), now());
+    log.warn(
+      { link: `https://t.me/${botInfo.username}?start=${ownPayload(invite.token)}` },
+      'nobody owns this base yet: whoever opens this link first becomes the owner (48 hours, once)',
+    );
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    poller?.stop();
+    await Promise.race([poller?.ended, pause(2500, new AbortController().signal)]);
+    await Promise.race([intake?.idle(), pause(FINISH_MS, new AbortController().signal)]);
+    intake?.stop();
+    await sender.stop();
+    await messenger.close();
+    await storage.close();
+  }
+
+  return { start, stop };
+}
+
+function defaultsOf({ locale, currency, zone, businessName }: Config): Defaults {
+  return { locale, currency, zone, businessName };
+}
+
+/** Telegram may be away at start; the bot waits for it rather than give up. A wrong token is no waiting matter. */
+async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserFromGetMe> {
+  for (;;) {
+    try {
+      const me = await api.getMe();
+      // A webhook set by an earlier life of the bot would keep updates from polling.
+      await api.deleteWebhook({ drop_pending_updates: false });
+      return me;
+    } catch (err) {
+      const meaning = meaningOf(err);
+      if (signal.aborted || (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood')) throw err;
+      log.warn({ err }, 'Telegram cannot be reached; trying again');
+      await pause(meaning.kind === 'flood' ? meaning.retryAfter * 1000 : 2000, signal);
+    }
+  }
+}

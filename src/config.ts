@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { isZone } from './domain/values/local-time.ts';
+import type { Locale } from './domain/values/locale.ts';
+
+/** Where the bot talks to Telegram, or to the stand-in that plays Telegram on this machine. */
+export type Messenger =
+  | { readonly mode: 'telegram'; readonly token: string; readonly apiRoot: string }
+  | { readonly mode: 'playground' };
+
+export interface Config {
+  readonly messenger: Messenger;
+  /** Unset: the embedded engine keeps the base in `dataDir`. */
+  readonly mongodbUri: string | undefined;
+  readonly dataDir: string;
+  readonly ownerIds: readonly number[];
+  readonly zone: string;
+  readonly locale: Locale;
+  readonly currency: string;
+  readonly businessName: string;
+  readonly port: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  /** One line per bad variable: its name and what is expected. Values are left out: they may be secrets. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const url = (schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) =>
+        schemes.some((scheme) => text.startsWith(`${scheme}://`)) &&
+        URL.canParse(text.replace(/^mongodb(\+srv)?:/u, 'http:').split(',')[0] ?? ''),
+      {
+        error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      },
+    );
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/u, `expected a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, `expected a whole number from ${min} to ${max}`);
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const environment = z.object({
+  BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/u, 'expected the token that @BotFather gave, like 123456:ABC…')
+    .optional(),
+  TELEGRAM_API_ROOT: url(['http', 'https']).default('https://api.telegram.org'),
+  MONGODB_URI: url(['mongodb', 'mongodb+srv']).optional(),
+  DATA_DIR: z.string().default('./data'),
+  OWNER_IDS: z
+    .string()
+    .regex(
+      /^\s*\d{1,15}(?:\s*,\s*\d{1,15})*\s*$/u,
+      'expected Telegram ids separated by commas, like 12345,67890',
+    )
+    .transform((text) => text.split(',').map(Number))
+    .optional(),
+  TIMEZONE: z
+    .string()
+    .refine(isZone, 'expected a time zone, like Europe/Moscow')
+    .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+  LOCALE: z.enum(['ru', 'en'], 'expected ru or en').default('ru'),
+  CURRENCY: z
+    .string()
+    .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'expected a currency code, like RUB')
+    .default('RUB'),
+  BUSINESS_NAME: z.string().max(64, 'expected at most 64 characters').default(''),
+  PORT: whole(1, 65_535).default(8080),
+  LOG_LEVEL: z.enum(LEVELS, `expected one of ${LEVELS.join(', ')}`).default('info'),
+});
+
+/** Reads the environment into a typed config, or says everything that is wrong with it at once. Empty counts as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = environment.safeParse(set);
+  if (!result.success) {
+    return {
+      ok: false,
+      problems: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    };
+  }
+  const vars = result.data;
+  return {
+    ok: true,
+    config: {
+      messenger: vars.BOT_TOKEN
+        ? { mode: 'telegram', token: vars.BOT_TOKEN, apiRoot: vars.TELEGRAM_API_ROOT.replace(/\/+$/u, '') }
+        : { mode: 'playground' },
+      mongodbUri: vars.MONGODB_URI,
+      dataDir: vars.DATA_DIR,
+      ownerIds: vars.OWNER_IDS ?? [],
+      zone: vars.TIMEZONE,
+      locale: vars.LOCALE,
+      currency: vars.CURRENCY,
+      businessName: vars.BUSINESS_NAME,
+      port: vars.PORT,
+      logLevel: vars.LOG_LEVEL,
+    },
+  };
+}
