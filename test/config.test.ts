@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+const TOKEN = '123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw';
+
+describe('readConfig', () => {
+  it('needs nothing: a fresh machine gets the playground and the embedded engine', () => {
+    const read = readConfig({});
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        messenger: { mode: 'playground' },
+        mongodbUri: undefined,
+        dataDir: './data',
+        ownerIds: [],
+        locale: 'ru',
+        currency: 'RUB',
+        port: 8080,
+        logLevel: 'info',
+      },
+    });
+  });
+
+  it('reads everything that is set', () => {
+    const read = readConfig({
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/',
+      MONGODB_URI: 'mongodb://a:b@one:27017,two:27017/base?replicaSet=rs0',
+      OWNER_IDS: ' 12, 34 ',
+      TIMEZONE: 'Asia/Yekaterinburg',
+      LOCALE: 'en',
+      CURRENCY: 'KZT',
+      PORT: '9090',
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        messenger: { mode: 'telegram', token: TOKEN, apiRoot: 'http://127.0.0.1:9000' },
+        mongodbUri: 'mongodb://a:b@one:27017,two:27017/base?replicaSet=rs0',
+        ownerIds: [12, 34],
+        zone: 'Asia/Yekaterinburg',
+        locale: 'en',
+        currency: 'KZT',
+        port: 9090,
+      },
+    });
+  });
+
+  it('says every bad variable at once and repeats no value', () => {
+    const secret = 'not-a-token-but-secret';
+    const read = readConfig({
+      BOT_TOKEN: secret,
+      TELEGRAM_API_ROOT: 'ftp://x',
+      MONGODB_URI: 'postgres://user:password@host',
+      OWNER_IDS: 'anna',
+      TIMEZONE: 'Mars/Olympus',
+      LOCALE: 'de',
+      CURRENCY: 'RUR',
+      PORT: '99999',
+      LOG_LEVEL: 'loud',
+    });
+    if (read.ok) throw new Error('expected problems');
+    const names = read.problems.map((problem) => problem.split(':')[0]);
+    expect(names.sort()).toEqual(
+      [
+        'BOT_TOKEN',
+        'CURRENCY',
+        'LOCALE',
+        'LOG_LEVEL',
+        'MONGODB_URI',
+        'OWNER_IDS',
+        'PORT',
+        'TELEGRAM_API_ROOT',
+        'TIMEZONE',
+      ].sort(),
+    );
+    expect(read.problems.join('\n')).not.toMatch(/secret|password|anna/u);
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ BOT_TOKEN: '', PORT: ' ', OWNER_IDS: '' })).toMatchObject({
+      ok: true,
+      config: { messenger: { mode: 'playground' }, port: 8080, ownerIds: [] },
+    });
+  });
+});
