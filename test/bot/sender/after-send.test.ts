@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { mayRepeat, planAfterRefusal } from '../../../src/bot/sender/after-send.ts';
+import { type OutboxItem, outboxItem } from '../../../src/domain/outbox/outbox-item.ts';
+
+const now = new Date('2026-11-21T10:00:00Z');
+
+function row(kind: 'notice' | 'answer', changes: Partial<OutboxItem> = {}): OutboxItem {
+  const content =
+    kind === 'answer'
+      ? ({ kind: 'answer', clientId: 1, eventKey: 'k' } as const)
+      : ({ kind: 'lead-notice', dealId: 1, eventKey: 'k' } as const);
+  return {
+    ...outboxItem({ key: 'k', to: 1, about: 'a', priority: 1, content, now }),
+    attempts: 1,
+    ...changes,
+  };
+}
+
+describe('what becomes of a row that Telegram refused', () => {
+  it('waits as long as a 429 says', () => {
+    expect(planAfterRefusal(row('notice'), { kind: 'flood', retryAfter: 30 }, now)).toEqual({
+      state: 'queued',
+      notBefore: new Date('2026-11-21T10:00:30Z'),
+    });
+  });
+
+  it('is given up for somebody who blocked the bot, with the reason', () => {
+    const reason = 'Forbidden: bot was blocked by the user';
+    expect(planAfterRefusal(row('notice'), { kind: 'unreachable', reason }, now)).toEqual({
+      state: 'unreachable',
+      error: reason,
+    });
+  });
+
+  it('is tried again, later each time, while Telegram has trouble of its own', () => {
+    const waits = [1, 2, 5, 19].map((attempts) => {
+      const plan = planAfterRefusal(row('answer', { attempts }), { kind: 'trouble', inDoubt: false }, now);
+      return [plan.state, (plan.notBefore?.getTime() ?? 0) - now.getTime()];
+    });
+    expect(waits).toEqual([
+      ['queued', 2000],
+      ['queued', 4000],
+      ['queued', 32_000],
+      ['queued', 600_000],
+    ]);
+    expect(
+      planAfterRefusal(row('answer', { attempts: 20 }), { kind: 'trouble', inDoubt: false }, now).state,
+    ).toBe('failed');
+  });
+
+  it('is repeated once, marked, when a notice may have arrived; an answer to a client is not', () => {
+    const doubt = { kind: 'trouble', inDoubt: true } as const;
+    expect(planAfterRefusal(row('notice'), doubt, now)).toMatchObject({ state: 'queued', repeated: true });
+    expect(planAfterRefusal(row('notice', { repeated: true }), doubt, now).state).toBe('unknown');
+    expect(planAfterRefusal(row('answer'), doubt, now).state).toBe('unknown');
+    expect([mayRepeat(row('notice')), mayRepeat(row('answer'))]).toEqual([true, false]);
+  });
+
+  it('counts an edit without change, or of a deleted message, as said', () => {
+    const out = row('notice', { messageIds: [7] });
+    expect(planAfterRefusal(out, { kind: 'not-modified' }, now).state).toBe('sent');
+    expect(planAfterRefusal(out, { kind: 'message-gone' }, now).state).toBe('sent');
+  });
+
+  it('fails with the reason when the call itself is refused', () => {
+    expect(planAfterRefusal(row('notice'), { kind: 'refused', reason: 'Bad Request: X' }, now)).toEqual({
+      state: 'failed',
+      error: 'Bad Request: X',
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defineButton } from '../../../src/bot/telegram/button.ts';
+
+const move = defineButton('move', { deal: 'int', from: 'word', to: 'word' });
+
+describe('button data', () => {
+  it('comes back as it was packed', () => {
+    const word = fc.stringMatching(/^[a-z0-9_-]{0,16}$/u);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999 }), word, word, (deal, from, to) => {
+        expect(move.parse(move.pack({ deal, from, to }))).toEqual({ deal, from, to });
+      }),
+    );
+  });
+
+  it('is refused in any other shape, whatever somebody makes up', () => {
+    const made = [
+      '',
+      'move',
+      'move:1:a',
+      'move:1:a:b:c',
+      'move:x:a:b',
+      'mover:1:a:b',
+      'move:1:a b:c',
+      'move:1e3:a:b',
+      'move:99999999999999999:a:b',
+    ];
+    expect(made.map((data) => move.parse(data))).toEqual(made.map(() => undefined));
+    fc.assert(
+      fc.property(fc.string(), (data) => {
+        const values = move.parse(data);
+        expect(values === undefined || move.pack(values).length > 0).toBe(true);
+      }),
+    );
+  });
+
+  it('counts bytes, not characters: what does not fit is a mistake of the program', () => {
+    const fits = 'x'.repeat(55);
+    expect(Buffer.byteLength(move.pack({ deal: 1, from: fits, to: '' }))).toBe(63);
+    expect(() => move.pack({ deal: 1, from: `${fits}xx`, to: '' })).toThrow('over 64 bytes: move');
+  });
+});

@@ -1,0 +1,131 @@
+import type { Update } from 'grammy/types';
+import { describe, expect, it } from 'vitest';
+import { createIntake } from '../../../src/bot/telegram/intake.ts';
+import { BaseUnavailable } from '../../../src/domain/conflict.ts';
+import type { TakenUpdate, UpdateInbox } from '../../../src/domain/inbox/update-inbox.ts';
+
+/** The inbox's rules are those of the store's contract test; here only what the intake makes of them is of interest. */
+function memoryInbox() {
+  const rows = new Map<number, { update: unknown; done: boolean }>();
+  let away = false;
+  const reach = () => {
+    if (away) throw new BaseUnavailable(new Error('away'));
+  };
+  const inbox: UpdateInbox = {
+    async take(updates: readonly TakenUpdate[]) {
+      reach();
+      for (const { id, update } of updates) if (!rows.has(id)) rows.set(id, { update, done: false });
+      return updates.map(({ id }) => id).filter((id) => !rows.get(id)?.done);
+    },
+    async done(ids) {
+      reach();
+      for (const id of ids) rows.set(id, { update: null, done: true });
+    },
+    async open() {
+      reach();
+      return [...rows].filter(([, row]) => !row.done).map(([id, { update }]) => ({ id, update }));
+    },
+  };
+  return { inbox, rows, setAway: (value: boolean) => void (away = value) };
+}
+
+const said = (id: number, chat: number, text = 'hello'): Update =>
+  ({
+    update_id: id,
+    message: { message_id: id, date: 0, chat: { id: chat, type: 'private' }, text },
+  }) as Update;
+
+function door() {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
+
+function setUp(handle: (update: Update) => Promise<void>) {
+  const store = memoryInbox();
+  const waiting: number[] = [];
+  const intake = createIntake({
+    inbox: store.inbox,
+    now: () => new Date(0),
+    handle,
+    onWaiting: async (update) => void waiting.push(update.update_id),
+    retryMs: 1,
+  });
+  return { ...store, intake, waiting };
+}
+
+describe('intake', () => {
+  it('handles an update once, however often it comes', async () => {
+    const handled: number[] = [];
+    const { intake } = setUp(async (update) => void handled.push(update.update_id));
+    await intake.take([said(1, 10), said(1, 10)]);
+    await intake.take([said(1, 10)]);
+    await intake.idle();
+    await intake.take([said(1, 10), said(2, 10)]);
+    await intake.idle();
+    expect(handled).toEqual([1, 2]);
+  });
+
+  it('keeps the order within a chat and lets other chats pass', async () => {
+    const slow = door();
+    const handled: number[] = [];
+    const { intake } = setUp(async (update) => {
+      if (update.update_id === 1) await slow.passed;
+      handled.push(update.update_id);
+    });
+    await intake.take([said(1, 10), said(2, 10), said(3, 20)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(handled).toEqual([3]);
+    slow.open();
+    await intake.idle();
+    expect(handled).toEqual([3, 1, 2]);
+  });
+
+  it('drops the content of what is done', async () => {
+    const { intake, rows } = setUp(async () => {});
+    await intake.take([said(1, 10, 'my phone is …')]);
+    await intake.idle();
+    expect(rows.get(1)).toEqual({ update: null, done: true });
+  });
+
+  it('handles after a crash what was taken and not finished', async () => {
+    const crashed = setUp(() => new Promise(() => {}));
+    await crashed.intake.take([said(1, 10), said(2, 20)]);
+    const handled: number[] = [];
+    const next = createIntake({
+      inbox: crashed.inbox,
+      now: () => new Date(0),
+      handle: async (update) => void handled.push(update.update_id),
+      onWaiting: async () => {},
+    });
+    await next.resume();
+    await next.take([said(2, 20), said(3, 20)]);
+    await next.idle();
+    expect(handled).toEqual([1, 2, 3]);
+  });
+
+  it('asks people to wait once while the base is away, and handles their updates when it is back', async () => {
+    let tries = 0;
+    const { intake, waiting, rows } = setUp(async () => {
+      tries += 1;
+      if (tries < 4) throw new BaseUnavailable(new Error('away'));
+    });
+    await intake.take([said(1, 10)]);
+    await intake.idle();
+    expect({ tries, waiting, done: rows.get(1)?.done }).toEqual({ tries: 4, waiting: [1], done: true });
+  });
+
+  it('refuses updates that it cannot take safely', async () => {
+    const handled: number[] = [];
+    const { intake, setAway } = setUp(async (update) => void handled.push(update.update_id));
+    setAway(true);
+    await expect(intake.take([said(1, 10)])).rejects.toBeInstanceOf(BaseUnavailable);
+    expect(handled).toEqual([]);
+    setAway(false);
+    await intake.take([said(1, 10)]);
+    await intake.idle();
+    expect(handled).toEqual([1]);
+  });
+});

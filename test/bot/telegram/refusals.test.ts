@@ -1,0 +1,66 @@
+import { GrammyError, HttpError } from 'grammy';
+import { describe, expect, it } from 'vitest';
+import { meaningOf } from '../../../src/bot/telegram/refusals.ts';
+
+const refused = (code: number, description: string, retryAfter?: number) =>
+  new GrammyError(
+    'Call failed!',
+    {
+      ok: false,
+      error_code: code,
+      description,
+      parameters: retryAfter === undefined ? {} : { retry_after: retryAfter },
+    },
+    'sendMessage',
+    {},
+  );
+
+describe('what a refusal means', () => {
+  it.each([
+    [refused(429, 'Too Many Requests: retry after 14', 14), { kind: 'flood', retryAfter: 14 }],
+    [refused(500, 'Internal Server Error'), { kind: 'trouble', inDoubt: false }],
+    [refused(502, 'Bad Gateway'), { kind: 'trouble', inDoubt: false }],
+    [
+      refused(403, 'Forbidden: bot was blocked by the user'),
+      { kind: 'unreachable', reason: 'Forbidden: bot was blocked by the user' },
+    ],
+    [
+      refused(403, 'Forbidden: user is deactivated'),
+      { kind: 'unreachable', reason: 'Forbidden: user is deactivated' },
+    ],
+    [
+      refused(400, 'Bad Request: chat not found'),
+      { kind: 'unreachable', reason: 'Bad Request: chat not found' },
+    ],
+    [
+      refused(
+        400,
+        'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
+      ),
+      { kind: 'not-modified' },
+    ],
+    [refused(400, 'Bad Request: message to edit not found'), { kind: 'message-gone' }],
+    [refused(400, "Bad Request: message can't be edited"), { kind: 'message-gone' }],
+    [
+      refused(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid'),
+      { kind: 'query-too-old' },
+    ],
+    [
+      refused(400, 'Bad Request: message is too long'),
+      { kind: 'refused', reason: 'Bad Request: message is too long' },
+    ],
+  ])('%s', (error, meaning) => {
+    expect(meaningOf(error)).toEqual(meaning);
+  });
+
+  it('tells a call that never left from one whose fate is not known', () => {
+    const broken = (code: string) =>
+      new HttpError('Network request failed!', Object.assign(new Error('x'), { code }));
+    expect(meaningOf(broken('ECONNREFUSED'))).toEqual({ kind: 'trouble', inDoubt: false });
+    expect(meaningOf(broken('ECONNRESET'))).toEqual({ kind: 'trouble', inDoubt: true });
+  });
+
+  it('leaves other errors to others', () => {
+    expect(meaningOf(new Error('no'))).toBeUndefined();
+  });
+});
