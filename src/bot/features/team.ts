@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { leaveAwaited } from '../awaited.ts';
 import type { PersonCtx, TeamCtx } from '../context.ts';
 import { cardsFeature } from './cards/cards.ts';
 import { leadsFeature } from './leads/leads.ts';
@@ -6,6 +7,7 @@ import { leadsFeature } from './leads/leads.ts';
 /** What the team can do in a private chat, in the order in which it is asked. */
 export function teamFeatures(): Composer<TeamCtx & PersonCtx> {
   const composer = new Composer<TeamCtx & PersonCtx>();
+  leaveAwaited(composer);
   composer.use(leadsFeature());
   composer.use(cardsFeature());
   return composer;

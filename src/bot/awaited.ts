@@ -1,0 +1,53 @@
+import type { Composer } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Ctx, PersonCtx, TeamCtx } from './context.ts';
+import type { Awaiting, Dialogue } from './dialogues.ts';
+
+type MemberCtx = TeamCtx & PersonCtx;
+
+const pending = new WeakMap<Ctx, Promise<Dialogue | undefined>>();
+
+/** Where the person stood in a dialogue when this update came. Asked of the base once per update. */
+export function pendingOf(ctx: PersonCtx): Promise<Dialogue | undefined> {
+  const known = pending.get(ctx);
+  if (known) return known;
+  const asked = ctx.kit.dialogues.get(ctx.from.id);
+  pending.set(ctx, asked);
+  return asked;
+}
+
+/**
+ * A member who gives a command or presses a button has gone on to something else: what they were asked for is dropped, so
+ * that their next words are not swallowed as a note's text. Comes before all features of the team.
+ */
+export function leaveAwaited(composer: Composer<MemberCtx>): void {
+  composer.use(async (ctx, next) => {
+    if ((ctx.callbackQuery || isCommand(ctx.message)) && (await pendingOf(ctx))) {
+      await ctx.kit.dialogues.clear(ctx.from.id);
+    }
+    await next();
+  });
+}
+
+/** Handles what a member sends, of any kind but a command, while the bot waits for this kind of answer. */
+export function onAwaited<K extends Awaiting['kind']>(
+  composer: Composer<MemberCtx>,
+  kind: K,
+  handle: (ctx: MemberCtx & { readonly message: Message }, asked: Awaited<K>) => Promise<void>,
+): void {
+  composer.on('message', async (ctx, next) => {
+    const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
+    return isAwaited(asked, kind) ? handle(ctx, asked) : next();
+  });
+}
+
+type Awaited<K> = Extract<Awaiting, { kind: K }>;
+
+function isAwaited<K extends Awaiting['kind']>(asked: Dialogue | undefined, kind: K): asked is Awaited<K> {
+  return asked?.kind === kind;
+}
+
+function isCommand(message: Message | undefined): boolean {
+  const entities = message?.entities ?? message?.caption_entities ?? [];
+  return entities.some(({ type, offset }) => type === 'bot_command' && offset === 0);
+}
