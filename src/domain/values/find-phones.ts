@@ -5,11 +5,14 @@ import { isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
 type Surroundings = { readonly before: string; readonly after: string };
 
 const RUN = /(?:\+[^\S\n]?)?\(?\d(?:[\d().\-‐-―−]|[^\S\n])*\d/gu;
+/** Links, but for those that are made of a phone. */
+const LINK = /https?:\/\/(?!wa\.me\/|t\.me\/\+|api\.whatsapp\.)\S+/giu;
+/** How far around a number its surroundings are looked at, in UTF-16 units. */
 const REACH = 32;
 
 /**
  * How long the groups of ten digits after 8 or +7 are when they are a phone: thousands ("9 161 234 567"), dates,
- * passports (4-6 apart, "45 08 123456") and insurance numbers are grouped otherwise.
+ * passports ("45 08 123456") and insurance numbers are grouped otherwise.
  */
 const GROUPINGS: ReadonlySet<string> = new Set(
   '10 3-7 3-3-4 3-3-2-2 3-2-2-3 3-2-3-2 3-4-3 3-2-5 4-6 4-2-2-2 4-3-3 4-2-4 5-5 5-1-2-2 5-1-4 5-2-3 6-4 6-2-2'.split(
@@ -21,10 +24,10 @@ const BARE_GROUPINGS: ReadonlySet<string> = new Set('3-3-2-2 3-3-4 3-7 3-2-2-3 3
 const NEIGHBOURS = /^(?:37[345]|380|99[2-68])\d{8,9}$/;
 
 const PHONE_WORD =
-  /(?:^|[^\p{L}])(?:т|тел|телефон[а-я]*|моб(?:ильн[а-я]+)?|сот(?:ов[а-я]+)?|tel|phone|mobile|cell|viber|whats?app|в[ао]тс?ап|вайбер|wa\.me\/)[.:\s-]*$/iu;
+  /(?:^|[^\p{L}])(?:т|тел|телефон[а-я]*|моб(?:ильн[а-я]+)?|сот(?:ов[а-я]+)?|tel|phone|mobile|cell|viber|whats?app|в[ао]тс?ап|вайбер|wa\.me\/)[.:=\s-]*$/iu;
 const OTHER_NUMBER =
   /(?:[№#]|(?<!\p{L})(?:заказ[а-я]?|инн|снилс|артикул[а-я]*|арт|трек(?:-?номер)?|код[а-я]?|договор[а-я]?|накладн[а-я]+|чек[а-я]?|полис[а-я]?|ид|id|order|invoice|sku|inn|tracking|ticket)(?:\s+(?:номер|number|no|n))?)[.:=№#\s-]*$/iu;
-const GLUED = /(?:[\p{L}_/=@&?%$€£₽₸]|[\p{L}\p{N}][-‐-―])$/u;
+const GLUED = /(?:[a-z_/=@&?%$€£₽₸]|[a-z\d][-‐-―])$/iu;
 const GLUED_AFTER = /^[@_%a-z]/u;
 const COUNTED =
   /^[^\S\n]?(?:[₽$€£₸₴%]|(?:р|руб|рубл[а-я]+|тг|тенге|тыс|тысяч[а-я]?|млн|млрд|сум|usd|eur|rub|kzt|шт|штук[а-я]?|кг)(?![\p{L}-]))/iu;
@@ -37,7 +40,7 @@ const COUNTED =
  * links and of e-mail addresses are no phones.
  */
 export function findPhones(text: string): Phone[] {
-  const plain = plainDigits(text);
+  const plain = plainDigits(text).replace(LINK, ' ');
   const found = new Set<Phone>();
   for (const match of plain.matchAll(RUN)) {
     const [run] = match;

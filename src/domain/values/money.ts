@@ -4,8 +4,8 @@ import type { Locale } from './locale.ts';
 export { isCurrency, type Money, minorDigits } from './currency.ts';
 export { type MoneyRefusal, parseMoney, splitMoney } from './parse-money.ts';
 
-/** Currencies whose short sign is nobody else's; the others keep the longer one (CA$, CN¥) or their code. */
-const OWN_SIGN: ReadonlySet<string> = new Set('RUB USD EUR GBP KZT UAH TRY GEL AMD AZN INR ILS'.split(' '));
+/** Currencies whose short sign is nobody else's; the others show their code. */
+const OWN_SIGN: ReadonlySet<string> = new Set('RUB USD EUR GBP KZT UAH TRY AMD AZN INR ILS'.split(' '));
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
@@ -43,7 +43,7 @@ function formatOf(currency: string, locale: Locale): Intl.NumberFormat {
   const format = new Intl.NumberFormat(locale === 'ru' ? 'ru-RU' : 'en-US', {
     style: 'currency',
     currency,
-    currencyDisplay: OWN_SIGN.has(currency) ? 'narrowSymbol' : 'symbol',
+    currencyDisplay: OWN_SIGN.has(currency) ? 'narrowSymbol' : 'code',
     trailingZeroDisplay: 'stripIfInteger',
   });
   formats.set(key, format);

@@ -1,4 +1,4 @@
-import { foldForSearch, type PersonName } from './person-name.ts';
+import { foldForSearch } from './search-words.ts';
 
 /** Legal forms: what follows is a firm, which has no first name. */
 const FIRM = /^(?:ооо|оао|зао|пао|ао|нко|ано|тоо|чуп|одо|llc|ltd|inc|gmbh)$/u;
@@ -18,19 +18,19 @@ const GIVEN: ReadonlySet<string> = new Set(
  * A surname in front is recognised by its ending or by the patronymic at the end. A firm, a lone word and a name
  * that begins with an initial are answered whole.
  */
-export function firstName(name: PersonName): string {
+export function firstName(name: string): string {
   const words = letterWords(name);
   const [first, second, third] =
-    words[0] !== undefined && SOLE_TRADER.test(fold(words[0])) ? words.slice(1) : words;
-  if (first === undefined || FIRM.test(fold(first))) return name;
+    words[0] !== undefined && SOLE_TRADER.test(foldForSearch(words[0])) ? words.slice(1) : words;
+  if (first === undefined || FIRM.test(foldForSearch(first))) return name;
   if (/^\p{L}$/u.test(first)) return second === undefined ? first : name;
   if (second === undefined || /^\p{L}$/u.test(second)) return first;
-  if (third !== undefined && PATRONYMIC.test(fold(third))) return second;
-  return isSurname(first) && !isSurname(second) && !PATRONYMIC.test(fold(second)) ? second : first;
+  if (third !== undefined && PATRONYMIC.test(foldForSearch(third))) return second;
+  return isSurname(first) && !isSurname(second) && !PATRONYMIC.test(foldForSearch(second)) ? second : first;
 }
 
 /** Up to two first letters for a small label: "АП" of "Анна Петрова"; of a name without letters its first emoji. */
-export function initials(name: PersonName): string {
+export function initials(name: string): string {
   const letters = letterWords(name).map((word) => /\p{L}/u.exec(word)?.[0]?.toUpperCase() ?? '');
   if (letters.length > 0) return letters.slice(0, 2).join('');
   for (const { segment } of new Intl.Segmenter().segment(name)) return segment;
@@ -46,9 +46,5 @@ function letterWords(name: string): string[] {
 }
 
 function isSurname(word: string): boolean {
-  return SURNAME.test(fold(word)) && !GIVEN.has(fold(word));
-}
-
-function fold(word: string): string {
-  return foldForSearch(word);
+  return SURNAME.test(foldForSearch(word)) && !GIVEN.has(foldForSearch(word));
 }

@@ -2,7 +2,7 @@ import { type CalendarDate, compareDates, daysInMonth } from './calendar-date.ts
 import { monthOf } from './month-names.ts';
 import { dayOf } from './ordinal-days.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-import { foldForSearch } from './person-name.ts';
+import { foldForSearch } from './search-words.ts';
 
 /** A day and month, and the year when the person told it. */
 export type Birthday = { readonly day: number; readonly month: number; readonly year?: number };

@@ -10,7 +10,7 @@ type Leading = { readonly amount: Parsed<Money, MoneyRefusal>; readonly rest: st
 
 type Multiplier = { readonly power: number; readonly length: number; readonly currency?: string };
 
-/** A trillion roubles in kopecks: more is a slip, and thousands of such amounts still sum exactly below 2^53. */
+/** A trillion roubles in kopecks: more is a slip, and dozens of such amounts still sum exactly (below 2^53). */
 const MAX_MINOR = 100_000_000_000_000n;
 const MAX_DIGITS = 30;
 const MAX_LENGTH = 100;
@@ -18,7 +18,7 @@ const MAX_LENGTH = 100;
 const SIGN_BEFORE = /^(us\$|\p{Sc}|[A-Z]{3}(?![\p{L}]))\s?(?=\d)/iu;
 const NUMBER_RUN = /^(?:[1-9]\d{0,2}(?:[ '’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)/u;
 const WORD_AFTER = /^ ?(бел\.? ?руб\.?|белорусских рублей|us\$|\p{Sc}|\p{L}+['’]?\p{L}*\.?)/iu;
-const END_OF_AMOUNT = /^(?:$|[\s,;:.!()—–-](?!\d)|[\s](?=\d))/u;
+const END_OF_AMOUNT = /^(?:$|[\s,;:.!()—–-](?!\d)|\s(?=\d))/u;
 
 const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?: string])[] = [
   [3, /^ ?(?:т\. ?р\.?|тр\.?|тыр|тыс\.? ?р\.)(?!\p{L})/iu, 'RUB'],
@@ -35,7 +35,7 @@ const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?
  * The amount of money that a whole text says: "12 500", "12,5к", "1,2 млн", "$300", "5000 руб.", "12.500,00".
  *
  * Without a currency it is in `defaultCurrency`. Refused: nothing (`empty`), a currency nobody knows
- * (`unknown-currency`), over a trillion of units (`too-much`), everything else, negative amounts and parts of a
+ * (`unknown-currency`), over 10^14 minor units, a trillion roubles (`too-much`), everything else, negative amounts and parts of a
  * minor unit included (`not-money`).
  */
 export function parseMoney(text: string, defaultCurrency: string): Parsed<Money, MoneyRefusal> {
@@ -44,7 +44,7 @@ export function parseMoney(text: string, defaultCurrency: string): Parsed<Money,
   if (plain.length > MAX_LENGTH) return refused('not-money');
   const leading = readLeading(plain, defaultCurrency);
   if (leading === null) return refused('not-money');
-  if (leading.rest === '') return leading.amount;
+  if (/^[.!]*$/.test(leading.rest)) return leading.amount;
   const isOneWord = /^(?:\p{L}+\.?|\p{Sc})$/u.test(leading.rest);
   return refused(leading.amount.ok && isOneWord ? 'unknown-currency' : 'not-money');
 }
@@ -84,8 +84,10 @@ function readLeading(text: string, home: string): Leading | null {
   const rest = afterMultiplier.slice(after.length);
   if (!END_OF_AMOUNT.test(rest)) return null;
 
-  const first = sign === undefined ? undefined : currencyOf(sign, home, true);
-  if (first === null) return { amount: refused('unknown-currency'), rest: rest.trim() };
+  const first = sign === undefined ? undefined : currencyOf(sign, home, false);
+  // "Top 10" is a title; "XYZ 300" names a currency, though none that exists.
+  if (first === null)
+    return sign === sign?.toUpperCase() ? { amount: refused('unknown-currency'), rest } : null;
   const named = [first, multiplier.currency, after.currency].filter((currency) => currency !== undefined);
   if (new Set(named).size > 1) return null;
   return { amount: amountOf(number, multiplier.power, named[0] ?? home), rest: rest.trim() };

@@ -8,6 +8,8 @@ const MAX_LENGTH = 1000;
 /** +7 (916) 1 23 45 67 is seven words, the most that people make of one number. */
 const MAX_WORDS = 7;
 const RUN = /(?:\+\s?)?\(?\d(?:[\d\s().\-‐-―−_]*\d)?/gu;
+/** The part of an e-mail before @ is often a phone, but not said to be one. */
+const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/gu;
 const BANK_CARD = /^\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?$/;
 
 /**
@@ -22,7 +24,7 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
   if (plain === '') return refused('empty');
   if (plain.length > MAX_LENGTH) return refused('not-a-phone');
   const found = new Set<Phone>();
-  for (const [run] of plain.matchAll(RUN)) {
+  for (const [run] of plain.replace(EMAIL, ' ').matchAll(RUN)) {
     if (isBankCard(run)) continue;
     for (const phone of phonesInRun(run, (part) => readPhone(part, defaultCountry))) found.add(phone);
   }

@@ -1,6 +1,9 @@
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { codePoints, stripInvisible } from './plain-text.ts';
 
+export { firstName, initials } from './name-parts.ts';
+export { foldForSearch, nameWords } from './search-words.ts';
+
 /** A cleaned name of a person or a firm: one line, 1 to 100 code points, at least one letter or emoji. */
 export type PersonName = string;
 
@@ -22,26 +25,4 @@ export function parsePersonName(text: string): Parsed<PersonName, PersonNameRefu
   if (codePoints(name) > MAX_CODE_POINTS) return refused('too-long');
   if (!HAS_LETTER_OR_EMOJI.test(name)) return refused('not-a-name');
   return parsed(name);
-}
-
-/**
- * The text as search compares it: compatibility forms and case folded, ё as е, Latin letters without accents,
- * single spaces. й, ї and every other Cyrillic letter stay themselves.
- */
-export function foldForSearch(text: string): string {
-  return stripInvisible(text)
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/ё/g, 'е')
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
-/** The search tokens of a name: its folded words of letters and digits, each once, in their order. */
-export function nameWords(name: string): string[] {
-  const words = foldForSearch(name).split(/[^\p{L}\p{M}\p{N}]+/u);
-  return [...new Set(words.filter((word) => word !== ''))];
 }
