@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { pino } from 'pino';
+import type { Defaults, Kit } from '../../src/bot/context.ts';
+import { createBot } from '../../src/bot/create-bot.ts';
+import { createDialogues } from '../../src/bot/dialogues.ts';
+import { askToWait } from '../../src/bot/middleware/apologise.ts';
+import { composeParcel } from '../../src/bot/sender/compose.ts';
+import { createPace } from '../../src/bot/sender/pace.ts';
+import { createSender, type Sender } from '../../src/bot/sender/sender.ts';
+import { createIntake, type Intake } from '../../src/bot/telegram/intake.ts';
+import { enrolKnown } from '../../src/domain/team/join-team.ts';
+import type { Role } from '../../src/domain/team/member.ts';
+import { localeOf } from '../../src/domain/values/locale.ts';
+import {
+  createTelegram,
+  type Person,
+  type PersonOptions,
+  type Telegram,
+} from '../../src/playground/telegram/index.ts';
+import type { MongoBase } from '../../src/storage/mongo/index.ts';
+import { freshBase } from './base.ts';
+
+export interface OfficeOptions {
+  /** What people's Telegram speaks; `ru` unless told otherwise. */
+  readonly languageCode?: string;
+  readonly defaults?: Partial<Defaults>;
+  readonly limits?: 'enforced' | 'off';
+  readonly privacyMode?: boolean;
+  readonly at?: string;
+}
+
+/**
+ * A business with the whole bot at work: a fresh base on the real storage, Telegram in process, a clock that stands
+ * still. What a person does is handled to its end, notices included, before the action returns.
+ */
+export interface Office {
+  readonly telegram: Telegram;
+  readonly storage: MongoBase;
+  readonly base: MongoBase['base'];
+  readonly kit: Kit;
+  /** boss: the owner; petr and olga: managers; anna: a stranger with a phone. */
+  readonly people: {
+    readonly boss: Person;
+    readonly petr: Person;
+    readonly olga: Person;
+    readonly anna: Person;
+  };
+  readonly person: (options: Partial<PersonOptions>) => Person;
+  readonly enrol: (person: Person, role: Role) => Promise<void>;
+  readonly now: () => Date;
+  readonly travel: (span: { days?: number; hours?: number; minutes?: number; seconds?: number }) => void;
+  /** Sends what is due, as the sender does by itself in the running program. */
+  readonly drain: () => Promise<number>;
+  /** Every update that was delivered; `deliver` brings one again, as Telegram sometimes does. */
+  readonly delivered: readonly Update[];
+  readonly deliver: (update: Update) => Promise<void>;
+  /** What the log got, as lines. */
+  readonly logged: () => readonly string[];
+  /** The program dies and starts anew on the same base; what was in hand is taken up again. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Program {
+  readonly intake: Intake;
+  readonly sender: Sender;
+}
+
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  let clock = new Date(options.at ?? '2026-11-21T09:00:00Z').getTime();
+  const now = () => new Date(clock);
+  const storage = await freshBase();
+  const { base } = storage;
+  const telegram = createTelegram({
+    now,
+    limits: options.limits ?? 'off',
+    ...(options.privacyMode !== undefined && { privacyMode: options.privacyMode }),
+  });
+  const defaults: Defaults = {
+    locale: 'ru',
+    currency: 'RUB',
+    zone: 'Europe/Moscow',
+    businessName: '',
+    ...options.defaults,
+  };
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const kit: Kit = {
+    base,
+    dialogues: createDialogues(storage.dialogues),
+    defaults,
+    now,
+    newToken: () => randomBytes(15).toString('base64url'),
+    wakeSender: () => {},
+  };
+  const client = { fetch: telegram.fetch };
+
+  function startProgram(): Program {
+    const pace = createPace();
+    const { handle } = createBot({ token: telegram.token, kit, pace, log, client, botInfo: telegram.bot });
+    const api = new Api(telegram.token, client);
+    const intake = createIntake({
+      inbox: storage.inbox,
+      now,
+      handle,
+      onWaiting: (update) => askToWait(api, update, kit),
+      retryMs: 5,
+    });
+    const sender = createSender({
+      base,
+      api,
+      pace,
+      compose: (item) => composeParcel(base, item),
+      now,
+      owner: randomBytes(4).toString('hex'),
+      log,
+      sleep: async (ms) => void (clock += ms),
+    });
+    return { intake, sender };
+  }
+
+  let program = startProgram();
+  const delivered: Update[] = [];
+  async function deliver(update: Update): Promise<void> {
+    delivered.push(update);
+    await program.intake.take([update]);
+    await program.intake.idle();
+    await program.sender.drain();
+  }
+  telegram.deliverTo(() => {});
+
+  const languageCode = options.languageCode ?? 'ru';
+  const person = (described: Partial<PersonOptions>) =>
+    telegram.person({ firstName: 'Somebody', languageCode, ...described });
+  const people = {
+    boss: person({ firstName: 'Борис', username: 'boss' }),
+    petr: person({ firstName: 'Пётр', username: 'petr_m' }),
+    olga: person({ firstName: 'Ольга', username: 'olga_m' }),
+    anna: person({ firstName: 'Анна', lastName: 'Петрова', username: 'anna_p', phone: '+79161234567' }),
+  };
+  const enrol = async (who: Person, role: Role) => {
+    const { id, user } = who;
+    const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
+    const newcomer = {
+      id,
+      name,
+      username: user.username ?? null,
+      locale: localeOf(user.language_code, 'ru'),
+    };
+    await enrolKnown(base, { by: { kind: 'program' }, at: now(), key: `enrol:${id}` }, newcomer, role);
+  };
+  await enrol(people.boss, 'owner');
+  await enrol(people.petr, 'manager');
+  await enrol(people.olga, 'manager');
+  // Whoever is of the team has opened the bot once: Telegram lets it write to nobody else.
+  for (const member of [people.boss, people.petr, people.olga]) await member.starts();
+  telegram.deliverTo(deliver);
+
+  return {
+    telegram,
+    storage,
+    base,
+    kit,
+    people,
+    person,
+    enrol,
+    now,
+    travel({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
+      clock += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    },
+    drain: () => program.sender.drain(),
+    delivered,
+    deliver,
+    logged: () => lines,
+    async restart() {
+      program.intake.stop();
+      await program.sender.stop();
+      program = startProgram();
+      await program.intake.resume();
+      await program.intake.idle();
+      await program.sender.drain();
+    },
+    async stop() {
+      program.intake.stop();
+      await program.sender.stop();
+      await storage.stop();
+    },
+  };
+}
