@@ -1,0 +1,102 @@
+import type { Message } from 'grammy/types';
+import {
+  checkReplyMarkup,
+  type ReplyMarkup,
+  readReplyMarkup,
+  showReplyMarkup,
+} from '../markup/reply-markup.ts';
+import { badRequest } from '../refusal.ts';
+import type { ChatState, Stored } from '../world/chats.ts';
+import { checkWritable, findBusinessChat, findChat } from '../world/find-chat.ts';
+import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
+import { botUser, type World } from '../world/world.ts';
+import type { SendParams } from './params.ts';
+
+/** What a message of the bot is made of, checked and ready to go out. */
+export type Draft = {
+  readonly state: ChatState;
+  readonly markup: ReplyMarkup | undefined;
+  /** Sender, reply, protection and the like: all but the content itself. */
+  readonly frame: Content;
+};
+
+/** Checks where a message goes and what comes with it. Refuses in the order in which Telegram looks. */
+export function draft(world: World, params: SendParams): Draft {
+  const markup = readReplyMarkup(params.reply_markup);
+  const state = findTarget(world, params);
+  if (params.message_thread_id !== undefined && params.message_thread_id > 0) {
+    throw badRequest('message thread not found');
+  }
+  const reply = findReply(world, state, params.reply_parameters);
+  checkReplyMarkup(markup, state);
+  if (params.allow_paid_broadcast) throw badRequest('FLOODSKIP_NOT_ALLOWED');
+  const effect = state.chat.type === 'private' ? params.message_effect_id : undefined;
+  const frame: Content = {
+    ...signature(world, state),
+    ...reply,
+    ...(params.protect_content ? { has_protected_content: true as const } : {}),
+    ...(effect === undefined ? {} : { effect_id: effect }),
+    ...(markup?.kind === 'inline' ? { reply_markup: markup.markup } : {}),
+  };
+  return { state, markup, frame };
+}
+
+/** Sends a message of the bot: the rate is counted, the client's keyboard changes, the whole message is the answer. */
+export function post(world: World, { state, markup, frame }: Draft, content: Content): Message {
+  world.flood.admit(state, 'message');
+  const { message } = appendMessage(world, state, {
+    content: { ...frame, ...content },
+    isFromBot: true,
+    hasReplyMarkup: markup !== undefined && markup.kind !== 'inline',
+  });
+  showReplyMarkup(world, state, { markup, messageId: message.message_id });
+  return message;
+}
+
+/** Finds the chat of a send or an edit: an own chat of the bot, or a customer's chat with a business. */
+export function findTarget(
+  world: World,
+  params: Pick<SendParams, 'chat_id' | 'business_connection_id'>,
+): ChatState {
+  if (params.business_connection_id !== undefined) {
+    return findBusinessChat(world, params.business_connection_id, params.chat_id);
+  }
+  const state = findChat(world, params.chat_id);
+  checkWritable(world, state);
+  return state;
+}
+
+/** Finds a message that the bot can see; the refusal names what it was wanted for. */
+export function findMessage(state: ChatState, id: number | undefined, purpose: string): Stored {
+  if (id === undefined) throw badRequest('message identifier is not specified');
+  const stored = state.messages.get(id);
+  if (stored === undefined || stored.isHidden) throw badRequest(`message to ${purpose} not found`);
+  return stored;
+}
+
+/** Who a message of the bot is from: the channel it posts in, or the business for which it answers. */
+function signature(world: World, state: ChatState): Content {
+  if (state.business !== undefined) {
+    return { from: state.business.owner.user, sender_business_bot: botUser(world) };
+  }
+  return state.chat.type === 'channel' ? { sender_chat: state.chat } : { from: botUser(world) };
+}
+
+function findReply(world: World, state: ChatState, reply: SendParams['reply_parameters']): Content {
+  if (reply?.message_id === undefined) return {};
+  const from = reply.chat_id === undefined ? state : findChat(world, reply.chat_id);
+  const stored = from.messages.get(reply.message_id);
+  if (stored === undefined || stored.isHidden) {
+    if (reply.allow_sending_without_reply) return {};
+    throw badRequest('message to be replied not found');
+  }
+  const { quote } = reply;
+  const text = stored.message.text ?? stored.message.caption ?? '';
+  if (quote !== undefined && !text.includes(quote)) throw badRequest('QUOTE_TEXT_INVALID');
+  return {
+    ...asQuoted(stored.message),
+    ...(quote === undefined
+      ? {}
+      : { quote: { text: quote, position: text.indexOf(quote), is_manual: true as const } }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Message, ReactionType } from 'grammy/types';
+import { type Stored, whereIs } from '../world/chats.ts';
+import { removeMessages, replaceMessage } from '../world/messages.ts';
+import { unixNow } from '../world/world.ts';
+import { type Place, tellEdit } from './place.ts';
+import { typed, typedCaption } from './write.ts';
+
+/** Edits the person's own message: its text, or its caption. The bot hears of it if it knew the message. */
+export async function editOwn(place: Place, message: Message, text: string): Promise<Message> {
+  const { world, state } = place;
+  const stored = ownMessage(place, message);
+  const { entities: _, caption_entities: __, ...rest } = stored.message;
+  const isText = stored.message.text !== undefined;
+  const changed = { ...rest, ...(isText ? typed(text) : typedCaption(text)), edit_date: unixNow(world) };
+  replaceMessage(world, state, { stored, message: changed });
+  if (!stored.isHidden) await tellEdit(place, changed);
+  return changed;
+}
+
+/** Deletes a message for everybody. Only a business account's bot hears of deletions. */
+export async function deleteMessage(place: Place, message: Message): Promise<void> {
+  const { world, state } = place;
+  removeMessages(world, state, [message.message_id]);
+  if (state.business === undefined || state.chat.type !== 'private') return;
+  await world.updates.push('deleted_business_messages', {
+    business_connection_id: state.business.id,
+    chat: state.chat,
+    message_ids: [message.message_id],
+  });
+}
+
+/** Sets or, without emoji, takes back the person's reaction. The bot hears of it only if it asked for such updates. */
+export async function react(place: Place, message: Message, emoji?: string): Promise<void> {
+  const { world, account, state } = place;
+  const stored = state.messages.get(message.message_id);
+  if (stored === undefined) throw new Error('there is no such message to react to');
+  const old_reaction = [...(stored.reactions.get(account.user.id) ?? [])];
+  const new_reaction = emoji === undefined ? [] : [emojiReaction(emoji)];
+  stored.reactions.set(account.user.id, new_reaction);
+  const where = { ...whereIs(state), messageId: message.message_id };
+  world.events.emit({ kind: 'reaction', ...where, byId: account.user.id, reactions: new_reaction });
+  await world.updates.push('message_reaction', {
+    chat: state.chat,
+    message_id: message.message_id,
+    user: account.user,
+    date: unixNow(world),
+    old_reaction,
+    new_reaction,
+  });
+}
+
+function emojiReaction(emoji: string): ReactionType {
+  const reaction = { type: 'emoji' as const, emoji };
+  if (!isKnownReaction(reaction)) throw new Error(`clients offer no reaction ${emoji}`);
+  return reaction;
+}
+
+/** The reactions that everybody may use (Bot API, ReactionTypeEmoji). */
+const REACTIONS: readonly string[] = Array.from(
+  new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
+    '❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳❤‍🔥🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👨‍💻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷‍♂🤷🤷‍♀😡',
+  ),
+  ({ segment }) => segment,
+);
+
+/** Tells whether a reaction is one of the emoji that Telegram offers. */
+export function isKnownReaction(reaction: { type: string; emoji?: string }): reaction is ReactionType {
+  const emoji = reaction.emoji?.replace(/\ufe0f/g, '') ?? '';
+  return reaction.type === 'emoji' && REACTIONS.includes(emoji);
+}
+
+function ownMessage({ account, state }: Place, message: Message): Stored {
+  const stored = state.messages.get(message.message_id);
+  const isOwn = stored !== undefined && !stored.isFromBot && stored.message.from?.id === account.user.id;
+  const isPost = stored?.message.sender_chat !== undefined && !stored.isFromBot;
+  if (stored === undefined || (!isOwn && !isPost)) {
+    throw new Error(`${account.user.first_name} can edit only their own messages that still exist`);
+  }
+  return stored;
+}

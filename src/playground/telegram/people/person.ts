@@ -1,0 +1,66 @@
+import type { Message, User } from 'grammy/types';
+import type { Account } from '../world/accounts.ts';
+import type { CallbackPress } from '../world/callbacks.ts';
+import { createChat, privateChat } from '../world/chats.ts';
+import type { World } from '../world/world.ts';
+import { writtenElsewhere } from './forward.ts';
+import { tellOwnStanding } from './membership.ts';
+import type { Place } from './place.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** A person with a Telegram account; the actions of `Writer` happen in their private chat with the bot. */
+export type Person = Writer & {
+  readonly id: number;
+  readonly user: User;
+  /** In E.164. */
+  readonly phone: string | undefined;
+  /** Presses Start, by a link with this payload if given (1 to 64 of `A-Za-z0-9_-`). Unblocks the bot first. */
+  readonly starts: (payload?: string) => Promise<Message>;
+  readonly blocks: () => Promise<void>;
+  readonly unblocks: () => Promise<void>;
+  /** Deletes the account. */
+  readonly deactivates: () => void;
+  /** What the bot showed in answer to presses, oldest first; silent answers are left out. */
+  readonly alerts: () => string[];
+  /** All presses, oldest first, with the bot's answers. */
+  readonly pressed: () => readonly CallbackPress[];
+  /** Writes something where the bot is not, so that somebody can forward it. */
+  readonly writesElsewhere: (text: string) => Message;
+};
+
+/** Lets an account act; its private chat with the bot exists from now on, though nobody has started it. */
+export function createPerson(world: World, account: Account): Person {
+  const dialog = { account, isStarted: false, isBlocked: false };
+  const state = createChat(privateChat(account), { dialog });
+  world.chats.set(account.user.id, state);
+  const place: Place = { world, account, state };
+  const writer = createWriter(place);
+  const setBlocked = async (isBlocked: boolean): Promise<void> => {
+    if (dialog.isBlocked === isBlocked) return;
+    dialog.isBlocked = isBlocked;
+    const [from, to] = isBlocked ? (['member', 'kicked'] as const) : (['kicked', 'member'] as const);
+    await tellOwnStanding(world, state, { by: account.user, from, to });
+  };
+
+  return {
+    ...writer,
+    id: account.user.id,
+    user: account.user,
+    phone: account.phone,
+    starts: async (payload) => {
+      if (payload !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(payload)) {
+        throw new Error(`no client opens a start link with the payload "${payload}"`);
+      }
+      await setBlocked(false);
+      return await writer.sends(payload === undefined ? '/start' : `/start ${payload}`);
+    },
+    blocks: () => setBlocked(true),
+    unblocks: () => setBlocked(false),
+    deactivates: () => {
+      account.isDeactivated = true;
+    },
+    alerts: () => world.callbacks.of(account.user.id).flatMap(({ answer }) => answer?.text ?? []),
+    pressed: () => world.callbacks.of(account.user.id),
+    writesElsewhere: (text) => writtenElsewhere(world, account, text),
+  };
+}

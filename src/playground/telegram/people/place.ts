@@ -1,0 +1,70 @@
+import type { Message, Update } from 'grammy/types';
+import type { Account } from '../world/accounts.ts';
+import { type ChatState, isAdministrator } from '../world/chats.ts';
+import type { Content } from '../world/messages.ts';
+import type { UpdateKind } from '../world/updates.ts';
+import type { World } from '../world/world.ts';
+
+/** Somebody in a chat: the pair that every action of a person starts from. */
+export type Place = { readonly world: World; readonly account: Account; readonly state: ChatState };
+
+/** Who a message is from: a channel speaks for itself, everybody else under their own name. */
+export function signatureOf({ account, state }: Place): Content {
+  return state.chat.type === 'channel' ? { sender_chat: state.chat } : { from: account.user };
+}
+
+type MessageKind = 'message' | 'channel_post' | 'business_message';
+
+function kindOf({ state }: Place): MessageKind {
+  if (state.business !== undefined) return 'business_message';
+  return state.chat.type === 'channel' ? 'channel_post' : 'message';
+}
+
+type Told = Message & Update.NonChannel & Update.Private & Update.Channel;
+type ToldEdit = Told & Update.Edited;
+
+// The update types of the Bot API narrow the chat of each kind; `kindOf` has chosen the kind by that very chat.
+function isTold(_message: Message): _message is Told {
+  return true;
+}
+function isToldEdit(message: Message): message is ToldEdit {
+  return message.edit_date !== undefined;
+}
+
+/** Tells the bot of a new message. */
+export async function tellMessage(place: Place, message: Message): Promise<void> {
+  place.account.isMet = true;
+  if (isTold(message)) await place.world.updates.push(kindOf(place), message);
+}
+
+/** Tells the bot of a change in a message. */
+export async function tellEdit(place: Place, message: Message): Promise<void> {
+  const kind: UpdateKind & `edited_${string}` = `edited_${kindOf(place)}`;
+  if (isToldEdit(message)) await place.world.updates.push(kind, message);
+}
+
+/**
+ * Tells whether a message of a person reaches the bot. In groups with privacy mode it gets commands, mentions of
+ * itself and replies to its own messages, unless it runs the group; service messages always reach it.
+ */
+export function reachesBot(place: Place, content: Content): boolean {
+  const { world, state } = place;
+  if (state.business !== undefined) return state.business.isEnabled;
+  if (state.dialog !== undefined) return true;
+  const standing = state.members.get(world.bot.id);
+  if (standing === undefined || standing === 'left' || standing === 'kicked') return false;
+  if (state.chat.type === 'channel' || world.bot.can_read_all_group_messages) return true;
+  if (isAdministrator(state, world.bot.id)) return true;
+  return content.reply_to_message?.from?.id === world.bot.id || addressesBot(world, content);
+}
+
+function addressesBot({ bot }: World, content: Content): boolean {
+  const text = content.text ?? content.caption ?? '';
+  const name = `@${bot.username}`.toLowerCase();
+  return (content.entities ?? content.caption_entities ?? []).some((entity) => {
+    const word = text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
+    if (entity.type === 'mention') return word === name;
+    if (entity.type === 'text_mention') return entity.user.id === bot.id;
+    return entity.type === 'bot_command' && (!word.includes('@') || word.endsWith(name));
+  });
+}

@@ -1,0 +1,144 @@
+import type { Update, UserFromGetMe } from 'grammy/types';
+import { createDispatch, type LoggedCall } from './dispatch.ts';
+import { createFetch, type Fetch } from './doors/fetch.ts';
+import { createFaults, type Fault, type FaultHandle } from './faults.ts';
+import { createPerson, type Person } from './people/person.ts';
+import { createAccount, type PersonOptions } from './world/accounts.ts';
+import { type CallbackPress, createCallbacks } from './world/callbacks.ts';
+import { createEvents, type Listener } from './world/events.ts';
+import { createFiles } from './world/files.ts';
+import { createFlood } from './world/flood.ts';
+import { createProfile } from './world/profile.ts';
+import { createUpdates, type UpdateHandler } from './world/updates.ts';
+import type { World } from './world/world.ts';
+
+export type TelegramOptions = {
+  /** The clock for dates, rate limits and everything that ages. Long polls alone wait in real time. */
+  readonly now: () => Date;
+  /** `<bot id>:<secret>`. */
+  readonly token?: string;
+  readonly botUsername?: string;
+  readonly botName?: string;
+  /** Telegram's rate limits, on the given clock. A test whose clock stands still may want them off. */
+  readonly limits?: 'enforced' | 'off';
+  /** From 0 (inclusive) to 1, for ids and dice; repeatable by default. */
+  readonly random?: () => number;
+  /** In groups the bot hears only what is meant for it; on by default, as in Telegram. */
+  readonly privacyMode?: boolean;
+};
+
+/** A stand-in for Telegram: people on one side, the Bot API on the other. */
+export type Telegram = {
+  readonly token: string;
+  readonly bot: UserFromGetMe;
+  /** The in-process door: give it to grammY as `client.fetch`. */
+  readonly fetch: Fetch;
+  /** Opens an account. The id, unless given, is beyond 32 bits, as real ones are. */
+  readonly person: (options: PersonOptions) => Person;
+  readonly people: () => readonly Person[];
+  /** Calls the listener at every change on anybody's screen; returns what ends it. */
+  readonly subscribe: (listener: Listener) => () => void;
+  /** Every call of the bot, oldest first; the newest ten thousand. */
+  readonly calls: readonly LoggedCall[];
+  /** Makes the next matching calls fail. */
+  readonly fail: (fault: Fault) => FaultHandle;
+  /**
+   * Hands every update straight to the bot instead of queueing it, and makes the people's actions wait for it:
+   * `telegram.deliverTo((update) => bot.handleUpdate(update))`. What the handler throws, the action throws.
+   */
+  readonly deliverTo: (handler: UpdateHandler) => () => void;
+  /** Takes the queued updates and confirms them, as a poll would. */
+  readonly takeUpdates: () => Update[];
+  /** Resolves when the bot has confirmed every update: with a sequential poll it has handled them all by then. */
+  readonly settled: () => Promise<void>;
+  /** Presses that the bot has not answered: their buttons still spin. */
+  readonly unansweredCallbacks: () => readonly CallbackPress[];
+};
+
+const FIRST_PERSON = 6_100_000_001;
+const FIRST_UPDATE = 700_000_001;
+
+/** Creates a Telegram with one bot and nobody else. */
+export function createTelegram(options: TelegramOptions): Telegram {
+  const world = createWorld(options);
+  const calls: LoggedCall[] = [];
+  const faults = createFaults();
+  const dispatch = createDispatch(world, faults, calls);
+  const people = new Map<number, Person>();
+
+  return {
+    token: world.token,
+    bot: world.bot,
+    fetch: createFetch(world, dispatch),
+    person: (described) => {
+      const account = createAccount(described, FIRST_PERSON + people.size);
+      if (world.accounts.has(account.user.id))
+        throw new Error(`there already is a person ${account.user.id}`);
+      world.accounts.set(account.user.id, account);
+      const person = createPerson(world, account);
+      people.set(person.id, person);
+      return person;
+    },
+    people: () => [...people.values()],
+    subscribe: world.events.subscribe,
+    calls,
+    fail: faults.arm,
+    deliverTo: world.updates.deliverTo,
+    takeUpdates: () => {
+      const taken = world.updates.take(0, Number.POSITIVE_INFINITY);
+      world.updates.clear();
+      return taken;
+    },
+    settled: world.updates.settled,
+    unansweredCallbacks: world.callbacks.unanswered,
+  };
+}
+
+function createWorld(options: TelegramOptions): World {
+  const token = options.token ?? '5000000001:AAStandInForTelegramHasNoRealSecret';
+  const random = options.random ?? repeatable();
+  return {
+    now: options.now,
+    random,
+    token,
+    bot: {
+      id: Number(token.split(':')[0]),
+      is_bot: true,
+      first_name: options.botName ?? 'Playground',
+      username: options.botUsername ?? 'playground_bot',
+      can_join_groups: true,
+      can_read_all_group_messages: options.privacyMode === false,
+      supports_guest_queries: false,
+      supports_inline_queries: false,
+      can_connect_to_business: true,
+      has_main_web_app: false,
+      has_topics_enabled: false,
+      allows_users_to_create_topics: false,
+      can_manage_bots: false,
+      supports_join_request_queries: false,
+    },
+    accounts: new Map(),
+    chats: new Map(),
+    business: new Map(),
+    files: createFiles(random),
+    callbacks: createCallbacks(),
+    updates: createUpdates(FIRST_UPDATE),
+    events: createEvents(),
+    flood: createFlood(options.now, options.limits ?? 'enforced'),
+    profile: createProfile(),
+    lastMessageId: 0,
+    isLoggedOut: false,
+    endPoll: undefined,
+  };
+}
+
+/** A small repeatable generator (mulberry32): a failing test fails the same way again. */
+function repeatable(): () => number {
+  let state = 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,64 @@
+import { tooManyRequests } from '../refusal.ts';
+import type { ChatState } from './chats.ts';
+
+/** To one chat: about a message a second, and a burst of this many at once. Telegram publishes no exact number. */
+const CHAT_BURST = 10;
+const GROUP_PER_MINUTE = 20;
+const BULK_PER_SECOND = 30;
+/** A chat that wrote within this time is being answered, which the bulk limit does not count. */
+const ANSWERING_MS = 30_000;
+
+export type Flood = {
+  /** Counts one message (or an edit in a group) to a chat; throws the 429 when it is one too many. */
+  readonly admit: (state: ChatState, kind: 'message' | 'edit') => void;
+};
+
+type Bucket = { tokens: number; at: number };
+
+/** Creates the limits of Telegram; the clock is the stand-in's own, so a test moves it instead of sleeping. */
+export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
+  if (mode === 'off') return { admit: () => {} };
+  const buckets = new Map<ChatState, Bucket>();
+  const minutes = new Map<ChatState, number[]>();
+  let bulk: number[] = [];
+  let silentUntil = 0;
+
+  const refuse = (until: number, at: number): never => {
+    throw tooManyRequests(Math.max(1, Math.ceil((until - at) / 1000)));
+  };
+  const admitToGroup = (state: ChatState, at: number): void => {
+    const recent = (minutes.get(state) ?? []).filter((time) => time > at - 60_000);
+    const [oldest] = recent;
+    if (recent.length >= GROUP_PER_MINUTE && oldest !== undefined) refuse(oldest + 60_000, at);
+    minutes.set(state, [...recent, at]);
+  };
+  const admitToPerson = (state: ChatState, at: number): void => {
+    const bucket = buckets.get(state) ?? { tokens: CHAT_BURST, at };
+    const tokens = Math.min(CHAT_BURST, bucket.tokens + Math.max(0, at - bucket.at) / 1000);
+    if (tokens < 1) refuse(at + (1 - tokens) * 1000, at);
+    buckets.set(state, { tokens: tokens - 1, at });
+  };
+  const admitToBulk = (state: ChatState, at: number): void => {
+    if (at - state.heardAt <= ANSWERING_MS) return;
+    bulk = bulk.filter((time) => time > at - 1000);
+    const [oldest] = bulk;
+    if (bulk.length >= BULK_PER_SECOND && oldest !== undefined) {
+      silentUntil = oldest + 1000;
+      refuse(silentUntil, at);
+    }
+    bulk.push(at);
+  };
+
+  return {
+    admit: (state, kind) => {
+      const at = now().getTime();
+      // A 429 for the bulk silences the bot everywhere until it is over.
+      if (at < silentUntil) refuse(silentUntil, at);
+      const isGroup = state.chat.type !== 'private';
+      if (kind === 'edit' && !isGroup) return;
+      if (kind === 'message') admitToBulk(state, at);
+      if (isGroup) admitToGroup(state, at);
+      else admitToPerson(state, at);
+    },
+  };
+}
