@@ -1,15 +1,20 @@
-const DIGIT_RUN = /(?:\+\s?)?\(?\d(?:[\d().\-‐-―− \t]*\d)?/gu;
+import { plainDigits } from './parse-phone.ts';
+
+const DIGIT_RUN = /(?:\+\s?)?\(?\d(?:[\d().\-‐-―−_\s]*\d)?/gu;
 const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
 
 /** A phone has at least this many digits (E.164 numbers in use: 10 to 15). */
 const PHONE_DIGITS = 10;
+/** Country and operator stay readable, and the end by which people tell numbers apart. */
+const SHOWN_FIRST = 4;
+const SHOWN_LAST = 2;
 
 /**
  * Hides phones and e-mails that stand in a text: `звоните +7 916 •••-••-67`. Masks rather too much than too little: any
- * long run of digits may be a phone. The length of the text stays the same for phones.
+ * long run of digits may be a phone, or several.
  */
 export function maskContacts(text: string): string {
-  return text.replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
+  return plainDigits(text).replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
 }
 
 function maskRun(run: string): string {
@@ -18,6 +23,6 @@ function maskRun(run: string): string {
   let index = 0;
   return run.replace(/\d/gu, (digit) => {
     index += 1;
-    return index <= digits - 7 || index > digits - 2 ? digit : '•';
+    return index <= SHOWN_FIRST || index > digits - SHOWN_LAST ? digit : '•';
   });
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskContacts } from '../../../src/domain/values/mask-contacts.ts';
 
@@ -8,6 +8,10 @@ describe('maskContacts', () => {
     ['89161234567', '8916•••••67'],
     ['anna.petrova@mail.ru, жду', 'a•••@mail.ru, жду'],
     ['заказ 12345 на 12 500 ₽', 'заказ 12345 на 12 500 ₽'],
+    ['8 916 123-45-67 8 903 765-43-21', '8 916 •••-••-•• • ••• •••-••-21'],
+    ['8 916 123 45 67', '8 916 ••• •• 67'],
+    ['8_916_123_45_67', '8_916_•••_••_67'],
+    ['８９１６１２３４５６７', '8916•••••67'],
     ['', ''],
   ])('%s', (text, masked) => {
     expect(maskContacts(text)).toBe(masked);
