@@ -1,27 +1,78 @@
 import type { Base } from '../base.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { type Done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam } from '../team/access.ts';
+import { codePoints } from '../values/plain-text.ts';
 import type { Client } from './client.ts';
 import { isEmptyQuery, parseClientQuery } from './client-query.ts';
+import { parseRef, type Ref, resolveRef } from './ref.ts';
 
-export type FindRefusal = Refusal<'not-member'> | Refusal<'not-allowed'> | Refusal<'empty-query'>;
+/** More than this is a letter that went to the wrong place, not a search. */
+export const MAX_QUERY = 100;
 
-/** Searches the base by what a member typed (see `parseClientQuery`). */
+/** From this many digits on a bare number may be a part of a phone as well as a card's number. */
+const PHONE_PART_DIGITS = 3;
+
+export type Found =
+  /** The one thing that was meant: its card is shown at once. */
+  | Done<{ readonly kind: 'card'; readonly clientId: number }>
+  /** `numbered`: the card whose number was typed, when the typed digits are a part of phones too. */
+  | Done<{
+      readonly kind: 'list';
+      readonly page: Page<Client>;
+      readonly numbered: Client | undefined;
+    }>;
+
+export type FindRefusal =
+  | Refusal<'not-member'>
+  | Refusal<'not-allowed'>
+  | Refusal<'empty-query'>
+  | Refusal<'too-long'>
+  | Refusal<'no-client'>
+  | Refusal<'no-deal'>;
+
+/**
+ * Finds what a member typed: `#12` and `D7` name one card; `12` too, and from three digits on also phones that contain
+ * them; everything else is searched (see `parseClientQuery`). Refused: nothing to search by, and over 100 code points.
+ */
 export async function findClients(
   base: Base,
   memberId: number,
   text: string,
   page: PageRequest,
-): Promise<Done<{ readonly page: Page<Client> }> | FindRefusal> {
+): Promise<Found | FindRefusal> {
   const access = await accessTeam(base, memberId, 'see-client');
   if (!access.ok) return access;
+  const ref = parseRef(text);
+  const named = ref && (await resolveRef(base, ref));
+  if (ref && isPlainRef(ref, text)) {
+    if (named) return cardOf(named.client.id);
+    return refuse(ref.kind === 'deal' ? 'no-deal' : 'no-client');
+  }
+  if (codePoints(text) > MAX_QUERY) return refuse('too-long');
   const query = parseClientQuery(text);
   if (isEmptyQuery(query)) return refuse('empty-query');
-  return done({ page: await base.clients.search(query, page) });
+  const hits = await base.clients.search(query, page);
+  return onlyOne(hits, named?.client) ?? { ok: true, kind: 'list', page: hits, numbered: named?.client };
 }
 
-/** The clients that a member is responsible for. */
+/** A number so written, or so short, that it can be no part of a phone. */
+function isPlainRef(ref: Ref, text: string): boolean {
+  return ref.kind === 'deal' || !/^\d+$/u.test(text.trim()) || text.trim().length < PHONE_PART_DIGITS;
+}
+
+function onlyOne(hits: Page<Client>, numbered: Client | undefined): Found | undefined {
+  const ids = new Set([...hits.items, ...(numbered ? [numbered] : [])].map(({ id }) => id));
+  const [clientId] = ids;
+  if (clientId === undefined || ids.size > 1 || hits.total > 1) return undefined;
+  return cardOf(clientId);
+}
+
+function cardOf(clientId: number): Found {
+  return { ok: true, kind: 'card', clientId };
+}
+
+/** The clients that a member is responsible for, newest first. */
 export async function ownClients(base: Base, memberId: number, page: PageRequest): Promise<Page<Client>> {
   return base.clients.search({ beginnings: [], tags: [], managerId: memberId }, page);
 }

@@ -92,5 +92,5 @@ async function openDeal(
 async function pricedBefore(base: Base, act: Act): Promise<PricedDeal | PriceRefusal> {
   const event = await base.timeline.byKey(`${act.key}:deal`);
   const deal = event?.data.kind === 'deal' ? await base.deals.get(event.data.dealId) : undefined;
-  return deal ? done({ deal, isNew: false }) : refuse('no-deal');
+  return deal ? done({ deal, isNew: deal.origin === act.key }) : refuse('no-deal');
 }

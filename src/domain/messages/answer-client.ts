@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { type Client, chatOf } from '../clients/client.ts';
+import { giveClient } from '../clients/give-client.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
@@ -15,38 +16,68 @@ export type AnswerRefusal =
   | Refusal<'unreachable', { readonly client: Client }>
   | AccessRefusal;
 
-/** Sends a member's words to the client through the bot and keeps them on the timeline. */
+export type Answered = Done<{
+  readonly client: Client;
+  /** Nobody had taken the client: whoever answers first is responsible from now on. */
+  readonly took: boolean;
+}>;
+
+type Answer = { readonly clientId: number; readonly content: Content };
+
+/**
+ * Sends a member's words to the client through the bot and keeps them on the timeline. Answering a client whom nobody took
+ * takes the client, in the same transaction: of several who answer at once one wins, and the others are refused with the
+ * winner's id (FIELD.md: one client, one responsible manager; never two at once).
+ */
 export async function answerClient(
   base: Base,
   act: Act,
   memberId: number,
-  answer: { readonly clientId: number; readonly content: Content },
-): Promise<Done<{ readonly client: Client }> | AnswerRefusal> {
-  return once<Done<{ readonly client: Client }> | AnswerRefusal>(
-    () =>
-      base.transaction(async (stores) => {
-        const access = await accessClient(stores, memberId, answer.clientId, 'work-client');
-        if (!access.ok) return access;
-        const to = chatOf(access.client);
-        if (to === undefined) return refuse('no-chat', { client: access.client });
-        if (access.client.unreachableSince !== null) return refuse('unreachable', { client: access.client });
-        const client = await stores.clients.save({ ...access.client, lastTouchAt: act.at });
-        await stores.timeline.append([
-          line(act, client.id, { kind: 'message-out', content: answer.content }),
-        ]);
-        const eventKey = lineKey(act, 'message-out');
-        await stores.outbox.enqueue([
-          outboxItem({
-            key: `answer:${eventKey}`,
-            to,
-            about: `event:${eventKey}`,
-            priority: PRIORITY.answer,
-            content: { kind: 'answer', clientId: client.id, eventKey },
-            now: act.at,
-          }),
-        ]);
-        return done({ client });
-      }),
-    () => accessClient(base, memberId, answer.clientId, 'work-client'),
+  answer: Answer,
+): Promise<Answered | AnswerRefusal> {
+  return once<Answered | AnswerRefusal>(
+    () => base.transaction((stores) => send(stores, act, memberId, answer)),
+    () => answeredBefore(base, act, memberId, answer),
   );
+}
+
+async function send(
+  stores: Stores,
+  act: Act,
+  memberId: number,
+  answer: Answer,
+): Promise<Answered | AnswerRefusal> {
+  const access = await accessClient(stores, memberId, answer.clientId, 'work-client');
+  if (!access.ok) return access;
+  const to = chatOf(access.client);
+  if (to === undefined) return refuse('no-chat', { client: access.client });
+  if (access.client.unreachableSince !== null) return refuse('unreachable', { client: access.client });
+  const took = access.client.managerId === null;
+  const known = took ? await giveClient(stores, act, access.client, memberId) : access.client;
+  const client = await stores.clients.save({ ...known, lastTouchAt: act.at });
+  await stores.timeline.append([line(act, client.id, { kind: 'message-out', content: answer.content })]);
+  const eventKey = lineKey(act, 'message-out');
+  await stores.outbox.enqueue([
+    outboxItem({
+      key: `answer:${eventKey}`,
+      to,
+      about: `event:${eventKey}`,
+      priority: PRIORITY.answer,
+      content: { kind: 'answer', clientId: client.id, eventKey },
+      now: act.at,
+    }),
+  ]);
+  return done({ client, took });
+}
+
+async function answeredBefore(
+  base: Base,
+  act: Act,
+  memberId: number,
+  { clientId }: Answer,
+): Promise<Answered | AnswerRefusal> {
+  const access = await accessClient(base, memberId, clientId, 'see-client');
+  if (!access.ok) return access;
+  const taking = await base.timeline.byKey(lineKey(act, 'assigned', String(clientId)));
+  return done({ client: access.client, took: taking !== undefined });
 }

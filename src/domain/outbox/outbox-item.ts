@@ -10,6 +10,15 @@ export type OutboxContent =
       readonly doubt: boolean;
     }
   | { readonly kind: 'handed-over'; readonly clientId: number; readonly by: number }
+  /** Told to whoever was responsible before; `managerId` is who is now. */
+  | {
+      readonly kind: 'handed-away';
+      readonly clientId: number;
+      readonly by: number;
+      readonly managerId: number | null;
+    }
+  /** All clients of a member who left are the reader's now. */
+  | { readonly kind: 'inherited'; readonly from: number; readonly clients: number }
   | { readonly kind: 'member-joined'; readonly memberId: number };
 
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unreachable' | 'failed' | 'cancelled' | 'unknown';

@@ -8,6 +8,7 @@ export type Action =
   | 'work-client'
   | 'reveal-contacts'
   | 'assign-client'
+  | 'release-client'
   | 'take-client'
   | 'add-client'
   | 'manage-team'
@@ -31,6 +32,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'work-client': everywhere,
     'reveal-contacts': everywhere,
     'assign-client': everywhere,
+    'release-client': everywhere,
     'take-client': row('never', 'always', 'never'),
     'add-client': everywhere,
     'manage-team': everywhere,
@@ -42,6 +44,8 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'work-client': row('always', 'always', 'when-shared'),
     'reveal-contacts': row('always', 'never', 'when-shared'),
     'assign-client': row('always', 'always', 'when-shared'),
+    // A client whom nobody answers for is lost: only the owner may decide that.
+    'release-client': nowhere,
     'take-client': row('never', 'always', 'never'),
     'add-client': everywhere,
     'manage-team': nowhere,
