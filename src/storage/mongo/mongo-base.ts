@@ -7,6 +7,7 @@ import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createInbox } from './inbox.ts';
+import { type Load, loadCards } from './load.ts';
 import { createModels, prepareModels } from './models.ts';
 import { tellingDomainErrors, through } from './reach.ts';
 import { remembered } from './remembered.ts';
@@ -31,6 +32,8 @@ export interface MongoBase {
   readonly base: Base;
   readonly inbox: UpdateInbox;
   readonly dialogues: DialogueStore;
+  /** Fills the base with whole cards, quickly (see `loadCards`). */
+  load(load: Load): Promise<void>;
   /** Whether the server answers now; takes about two seconds to say no. */
   ping(): Promise<boolean>;
   /** Ends what is in hand and closes the connection. */
@@ -82,6 +85,7 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
     dialogues: through(calls, createDialogueStore(models.dialogues)),
+    load: (load) => calls(() => loadCards(models, load)),
     ping: () => ping(connection),
     close: () => connection.close(),
   };

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import { madeUpPhone, makeUp } from './demo/made-up.ts';
+import { createLog } from './log.ts';
+import { openStorage } from './open-storage.ts';
+
+const USAGE = 'npm run demo -- --clients <n>, where <n> is a whole number from 1 to 10000000';
+const BATCH = 1000;
+
+/** Fills the base with made-up clients: the same ones each time, on top of what is there. */
+async function main(): Promise<void> {
+  const count = readCount(process.argv.slice(2));
+  const read = readConfig(process.env);
+  if (count === undefined || !read.ok) {
+    process.stderr.write(`${count === undefined ? USAGE : ''}\n${read.ok ? '' : read.problems.join('\n')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const log = createLog(read.config.logLevel);
+  const storage = await openStorage(read.config, log);
+  try {
+    await fill(storage, count);
+  } finally {
+    await storage.close();
+  }
+}
+
+async function fill(storage: Awaited<ReturnType<typeof openStorage>>, count: number): Promise<void> {
+  const { base } = storage;
+  const [first] = await base.clients.findByContacts([`phone:${madeUpPhone(0)}`]);
+  if (first) {
+    process.stderr.write(`The made-up clients are there already: the first is #${first.id}.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const team = await base.team.active();
+  const options = {
+    firstClient: await base.counters.next('client'),
+    firstDeal: await base.counters.next('deal'),
+    managerIds: team.map(({ id }) => id),
+    now: new Date(),
+  };
+  for (let from = 0; from < count; from += BATCH) {
+    const to = Math.min(count, from + BATCH);
+    await storage.load(makeUp(from, to, options));
+    if (process.stdout.isTTY) process.stdout.write(`\r${to} / ${count}`);
+  }
+  process.stdout.write(
+    `\n${count} made-up clients: #${options.firstClient} to #${options.firstClient + count - 1}\n`,
+  );
+}
+
+function readCount(args: string[]): number | undefined {
+  try {
+    const { values } = parseArgs({ args, options: { clients: { type: 'string' } } });
+    const count = /^\d{1,8}$/u.test(values.clients ?? '') ? Number(values.clients) : 0;
+    return count >= 1 && count <= 10_000_000 ? count : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+await main();
