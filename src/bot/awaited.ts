@@ -47,7 +47,8 @@ function isAwaited<K extends Awaiting['kind']>(asked: Dialogue | undefined, kind
   return asked?.kind === kind;
 }
 
-function isCommand(message: Message | undefined): boolean {
+/** Whether a message, or the caption of a photo or file, begins with a command. */
+export function isCommand(message: Message | undefined): boolean {
   const entities = message?.entities ?? message?.caption_entities ?? [];
   return entities.some(({ type, offset }) => type === 'bot_command' && offset === 0);
 }

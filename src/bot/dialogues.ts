@@ -20,12 +20,15 @@ const leadForm = z.object({
   clientId: clientId.nullable(),
 });
 
+/** Photos sent together come one by one: once the first was taken, only others of the same album are awaited. */
+const album = z.string().optional();
+
 /** What the bot waits for from a member of the team after a button was pressed. */
 const awaiting = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('note'), clientId }),
-  z.object({ kind: z.literal('deal'), clientId }),
+  z.object({ kind: z.literal('note'), clientId, album }),
+  z.object({ kind: z.literal('deal'), clientId, dealId: z.int().positive().optional() }),
   z.object({ kind: z.literal('tags'), clientId }),
-  z.object({ kind: z.literal('answer'), clientId }),
+  z.object({ kind: z.literal('answer'), clientId, album }),
   z.object({ kind: z.literal('search') }),
   z.object({ kind: z.literal('new-client') }),
   z.object({

@@ -5,7 +5,7 @@ import type { Button } from '../telegram/button.ts';
 /** Adds `‹ 2/7 ›` under a list that has more than one page. */
 export function pagerRow(
   keyboard: InlineKeyboard,
-  button: Button<{ readonly page: 'int' }>,
+  button: Pick<Button<{ readonly page: 'int' }>, 'pack'>,
   list: { readonly index: number; readonly total: number; readonly perPage: number },
 ): void {
   const pages = Math.ceil(list.total / list.perPage);

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { leaveAwaited } from '../awaited.ts';
 import type { PersonCtx, TeamCtx } from '../context.ts';
+import { askingFeature } from './asking.ts';
 import { cardsFeature } from './cards/cards.ts';
 import { leadsFeature } from './leads/leads.ts';
 
@@ -8,6 +9,7 @@ import { leadsFeature } from './leads/leads.ts';
 export function teamFeatures(): Composer<TeamCtx & PersonCtx> {
   const composer = new Composer<TeamCtx & PersonCtx>();
   leaveAwaited(composer);
+  composer.use(askingFeature());
   composer.use(leadsFeature());
   composer.use(cardsFeature());
   return composer;

@@ -28,6 +28,7 @@ export const cardText = bilingual({
     answer: 'Ответить',
     back: '← К карточке',
     lead: 'Заявка',
+    wiped: '(стёрто)',
     askRef: 'Напишите номер клиента, например: /client 12. Или найдите его: /find Анна',
     media: {
       photo: 'фото',
@@ -70,6 +71,7 @@ export const cardText = bilingual({
     answer: 'Answer',
     back: '← To the card',
     lead: 'Request',
+    wiped: '(erased)',
     askRef: 'Write the client’s number: /client 12. Or look them up: /find Anna',
     media: {
       photo: 'photo',

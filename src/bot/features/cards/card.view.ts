@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import { type Client, emailsOf, phonesOf, telegramsOf } from '../../../domain/clients/client.ts';
+import { type Client, chatOf, emailsOf, phonesOf, telegramsOf } from '../../../domain/clients/client.ts';
 import type { ClientCard } from '../../../domain/clients/client-card.ts';
 import type { TimelineEvent } from '../../../domain/timeline/event.ts';
 import { formatBirthday } from '../../../domain/values/birthday.ts';
@@ -11,6 +11,7 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
 import {
+  answerButton,
   assignButton,
   contactsButton,
   dealButton,
@@ -99,6 +100,7 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
   const id = { client: client.id };
   const keyboard = new InlineKeyboard();
   if (may.take) keyboard.text(text.take, takeButton.pack(id)).row();
+  if (may.work && chatOf(client) !== undefined) keyboard.text(text.answer, answerButton.pack(id)).row();
   if (may.work) {
     keyboard.text(text.note, noteButton.pack(id)).text(text.stage, stageButton.pack(id)).row();
     keyboard.text(text.deal, dealButton.pack(id));

@@ -1,10 +1,11 @@
-import { Composer } from 'grammy';
+import { Composer, InlineKeyboard } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
 import { loadCard } from '../../../domain/clients/client-card.ts';
 import { parseRef, resolveRef } from '../../../domain/clients/ref.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { say, show } from '../../telegram/screen.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { cardText } from '../../text/card.text.ts';
 import { accessRefusalText } from '../refusal.view.ts';
@@ -27,16 +28,32 @@ export function cardsFeature(): Composer<TeamCtx> {
   return composer;
 }
 
+/** What just happened, and buttons that go with it above those of the card: to undo it, to complete it. */
+export interface Notice {
+  readonly text: string;
+  readonly row?: InlineKeyboardButton[];
+}
+
 /**
  * Shows a client's card: over the message whose button was pressed, else as a new message. `notice` says on top what just
  * happened. A refusal is said as a toast when a button was pressed.
  */
-export async function showCard(ctx: TeamCtx, clientId: number, notice?: string): Promise<Toast | void> {
+export async function showCard(
+  ctx: TeamCtx,
+  clientId: number,
+  notice?: string | Notice,
+): Promise<Toast | void> {
   const loaded = await loadCard(ctx.kit.base, ctx.visitor.member.id, clientId);
   if (!loaded.ok) return refusal(ctx, await accessRefusalText(ctx, loaded));
-  if (notice !== undefined && !ctx.callbackQuery) await say(ctx, { text: notice });
-  await show(ctx, cardView(loaded.card, readerOf(ctx)));
-  return notice !== undefined && ctx.callbackQuery ? { text: notice } : undefined;
+  const { text, row }: Partial<Notice> = typeof notice === 'string' ? { text: notice } : (notice ?? {});
+  if (text !== undefined && !ctx.callbackQuery) await say(ctx, { text });
+  await show(ctx, withRow(cardView(loaded.card, readerOf(ctx)), row));
+  return text !== undefined && ctx.callbackQuery ? { text } : undefined;
+}
+
+function withRow(screen: Screen, row: InlineKeyboardButton[] = []): Screen {
+  if (row.length === 0) return screen;
+  return { ...screen, buttons: InlineKeyboard.from([row, ...(screen.buttons?.inline_keyboard ?? [])]) };
 }
 
 /** Sends a client's card as a new message, whatever was pressed. */

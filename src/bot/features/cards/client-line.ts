@@ -4,7 +4,7 @@ import type { Deal, Stage } from '../../../domain/deals/deal.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { formatMoney } from '../../../domain/values/money.ts';
-import { clip } from '../../../domain/values/plain-text.ts';
+import { clip, stripInvisible } from '../../../domain/values/plain-text.ts';
 import { cardText } from '../../text/card.text.ts';
 
 /** `Анна Петрова · #12`: how a client is named wherever one line has to do. */
@@ -33,7 +33,11 @@ export function dealLine(deal: Deal, stages: readonly Stage[], locale: Locale): 
 
 /** A content in one line: its words with phones masked, or what it is when it has none. */
 export function contentLine(content: Content, locale: Locale, max: number): string {
+  if (content.kind === 'other' && content.name === 'erased') return cardText[locale].wiped;
   const media = content.kind === 'text' ? '' : `[${cardText[locale].media[content.kind]}]`;
   const words = 'text' in content ? (content.text ?? '') : '';
-  return clip([media, maskContacts(words.replace(/\s+/gu, ' '))].filter(Boolean).join(' '), max);
+  return clip(
+    [media, maskContacts(stripInvisible(words).replace(/\s+/gu, ' ').trim())].filter(Boolean).join(' '),
+    max,
+  );
 }

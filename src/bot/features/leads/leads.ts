@@ -29,7 +29,7 @@ async function showLeads(ctx: TeamCtx, index: number): Promise<void> {
 }
 
 /** The first press wins; the sender edits everybody's notice to say who it was. */
-async function take(ctx: TeamCtx, client: number, present: typeof showCard): Promise<Toast | void> {
+async function take(ctx: TeamCtx, client: number, present: typeof openCard): Promise<Toast | void> {
   const text = leadsText[ctx.locale];
   const { base } = ctx.kit;
   const taken = await takeClient(base, ctx.act, ctx.visitor.member.id, client);
