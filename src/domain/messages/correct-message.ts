@@ -1,13 +1,16 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
+import { leadTitle } from '../leads/lead-title.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import type { TimelineEvent } from '../timeline/event.ts';
 import { line } from '../timeline/line.ts';
 
 /**
  * Follows the edit of a message that is on the timeline: the correction is a line of its own, and copies of the message
- * that went out are edited. `messageKey` is the key of the message's line.
+ * that went out are edited; when the message was a request, its notices and the deal's title are too. `messageKey` is the
+ * key of the message's line.
  */
 export async function correctMessage(
   base: Base,
@@ -20,12 +23,29 @@ export async function correctMessage(
       base.transaction(async (stores) => {
         const original = await stores.timeline.byKey(messageKey);
         if (!original) return refuse('no-message');
+        if (original.data.kind === 'lead') await retitleDeal(stores, original, content);
         const data = { kind: 'message-edited', of: messageKey, content } as const;
         await stores.timeline.append([line(act, original.clientId, data)]);
-        const copies = original.data.kind === 'message-out' ? 'answer' : 'customer-message';
-        await stores.outbox.refresh(`event:${messageKey}`, copies, act.at);
+        await refreshCopies(stores, act, original);
         return done();
       }),
     async () => done(),
   );
+}
+
+async function refreshCopies(stores: Stores, act: Act, original: TimelineEvent): Promise<void> {
+  const { key, clientId, data } = original;
+  if (data.kind === 'lead') return stores.outbox.refresh(`client:${clientId}`, 'lead-notice', act.at);
+  const copies = data.kind === 'message-out' ? 'answer' : 'customer-message';
+  await stores.outbox.refresh(`event:${key}`, copies, act.at);
+}
+
+/** The title follows the request as long as nobody of the team has given the deal another one. */
+async function retitleDeal(stores: Stores, original: TimelineEvent, content: Content): Promise<void> {
+  if (original.data.kind !== 'lead') return;
+  const earlier = (await stores.timeline.lastEditOf(original.key))?.data;
+  const said = earlier?.kind === 'message-edited' ? earlier.content : original.data.content;
+  const deal = await stores.deals.get(original.data.dealId);
+  if (!deal || deal.title !== leadTitle(said)) return;
+  await stores.deals.save({ ...deal, title: leadTitle(content) });
 }

@@ -1,16 +1,23 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { ownsCard } from '../clients/own-card.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
 import type { Locale } from '../values/locale.ts';
 import { giveConsent } from './give-consent.ts';
 
-/** The person agrees to advertising: recorded as a consent of its own (38-FZ art. 18), at once. */
+/**
+ * The person agrees to advertising: recorded as a consent of its own (38-FZ art. 18), at once. Only for a card that is
+ * proven to be theirs: nobody agrees for somebody else.
+ */
 export async function subscribe(
   base: Base,
   act: Act,
   who: { readonly telegramId: number; readonly textVersion: string; readonly locale: Locale },
-): Promise<Done | Refusal<'no-client'>> {
+): Promise<Done | Refusal<'no-client'> | Refusal<'not-proven'>> {
+  const [client] = await base.clients.findByContacts([`telegram:${who.telegramId}`]);
+  if (!client) return refuse('no-client');
+  if (!ownsCard(client, who.telegramId)) return refuse('not-proven');
   await giveConsent(base, act, { ...who, purpose: 'advertising' });
   return setSubscribed(base, act, who.telegramId, true);
 }
