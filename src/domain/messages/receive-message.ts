@@ -3,9 +3,9 @@ import type { Base, Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
-import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { line, lineKey } from '../timeline/line.ts';
+import { line } from '../timeline/line.ts';
+import { copyToTeam } from './copy-to-team.ts';
 
 export type ReceiveRefusal = Refusal<'no-client'>;
 
@@ -47,24 +47,4 @@ async function receive(
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
   if (!message.silent) await copyToTeam(stores, act, client);
   return done({ client });
-}
-
-async function copyToTeam(stores: Stores, act: Act, client: Client): Promise<void> {
-  const team = await stores.team.active();
-  const responsible = team.filter((member) => member.id === client.managerId);
-  const readers = responsible.length > 0 ? responsible : team;
-  const eventKey = lineKey(act, 'message-in');
-  await stores.outbox.enqueue(
-    readers.map(
-      (reader): OutboxItem =>
-        outboxItem({
-          key: `copy:${eventKey}:${reader.id}`,
-          to: reader.id,
-          about: `event:${eventKey}`,
-          priority: PRIORITY.notice,
-          content: { kind: 'customer-message', clientId: client.id, eventKey },
-          now: act.at,
-        }),
-    ),
-  );
 }

@@ -1,0 +1,43 @@
+import type { Act } from '../act.ts';
+import type { Stores } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import type { LeadRequest } from './lead-request.ts';
+
+/** Opens the card of somebody new. Part of a transaction. */
+export async function openCard(
+  stores: Stores,
+  act: Act,
+  request: LeadRequest,
+  fresh: { readonly clientId: number; readonly referralCode: string },
+): Promise<Client> {
+  const referrer =
+    request.referralCode === null ? undefined : await stores.clients.findByReferralCode(request.referralCode);
+  const client: Client = {
+    id: fresh.clientId,
+    name: request.name,
+    contacts: contactsOf(request),
+    managerId: request.managerId,
+    tags: [],
+    source: request.source ?? (referrer ? 'referral' : null),
+    referrerId: referrer?.id ?? null,
+    referralCode: fresh.referralCode,
+    birthday: null,
+    locale: request.locale,
+    subscribed: request.subscribed,
+    unreachableSince: null,
+    createdAt: act.at,
+    lastTouchAt: act.at,
+    nextTouchAt: null,
+    erasedAt: null,
+    version: 1,
+  };
+  await stores.clients.insert(client);
+  return client;
+}
+
+/** Whoever wrote the request from an account shows that it is theirs; a card out of somebody's phone book shows nothing. */
+function contactsOf({ door, contacts }: LeadRequest): Client['contacts'] {
+  return contacts.map((contact) =>
+    contact.kind === 'telegram' ? { ...contact, proven: contact.proven || door !== 'contact' } : contact,
+  );
+}

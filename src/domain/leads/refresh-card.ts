@@ -1,0 +1,74 @@
+import type { Act } from '../act.ts';
+import type { Stores } from '../base.ts';
+import {
+  type Client,
+  type ContactPoint,
+  contactKey,
+  emailsOf,
+  phonesOf,
+  telegramsOf,
+} from '../clients/client.ts';
+import { addContacts } from '../clients/contacts.ts';
+import type { EventData } from '../timeline/event.ts';
+import { line } from '../timeline/line.ts';
+import type { LeadRequest } from './lead-request.ts';
+
+type Claim = { readonly request: LeadRequest; readonly matches: readonly Client[] };
+
+/**
+ * Brings the card of a known client up to what a request tells: contact points that are new, a name if there was none. What
+ * it learns is on the timeline. Part of a transaction.
+ */
+export async function refreshCard(stores: Stores, act: Act, known: Client, claim: Claim): Promise<Client> {
+  const { request } = claim;
+  const contacts = await withoutTaken(stores, act, known, claim);
+  const after: Client = {
+    ...addContacts(known, contacts),
+    name: known.name || request.name,
+    locale: request.locale ?? known.locale,
+    subscribed: known.subscribed || request.subscribed,
+    // Only the form is filled in where the bot itself talks to the client.
+    unreachableSince: request.door === 'form' ? null : known.unreachableSince,
+    lastTouchAt: act.at,
+  };
+  const client = await stores.clients.save(after);
+  const learnt = changesBetween(known, after).map((data) => line(act, known.id, data, data.field));
+  const isBack = known.unreachableSince !== null && after.unreachableSince === null;
+  await stores.timeline.append([...learnt, ...(isBack ? [line(act, known.id, { kind: 'reachable' })] : [])]);
+  return client;
+}
+
+/** Contact points that another card holds stay there; the timeline tells that the two cards may be one person. */
+async function withoutTaken(
+  stores: Stores,
+  act: Act,
+  known: Client,
+  { request, matches }: Claim,
+): Promise<readonly ContactPoint[]> {
+  const others = matches.filter((client) => client.id !== known.id);
+  if (others.length === 0) return request.contacts;
+  const taken = others.flatMap((client) => client.contacts.map(contactKey));
+  await stores.timeline.append(
+    others.map((other) => line(act, known.id, { kind: 'double', otherId: other.id }, String(other.id))),
+  );
+  return request.contacts.filter((contact) => !taken.includes(contactKey(contact)));
+}
+
+type Changed = Extract<EventData, { kind: 'changed' }>;
+
+function changesBetween(before: Client, after: Client): Changed[] {
+  const shown = { name: (client: Client) => client.name, ...CONTACT_VALUES };
+  return (['name', 'phone', 'email', 'telegram'] as const).flatMap((field) => {
+    const [from, to] = [shown[field](before) || null, shown[field](after) || null];
+    return from === to ? [] : [{ kind: 'changed' as const, field, from, to }];
+  });
+}
+
+const CONTACT_VALUES = {
+  phone: (client: Client) => phonesOf(client).join(', '),
+  email: (client: Client) => emailsOf(client).join(', '),
+  telegram: (client: Client) =>
+    telegramsOf(client)
+      .map(({ id, username }) => (username ? `@${username}` : String(id)))
+      .join(', '),
+};
