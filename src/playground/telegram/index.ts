@@ -1,12 +1,15 @@
 export type { Answer, LoggedCall } from './dispatch.ts';
 export type { Fetch } from './doors/fetch.ts';
+export type { HttpDoor, HttpOptions, RequestListener } from './doors/http.ts';
 export type { Fault, FaultHandle } from './faults.ts';
+export type { Business } from './people/business.ts';
+export type { Group, GroupActions, GroupOptions } from './people/group.ts';
 export type { ContactCard } from './people/keys.ts';
 export type { Sent } from './people/media.ts';
 export type { Person } from './people/person.ts';
 export type { ChatView } from './people/view.ts';
 export type { Writer } from './people/writer.ts';
-export { createTelegram, type Telegram, type TelegramOptions } from './telegram.ts';
+export { createTelegram, type FileContent, type Telegram, type TelegramOptions } from './telegram.ts';
 export type { PersonOptions } from './world/accounts.ts';
 export type { CallbackPress } from './world/callbacks.ts';
 export type { CallbackAnswer, ForcedReply, Listener, ReplyKeyboard, TelegramEvent } from './world/events.ts';

@@ -1,7 +1,15 @@
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { createDispatch, type LoggedCall } from './dispatch.ts';
 import { createFetch, type Fetch } from './doors/fetch.ts';
+import {
+  createRequestListener,
+  type HttpDoor,
+  type HttpOptions,
+  listen,
+  type RequestListener,
+} from './doors/http.ts';
 import { createFaults, type Fault, type FaultHandle } from './faults.ts';
+import { createGroup, type Group, type GroupOptions, type GroupType, groupChat } from './people/group.ts';
 import { createPerson, type Person } from './people/person.ts';
 import { createAccount, type PersonOptions } from './world/accounts.ts';
 import { type CallbackPress, createCallbacks } from './world/callbacks.ts';
@@ -33,9 +41,19 @@ export type Telegram = {
   readonly bot: UserFromGetMe;
   /** The in-process door: give it to grammY as `client.fetch`. */
   readonly fetch: Fetch;
+  /** Opens the HTTP door, on loopback and a free port by default. */
+  readonly listen: (options?: HttpOptions) => Promise<HttpDoor>;
+  /** The HTTP door for a server of one's own. */
+  readonly requestListener: RequestListener;
   /** Opens an account. The id, unless given, is beyond 32 bits, as real ones are. */
   readonly person: (options: PersonOptions) => Person;
   readonly people: () => readonly Person[];
+  /** Opens an empty group; whoever joins first owns it. */
+  readonly group: (options: GroupOptions) => Group;
+  /** Opens an empty channel; whoever joins first owns it. */
+  readonly channel: (options: Omit<GroupOptions, 'type'>) => Group;
+  /** The bytes behind a file id, for a page that shows photos and documents. */
+  readonly file: (fileId: string) => FileContent | undefined;
   /** Calls the listener at every change on anybody's screen; returns what ends it. */
   readonly subscribe: (listener: Listener) => () => void;
   /** Every call of the bot, oldest first; the newest ten thousand. */
@@ -55,6 +73,9 @@ export type Telegram = {
   readonly unansweredCallbacks: () => readonly CallbackPress[];
 };
 
+/** A file as it was sent. */
+export type FileContent = { readonly bytes: Uint8Array; readonly name: string; readonly mime: string };
+
 const FIRST_PERSON = 6_100_000_001;
 const FIRST_UPDATE = 700_000_001;
 
@@ -65,11 +86,18 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const faults = createFaults();
   const dispatch = createDispatch(world, faults, calls);
   const people = new Map<number, Person>();
+  const requestListener = createRequestListener(world, dispatch);
+  const nextGroupId = (type: GroupType): number =>
+    (type === 'group' ? -4_100_000_000 : -1_002_100_000_000) - world.chats.size;
+  const open = (type: GroupType, options: Omit<GroupOptions, 'type'>): Group =>
+    createGroup(world, groupChat(nextGroupId(type), type, options), () => nextGroupId('supergroup'));
 
   return {
     token: world.token,
     bot: world.bot,
     fetch: createFetch(world, dispatch),
+    requestListener,
+    listen: (where) => listen(requestListener, where),
     person: (described) => {
       const account = createAccount(described, FIRST_PERSON + people.size);
       if (world.accounts.has(account.user.id))
@@ -80,6 +108,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
       return person;
     },
     people: () => [...people.values()],
+    group: ({ type = 'supergroup', ...chat }) => open(type, chat),
+    channel: (chat) => open('channel', chat),
+    file: (fileId) => world.files.get(fileId),
     subscribe: world.events.subscribe,
     calls,
     fail: faults.arm,

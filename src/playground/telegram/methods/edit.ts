@@ -4,6 +4,7 @@ import { checkInlineKeyboard } from '../markup/inline-keyboard.ts';
 import { readEditMarkup } from '../markup/reply-markup.ts';
 import { badRequest } from '../refusal.ts';
 import type { ChatState, Stored } from '../world/chats.ts';
+import { contentOf } from '../world/content.ts';
 import { replaceMessage, withKeyboard } from '../world/messages.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { type CallContext, defineMethod, type Methods } from './define.ts';
@@ -98,10 +99,15 @@ function sortedKeys(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function without(message: Message, fields: readonly (keyof Message)[]): Message {
-  const copy = { ...message };
-  for (const field of fields) delete copy[field as 'text'];
-  return copy;
+/** The message without what it says: sender, reply and dates stay. */
+export function withoutContent(message: Message): Message {
+  return without(message, Object.keys(contentOf(message)));
+}
+
+function without(message: Message, fields: readonly string[]): Message {
+  const { message_id, date, chat, ...rest } = message;
+  const kept = Object.fromEntries(Object.entries(rest).filter(([field]) => !fields.includes(field)));
+  return { message_id, date, chat, ...kept };
 }
 
 function hasCaption(message: Message): boolean {

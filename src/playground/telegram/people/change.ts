@@ -1,8 +1,10 @@
-import type { Message, ReactionType } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { type Stored, whereIs } from '../world/chats.ts';
 import { removeMessages, replaceMessage } from '../world/messages.ts';
+import { readReaction } from '../world/reactions.ts';
+import { tellEdit } from '../world/tell.ts';
 import { unixNow } from '../world/world.ts';
-import { type Place, tellEdit } from './place.ts';
+import type { Place } from './place.ts';
 import { typed, typedCaption } from './write.ts';
 
 /** Edits the person's own message: its text, or its caption. The bot hears of it if it knew the message. */
@@ -13,7 +15,7 @@ export async function editOwn(place: Place, message: Message, text: string): Pro
   const isText = stored.message.text !== undefined;
   const changed = { ...rest, ...(isText ? typed(text) : typedCaption(text)), edit_date: unixNow(world) };
   replaceMessage(world, state, { stored, message: changed });
-  if (!stored.isHidden) await tellEdit(place, changed);
+  if (!stored.isHidden) await tellEdit(world, state, changed);
   return changed;
 }
 
@@ -35,7 +37,7 @@ export async function react(place: Place, message: Message, emoji?: string): Pro
   const stored = state.messages.get(message.message_id);
   if (stored === undefined) throw new Error('there is no such message to react to');
   const old_reaction = [...(stored.reactions.get(account.user.id) ?? [])];
-  const new_reaction = emoji === undefined ? [] : [emojiReaction(emoji)];
+  const new_reaction = emoji === undefined ? [] : [readReaction({ type: 'emoji', emoji })];
   stored.reactions.set(account.user.id, new_reaction);
   const where = { ...whereIs(state), messageId: message.message_id };
   world.events.emit({ kind: 'reaction', ...where, byId: account.user.id, reactions: new_reaction });
@@ -47,26 +49,6 @@ export async function react(place: Place, message: Message, emoji?: string): Pro
     old_reaction,
     new_reaction,
   });
-}
-
-function emojiReaction(emoji: string): ReactionType {
-  const reaction = { type: 'emoji' as const, emoji };
-  if (!isKnownReaction(reaction)) throw new Error(`clients offer no reaction ${emoji}`);
-  return reaction;
-}
-
-/** The reactions that everybody may use (Bot API, ReactionTypeEmoji). */
-const REACTIONS: readonly string[] = Array.from(
-  new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
-    '❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳❤‍🔥🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👨‍💻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷‍♂🤷🤷‍♀😡',
-  ),
-  ({ segment }) => segment,
-);
-
-/** Tells whether a reaction is one of the emoji that Telegram offers. */
-export function isKnownReaction(reaction: { type: string; emoji?: string }): reaction is ReactionType {
-  const emoji = reaction.emoji?.replace(/\ufe0f/g, '') ?? '';
-  return reaction.type === 'emoji' && REACTIONS.includes(emoji);
 }
 
 function ownMessage({ account, state }: Place, message: Message): Stored {

@@ -1,6 +1,7 @@
-import type { Message, MessageOrigin } from 'grammy/types';
-import { type Account, fullName } from '../world/accounts.ts';
+import type { Message } from 'grammy/types';
+import type { Account } from '../world/accounts.ts';
 import { contentOf } from '../world/content.ts';
+import { originOf } from '../world/origin.ts';
 import { unixNow, type World } from '../world/world.ts';
 import type { Place } from './place.ts';
 import { typed, write } from './write.ts';
@@ -15,16 +16,6 @@ export function forward(place: Place, message: Message): Promise<Message> {
   }
   const forward_origin = message.forward_origin ?? originOf(place.world, message);
   return write(place, { ...contentOf(message), forward_origin });
-}
-
-/** Where a forwarded message comes from, as the forward tells it. */
-export function originOf(world: World, message: Message): MessageOrigin {
-  const { date, from, chat, message_id } = message;
-  if (chat.type === 'channel') return { type: 'channel', chat, message_id, date };
-  if (from === undefined) return { type: 'chat', sender_chat: message.sender_chat ?? chat, date };
-  const isHidden = world.accounts.get(from.id)?.hidesAccount === true;
-  if (isHidden) return { type: 'hidden_user', sender_user_name: fullName(from), date };
-  return { type: 'user', sender_user: from, date };
 }
 
 /** A message that somebody wrote where the bot is not; it exists only to be forwarded. */

@@ -1,4 +1,5 @@
 import type { Message } from 'grammy/types';
+import { rollDice } from '../world/dice.ts';
 import type { Upload } from '../world/files.ts';
 import type { MediaDetails, MediaKind } from '../world/media.ts';
 import { randomId } from '../world/world.ts';
@@ -49,16 +50,6 @@ export function sendMedia(place: Place, kind: MediaKind, sent: Sent = {}): Promi
 export function sendDice(place: Place, emoji = '🎲'): Promise<Message> {
   const value = rollDice(place.world.random, emoji);
   return write(place, { dice: { emoji, value } });
-}
-
-const SIDES: Readonly<Record<string, number>> = { '🎲': 6, '🎯': 6, '🎳': 6, '🏀': 5, '⚽': 5, '🎰': 64 };
-
-/** The dice that Telegram knows. */
-export const DICE = Object.keys(SIDES);
-
-/** Draws the value of a die: 1 to the number of its sides. */
-export function rollDice(random: () => number, emoji: string): number {
-  return 1 + Math.floor(random() * (SIDES[emoji] ?? 6));
 }
 
 /** Sends an open poll of the regular kind. */

@@ -1,32 +1,42 @@
-import type { Message, User } from 'grammy/types';
+import type { BusinessBotRights, Message, User } from 'grammy/types';
 import type { Account } from '../world/accounts.ts';
 import type { CallbackPress } from '../world/callbacks.ts';
 import { createChat, privateChat } from '../world/chats.ts';
+import { tellOwnStanding } from '../world/membership.ts';
 import type { World } from '../world/world.ts';
+import { type Business, connectBusiness } from './business.ts';
 import { writtenElsewhere } from './forward.ts';
-import { tellOwnStanding } from './membership.ts';
+import { createGroupActions, type GroupActions, stateOf } from './group.ts';
 import type { Place } from './place.ts';
+import { waitFor } from './wait.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 /** A person with a Telegram account; the actions of `Writer` happen in their private chat with the bot. */
-export type Person = Writer & {
-  readonly id: number;
-  readonly user: User;
-  /** In E.164. */
-  readonly phone: string | undefined;
-  /** Presses Start, by a link with this payload if given (1 to 64 of `A-Za-z0-9_-`). Unblocks the bot first. */
-  readonly starts: (payload?: string) => Promise<Message>;
-  readonly blocks: () => Promise<void>;
-  readonly unblocks: () => Promise<void>;
-  /** Deletes the account. */
-  readonly deactivates: () => void;
-  /** What the bot showed in answer to presses, oldest first; silent answers are left out. */
-  readonly alerts: () => string[];
-  /** All presses, oldest first, with the bot's answers. */
-  readonly pressed: () => readonly CallbackPress[];
-  /** Writes something where the bot is not, so that somebody can forward it. */
-  readonly writesElsewhere: (text: string) => Message;
-};
+export type Person = Writer &
+  GroupActions & {
+    readonly id: number;
+    readonly user: User;
+    /** In E.164. */
+    readonly phone: string | undefined;
+    /** Presses Start, by a link with this payload if given (1 to 64 of `A-Za-z0-9_-`). Unblocks the bot first. */
+    readonly starts: (payload?: string) => Promise<Message>;
+    readonly blocks: () => Promise<void>;
+    readonly unblocks: () => Promise<void>;
+    /** Deletes the account. */
+    readonly deactivates: () => void;
+    /** What the bot showed in answer to presses, oldest first; silent answers are left out. */
+    readonly alerts: () => string[];
+    /** All presses, oldest first, with the bot's answers. */
+    readonly pressed: () => readonly CallbackPress[];
+    /** Writes something where the bot is not, so that somebody can forward it. */
+    readonly writesElsewhere: (text: string) => Message;
+    /** The same person in a group or channel they belong to. */
+    readonly in: (group: { readonly id: number }) => Writer;
+    /** Connects the bot to this person's own account (Telegram Business); by default it may answer and read. */
+    readonly connectsBusinessBot: (rights?: BusinessBotRights) => Promise<Business>;
+    /** Waits for a message of the bot that contains the words: one that is there already, or the next. */
+    readonly hears: (words: string | RegExp, milliseconds?: number) => Promise<Message>;
+  };
 
 /** Lets an account act; its private chat with the bot exists from now on, though nobody has started it. */
 export function createPerson(world: World, account: Account): Person {
@@ -44,6 +54,7 @@ export function createPerson(world: World, account: Account): Person {
 
   return {
     ...writer,
+    ...createGroupActions(world, account),
     id: account.user.id,
     user: account.user,
     phone: account.phone,
@@ -62,5 +73,8 @@ export function createPerson(world: World, account: Account): Person {
     alerts: () => world.callbacks.of(account.user.id).flatMap(({ answer }) => answer?.text ?? []),
     pressed: () => world.callbacks.of(account.user.id),
     writesElsewhere: (text) => writtenElsewhere(world, account, text),
+    in: (group) => createWriter({ world, account, state: stateOf(world, group) }),
+    connectsBusinessBot: (rights) => connectBusiness(world, account, rights),
+    hears: (words, milliseconds = 5000) => waitFor(place, words, milliseconds),
   };
 }

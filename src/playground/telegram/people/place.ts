@@ -1,8 +1,6 @@
-import type { Message, Update } from 'grammy/types';
 import type { Account } from '../world/accounts.ts';
 import { type ChatState, isAdministrator } from '../world/chats.ts';
 import type { Content } from '../world/messages.ts';
-import type { UpdateKind } from '../world/updates.ts';
 import type { World } from '../world/world.ts';
 
 /** Somebody in a chat: the pair that every action of a person starts from. */
@@ -11,36 +9,6 @@ export type Place = { readonly world: World; readonly account: Account; readonly
 /** Who a message is from: a channel speaks for itself, everybody else under their own name. */
 export function signatureOf({ account, state }: Place): Content {
   return state.chat.type === 'channel' ? { sender_chat: state.chat } : { from: account.user };
-}
-
-type MessageKind = 'message' | 'channel_post' | 'business_message';
-
-function kindOf({ state }: Place): MessageKind {
-  if (state.business !== undefined) return 'business_message';
-  return state.chat.type === 'channel' ? 'channel_post' : 'message';
-}
-
-type Told = Message & Update.NonChannel & Update.Private & Update.Channel;
-type ToldEdit = Told & Update.Edited;
-
-// The update types of the Bot API narrow the chat of each kind; `kindOf` has chosen the kind by that very chat.
-function isTold(_message: Message): _message is Told {
-  return true;
-}
-function isToldEdit(message: Message): message is ToldEdit {
-  return message.edit_date !== undefined;
-}
-
-/** Tells the bot of a new message. */
-export async function tellMessage(place: Place, message: Message): Promise<void> {
-  place.account.isMet = true;
-  if (isTold(message)) await place.world.updates.push(kindOf(place), message);
-}
-
-/** Tells the bot of a change in a message. */
-export async function tellEdit(place: Place, message: Message): Promise<void> {
-  const kind: UpdateKind & `edited_${string}` = `edited_${kindOf(place)}`;
-  if (isToldEdit(message)) await place.world.updates.push(kind, message);
 }
 
 /**

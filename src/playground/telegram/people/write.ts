@@ -5,7 +5,8 @@ import { isInvisible, tidy } from '../entities/tidy.ts';
 import { isMember } from '../world/chats.ts';
 import { afterWriting } from '../world/keyboards.ts';
 import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
-import { type Place, reachesBot, signatureOf, tellMessage } from './place.ts';
+import { tellMessage } from '../world/tell.ts';
+import { type Place, reachesBot, signatureOf } from './place.ts';
 
 /** Clients cut longer texts into several messages. */
 const TEXT_LIMIT = 4096;
@@ -25,7 +26,9 @@ export async function write(place: Place, content: Content, hasPressedKey = fals
   if (isCustomer) state.heardAt = world.now().getTime();
   const { message } = appendMessage(world, state, { content: whole, isFromBot: false, isHidden });
   afterWriting(world, state, hasPressedKey);
-  if (!isHidden) await tellMessage(place, message);
+  if (isHidden) return message;
+  place.account.isMet = true;
+  await tellMessage(world, state, message);
   return message;
 }
 

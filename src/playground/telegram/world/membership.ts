@@ -1,6 +1,6 @@
 import type { ChatMember, Update, User } from 'grammy/types';
-import { type ChatState, type Standing, whereIs } from '../world/chats.ts';
-import { botUser, unixNow, type World } from '../world/world.ts';
+import { type ChatState, type Standing, whereIs } from './chats.ts';
+import { botUser, unixNow, type World } from './world.ts';
 
 /** Describes somebody's place in a chat as getChatMember and the member updates do. */
 export function describeMember(user: User, standing: Standing): ChatMember {
