@@ -34,7 +34,7 @@ export async function loadCard(
   const [access, openDeals, notes] = await Promise.all([
     accessClient(base, memberId, clientId, 'see-client'),
     base.deals.openOf(clientId),
-    base.timeline.ofClient(clientId, { skip: 0, limit: NOTES_ON_CARD }, ['note']),
+    base.timeline.notesOf(clientId, NOTES_ON_CARD),
   ]);
   if (!access.ok) return access;
   const { client, member, settings } = access;
@@ -46,7 +46,7 @@ export async function loadCard(
     assign: can(member.role, 'assign-client', ownership, settings),
     take: can(member.role, 'take-client', ownership, settings),
   };
-  return done({ card: { client, manager, openDeals, notes: notes.items, settings, may } });
+  return done({ card: { client, manager, openDeals, notes, settings, may } });
 }
 
 async function managerOf(stores: Stores, client: Client, reader: Member): Promise<Member | undefined> {

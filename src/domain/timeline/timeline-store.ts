@@ -10,6 +10,8 @@ export interface TimelineStore {
   lastEditOf(key: string): Promise<TimelineEvent | undefined>;
   /** A client's events, newest first; only of these kinds when given. */
   ofClient(clientId: number, page: PageRequest, kinds?: readonly EventKind[]): Promise<Page<TimelineEvent>>;
+  /** The last notes of a client, newest first. */
+  notesOf(clientId: number, limit: number): Promise<readonly TimelineEvent[]>;
   /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
   eraseWords(clientId: number): Promise<void>;
 }

@@ -2,16 +2,15 @@ import type { Connection } from 'mongoose';
 import type { Base, Stores } from '../../domain/base.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
-import { createGate, type Gate } from './gate.ts';
+import { createGate } from './gate.ts';
 import { createInbox } from './inbox.ts';
 import { type Load, loadCards } from './load.ts';
 import { createModels, prepareModels } from './models.ts';
-import { tellingDomainErrors, through } from './reach.ts';
-import { remembered } from './remembered.ts';
+import { storesThrough, tellingDomainErrors, through } from './reach.ts';
 import type { Change } from './scope.ts';
+import { createSharedStores } from './shared-stores.ts';
 import { createStores } from './stores.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -23,9 +22,6 @@ import { runTransaction } from './transaction.ts';
 export const POOL_SIZE = 48;
 const CALLS_AT_ONCE = 32;
 const TRANSACTIONS_AT_ONCE = 8;
-
-/** Settings and members are asked for with every update. Another process's change is seen this much later at the latest. */
-const REMEMBERED = { maxAgeMs: 1000, maxKeys: 1000 } as const;
 
 /** Everything that is kept in MongoDB, over one open connection. */
 export interface MongoBase {
@@ -47,25 +43,9 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
   const calls = tellingDomainErrors(createGate(CALLS_AT_ONCE));
   const transactions = tellingDomainErrors(createGate(TRANSACTIONS_AT_ONCE));
 
-  const forget = (change: Change) => {
-    if (change.of === 'settings') settings.forget('business');
-    else members.forget(change.id);
-  };
-  const fresh = storesThrough(calls, createStores(models, { within: {}, changed: forget }));
-  const settings = remembered<'business', Settings>(() => fresh.settings.get(), REMEMBERED);
-  const members = remembered((id: number) => fresh.team.get(id), REMEMBERED);
-  const stores: Stores = {
-    ...fresh,
-    settings: { get: () => settings.get('business'), save: (next) => fresh.settings.save(next) },
-    team: {
-      get: (id) => members.get(id),
-      active: () => fresh.team.active(),
-      insert: (member) => fresh.team.insert(member),
-      save: (member) => fresh.team.save(member),
-    },
-  };
+  const { stores, forget } = createSharedStores(models, calls);
 
-  const transaction = async <T>(work: (stores: Stores) => Promise<T>): Promise<T> => {
+  const transaction = async <T>(work: (bound: Stores) => Promise<T>): Promise<T> => {
     const changes: Change[] = [];
     const changed = (change: Change) => changes.push(change);
     try {
@@ -88,19 +68,6 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     load: (load) => calls(() => loadCards(models, load)),
     ping: () => ping(connection),
     close: () => connection.close(),
-  };
-}
-
-function storesThrough(gate: Gate, stores: Stores): Stores {
-  return {
-    clients: through(gate, stores.clients),
-    deals: through(gate, stores.deals),
-    timeline: through(gate, stores.timeline),
-    team: through(gate, stores.team),
-    invites: through(gate, stores.invites),
-    settings: through(gate, stores.settings),
-    consents: through(gate, stores.consents),
-    outbox: through(gate, stores.outbox),
   };
 }
 

@@ -5,6 +5,7 @@ import { unlessDuplicate } from '../failures.ts';
 import { readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { type DealDocument, toDeal, toDealDocument } from './deal-document.ts';
+import { readOpenDeals } from './open-deals.ts';
 
 export function createDealStore(model: Model<DealDocument>, { within }: Scope): DealStore {
   const findOne = async (filter: QueryFilter<DealDocument>) => {
@@ -18,9 +19,7 @@ export function createDealStore(model: Model<DealDocument>, { within }: Scope): 
     findByOrigin: (origin) => findOne({ origin }),
 
     async openOf(clientId) {
-      const filter = { clientId, open: true };
-      const stored = await model.find(filter, null, within).sort({ _id: -1 }).lean<DealDocument[]>();
-      return stored.map(toDeal);
+      return (await readOpenDeals(model, within, [clientId]))(clientId);
     },
 
     async ofClient(clientId, limit) {

@@ -35,6 +35,8 @@ eventSchema.index(
   { partialFilterExpression: { 'data.of': { $exists: true } } },
 );
 
+export const NEWEST_FIRST = { at: -1, _id: -1 } as const;
+
 export function toEventDocument(event: Omit<TimelineEvent, 'id'>): EventDocument {
   return {
     _id: new Types.ObjectId(),

@@ -5,9 +5,8 @@ import { unlessDuplicate } from '../failures.ts';
 import { readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { erasureWrites } from './erasure.ts';
-import { type EventDocument, toEvent, toEventDocument } from './event-document.ts';
-
-const NEWEST_FIRST = { at: -1, _id: -1 } as const;
+import { type EventDocument, NEWEST_FIRST, toEvent, toEventDocument } from './event-document.ts';
+import { readNotes } from './notes.ts';
 
 export function createTimelineStore(model: Model<EventDocument>, { within }: Scope): TimelineStore {
   const findOne = async (filter: QueryFilter<EventDocument>) => {
@@ -40,6 +39,8 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
       );
       return { ...found, items: found.items.map(toEvent) };
     },
+
+    notesOf: (clientId, limit) => readNotes(model, within, { clientId, limit }),
 
     async eraseWords(clientId) {
       await model.bulkWrite(erasureWrites(clientId), within);

@@ -1,0 +1,57 @@
+import type { Stores } from '../../domain/base.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import { readOpenDeals } from './deals/open-deals.ts';
+import type { Gate } from './gate.ts';
+import { gathered } from './gathered.ts';
+import type { Models } from './models.ts';
+import { storesThrough } from './reach.ts';
+import { remembered } from './remembered.ts';
+import type { Change } from './scope.ts';
+import { createStores } from './stores.ts';
+import { type NotesAsked, readNotesOfMany } from './timeline/notes.ts';
+
+/** Settings and members are asked for with every update. Another process's change is seen this much later at the latest. */
+const REMEMBERED = { maxAgeMs: 1000, maxKeys: 1000 } as const;
+const GATHERED_AT_ONCE = 100;
+
+/** The stores outside transactions, for all who use the base at once. */
+export interface SharedStores {
+  readonly stores: Stores;
+  /** Something that may be remembered was changed. */
+  readonly forget: (change: Change) => void;
+}
+
+/**
+ * Makes the stores outside transactions. What every update reads is remembered for a moment (settings, members) or read for
+ * many updates at once (a card, its open deals, its notes).
+ */
+export function createSharedStores(models: Models, gate: Gate): SharedStores {
+  const forget = (change: Change) => {
+    if (change.of === 'settings') settings.forget('business');
+    else members.forget(change.id);
+  };
+  const fresh = storesThrough(gate, createStores(models, { within: {}, changed: forget }));
+  const settings = remembered<'business', Settings>(() => fresh.settings.get(), REMEMBERED);
+  const members = remembered((id: number) => fresh.team.get(id), REMEMBERED);
+  const cards = gathered(async (ids: readonly number[]) => {
+    const found = new Map((await fresh.clients.getMany(ids)).map((client) => [client.id, client]));
+    return (id) => found.get(id);
+  }, GATHERED_AT_ONCE);
+  const openDeals = gathered(
+    (clientIds: readonly number[]) => gate(() => readOpenDeals(models.deals, {}, clientIds)),
+    GATHERED_AT_ONCE,
+  );
+  const notes = gathered(
+    (asked: readonly NotesAsked[]) => gate(() => readNotesOfMany(models.timeline, asked)),
+    GATHERED_AT_ONCE,
+  );
+  const stores: Stores = {
+    ...fresh,
+    clients: { ...fresh.clients, get: cards },
+    deals: { ...fresh.deals, openOf: openDeals },
+    timeline: { ...fresh.timeline, notesOf: (clientId, limit) => notes({ clientId, limit }) },
+    settings: { ...fresh.settings, get: () => settings.get('business') },
+    team: { ...fresh.team, get: members.get },
+  };
+  return { stores, forget };
+}
