@@ -1,0 +1,86 @@
+import { createTelegram, type Person, type Telegram } from '../../src/playground/telegram/index.ts';
+import { ECHO_BOT, OUR_BOT, type Program, runProgram } from './program.ts';
+
+const MANAGERS = 100;
+const UPDATES = 4000;
+const FIRST_ID = 7_000_000_001;
+
+export interface CardResult {
+  readonly cardPerSecond: number;
+  readonly echoPerSecond: number;
+  readonly ratio: number;
+  readonly residentMb: number;
+}
+
+/**
+ * The card command through the whole bot on a large base against a bare echo bot: both are processes of their own that
+ * poll the same stand-in over HTTP; the clock runs from the first update queued to the last answer received.
+ */
+export async function measureCardAgainstEcho(dataDir: string, clients: number): Promise<CardResult> {
+  const echo = await measure(
+    (token, apiRoot) => runProgram(ECHO_BOT, [token, apiRoot]),
+    (index) => `echo ${index}`,
+  );
+  const ownerIds = Array.from({ length: MANAGERS }, (_, index) => FIRST_ID + index).join(',');
+  const card = await measure(
+    (token, apiRoot) =>
+      runProgram(OUR_BOT, [], {
+        BOT_TOKEN: token,
+        TELEGRAM_API_ROOT: apiRoot,
+        DATA_DIR: dataDir,
+        OWNER_IDS: ownerIds,
+        LOG_LEVEL: 'error',
+      }),
+    (index) => `/client ${1 + ((index * 7919) % clients)}`,
+  );
+  return {
+    cardPerSecond: Math.round(card.perSecond),
+    echoPerSecond: Math.round(echo.perSecond),
+    ratio: card.perSecond / echo.perSecond,
+    residentMb: card.residentMb,
+  };
+}
+
+async function measure(
+  start: (token: string, apiRoot: string) => Program,
+  words: (index: number) => string,
+): Promise<{ perSecond: number; residentMb: number }> {
+  const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
+  const door = await telegram.listen();
+  const people = Array.from({ length: MANAGERS }, (_, index) =>
+    telegram.person({ id: FIRST_ID + index, firstName: `Manager ${index}`, languageCode: 'ru' }),
+  );
+  const program = start(telegram.token, door.url);
+  try {
+    await answersTo(telegram, people, UPDATES / 4, words);
+    const seconds = await answersTo(telegram, people, UPDATES, words);
+    return { perSecond: UPDATES / seconds, residentMb: program.residentMb() };
+  } finally {
+    await program.stop();
+    await door.close();
+  }
+}
+
+/** Queues so many updates and answers how many seconds it took until the bot had answered them all. */
+async function answersTo(
+  telegram: Telegram,
+  people: readonly Person[],
+  count: number,
+  words: (index: number) => string,
+): Promise<number> {
+  let left = count;
+  let done = () => {};
+  const answered = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const forget = telegram.subscribe((event) => {
+    if (event.kind !== 'message' || event.message.from?.id !== telegram.bot.id) return;
+    left -= 1;
+    if (left === 0) done();
+  });
+  const startedAt = performance.now();
+  for (let index = 0; index < count; index += 1) await people[index % people.length]?.sends(words(index));
+  await answered;
+  forget();
+  return (performance.now() - startedAt) / 1000;
+}
