@@ -33,6 +33,11 @@ export type TelegramOptions = {
   readonly random?: () => number;
   /** In groups the bot hears only what is meant for it; on by default, as in Telegram. */
   readonly privacyMode?: boolean;
+  /**
+   * Ids of messages, updates and groups go up from here. Whoever remembers ids of an earlier stand-in, as a bot with
+   * a base does, must not meet them again: seed it with the seconds since the epoch. Small ids by default.
+   */
+  readonly idsFrom?: number;
 };
 
 /** A stand-in for Telegram: people on one side, the Bot API on the other. */
@@ -88,9 +93,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const people = new Map<number, Person>();
   const requestListener = createRequestListener(world, dispatch);
   const nextGroupId = (type: GroupType): number =>
-    (type === 'group' ? -4_100_000_000 : -1_002_100_000_000) - world.chats.size;
-  const open = (type: GroupType, options: Omit<GroupOptions, 'type'>): Group =>
-    createGroup(world, groupChat(nextGroupId(type), type, options), () => nextGroupId('supergroup'));
+    (type === 'group' ? -4_100_000_000 : -1_002_100_000_000) - (options.idsFrom ?? 0) - world.chats.size;
+  const open = (type: GroupType, described: Omit<GroupOptions, 'type'>): Group =>
+    createGroup(world, groupChat(nextGroupId(type), type, described), () => nextGroupId('supergroup'));
 
   return {
     token: world.token,
@@ -153,11 +158,11 @@ function createWorld(options: TelegramOptions): World {
     business: new Map(),
     files: createFiles(random),
     callbacks: createCallbacks(),
-    updates: createUpdates(FIRST_UPDATE),
+    updates: createUpdates(options.idsFrom ?? FIRST_UPDATE),
     events: createEvents(),
     flood: createFlood(options.now, options.limits ?? 'enforced'),
     profile: createProfile(),
-    lastMessageId: 0,
+    lastMessageId: options.idsFrom ?? 0,
     isLoggedOut: false,
     endPoll: undefined,
   };
