@@ -1,7 +1,10 @@
 import { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
+import { joiningFeature } from './joining/joining.ts';
 
 /** What concerns everybody, wherever they write: membership, groups, business chats, links into the team. */
 export function everybodyFeatures(): Composer<Ctx> {
-  return new Composer<Ctx>();
+  const composer = new Composer<Ctx>();
+  composer.use(joiningFeature());
+  return composer;
 }

@@ -1,10 +1,11 @@
 import type { Base } from '../../domain/base.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { Member } from '../../domain/team/member.ts';
+import { handedAwayView } from '../features/assign/assign.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
-import { handedOverView, memberJoinedView } from '../features/team/notices.view.ts';
+import { handedOverView, inheritedView, memberJoinedView } from '../features/team/notices.view.ts';
 import type { Parcel } from './deliver.ts';
 
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
@@ -33,6 +34,14 @@ async function composeForTeam(base: Base, item: OutboxItem, reader: Member): Pro
       const client = await base.clients.get(content.clientId);
       return client && { heading: handedOverView(client, await base.team.get(content.by), reader.locale) };
     }
+    case 'handed-away': {
+      const client = await base.clients.get(content.clientId);
+      const manager = content.managerId === null ? undefined : await base.team.get(content.managerId);
+      const giver = await base.team.get(content.by);
+      return client && { heading: handedAwayView(client, { giver, manager }, reader.locale) };
+    }
+    case 'inherited':
+      return { heading: inheritedView(content.clients, await base.team.get(content.from), reader.locale) };
     case 'member-joined': {
       const member = await base.team.get(content.memberId);
       return member && { heading: memberJoinedView(member, reader.locale) };

@@ -1,6 +1,39 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 
 export const homeText = bilingual({
-  ru: { unknown: 'Здесь это не пригодится. Что умею, покажет /help.' },
-  en: { unknown: 'I cannot use this here. See /help for what I can do.' },
+  ru: {
+    unknown: 'Здесь это не пригодится. Что умею, покажет /help.',
+    hello: (name: string) => `Здравствуйте, ${name}!`,
+    leads: (total: string, n: number) =>
+      `${pluralRu(n, 'Ждёт', 'Ждут', 'Ждут')} ответа: ${total} ${pluralRu(n, 'заявка', 'заявки', 'заявок')}.`,
+    noLeads: 'Новых заявок нет.',
+    clients: (total: string) => `Ваших клиентов: ${total}.`,
+    noClients: 'Своих клиентов у вас пока нет.',
+    buttons: {
+      leads: 'Заявки',
+      my: 'Мои клиенты',
+      find: 'Найти',
+      add: 'Новый клиент',
+      team: 'Команда',
+      settings: 'Настройки',
+    },
+  },
+  en: {
+    unknown: 'I cannot use this here. See /help for what I can do.',
+    hello: (name: string) => `Hello, ${name}!`,
+    leads: (total: string, n: number) =>
+      `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer.`,
+    noLeads: 'No new requests.',
+    clients: (total: string) => `Your clients: ${total}.`,
+    noClients: 'You have no clients of your own yet.',
+    buttons: {
+      leads: 'Requests',
+      my: 'My clients',
+      find: 'Find',
+      add: 'New client',
+      team: 'Team',
+      settings: 'Settings',
+    },
+  },
 });

@@ -1,16 +1,78 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
+
+const clientsRu = (total: string, n: number) => `${total} ${pluralRu(n, 'клиент', 'клиента', 'клиентов')}`;
+const clientsEn = (total: string, n: number) => `${total} ${pluralEn(n, 'client', 'clients')}`;
 
 export const teamText = bilingual({
   ru: {
     joined: (name: string) => `👋 ${name} теперь в команде.`,
     handedOver: (client: string, giver: string) => `📇 ${giver} передаёт вам клиента: ${client}.`,
+    inherited: (name: string, n: number) =>
+      `📇 ${name} больше не в команде. К вам ${pluralRu(n, 'перешёл', 'перешли', 'перешли')} ${clientsRu(String(n), n)}. Список: /my`,
     openCard: 'Открыть карточку',
     team: 'Команда',
+    roles: { owner: 'владелец', manager: 'менеджер' },
+    you: 'это вы',
+    clients: clientsRu,
+    since: (day: string) => `с ${day}`,
+    invite: 'Пригласить менеджера',
+    remove: (name: string) => `Убрать: ${name}`,
+    back: '← К команде',
+    removing: (name: string) => `Убрать из команды: ${name}`,
+    whoGets: (total: string) => `Клиентов: ${total}. Кому их передать?`,
+    nothingToGive: 'Клиентов нет, передавать нечего.',
+    leaveFree: 'Никому: пусть возьмёт любой',
+    toHeir: (clients: string, heir: string) => `Новый ответственный: ${heir} (${clients}).`,
+    toNobody: (clients: string) => `Без ответственного: ${clients}. Взять сможет любой.`,
+    atOnce: 'Доступ к базе закроется сразу.',
+    confirm: 'Да, убрать',
+    progress: (n: number) => `Передаю клиентов… Готово: ${n}.`,
+    removed: (name: string) => `${name} больше не в команде.`,
+    gotClients: (heir: string, clients: string) => `Новый ответственный: ${heir} (${clients}).`,
+    freed: (clients: string) => `Без ответственного: ${clients}. Взять может любой.`,
+    yourself: 'Себя убрать нельзя. Это может сделать другой владелец.',
+    noMember: 'Этого человека уже нет в команде. Вот как сейчас.',
+    hire: 'Ссылка для нового менеджера:',
+    hireTerms: (until: string) => `Она на одного человека и действует 48 часов (до ${until}).`,
+    hireNext: 'Перешлите её тому, кого приглашаете. Когда он войдёт, я сообщу.',
+    share: 'Отправить ссылку',
+    shareWords: (business: string) =>
+      business === '' ? 'Приглашение в команду' : `Приглашение в команду «${business}»`,
   },
   en: {
     joined: (name: string) => `👋 ${name} has joined the team.`,
     handedOver: (client: string, giver: string) => `📇 ${giver} hands a client over to you: ${client}.`,
+    inherited: (name: string, n: number) =>
+      `📇 ${name} is no longer in the team. ${clientsEn(String(n), n)} came over to you. The list: /my`,
     openCard: 'Open the card',
     team: 'The team',
+    roles: { owner: 'owner', manager: 'manager' },
+    you: 'you',
+    clients: clientsEn,
+    since: (day: string) => `since ${day}`,
+    invite: 'Invite a manager',
+    remove: (name: string) => `Remove ${name}`,
+    back: '← To the team',
+    removing: (name: string) => `Remove from the team: ${name}`,
+    whoGets: (total: string) => `Clients: ${total}. Who should get them?`,
+    nothingToGive: 'There are no clients to hand over.',
+    leaveFree: 'Nobody: free for anyone to take',
+    toHeir: (clients: string, heir: string) => `${heir} will be responsible for ${clients}.`,
+    toNobody: (clients: string) => `${clients} will have nobody responsible. Anyone can take them.`,
+    atOnce: 'Access to the base ends at once.',
+    confirm: 'Yes, remove',
+    progress: (n: number) => `Handing the clients over… Done: ${n}.`,
+    removed: (name: string) => `${name} is no longer in the team.`,
+    gotClients: (heir: string, clients: string) => `${heir} is now responsible for ${clients}.`,
+    freed: (clients: string) => `Free for anyone to take: ${clients}.`,
+    yourself: 'You cannot remove yourself. Another owner can.',
+    noMember: 'This person is not in the team any more. Here is how it is now.',
+    hire: 'A link for a new manager:',
+    hireTerms: (until: string) => `It is for one person and works for 48 hours (until ${until}).`,
+    hireNext: 'Send it to whom you invite. I will tell you when they have joined.',
+    share: 'Send the link',
+    shareWords: (business: string) =>
+      business === '' ? 'An invitation to the team' : `An invitation to the team of ${business}`,
   },
 });

@@ -1,3 +1,5 @@
+import type { Locale } from '../values/locale.ts';
+
 /** What a proactive message tells; its words are made when it is sent, from the base as it is then. */
 export type OutboxContent =
   | { readonly kind: 'lead-notice'; readonly dealId: number; readonly eventKey: string }
@@ -19,7 +21,23 @@ export type OutboxContent =
     }
   /** All clients of a member who left are the reader's now. */
   | { readonly kind: 'inherited'; readonly from: number; readonly clients: number }
-  | { readonly kind: 'member-joined'; readonly memberId: number };
+  | { readonly kind: 'member-joined'; readonly memberId: number }
+  /** The one answer to a lead in a group, under the message that it came from; `url` leads into the private chat. */
+  | {
+      readonly kind: 'group-answer';
+      readonly replyTo: number;
+      readonly locale: Locale;
+      readonly url: string;
+    }
+  /** How the bot works in a group that it was just added to. `by`: the member who added it, null for anybody else. */
+  | {
+      readonly kind: 'group-hello';
+      readonly by: number | null;
+      readonly locale: Locale;
+      readonly botUsername: string;
+      /** Telegram shows the bot every message here, not only those meant for it. */
+      readonly hearsAll: boolean;
+    };
 
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unreachable' | 'failed' | 'cancelled' | 'unknown';
 

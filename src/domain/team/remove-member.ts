@@ -1,12 +1,21 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { giveClient } from '../clients/give-client.ts';
+import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam } from './access.ts';
 import { isActive, type Member } from './member.ts';
 
 /** Clients handed over in one transaction: small enough to keep others waiting for moments only. */
 const BATCH = 50;
+
+/** Who leaves, and who gets their clients: another member, or nobody (`null`), which leaves them free to take. */
+export interface Leaver {
+  readonly id: number;
+  readonly handTo: number | null;
+  /** Told after each batch but the last how many clients were handed over so far. */
+  readonly onProgress: (handedOver: number) => Promise<void>;
+}
 
 export type RemoveRefusal =
   | Refusal<'not-member'>
@@ -22,7 +31,7 @@ export async function removeMember(
   base: Base,
   act: Act,
   ownerId: number,
-  leaver: { readonly id: number; readonly handTo: number | null },
+  leaver: Leaver,
 ): Promise<Done<{ readonly member: Member; readonly handedOver: number }> | RemoveRefusal> {
   const removed = await base.transaction(async (stores) => {
     const access = await accessTeam(stores, ownerId, 'manage-team');
@@ -32,29 +41,45 @@ export async function removeMember(
       stores.team.get(leaver.id),
       leaver.handTo === null ? undefined : stores.team.get(leaver.handTo),
     ]);
-    if (!member || (leaver.handTo !== null && (!heir || !isActive(heir)))) return refuse('no-member');
+    const isHeirFit = leaver.handTo === null || (heir && isActive(heir) && heir.id !== leaver.id);
+    if (!member || !isHeirFit) return refuse('no-member');
+    if (!isActive(member)) return done({ member });
     await stores.outbox.cancelQueued(member.id);
-    const gone = isActive(member) ? await stores.team.save({ ...member, removedAt: act.at }) : member;
-    return done({ member: gone });
+    return done({ member: await stores.team.save({ ...member, removedAt: act.at }) });
   });
   if (!removed.ok) return removed;
   return done({ member: removed.member, handedOver: await handOverAll(base, act, leaver) });
 }
 
-async function handOverAll(
-  base: Base,
-  act: Act,
-  leaver: { readonly id: number; readonly handTo: number | null },
-): Promise<number> {
+async function handOverAll(base: Base, act: Act, leaver: Leaver): Promise<number> {
   let handedOver = 0;
   for (;;) {
+    const before = handedOver;
     const count = await base.transaction(async (stores) => {
       const query = { beginnings: [], tags: [], managerId: leaver.id };
       const { items } = await stores.clients.search(query, { skip: 0, limit: BATCH });
       for (const client of items) await giveClient(stores, act, client, leaver.handTo);
+      if (items.length < BATCH) await tellHeir(stores, act, leaver, before + items.length);
       return items.length;
     });
     handedOver += count;
     if (count < BATCH) return handedOver;
+    await leaver.onProgress(handedOver);
   }
+}
+
+/** One message for all clients; whoever hands them to themselves knows. */
+async function tellHeir(stores: Stores, act: Act, leaver: Leaver, clients: number): Promise<void> {
+  const { id: from, handTo } = leaver;
+  if (clients === 0 || handTo === null || (act.by.kind === 'member' && act.by.id === handTo)) return;
+  await stores.outbox.enqueue([
+    outboxItem({
+      key: `inherited:${act.key}`,
+      to: handTo,
+      about: `member:${from}`,
+      priority: PRIORITY.notice,
+      content: { kind: 'inherited', from, clients },
+      now: act.at,
+    }),
+  ]);
 }

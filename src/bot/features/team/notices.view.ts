@@ -21,3 +21,8 @@ export function handedOverView(client: Client, giver: Member | undefined, locale
 export function memberJoinedView(member: Member, locale: Locale): Screen {
   return { text: teamText[locale].joined(member.name) };
 }
+
+/** Tells a member that all clients of somebody who left are theirs now. */
+export function inheritedView(clients: number, leaver: Member | undefined, locale: Locale): Screen {
+  return { text: teamText[locale].inherited(leaver?.name ?? accessText[locale].somebody, clients) };
+}

@@ -1,0 +1,27 @@
+import { Composer } from 'grammy';
+import { loadDesk } from '../../../domain/team/desk.ts';
+import type { MemberCtx } from '../../context.ts';
+import { offerMenu } from '../../menus.ts';
+import { onPress } from '../../telegram/button.ts';
+import { say } from '../../telegram/screen.ts';
+import { searchText } from '../../text/search.text.ts';
+import { ask } from '../asking.ts';
+import { askFindButton } from './buttons.ts';
+import { homeView } from './home.view.ts';
+
+/** A member's /start, with whatever comes after it: what waits for them and the ways on. */
+export function homeFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.command('start', showHome);
+  onPress(composer, askFindButton, (ctx) => ask(ctx, { kind: 'search' }, searchText[ctx.locale].ask));
+  return composer;
+}
+
+/** Shows what waits for a member. An owner named at start opens the bot here for the first time: they get their menu. */
+export async function showHome(ctx: MemberCtx): Promise<void> {
+  const { member } = ctx.visitor;
+  const desk = await loadDesk(ctx.kit.base, member.id);
+  if (!desk.ok) return;
+  await say(ctx, homeView(member, desk.desk, ctx.locale));
+  await offerMenu(ctx.api, member);
+}

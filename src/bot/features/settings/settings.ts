@@ -1,0 +1,72 @@
+import { Composer } from 'grammy';
+import { changeSettings, type SettingsChange } from '../../../domain/settings/change-settings.ts';
+import type { Settings } from '../../../domain/settings/settings.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { show } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { settingsText } from '../../text/settings.text.ts';
+import { refusal } from '../cards/cards.ts';
+import { clearButton, fieldButton, settingsButton, switchButton } from './buttons.ts';
+import { SWITCHES, settingsView, TYPED_SETTINGS, typedSettingView } from './settings.view.ts';
+import { takeTypedSetting } from './type-setting.ts';
+
+/** The owner's settings: one message that is edited over, and the settings that are typed. */
+export function settingsFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.command('settings', (ctx) => showSettings(ctx));
+  onPress(composer, settingsButton, (ctx) => showSettings(ctx));
+  onPress(composer, fieldButton, (ctx, { field }) => {
+    const known = TYPED_SETTINGS.find((name) => name === field);
+    return known ? askForSetting(ctx, known) : showSettings(ctx);
+  });
+  onPress(composer, clearButton, (ctx, { field }) => {
+    const known = TYPED_SETTINGS.find((name) => name === field);
+    return known ? change(ctx, CLEARED[known]) : showSettings(ctx);
+  });
+  onPress(composer, switchButton, (ctx, { field, on }) => {
+    const known = SWITCHES.find((name) => name === field);
+    if (!known) return showSettings(ctx);
+    return change(
+      ctx,
+      { [known]: on === 1 },
+      settingsText[ctx.locale].switched[known][on === 1 ? 'on' : 'off'],
+    );
+  });
+  onAwaited(composer, 'setting', takeTypedSetting);
+  return composer;
+}
+
+const CLEARED = {
+  topics: { topics: [] },
+  keyPhrases: { keyPhrases: [] },
+  consentText: { consentText: null },
+} as const satisfies Readonly<Record<(typeof TYPED_SETTINGS)[number], SettingsChange>>;
+
+async function showSettings(ctx: MemberCtx): Promise<Toast | void> {
+  const settings = await settingsForOwner(ctx);
+  if (!settings) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await show(ctx, settingsView(settings, ctx.locale));
+}
+
+async function askForSetting(ctx: MemberCtx, field: (typeof TYPED_SETTINGS)[number]): Promise<Toast | void> {
+  const settings = await settingsForOwner(ctx);
+  if (!settings) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await ctx.kit.dialogues.set(ctx.from.id, { kind: 'setting', field }, ctx.act.at);
+  await show(ctx, typedSettingView(settings, field, ctx.locale));
+}
+
+async function settingsForOwner(ctx: MemberCtx): Promise<Settings | undefined> {
+  const { base } = ctx.kit;
+  const access = await accessTeam(base, ctx.visitor.member.id, 'change-settings');
+  return access.ok ? base.settings.get() : undefined;
+}
+
+async function change(ctx: MemberCtx, wanted: SettingsChange, notice?: string): Promise<Toast | void> {
+  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, wanted);
+  if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await show(ctx, settingsView(changed.settings, ctx.locale));
+  return { text: notice ?? settingsText[ctx.locale].saved };
+}

@@ -1,0 +1,67 @@
+import { InlineKeyboard } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { SettingTextRefusal, TypedSetting } from '../../../domain/settings/settings-text.ts';
+import { typeSetting } from '../../../domain/settings/type-setting.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { clip, codePoints } from '../../../domain/values/plain-text.ts';
+import type { MemberCtx } from '../../context.ts';
+import { say } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { settingsText } from '../../text/settings.text.ts';
+import { fieldButton } from './buttons.ts';
+import { settingsView } from './settings.view.ts';
+
+type TypedCtx = MemberCtx & { readonly message: Message };
+
+/** Takes what the owner typed for a setting; a text that does not fit is asked for again. */
+export async function takeTypedSetting(
+  ctx: TypedCtx,
+  { field }: { readonly field: TypedSetting },
+): Promise<void> {
+  const { base, dialogues } = ctx.kit;
+  const typed = await typeSetting(base, ctx.visitor.member.id, field, ctx.message.text ?? '');
+  if (typed.ok) {
+    await dialogues.clear(ctx.from.id);
+    await ctx.reply(settingsText[ctx.locale].saved);
+    await say(ctx, settingsView(typed.settings, ctx.locale));
+    return;
+  }
+  switch (typed.code) {
+    case 'not-member':
+    case 'not-allowed':
+      // An owner who was made a manager meanwhile.
+      await dialogues.clear(ctx.from.id);
+      await ctx.reply(accessText[ctx.locale].notAllowed);
+      return;
+    default:
+      await askAgain(ctx, field, wrongText(typed, ctx.locale));
+  }
+}
+
+/**
+ * Telegram cuts what is too long for one message, and the rest comes right after it. It must not become the setting: after a
+ * long text the owner has to press the button again.
+ */
+const MAYBE_CUT = 3000;
+
+async function askAgain(ctx: TypedCtx, field: TypedSetting, words: string): Promise<void> {
+  if (codePoints(ctx.message.text ?? '') <= MAYBE_CUT) return void (await ctx.reply(words));
+  await ctx.kit.dialogues.clear(ctx.from.id);
+  const again = settingsText[ctx.locale].again;
+  const buttons = new InlineKeyboard().text(again, fieldButton.pack({ field }));
+  await say(ctx, { text: words, buttons });
+}
+
+function wrongText(refusal: SettingTextRefusal, locale: Locale): string {
+  const { wrong } = settingsText[locale];
+  switch (refusal.code) {
+    case 'empty':
+      return wrong.empty;
+    case 'too-many':
+      return wrong.tooMany(refusal.count, refusal.max);
+    case 'too-long':
+      return wrong.tooLong(clip(refusal.text, 60), refusal.length, refusal.max);
+    case 'too-short':
+      return wrong.tooShort(clip(refusal.text, 60), refusal.min);
+  }
+}

@@ -1,0 +1,134 @@
+import { bilingual } from './bilingual.ts';
+
+export const settingsText = bilingual({
+  ru: {
+    title: 'Настройки',
+    fields: {
+      topics: 'Темы заявок',
+      keyPhrases: 'Ключевые фразы в группах',
+      consentText: 'Текст согласия',
+      groupPhones: 'Телефоны в группах',
+      sharedClients: 'Общие клиенты',
+    },
+    values: {
+      noTopics: 'нет, клиент пишет своими словами',
+      noPhrases: 'нет',
+      shipped: 'стандартный',
+      own: 'ваш',
+      groupPhones: { on: 'становятся заявками', off: 'не становятся заявками' },
+      sharedClients: {
+        on: 'да, менеджеры работают с клиентами друг друга',
+        off: 'нет, с клиентом работает только ответственный',
+      },
+    },
+    switchOn: (field: string) => `${field}: включить`,
+    switchOff: (field: string) => `${field}: выключить`,
+    switched: {
+      groupPhones: {
+        on: 'Сообщение с номером телефона в группе теперь станет заявкой.',
+        off: 'Номера телефонов в группах больше не становятся заявками.',
+      },
+      sharedClients: {
+        on: 'Теперь менеджеры работают с клиентами друг друга.',
+        off: 'Теперь с клиентом работает только его ответственный.',
+      },
+    },
+    about: {
+      topics: 'Кнопки, из которых клиент выбирает, что ему нужно. Своими словами он тоже может.',
+      keyPhrases: 'Сообщение в группе с такой фразой становится заявкой. Заглавные буквы и ё не важны.',
+      consentText:
+        'Этот текст клиент видит до того, как оставит свои данные. Напишите, кто хранит данные, какие и зачем.',
+    },
+    consentVersions:
+      'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
+    now: 'Сейчас:',
+    ask: {
+      topics: (count: number, longest: number) =>
+        `Пришлите список, каждую тему с новой строки: до ${count} тем, до ${longest} знаков.`,
+      keyPhrases: (count: number, longest: number) =>
+        `Пришлите список, каждую фразу с новой строки: до ${count} фраз, до ${longest} знаков.`,
+      consentText: (shortest: number, longest: number) =>
+        `Пришлите свой текст одним сообщением: от ${shortest} до ${longest} знаков.`,
+    },
+    clear: { topics: 'Убрать все темы', keyPhrases: 'Убрать все фразы', consentText: 'Вернуть стандартный' },
+    back: '← К настройкам',
+    again: 'Прислать заново',
+    saved: 'Сохранено.',
+    wrong: {
+      empty: 'Здесь нечего сохранить. Пришлите текстом, или нажмите /cancel.',
+      tooMany: (count: number, max: number) =>
+        `Строк ${count}, а можно до ${max}. Уберите лишние и пришлите список ещё раз.`,
+      tooLong: (text: string, length: number, max: number) =>
+        `Слишком длинно: «${text}». Знаков ${length}, а можно до ${max}. Сократите и пришлите ещё раз.`,
+      tooShort: (text: string, min: number) =>
+        `Слишком коротко: «${text}». Нужно не меньше ${min} знаков. Поправьте и пришлите ещё раз.`,
+    },
+  },
+  en: {
+    title: 'Settings',
+    fields: {
+      topics: 'Topics of requests',
+      keyPhrases: 'Key phrases in groups',
+      consentText: 'Consent text',
+      groupPhones: 'Phones in groups',
+      sharedClients: 'Shared clients',
+    },
+    values: {
+      noTopics: 'none, clients use their own words',
+      noPhrases: 'none',
+      shipped: 'standard',
+      own: 'yours',
+      groupPhones: { on: 'become requests', off: 'do not become requests' },
+      sharedClients: {
+        on: 'yes, managers work with each other’s clients',
+        off: 'no, only the responsible manager works with a client',
+      },
+    },
+    switchOn: (field: string) => `${field}: switch on`,
+    switchOff: (field: string) => `${field}: switch off`,
+    switched: {
+      groupPhones: {
+        on: 'A message with a phone number in a group now becomes a request.',
+        off: 'Phone numbers in groups no longer become requests.',
+      },
+      sharedClients: {
+        on: 'Managers now work with each other’s clients.',
+        off: 'Now only the responsible manager works with a client.',
+      },
+    },
+    about: {
+      topics: 'Buttons from which a client picks what they need. They can use their own words too.',
+      keyPhrases: 'A message in a group with such a phrase becomes a request. Capital letters do not matter.',
+      consentText:
+        'Clients see this text before they leave any data. Say who keeps the data, which data, and what for.',
+    },
+    consentVersions:
+      'Whoever agrees from now on sees the new text. Whoever agreed before stays with the text they read.',
+    now: 'Now:',
+    ask: {
+      topics: (count: number, longest: number) =>
+        `Send the list, one topic a line: up to ${count} topics of up to ${longest} characters.`,
+      keyPhrases: (count: number, longest: number) =>
+        `Send the list, one phrase a line: up to ${count} phrases of up to ${longest} characters.`,
+      consentText: (shortest: number, longest: number) =>
+        `Send your text as one message: ${shortest} to ${longest} characters.`,
+    },
+    clear: {
+      topics: 'Remove all topics',
+      keyPhrases: 'Remove all phrases',
+      consentText: 'Back to the standard text',
+    },
+    back: '← To the settings',
+    again: 'Send it again',
+    saved: 'Saved.',
+    wrong: {
+      empty: 'There is nothing to save in this. Send text, or press /cancel.',
+      tooMany: (count: number, max: number) =>
+        `These are ${count} lines, and there may be ${max}. Drop some and send the list again.`,
+      tooLong: (text: string, length: number, max: number) =>
+        `Too long: “${text}”. It has ${length} characters, and may have ${max}. Shorten it and send it again.`,
+      tooShort: (text: string, min: number) =>
+        `Too short: “${text}”. It needs at least ${min} characters. Correct it and send it again.`,
+    },
+  },
+});

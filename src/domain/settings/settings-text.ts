@@ -1,0 +1,67 @@
+import { type Refusal, refuse } from '../refusal.ts';
+import { foldForSearch } from '../values/person-name.ts';
+import { cleanText, codePoints } from '../values/plain-text.ts';
+import type { SettingsChange } from './change-settings.ts';
+
+/** Settings that an owner types. */
+export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText';
+
+/**
+ * How much of each there may be; lengths in code points. Topics become buttons, which show about 40 characters; the
+ * consent text goes out as one message with room to spare (Bot API: 4096). A phrase of one or two letters would make every
+ * message a lead.
+ */
+export const SETTING_LIMITS = {
+  topics: { count: 12, shortest: 1, longest: 40 },
+  keyPhrases: { count: 50, shortest: 3, longest: 60 },
+  consentText: { shortest: 30, longest: 3000 },
+} as const;
+
+export type SettingTextRefusal =
+  | Refusal<'empty'>
+  | Refusal<'too-many', { readonly count: number; readonly max: number }>
+  /** `text` is what was too long or too short: a line of a list, or the whole consent text. */
+  | Refusal<'too-long', { readonly text: string; readonly length: number; readonly max: number }>
+  | Refusal<'too-short', { readonly text: string; readonly min: number }>;
+
+/** Reads what an owner typed for a setting: a consent text, or a list with one item a line. */
+export function readSettingText(field: TypedSetting, typed: string): SettingsChange | SettingTextRefusal {
+  if (field === 'consentText') {
+    const text = cleanText(typed, 2 * SETTING_LIMITS.consentText.longest);
+    return text === ''
+      ? refuse('empty')
+      : (misfit(text, SETTING_LIMITS.consentText) ?? { consentText: text });
+  }
+  const limits = SETTING_LIMITS[field];
+  const items = listOf(typed);
+  if (items.length === 0) return refuse('empty');
+  if (items.length > limits.count) return refuse('too-many', { count: items.length, max: limits.count });
+  for (const item of items) {
+    const wrong = misfit(item, limits);
+    if (wrong) return wrong;
+  }
+  return { [field]: items };
+}
+
+function misfit(
+  text: string,
+  { shortest, longest }: { readonly shortest: number; readonly longest: number },
+): SettingTextRefusal | undefined {
+  const length = codePoints(text);
+  if (length > longest) return refuse('too-long', { text, length, max: longest });
+  return length < shortest ? refuse('too-short', { text, min: shortest }) : undefined;
+}
+
+/** `- `, `• `, `1. ` or `2) `: people paste lists as they keep them. */
+const LIST_MARK = /^(?:[-–—•*·]|\d{1,2}[.)])\s+/u;
+
+/** The lines of a text, each once (case and ё do not matter), without list marks and empty ones. */
+function listOf(typed: string): readonly string[] {
+  const items = new Map<string, string>();
+  for (const raw of cleanText(typed, 10_000).split('\n')) {
+    const item = raw.trim().replace(LIST_MARK, '').replace(/\s+/gu, ' ');
+    const key = foldForSearch(item);
+    if (key !== '' && !items.has(key)) items.set(key, item);
+  }
+  return [...items.values()];
+}

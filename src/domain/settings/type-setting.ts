@@ -1,0 +1,21 @@
+import type { Base } from '../base.ts';
+import type { Done, Refusal } from '../refusal.ts';
+import { accessTeam } from '../team/access.ts';
+import { changeSettings } from './change-settings.ts';
+import type { Settings } from './settings.ts';
+import { readSettingText, type SettingTextRefusal, type TypedSetting } from './settings-text.ts';
+
+/** Changes a setting to what the owner typed. Refused: a text that does not fit the setting (see `SETTING_LIMITS`). */
+export async function typeSetting(
+  base: Base,
+  memberId: number,
+  field: TypedSetting,
+  typed: string,
+): Promise<
+  Done<{ readonly settings: Settings }> | SettingTextRefusal | Refusal<'not-member'> | Refusal<'not-allowed'>
+> {
+  const access = await accessTeam(base, memberId, 'change-settings');
+  if (!access.ok) return access;
+  const change = readSettingText(field, typed);
+  return 'code' in change ? change : changeSettings(base, memberId, change);
+}
