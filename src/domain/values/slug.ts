@@ -16,6 +16,7 @@ const LATIN: Readonly<Record<string, string>> = {
   я: 'ya',
   є: 'ye',
   ї: 'yi',
+  '№': '-',
 };
 
 function lettersOf(cyrillic: string, latin: string): Record<string, string> {
@@ -31,7 +32,7 @@ function lettersOf(cyrillic: string, latin: string): Record<string, string> {
 export function slugOf(text: string, max: number): string {
   const letters = Array.from(
     stripInvisible(text).toLowerCase(),
-    (letter) => LATIN[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, ''),
+    (letter) => LATIN[letter] ?? letter.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, ''),
   );
   const words = letters
     .join('')
