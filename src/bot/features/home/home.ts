@@ -2,18 +2,13 @@ import { Composer } from 'grammy';
 import { loadDesk } from '../../../domain/team/desk.ts';
 import type { MemberCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
-import { onPress } from '../../telegram/button.ts';
 import { say } from '../../telegram/screen.ts';
-import { searchText } from '../../text/search.text.ts';
-import { ask } from '../asking.ts';
-import { askFindButton } from './buttons.ts';
 import { homeView } from './home.view.ts';
 
 /** A member's /start, with whatever comes after it: what waits for them and the ways on. */
 export function homeFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
   composer.command('start', showHome);
-  onPress(composer, askFindButton, (ctx) => ask(ctx, { kind: 'search' }, searchText[ctx.locale].ask));
   return composer;
 }
 

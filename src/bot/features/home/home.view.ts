@@ -6,12 +6,12 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { homeText } from '../../text/home.text.ts';
 import { joiningText } from '../../text/joining.text.ts';
+import { newClientButton } from '../by-hand/buttons.ts';
 import { leadsButton } from '../leads/lead-list.view.ts';
 import { totalText } from '../pager.ts';
-import { ownPageButton } from '../search/own.ts';
+import { ownPageButton, searchButton } from '../search/buttons.ts';
 import { settingsButton } from '../settings/buttons.ts';
 import { teamButton } from '../team/buttons.ts';
-import { askFindButton, askNewButton } from './buttons.ts';
 
 /** What a member sees on /start: what waits for them, and the ways on. With nothing there yet: where to begin. */
 export function homeView(member: Member, desk: Desk, locale: Locale): Screen {
@@ -50,8 +50,8 @@ function homeButtons(role: Role, locale: Locale): InlineKeyboard {
     .text(text.leads, leadsButton.pack({ page: 0 }))
     .text(text.my, ownPageButton.pack({ page: 0 }))
     .row()
-    .text(text.find, askFindButton.pack({}))
-    .text(text.add, askNewButton.pack({}));
+    .text(text.find, searchButton.pack({}))
+    .text(text.add, newClientButton.pack({}));
   if (role === 'manager') return keyboard;
   return keyboard
     .row()
