@@ -1,0 +1,32 @@
+/** The clock of this machine, which can be moved ahead, and back only to where it would be by itself. */
+export type MovingClock = {
+  readonly now: () => Date;
+  /** How far it is ahead, in milliseconds. */
+  readonly ahead: () => number;
+  /** Moves it on; false when that would be backwards or beyond what dates are read to. */
+  readonly moveBy: (milliseconds: number) => boolean;
+  readonly moveTo: (at: number) => boolean;
+  readonly reset: () => void;
+};
+
+/** Nobody plays longer than this, and every library still reads such a date. */
+const LAST_DAY = Date.UTC(2100, 0, 1);
+
+/** Creates the clock over the real one, given as milliseconds since the epoch. */
+export function createMovingClock(realNow: () => number = Date.now): MovingClock {
+  let ahead = 0;
+  const moveTo = (at: number): boolean => {
+    if (!(at >= realNow() + ahead && at <= LAST_DAY)) return false;
+    ahead = at - realNow();
+    return true;
+  };
+  return {
+    now: () => new Date(realNow() + ahead),
+    ahead: () => ahead,
+    moveBy: (milliseconds) => moveTo(realNow() + ahead + milliseconds),
+    moveTo,
+    reset: () => {
+      ahead = 0;
+    },
+  };
+}
