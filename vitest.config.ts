@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // Worker threads of the program under test inherit this: Node 20 cannot run their TypeScript by itself.
+    execArgv: ['--import', new URL('./test/support/typescript-loader.mjs', import.meta.url).href],
   },
 });

@@ -1,0 +1,89 @@
+import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import type { Writable } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+import type { Catalog, Collection } from '../store/catalog.ts';
+import type { Connection } from '../store/database.ts';
+import type { Cursors } from './cursors.ts';
+
+/** What a command works with: where to read and write, and what it is part of. */
+export type Context = {
+  readonly db: string;
+  /** Where reads go now; asked again for every portion. */
+  readonly connection: () => Connection;
+  /** The writing connection; only commands that are declared to write may use it. */
+  readonly writer: Connection;
+  readonly catalog: () => Catalog;
+  readonly cursors: Cursors;
+  /** The transaction that the command belongs to, to tell cursors apart; undefined outside. */
+  readonly transaction: object | undefined;
+  readonly now: () => Date;
+  /** Note what was read, for a transaction's conflicts: one document, or the whole collection. */
+  noteRead(collection: Collection, rid: number | undefined): void;
+  noteChange(collection: Collection, rid: number): void;
+  noteSchema(): void;
+};
+
+export type Reply = { readonly [name: string]: Writable | undefined };
+
+export type Command = {
+  /** Whether it needs the writer. */
+  readonly writes: boolean | ((request: Doc) => boolean);
+  /** Whether it may be part of a transaction. */
+  readonly inTransaction: boolean;
+  run(request: Doc, context: Context): Reply;
+};
+
+export function textOf(request: Doc, name: string): string {
+  const value = request.get(name);
+  if (typeof value === 'string' && value !== '') return value;
+  throw new MongoError('TypeMismatch', `BSON field '${name}' is the wrong type or empty, expected a string`);
+}
+
+export function docOf(request: Doc, name: string): Doc {
+  const value = request.get(name);
+  if (value === undefined || value === null) return new Map();
+  if (isDoc(value)) return value;
+  throw new MongoError('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`);
+}
+
+export function listOf(request: Doc, name: string): Value[] {
+  const value = request.get(name);
+  if (Array.isArray(value)) return value;
+  throw new MongoError(
+    'TypeMismatch',
+    `BSON field '${name}' is missing or the wrong type, expected type 'array'`,
+  );
+}
+
+/** A number that is whole and not negative; undefined when absent. */
+export function countOf(request: Doc, name: string): number | undefined {
+  const value = request.get(name);
+  if (value === undefined || value === null) return undefined;
+  const number = Math.trunc(Number(plainNumber(value) ?? Number.NaN));
+  if (Number.isNaN(number))
+    throw new MongoError('TypeMismatch', `BSON field '${name}' is the wrong type, expected a number`);
+  if (number < 0)
+    throw new MongoError('BadValue', `BSON field '${name}' value must be >= 0, actual value '${number}'`);
+  return number;
+}
+
+export function isTrue(value: Value | undefined): boolean {
+  if (typeof value === 'boolean') return value;
+  const number = plainNumber(value);
+  return number !== undefined && Number(number) !== 0;
+}
+
+/** Refuse what would change the result and is not supported. */
+export function refuseCollation(request: Doc): void {
+  const collation = request.get('collation');
+  if (collation === undefined || collation === null) return;
+  const locale = isDoc(collation) ? collation.get('locale') : undefined;
+  if (isDoc(collation) && (locale === 'simple' || collation.size === 0)) return;
+  throw new MongoError('CommandNotSupported', 'collation is not supported by the embedded engine');
+}
+
+/** The collection that a command names; undefined when there is none (visible to it). */
+export function findCollection(context: Context, name: string): Collection | undefined {
+  const collection = context.catalog().get(`${context.db}.${name}`);
+  return collection?.pending && context.transaction === undefined ? undefined : collection;
+}

@@ -1,0 +1,77 @@
+import type { Writable } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+
+/** Results that are given out in batches; the documents are encoded already. */
+export type Cursor = {
+  readonly ns: string;
+  readonly documents: Iterator<Buffer>;
+  /** The transaction that it reads in; it ends with it. */
+  readonly transaction: object | undefined;
+};
+
+export type Cursors = {
+  /** The first batch of a result, and a cursor for the rest if there is any. */
+  open(cursor: Cursor, batch: { size: number; single: boolean }): Writable;
+  next(id: bigint, ns: string, size: number): Writable;
+  kill(id: bigint): boolean;
+  killOf(transaction: object): void;
+  /** Close those that nobody asked for since the given time. */
+  closeIdle(since: number): void;
+};
+
+/** A batch holds 16 MB at most, or one document. */
+const LARGEST_BATCH = 16 * 1024 * 1024;
+
+type Kept = { readonly cursor: Cursor; pending: Buffer | undefined; usedAt: number };
+
+export function createCursors(now: () => number): Cursors {
+  const cursors = new Map<bigint, Kept>();
+  let lastId = BigInt(now()) << 20n;
+
+  const fill = (kept: Kept, size: number): { batch: Buffer[]; done: boolean } => {
+    const batch: Buffer[] = [];
+    let bytes = 0;
+    if (size === 0) return { batch, done: false };
+    while (true) {
+      const document = kept.pending ?? takeNext(kept.cursor.documents);
+      kept.pending = undefined;
+      if (!document) return { batch, done: true };
+      bytes += document.length;
+      if (batch.length === size || (bytes > LARGEST_BATCH && batch.length > 0)) {
+        kept.pending = document;
+        return { batch, done: false };
+      }
+      batch.push(document);
+    }
+  };
+
+  return {
+    open(cursor, { size, single }) {
+      const kept: Kept = { cursor, pending: undefined, usedAt: now() };
+      const { batch, done } = fill(kept, size);
+      const id = done || single ? 0n : ++lastId;
+      if (id !== 0n) cursors.set(id, kept);
+      return { firstBatch: batch, id, ns: cursor.ns };
+    },
+    next(id, ns, size) {
+      const kept = cursors.get(id);
+      if (!kept || kept.cursor.ns !== ns) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
+      kept.usedAt = now();
+      const { batch, done } = fill(kept, size === 0 ? Infinity : size);
+      if (done) cursors.delete(id);
+      return { nextBatch: batch, id: done ? 0n : id, ns };
+    },
+    kill: (id) => cursors.delete(id),
+    killOf(transaction) {
+      for (const [id, { cursor }] of cursors) if (cursor.transaction === transaction) cursors.delete(id);
+    },
+    closeIdle(since) {
+      for (const [id, { usedAt }] of cursors) if (usedAt < since) cursors.delete(id);
+    },
+  };
+}
+
+function takeNext(documents: Iterator<Buffer>): Buffer | undefined {
+  const next = documents.next();
+  return next.done ? undefined : next.value;
+}

@@ -1,0 +1,98 @@
+import type { Doc } from '../bson/value.ts';
+import type { Writable } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Collection } from '../store/catalog.ts';
+import type { Stored } from '../store/documents.ts';
+import { parseUpdate } from '../update/parse-update.ts';
+import { ensureCollection } from './collection-access.ts';
+import {
+  type Command,
+  type Context,
+  docOf,
+  findCollection,
+  isTrue,
+  type Reply,
+  refuseCollation,
+  textOf,
+} from './command.ts';
+import { hintIn, shaper } from './find.ts';
+import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
+import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
+
+/** Change or remove one document, and answer it as it was before or is after. */
+export const findAndModify: Command = {
+  writes: true,
+  inTransaction: true,
+  run(request, context) {
+    refuseCollation(request);
+    const removes = isTrue(request.get('remove'));
+    if (removes) refuseChanges(request);
+    const mayInsert = isTrue(request.get('upsert'));
+    const name = textOf(request, request.has('findAndModify') ? 'findAndModify' : 'findandmodify');
+    const query = queryOf(request);
+    const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
+    const found = collection && [...runQuery(context, collection, query)][0];
+    const target = { collection, found, show: showIn(request, query.filter) };
+    return removes ? removeFound(context, target) : changeFound(context, target, request, query);
+  },
+};
+
+function refuseChanges(request: Doc): void {
+  if (!request.has('update') && !isTrue(request.get('upsert')) && !isTrue(request.get('new'))) return;
+  throw new MongoError('FailedToParse', "Cannot specify an update, 'upsert' or 'new' with 'remove'");
+}
+
+function queryOf(request: Doc): ReadQuery {
+  return readQuery(docOf(request, 'query'), {
+    sortBy: docOf(request, 'sort'),
+    limit: 1,
+    ...hintIn(request),
+    variables: variablesOf(request),
+  });
+}
+
+type Show = (bytes: Buffer) => Writable;
+
+function showIn(request: Doc, filter: Filter): Show {
+  const shape = shaper(docOf(request, 'fields'), filter, variablesOf(request));
+  return (bytes) => shape({ rid: 0, bytes });
+}
+
+type Target = {
+  readonly collection: Collection | undefined;
+  readonly found: Stored | undefined;
+  readonly show: Show;
+};
+function removeFound(context: Context, { collection, found, show }: Target): Reply {
+  if (!collection || !found) return { lastErrorObject: { n: 0 }, value: null };
+  remove(context, collection, found);
+  return { lastErrorObject: { n: 1 }, value: show(found.bytes) };
+}
+
+function changeFound(
+  context: Context,
+  target: Target,
+  request: Doc,
+  { filter, variables }: ReadQuery,
+): Reply {
+  const { collection, found, show } = target;
+  const update = parseUpdate(request.get('update') ?? null);
+  const arrayFilters = parseArrayFilters(request.get('arrayFilters'), variables);
+  const modification: Modification = { update, filter, arrayFilters, variables };
+  const wantsNew = isTrue(request.get('new'));
+  if (collection && found) {
+    // Which element matched is told by the document as it was.
+    const before = show(found.bytes);
+    const { bytes } = modify(context, collection, found, modification);
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: wantsNew ? show(bytes) : before };
+  }
+  if (!collection || !isTrue(request.get('upsert'))) {
+    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  }
+  const { id, bytes } = upsert(context, collection, modification);
+  return {
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: id },
+    value: wantsNew ? show(bytes) : null,
+  };
+}

@@ -1,0 +1,125 @@
+import { readDocument } from '../bson/read.ts';
+import { type Doc, plainNumber } from '../bson/value.ts';
+import { writeDocument } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+import { compileExpression, computeFields } from '../pipeline/expressions.ts';
+import type { Variables } from '../pipeline/mingo.ts';
+import { partReader } from '../plan/execute.ts';
+import type { Filter } from '../query/filter.ts';
+import { type Projection, parseProjection } from '../query/projection.ts';
+import type { Stored } from '../store/documents.ts';
+import { matchedPosition } from '../update/matched-position.ts';
+import {
+  type Command,
+  type Context,
+  countOf,
+  docOf,
+  findCollection,
+  isTrue,
+  type Reply,
+  refuseCollation,
+  textOf,
+} from './command.ts';
+import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
+
+const FIRST_BATCH = 101;
+
+export const find: Command = {
+  writes: false,
+  inTransaction: true,
+  run(request, context) {
+    refuseCollation(request);
+    refuseTailable(request);
+    const name = textOf(request, 'find');
+    const query = queryOf(request);
+    const { limit, single } = limitOf(request);
+    const documents = results(context, name, request, query);
+    const size = Math.min(countOf(request, 'batchSize') ?? FIRST_BATCH, limit ?? Infinity);
+    const cursor = { ns: `${context.db}.${name}`, documents, transaction: context.transaction };
+    return { cursor: context.cursors.open(cursor, { size, single }) };
+  },
+};
+
+export function queryOf(request: Doc): ReadQuery {
+  const { limit } = limitOf(request);
+  return readQuery(docOf(request, 'filter'), {
+    sortBy: docOf(request, 'sort'),
+    skip: countOf(request, 'skip') ?? 0,
+    ...(limit === undefined ? {} : { limit }),
+    ...hintIn(request),
+    variables: variablesOf(request),
+  });
+}
+
+export function hintIn(request: Doc): Pick<ReadQuery, 'hint'> | undefined {
+  const hint = request.get('hint');
+  return hint === undefined ? undefined : { hint };
+}
+
+/** A negative limit asks for one batch only; 0 for no limit. */
+function limitOf(request: Doc): { limit: number | undefined; single: boolean } {
+  const number = Math.trunc(Number(plainNumber(request.get('limit')) ?? 0));
+  const single = number < 0 || isTrue(request.get('singleBatch'));
+  return { limit: number === 0 ? undefined : Math.abs(number), single };
+}
+
+function refuseTailable(request: Doc): void {
+  for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']) {
+    const value = request.get(name);
+    if (value !== undefined && value !== false) {
+      throw new MongoError(
+        'CommandNotSupported',
+        `'${name}' of find is not supported by the embedded engine`,
+      );
+    }
+  }
+}
+
+function* results(context: Context, name: string, request: Doc, query: ReadQuery): Generator<Buffer> {
+  const collection = findCollection(context, name);
+  const shape = shaper(docOf(request, 'projection'), query.filter, query.variables);
+  if (!collection) return;
+  for (const stored of runQuery(context, collection, query)) yield shape(stored);
+}
+
+/** Gives a stored document the shape that a projection asks for; without one the stored bytes go out as they are. */
+export function shaper(spec: Doc, filter: Filter, variables: Variables): (stored: Stored) => Buffer {
+  if (spec.size === 0) return ({ bytes }) => bytes;
+  const expressions = compileExpression(variables);
+  const projection = parseProjection(spec, expressions, computeFields(variables));
+  const read = readerFor(projection);
+  return ({ bytes }) => {
+    const matched = projection.positional
+      ? matchedPosition(readDocument(bytes), filter, expressions)
+      : undefined;
+    return writeDocument(projection.project(read(bytes), matched));
+  };
+}
+
+function readerFor({ paths, positional }: Projection): (bytes: Buffer) => Doc {
+  return positional ? readDocument : partReader(paths);
+}
+
+export const getMore: Command = {
+  writes: false,
+  inTransaction: true,
+  run(request, context) {
+    const id = plainNumber(request.get('getMore'));
+    if (id === undefined)
+      throw new MongoError('TypeMismatch', "BSON field 'getMore' is the wrong type, expected 'long'");
+    const ns = `${context.db}.${textOf(request, 'collection')}`;
+    return { cursor: context.cursors.next(BigInt(id), ns, countOf(request, 'batchSize') ?? 0) };
+  },
+};
+
+export const killCursors: Command = {
+  writes: false,
+  inTransaction: true,
+  run(request, context): Reply {
+    const ids = request.get('cursors');
+    const wanted = (Array.isArray(ids) ? ids : []).map((id) => BigInt(plainNumber(id) ?? 0));
+    const killed = wanted.filter((id) => context.cursors.kill(id));
+    const missing = wanted.filter((id) => !killed.includes(id));
+    return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] };
+  },
+};

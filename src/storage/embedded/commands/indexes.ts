@@ -1,0 +1,165 @@
+import { type Doc, doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { writeDocument } from '../bson/write.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { addIndex, type Collection, describePartial, removeIndex } from '../store/catalog.ts';
+import { fillIndex } from '../store/documents.ts';
+import { ensureCollection } from './collection-access.ts';
+import { type Command, type Context, docOf, findCollection, isTrue, listOf, textOf } from './command.ts';
+import { sameKey } from './read-query.ts';
+
+const OPTIONS = new Set([
+  'v',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background',
+  'ns',
+]);
+const MOST_INDEXES = 64;
+
+export const createIndexes: Command = {
+  writes: true,
+  inTransaction: false,
+  run(request, context) {
+    const collection = ensureCollection(context, textOf(request, 'createIndexes'));
+    const before = collection.indexes.length;
+    for (const spec of listOf(request, 'indexes')) {
+      if (!isDoc(spec)) throw new MongoError('TypeMismatch', 'an index specification must be an object');
+      createIndex(context, collection, normalize(spec));
+    }
+    return { numIndexesBefore: before, numIndexesAfter: collection.indexes.length };
+  },
+};
+
+function createIndex(context: Context, collection: Collection, spec: Doc): void {
+  if (isThere(collection, spec)) return;
+  if (collection.indexes.length >= MOST_INDEXES) {
+    throw new MongoError('CannotCreateIndex', `add index fails, too many indexes for ${collection.ns}`);
+  }
+  const index = addIndex(context.writer, collection, spec);
+  fillIndex(context.writer, collection, index);
+  context.noteSchema();
+}
+
+/** The specification as it is kept and listed. Refused: kinds of indexes and options that are not supported. */
+function normalize(spec: Doc): Doc {
+  const key = docOf(spec, 'key');
+  if (key.size === 0) throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty object');
+  for (const [path, direction] of key) checkField(path, direction);
+  for (const option of spec.keys()) {
+    if (!OPTIONS.has(option)) throw notSupported(`The index option '${option}'`);
+  }
+  checkOptions(spec);
+  const kept: Doc = doc({ v: 2, key, name: textOf(spec, 'name') });
+  if (isTrue(spec.get('unique'))) kept.set('unique', true);
+  if (isTrue(spec.get('sparse'))) kept.set('sparse', true);
+  for (const option of ['partialFilterExpression', 'expireAfterSeconds']) {
+    const value = spec.get(option);
+    if (value !== undefined) kept.set(option, value);
+  }
+  return kept;
+}
+
+function checkOptions(spec: Doc): void {
+  const isPartial = spec.has('partialFilterExpression');
+  if (isPartial) describePartial(docOf(spec, 'partialFilterExpression'));
+  if (isPartial && isTrue(spec.get('sparse'))) {
+    throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+  }
+  const expiry = spec.get('expireAfterSeconds');
+  if (expiry !== undefined && !(Number(plainNumber(expiry)) >= 0)) {
+    throw new MongoError(
+      'CannotCreateIndex',
+      "TTL index 'expireAfterSeconds' must be a number and not negative",
+    );
+  }
+}
+
+function checkField(path: string, direction: Value): void {
+  if (typeof direction === 'string') throw notSupported(`An index of type '${direction}'`);
+  const number = Number(plainNumber(direction) ?? Number.NaN);
+  if (Number.isNaN(number) || number === 0) {
+    throw new MongoError(
+      'CannotCreateIndex',
+      'Values in v:2 index key pattern must be positive or negative numbers',
+    );
+  }
+  if (path.startsWith('$') || path.includes('$**')) throw notSupported('A wildcard index');
+  if (path === '' || path.split('.').includes(''))
+    throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty field');
+}
+
+/** Whether just this index exists. Refused: its name or its key taken by a different one. */
+function isThere(collection: Collection, spec: Doc): boolean {
+  const key = docOf(spec, 'key');
+  const name = spec.get('name');
+  if (sameKey(key, doc({ _id: 1 }))) return true;
+  const wanted = writeDocument(spec);
+  const byName = collection.indexes.find((index) => index.name === name);
+  if (byName && writeDocument(byName.spec).equals(wanted)) return true;
+  if (byName) {
+    throw new MongoError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Requested index: ${typeof name === 'string' ? name : ''}`,
+    );
+  }
+  const twin = collection.indexes.find((index) => sameKey(index.key, key) && samePartial(index.spec, spec));
+  if (twin)
+    throw new MongoError('IndexOptionsConflict', `Index already exists with a different name: ${twin.name}`);
+  return false;
+}
+
+function samePartial(a: Doc, b: Doc): boolean {
+  const [x, y] = [a, b].map((spec) => writeDocument(docOf(spec, 'partialFilterExpression')));
+  return x !== undefined && y !== undefined && x.equals(y);
+}
+
+export const listIndexes: Command = {
+  writes: false,
+  inTransaction: false,
+  run(request, context) {
+    const collection = existing(context, textOf(request, 'listIndexes'));
+    const documents = collection.indexes.map(({ spec }) => writeDocument(spec));
+    const cursor = { ns: collection.ns, documents: documents.values(), transaction: undefined };
+    return { cursor: context.cursors.open(cursor, { size: Infinity, single: false }) };
+  },
+};
+
+function existing(context: Context, name: string): Collection {
+  const collection = findCollection(context, name);
+  if (collection) return collection;
+  throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
+}
+
+export const dropIndexes: Command = {
+  writes: true,
+  inTransaction: false,
+  run(request, context) {
+    const collection = existing(context, textOf(request, 'dropIndexes'));
+    const before = collection.indexes.length;
+    const wanted = request.get('index') ?? null;
+    for (const choice of Array.isArray(wanted) ? wanted : [wanted]) dropIndex(context, collection, choice);
+    context.noteSchema();
+    return { nIndexesWas: before };
+  },
+};
+
+function dropIndex(context: Context, collection: Collection, wanted: Value): void {
+  if (wanted === '*') {
+    for (const index of collection.indexes.slice(1)) removeIndex(context.writer, collection, index);
+    return;
+  }
+  const index = collection.indexes.find(
+    ({ name, key }) => name === wanted || (isDoc(wanted) && sameKey(key, wanted)),
+  );
+  if (!index)
+    throw new MongoError(
+      'IndexNotFound',
+      `index not found with name [${typeof wanted === 'string' ? wanted : 'of that key'}]`,
+    );
+  if (index.name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
+  removeIndex(context.writer, collection, index);
+}

@@ -1,0 +1,76 @@
+import { objectId } from '../bson/object-id.ts';
+import { readDocument } from '../bson/read.ts';
+import { fieldNames, readFields } from '../bson/read-fields.ts';
+import { type Doc, isDoc, Raw, Type } from '../bson/value.ts';
+import { writeDocument } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+import { insertDocument } from '../store/documents.ts';
+import { withIdFirst } from '../update/apply.ts';
+import { checkId } from '../update/upsert.ts';
+import { ensureCollection } from './collection-access.ts';
+import { type Command, isTrue, listOf, textOf } from './command.ts';
+import { eachStatement } from './write-result.ts';
+
+export const LARGEST_DOCUMENT = 16 * 1024 * 1024;
+const ID = fieldNames(['_id']);
+
+export const insert: Command = {
+  writes: true,
+  inTransaction: true,
+  run(request, context) {
+    const collection = ensureCollection(context, textOf(request, 'insert'));
+    const documents = listOf(request, 'documents');
+    const ordered = request.get('ordered') === undefined || isTrue(request.get('ordered'));
+    let n = 0;
+    const result = eachStatement(documents, ordered, (document) => {
+      const bytes = prepare(
+        document instanceof Raw ? document.bytes : undefined,
+        isDoc(document) ? document : undefined,
+      );
+      const rid = insertDocument(context.writer, collection, bytes);
+      context.noteChange(collection, rid);
+      n++;
+    });
+    return { n, ...result };
+  },
+};
+
+/** The bytes to store: as they came when `_id` stands first, else with it put there. */
+function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
+  if (raw && isIdFirst(raw)) {
+    checkSize(raw);
+    const id = readFields(raw, ID).get('_id');
+    if (id !== undefined) checkInsertedId(id);
+    return raw;
+  }
+  const document = raw ? readDocument(raw) : given;
+  if (!document) throw new MongoError('TypeMismatch', "BSON field 'insert.documents' must hold objects");
+  const id = document.get('_id') ?? objectId();
+  checkInsertedId(id);
+  const bytes = writeDocument(withIdFirst(document, id));
+  checkSize(bytes);
+  return bytes;
+}
+
+function checkInsertedId(id: Parameters<typeof checkId>[0]): void {
+  if (id instanceof Raw && (id.type === Type.regex || id.type === Type.undefined)) {
+    throw new MongoError(
+      'InvalidIdField',
+      `The '_id' value cannot be of type ${id.type === Type.regex ? 'regex' : 'undefined'}`,
+    );
+  }
+  checkId(id);
+}
+
+function isIdFirst(raw: Buffer): boolean {
+  return raw.length > 9 && raw.toString('latin1', 5, 9) === '_id\0';
+}
+
+export function checkSize(bytes: Buffer): void {
+  if (bytes.length > LARGEST_DOCUMENT) {
+    throw new MongoError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${LARGEST_DOCUMENT}`,
+    );
+  }
+}

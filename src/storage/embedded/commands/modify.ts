@@ -1,0 +1,119 @@
+import { objectId } from '../bson/object-id.ts';
+import { readDocument } from '../bson/read.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { writeDocument } from '../bson/write.ts';
+import { MongoError } from '../errors.ts';
+import { compileExpression } from '../pipeline/expressions.ts';
+import type { Variables } from '../pipeline/mingo.ts';
+import { updateStages } from '../pipeline/update-stages.ts';
+import type { Filter } from '../query/filter.ts';
+import { compileFilter, type Predicate } from '../query/match.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import type { Collection } from '../store/catalog.ts';
+import { deleteDocument, insertDocument, replaceDocument, type Stored } from '../store/documents.ts';
+import { type Application, applyUpdate } from '../update/apply.ts';
+import { matchedPosition } from '../update/matched-position.ts';
+import type { Update } from '../update/parse-update.ts';
+import { checkId, upsertDocument } from '../update/upsert.ts';
+import type { Context } from './command.ts';
+import { checkSize } from './insert.ts';
+
+/** How an update is to be applied to the documents that a filter matched. */
+export type Modification = {
+  readonly update: Update;
+  readonly filter: Filter;
+  readonly arrayFilters: ReadonlyMap<string, Predicate>;
+  readonly variables: Variables;
+};
+
+/** Apply an update to one stored document; tells what is stored now, and whether that differs. */
+export function modify(
+  context: Context,
+  collection: Collection,
+  stored: Stored,
+  modification: Modification,
+): { bytes: Buffer; changed: boolean } {
+  const document = readDocument(stored.bytes);
+  const { update, filter } = modification;
+  const matched = needsPosition(update)
+    ? matchedPosition(document, filter, compileExpression(modification.variables))
+    : undefined;
+  const application = applicationOf(context, modification, { matched, inserting: false });
+  const bytes = writeDocument(applyUpdate(document, update, application));
+  if (bytes.equals(stored.bytes)) return { bytes, changed: false };
+  checkSize(bytes);
+  replaceDocument(context.writer, collection, stored, bytes);
+  context.noteChange(collection, stored.rid);
+  return { bytes, changed: true };
+}
+
+function needsPosition(update: Update): boolean {
+  return update.kind === 'operators' && update.changes.some(({ path }) => /\.\$(?:\.|$)/.test(path));
+}
+
+function applicationOf(
+  context: Context,
+  { arrayFilters, variables }: Modification,
+  { matched, inserting }: { matched: number | undefined; inserting: boolean },
+): Application {
+  return {
+    now: context.now(),
+    inserting,
+    expressions: compileExpression(variables),
+    positions: { matched, arrayFilters },
+    runPipeline: (document, stages) => updateStages(document, stages, variables),
+  };
+}
+
+/** Store the document that an upsert makes; tells its `_id` and bytes. */
+export function upsert(
+  context: Context,
+  collection: Collection,
+  modification: Modification,
+): { id: Value; bytes: Buffer } {
+  const application = applicationOf(context, modification, { matched: undefined, inserting: true });
+  const made = upsertDocument(modification.filter, modification.update, { ...application, newId: objectId });
+  const id = made.get('_id') ?? null;
+  checkId(id);
+  const bytes = writeDocument(made);
+  checkSize(bytes);
+  const rid = insertDocument(context.writer, collection, bytes);
+  context.noteChange(collection, rid);
+  return { id, bytes };
+}
+
+export function remove(context: Context, collection: Collection, stored: Stored): void {
+  deleteDocument(context.writer, collection, stored);
+  context.noteChange(collection, stored.rid);
+}
+
+/** Read `arrayFilters`: each a query on one named element. */
+export function parseArrayFilters(filters: Value | undefined, variables: Variables): Map<string, Predicate> {
+  const named = new Map<string, Predicate>();
+  if (filters === undefined || filters === null) return named;
+  if (!Array.isArray(filters))
+    throw new MongoError('TypeMismatch', "BSON field 'arrayFilters' is the wrong type, expected 'array'");
+  for (const filter of filters) {
+    if (!isDoc(filter)) throw new MongoError('TypeMismatch', 'an array filter must be an object');
+    const name = elementName(filter);
+    if (named.has(name))
+      throw new MongoError(
+        'FailedToParse',
+        `Found multiple array filters with the same top-level field name ${name}`,
+      );
+    named.set(name, compileFilter(parseFilter(filter), compileExpression(variables)));
+  }
+  return named;
+}
+
+function elementName(filter: Doc): string {
+  for (const [path, value] of filter) {
+    if (!path.startsWith('$')) return path.split('.', 1)[0] ?? path;
+    const [first] = Array.isArray(value) ? value : [];
+    if (first !== undefined && isDoc(first)) return elementName(first);
+  }
+  throw new MongoError(
+    'FailedToParse',
+    'Cannot use an expression without a top-level field name in arrayFilters',
+  );
+}

@@ -1,0 +1,65 @@
+import { Float } from '../bson/value.ts';
+import type { Command, Reply } from './command.ts';
+import { LARGEST_DOCUMENT } from './insert.ts';
+
+/** The version that the engine speaks the protocol of: MongoDB 7.0. */
+const WIRE_VERSION = 21;
+const VERSION = '7.0.0';
+const LARGEST_MESSAGE = 48_000_000;
+
+/** The greeting: one node that is the primary of its replica set, so that drivers use sessions and transactions. */
+export function greeting(host: string, now: Date): Reply {
+  return {
+    helloOk: true,
+    ismaster: true,
+    isWritablePrimary: true,
+    secondary: false,
+    setName: 'kartoteka',
+    setVersion: 1,
+    hosts: [host],
+    primary: host,
+    me: host,
+    maxBsonObjectSize: LARGEST_DOCUMENT,
+    maxMessageSizeBytes: LARGEST_MESSAGE,
+    maxWriteBatchSize: 100_000,
+    localTime: now,
+    logicalSessionTimeoutMinutes: 30,
+    minWireVersion: 0,
+    maxWireVersion: WIRE_VERSION,
+    readOnly: false,
+  };
+}
+
+function answering(reply: (now: Date) => Reply): Command {
+  return { writes: false, inTransaction: true, run: (_, context) => reply(context.now()) };
+}
+
+/** Commands about the server itself. */
+export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {
+  hello: answering((now) => greeting('localhost:27017', now)),
+  isMaster: answering((now) => greeting('localhost:27017', now)),
+  ismaster: answering((now) => greeting('localhost:27017', now)),
+  ping: answering(() => ({})),
+  buildInfo: answering(() => ({
+    version: VERSION,
+    versionArray: [7, 0, 0, 0],
+    gitVersion: 'embedded',
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: LARGEST_DOCUMENT,
+    modules: [],
+    storageEngines: ['sqlite'],
+  })),
+  buildinfo: answering(() => ({
+    version: VERSION,
+    versionArray: [7, 0, 0, 0],
+    maxBsonObjectSize: LARGEST_DOCUMENT,
+  })),
+  serverStatus: answering((now) => ({
+    version: VERSION,
+    process: 'embedded',
+    localTime: now,
+    uptime: new Float(Math.floor(process.uptime())),
+  })),
+  connectionStatus: answering(() => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } })),
+};

@@ -1,0 +1,66 @@
+import type { Cursors } from '../commands/cursors.ts';
+import { remove } from '../commands/modify.ts';
+import type { Log } from '../log.ts';
+import { range } from '../plan/interval.ts';
+import { scan } from '../plan/scan.ts';
+import type { Collection, Index } from '../store/catalog.ts';
+import type { Storage } from '../txn/storage.ts';
+import type { WriterQueue } from '../txn/writer-queue.ts';
+import type { Contexts } from './contexts.ts';
+
+const PERIOD_MS = 60_000;
+const IDLE_CURSOR_MS = 10 * 60_000;
+/** Expired documents are removed in portions, so that nobody waits for long. */
+const PORTION = 500;
+
+type Parts = {
+  readonly storage: Storage;
+  readonly queue: WriterQueue;
+  readonly cursors: Cursors;
+  readonly contexts: Contexts;
+  readonly log: Log;
+  readonly settle: () => void;
+};
+
+/** Every minute: remove what TTL indexes say has expired, and close forgotten cursors. Tells how to stop it. */
+export function startHousekeeping(parts: Parts): () => void {
+  const timer = setInterval(() => keepHouse(parts, new Date()), PERIOD_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** One round, as of the given time. Expired documents wait for the next one while a transaction writes. */
+export function keepHouse({ storage, queue, cursors, contexts, log, settle }: Parts, now: Date): void {
+  cursors.closeIdle(now.getTime() - IDLE_CURSOR_MS);
+  if (queue.holder() !== undefined) return;
+  for (const collection of storage.catalog().values()) {
+    for (const index of collection.indexes) {
+      const removed = storage.write(() => removeExpired(contexts, { collection, index, now }));
+      if (removed > 0)
+        log({ level: 'info', event: 'expired-removed', detail: `${removed} in ${collection.ns}` });
+    }
+  }
+  settle();
+}
+
+type Expiring = { readonly collection: Collection; readonly index: Index; readonly now: Date };
+
+function removeExpired(contexts: Contexts, { collection, index, now }: Expiring): number {
+  if (index.expireAfterSeconds === undefined || index.fields.length !== 1) return 0;
+  const context = contexts.outside(collection.db);
+  const limit = new Date(now.getTime() - index.expireAfterSeconds * 1000);
+  const expired = [];
+  const access = {
+    kind: 'index',
+    index,
+    ranges: [range('lte', limit)],
+    backward: false,
+    mergeAfter: 0,
+  } as const;
+  for (const stored of scan(access, { connection: () => context.writer, collection, portion: PORTION })) {
+    expired.push(stored);
+    if (expired.length === PORTION) break;
+  }
+  for (const stored of expired) remove(context, collection, stored);
+  return expired.length;
+}

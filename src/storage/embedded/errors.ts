@@ -1,0 +1,78 @@
+import type { Writable } from './bson/write.ts';
+
+/** MongoDB's error codes and their names (src/mongo/base/error_codes.yml of the server). */
+const CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  WriteConflict: 112,
+  CommandNotSupported: 115,
+  CannotIndexParallelArrays: 171,
+  InvalidPipelineOperator: 168,
+  TransactionTooOld: 225,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  OperationNotSupportedInTransaction: 263,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  InvalidProjection: 31254,
+  InclusionInExclusion: 31253,
+  InvalidRegex: 51091,
+  UnknownField: 40415,
+  UnknownStage: 40324,
+} as const;
+
+export type CodeName = keyof typeof CODES;
+
+/** A refusal that the client is told of, in MongoDB's shape. */
+export class MongoError extends Error {
+  readonly codeName: CodeName;
+  readonly code: number;
+  readonly labels: readonly string[];
+  readonly details: Readonly<Record<string, Writable>>;
+
+  constructor(
+    codeName: CodeName,
+    message: string,
+    more: { labels?: readonly string[]; details?: Record<string, Writable> } = {},
+  ) {
+    super(message);
+    this.name = 'MongoError';
+    this.codeName = codeName;
+    this.code = CODES[codeName];
+    this.labels = more.labels ?? [];
+    this.details = more.details ?? {};
+  }
+}
+
+const TRANSIENT = ['TransientTransactionError'];
+
+/** A conflict that passes when the whole transaction is tried again, which drivers do by the label. */
+export function transientError(codeName: 'WriteConflict' | 'NoSuchTransaction', message: string): MongoError {
+  return new MongoError(codeName, message, { labels: TRANSIENT });
+}
+
+export function notSupported(what: string): MongoError {
+  return new MongoError('CommandNotSupported', `${what} is not supported by the embedded engine`);
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { EmbeddedLog } from './log.ts';
+import type { WorkerMessage } from './worker.ts';
+
+export type { EmbeddedLog } from './log.ts';
+
+export type Embedded = {
+  /** For the unmodified MongoDB driver; sessions and transactions work. */
+  readonly uri: string;
+  /** Close all connections and the file. Does nothing when another process owns the database. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Start the embedded MongoDB-compatible database over a directory, or attach to the process that has it open.
+ *
+ * The data is one SQLite file, `kartoteka.db`; clients connect to the Unix socket `mongodb.sock` beside it, which only
+ * the owner of the process may open. All work is done in a worker thread. What was acknowledged is on disk; no repair
+ * is needed after a crash. Throws when the directory cannot be used.
+ */
+export async function startEmbedded(options: {
+  readonly dir: string;
+  readonly onLog?: (event: EmbeddedLog) => void;
+}): Promise<Embedded> {
+  const dir = resolve(options.dir);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const socket = join(dir, 'mongodb.sock');
+  const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
+    workerData: { dir, socket },
+    name: 'embedded-database',
+  });
+  const owner = await ready(worker, options.onLog);
+  const uri = `mongodb://${encodeURIComponent(socket)}/kartoteka?directConnection=true`;
+  if (owner) return { uri, stop: () => stop(worker) };
+  await worker.terminate();
+  options.onLog?.({ level: 'info', event: 'attached', detail: 'another process has the database open' });
+  return { uri, stop: async () => undefined };
+}
+
+async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | undefined): Promise<boolean> {
+  return await new Promise((done, failed) => {
+    worker.once('error', failed);
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'log') onLog?.(message.event);
+      else {
+        worker.off('error', failed);
+        worker.on('error', () =>
+          onLog?.({ level: 'error', event: 'worker-failed', detail: 'the database thread ended' }),
+        );
+        done(message.owner);
+      }
+    });
+  });
+}
+
+async function stop(worker: Worker): Promise<void> {
+  await new Promise<void>((done) => {
+    worker.once('exit', () => done());
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage('stop');
+  });
+}

@@ -1,0 +1,92 @@
+import { keyOf } from '../bson/key.ts';
+import { type Doc, Float, isDoc, Raw, Type, type Value } from '../bson/value.ts';
+import { notSupported } from '../errors.ts';
+
+/**
+ * A value that mingo has no type for, carried through it as one thing. mingo compares such values by
+ * their text: that of an index key has MongoDB's order.
+ */
+export class Opaque {
+  readonly text: string;
+  readonly raw: () => Raw;
+  constructor(raw: Raw) {
+    this.text = raw.type === Type.objectId ? raw.bytes.toString('hex') : keyOf(raw).toString('hex');
+    // A function, so that mingo's hashing and comparing see the text alone.
+    this.raw = () => raw;
+    Object.defineProperty(this, 'raw', { enumerable: false });
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+/**
+ * A value as mingo wants it. Refused: numbers that JavaScript's cannot hold, since its arithmetic
+ * would be wrong without a word.
+ */
+export function toForeign(value: Value): unknown {
+  if (typeof value === 'bigint') return fromLong(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Float) return value.value;
+  if (value instanceof Raw) return fromRaw(value);
+  if (Array.isArray(value)) return value.map((item) => toForeign(item));
+  return docToForeign(value);
+}
+
+export function docToForeign(document: Doc): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (const [name, item] of document) {
+    if (name === '__proto__') throw notSupported('The field name __proto__ in an expression');
+    object[name] = toForeign(item);
+  }
+  return object;
+}
+
+function fromLong(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw notSupported('An expression on a Long beyond 2^53');
+  return number;
+}
+
+function fromRaw(value: Raw): unknown {
+  if (value.type === Type.decimal) throw notSupported('An expression on a Decimal128');
+  if (value.type === Type.undefined) return null;
+  return new Opaque(value);
+}
+
+/** A result of mingo as a value again. */
+export function fromForeign(value: unknown): Value {
+  switch (typeof value) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'bigint':
+      return value;
+    case 'object':
+      return fromObject(value);
+    default:
+      return null;
+  }
+}
+
+function fromObject(value: object | null): Value {
+  if (value === null) return null;
+  if (value instanceof Opaque) return value.raw();
+  if (value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map((item) => fromForeign(item));
+  if (value instanceof RegExp) return new Raw(Type.regex, Buffer.from(`${value.source}\0${value.flags}\0`));
+  return docFromForeign(value);
+}
+
+export function docFromForeign(object: object): Doc {
+  const document: Doc = new Map();
+  for (const [name, item] of Object.entries(object)) {
+    if (item !== undefined) document.set(name, fromForeign(item));
+  }
+  return document;
+}
+
+/** A command's expression or stage as mingo wants it. */
+export function stageToForeign(stage: Value): Record<string, unknown> {
+  return isDoc(stage) ? docToForeign(stage) : {};
+}

@@ -1,0 +1,73 @@
+import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { path, someAt } from '../query/path.ts';
+import { placeAt } from '../update/place.ts';
+import { toForeign } from './foreign.ts';
+import { compileFields, type Variables } from './mingo.ts';
+import type { Documents, Surroundings } from './surroundings.ts';
+
+type Spec = {
+  readonly from: string;
+  readonly as: string;
+  readonly localField: string | undefined;
+  readonly foreignField: string | undefined;
+  readonly variables: Doc;
+  readonly pipeline: readonly Doc[];
+};
+
+/** `$lookup`, with equal fields, with a pipeline, or both; the other collection is read by its indexes. */
+export function* lookup(
+  documents: Documents,
+  operand: Value,
+  { source, variables }: Surroundings,
+): Documents {
+  const spec = specOf(operand);
+  if (!source) throw notSupported('$lookup here');
+  const compute = spec.variables.size > 0 ? compileFields(spec.variables, variables) : undefined;
+  for (const document of documents) {
+    const inner = compute ? withVariables(variables, compute(document)) : variables;
+    const found = [...source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner)];
+    const result: Doc = new Map(document);
+    placeAt(result, spec.as.split('.')).set(found);
+    yield result;
+  }
+}
+
+function withVariables(outer: Variables, values: Doc): Variables {
+  return { ...outer, ...Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)])) };
+}
+
+function specOf(operand: Value): Spec {
+  if (!isDoc(operand)) throw new MongoError('FailedToParse', 'the $lookup specification must be an Object');
+  const text = (name: string): string | undefined => {
+    const value = operand.get(name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const from = text('from');
+  const as = text('as');
+  if (from === undefined || as === undefined) {
+    throw new MongoError('FailedToParse', "must specify 'from' and 'as' fields for a $lookup");
+  }
+  const pipeline = operand.get('pipeline');
+  const variables = operand.get('let');
+  return {
+    from,
+    as,
+    localField: text('localField'),
+    foreignField: text('foreignField'),
+    variables: isDoc(variables) ? variables : new Map(),
+    pipeline: Array.isArray(pipeline) ? pipeline.filter(isDoc) : [],
+  };
+}
+
+/** The condition that the other side's field equals this side's; a missing field equals null. */
+function equalFields(document: Doc, { localField, foreignField }: Spec): Doc[] {
+  if (localField === undefined || foreignField === undefined) return [];
+  const values: Value[] = [];
+  someAt(document, path(localField), (value) => {
+    if (Array.isArray(value)) values.push(...value);
+    else values.push(value ?? null);
+    return false;
+  });
+  return [doc({ $match: doc({ [foreignField]: doc({ $in: values }) }) })];
+}

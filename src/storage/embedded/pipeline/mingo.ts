@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import type * as MingoModule from 'mingo';
+import type { AnyObject, Options } from 'mingo/types';
+import type { Doc, Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { expressionOverrides } from './expression-overrides.ts';
+import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
+import { refuseUnsupported } from './supported.ts';
+
+type Mingo = typeof MingoModule;
+export type Variables = Readonly<Record<string, unknown>>;
+
+let loaded: { mingo: Mingo; options: Partial<Options> } | undefined;
+
+/** mingo is large and most programs never need it: it is loaded with the first expression. */
+function load(): { mingo: Mingo; options: Partial<Options> } {
+  if (loaded) return loaded;
+  const mingo: Mingo = createRequire(import.meta.url)('mingo');
+  const context = mingo.Context.init({ expression: expressionOverrides });
+  loaded = { mingo, options: { scriptEnabled: false, context } };
+  return loaded;
+}
+
+function options(variables: Variables): Partial<Options> {
+  return { ...load().options, variables };
+}
+
+/** Run consecutive stages that the engine leaves to mingo. */
+export function* runForeign(
+  documents: Iterable<Doc>,
+  stages: readonly Doc[],
+  variables: Variables,
+): Generator<Doc> {
+  for (const stage of stages) refuseUnsupported(stage);
+  const { mingo } = load();
+  const pipeline: AnyObject[] = stages.map((stage) => docToForeign(stage));
+  const results = guarded(() =>
+    new mingo.Aggregator(pipeline, options(variables)).run<AnyObject>(foreign(documents)),
+  );
+  for (const result of results) yield docFromForeign(result);
+}
+
+function* foreign(documents: Iterable<Doc>): Generator<AnyObject> {
+  for (const document of documents) yield docToForeign(document);
+}
+
+/** A function that computes one expression for a document; undefined where it yields no value. */
+export function compileValue(expression: Value, variables: Variables): (document: Doc) => Value | undefined {
+  const compute = compileFields(new Map([['value', expression]]), variables);
+  return (document) => compute(document).get('value');
+}
+
+/** A function that computes expressions for a document, each under its path; without those that yield no value. */
+export function compileFields(expressions: Doc, variables: Variables): (document: Doc) => Doc {
+  refuseUnsupported(expressions);
+  const { mingo } = load();
+  const paths = [...expressions.keys()];
+  const values = [...expressions.values()].map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
+  const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
+  return (document) => {
+    const [result] = guarded(() => aggregator.run<AnyObject>([docToForeign(document)]));
+    const computed = docFromForeign(result ?? {});
+    return new Map(
+      paths.flatMap((path, i): [string, Value][] => {
+        const value = computed.get(`f${i}`);
+        return value === undefined ? [] : [[path, value]];
+      }),
+    );
+  };
+}
+
+/** What mingo refuses is refused to the client in its words, without the values. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MongoError) throw error;
+    const message = error instanceof Error ? error.message : 'unknown';
+    if (/unregistered|unknown|not supported/i.test(message)) throw notSupported(`The pipeline (${message})`);
+    throw new MongoError('BadValue', `Failed to evaluate the pipeline: ${message}`);
+  }
+}
+
+/** Variables of `let` for mingo. */
+export function toVariables(values: Doc): Variables {
+  return Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)]));
+}

@@ -1,0 +1,96 @@
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { lookup } from './lookup.ts';
+import { runForeign, type Variables } from './mingo.ts';
+import { STAGES } from './stages.ts';
+import type { Documents, Surroundings } from './surroundings.ts';
+
+/** Stages that mingo runs as MongoDB would, on documents alone. */
+const FOREIGN = new Set([
+  '$group',
+  '$bucket',
+  '$bucketAuto',
+  '$sortByCount',
+  '$replaceRoot',
+  '$replaceWith',
+  '$redact',
+  '$sample',
+  '$setWindowFields',
+  '$densify',
+  '$fill',
+]);
+
+/** Run a pipeline. Refused: stages that the engine does not know. */
+export function runStages(
+  documents: Documents,
+  stages: readonly Doc[],
+  surroundings: Surroundings,
+): Documents {
+  let results = documents;
+  let foreign: Doc[] = [];
+  const flush = (): void => {
+    if (foreign.length > 0) results = runForeign(results, foreign, surroundings.variables);
+    foreign = [];
+  };
+  for (const stage of stages) {
+    const [name, operand] = nameOf(stage);
+    if (FOREIGN.has(name)) {
+      foreign.push(stage);
+      continue;
+    }
+    flush();
+    results = runOwn(results, { name, operand }, surroundings);
+  }
+  flush();
+  return results;
+}
+
+/** The one operator of a stage. */
+export function nameOf(stage: Doc): [string, Value] {
+  const [first, ...more] = stage;
+  if (first && more.length === 0) return first;
+  throw new MongoError(
+    'UnknownStage',
+    'A pipeline stage specification object must contain exactly one field.',
+  );
+}
+
+function runOwn(
+  documents: Documents,
+  { name, operand }: { name: string; operand: Value },
+  surroundings: Surroundings,
+): Documents {
+  const stage = STAGES[name];
+  if (stage) return stage(documents, operand, surroundings.variables);
+  switch (name) {
+    case '$lookup':
+      return lookup(documents, operand, surroundings);
+    case '$unionWith':
+      return union(documents, operand, surroundings);
+    case '$facet':
+      return facet(documents, operand, surroundings);
+    default:
+      throw notSupported(`The aggregation stage ${name}`);
+  }
+}
+
+function* union(documents: Documents, operand: Value, { source, variables }: Surroundings): Documents {
+  yield* documents;
+  const name = isDoc(operand) ? operand.get('coll') : operand;
+  const pipeline = isDoc(operand) ? operand.get('pipeline') : undefined;
+  if (typeof name !== 'string' || !source) throw notSupported('$unionWith without a collection');
+  yield* source(name, Array.isArray(pipeline) ? pipeline.filter(isDoc) : [], variables);
+}
+
+function* facet(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
+  if (!isDoc(operand))
+    throw new MongoError('BadValue', 'the $facet specification must be a non-empty object');
+  const all = [...documents];
+  const result: Doc = new Map();
+  for (const [name, stages] of operand) {
+    if (!Array.isArray(stages))
+      throw new MongoError('BadValue', `arguments to $facet must be arrays, ${name} is not`);
+    result.set(name, [...runStages(all, stages.filter(isDoc), surroundings)]);
+  }
+  yield result;
+}

@@ -1,0 +1,118 @@
+import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { sortKey } from '../plan/execute.ts';
+import { compileFilter } from '../query/match.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { flattenFields, parseProjection } from '../query/projection.ts';
+import { parseSort } from '../query/sort.ts';
+import { placeAt } from '../update/place.ts';
+import { compileExpression } from './expressions.ts';
+import { compileFields, type Variables } from './mingo.ts';
+import type { Documents } from './surroundings.ts';
+import { unwind } from './unwind.ts';
+
+export type Stage = (documents: Documents, operand: Value, variables: Variables) => Documents;
+
+export function docOperand(name: string, operand: Value): Doc {
+  if (isDoc(operand)) return operand;
+  throw new MongoError('TypeMismatch', `the ${name} specification must be an object`);
+}
+
+function textOperand(name: string, operand: Value): string {
+  if (typeof operand === 'string' && operand !== '') return operand;
+  throw new MongoError('BadValue', `${name} specification must be a string or an array of strings`);
+}
+
+export function countOperand(name: string, operand: Value): number {
+  const number = Number(plainNumber(operand) ?? Number.NaN);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new MongoError('BadValue', `invalid argument to ${name} stage: expected a non-negative number`);
+}
+
+function* match(documents: Documents, operand: Value, variables: Variables): Documents {
+  const passes = compileFilter(parseFilter(docOperand('$match', operand)), compileExpression(variables));
+  for (const document of documents) if (passes(document)) yield document;
+}
+
+function* sort(documents: Documents, operand: Value): Documents {
+  const fields = parseSort(docOperand('$sort', operand));
+  const keyed = [...documents].map((document) => ({ document, key: sortKey(document, fields) }));
+  for (const { document } of keyed.sort((a, b) => a.key.compare(b.key))) yield document;
+}
+
+function* skip(documents: Documents, operand: Value): Documents {
+  let left = countOperand('$skip', operand);
+  for (const document of documents) {
+    if (left > 0) left--;
+    else yield document;
+  }
+}
+
+function* limit(documents: Documents, operand: Value): Documents {
+  let left = countOperand('$limit', operand);
+  if (left === 0) throw new MongoError('BadValue', 'the limit must be positive');
+  for (const document of documents) {
+    yield document;
+    if (--left === 0) return;
+  }
+}
+
+function* count(documents: Documents, operand: Value): Documents {
+  if (typeof operand !== 'string' || operand === '') {
+    throw new MongoError('BadValue', 'the count field must be a non-empty string');
+  }
+  let found = 0;
+  for (const _ of documents) found++;
+  if (found > 0) yield new Map([[operand, found]]);
+}
+
+function* project(documents: Documents, operand: Value, variables: Variables): Documents {
+  const compute = (expressions: Doc) => compileFields(expressions, variables);
+  const { project: apply } = parseProjection(
+    docOperand('$project', operand),
+    compileExpression(variables),
+    compute,
+  );
+  for (const document of documents) yield apply(document, undefined);
+}
+
+function* unset(documents: Documents, operand: Value, variables: Variables): Documents {
+  const paths = Array.isArray(operand) ? operand : [operand];
+  const spec: Doc = new Map(paths.map((path) => [textOperand('$unset', path), 0]));
+  yield* project(documents, spec, variables);
+}
+
+/** Only the named fields are computed; everything else stays as it is stored. */
+function* addFields(documents: Documents, operand: Value, variables: Variables): Documents {
+  const spec: Doc = new Map(flattenFields(docOperand('$addFields', operand), ''));
+  const compute = compileFields(spec, variables);
+  for (const document of documents) {
+    const computed = compute(document);
+    const result = cloneDoc(document);
+    for (const path of spec.keys()) {
+      const place = placeAt(result, path.split('.'));
+      const value = computed.get(path);
+      if (value === undefined) place.remove();
+      else place.set(value);
+    }
+    yield result;
+  }
+}
+
+function cloneDoc(document: Doc): Doc {
+  return new Map([...document].map(([name, value]) => [name, isDoc(value) ? cloneDoc(value) : value]));
+}
+
+/** The stages that the engine runs by itself; all others are mingo's. */
+export const STAGES: Readonly<Record<string, Stage>> = {
+  $match: match,
+  $sort: sort,
+  $skip: skip,
+  $limit: limit,
+  $count: count,
+  $project: project,
+  $unset: unset,
+  $addFields: addFields,
+  $set: addFields,
+  $unwind: unwind,
+};

@@ -1,0 +1,17 @@
+import type { Doc } from '../bson/value.ts';
+import type { Variables } from './mingo.ts';
+
+export type Documents = Iterable<Doc>;
+
+/** Reads another collection of the same database: a pipeline over it, using its indexes. */
+export type CollectionSource = (
+  collection: string,
+  stages: readonly Doc[],
+  variables: Variables,
+) => Documents;
+
+export type Surroundings = {
+  readonly variables: Variables;
+  /** Undefined where no other collection may be read. */
+  readonly source: CollectionSource | undefined;
+};

@@ -1,0 +1,111 @@
+import { conjunctsOf, type Filter } from '../query/filter.ts';
+import type { Collection, Index } from '../store/catalog.ts';
+import { implies } from './implies.ts';
+import { accessBy, holdsAll, type IndexAccess, usableConditions } from './index-bounds.ts';
+import type { Access, Plan, Question } from './plan.ts';
+import { fitSort, type SortFit } from './sort-fit.ts';
+
+/** Tells how many entries some ranges of an index hold, counting no further than `most`. */
+export type Probe = (access: IndexAccess, most: number) => number;
+
+type Candidate = { readonly access: IndexAccess; readonly sort: SortFit };
+
+/** Decide how to find the documents that a query asks for. */
+export function choosePlan(collection: Collection, question: Question, probe: Probe): Plan {
+  if (question.filter.kind === 'never') {
+    return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
+  }
+  const all = conjunctsOf(question.filter);
+  const { hint } = question;
+  if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
+  const conditions = usableConditions(all);
+  const indexes = hint
+    ? [hint.index]
+    : collection.indexes.filter((index) => isUsable(index, all, conditions));
+  const candidates = indexes.map((index) => {
+    const access = accessBy(index, conditions, all);
+    return { access, sort: fitSort(access, question.sort) };
+  });
+  const best = hint ? candidates[0] : pick(candidates, question, probe);
+  if (best?.access.narrowed || hint)
+    return best ? byIndex(collection, best) : scanAll(collection, question, false);
+  return (
+    planUnion(collection, question, { all, probe }) ??
+    (best ? byIndex(collection, best) : scanAll(collection, question, false))
+  );
+}
+
+function isUsable(
+  index: Index,
+  all: readonly Filter[],
+  conditions: ReturnType<typeof usableConditions>,
+): boolean {
+  if (index.partial && !implies(all, index.partial.filter)) return false;
+  return !index.sparse || holdsAll(index, conditions);
+}
+
+function scanAll(collection: Collection, { filter, sort }: Question, backward: boolean): Plan {
+  const residual = filter.kind === 'and' && filter.parts.length === 0 ? undefined : filter;
+  return { collection, access: { kind: 'all', backward }, residual, sorted: sort.length === 0 };
+}
+
+function byIndex(collection: Collection, { access, sort }: Candidate): Plan {
+  const { index, ranges, residual } = access;
+  const [only, ...more] = residual;
+  return {
+    collection,
+    access:
+      ranges.length === 0
+        ? { kind: 'nothing' }
+        : { kind: 'index', index, ranges, backward: sort.backward, mergeAfter: sort.mergeAfter },
+    residual: only && more.length === 0 ? only : only && { kind: 'and', parts: residual },
+    sorted: sort.fits,
+  };
+}
+
+const MOST_PROBED = 1000;
+
+/** The candidate that has the fewest documents to look at; an unordered one pays for its sort. */
+function pick(candidates: Candidate[], question: Question, probe: Probe): Candidate | undefined {
+  const useful = candidates.filter(
+    ({ access, sort }) => access.narrowed || (sort.fits && question.sort.length > 0),
+  );
+  const certain = useful.find(
+    ({ access: { index, fixed, single } }) => index.unique && single && fixed === index.fields.length,
+  );
+  if (certain || useful.length < 2) return certain ?? useful[0];
+  const costs = useful.map((candidate) => costOf(candidate, question, probe));
+  return useful[costs.indexOf(Math.min(...costs))];
+}
+
+function costOf({ access, sort }: Candidate, { sort: wanted, limit }: Question, probe: Probe): number {
+  const entries = access.narrowed ? probe(access, MOST_PROBED) : 4 * MOST_PROBED;
+  const needsSort = wanted.length > 0 && !sort.fits;
+  const stopsEarly = limit !== undefined && !needsSort;
+  const read = stopsEarly && access.residual.length === 0 ? Math.min(entries, limit) : entries;
+  // Entries that meet more conditions by themselves cost less to check.
+  return read * (needsSort ? 1.5 : 1) * (1 + access.residual.length * 0.1) + (stopsEarly ? 0 : 1);
+}
+
+/** Each branch of an "or" by an index of its own, when all of them have one. */
+function planUnion(
+  collection: Collection,
+  question: Question,
+  { all, probe }: { all: readonly Filter[]; probe: Probe },
+): Plan | undefined {
+  const or = all.find((filter) => filter.kind === 'or');
+  if (or?.kind !== 'or') return undefined;
+  const parts: Access[] = [];
+  for (const branch of or.parts) {
+    const asked: Question = { filter: branch, sort: [], hint: undefined, limit: undefined };
+    const { access } = choosePlan(collection, asked, probe);
+    if (access.kind === 'all') return undefined;
+    parts.push(access);
+  }
+  return {
+    collection,
+    access: { kind: 'union', parts },
+    residual: question.filter,
+    sorted: question.sort.length === 0,
+  };
+}

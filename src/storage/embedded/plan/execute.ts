@@ -1,0 +1,94 @@
+import { readDocument } from '../bson/read.ts';
+import { fieldNames, readFields } from '../bson/read-fields.ts';
+import type { Doc } from '../bson/value.ts';
+import { pathsOf } from '../query/filter.ts';
+import { type CompileExpression, compileFilter } from '../query/match.ts';
+import type { Connection } from '../store/database.ts';
+import type { Stored } from '../store/documents.ts';
+import { type IndexField, indexKeys } from '../store/index-keys.ts';
+import type { Plan } from './plan.ts';
+import { scan } from './scan.ts';
+
+export type Execution = {
+  readonly connection: () => Connection;
+  readonly expressions: CompileExpression;
+  readonly sort: readonly IndexField[];
+  readonly skip: number;
+  /** How many documents to give at most; undefined: all. */
+  readonly limit: number | undefined;
+};
+
+const SMALLEST_PORTION = 16;
+const USUAL_PORTION = 128;
+
+/** The documents of a plan in the wanted order: found, checked, sorted where the index did not, cut. */
+export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
+  const { skip, limit, sort, connection } = execution;
+  const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
+  const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
+  const found = scan(plan.access, { connection, collection: plan.collection, portion });
+  const passed = check(found, plan, execution.expressions);
+  const most = limit === undefined ? undefined : skip + limit;
+  return cut(plan.sorted ? passed : sorted(passed, sort, most), skip, limit);
+}
+
+/** Without anything left to check, exactly what is wanted; otherwise more, since some will not pass. */
+function portionFor(plan: Plan, wanted: number): number {
+  const certain = plan.residual === undefined && plan.access.kind !== 'union';
+  return certain ? Math.max(wanted, 1) : Math.max(wanted * 2, SMALLEST_PORTION);
+}
+
+function* check(found: Iterable<Stored>, plan: Plan, expressions: CompileExpression): Generator<Stored> {
+  if (!plan.residual) {
+    yield* found;
+    return;
+  }
+  const passes = compileFilter(plan.residual, expressions);
+  const read = partReader(pathsOf(plan.residual));
+  for (const stored of found) if (passes(read(stored.bytes))) yield stored;
+}
+
+/** Reads the top-level fields that the paths start with, or all when there is no telling which. */
+export function partReader(paths: readonly string[] | undefined): (bytes: Buffer) => Doc {
+  if (!paths) return readDocument;
+  const names = fieldNames(paths);
+  return (bytes) => readFields(bytes, names);
+}
+
+type Ordered = { readonly key: Buffer; readonly stored: Stored };
+
+function* sorted(
+  found: Iterable<Stored>,
+  sort: readonly IndexField[],
+  most: number | undefined,
+): Generator<Stored> {
+  const read = partReader(sort.map(({ path }) => path));
+  let best: Ordered[] = [];
+  const room = most === undefined ? Infinity : Math.max(most * 2, 1000);
+  for (const stored of found) {
+    best.push({ key: sortKey(read(stored.bytes), sort), stored });
+    if (best.length < room) continue;
+    best = inOrder(best).slice(0, most);
+  }
+  for (const { stored } of inOrder(best)) yield stored;
+}
+
+function inOrder(entries: Ordered[]): Ordered[] {
+  return entries.sort((a, b) => a.key.compare(b.key));
+}
+
+/** Bytes that sort as the document does: of an array, the element that comes first. */
+export function sortKey(document: Doc, sort: readonly IndexField[]): Buffer {
+  return indexKeys(document, sort).keys[0] ?? Buffer.alloc(0);
+}
+
+function* cut(found: Iterable<Stored>, skip: number, limit: number | undefined): Generator<Stored> {
+  if (limit === 0) return;
+  let position = 0;
+  for (const stored of found) {
+    position++;
+    if (position <= skip) continue;
+    yield stored;
+    if (limit !== undefined && position >= skip + limit) return;
+  }
+}

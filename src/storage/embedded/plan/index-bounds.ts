@@ -1,0 +1,118 @@
+import type { Filter } from '../query/filter.ts';
+import type { Index } from '../store/catalog.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
+import { type Interval, type Intervals, intersect, inverted } from './interval.ts';
+
+/** How an index can answer a filter: the stretches of its keys to look at, and what is left to check. */
+export type IndexAccess = {
+  readonly index: Index;
+  /** In the index's own order; not overlapping. */
+  readonly ranges: readonly Interval[];
+  /** How many leading fields are fixed to points; with a single point each, `single` is true. */
+  readonly fixed: number;
+  readonly single: boolean;
+  /** Whether any field is narrowed at all. */
+  readonly narrowed: boolean;
+  /** The conditions that are not sure to hold of what is found. */
+  readonly residual: readonly Filter[];
+};
+
+/** More combinations of points than this are not laid out one by one. */
+const MOST_RANGES = 4000;
+const MOST_COMBINED = 200;
+
+/** A condition that an index could serve; `source` is the one it comes from, `whole` that it is all of it. */
+type Usable = {
+  readonly path: string;
+  readonly bounds: Bounds;
+  readonly source: Filter;
+  readonly whole: boolean;
+};
+
+/** Conditions as {@link accessBy} wants them; worked out once per query, not once per index. */
+export function usableConditions(conjuncts: readonly Filter[]): Usable[] {
+  return conjuncts.flatMap((filter) => usable(filter, filter, ''));
+}
+
+function usable(filter: Filter, source: Filter, prefix: string): Usable[] {
+  if (filter.kind === 'and') return filter.parts.flatMap((part) => usable(part, source, prefix));
+  if (filter.kind !== 'field') return [];
+  const text = prefix + filter.path.text;
+  if (filter.test.op === 'elements') return usable(filter.test.filter, source, `${text}.`);
+  const bounds = boundsOf(filter.test);
+  return bounds ? [{ path: text, bounds, source, whole: prefix === '' && filter === source }] : [];
+}
+
+/** What an index can do for the given conditions. */
+export function accessBy(index: Index, conditions: readonly Usable[], all: readonly Filter[]): IndexAccess {
+  let ranges: Interval[] = [{ low: Buffer.alloc(0), high: Buffer.alloc(0) }];
+  let fixed = 0;
+  let single = true;
+  let narrowed = false;
+  const done = new Set<Filter>();
+  for (const [i, field] of index.fields.entries()) {
+    const found = sharesArray(index, i) ? undefined : fieldBounds(index, i, conditions);
+    if (!found) break;
+    narrowed = true;
+    if (i > 0 && ranges.length * found.intervals.length > MOST_COMBINED && found.intervals.length > 1) break;
+    const intervals = field.descending ? found.intervals.map(inverted).reverse() : found.intervals;
+    ranges = combine(ranges, intervals);
+    for (const filter of found.exact) done.add(filter);
+    if (intervals.length !== 1) single = false;
+    if (!found.points) {
+      return { index, ranges, fixed, single, narrowed, residual: all.filter((filter) => !done.has(filter)) };
+    }
+    fixed = i + 1;
+    if (ranges.length > MOST_RANGES) break;
+  }
+  const closed = narrowed ? ranges : [{ low: Buffer.alloc(0), high: Buffer.from([0xff]) }];
+  return {
+    index,
+    ranges: closed,
+    fixed,
+    single,
+    narrowed,
+    residual: all.filter((filter) => !done.has(filter)),
+  };
+}
+
+/** Two fields of one array: the conditions may hold of different elements, which share no key. */
+function sharesArray(index: Index, i: number): boolean {
+  if (!index.multikey[i]) return false;
+  return index.multikey.slice(0, i).some(Boolean);
+}
+
+type FieldBounds = { intervals: Intervals; points: boolean; exact: Filter[] };
+
+function fieldBounds(index: Index, i: number, conditions: readonly Usable[]): FieldBounds | undefined {
+  const mine = conditions.filter((condition) => condition.path === index.fields[i]?.path);
+  const best = mine.find(({ bounds }) => bounds.points) ?? mine[0];
+  if (!best) return undefined;
+  // Different elements of an array may meet different conditions: only one can narrow the search.
+  const used = index.multikey[i] ? [best] : mine;
+  return {
+    intervals: used.reduce(
+      (cut, { bounds }) => (bounds === best.bounds ? cut : intersect(cut, bounds.intervals)),
+      best.bounds.intervals,
+    ),
+    points: best.bounds.points,
+    exact: used.filter(({ bounds, whole }) => bounds.exact && whole).map(({ source }) => source),
+  };
+}
+
+/** Put each interval of the next field behind each point of those before. */
+function combine(ranges: Interval[], intervals: Intervals): Interval[] {
+  return ranges.flatMap(({ low: prefix }) =>
+    intervals.map(({ low, high }) => ({
+      low: Buffer.concat([prefix, low]),
+      high: Buffer.concat([prefix, high]),
+    })),
+  );
+}
+
+/** Whether an index that leaves documents out holds all that the conditions ask for. */
+export function holdsAll(index: Index, conditions: readonly Usable[]): boolean {
+  return index.fields.some((field) =>
+    conditions.some(({ path, bounds }) => path === field.path && bounds.present),
+  );
+}

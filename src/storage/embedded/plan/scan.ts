@@ -1,0 +1,122 @@
+import type { Collection, Index } from '../store/catalog.ts';
+import type { Cell, Connection } from '../store/database.ts';
+import type { Stored } from '../store/documents.ts';
+import type { Interval } from './interval.ts';
+import { type Entry, mergeByKey } from './merge.ts';
+import type { Access } from './plan.ts';
+
+/** Where to read: asked anew for each portion, since a long cursor outlives transactions. */
+export type Source = {
+  readonly connection: () => Connection;
+  readonly collection: Collection;
+  readonly portion: number;
+};
+
+const LARGEST_PORTION = 1000;
+
+/** The stored documents that an access path leads to, each once, read in portions as they are asked for. */
+export function* scan(access: Access, source: Source): Generator<Stored> {
+  switch (access.kind) {
+    case 'nothing':
+      return;
+    case 'all':
+      yield* scanAll(source, access.backward);
+      return;
+    case 'union':
+      yield* once(scanParts(access.parts, source));
+      return;
+    case 'index':
+      yield* access.index.multikey.some(Boolean)
+        ? once(scanIndex(access, source))
+        : scanIndex(access, source);
+  }
+}
+
+function* once(stored: Iterable<Stored>): Generator<Stored> {
+  const seen = new Set<number>();
+  for (const entry of stored) {
+    if (seen.has(entry.rid)) continue;
+    seen.add(entry.rid);
+    yield entry;
+  }
+}
+
+function* scanParts(parts: readonly Access[], source: Source): Generator<Stored> {
+  for (const part of parts) yield* scan(part, source);
+}
+
+function* scanAll({ connection, collection, portion }: Source, backward: boolean): Generator<Stored> {
+  const order = backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid';
+  const sql = `SELECT rid, doc FROM ${collection.table} WHERE ${order} LIMIT ?`;
+  let last = backward ? Number.MAX_SAFE_INTEGER : 0;
+  let wanted = portion;
+  while (true) {
+    const rows = connection().many(sql, [last, wanted]);
+    for (const [rid, bytes] of rows) {
+      last = Number(rid);
+      if (Buffer.isBuffer(bytes)) yield { rid: last, bytes };
+    }
+    if (rows.length < wanted) return;
+    wanted = Math.min(wanted * 4, LARGEST_PORTION);
+  }
+}
+
+type IndexScan = Extract<Access, { kind: 'index' }>;
+
+function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
+  const { index, ranges, backward, mergeAfter } = access;
+  const ordered = backward ? [...ranges].reverse() : ranges;
+  if (mergeAfter > 0) {
+    const sources = ordered.map((range) => scanRange(range, { index, backward, source }));
+    yield* mergeByKey(sources, { skip: mergeAfter, fields: index.fields, backward });
+    return;
+  }
+  for (const range of ordered) yield* scanRange(range, { index, backward, source });
+}
+
+type RangeScan = { readonly index: Index; readonly backward: boolean; readonly source: Source };
+
+function* scanRange({ low, high }: Interval, scanned: RangeScan): Generator<Entry> {
+  const { source } = scanned;
+  const statements = statementsOf(scanned);
+  let wanted = source.portion;
+  let cells: Cell[] = [low, high, wanted];
+  let sql = statements.first;
+  while (true) {
+    const rows = source.connection().many(sql, cells);
+    for (const row of rows) {
+      const entry = entryOf(row);
+      if (entry) yield entry;
+    }
+    const last = entryOf(rows.at(-1) ?? []);
+    if (rows.length < wanted || !last) return;
+    wanted = Math.min(wanted * 4, LARGEST_PORTION);
+    sql = statements.next;
+    cells = [scanned.backward ? low : high, last.key, ...(scanned.index.unique ? [] : [last.rid]), wanted];
+  }
+}
+
+function entryOf([key, rid, bytes]: Cell[]): Entry | undefined {
+  return Buffer.isBuffer(key) && Buffer.isBuffer(bytes) ? { key, rid: Number(rid), bytes } : undefined;
+}
+
+const kept = new Map<string, { first: string; next: string }>();
+
+function statementsOf({ index, backward, source }: RangeScan): { first: string; next: string } {
+  const name = `${index.table} ${source.collection.table} ${backward}`;
+  const known = kept.get(name);
+  if (known) return known;
+  const from = `SELECT i.key, i.rid, d.doc FROM ${index.table} i CROSS JOIN ${source.collection.table} d ON d.rid = i.rid`;
+  const direction = backward ? ' DESC' : '';
+  const order = index.unique ? `ORDER BY i.key${direction}` : `ORDER BY i.key${direction}, i.rid${direction}`;
+  const position = index.unique ? 'i.key' : '(i.key, i.rid)';
+  const place = index.unique ? '?' : '(?, ?)';
+  const end = backward ? 'i.key >= ?' : 'i.key < ?';
+  const made = {
+    first: `${from} WHERE i.key >= ? AND i.key < ? ${order} LIMIT ?`,
+    next: `${from} WHERE ${end} AND ${position} ${backward ? '<' : '>'} ${place} ${order} LIMIT ?`,
+  };
+  if (kept.size > 1000) kept.clear();
+  kept.set(name, made);
+  return made;
+}

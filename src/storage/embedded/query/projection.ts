@@ -1,0 +1,183 @@
+import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { placeAt } from '../update/place.ts';
+import { type CompileExpression, compileFilter } from './match.ts';
+import { parseFilter } from './parse-filter.ts';
+import { cutSlice } from './slice.ts';
+
+/** What a projection gives instead of a whole document. */
+export type Project = (document: Doc, matched: number | undefined) => Doc;
+
+export type Projection = {
+  readonly project: Project;
+  /** The paths that it reads; undefined: the whole document. */
+  readonly paths: readonly string[] | undefined;
+  /** Needs to know which array element the query matched. */
+  readonly positional: boolean;
+};
+
+/** Fields of a projection as a tree: what to do at each name. */
+type Node = { readonly children: Map<string, Node>; rule: Rule | undefined };
+type Rule =
+  | { readonly kind: 'keep' | 'drop' | 'matched' }
+  | { readonly kind: 'slice'; readonly operand: Value }
+  | { readonly kind: 'element'; readonly passes: (item: Value) => boolean };
+
+/** Computes the fields of a projection that are expressions; given by whoever knows the aggregation language. */
+export type ComputeFields = (expressions: Doc) => (document: Doc) => Doc;
+
+/**
+ * Read a projection of `find`: fields to keep or to leave out, `$slice`, `$elemMatch`, `field.$` and expressions.
+ * Refused: keeping and leaving out at once, except for `_id`.
+ */
+export function parseProjection(
+  spec: Doc,
+  expressions: CompileExpression,
+  compute: ComputeFields,
+): Projection {
+  const root: Node = { children: new Map(), rule: undefined };
+  const computed: Doc = new Map();
+  const seen = { keep: '', drop: '' };
+  for (const [path, value] of flattenFields(spec, '')) {
+    const rule = ruleOf(path, value, expressions);
+    if (!rule) computed.set(path, value);
+    else addRule(root, path.replace(/\.\$$/, ''), rule);
+    note(seen, path, rule);
+  }
+  const including = seen.keep !== '' || (seen.drop === '' && root.children.size > 0 && keepsOnlyId(root));
+  const whole = !including || computed.size > 0;
+  const adds = computed.size > 0 ? compute(computed) : undefined;
+  return {
+    project: (document, matched) => {
+      const kept = including ? include(document, withId(root), matched) : exclude(document, root);
+      return adds ? withComputed(kept, adds(document)) : kept;
+    },
+    paths: whole ? undefined : ['_id', ...spec.keys()],
+    positional: [...spec.keys()].some((path) => path.endsWith('.$')),
+  };
+}
+
+function keepsOnlyId(root: Node): boolean {
+  return root.children.size === 1 && root.children.get('_id')?.rule?.kind === 'keep';
+}
+
+/** `{ a: { b: 1 } }` means the same as `{ 'a.b': 1 }`. */
+export function flattenFields(spec: Doc, prefix: string): [string, Value][] {
+  return [...spec].flatMap(([name, value]): [string, Value][] => {
+    const first = isDoc(value) ? value.keys().next().value : undefined;
+    if (isDoc(value) && first !== undefined && !first.startsWith('$'))
+      return flattenFields(value, `${prefix}${name}.`);
+    return [[prefix + name, value]];
+  });
+}
+
+function ruleOf(path: string, value: Value, expressions: CompileExpression): Rule | undefined {
+  const number = typeof value === 'boolean' ? Number(value) : plainNumber(value);
+  if (number !== undefined)
+    return { kind: Number(number) === 0 ? 'drop' : path.endsWith('.$') ? 'matched' : 'keep' };
+  if (!isDoc(value)) return undefined;
+  const [operator, operand] = [...value][0] ?? ['', null];
+  if (operator === '$slice') return { kind: 'slice', operand };
+  if (operator === '$meta') throw notSupported('Projection of $meta');
+  if (operator !== '$elemMatch') return undefined;
+  if (!isDoc(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
+  const filter = parseFilter(new Map([['item', new Map([['$elemMatch', operand]])]]));
+  const passes = compileFilter(filter, expressions);
+  return { kind: 'element', passes: (item) => passes(new Map([['item', [item]]])) };
+}
+
+function addRule(root: Node, path: string, rule: Rule): void {
+  let node = root;
+  for (const part of path.split('.')) {
+    const next = node.children.get(part) ?? { children: new Map(), rule: undefined };
+    node.children.set(part, next);
+    if (next.rule && !path.endsWith(part)) {
+      throw new MongoError('BadValue', `Path collision at ${path}`);
+    }
+    node = next;
+  }
+  node.rule = rule;
+}
+
+function note(seen: { keep: string; drop: string }, path: string, rule: Rule | undefined): void {
+  if (path === '_id' || rule?.kind === 'slice') return;
+  if (rule?.kind === 'drop') seen.drop = path;
+  else seen.keep = path;
+  if (seen.keep === '' || seen.drop === '') return;
+  if (rule?.kind === 'drop') {
+    throw new MongoError('InvalidProjection', `Cannot do exclusion on field ${path} in inclusion projection`);
+  }
+  throw new MongoError(
+    'InclusionInExclusion',
+    `Cannot do inclusion on field ${path} in exclusion projection`,
+  );
+}
+
+/** `_id` comes along unless it is left out by name. */
+function withId(root: Node): Node {
+  if (root.children.has('_id')) return root;
+  const children = new Map(root.children).set('_id', { children: new Map(), rule: { kind: 'keep' } });
+  return { children, rule: undefined };
+}
+
+function include(document: Doc, node: Node, matched: number | undefined): Doc {
+  const kept: Doc = new Map();
+  for (const [name, value] of document) {
+    const child = node.children.get(name);
+    const result = child && includeValue(value, child, matched);
+    if (result !== undefined) kept.set(name, result);
+  }
+  return kept;
+}
+
+function includeValue(value: Value, node: Node, matched: number | undefined): Value | undefined {
+  const { rule } = node;
+  if (rule) return applyRule(value, rule, matched);
+  if (isDoc(value)) return include(value, node, matched);
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item): Value[] => {
+    const result = isDoc(item) || Array.isArray(item) ? includeValue(item, node, matched) : undefined;
+    return result === undefined ? [] : [result];
+  });
+}
+
+function exclude(document: Doc, node: Node): Doc {
+  const kept: Doc = new Map();
+  for (const [name, value] of document) {
+    const child = node.children.get(name);
+    const result = child ? excludeValue(value, child) : value;
+    if (result !== undefined) kept.set(name, result);
+  }
+  return kept;
+}
+
+function excludeValue(value: Value, node: Node): Value | undefined {
+  if (node.rule) return applyRule(value, node.rule, undefined);
+  if (isDoc(value)) return exclude(value, node);
+  if (!Array.isArray(value)) return value;
+  return value.map((item) =>
+    isDoc(item) || Array.isArray(item) ? (excludeValue(item, node) ?? null) : item,
+  );
+}
+
+function applyRule(value: Value, rule: Rule, matched: number | undefined): Value | undefined {
+  switch (rule.kind) {
+    case 'keep':
+      return value;
+    case 'drop':
+      return undefined;
+    case 'slice':
+      return Array.isArray(value) ? cutSlice(value, rule.operand) : value;
+    case 'matched':
+      return Array.isArray(value) ? value.slice(matched ?? 0, (matched ?? 0) + 1) : value;
+    case 'element': {
+      const found = Array.isArray(value) ? value.find((item) => rule.passes(item)) : undefined;
+      return found === undefined ? undefined : [found];
+    }
+  }
+}
+
+function withComputed(kept: Doc, computed: Doc): Doc {
+  for (const [path, value] of computed) placeAt(kept, path.split('.')).set(value);
+  return kept;
+}

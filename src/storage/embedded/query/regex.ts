@@ -1,0 +1,85 @@
+import { Raw, Type, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Pattern } from './filter.ts';
+
+/**
+ * Compile a regular expression of a query. Flags i, m, s and x as MongoDB knows them, u is implied; what JavaScript
+ * cannot read is refused rather than read differently.
+ */
+export function compilePattern(source: string, flags: string): Pattern {
+  const unknown = /[^imsux]/.exec(flags);
+  if (unknown) throw new MongoError('BadValue', `invalid flag in regex options: ${unknown[0]}`);
+  if (source.includes('\0'))
+    throw new MongoError('BadValue', 'Regular expression cannot contain an embedded null byte');
+  const leading = /^\(\?([ims]+)\)/.exec(source);
+  const body = leading ? source.slice(leading[0].length) : source;
+  const all = new Set([...flags, ...(leading?.[1] ?? '')]);
+  const text = all.has('x') ? withoutComments(body) : body;
+  all.delete('x');
+  all.delete('u');
+  return { source, flags: [...flags].sort().join(''), regex: build(text, [...all].join('')) };
+}
+
+function build(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    return buildLeniently(source, flags);
+  }
+}
+
+/** Patterns with needless escapes are refused in JavaScript's unicode mode only. */
+function buildLeniently(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    throw new MongoError(
+      'InvalidRegex',
+      'Regular expression is invalid or not supported by the embedded engine',
+    );
+  }
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|#.*|\s+/g, (found) =>
+    found.startsWith('\\') || found.startsWith('[') ? found : '',
+  );
+}
+
+/** The pattern in a stored BSON regular expression. */
+export function patternOf(value: Raw): Pattern {
+  const middle = value.bytes.indexOf(0);
+  const source = value.bytes.toString('utf8', 0, middle);
+  return compilePattern(source, value.bytes.toString('utf8', middle + 1, value.bytes.length - 1));
+}
+
+export function isRegex(value: Value | undefined): value is Raw {
+  return value instanceof Raw && value.type === Type.regex;
+}
+
+export function regexValue(source: string, flags: string): Raw {
+  return new Raw(Type.regex, Buffer.from(`${source}\0${flags}\0`));
+}
+
+/** What must follow an anchored pattern's start literally, and whether the pattern asks for nothing more. */
+export type Prefix = { readonly text: string; readonly whole: boolean };
+
+/**
+ * The literal text that every match of a case-sensitive pattern with `^` begins with, for looking it
+ * up in an index; undefined when there is none.
+ */
+export function literalPrefix({ source, flags }: Pattern): Prefix | undefined {
+  if (!source.startsWith('^') || /[imx]/.test(flags) || source.includes('|')) return undefined;
+  let text = '';
+  let at = 1;
+  while (at < source.length) {
+    const piece = /^(?:\\([^\p{L}\p{N}])|([^\\^$.*+?()[\]{}|]))/u.exec(source.slice(at));
+    if (!piece) break;
+    const next = source[at + piece[0].length] ?? '';
+    if ('*?{'.includes(next) && next !== '') break;
+    text += piece[1] ?? piece[2] ?? '';
+    at += piece[0].length;
+  }
+  if (text === '') return undefined;
+  return { text, whole: at === source.length || source.slice(at) === '.*' };
+}

@@ -1,0 +1,193 @@
+import { readDocument } from '../bson/read.ts';
+import { type FieldNames, fieldNames } from '../bson/read-fields.ts';
+import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
+import { writeDocument } from '../bson/write.ts';
+import { notSupported } from '../errors.ts';
+import { type Filter, pathsOf } from '../query/filter.ts';
+import { compileFilter, type Predicate } from '../query/match.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import type { Connection } from './database.ts';
+import type { IndexField } from './index-keys.ts';
+
+export type Index = {
+  readonly id: number;
+  readonly name: string;
+  readonly table: string;
+  /** As createIndexes was given it and listIndexes tells it. */
+  readonly spec: Doc;
+  readonly key: Doc;
+  readonly fields: readonly IndexField[];
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
+  readonly expireAfterSeconds: number | undefined;
+  /** For each field whether any document, ever, had an array on its path. */
+  readonly multikey: boolean[];
+};
+
+export type Collection = {
+  readonly id: number;
+  readonly db: string;
+  readonly name: string;
+  readonly ns: string;
+  readonly table: string;
+  readonly options: Doc;
+  readonly indexes: Index[];
+  /** The top-level fields that index keys and partial filters are made of; undefined: all. */
+  keyFields: FieldNames | undefined;
+  /** Created by a transaction that has not committed: others do not see it yet. */
+  pending: boolean;
+};
+
+export type Catalog = Map<string, Collection>;
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS kt_collections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, db TEXT NOT NULL, name TEXT NOT NULL, options BLOB NOT NULL,
+    UNIQUE (db, name));
+  CREATE TABLE IF NOT EXISTS kt_indexes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, name TEXT NOT NULL, spec BLOB NOT NULL,
+    multikey TEXT NOT NULL, UNIQUE (collection, name));
+`;
+
+export function createCatalogTables(connection: Connection): void {
+  connection.exec(TABLES);
+}
+
+/** Read all collections and their indexes. */
+export function loadCatalog(connection: Connection): Catalog {
+  const catalog: Catalog = new Map();
+  const byId = new Map<number, Collection>();
+  for (const row of connection.many('SELECT id, db, name, options FROM kt_collections ORDER BY id', [])) {
+    const [id, db, name, options] = row;
+    const collection = describeCollection({
+      id: Number(id),
+      db: String(db),
+      name: String(name),
+      options: readDocument(asBuffer(options)),
+    });
+    catalog.set(collection.ns, collection);
+    byId.set(collection.id, collection);
+  }
+  for (const row of connection.many(
+    'SELECT id, collection, spec, multikey FROM kt_indexes ORDER BY id',
+    [],
+  )) {
+    const [id, owner, spec, multikey] = row;
+    const seen = [...String(multikey)].map((flag) => flag === '1');
+    byId.get(Number(owner))?.indexes.push(describeIndex(Number(id), readDocument(asBuffer(spec)), seen));
+  }
+  for (const collection of catalog.values()) noteKeyFields(collection);
+  return catalog;
+}
+
+function asBuffer(cell: unknown): Buffer {
+  return Buffer.isBuffer(cell) ? cell : Buffer.from([5, 0, 0, 0, 0]);
+}
+
+type NewCollection = { id: number; db: string; name: string; options: Doc };
+
+function describeCollection({ id, db, name, options }: NewCollection): Collection {
+  const table = `docs_${id}`;
+  return { id, db, name, ns: `${db}.${name}`, table, options, indexes: [], keyFields: [], pending: false };
+}
+
+function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
+  const key = spec.get('key');
+  const name = spec.get('name');
+  if (!isDoc(key) || typeof name !== 'string')
+    throw new Error('the catalog holds an index without key or name');
+  const fields = [...key].map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    descending: Number(plainNumber(direction) ?? 1) < 0,
+  }));
+  const partial = spec.get('partialFilterExpression');
+  const expiry = plainNumber(spec.get('expireAfterSeconds'));
+  return {
+    id,
+    name,
+    table: `index_${id}`,
+    spec,
+    key,
+    fields,
+    unique: spec.get('unique') === true || name === '_id_',
+    sparse: spec.get('sparse') === true,
+    partial: isDoc(partial) ? describePartial(partial) : undefined,
+    expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
+    multikey,
+  };
+}
+
+/** Partial filters are made of plain comparisons; expressions were refused when the index was declared. */
+export function describePartial(expression: Doc): { filter: Filter; matches: Predicate } {
+  const filter = parseFilter(expression);
+  const refuse = (): never => {
+    throw notSupported('An expression in a partial index filter');
+  };
+  return { filter, matches: compileFilter(filter, refuse) };
+}
+
+/** Note which fields the indexes of a collection look at; to be called whenever they change. */
+export function noteKeyFields(collection: Collection): void {
+  const paths = collection.indexes.flatMap(({ fields, partial }) => [
+    ...fields.map(({ path }) => path),
+    ...((partial && pathsOf(partial.filter)) ?? []),
+  ]);
+  collection.keyFields = fieldNames(paths);
+}
+
+export function addCollection(connection: Connection, db: string, name: string, options: Doc): Collection {
+  const { rowid } = connection.run('INSERT INTO kt_collections (db, name, options) VALUES (?, ?, ?)', [
+    db,
+    name,
+    writeDocument(options),
+  ]);
+  const collection = describeCollection({ id: rowid, db, name, options });
+  connection.exec(`CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, doc BLOB NOT NULL)`);
+  return collection;
+}
+
+export function addIndex(connection: Connection, collection: Collection, spec: Doc): Index {
+  const key = spec.get('key');
+  const name = spec.get('name');
+  if (typeof name !== 'string') throw new TypeError('an index needs a name');
+  const multikey = isDoc(key) ? [...key].map(() => false) : [];
+  const { rowid } = connection.run(
+    'INSERT INTO kt_indexes (collection, name, spec, multikey) VALUES (?, ?, ?, ?)',
+    [collection.id, name, writeDocument(spec), flags(multikey)],
+  );
+  const index = describeIndex(rowid, spec, multikey);
+  const primary = index.unique ? 'key' : 'key, rid';
+  connection.exec(
+    `CREATE TABLE ${index.table} (key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`,
+  );
+  collection.indexes.push(index);
+  noteKeyFields(collection);
+  return index;
+}
+
+/** Remember that documents with arrays are filed in an index; this is never unlearnt. */
+export function noteMultikey(connection: Connection, index: Index, seen: readonly boolean[]): void {
+  for (const [i, flag] of seen.entries()) if (flag) index.multikey[i] = true;
+  connection.run('UPDATE kt_indexes SET multikey = ? WHERE id = ?', [flags(index.multikey), index.id]);
+}
+
+function flags(values: readonly boolean[]): string {
+  return values.map((value) => (value ? '1' : '0')).join('');
+}
+
+export function removeIndex(connection: Connection, collection: Collection, index: Index): void {
+  connection.run('DELETE FROM kt_indexes WHERE id = ?', [index.id]);
+  connection.forget(index.table);
+  connection.exec(`DROP TABLE ${index.table}`);
+  collection.indexes.splice(collection.indexes.indexOf(index), 1);
+  noteKeyFields(collection);
+}
+
+export function removeCollection(connection: Connection, collection: Collection): void {
+  for (const index of collection.indexes.slice()) removeIndex(connection, collection, index);
+  connection.run('DELETE FROM kt_collections WHERE id = ?', [collection.id]);
+  connection.forget(collection.table);
+  connection.exec(`DROP TABLE ${collection.table}`);
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { type Catalog, createCatalogTables, loadCatalog } from '../store/catalog.ts';
+import { type Connection, openConnection } from '../store/database.ts';
+
+/** The SQLite file with its one writer, spare readers, and the group of writes that is not yet on disk. */
+export type Storage = {
+  readonly writer: Connection;
+  readonly catalog: () => Catalog;
+  /** How many times something has been committed: tells whether a snapshot is still the newest state. */
+  readonly commits: () => number;
+  /** Run one write command in the open group; undone as a whole when it throws. */
+  write<T>(work: () => T): T;
+  isGroupOpen(): boolean;
+  /** Commit the open group; when this returns, everything in it is on disk. */
+  commitGroup(): void;
+  begin(): void;
+  commit(): void;
+  rollback(): void;
+  takeReader(): Connection;
+  giveBack(reader: Connection): void;
+  close(): void;
+};
+
+const MOST_IDLE_READERS = 4;
+const LAYOUT = 1;
+
+/** Open, or make, the database in a directory that this process owns alone. */
+export function openStorage(dir: string): Storage {
+  const file = join(dir, 'kartoteka.db');
+  const writer = openConnection(file);
+  prepare(writer);
+  let catalog = loadCatalog(writer);
+  let groupOpen = false;
+  let commits = 0;
+  const idle: Connection[] = [];
+  const rollback = (): void => {
+    writer.exec('ROLLBACK');
+    catalog = loadCatalog(writer);
+  };
+  return {
+    writer,
+    catalog: () => catalog,
+    commits: () => commits,
+    write(work) {
+      if (!groupOpen) writer.exec('BEGIN IMMEDIATE');
+      groupOpen = true;
+      writer.exec('SAVEPOINT command');
+      try {
+        const result = work();
+        writer.exec('RELEASE command');
+        return result;
+      } catch (error) {
+        writer.exec('ROLLBACK TO command; RELEASE command');
+        catalog = loadCatalog(writer);
+        throw error;
+      }
+    },
+    isGroupOpen: () => groupOpen,
+    commitGroup() {
+      if (!groupOpen) return;
+      groupOpen = false;
+      try {
+        writer.exec('COMMIT');
+        commits++;
+      } catch (error) {
+        rollback();
+        throw error;
+      }
+    },
+    begin: () => writer.exec('BEGIN IMMEDIATE'),
+    commit() {
+      writer.exec('COMMIT');
+      commits++;
+    },
+    rollback,
+    takeReader: () => idle.pop() ?? openReader(file),
+    giveBack(reader) {
+      if (idle.length < MOST_IDLE_READERS) idle.push(reader);
+      else reader.close();
+    },
+    close() {
+      for (const reader of idle.splice(0)) reader.close();
+      writer.close();
+    },
+  };
+}
+
+function prepare(writer: Connection): void {
+  writer.many('PRAGMA journal_mode = WAL', []);
+  writer.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF');
+  const [version] = writer.one('PRAGMA user_version', []) ?? [0];
+  if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
+  writer.exec('BEGIN IMMEDIATE');
+  createCatalogTables(writer);
+  writer.exec(`PRAGMA user_version = ${LAYOUT}; COMMIT`);
+}
+
+function openReader(file: string): Connection {
+  const reader = openConnection(file);
+  reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -8192');
+  return reader;
+}

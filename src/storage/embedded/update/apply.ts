@@ -1,0 +1,72 @@
+import { isEqual } from '../bson/compare.ts';
+import type { Doc, Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { expandPath, type Positions } from './expand-path.ts';
+import { type Circumstances, OPERATORS } from './operators.ts';
+import type { Change, Update } from './parse-update.ts';
+import { placeAt } from './place.ts';
+
+/** Runs the stages of an update written as a pipeline on one document. */
+export type RunPipeline = (document: Doc, stages: readonly Doc[]) => Doc;
+
+export type Application = Circumstances & {
+  readonly positions: Positions;
+  readonly runPipeline: RunPipeline;
+};
+
+/** The document after an update; the given one may be changed on the way. Its `_id` cannot be. */
+export function applyUpdate(document: Doc, update: Update, application: Application): Doc {
+  const id = document.get('_id');
+  const changed = change(document, update, application);
+  if (id === undefined) return changed;
+  const after = changed.get('_id');
+  if (after === undefined && update.kind !== 'operators') return withIdFirst(changed, id);
+  if (after === undefined || !isEqual(after, id)) {
+    throw new MongoError(
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
+  }
+  // Equal is not the same: 1 and 1.0 are, but what is stored stays.
+  return withIdFirst(changed, id);
+}
+
+function change(document: Doc, update: Update, application: Application): Doc {
+  switch (update.kind) {
+    case 'replacement':
+      return new Map(update.document);
+    case 'pipeline':
+      return application.runPipeline(document, update.stages);
+    case 'operators':
+      for (const part of update.changes) applyChange(document, part, application);
+      return document;
+  }
+}
+
+/** MongoDB stores `_id` before all other fields. */
+export function withIdFirst(document: Doc, id: Value): Doc {
+  if (document.keys().next().value === '_id') return document.set('_id', id);
+  document.delete('_id');
+  return new Map([['_id', id], ...document]);
+}
+
+function applyChange(document: Doc, { operator, path, operand }: Change, application: Application): void {
+  if (operator === '$rename') {
+    rename(document, path, operand);
+    return;
+  }
+  const apply = OPERATORS[operator];
+  for (const parts of expandPath(document, path, application.positions)) {
+    apply?.(placeAt(document, parts), operand, application);
+  }
+}
+
+function rename(document: Doc, from: string, to: Value): void {
+  if (typeof to !== 'string')
+    throw new MongoError('BadValue', `The 'to' field for $rename must be a string: ${from}`);
+  const source = placeAt(document, from.split('.'));
+  const value = source.get();
+  if (value === undefined) return;
+  source.remove();
+  placeAt(document, to.split('.')).set(value);
+}

@@ -1,0 +1,56 @@
+import { Float, float, isInt32, isNumeric, plainNumber, type Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
+
+type Operation = {
+  readonly exact: (a: bigint, b: bigint) => bigint;
+  readonly inexact: (a: number, b: number) => number;
+};
+
+const ADD: Operation = { exact: (a, b) => a + b, inexact: (a, b) => a + b };
+const MULTIPLY: Operation = { exact: (a, b) => a * b, inexact: (a, b) => a * b };
+
+export function add(a: Value, b: Value): Value {
+  return calculate(ADD, a, b);
+}
+
+export function multiply(a: Value, b: Value): Value {
+  return calculate(MULTIPLY, a, b);
+}
+
+/** MongoDB's types: any Double makes a Double; whole numbers grow from Int32 to Long, beyond which is refused. */
+function calculate({ exact, inexact }: Operation, a: Value, b: Value): Value {
+  const x = plainNumber(a);
+  const y = plainNumber(b);
+  if (x === undefined || y === undefined) throw notSupported('Arithmetic with Decimal128');
+  if (isDouble(a) || isDouble(b)) return float(inexact(Number(x), Number(y)));
+  const result = exact(BigInt(x), BigInt(y));
+  if (BigInt.asIntN(64, result) !== result) {
+    throw new MongoError('BadValue', 'Failed to apply the operation: the result does not fit into 64 bits');
+  }
+  const small = typeof a === 'number' && typeof b === 'number' && isInt32(Number(result));
+  return small ? Number(result) : result;
+}
+
+function isDouble(value: Value): boolean {
+  return value instanceof Float || (typeof value === 'number' && !isInt32(value));
+}
+
+/** `$bit`: on whole numbers only. */
+export function bitwise(operation: string, a: Value, b: Value): Value {
+  const x = wholeBits(a);
+  const y = wholeBits(b);
+  const result = operation === 'and' ? x & y : operation === 'or' ? x | y : x ^ y;
+  return typeof a === 'bigint' || typeof b === 'bigint'
+    ? BigInt.asIntN(64, result)
+    : Number(BigInt.asIntN(32, result));
+}
+
+function wholeBits(value: Value): bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number' && isInt32(value)) return BigInt(value);
+  throw new MongoError('BadValue', 'Cannot apply $bit to a value of non-integral type');
+}
+
+export function assertNumeric(value: Value, operator: string): void {
+  if (!isNumeric(value)) throw new MongoError('TypeMismatch', `Cannot ${operator} with non-numeric argument`);
+}

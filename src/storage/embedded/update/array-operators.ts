@@ -1,0 +1,124 @@
+import { compareValues, isEqual } from '../bson/compare.ts';
+import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { sortKey } from '../plan/execute.ts';
+import { type CompileExpression, compileFilter } from '../query/match.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { isOperators, parseOperators } from '../query/parse-operators.ts';
+import { path } from '../query/path.ts';
+import { isRegex } from '../query/regex.ts';
+import { parseSort } from '../query/sort.ts';
+import type { Place } from './place.ts';
+
+/** The array at a place, or a new one where there is nothing. */
+function arrayAt(place: Place, operator: string): Value[] {
+  const value = place.get();
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return [...value];
+  throw new MongoError('BadValue', `The field '${place.path}' must be an array for ${operator}`);
+}
+
+type Each = { readonly items: Value[]; readonly modifiers: Doc };
+
+function eachOf(operand: Value, operator: string): Each {
+  if (!isDoc(operand) || !operand.has('$each')) return { items: [operand], modifiers: new Map() };
+  const items = operand.get('$each');
+  if (!Array.isArray(items)) {
+    throw new MongoError('TypeMismatch', `The argument to $each in ${operator} must be an array`);
+  }
+  return { items, modifiers: operand };
+}
+
+export function push(place: Place, operand: Value): void {
+  const { items, modifiers } = eachOf(operand, '$push');
+  const array = arrayAt(place, '$push');
+  for (const name of modifiers.keys()) {
+    if (!['$each', '$slice', '$sort', '$position'].includes(name)) {
+      throw new MongoError('BadValue', `Unrecognized clause in $push: ${name}`);
+    }
+  }
+  const position = wholeOf(modifiers.get('$position'), '$position');
+  array.splice(position ?? array.length, 0, ...items);
+  const sort = modifiers.get('$sort');
+  const ordered = sort === undefined ? array : sortedBy(array, sort);
+  place.set(slice(ordered, wholeOf(modifiers.get('$slice'), '$slice')));
+}
+
+function wholeOf(value: Value | undefined, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(plainNumber(value) ?? Number.NaN);
+  if (!Number.isInteger(number))
+    throw new MongoError('BadValue', `The value for ${name} must be an integer value`);
+  return number;
+}
+
+function slice(array: Value[], count: number | undefined): Value[] {
+  if (count === undefined) return array;
+  if (count === 0) return [];
+  return count > 0 ? array.slice(0, count) : array.slice(count);
+}
+
+function sortedBy(array: Value[], sort: Value): Value[] {
+  const direction = plainNumber(sort);
+  if (direction !== undefined) return array.sort((a, b) => compareValues(a, b) * Number(direction));
+  if (!isDoc(sort))
+    throw new MongoError(
+      'BadValue',
+      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
+    );
+  const fields = parseSort(sort);
+  const keyed = array.map((item) => ({ item, key: sortKey(isDoc(item) ? item : new Map(), fields) }));
+  return keyed.sort((a, b) => a.key.compare(b.key)).map(({ item }) => item);
+}
+
+export function addToSet(place: Place, operand: Value): void {
+  const { items, modifiers } = eachOf(operand, '$addToSet');
+  if (modifiers.size > 1)
+    throw new MongoError('BadValue', 'Found unexpected fields after $each in $addToSet');
+  const array = arrayAt(place, '$addToSet');
+  for (const item of items) {
+    if (!array.some((other) => isEqual(other, item))) array.push(item);
+  }
+  place.set(array);
+}
+
+export function pop(place: Place, operand: Value): void {
+  const end = Number(plainNumber(operand) ?? Number.NaN);
+  if (Math.abs(end) !== 1) throw new MongoError('FailedToParse', '$pop expects 1 or -1');
+  if (place.get() === undefined) return;
+  const array = arrayAt(place, '$pop');
+  place.set(end === 1 ? array.slice(0, -1) : array.slice(1));
+}
+
+export function pullAll(place: Place, operand: Value): void {
+  if (!Array.isArray(operand)) throw new MongoError('BadValue', '$pullAll requires an array argument');
+  if (place.get() === undefined) return;
+  const kept = arrayAt(place, '$pullAll').filter((item) => !operand.some((other) => isEqual(other, item)));
+  place.set(kept);
+}
+
+export function pull(place: Place, operand: Value, expressions: CompileExpression): void {
+  if (place.get() === undefined) return;
+  const unwanted = pulled(operand, expressions);
+  place.set(arrayAt(place, '$pull').filter((item) => !unwanted(item)));
+}
+
+const ITEM = path('item');
+
+/** What `$pull` takes out: elements equal to a value, or documents that match a query, or values that meet operators. */
+function pulled(operand: Value, expressions: CompileExpression): (item: Value) => boolean {
+  if (isOperators(operand)) {
+    const parts = parseOperators(operand, parseFilter).map(
+      (test) => ({ kind: 'field', path: ITEM, test }) as const,
+    );
+    const passes = compileFilter({ kind: 'and', parts }, expressions);
+    return (item) => passes(new Map([['item', item]]));
+  }
+  if (isRegex(operand)) {
+    const passes = compileFilter(parseFilter(new Map([['item', operand]])), expressions);
+    return (item) => passes(new Map([['item', item]]));
+  }
+  if (!isDoc(operand)) return (item) => isEqual(item, operand);
+  const passes = compileFilter(parseFilter(operand), expressions);
+  return (item) => isDoc(item) && passes(item);
+}

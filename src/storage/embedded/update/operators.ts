@@ -1,0 +1,92 @@
+import { compareValues } from '../bson/compare.ts';
+import { isDoc, isNumeric, Raw, Type, typeOf, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { CompileExpression } from '../query/match.ts';
+import { typeName } from '../query/type-names.ts';
+import { add, assertNumeric, bitwise, multiply } from './arithmetic.ts';
+import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+import type { Place } from './place.ts';
+
+export type Circumstances = {
+  readonly now: Date;
+  /** The document is being made by an upsert. */
+  readonly inserting: boolean;
+  readonly expressions: CompileExpression;
+};
+
+export type Operator = (place: Place, operand: Value, circumstances: Circumstances) => void;
+
+function numberAt(place: Place, operator: string): Value | undefined {
+  const value = place.get();
+  if (value === undefined || isNumeric(value)) return value;
+  const found = typeName(typeOf(value));
+  throw new MongoError(
+    'TypeMismatch',
+    `Cannot apply ${operator} to a value of non-numeric type: the field '${place.path}' is of type ${found}`,
+  );
+}
+
+const increment: Operator = (place, operand) => {
+  assertNumeric(operand, 'increment');
+  const value = numberAt(place, '$inc');
+  place.set(value === undefined ? operand : add(value, operand));
+};
+
+const times: Operator = (place, operand) => {
+  assertNumeric(operand, 'multiply');
+  place.set(multiply(numberAt(place, '$mul') ?? 0, operand));
+};
+
+function extreme(sign: number): Operator {
+  return (place, operand) => {
+    const value = place.get();
+    if (value === undefined || compareValues(operand, value) * sign > 0) place.set(operand);
+  };
+}
+
+const currentDate: Operator = (place, operand, { now }) => {
+  const type = isDoc(operand) ? operand.get('$type') : 'date';
+  if (type === 'date') {
+    place.set(now);
+    return;
+  }
+  if (type !== 'timestamp')
+    throw new MongoError('BadValue', `The '$type' string field is required to be 'date' or 'timestamp'`);
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt32LE(1, 0);
+  bytes.writeUInt32LE(Math.floor(now.getTime() / 1000), 4);
+  place.set(new Raw(Type.timestamp, bytes));
+};
+
+const bit: Operator = (place, operand) => {
+  if (!isDoc(operand)) throw new MongoError('BadValue', 'The $bit modifier is not compatible with a value');
+  for (const [operation, mask] of operand) {
+    if (!['and', 'or', 'xor'].includes(operation)) {
+      throw new MongoError(
+        'BadValue',
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${operation}'`,
+      );
+    }
+    place.set(bitwise(operation, place.get() ?? 0, mask));
+  }
+};
+
+/** Update operators by name, all but `$rename`, which works on two places. */
+export const OPERATORS: Readonly<Record<string, Operator>> = {
+  $set: (place, operand) => place.set(operand),
+  $setOnInsert: (place, operand, { inserting }) => {
+    if (inserting) place.set(operand);
+  },
+  $unset: (place) => place.remove(),
+  $inc: increment,
+  $mul: times,
+  $min: extreme(-1),
+  $max: extreme(1),
+  $currentDate: currentDate,
+  $bit: bit,
+  $push: push,
+  $addToSet: addToSet,
+  $pop: pop,
+  $pull: (place, operand, { expressions }) => pull(place, operand, expressions),
+  $pullAll: pullAll,
+};
