@@ -37,8 +37,16 @@ export function onAwaited<K extends Awaiting['kind']>(
 ): void {
   composer.on('message', async (ctx, next) => {
     const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
-    return isAwaited(asked, kind) ? handle(ctx, asked) : next();
+    if (!isAwaited(asked, kind)) return next();
+    if (!isOver(asked, ctx.message)) return handle(ctx, asked);
+    await ctx.kit.dialogues.clear(ctx.from.id);
+    return next();
   });
+}
+
+/** Only the rest of an album was still awaited, and this is something else. */
+function isOver(asked: Awaiting, { media_group_id: album }: Message): boolean {
+  return 'album' in asked && asked.album !== undefined && asked.album !== album;
 }
 
 type Awaited<K> = Extract<Awaiting, { kind: K }>;

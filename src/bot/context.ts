@@ -50,6 +50,9 @@ export type PersonCtx = Ctx & {
   readonly chat: NonNullable<Context['chat']>;
 };
 
+/** A member of the team in a private chat: where they work. */
+export type MemberCtx = TeamCtx & PersonCtx;
+
 export function isTeam<C extends Ctx>(ctx: C): ctx is C & TeamCtx {
   return ctx.visitor.kind === 'member';
 }

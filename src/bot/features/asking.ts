@@ -1,6 +1,7 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { Composer, InlineKeyboard } from 'grammy';
-import type { PersonCtx, TeamCtx } from '../context.ts';
+import type { InlineKeyboardButton, Message } from 'grammy/types';
+import type { MemberCtx } from '../context.ts';
 import type { Awaiting } from '../dialogues.ts';
 import { defineButton, onPress } from '../telegram/button.ts';
 import { say, show } from '../telegram/screen.ts';
@@ -9,19 +10,31 @@ import { askingText } from '../text/asking.text.ts';
 const cancelButton = defineButton('cancel', {});
 
 /** Cancel under a question. The press itself drops what was asked (see `leaveAwaited`), so only the words are left to say. */
-export function askingFeature(): Composer<TeamCtx & PersonCtx> {
-  const composer = new Composer<TeamCtx & PersonCtx>();
+export function askingFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
   onPress(composer, cancelButton, (ctx) => show(ctx, { text: askingText[ctx.locale].cancelled }));
   return composer;
 }
 
-/** Asks a member for something: the next message that is no command is the answer (see `onAwaited`). */
+/** Asks a member for something: the next message that is no command is the answer (see `onAwaited`). `row`: other ways to go on. */
 export async function ask(
-  ctx: TeamCtx & PersonCtx,
+  ctx: MemberCtx,
   awaited: Awaiting,
   question: string | FormattedString,
+  row: readonly InlineKeyboardButton[] = [],
 ): Promise<void> {
   await ctx.kit.dialogues.set(ctx.from.id, awaited, ctx.act.at);
-  const buttons = new InlineKeyboard().text(askingText[ctx.locale].cancel, cancelButton.pack({}));
+  const cancel = InlineKeyboard.text(askingText[ctx.locale].cancel, cancelButton.pack({}));
+  const buttons = InlineKeyboard.from([...(row.length > 0 ? [[...row]] : []), [cancel]]);
   await say(ctx, { text: question, buttons, guarded: true });
+}
+
+/** A note or an answer has come: nothing more is awaited, unless it was the first of an album. */
+export async function closeQuestion(
+  ctx: MemberCtx & { readonly message: Message },
+  asked: Extract<Awaiting, { kind: 'note' | 'answer' }>,
+): Promise<void> {
+  const { media_group_id: album } = ctx.message;
+  if (album === undefined) return ctx.kit.dialogues.clear(ctx.from.id);
+  if (asked.album === undefined) await ctx.kit.dialogues.set(ctx.from.id, { ...asked, album }, ctx.act.at);
 }

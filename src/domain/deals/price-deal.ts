@@ -47,8 +47,7 @@ async function price(
   const clientId = named?.clientId ?? terms.ref.id;
   const access = await accessClient(stores, memberId, clientId, 'work-client');
   if (!access.ok) return access;
-  const unpriced = (await stores.deals.openOf(clientId)).filter((deal) => deal.amount === null);
-  const known = named ?? (unpriced.length === 1 ? unpriced[0] : undefined);
+  const known = named ?? soleUnpriced(await stores.deals.openOf(clientId));
   const deal = known
     ? await stores.deals.save({ ...known, amount: terms.amount, title: terms.title || known.title })
     : await openDeal(stores, act, access, terms);
@@ -61,6 +60,12 @@ async function price(
   } as const;
   await stores.timeline.append([line(act, clientId, data)]);
   return done({ deal, isNew: known === undefined });
+}
+
+/** The deal that an amount completes when only the client was named: the one open lead without an amount. */
+export function soleUnpriced(openDeals: readonly Deal[]): Deal | undefined {
+  const [only, second] = openDeals.filter((deal) => deal.amount === null);
+  return second ? undefined : only;
 }
 
 async function openDeal(

@@ -9,6 +9,8 @@ export const grabButton = defineButton('grab', { client: 'int' });
 export const noteButton = defineButton('note', { client: 'int' });
 export const stageButton = defineButton('stage', { client: 'int' });
 export const dealButton = defineButton('deal', { client: 'int' });
+/** Asks what this very deal is worth. */
+export const amountButton = defineButton('amount', { deal: 'int' });
 export const assignButton = defineButton('assign', { client: 'int' });
 export const historyButton = defineButton('history', { client: 'int', page: 'int' });
 export const contactsButton = defineButton('contacts', { client: 'int' });

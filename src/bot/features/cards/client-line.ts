@@ -31,13 +31,15 @@ export function dealLine(deal: Deal, stages: readonly Stage[], locale: Locale): 
   return parts.filter(Boolean).join(' · ');
 }
 
-/** A content in one line: its words with phones masked, or what it is when it has none. */
+/** A content in one line, cut to `max`: its words with phones masked, or what it is when it has none. */
 export function contentLine(content: Content, locale: Locale, max: number): string {
+  return clip(maskContacts(contentText(content, locale)), max);
+}
+
+/** The same in full and with nothing masked: for those who may see the client's contacts. */
+export function contentText(content: Content, locale: Locale): string {
   if (content.kind === 'other' && content.name === 'erased') return cardText[locale].wiped;
   const media = content.kind === 'text' ? '' : `[${cardText[locale].media[content.kind]}]`;
   const words = 'text' in content ? (content.text ?? '') : '';
-  return clip(
-    [media, maskContacts(stripInvisible(words).replace(/\s+/gu, ' ').trim())].filter(Boolean).join(' '),
-    max,
-  );
+  return [media, stripInvisible(words).replace(/\s+/gu, ' ').trim()].filter(Boolean).join(' ');
 }

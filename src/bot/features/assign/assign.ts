@@ -1,0 +1,70 @@
+import { Composer } from 'grammy';
+import { assignClient } from '../../../domain/clients/assign-client.ts';
+import { accessClient } from '../../../domain/team/access.ts';
+import { findMembers } from '../../../domain/team/find-members.ts';
+import { can, ownershipOf } from '../../../domain/team/rights.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { show } from '../../telegram/screen.ts';
+import { assignText } from '../../text/assign.text.ts';
+import { assignButton } from '../cards/buttons.ts';
+import { refusal, showCard } from '../cards/cards.ts';
+import { clientLine } from '../cards/client-line.ts';
+import { readTarget } from '../cards/target.ts';
+import { accessRefusalText } from '../refusal.view.ts';
+import { assignView, giveButton, NOBODY } from './assign.view.ts';
+
+/** Handing a client over: `/assign 12 Peter`, and the Assign button with the members to choose from. */
+export function assignFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.command('assign', async (ctx) => {
+    const target = await readTarget(ctx, ctx.match, assignText[ctx.locale].usage);
+    if (target) await choose(ctx, target.client.id, target.rest);
+  });
+  onPress(composer, assignButton, (ctx, { client }) => choose(ctx, client, ''));
+  onPress(composer, giveButton, (ctx, { client, to }) => give(ctx, client, to === NOBODY ? null : to));
+  return composer;
+}
+
+/** Hands over to whoever was typed when that is one person; asks otherwise. */
+async function choose(ctx: MemberCtx, clientId: number, typed: string): Promise<Toast | void> {
+  const { base } = ctx.kit;
+  const { id: readerId } = ctx.visitor.member;
+  const access = await accessClient(base, readerId, clientId, 'assign-client');
+  if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
+  const { client, member, settings } = access;
+  const team = await base.team.active();
+  const named = findMembers(team, typed);
+  const [only, second] = named;
+  if (only && !second) return give(ctx, clientId, only.id);
+  const others = (second ? named : team).filter(({ id }) => id !== client.managerId);
+  const isOwned = client.managerId !== null;
+  const mayFree =
+    isOwned && can(member.role, 'release-client', ownershipOf(client.managerId, readerId), settings);
+  const text = assignText[ctx.locale];
+  if (others.length === 0 && !mayFree) return refusal(ctx, text.nobodyElse);
+  const whom = text.whom(clientLine(client, ctx.locale));
+  const question = typed === '' ? whom : (second ? text.whichOne : text.noSuch)(clip(typed, 40));
+  await show(ctx, assignView({ client, members: others, readerId, mayFree, question }, ctx.locale));
+}
+
+async function give(ctx: MemberCtx, clientId: number, managerId: number | null): Promise<Toast | void> {
+  const text = assignText[ctx.locale];
+  const { id: memberId } = ctx.visitor.member;
+  const given = await assignClient(ctx.kit.base, ctx.act, memberId, { clientId, managerId });
+  if (given.ok) {
+    const line = clientLine(given.client, ctx.locale);
+    if (!given.manager) return showCard(ctx, clientId, text.freed(line));
+    if (given.manager.id === memberId) return showCard(ctx, clientId, text.taken(line));
+    return showCard(ctx, clientId, text.done(line, given.manager.name));
+  }
+  switch (given.code) {
+    case 'no-member':
+      return refusal(ctx, text.gone);
+    case 'same-manager':
+      return refusal(ctx, text.same);
+    default:
+      return refusal(ctx, await accessRefusalText(ctx, given));
+  }
+}

@@ -1,0 +1,39 @@
+import type { EventData } from '../../../domain/timeline/event.ts';
+import { formatBirthday, parseBirthday } from '../../../domain/values/birthday.ts';
+import { maskEmail } from '../../../domain/values/email.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
+import { maskContacts } from '../../../domain/values/mask-contacts.ts';
+import { isPhone, maskPhone } from '../../../domain/values/phone.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { Reader } from '../../reader.ts';
+import { historyText } from '../../text/history.text.ts';
+
+type Changed = Extract<EventData, { kind: 'changed' }>;
+
+/** A detail of the card, old → new. Contacts stay masked for everybody: the current ones are a recorded press away. */
+export function changedLine({ field, from, to }: Changed, reader: Reader): string {
+  const text = historyText[reader.locale];
+  const what = text.changed[field];
+  // Both are gone after an erasure.
+  if (from === null && to === null) return text.wiped(what);
+  const shown = (value: string | null) => (value === null ? text.none : shownValue(field, value, reader));
+  return text.changedTo(what, shown(from), shown(to));
+}
+
+function shownValue(field: Changed['field'], value: string, reader: Reader): string {
+  const each = (show: (part: string) => string) => clip(value.split(', ').map(show).join(', '), 60);
+  switch (field) {
+    case 'phone':
+      return each((part) => (isPhone(part) ? maskPhone(part) : maskContacts(part)));
+    case 'email':
+      return each(maskEmail);
+    case 'telegram':
+      return each((part) => (part.startsWith('@') ? `${part.slice(0, 2)}•••` : '•••'));
+    case 'birthday': {
+      const birthday = parseBirthday(value, localDate(reader.now, reader.zone));
+      return birthday.ok ? formatBirthday(birthday.value, reader.locale) : value;
+    }
+    case 'name':
+      return clip(value, 60);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Content } from '../../../domain/content.ts';
+import type { Stage } from '../../../domain/deals/deal.ts';
+import type { MemberNames } from '../../../domain/team/member-names.ts';
+import type { EventData, TimelineEvent } from '../../../domain/timeline/event.ts';
+import { formatMoney, type Money } from '../../../domain/values/money.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { Reader } from '../../reader.ts';
+import { historyText } from '../../text/history.text.ts';
+import { leadsText } from '../../text/leads.text.ts';
+import { stageName } from '../cards/client-line.ts';
+import { changedLine } from './changed-line.ts';
+
+/** What is needed to tell an event in words besides the event itself. */
+export interface Telling {
+  readonly reader: Reader;
+  readonly stages: readonly Stage[];
+  readonly names: MemberNames;
+  /** Takes contacts out of words for a reader who may not see them. */
+  readonly hide: (words: string) => string;
+}
+
+/** Longest name of a person that a line has room for. */
+const MAX_NAME = 40;
+
+/** Who did it: a member by name, the client, or the program on its own. */
+export function whoDid({ by }: TimelineEvent, { names, reader }: Telling): string {
+  const text = historyText[reader.locale];
+  if (by.kind === 'member') return memberName(by.id, { names, reader });
+  return by.kind === 'client' ? text.client : text.program;
+}
+
+/** What happened, old → new; the words that somebody said are told by `contentIn`. */
+export function eventLine(data: EventData, telling: Telling): string {
+  const { reader, stages } = telling;
+  const text = historyText[reader.locale];
+  switch (data.kind) {
+    case 'lead': {
+      const via = leadsText[reader.locale].via[data.door];
+      return [text.lead(`D${data.dealId}`, via), data.source].filter(Boolean).join(' · ');
+    }
+    case 'message-in':
+      return text.messageIn;
+    case 'message-out':
+      return text.messageOut;
+    case 'message-edited':
+      return text.edited;
+    case 'note':
+      return text.note;
+    case 'stage': {
+      const name = (id: string) => stageName(stages, id, reader.locale);
+      return text.stage(`D${data.dealId}`, name(data.from), name(data.to));
+    }
+    case 'deal':
+      return dealWords(data, telling);
+    case 'assigned':
+      return text.assigned(memberName(data.from, telling), memberName(data.to, telling));
+    default:
+      return cardEventLine(data, telling);
+  }
+}
+
+type CardEvent = Exclude<
+  EventData,
+  { kind: 'lead' | 'message-in' | 'message-out' | 'message-edited' | 'note' | 'stage' | 'deal' | 'assigned' }
+>;
+
+function cardEventLine(data: CardEvent, { reader }: Telling): string {
+  const text = historyText[reader.locale];
+  switch (data.kind) {
+    case 'tags':
+      return text.tags(tagWords(data) || '…');
+    case 'consent': {
+      const words = text.consent[data.purpose][data.given ? 'given' : 'taken'];
+      return data.version === '' ? words : `${words} ${text.version(data.version)}`;
+    }
+    case 'revealed':
+      return text.revealed;
+    case 'double':
+      return text.double(`#${data.otherId}`);
+    case 'changed':
+      return changedLine(data, reader);
+    case 'unreachable':
+      return text.unreachable;
+    case 'reachable':
+      return text.reachable;
+    case 'erased':
+      return text.erased;
+  }
+}
+
+/** What somebody said or sent in this event, if it is of that kind. */
+export function contentIn(data: EventData): Content | undefined {
+  return 'content' in data ? (data.content ?? undefined) : undefined;
+}
+
+function tagWords({ added, removed }: Extract<EventData, { kind: 'tags' }>): string {
+  return [...added.map((tag) => `+${tag}`), ...removed.map((tag) => `−${tag}`)].join(' ');
+}
+
+function dealWords(data: Extract<EventData, { kind: 'deal' }>, { reader, hide }: Telling): string {
+  const text = historyText[reader.locale];
+  const sum = (money: Money | null) => (money ? formatMoney(money, reader.locale) : text.noAmount);
+  const line = text.amount(`D${data.dealId}`, sum(data.from), sum(data.to));
+  return data.title === '' ? line : `${line} · ${clip(hide(data.title), 60)}`;
+}
+
+function memberName(id: number | null, { names, reader }: Pick<Telling, 'names' | 'reader'>): string {
+  const text = historyText[reader.locale];
+  return id === null ? text.nobody : clip(names.get(id) ?? text.gone, MAX_NAME);
+}

@@ -1,0 +1,27 @@
+import { Composer } from 'grammy';
+import { readHistory } from '../../../domain/timeline/read-history.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { show } from '../../telegram/screen.ts';
+import { historyButton } from '../cards/buttons.ts';
+import { refusal } from '../cards/cards.ts';
+import { accessRefusalText } from '../refusal.view.ts';
+import { EVENTS_PER_PAGE, eventButton, historyView } from './history.view.ts';
+import { showEvent } from './show-event.ts';
+
+/** Everything that happened to a client: the pages of the History button, and its files shown again. */
+export function historyFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  onPress(composer, historyButton, (ctx, { client, page }) => showHistory(ctx, client, page));
+  onPress(composer, eventButton, (ctx, { id }) => showEvent(ctx, id));
+  return composer;
+}
+
+async function showHistory(ctx: MemberCtx, clientId: number, asked: number): Promise<Toast | void> {
+  const index = Math.max(0, asked);
+  const part = { skip: index * EVENTS_PER_PAGE, limit: EVENTS_PER_PAGE };
+  const read = await readHistory(ctx.kit.base, ctx.visitor.member.id, clientId, part);
+  if (!read.ok) return refusal(ctx, await accessRefusalText(ctx, read));
+  await show(ctx, historyView(read.history, index, readerOf(ctx)));
+}

@@ -1,0 +1,43 @@
+import { Composer } from 'grammy';
+import { isCommand, onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress } from '../../telegram/button.ts';
+import { searchText } from '../../text/search.text.ts';
+import { ask } from '../asking.ts';
+import { addFound } from './add-found.ts';
+import { addFoundButton, findPageButton, ownPageButton, searchButton } from './buttons.ts';
+import { findAgain, searchFor } from './find.ts';
+import { showOwn } from './own.ts';
+
+/** Looking clients up: `/find`, `/my`, and the pages of both. */
+export function searchFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.command('find', (ctx) => (ctx.match.trim() === '' ? askWhom(ctx) : searchFor(ctx, ctx.match)));
+  composer.command('my', (ctx) => showOwn(ctx, 0));
+  onPress(composer, searchButton, askWhom);
+  onPress(composer, findPageButton, (ctx, { page }) => findAgain(ctx, page));
+  onPress(composer, ownPageButton, (ctx, { page }) => showOwn(ctx, page));
+  onPress(composer, addFoundButton, addFound);
+  onAwaited(composer, 'search', async (ctx) => {
+    const { text } = ctx.message;
+    if (text === undefined) return void (await ctx.reply(searchText[ctx.locale].ask));
+    await ctx.kit.dialogues.clear(ctx.from.id);
+    await searchFor(ctx, text);
+  });
+  return composer;
+}
+
+async function askWhom(ctx: MemberCtx): Promise<void> {
+  await ask(ctx, { kind: 'search' }, searchText[ctx.locale].ask);
+}
+
+/** Plain words from a member are a search. Comes last: after commands, questions and answers to clients. */
+export function plainSearchFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.on('message:text', async (ctx, next) => {
+    const { message } = ctx;
+    if (isCommand(message) || message.reply_to_message || message.forward_origin) return next();
+    await searchFor(ctx, message.text);
+  });
+  return composer;
+}

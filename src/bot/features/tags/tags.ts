@@ -1,0 +1,61 @@
+import { Composer } from 'grammy';
+import { MAX_TAGS, tagClient } from '../../../domain/clients/tag-client.ts';
+import { accessClient } from '../../../domain/team/access.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import { parseTagChanges } from '../../../domain/values/tag.ts';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { tagsText } from '../../text/tags.text.ts';
+import { ask } from '../asking.ts';
+import { refusal, showCard } from '../cards/cards.ts';
+import { clientLine } from '../cards/client-line.ts';
+import { readTarget } from '../cards/target.ts';
+import { accessRefusalText } from '../refusal.view.ts';
+
+/** Tags of a client: `/tag 12 +vip -new`; without the tags it asks. */
+export function tagsFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  composer.command('tag', async (ctx) => {
+    const target = await readTarget(ctx, ctx.match, tagsText[ctx.locale].usage);
+    if (!target) return;
+    if (target.rest === '') await askForTags(ctx, target.client.id);
+    else await tag(ctx, target.client.id, target.rest);
+  });
+  onAwaited(composer, 'tags', async (ctx, { clientId }) => {
+    if (await tag(ctx, clientId, ctx.message.text ?? '')) await ctx.kit.dialogues.clear(ctx.from.id);
+  });
+  return composer;
+}
+
+async function askForTags(ctx: MemberCtx, clientId: number): Promise<void> {
+  const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
+  if (!access.ok) return void (await refusal(ctx, await accessRefusalText(ctx, access)));
+  const { client } = access;
+  const tags = client.tags.map((known) => `#${known}`).join(' ');
+  await ask(ctx, { kind: 'tags', clientId }, tagsText[ctx.locale].ask(clientLine(client, ctx.locale), tags));
+}
+
+/** False when no word of it can be a tag, and the member was told which can. */
+async function tag(ctx: MemberCtx, clientId: number, typed: string): Promise<boolean> {
+  const text = tagsText[ctx.locale];
+  const { add, remove, refused } = parseTagChanges(typed);
+  if (refused.length > 0) await ctx.reply(text.bad(refusedWords(refused)));
+  if (add.length + remove.length === 0) {
+    if (refused.length === 0) await ctx.reply(text.usage);
+    return false;
+  }
+  const tagged = await tagClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, { clientId, add, remove });
+  if (!tagged.ok) {
+    const isFull = tagged.code === 'too-many-tags';
+    await refusal(ctx, isFull ? text.tooMany(MAX_TAGS) : await accessRefusalText(ctx, tagged));
+    return true;
+  }
+  const changes = [...tagged.added.map((name) => `+${name}`), ...tagged.removed.map((name) => `−${name}`)];
+  await showCard(ctx, clientId, changes.length > 0 ? text.changed(changes.join(' ')) : text.unchanged);
+  return true;
+}
+
+function refusedWords(refused: readonly { readonly word: string }[]): string {
+  const shown = refused.slice(0, 5).map(({ word }) => `«${clip(word, 32)}»`);
+  return [...shown, ...(refused.length > 5 ? ['…'] : [])].join(', ');
+}

@@ -1,0 +1,34 @@
+import { bilingual } from './bilingual.ts';
+
+export const answersText = bilingual({
+  ru: {
+    ask: (client: string) =>
+      `Ответ: ${client}\nНапишите или пришлите фото, голосовое, видео или документ. Клиент получит это от бота.`,
+    sent: 'Отправлено клиенту.',
+    took: (client: string) => `Клиент теперь ваш: ${client}.`,
+    cannotSend: 'Такое сообщение клиенту не передать. Подойдут текст, фото, голосовое, видео, документ.',
+    noChat: (client: string) =>
+      `${client}: бот не знает этого клиента в Telegram, написать нельзя. Позвоните: контакты по кнопке.`,
+    unreachable: (client: string) =>
+      `${client}: Telegram не доставляет сообщения этому клиенту. Позвоните: контакты по кнопке.`,
+    erased: (client: string) => `${client}: данные стёрты по просьбе клиента, написать некому.`,
+    howTo:
+      'Чтобы ответить клиенту, ответьте на его сообщение или на заявку, которые я вам прислал, или нажмите «Ответить» на карточке.',
+  },
+  en: {
+    ask: (client: string) =>
+      `An answer: ${client}\nWrite it, or send a photo, voice, video or document. The client gets it from the bot.`,
+    sent: 'Sent to the client.',
+    took: (client: string) => `The client is yours now: ${client}.`,
+    cannotSend:
+      'A message of this kind cannot be passed on to the client. Send a text, photo, voice, video or document.',
+    noChat: (client: string) =>
+      `${client}: the bot does not know this client on Telegram and cannot write. Call: the contacts are a button away.`,
+    unreachable: (client: string) =>
+      `${client}: Telegram does not deliver to this client. Call: the contacts are a button away.`,
+    erased: (client: string) =>
+      `${client}: the data were erased at the client’s request; there is nobody to write to.`,
+    howTo:
+      'To answer a client, reply to their message or request that I sent you, or press Answer on the card.',
+  },
+});

@@ -1,0 +1,20 @@
+import { bilingual } from './bilingual.ts';
+
+export const contactsText = bilingual({
+  ru: {
+    title: 'Контакты',
+    none: 'Контактов на карточке нет.',
+    hide: 'Скрыть',
+    hidden: 'Контакты скрыты',
+    recorded: 'Просмотр записан в историю.',
+    write: 'написать в Telegram',
+  },
+  en: {
+    title: 'Contacts',
+    none: 'There are no contacts on this card.',
+    hide: 'Hide',
+    hidden: 'Contacts hidden',
+    recorded: 'That you looked is in the history.',
+    write: 'write on Telegram',
+  },
+});
