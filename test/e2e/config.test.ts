@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTelegram } from '../../src/playground/telegram/index.ts';
+import { eventually, runBuilt } from '../support/program.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+describe('the process', () => {
+  it('ends with code 2, every bad variable and no stack trace when the settings are wrong', async () => {
+    const program = runBuilt({ BOT_TOKEN: 'secret-but-wrong', PORT: 'many', LOCALE: 'fr' });
+    await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 2');
+    expect(program.output()).toMatch(/BOT_TOKEN: .+\n.*LOCALE: .+\n.*PORT: /u);
+    expect(program.output()).not.toMatch(/secret|\n\s+at /u);
+  });
+
+  it('prints a one-time link for the owner when nobody owns the base, and stops with code 0 within 10 s', async () => {
+    const telegram = createTelegram({ now: () => new Date() });
+    const door = await telegram.listen();
+    const env = { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: door.url, DATA_DIR: dir };
+    const first = runBuilt(env);
+    await first.says('becomes the owner');
+    const payload = /start=(o_[\w-]+)/u.exec(first.output())?.[1] ?? '';
+    const boss = telegram.person({ firstName: 'Борис', languageCode: 'ru' });
+    await boss.starts(payload);
+    await eventually(
+      () => boss.readsAll(),
+      (all) => all.length > 0,
+    );
+    const stopped = await first.stop();
+    expect(stopped.code).toBe(0);
+    expect(stopped.ms).toBeLessThan(10_000);
+
+    const second = runBuilt(env);
+    await second.says('Kartoteka is running');
+    await boss.sends('/team');
+    await eventually(
+      () => boss.reads(),
+      (text) => text.includes('Борис'),
+    );
+    expect(second.output()).not.toContain('becomes the owner');
+    expect((await second.stop()).code).toBe(0);
+    await door.close();
+  });
+});

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const MAIN = resolve('dist/main.js');
+
+/** The built program as a process of its own. */
+export interface Running {
+  readonly pid: number;
+  /** Everything it wrote so far. */
+  readonly output: () => string;
+  /** Resolves when this was written; fails when the program ends before, or after 20 s. */
+  readonly says: (words: string) => Promise<void>;
+  /** Ends it without a warning, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Asks it to stop; answers the exit code and how long it took. */
+  readonly stop: () => Promise<{ readonly code: number | null; readonly ms: number }>;
+}
+
+/** Starts the program that `npm run build` made (`npm test` does that first). */
+export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, args: string[] = []): Running {
+  if (!existsSync(script)) throw new Error('Nothing is built: run `npm run build` first');
+  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env['PATH'], ...env } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()));
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    says: (words) =>
+      waitFor(
+        () => output.includes(words),
+        child,
+        () => output,
+      ),
+    async kill() {
+      await end(child, 'SIGKILL');
+    },
+    async stop() {
+      const startedAt = performance.now();
+      const code = await end(child, 'SIGTERM');
+      return { code, ms: performance.now() - startedAt };
+    },
+  };
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  }
+  return child.exitCode;
+}
+
+async function waitFor(isSo: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!isSo()) {
+    if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}:\n${output()}`);
+    if (performance.now() > deadline) throw new Error(`The program does not say it:\n${output()}`);
+    await new Promise((wake) => setTimeout(wake, 10));
+  }
+}
+
+/** Waits until something holds, as for a process whose steps cannot be awaited. Fails with what was seen instead. */
+export async function eventually<T>(look: () => T, holds: (seen: T) => boolean): Promise<T> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    const seen = look();
+    if (holds(seen)) return seen;
+    if (performance.now() > deadline)
+      throw new Error(`It did not come true; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((wake) => setTimeout(wake, 10));
+  }
+}
