@@ -143,6 +143,36 @@ describe('the messages of a bot', () => {
     );
   });
 
+  it('show no more than twelve buttons in a row, and none without text', async () => {
+    const row = Array.from({ length: 14 }, (_, index) => ({
+      text: index === 0 ? ' ' : `b${index}`,
+      callback_data: 'x',
+    }));
+    await api.sendMessage(anna.id, 'x', { reply_markup: { inline_keyboard: [row, []] } });
+    expect(anna.buttons()).toEqual(Array.from({ length: 12 }, (_, index) => `b${index + 1}`));
+  });
+
+  it('reply to a message of another chat without carrying it', async () => {
+    const group = telegram.group({ title: 'Shop' });
+    await anna.joins(group);
+    await anna.addsBotTo(group);
+    const { message_id } = await anna.in(group).sends('/lead');
+    const reply = await api.sendMessage(anna.id, 'see', {
+      reply_parameters: { message_id, chat_id: group.id },
+    });
+    expect(reply).toMatchObject({
+      external_reply: { origin: { type: 'user' }, chat: { id: group.id }, message_id },
+    });
+    expect(reply).not.toHaveProperty('reply_to_message');
+  });
+
+  it('can quote what stands there', async () => {
+    const reply = (quote: string) =>
+      api.sendMessage(anna.id, 'x', { reply_parameters: { message_id: 1, quote } });
+    expect((await reply('start')).quote).toEqual({ text: 'start', position: 1, is_manual: true });
+    await expect(reply('finish')).rejects.toThrow('QUOTE_TEXT_INVALID');
+  });
+
   it('can be pinned, which leaves a notice', async () => {
     const { message_id } = await api.sendMessage(anna.id, 'x');
     telegram.takeUpdates();

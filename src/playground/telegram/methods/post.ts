@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { ExternalReplyInfo, Message } from 'grammy/types';
 import {
   checkReplyMarkup,
   type ReplyMarkup,
@@ -7,8 +7,10 @@ import {
 } from '../markup/reply-markup.ts';
 import { badRequest } from '../refusal.ts';
 import type { ChatState, Stored } from '../world/chats.ts';
+import { contentOf } from '../world/content.ts';
 import { checkWritable, findBusinessChat, findChat } from '../world/find-chat.ts';
 import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
+import { originOf } from '../world/origin.ts';
 import { botUser, type World } from '../world/world.ts';
 import type { SendParams } from './params.ts';
 
@@ -90,6 +92,7 @@ function findReply(world: World, state: ChatState, reply: SendParams['reply_para
     if (reply.allow_sending_without_reply) return {};
     throw badRequest('message to be replied not found');
   }
+  if (from !== state) return { external_reply: externalReply(world, from, stored) };
   const { quote } = reply;
   const text = stored.message.text ?? stored.message.caption ?? '';
   if (quote !== undefined && !text.includes(quote)) throw badRequest('QUOTE_TEXT_INVALID');
@@ -99,4 +102,12 @@ function findReply(world: World, state: ChatState, reply: SendParams['reply_para
       ? {}
       : { quote: { text: quote, position: text.indexOf(quote), is_manual: true as const } }),
   };
+}
+
+/** A reply to a message of another chat does not carry that message, only where it comes from and what it showed. */
+function externalReply(world: World, from: ChatState, { message }: Stored): ExternalReplyInfo {
+  const { text: _, entities: __, caption: ___, caption_entities: ____, ...shown } = contentOf(message);
+  const origin = message.forward_origin ?? originOf(world, message);
+  const place = from.chat.type === 'private' ? {} : { chat: from.chat, message_id: message.message_id };
+  return { origin, ...place, ...shown };
 }

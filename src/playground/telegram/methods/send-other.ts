@@ -3,7 +3,7 @@ import { codePoints } from '../entities/formatted.ts';
 import { isObject, requiredString } from '../json-fields.ts';
 import { badRequest } from '../refusal.ts';
 import { DICE, rollDice } from '../world/dice.ts';
-import { randomId } from '../world/world.ts';
+import { randomId } from '../world/ids.ts';
 import { defineMethod, type Methods } from './define.ts';
 import { flag, fraction, list, optionalText, sendShape, text } from './params.ts';
 import { draft, post } from './post.ts';

@@ -2,7 +2,8 @@ import type { BusinessBotRights } from 'grammy/types';
 import type { Account } from '../world/accounts.ts';
 import { describeConnection } from '../world/business.ts';
 import { type BusinessLink, type ChatState, createChat, privateChat, whereIs } from '../world/chats.ts';
-import { randomId, unixNow, type World } from '../world/world.ts';
+import { randomId } from '../world/ids.ts';
+import { unixNow, type World } from '../world/world.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 /** A business account to which the bot is connected, and the chats of its customers. */

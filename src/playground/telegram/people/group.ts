@@ -72,7 +72,7 @@ async function announce(world: World, state: ChatState, content: Content): Promi
 }
 
 /** Somebody joins, leaves, is promoted: their standing changes, the chat and the bot hear of it. */
-export async function setStanding(
+async function setStanding(
   world: World,
   state: ChatState,
   change: { user: User; by: Account; to: Standing },

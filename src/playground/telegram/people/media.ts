@@ -1,8 +1,8 @@
 import type { Message } from 'grammy/types';
 import { rollDice } from '../world/dice.ts';
 import type { Upload } from '../world/files.ts';
+import { randomId } from '../world/ids.ts';
 import type { MediaDetails, MediaKind } from '../world/media.ts';
-import { randomId } from '../world/world.ts';
 import type { Place } from './place.ts';
 import { typedCaption, write } from './write.ts';
 

@@ -1,6 +1,6 @@
 import type { CallbackQuery, InlineKeyboardButton, Message } from 'grammy/types';
 import type { CallbackPress } from '../world/callbacks.ts';
-import { randomId } from '../world/world.ts';
+import { randomId } from '../world/ids.ts';
 import type { Place } from './place.ts';
 import { lastWith } from './read.ts';
 

@@ -1,8 +1,8 @@
 import type { PhotoSize } from 'grammy/types';
 import { badRequest } from '../refusal.ts';
+import { randomId } from './ids.ts';
 import { type ImageSize, imageSize } from './images.ts';
 import { describeMedia, type MediaContent, type MediaDetails, type MediaKind, photoSizes } from './media.ts';
-import { randomId } from './world.ts';
 
 /** Bytes that somebody sent, with the name of the file. */
 export type Upload = {

@@ -1,17 +1,15 @@
-import type { Message, PhotoSize } from 'grammy/types';
+import type { Message } from 'grammy/types';
 
 /** The kinds of files that Telegram tells apart; a file id of one kind cannot be sent as another. */
-export const MEDIA_KINDS = [
-  'photo',
-  'document',
-  'voice',
-  'video',
-  'audio',
-  'animation',
-  'sticker',
-  'video_note',
-] as const;
-export type MediaKind = (typeof MEDIA_KINDS)[number];
+export type MediaKind =
+  | 'photo'
+  | 'document'
+  | 'voice'
+  | 'video'
+  | 'audio'
+  | 'animation'
+  | 'sticker'
+  | 'video_note';
 
 /** The piece of a message that carries a file. */
 export type MediaContent = Pick<Message, MediaKind>;
@@ -103,18 +101,4 @@ export function photoSizes(full: { width: number; height: number }): { width: nu
     width: Math.max(1, width),
     height: Math.max(1, height),
   }));
-}
-
-/** The file ids that a message piece names, the best one last. */
-export function fileIdsOf(content: MediaContent): string[] {
-  const photos: readonly PhotoSize[] = content.photo ?? [];
-  const single = [
-    content.voice,
-    content.video,
-    content.audio,
-    content.animation ?? content.document,
-    content.sticker,
-    content.video_note,
-  ];
-  return [...photos, ...single].flatMap((file) => (file === undefined ? [] : [file.file_id]));
 }

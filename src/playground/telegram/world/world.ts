@@ -45,9 +45,3 @@ export function findUser(world: World, id: number): User | undefined {
 export function botUser({ bot }: World): User {
   return { id: bot.id, is_bot: true, first_name: bot.first_name, username: bot.username };
 }
-
-/** Makes an id in Telegram's alphabet of file and query ids. */
-export function randomId(random: () => number, length: number): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
-}
