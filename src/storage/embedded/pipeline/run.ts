@@ -1,7 +1,7 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { lookup } from './lookup.ts';
-import { runForeign, type Variables } from './mingo.ts';
+import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
