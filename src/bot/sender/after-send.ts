@@ -34,12 +34,19 @@ function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResu
   return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
 }
 
+/** What outsiders read, who would rather miss a message of ours than get it twice. */
+const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
+  'answer',
+  'group-answer',
+  'group-hello',
+]);
+
 /**
  * Whether a message that may have gone out already is sent again. A colleague would rather read a notice twice than not
- * at all; a client is not written to twice: the manager is asked.
+ * at all; a client is not written to twice: the manager is asked. Nor is a group.
  */
 export function mayRepeat(item: OutboxItem): boolean {
-  return item.content.kind !== 'answer' && !item.repeated;
+  return !NEVER_TWICE.has(item.content.kind) && !item.repeated;
 }
 
 function later(now: Date, ms: number): Date {

@@ -1,7 +1,8 @@
 import type { Base } from '../../domain/base.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
-import type { Member } from '../../domain/team/member.ts';
+import { isActive, type Member } from '../../domain/team/member.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
+import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
@@ -11,17 +12,27 @@ import type { Parcel } from './deliver.ts';
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
 export async function composeParcel(base: Base, item: OutboxItem): Promise<Parcel | undefined> {
   const { content } = item;
-  if (content.kind === 'answer') return composeAnswer(base, content.eventKey);
-  const reader = await base.team.get(item.to);
-  if (!reader || reader.removedAt !== null) return undefined;
-  return composeForTeam(base, item, reader);
-}
-
-async function composeForTeam(base: Base, item: OutboxItem, reader: Member): Promise<Parcel | undefined> {
-  const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
+    case 'group-answer':
+      return groupAnswerParcel(content);
+    case 'group-hello':
+      return { heading: groupHelloView(content) };
+    default: {
+      const reader = await base.team.get(item.to);
+      return reader && isActive(reader) ? composeForTeam(base, item, content, reader) : undefined;
+    }
+  }
+}
+
+async function composeForTeam(
+  base: Base,
+  item: OutboxItem,
+  content: Exclude<Content, { kind: 'answer' | 'group-answer' | 'group-hello' }>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  switch (content.kind) {
     case 'lead-notice':
       return composeLeadNotice(base, item, content, reader);
     case 'customer-message':

@@ -1,5 +1,5 @@
 import { type Api, InlineKeyboard } from 'grammy';
-import type { MessageEntity } from 'grammy/types';
+import type { MessageEntity, ReplyParameters } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 
@@ -10,20 +10,26 @@ const MAX_CAPTION = 1024;
 export interface Parcel {
   readonly heading: Screen;
   readonly content?: Content;
+  /** The message in the chat that this answers. Gone meanwhile, it is answered all the same. */
+  readonly replyTo?: number;
 }
 
 type Options = {
   readonly reply_markup?: InlineKeyboard;
   readonly protect_content?: true;
+  readonly reply_parameters?: ReplyParameters;
 };
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
-  const { heading, content } = parcel;
+  const { heading, content, replyTo } = parcel;
   const { text, entities } = partsOf(heading);
   const options: Options = {
     ...(heading.buttons && { reply_markup: heading.buttons }),
     ...(heading.guarded && { protect_content: true }),
+    ...(replyTo !== undefined && {
+      reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+    }),
   };
   if (!content || content.kind === 'text' || content.kind === 'other') {
     const message = await api.sendMessage(chatId, text, {

@@ -15,6 +15,8 @@ import type { Pace } from './pace.ts';
 const BATCH = 20;
 const LEASE_MS = 30_000;
 const LONGEST_SLEEP_MS = 2000;
+/** A row that must wait longer than this goes back to the queue: others would wait behind it. */
+const LONGEST_WAIT_MS = 1000;
 
 export interface SenderOptions {
   readonly base: Base;
@@ -78,6 +80,7 @@ export function createSender(options: SenderOptions): Sender {
     if (!parcel) return { state: 'cancelled' };
     for (let wait = 1; wait > 0; ) {
       wait = options.pace.waitFor(item.to, now().getTime());
+      if (wait > LONGEST_WAIT_MS) return { state: 'queued', notBefore: new Date(now().getTime() + wait) };
       if (wait > 0) await sleep(wait, stopping.signal);
       if (stopping.signal.aborted) return { state: 'queued' };
     }

@@ -9,6 +9,7 @@ import {
   telegramsOf,
 } from '../clients/client.ts';
 import { addContacts } from '../clients/contacts.ts';
+import { accountName } from '../clients/prove-account.ts';
 import type { EventData } from '../timeline/event.ts';
 import { line } from '../timeline/line.ts';
 import type { LeadRequest } from './lead-request.ts';
@@ -69,6 +70,6 @@ const CONTACT_VALUES = {
   email: (client: Client) => emailsOf(client).join(', '),
   telegram: (client: Client) =>
     telegramsOf(client)
-      .map(({ id, username }) => (username ? `@${username}` : String(id)))
+      .map(({ id }) => accountName(client, id))
       .join(', '),
 };

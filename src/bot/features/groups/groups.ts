@@ -1,0 +1,36 @@
+import { Composer } from 'grammy';
+import { followEdit } from '../../../domain/messages/follow-edit.ts';
+import type { Ctx } from '../../context.ts';
+import { messageKey } from '../../middleware/identify.ts';
+import { contentOf } from '../../telegram/content.ts';
+import { authorOf, commandIn } from '../../telegram/group-message.ts';
+import { createCommandHints } from './command-hints.ts';
+import { leadByCommand } from './lead-command.ts';
+import { leadFromMessage } from './lead-from-message.ts';
+import { followMembership } from './membership.ts';
+
+/**
+ * The bot in groups: requests that people leave there, `/lead` for the team, and silence about everything else. Nothing of a
+ * group passes on to the features of private chats.
+ */
+export function groupsFeature(): Composer<Ctx> {
+  const composer = new Composer<Ctx>();
+  const group = composer.chatType(['group', 'supergroup']);
+  const hintAt = createCommandHints();
+
+  group.on('my_chat_member', followMembership);
+  group.on('message', async (ctx) => {
+    const author = authorOf(ctx.message);
+    if (!author) return;
+    const command = commandIn(ctx.message);
+    if (!command) return leadFromMessage(ctx, ctx.message, author);
+    if (command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
+    return command.name === 'lead' ? leadByCommand(ctx, ctx.message) : hintAt(ctx, command);
+  });
+  group.on('edited_message', async (ctx) => {
+    const { chat, message_id: id } = ctx.editedMessage;
+    await followEdit(ctx.kit.base, ctx.act, messageKey(chat.id, id), contentOf(ctx.editedMessage));
+  });
+  group.use(() => {});
+  return composer;
+}

@@ -1,0 +1,52 @@
+import type { Message } from 'grammy/types';
+import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
+import { isActive } from '../../../domain/team/member.ts';
+import { localeOf } from '../../../domain/values/locale.ts';
+import { type Ctx, isTeam, type TeamCtx } from '../../context.ts';
+import { messageKey } from '../../middleware/identify.ts';
+import { authorOf, repliedMessage } from '../../telegram/group-message.ts';
+import { thumbsUp } from '../../telegram/thumbs-up.ts';
+import { groupsText } from '../../text/groups.text.ts';
+import { groupAnswer, groupRequest } from './group-request.ts';
+
+/** `/lead` in reply to a message: a member of the team makes its author a lead. From anybody else it is nothing. */
+export async function leadByCommand(ctx: Ctx, message: Message): Promise<void> {
+  if (!isTeam(ctx)) return;
+  const text = groupsText[ctx.locale];
+  const asked = repliedMessage(message);
+  if (!asked) return answer(ctx, text.leadUsage);
+  const author = authorOf(asked);
+  if (!author) return answer(ctx, text.leadOfNobody);
+  const colleague = await ctx.kit.base.team.get(author.id);
+  if (colleague && isActive(colleague)) return answer(ctx, text.leadOfColleague);
+  await captureAsked(ctx, asked, author);
+  await thumbsUp(ctx, text.leadDone);
+}
+
+/** The act bears the key of the message that is asked about: however often, and by whomever, it becomes one lead. */
+async function captureAsked(
+  ctx: TeamCtx,
+  asked: Message,
+  author: NonNullable<Message['from']>,
+): Promise<void> {
+  const { base, newToken, defaults } = ctx.kit;
+  const [client] = await base.clients.findByContacts([`telegram:${author.id}`]);
+  const known = author.language_code === undefined ? null : localeOf(author.language_code, defaults.locale);
+  const locale = known ?? client?.locale ?? defaults.locale;
+  const act = { ...ctx.act, key: messageKey(asked.chat.id, asked.message_id) };
+  const request = groupRequest({ message: asked, author, locale: known, opens: 'always' });
+  await captureGroupLead(
+    base,
+    act,
+    { request, answer: groupAnswer(asked, locale, ctx.me.username) },
+    newToken,
+  );
+}
+
+async function answer(ctx: Ctx, words: string): Promise<void> {
+  const message = ctx.msgId;
+  await ctx.reply(
+    words,
+    message ? { reply_parameters: { message_id: message, allow_sending_without_reply: true } } : {},
+  );
+}

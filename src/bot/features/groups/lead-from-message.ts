@@ -1,0 +1,26 @@
+import type { Message, User } from 'grammy/types';
+import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
+import { groupTrigger } from '../../../domain/groups/group-trigger.ts';
+import { type Ctx, isTeam } from '../../context.ts';
+import { hashtagsIn, isOwnWords, mentions, wordsIn } from '../../telegram/group-message.ts';
+import { groupAnswer, groupRequest } from './group-request.ts';
+
+/**
+ * Makes a message in a group a lead when it asks for something (see `groupTrigger`). What the team itself writes never does,
+ * nor do words forwarded from somebody else.
+ */
+export async function leadFromMessage(ctx: Ctx, message: Message, author: User): Promise<void> {
+  if (isTeam(ctx) || !isOwnWords(message)) return;
+  const { base, newToken } = ctx.kit;
+  const words = {
+    text: wordsIn(message).text,
+    hashtags: hashtagsIn(message),
+    mentionsBot: mentions(message, ctx.me),
+  };
+  const trigger = groupTrigger(words, await base.settings.get());
+  if (!trigger) return;
+  const opens = trigger === 'hashtag' ? 'always' : 'only-when-idle';
+  const request = groupRequest({ message, author, locale: ctx.locale, opens });
+  const answer = groupAnswer(message, ctx.locale, ctx.me.username);
+  await captureGroupLead(base, ctx.act, { request, answer }, newToken);
+}

@@ -1,0 +1,25 @@
+import type { ChatMember } from 'grammy/types';
+import { greetGroup } from '../../../domain/groups/greet-group.ts';
+import { type Ctx, isTeam } from '../../context.ts';
+
+/** The bot was added to a group, or taken out of it. */
+export async function followMembership(ctx: Ctx): Promise<void> {
+  const change = ctx.myChatMember;
+  if (!change) return;
+  const wasIn = isIn(change.old_chat_member);
+  const isInNow = isIn(change.new_chat_member);
+  if (wasIn && !isInNow) return ctx.kit.base.outbox.cancelQueued(change.chat.id);
+  if (wasIn || !isInNow) return;
+  await greetGroup(ctx.kit.base, ctx.act, {
+    chatId: change.chat.id,
+    by: isTeam(ctx) ? ctx.visitor.member.id : null,
+    locale: ctx.locale,
+    botUsername: ctx.me.username,
+    // Privacy mode hides from a bot what is not meant for it, unless it runs the group (Bot API, "Privacy mode").
+    hearsAll: ctx.me.can_read_all_group_messages || change.new_chat_member.status === 'administrator',
+  });
+}
+
+function isIn(member: ChatMember): boolean {
+  return member.status === 'restricted' ? member.is_member : !['left', 'kicked'].includes(member.status);
+}

@@ -1,0 +1,69 @@
+import type { Chat, Message, MessageEntity, User, UserFromGetMe } from 'grammy/types';
+
+/** The text or caption of a message with the entities in it. */
+export function wordsIn(message: Message): {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+} {
+  return {
+    text: message.text ?? message.caption ?? '',
+    entities: message.entities ?? message.caption_entities ?? [],
+  };
+}
+
+/**
+ * The person who wrote a message in a group under their own name. Undefined for bots, for messages in the name of the group or
+ * a channel (anonymous administrators, forwards of a linked channel) and for those made by an inline bot.
+ */
+export function authorOf(message: Message): User | undefined {
+  const { from, sender_chat: chat, via_bot: bot, is_automatic_forward: isFromChannel } = message;
+  return !from || from.is_bot || chat || bot || isFromChannel ? undefined : from;
+}
+
+/** Whether the words of a message are its author's own, and not forwarded from somebody else. */
+export function isOwnWords(message: Message): boolean {
+  const origin = message.forward_origin;
+  return !origin || (origin.type === 'user' && origin.sender_user.id === message.from?.id);
+}
+
+export function hashtagsIn(message: Message): string[] {
+  const { text, entities } = wordsIn(message);
+  return entities.filter(({ type }) => type === 'hashtag').map((entity) => entityText(text, entity));
+}
+
+/** Whether a message names the bot: by its username, or by a mention of its account. */
+export function mentions(message: Message, me: Pick<UserFromGetMe, 'id' | 'username'>): boolean {
+  const { text, entities } = wordsIn(message);
+  const name = `@${me.username}`.toLowerCase();
+  return entities.some((entity) => {
+    if (entity.type === 'text_mention') return entity.user.id === me.id;
+    return entity.type === 'mention' && entityText(text, entity).toLowerCase() === name;
+  });
+}
+
+/** The command with which a message begins: its name, and the bot it is addressed to if it names one, in lower case. */
+export function commandIn(message: Message): { readonly name: string; readonly to: string } | undefined {
+  const { text, entities } = wordsIn(message);
+  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!command) return undefined;
+  const [name = '', to = ''] = entityText(text, command).slice(1).toLowerCase().split('@');
+  return { name, to };
+}
+
+/** The message that this one replies to. In a forum every message "replies" to the opening of its topic. */
+export function repliedMessage(message: Message): Message | undefined {
+  const replied = message.reply_to_message;
+  return replied?.forum_topic_created ? undefined : replied;
+}
+
+/** A link that opens a message of a supergroup; null in basic groups, which have none (https://core.telegram.org/api/links). */
+export function messageLink(chat: Chat, messageId: number): string | null {
+  if (chat.type !== 'supergroup') return null;
+  if (chat.username) return `https://t.me/${chat.username}/${messageId}`;
+  const bare = /^-100(\d+)$/u.exec(String(chat.id))?.[1];
+  return bare === undefined ? null : `https://t.me/c/${bare}/${messageId}`;
+}
+
+function entityText(text: string, { offset, length }: MessageEntity): string {
+  return text.slice(offset, offset + length);
+}
