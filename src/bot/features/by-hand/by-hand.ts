@@ -1,0 +1,29 @@
+import { Composer } from 'grammy';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress } from '../../telegram/button.ts';
+import { bareButton, newClientButton } from './buttons.ts';
+import { takeContact } from './contact-card.ts';
+import { isForQuestion } from './draft-for.ts';
+import { takeForward } from './forwarded.ts';
+import { addBare, askNewClient, takeTyped } from './new-client.ts';
+import { createRecent } from './recent.ts';
+
+/**
+ * Clients brought in by hand: typed after `/new`, forwarded, or as a contact card. Comes before the commands, because a
+ * forwarded message is a customer's even when it begins with one.
+ */
+export function byHandFeature(): Composer<MemberCtx> {
+  const composer = new Composer<MemberCtx>();
+  const recent = createRecent();
+  const brought = composer.filter(async (ctx) => !(await isForQuestion(ctx)));
+  brought.on('message:contact', (ctx) => takeContact(ctx, ctx.message.contact));
+  brought.on('message:forward_origin', (ctx) => takeForward(ctx, ctx.message, recent));
+  composer.command('new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
+  onPress(composer, newClientButton, (ctx) => askNewClient(ctx));
+  onPress(composer, bareButton, (ctx) => addBare(ctx));
+  onAwaited(composer, 'new-client', async (ctx, draft) => {
+    await takeTyped(ctx, ctx.message.text ?? ctx.message.caption ?? '', draft);
+  });
+  return composer;
+}

@@ -1,0 +1,43 @@
+import type { Captured } from '../../../domain/leads/capture-lead.ts';
+import type { DraftGap, NewClientDraft } from '../../../domain/leads/new-client-draft.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { formatPhone } from '../../../domain/values/phone.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import { byHandText } from '../../text/by-hand.text.ts';
+
+/** What was understood so far, so that nobody has to look up what they typed, and what is missing. */
+export function gapText(draft: NewClientDraft, gap: DraftGap, locale: Locale): string {
+  const text = byHandText[locale];
+  const known = [draft.name ?? '', ...draft.phones.map(formatPhone), ...draft.emails, clip(draft.need, 200)];
+  const what = known.filter(Boolean).join(', ');
+  return [...(what === '' ? [] : [text.understood(what)]), gapWords(draft, gap, locale)].join('\n');
+}
+
+function gapWords(draft: NewClientDraft, gap: DraftGap, locale: Locale): string {
+  const text = byHandText[locale];
+  switch (gap.kind) {
+    case 'unread':
+      return text.unread[gap.unread.kind](clip(gap.unread.text, 60));
+    case 'contact':
+      return draft.door === 'forward' ? text.askContactHidden : text.askContact;
+    case 'name':
+      return text.askName;
+  }
+}
+
+/**
+ * Says which card somebody got, and what became of their request. `toldManager`: the name of the member who is responsible
+ * and was told, if it is somebody else.
+ */
+export function capturedText(
+  captured: Captured,
+  what: { readonly hadWords: boolean; readonly toldManager: string | undefined },
+  locale: Locale,
+): string {
+  const { client, deal, isNewClient, isNewDeal } = captured;
+  const text = byHandText[locale];
+  if (isNewClient) return text.created(client.id);
+  const added = what.hadWords ? text.joined : text.known;
+  const said = isNewDeal ? text.again(client.id, deal.id) : added(client.id, deal.id);
+  return what.toldManager === undefined ? said : `${said} ${text.told(what.toldManager)}`;
+}

@@ -1,0 +1,35 @@
+import type { Contact } from 'grammy/types';
+import type { ContactPoint } from '../../../domain/clients/client.ts';
+import { contactsOf } from '../../../domain/leads/new-client-draft.ts';
+import { parsePersonName } from '../../../domain/values/person-name.ts';
+import { parseContactPhone } from '../../../domain/values/phone.ts';
+import type { MemberCtx } from '../../context.ts';
+import { byHandText } from '../../text/by-hand.text.ts';
+import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
+import { draftFor } from './draft-for.ts';
+
+/** A contact card out of a member's phone book, or out of a message that they forward. */
+export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<void> {
+  const contacts = contactPoints(contact);
+  if (contacts.length === 0) return void (await ctx.reply(byHandText[ctx.locale].badContact));
+  const draft = await draftFor(ctx, 'contact');
+  const name = parsePersonName([contact.first_name, contact.last_name].filter(Boolean).join(' '));
+  const added = await bringIn(ctx, {
+    door: 'contact',
+    name: draft.name ?? (name.ok ? name.value : ''),
+    contacts: [...contacts, ...contactsOf(draft)],
+    need: draft.need,
+    contents: draft.contents,
+    locale: null,
+  });
+  if (added.ok) await presentCaptured(ctx, added, draft.contents.length > 0);
+  else await refuseByHand(ctx, added);
+}
+
+function contactPoints({ phone_number: number, user_id: id }: Contact): ContactPoint[] {
+  const phone = parseContactPhone(number);
+  return [
+    ...(phone.ok ? [{ kind: 'phone', value: phone.value } as const] : []),
+    ...(id === undefined ? [] : [{ kind: 'telegram', id, proven: false } as const]),
+  ];
+}

@@ -1,0 +1,110 @@
+import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
+import { type Content, wordsOf } from '../../../domain/content.ts';
+import {
+  contactsOf,
+  EMPTY_DRAFT,
+  gapIn,
+  type NewClientDraft,
+} from '../../../domain/leads/new-client-draft.ts';
+import { receiveMessage } from '../../../domain/messages/receive-message.ts';
+import { localeOf } from '../../../domain/values/locale.ts';
+import { parsePersonName } from '../../../domain/values/person-name.ts';
+import { findPhones } from '../../../domain/values/phone.ts';
+import { pendingOf } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { contentOf } from '../../telegram/content.ts';
+import { personName } from '../../telegram/person.ts';
+import { thumbsUp } from '../../telegram/thumbs-up.ts';
+import { byHandText } from '../../text/by-hand.text.ts';
+import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
+import { draftFor } from './draft-for.ts';
+import { askForGap, settle } from './new-client.ts';
+import type { Recent } from './recent.ts';
+
+/** More words of one person than this are read where they were written. */
+const MAX_CONTENTS = 20;
+
+/** A forwarded message: its author is somebody who wants something. */
+export async function takeForward(ctx: MemberCtx, message: Message, recent: Recent): Promise<void> {
+  const text = byHandText[ctx.locale];
+  const origin = message.forward_origin;
+  switch (origin?.type) {
+    case 'user':
+      if (origin.sender_user.is_bot) return void (await ctx.reply(text.fromBot));
+      return takePerson(ctx, origin.sender_user, message, recent);
+    case 'hidden_user':
+      return takeHidden(ctx, origin, message, recent);
+    default:
+      await ctx.reply(text.fromChat);
+  }
+}
+
+async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: Recent): Promise<void> {
+  const draft = await draftFor(ctx, 'account');
+  const content = contentOf(message);
+  const account = { kind: 'telegram', id: user.id, username: user.username, proven: false } as const;
+  const phones = findPhones(wordsOf(content)).map((value) => ({ kind: 'phone', value }) as const);
+  const added = await bringIn(ctx, {
+    door: 'forward',
+    name: draft.name ?? personName(user),
+    contacts: [account, ...phones, ...contactsOf(draft)],
+    need: draft.need,
+    contents: [content],
+    locale: user.language_code === undefined ? null : localeOf(user.language_code, ctx.locale),
+  });
+  if (!added.ok) return void (await refuseByHand(ctx, added));
+  const who = `account:${user.id}`;
+  const isNext = recent.find(ctx.from.id, who, ctx.act.at) === added.client.id && !added.isNewDeal;
+  recent.note(ctx.from.id, { who, clientId: added.client.id }, ctx.act.at);
+  if (isNext) return thumbsUp(ctx, byHandText[ctx.locale].more);
+  await presentCaptured(ctx, added, true);
+}
+
+/** Somebody whose account Telegram does not tell: without a phone there is only a name, and the member decides. */
+async function takeHidden(
+  ctx: MemberCtx,
+  origin: MessageOriginHiddenUser,
+  message: Message,
+  recent: Recent,
+): Promise<void> {
+  const name = parsePersonName(origin.sender_user_name);
+  const who = `name:${origin.sender_user_name}`;
+  const content = contentOf(message);
+  const memberId = ctx.from.id;
+  const before = recent.find(memberId, who, ctx.act.at);
+  if (before !== undefined) {
+    recent.note(memberId, { who, clientId: before }, ctx.act.at);
+    await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
+    return thumbsUp(ctx, byHandText[ctx.locale].more);
+  }
+  const pending = await pendingOf(ctx);
+  if (
+    pending?.kind === 'new-client' &&
+    pending.door === 'forward' &&
+    name.ok &&
+    pending.name === name.value
+  ) {
+    return addToDraft(ctx, pending, content);
+  }
+  const phones = findPhones(wordsOf(content));
+  const contents = [content];
+  const draft = {
+    ...EMPTY_DRAFT,
+    door: 'forward',
+    name: name.ok ? name.value : null,
+    phones,
+    contents,
+  } as const;
+  const gap = gapIn(draft);
+  const { clientId } = gap ? await askForGap(ctx, draft, gap) : await settle(ctx, draft);
+  if (clientId !== undefined) recent.note(memberId, { who, clientId }, ctx.act.at);
+}
+
+async function addToDraft(ctx: MemberCtx, draft: NewClientDraft, content: Content): Promise<void> {
+  const contents = [...draft.contents, content].slice(-MAX_CONTENTS);
+  const phones = [...new Set([...draft.phones, ...findPhones(wordsOf(content))])];
+  const grown = { ...draft, contents, phones };
+  if (!gapIn(grown)) return void (await settle(ctx, grown));
+  await ctx.kit.dialogues.set(ctx.from.id, { kind: 'new-client', ...grown }, ctx.act.at);
+  await thumbsUp(ctx, byHandText[ctx.locale].more);
+}

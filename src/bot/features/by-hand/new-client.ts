@@ -1,0 +1,82 @@
+import { InlineKeyboard } from 'grammy';
+import {
+  contactsOf,
+  type DraftGap,
+  EMPTY_DRAFT,
+  gapIn,
+  mergeTyped,
+  type NewClientDraft,
+} from '../../../domain/leads/new-client-draft.ts';
+import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
+import { pendingOf } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { byHandText } from '../../text/by-hand.text.ts';
+import { ask } from '../asking.ts';
+import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
+import { bareButton } from './buttons.ts';
+import { gapText } from './by-hand.view.ts';
+
+/** What became of a draft: the card it is now, or nothing yet. */
+export type Outcome = { readonly clientId: number | undefined; readonly toast: Toast | void };
+
+const NO_CARD: Outcome = { clientId: undefined, toast: undefined };
+
+/** Asks a member to describe somebody new. */
+export async function askNewClient(ctx: MemberCtx): Promise<void> {
+  await ask(ctx, { kind: 'new-client', ...EMPTY_DRAFT }, byHandText[ctx.locale].ask);
+}
+
+/** Takes what was typed about somebody new, alone or after what was known; asks for what is missing. */
+export async function takeTyped(
+  ctx: MemberCtx,
+  typed: string,
+  draft: NewClientDraft = EMPTY_DRAFT,
+): Promise<Outcome> {
+  const read = parseNewClient(typed);
+  const merged = mergeTyped(draft, read);
+  const gap = gapIn(merged, read.unread);
+  if (merged === EMPTY_DRAFT || isBlank(merged, gap)) {
+    await askNewClient(ctx);
+    return NO_CARD;
+  }
+  return gap && gap.kind !== 'name' ? askForGap(ctx, merged, gap) : settle(ctx, merged);
+}
+
+/** Makes a card of a draft that is complete, or that names somebody by a contact whom the base may know. */
+export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Outcome> {
+  const { door, name, need, contents } = draft;
+  const contacts = contactsOf(draft);
+  const added = await bringIn(ctx, { door, name: name ?? '', contacts, need, contents, locale: null });
+  if (!added.ok && added.code === 'no-name') return askForGap(ctx, draft, { kind: 'name' });
+  await ctx.kit.dialogues.clear(ctx.from.id);
+  if (!added.ok) return { clientId: undefined, toast: await refuseByHand(ctx, added) };
+  const toast = await presentCaptured(ctx, added, draft.contents.length > 0);
+  return { clientId: added.client.id, toast };
+}
+
+/** The member says that there is no phone and no e-mail: the card is made of the name alone. */
+export async function addBare(ctx: MemberCtx): Promise<Toast | void> {
+  const draft = await pendingOf(ctx);
+  if (draft?.kind !== 'new-client' || draft.name === null) {
+    return { text: byHandText[ctx.locale].outdated, alert: true };
+  }
+  const { toast } = await settle(ctx, draft);
+  return toast;
+}
+
+/** Keeps the draft and asks for what it lacks. */
+export async function askForGap(ctx: MemberCtx, draft: NewClientDraft, gap: DraftGap): Promise<Outcome> {
+  const hasContact = draft.phones.length + draft.emails.length > 0;
+  const bare =
+    draft.name !== null && !hasContact
+      ? [InlineKeyboard.text(byHandText[ctx.locale].bare, bareButton.pack({}))]
+      : [];
+  await ask(ctx, { kind: 'new-client', ...draft }, gapText(draft, gap, ctx.locale), bare);
+  return NO_CARD;
+}
+
+/** Nothing at all was said yet. */
+function isBlank(draft: NewClientDraft, gap: DraftGap | undefined): boolean {
+  return gap?.kind === 'contact' && draft.name === null && draft.need === '' && draft.contents.length === 0;
+}

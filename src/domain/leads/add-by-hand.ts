@@ -1,0 +1,85 @@
+import type { Act } from '../act.ts';
+import type { Base } from '../base.ts';
+import { type ContactPoint, contactKey } from '../clients/client.ts';
+import type { Content } from '../content.ts';
+import { receiveMessage } from '../messages/receive-message.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { accessTeam } from '../team/access.ts';
+import { isActive, type Member } from '../team/member.ts';
+import type { Locale } from '../values/locale.ts';
+import { type Captured, captureLead } from './capture-lead.ts';
+import { leadTitle } from './lead-title.ts';
+
+/** Somebody whom a member brings into the base. */
+export interface ByHand {
+  readonly door: 'manual' | 'forward' | 'contact';
+  /** Empty: not known. Then somebody must be known already, unless a contact card says who it is. */
+  readonly name: string;
+  readonly contacts: readonly ContactPoint[];
+  /** What they need, in the member's words. */
+  readonly need: string;
+  /** What they wrote themself, oldest first. */
+  readonly contents: readonly Content[];
+  readonly locale: Locale | null;
+}
+
+export type ByHandRefusal =
+  | Refusal<'not-member'>
+  | Refusal<'not-allowed'>
+  /** Somebody of the team is no client. */
+  | Refusal<'colleague', { readonly member: Member }>
+  | Refusal<'no-name'>;
+
+/**
+ * Brings somebody into the base by a member's hand. Somebody new belongs to that member; somebody known keeps their card and
+ * manager, who is told. A typed request opens a deal always, a forwarded message or a contact card only beside no open one.
+ */
+export async function addByHand(
+  base: Base,
+  act: Act,
+  person: { readonly memberId: number; readonly lead: ByHand },
+  newReferralCode: () => string,
+): Promise<Done<Captured> | ByHandRefusal> {
+  const { memberId, lead } = person;
+  const access = await accessTeam(base, memberId, 'add-client');
+  if (!access.ok) return access;
+  const colleague = await colleagueAmong(base, lead.contacts);
+  if (colleague) return refuse('colleague', { member: colleague });
+  if (lead.name === '' && lead.door !== 'contact' && !(await isKnown(base, lead))) return refuse('no-name');
+  const request = { ...requestOf(lead), managerId: memberId };
+  const captured = await captureLead(base, act, request, newReferralCode);
+  for (const [index, content] of lead.contents.slice(1).entries()) {
+    const next = { ...act, key: `${act.key}:${index + 1}` };
+    await receiveMessage(base, next, captured.client.id, { content, silent: true });
+  }
+  return done(captured);
+}
+
+async function colleagueAmong(base: Base, contacts: readonly ContactPoint[]): Promise<Member | undefined> {
+  for (const contact of contacts) {
+    const member = contact.kind === 'telegram' ? await base.team.get(contact.id) : undefined;
+    if (member && isActive(member)) return member;
+  }
+  return undefined;
+}
+
+async function isKnown(base: Base, { contacts }: ByHand): Promise<boolean> {
+  return (await base.clients.findByContacts(contacts.map(contactKey))).length > 0;
+}
+
+function requestOf({ door, name, contacts, need, contents, locale }: ByHand) {
+  const content = contents[0] ?? (need === '' ? null : ({ kind: 'text', text: need } as const));
+  return {
+    name,
+    contacts,
+    door,
+    title: leadTitle(need === '' ? content : { kind: 'text', text: need }),
+    content,
+    source: null,
+    referralCode: null,
+    locale,
+    link: null,
+    subscribed: false,
+    opens: door === 'manual' ? 'always' : 'only-when-idle',
+  } as const;
+}

@@ -1,0 +1,120 @@
+import { parseEmail } from '../values/email.ts';
+import { parsePersonName } from '../values/person-name.ts';
+import { findPhones, type Phone, parsePhone } from '../values/phone.ts';
+import { cleanText } from '../values/plain-text.ts';
+
+/** What a member typed about somebody new, as far as it was understood. */
+export interface TypedClient {
+  readonly name: string | null;
+  readonly phones: readonly Phone[];
+  readonly emails: readonly string[];
+  /** What they need: whatever else was typed. Empty when there was nothing else. */
+  readonly need: string;
+  /** What looks like a phone, an e-mail or a @username and cannot be kept as a contact. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly kind: 'phone' | 'email' | 'username' | 'name';
+  readonly text: string;
+}
+
+/** A piece of the text between commas, newlines and contacts. */
+type Piece =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'phone'; readonly phone: Phone }
+  | { readonly kind: 'email'; readonly email: string }
+  | { readonly kind: 'unread'; readonly unread: Unread };
+
+const MAX_TEXT = 2000;
+/** A word with `@` in it, or a run of digits with what people put between them. */
+const CONTACT = /[^\s,;<>()]*@[^\s,;<>()]*|(?:\+\s?)?\(?\d[\d \t().\-‐-―−_]*\d/gu;
+/** Fewer digits in the middle of words are a part of the name or of the wish: "Кафе 24", "шкаф 2400". */
+const PHONE_DIGITS = 7;
+/** Words that only announce the contact after them. */
+const LABEL =
+  /(?:^|\s)(?:т|тел|телефон|моб|мобильный|сот|номер|почта|мейл|имейл|e-?mail|mail|phone|tel|mobile|cell)[.:\s]*$/iu;
+
+/**
+ * Reads `Анна Петрова, +7 916 123-45-67, хочет шкаф`: a name, phones in any spelling, e-mails, and what they need, with or
+ * without commas, in any order. What stands before the first contact is the name; without a name there, the first words
+ * after it are.
+ */
+export function parseNewClient(text: string): TypedClient {
+  const pieces = piecesOf(cleanText(text, MAX_TEXT));
+  const { name, need, unread } = nameAndNeed(pieces);
+  return {
+    name,
+    phones: unique(pieces.flatMap((piece) => (piece.kind === 'phone' ? [piece.phone] : []))),
+    emails: unique(pieces.flatMap((piece) => (piece.kind === 'email' ? [piece.email] : []))),
+    need,
+    unread: [...unread, ...pieces.flatMap((piece) => (piece.kind === 'unread' ? [piece.unread] : []))],
+  };
+}
+
+/** Once a contact was read, digits amid words are a sum or a size rather than a second phone gone wrong. */
+function piecesOf(text: string): Piece[] {
+  const parts = text.split(/[,;\n]/u);
+  const pieces = parts.flatMap((part) => cutAtContacts(part, true));
+  const isReachable = pieces.some(({ kind }) => kind === 'phone' || kind === 'email');
+  return isReachable ? parts.flatMap((part) => cutAtContacts(part, false)) : pieces;
+}
+
+function cutAtContacts(part: string, isDoubtful: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of part.matchAll(CONTACT)) {
+    const contacts = contactPieces(match[0], { isAlone: !/\p{L}/u.test(part), isDoubtful });
+    if (contacts.length === 0) continue;
+    pieces.push(...wordsPiece(part.slice(from, match.index).replace(LABEL, '')), ...contacts);
+    from = match.index + match[0].length;
+  }
+  return [...pieces, ...wordsPiece(part.slice(from))];
+}
+
+function wordsPiece(text: string): Piece[] {
+  const words = text.replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '');
+  return words === '' ? [] : [{ kind: 'words', text: words }];
+}
+
+/** `isAlone`: no words around it. `isDoubtful`: nothing else says how to reach the person. */
+type Place = { readonly isAlone: boolean; readonly isDoubtful: boolean };
+
+/** Empty: what belongs to the words around it. */
+function contactPieces(text: string, place: Place): Piece[] {
+  if (text.includes('@')) return addressPieces(text, place);
+  const digits = text.replace(/\D/gu, '').length;
+  if (digits < (place.isAlone || text.startsWith('+') ? 3 : PHONE_DIGITS)) return [];
+  const phone = parsePhone(text);
+  const phones = phone.ok ? [phone.value] : findPhones(text);
+  if (phones.length > 0) return phones.map((found) => ({ kind: 'phone', phone: found }));
+  const isMeant = place.isAlone || place.isDoubtful;
+  return isMeant ? [{ kind: 'unread', unread: { kind: 'phone', text: text.trim() } }] : [];
+}
+
+function addressPieces(text: string, { isDoubtful }: Place): Piece[] {
+  const email = parseEmail(text);
+  if (email.ok) return [{ kind: 'email', email: email.value }];
+  if (!text.startsWith('@')) return [{ kind: 'unread', unread: { kind: 'email', text } }];
+  return isDoubtful ? [{ kind: 'unread', unread: { kind: 'username', text } }] : [];
+}
+
+/** Words before the first contact are the name, however many commas; after it the first words are, if none stood before. */
+function nameAndNeed(pieces: readonly Piece[]): Pick<TypedClient, 'name' | 'need' | 'unread'> {
+  const firstContact = pieces.findIndex(({ kind }) => kind !== 'words');
+  const words = pieces.map((piece) => (piece.kind === 'words' ? piece.text : ''));
+  const before = words.slice(0, Math.max(0, firstContact)).filter(Boolean);
+  const all = words.filter(Boolean);
+  const [called, rest] =
+    before.length > 0 ? [before, all.slice(before.length)] : [all.slice(0, 1), all.slice(1)];
+  const typed = called.join(' ');
+  if (typed === '') return { name: null, need: '', unread: [] };
+  const name = parsePersonName(typed);
+  return name.ok
+    ? { name: name.value, need: rest.join(', '), unread: [] }
+    : { name: null, need: rest.join(', '), unread: [{ kind: 'name', text: typed }] };
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
