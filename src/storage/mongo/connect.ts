@@ -10,7 +10,7 @@ const OPTIONS = {
   retryReads: true,
   retryWrites: true,
   writeConcern: { w: 'majority' },
-  // Together these make a lost server felt in about two seconds, and one that hangs in about four.
+  // Together these make a lost server felt in about two seconds, and one that hangs in about six.
   serverSelectionTimeoutMS: 2000,
   connectTimeoutMS: 2000,
   heartbeatFrequencyMS: 2000,

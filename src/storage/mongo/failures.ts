@@ -30,13 +30,41 @@ const UNREACHABLE_NAMES = new Set([
   'MongoWaitQueueTimeoutError',
 ]);
 
+/** Codes of a socket that would not take what was to be written to it. */
+const BROKEN_SOCKET: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+
 /** Says whether the base could not be reached, as opposed to having answered with a refusal. */
-export function isUnreachable(error: unknown): boolean {
-  if (error instanceof BaseUnavailable) return true;
+export function isUnreachable(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
+  if (error instanceof BaseUnavailable || isUnsent(error)) return true;
   if (!(error instanceof Error)) return false;
   if (UNREACHABLE.some((kind) => error instanceof kind) || UNREACHABLE_NAMES.has(error.name)) return true;
   if (error instanceof mongo.MongoServerError) return NOT_SERVING.has(error.code);
   return error instanceof MongooseError && error.message.includes('force closed');
+}
+
+/**
+ * Says whether a command was never sent whole, because its connection broke under it: whatever it was, it was not done and may
+ * be sent again. The driver lets this one through as the socket's own error, and does not try again itself.
+ */
+export function isUnsent(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
+  if (!(error instanceof Error) || error instanceof mongo.MongoError) return false;
+  return 'code' in error && BROKEN_SOCKET.has(error.code);
+}
+
+/** The driver wraps whatever goes wrong with a bulk write, be it the network, into an error of the server. */
+function unwrapped(error: unknown): unknown {
+  return error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error
+    ? error.errorResponse
+    : error;
 }
 
 /** The error as the domain knows it: `BaseUnavailable` when the base could not be reached, otherwise unchanged. */
@@ -44,15 +72,20 @@ export function asDomainError(error: unknown): unknown {
   return isUnreachable(error) && !(error instanceof BaseUnavailable) ? new BaseUnavailable(error) : error;
 }
 
-/** Says whether a transaction may be run anew because of what else goes on in the base. */
-export function isTransient(error: unknown): boolean {
+/** Says whether a transaction may be run anew because of what else goes on in the base, or on the way to it. */
+export function isTransient(thrown: unknown): boolean {
+  const error = unwrapped(thrown);
+  if (isUnsent(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return error.hasErrorLabel('TransientTransactionError') || error.code === WRITE_CONFLICT;
 }
 
-/** Says whether a commit was sent and its answer was lost. */
+/**
+ * Says whether a commit has to be asked for again, because its answer was lost or it was not sent. The driver trips over a
+ * commit that was not sent, so anything that is no error of its own counts as that.
+ */
 export function isCommitUnknown(error: unknown): boolean {
-  return error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+  return !(error instanceof mongo.MongoError) || error.hasErrorLabel('UnknownTransactionCommitResult');
 }
 
 /** A write refused by a unique index: the index's name, and which of the documents of an insert it was. */

@@ -1,4 +1,5 @@
 import { openConnection } from './connect.ts';
+import { asDomainError } from './failures.ts';
 import { type MongoBase, openMongoBase, POOL_SIZE } from './mongo-base.ts';
 
 export type { MongoBase } from './mongo-base.ts';
@@ -23,6 +24,6 @@ export async function connectBase({
     return await openMongoBase(connection);
   } catch (error) {
     await connection.close();
-    throw error;
+    throw asDomainError(error);
   }
 }

@@ -8,7 +8,7 @@ import { createGate } from './gate.ts';
 import { createInbox } from './inbox.ts';
 import { type Load, loadCards } from './load.ts';
 import { createModels, prepareModels } from './models.ts';
-import { storesThrough, tellingDomainErrors, through } from './reach.ts';
+import { resending, storesThrough, tellingDomainErrors, through } from './reach.ts';
 import type { Change } from './scope.ts';
 import { createSharedStores } from './shared-stores.ts';
 import { createStores } from './stores.ts';
@@ -40,7 +40,7 @@ export interface MongoBase {
 export async function openMongoBase(connection: Connection): Promise<MongoBase> {
   const models = createModels(connection);
   await prepareModels(models);
-  const calls = tellingDomainErrors(createGate(CALLS_AT_ONCE));
+  const calls = tellingDomainErrors(resending(createGate(CALLS_AT_ONCE)));
   const transactions = tellingDomainErrors(createGate(TRANSACTIONS_AT_ONCE));
 
   const { stores, forget } = createSharedStores(models, calls);

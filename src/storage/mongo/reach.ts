@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stores } from '../../domain/base.ts';
-import { asDomainError } from './failures.ts';
+import { asDomainError, isUnsent } from './failures.ts';
 import type { Gate } from './gate.ts';
 
 /** Makes every call of a store pass a gate. */
@@ -34,6 +35,23 @@ export function tellingDomainErrors(gate: Gate): Gate {
       return await gate(work);
     } catch (error) {
       throw asDomainError(error);
+    }
+  };
+}
+
+const ATTEMPTS = 3;
+const PAUSE_MS = 20;
+
+/** A gate that does a work again whose command broke off before it was sent: a server that restarts quickly is not felt. */
+export function resending(gate: Gate): Gate {
+  return async (work) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await gate(work);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isUnsent(error)) throw error;
+        await sleep(PAUSE_MS);
+      }
     }
   };
 }

@@ -2,6 +2,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxClaim } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
+import { oneByOne } from './one-by-one.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 
 const MOST_URGENT_FIRST = { priority: 1, notBefore: 1 } as const;
@@ -15,17 +16,16 @@ export async function claimDue(
   within: Within,
   claim: OutboxClaim,
 ): Promise<readonly OutboxItem[]> {
-  const claimed: OutboxItem[] = [];
   let level = await firstOf(model, within, { state: 'queued' });
-  while (level && claimed.length < claim.limit) {
-    const { priority } = level;
-    if (level.notBefore <= claim.now) {
-      const limit = claim.limit - claimed.length;
-      claimed.push(...(await claimLevel(model, within, { ...claim, priority, limit })));
+  return oneByOne(claim.limit, async () => {
+    while (level) {
+      const { priority } = level;
+      const row = level.notBefore <= claim.now && (await claimFirst(model, within, { ...claim, priority }));
+      if (row) return toOutboxItem(row);
+      level = await firstOf(model, within, { state: 'queued', priority: { $gt: priority } });
     }
-    level = await firstOf(model, within, { state: 'queued', priority: { $gt: priority } });
-  }
-  return claimed;
+    return undefined;
+  });
 }
 
 async function firstOf(
@@ -36,28 +36,14 @@ async function firstOf(
   return model.findOne(filter, { priority: 1, notBefore: 1 }, within).sort(MOST_URGENT_FIRST).lean();
 }
 
-/**
- * Claims due rows of one priority. Somebody else may look at the same rows at the same time: each row is changed only while
- * it is still queued, so that one of the two gets it, and what bears this claim's mark afterwards is this claim's.
- */
-async function claimLevel(
+/** Claims and answers a row in one step, so that of all who claim at once one gets it. */
+async function claimFirst(
   model: Model<OutboxDocument>,
   within: Within,
-  { owner, now, leaseUntil, priority, limit }: OutboxClaim & { readonly priority: number },
-): Promise<readonly OutboxItem[]> {
-  const due = { state: 'queued', priority, notBefore: { $lte: now } } as const;
-  const candidates = await model
-    .find(due, { _id: 1 }, within)
-    .sort(MOST_URGENT_FIRST)
-    .limit(limit)
-    .lean<Pick<OutboxDocument, '_id'>[]>();
-  const keys = candidates.map(({ _id }) => _id);
-  if (keys.length === 0) return [];
-  const mark = { state: 'sending', leaseOwner: owner, leaseUntil, claim: crypto.randomUUID() } as const;
-  await model.updateMany({ _id: { $in: keys }, ...due }, { $set: mark, $inc: { attempts: 1 } }, within);
-  const claimed = await model
-    .find({ _id: { $in: keys }, claim: mark.claim }, null, within)
-    .sort(MOST_URGENT_FIRST)
-    .lean<OutboxDocument[]>();
-  return claimed.map(toOutboxItem);
+  { owner, now, leaseUntil, priority }: OutboxClaim & { readonly priority: number },
+): Promise<OutboxDocument | null> {
+  const due: QueryFilter<OutboxDocument> = { state: 'queued', priority, notBefore: { $lte: now } };
+  const held = { $set: { state: 'sending', leaseOwner: owner, leaseUntil }, $inc: { attempts: 1 } };
+  const options = { ...within, sort: { notBefore: 1 }, returnDocument: 'after' } as const;
+  return model.findOneAndUpdate(due, held, options).lean<OutboxDocument>();
 }

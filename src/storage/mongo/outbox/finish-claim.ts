@@ -28,16 +28,12 @@ export async function finishClaim(
     attempts: item.attempts,
   } as const;
   const ended = { error: null, ...result, leaseOwner: null, leaseUntil: null };
-  const done = await model.updateOne({ ...held, revision: item.revision }, endWith(ended), within);
+  const done = await model.updateOne({ ...held, revision: item.revision }, { $set: ended }, within);
   if (done.matchedCount > 0) return true;
 
   const isOut = result.state === 'sent' && (result.messageIds ?? item.messageIds).length > 0;
   const outdated = isOut ? { ...ended, state: 'queued', attempts: 0 } : ended;
   const refreshed = { ...held, revision: { $gt: item.revision } };
-  const { matchedCount } = await model.updateOne(refreshed, endWith(outdated), within);
+  const { matchedCount } = await model.updateOne(refreshed, { $set: outdated }, within);
   return matchedCount > 0;
-}
-
-function endWith(fields: object) {
-  return { $set: fields, $unset: { claim: 1 } };
 }

@@ -18,8 +18,6 @@ export interface OutboxDocument {
   error: string | null;
   leaseOwner: string | null;
   leaseUntil: Date | null;
-  /** Mark of the claim that holds the row; there only while it is held. */
-  claim?: string;
   createdAt: Date;
   sentAt: Date | null;
 }
@@ -41,7 +39,6 @@ export const outboxSchema = new Schema<OutboxDocument>(
     error: String,
     leaseOwner: String,
     leaseUntil: Date,
-    claim: String,
     createdAt: { type: Date, required: true },
     sentAt: Date,
   },

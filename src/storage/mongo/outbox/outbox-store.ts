@@ -1,10 +1,10 @@
 import type { Model, QueryFilter } from 'mongoose';
-import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
 import { claimDue } from './claim-due.ts';
 import { enqueue } from './enqueue.ts';
 import { finishClaim } from './finish-claim.ts';
+import { oneByOne } from './one-by-one.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
 
@@ -24,18 +24,13 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
 
     async expireLeases(now) {
       const lost: QueryFilter<OutboxDocument> = { state: 'sending', leaseUntil: { $lte: now } };
-      const released = {
-        $set: { state: 'unknown', leaseOwner: null, leaseUntil: null },
-        $unset: { claim: 1 },
-      };
+      const released = { $set: { state: 'unknown', leaseOwner: null, leaseUntil: null } };
       const options = { ...within, returnDocument: 'after' } as const;
-      const expired: OutboxItem[] = [];
-      for (;;) {
-        // One at a time, so that each row is answered to one process only.
+      // One at a time, so that each row is answered to one process only.
+      return oneByOne(Number.POSITIVE_INFINITY, async () => {
         const row = await model.findOneAndUpdate(lost, released, options).lean<OutboxDocument>();
-        if (!row) return expired;
-        expired.push(toOutboxItem(row));
-      }
+        return row ? toOutboxItem(row) : undefined;
+      });
     },
 
     async requeue(key, now) {

@@ -1,0 +1,122 @@
+import { type Connection, createConnection } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-base.ts';
+import { freshDatabase } from '../../support/embedded.ts';
+import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let connection: Connection;
+let mongo: MongoBase;
+let commands: Record<string, unknown>[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  connection = createConnection();
+  await connection.openUri(database.uri, { monitorCommands: true, ignoreUndefined: true });
+  connection.getClient().on('commandStarted', ({ command }) => commands.push(command));
+  mongo = await openMongoBase(connection);
+  await fill(mongo);
+});
+afterAll(async () => {
+  await mongo.close();
+  await database.stop();
+});
+
+/** Enough of everything that reading it all would not be the cheaper way. */
+async function fill({ base }: MongoBase): Promise<void> {
+  for (let n = 1; n <= 60; n += 1) {
+    const contacts = [phone(`+7 916 000-00-${String(n).padStart(2, '0')}`)];
+    await base.clients.insert(aClient(n, { contacts, tags: ['vip'], managerId: n % 3 }));
+    await base.deals.insert(aDeal(n, { clientId: n % 5, managerId: n % 3, stage: n % 2 ? 'new' : 'won' }));
+  }
+  await base.timeline.append(Array.from({ length: 60 }, (_, n) => aNote(`note-${n}`, { clientId: n % 4 })));
+  await base.outbox.enqueue(Array.from({ length: 60 }, (_, n) => aRow(`row-${n}`, { about: `deal:${n}` })));
+}
+
+/** The commands that a call sends, each with the names of the indexes that answer it; `null` for reading everything. */
+async function indexesOf(call: () => Promise<unknown>): Promise<(string | null)[]> {
+  commands = [];
+  await call();
+  const sent = commands.filter(({ find, aggregate, update, findAndModify }) =>
+    [find, aggregate, update, findAndModify].some((name) => name !== undefined),
+  );
+  return (await Promise.all(sent.map(explain))).flat();
+}
+
+const SESSION_FIELDS = ['lsid', '$db', 'txnNumber', '$clusterTime', 'writeConcern'];
+
+async function explain(command: Record<string, unknown>): Promise<(string | null)[]> {
+  const bare = Object.fromEntries(Object.entries(command).filter(([name]) => !SESSION_FIELDS.includes(name)));
+  const plan = await connection.db!.command({ explain: bare, verbosity: 'queryPlanner' });
+  const found: (string | null)[] = [];
+  JSON.stringify(plan, (key, value: unknown) => {
+    if (key === 'rejectedPlans') return undefined;
+    if (key === 'indexName' && typeof value === 'string') found.push(value);
+    if (key === 'stage' && value === 'COLLSCAN') found.push(null);
+    if (key === 'stage' && (value === 'IDHACK' || value === 'EXPRESS_IXSCAN')) found.push('_id_');
+    return value;
+  });
+  if (found.length === 0) throw new Error(`No plan was told: ${JSON.stringify(plan)}`);
+  return found;
+}
+
+const page = { skip: 0, limit: 5 };
+
+describe('each query walks an index', () => {
+  it.each<[string, string | RegExp, (base: MongoBase) => Promise<unknown>]>([
+    ['a card', '_id_', ({ base }) => base.clients.get(7)],
+    ['cards', '_id_', ({ base }) => base.clients.getMany([1, 2])],
+    ['contacts', 'contactKeys_1', ({ base }) => base.clients.findByContacts(['phone:+79160000001', 'x'])],
+    ['a referral code', 'referralCode_1', ({ base }) => base.clients.findByReferralCode('code-1')],
+    [
+      'words',
+      'search_1',
+      ({ base }) => base.clients.search({ beginnings: ['cli', '91'], tags: ['vip'] }, page),
+    ],
+    ['a tag', 'tags_1__id_-1', ({ base }) => base.clients.search({ beginnings: [], tags: ['vip'] }, page)],
+    [
+      'a manager',
+      'managerId_1__id_-1',
+      ({ base }) => base.clients.search({ beginnings: [], tags: [], managerId: 1 }, page),
+    ],
+    ['an origin', 'origin_1', ({ base }) => base.deals.findByOrigin('origin-1')],
+    ['open deals', 'clientId_1_open_1__id_-1', ({ base }) => base.deals.openOf(1)],
+    ['deals of a client', /^clientId_1/u, ({ base }) => base.deals.ofClient(1, 5)],
+    ['a stage', 'stage_1_createdAt_1__id_1', ({ base }) => base.deals.atStage('new', undefined, page)],
+    ['a stage and managers', /^stage_1/u, ({ base }) => base.deals.atStage('new', [null, 1], page)],
+    ['a line by key', 'key_1', ({ base }) => base.timeline.byKey('note-1')],
+    ['the last edit', 'data.of_1_at_-1__id_-1', ({ base }) => base.timeline.lastEditOf('note-1')],
+    ['a history', 'clientId_1_at_-1__id_-1', ({ base }) => base.timeline.ofClient(1, page)],
+    ['notes', 'clientId_1_data.kind_1_at_-1__id_-1', ({ base }) => base.timeline.ofClient(1, page, ['note'])],
+    ['notes of many', 'clientId_1_data.kind_1_at_-1__id_-1', ({ base }) => base.timeline.notesOf(1, 3)],
+    ['a consent', 'telegramId_1_purpose_1_givenAt_-1', ({ base }) => base.consents.current(1, 'processing')],
+    ['a message', 'to_1_messageIds_1', ({ base }) => base.outbox.findByMessage(500, 1)],
+    ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
+    ['leases', 'leaseUntil_1', ({ base }) => base.outbox.expireLeases(later(-1))],
+    ['cancelling', 'to_1_messageIds_1', ({ base }) => base.outbox.cancelQueued(1)],
+    ['refreshing', 'about_1', ({ base }) => base.outbox.refresh('deal:3', 'lead-notice', NOON)],
+    [
+      'claiming',
+      /^(priority_1_notBefore_1|_id_)$/u,
+      ({ base }) => base.outbox.claimDue({ now: NOON, owner: 'o', leaseUntil: later(9), limit: 2 }),
+    ],
+    ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
+    ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],
+    ['a dialogue', '_id_', ({ dialogues }) => dialogues.get(1)],
+  ])('%s', async (_, index, call) => {
+    const used = await indexesOf(() => call(mongo));
+    for (const name of used)
+      expect(name).toEqual(typeof index === 'string' ? index : expect.stringMatching(index));
+    expect(used.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is handled or abandoned expires', () => {
+  it.each([
+    ['updates', 'doneAt_1', 48 * 60 * 60],
+    ['dialogues', 'at_1', 90 * 24 * 60 * 60],
+  ])('%s', async (collection, name, expireAfterSeconds) => {
+    const indexes = await connection.db!.collection(collection).indexes();
+    expect(indexes.find((index) => index.name === name)).toMatchObject({ expireAfterSeconds });
+  });
+});

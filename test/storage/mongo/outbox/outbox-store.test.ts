@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
+import type { OutboxStore } from '../../../../src/domain/outbox/outbox-store.ts';
+import { freshBase } from '../../../support/base.ts';
+import { aRow, later, NOON } from '../samples.ts';
+
+const LEASE = later(60_000);
+
+let mongo: Awaited<ReturnType<typeof freshBase>>;
+let outbox: OutboxStore;
+beforeAll(async () => {
+  mongo = await freshBase();
+  outbox = mongo.base.outbox;
+});
+afterAll(() => mongo.stop());
+
+const claim = (owner: string, limit = 100, now = NOON) =>
+  outbox.claimDue({ now, owner, leaseUntil: LEASE, limit });
+const keysOf = (rows: readonly { readonly key: string }[]) => rows.map(({ key }) => key);
+
+/** Nothing is left to claim from the test before. */
+beforeEach(async () => {
+  await outbox.cancelQueued(500);
+});
+
+describe('queueing', () => {
+  it('takes a key once, and gives the row back as it was put in', async () => {
+    const row = aRow('q1', { notBefore: later(5) });
+    expect(await outbox.enqueue([row, aRow('q2'), aRow('q2', { to: 1 })])).toBe(2);
+    expect(await outbox.enqueue([aRow('q1', { to: 1 }), aRow('q3')])).toBe(1);
+    expect(await outbox.enqueue([])).toBe(0);
+    expect(await outbox.get('q1')).toEqual(row);
+    expect(await outbox.get('q9')).toBeUndefined();
+  });
+
+  it('in a transaction does not stumble over what is there', async () => {
+    await outbox.enqueue([aRow('t1')]);
+    const added = await mongo.base.transaction((stores) => stores.outbox.enqueue([aRow('t1'), aRow('t2')]));
+    expect(added).toBe(1);
+    expect(await outbox.get('t2')).toBeDefined();
+  });
+
+  it('of one key by many at once counts one', async () => {
+    const added = await Promise.all(
+      Array.from({ length: 10 }, () => outbox.enqueue([aRow('r1'), aRow('r2')])),
+    );
+    expect(added.reduce((sum, count) => sum + count)).toBe(2);
+  });
+});
+
+describe('claiming', () => {
+  it('takes what is due, most urgent first, oldest first among equals', async () => {
+    await outbox.enqueue([
+      aRow('c-campaign', { priority: PRIORITY.campaign, notBefore: later(-9) }),
+      aRow('c-notice-2', { notBefore: later(-1) }),
+      aRow('c-notice-1', { notBefore: later(-2) }),
+      aRow('c-answer', { priority: PRIORITY.answer }),
+      aRow('c-answer-tomorrow', { priority: PRIORITY.answer, notBefore: later(1) }),
+      aRow('c-reminder-tomorrow', { priority: PRIORITY.reminder, notBefore: later(1) }),
+    ]);
+    expect(keysOf(await claim('me', 2))).toEqual(['c-answer', 'c-notice-1']);
+    const rest = await claim('me');
+    expect(keysOf(rest)).toEqual(['c-notice-2', 'c-campaign']);
+    expect(rest[0]).toMatchObject({ state: 'sending', leaseOwner: 'me', leaseUntil: LEASE, attempts: 1 });
+    expect(await claim('me')).toEqual([]);
+    expect(keysOf(await claim('me', 10, later(1)))).toEqual(['c-answer-tomorrow', 'c-reminder-tomorrow']);
+  });
+
+  it('by several at once never gives a row to two', async () => {
+    const keys = Array.from({ length: 120 }, (_, n) => `o${n}`);
+    await outbox.enqueue(keys.map((key, n) => aRow(key, { priority: 20 + (n % 3) })));
+    const claimed = new Map<string, string[]>();
+    const work = async (owner: string) => {
+      for (let idle = 0; idle < 3; ) {
+        const rows = await claim(owner, 7);
+        idle = rows.length === 0 ? idle + 1 : 0;
+        for (const row of rows) {
+          expect(row.leaseOwner).toBe(owner);
+          claimed.set(row.key, [...(claimed.get(row.key) ?? []), owner]);
+        }
+      }
+    };
+    await Promise.all(['a', 'b', 'c', 'd'].map(work));
+    expect([...claimed.keys()].sort()).toEqual([...keys].sort());
+    expect([...claimed.values()].every((owners) => owners.length === 1)).toBe(true);
+  });
+
+  it('knows when the next row falls due', async () => {
+    expect(await outbox.nextDue()).toBeUndefined();
+    await outbox.enqueue([
+      aRow('n1', { notBefore: later(50) }),
+      aRow('n2', { notBefore: later(20), priority: 90 }),
+    ]);
+    expect(await outbox.nextDue()).toEqual(later(20));
+  });
+});
+
+describe('finishing', () => {
+  async function claimed(key: string, owner = 'me') {
+    await outbox.enqueue([aRow(key)]);
+    const [row] = await claim(owner);
+    if (row?.key !== key) throw new Error('another row was claimed');
+    return row;
+  }
+
+  it('writes what became of the row, and it can be found by its message', async () => {
+    const row = await claimed('f1');
+    expect(await outbox.finish(row, 'me', { state: 'sent', messageIds: [71, 72], sentAt: later(3) })).toBe(
+      true,
+    );
+    const sent = {
+      ...row,
+      state: 'sent',
+      messageIds: [71, 72],
+      sentAt: later(3),
+      leaseOwner: null,
+      leaseUntil: null,
+    };
+    expect(await outbox.get('f1')).toEqual(sent);
+    expect(await outbox.findByMessage(500, 72)).toEqual(sent);
+    expect(await outbox.findByMessage(501, 72)).toBeUndefined();
+    expect(await outbox.findByMessage(500, 73)).toBeUndefined();
+  });
+
+  it('may put the row off, and counts the attempts', async () => {
+    const row = await claimed('f2');
+    await outbox.finish(row, 'me', { state: 'queued', notBefore: later(10), error: 'TOO_MANY: wait' });
+    expect(await claim('me')).toEqual([]);
+    const [again] = await claim('me', 1, later(10));
+    expect(again).toMatchObject({ key: 'f2', attempts: 2, error: 'TOO_MANY: wait' });
+  });
+
+  it('is refused to whoever lost the lease', async () => {
+    const row = await claimed('f3');
+    expect(await outbox.finish(row, 'somebody else', { state: 'sent' })).toBe(false);
+    expect(keysOf(await outbox.expireLeases(LEASE))).toContain('f3');
+    expect(await outbox.finish(row, 'me', { state: 'sent', messageIds: [1] })).toBe(false);
+    await outbox.requeue('f3', later(5));
+    const [again] = await claim('me', 1, later(5));
+    expect(again).toMatchObject({ key: 'f3', repeated: true });
+    expect(await outbox.finish(row, 'me', { state: 'sent', messageIds: [1] })).toBe(false);
+    expect((await outbox.get('f3'))?.state).toBe('sending');
+  });
+});
+
+describe('leases that ran out', () => {
+  it('are answered once, to one process, and only when they ran out', async () => {
+    await outbox.enqueue(['e1', 'e2', 'e3'].map((key) => aRow(key)));
+    await claim('dead');
+    expect(keysOf(await outbox.expireLeases(later(59_999)))).toEqual([]);
+    const answers = await Promise.all([outbox.expireLeases(LEASE), outbox.expireLeases(LEASE)]);
+    const keys = keysOf(answers.flat());
+    expect(keys.filter((key) => key.startsWith('e')).sort()).toEqual(['e1', 'e2', 'e3']);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(await outbox.get('e1')).toMatchObject({ state: 'unknown', leaseOwner: null, leaseUntil: null });
+  });
+
+  it('are requeued only while the row is in doubt', async () => {
+    await outbox.enqueue([aRow('e4', { state: 'sent' })]);
+    await outbox.requeue('e4', NOON);
+    expect(await outbox.get('e4')).toMatchObject({ state: 'sent', repeated: false });
+  });
+});
+
+describe('refreshing', () => {
+  it('queues a message that is out, to be edited', async () => {
+    await outbox.enqueue([aRow('s1', { state: 'sent', messageIds: [81], attempts: 3, about: 'deal:81' })]);
+    await outbox.refresh('deal:81', 'lead-notice', later(7));
+    expect(await outbox.get('s1')).toMatchObject({
+      state: 'queued',
+      revision: 2,
+      messageIds: [81],
+      notBefore: later(7),
+      attempts: 0,
+    });
+  });
+
+  it('of a row that is on its way queues it again when it is out', async () => {
+    await outbox.enqueue([aRow('s2', { about: 'deal:82' })]);
+    const [row] = await claim('me');
+    await outbox.refresh('deal:82', 'lead-notice', NOON);
+    expect(await outbox.finish(row!, 'me', { state: 'sent', messageIds: [82], sentAt: NOON })).toBe(true);
+    expect(await outbox.get('s2')).toMatchObject({
+      state: 'queued',
+      revision: 2,
+      messageIds: [82],
+      leaseOwner: null,
+    });
+    const [again] = await claim('me');
+    expect(again).toMatchObject({ key: 's2', messageIds: [82] });
+    expect(await outbox.finish(again!, 'me', { state: 'sent', messageIds: [82] })).toBe(true);
+    expect((await outbox.get('s2'))?.state).toBe('sent');
+  });
+
+  it('of a row on its way that does not get out leaves it what it became', async () => {
+    await outbox.enqueue([aRow('s3', { about: 'deal:83' })]);
+    const [row] = await claim('me');
+    await outbox.refresh('deal:83', 'lead-notice', NOON);
+    expect(await outbox.finish(row!, 'me', { state: 'unreachable', error: 'BLOCKED' })).toBe(true);
+    expect(await outbox.get('s3')).toMatchObject({ state: 'unreachable', error: 'BLOCKED' });
+  });
+
+  it('touches neither other things, nor other kinds, nor what never went out', async () => {
+    const others = [
+      aRow('s4', { state: 'sent', messageIds: [84], about: 'deal:85' }),
+      aRow('s5', {
+        state: 'sent',
+        messageIds: [85],
+        about: 'deal:84',
+        content: { kind: 'answer', clientId: 1, eventKey: 'e' },
+      }),
+      aRow('s6', { state: 'failed', about: 'deal:84' }),
+      aRow('s7', { state: 'cancelled', about: 'deal:84' }),
+      aRow('s8', { state: 'unknown', about: 'deal:84' }),
+    ];
+    await outbox.enqueue(others);
+    await outbox.refresh('deal:84', 'lead-notice', NOON);
+    for (const row of others) expect(await outbox.get(row.key)).toEqual(row);
+  });
+
+  it('collides with a claim made meanwhile, so that no old words stay', async () => {
+    await outbox.enqueue([aRow('s9', { about: 'deal:89' })]);
+    await mongo.base.transaction((stores) => stores.outbox.refresh('deal:89', 'lead-notice', NOON));
+    expect(await outbox.get('s9')).toMatchObject({ state: 'queued', revision: 2 });
+  });
+});
+
+describe('cancelling', () => {
+  it('ends what waits for a chat, and nothing else', async () => {
+    await outbox.enqueue([
+      aRow('x1', { to: 900 }),
+      aRow('x2', { to: 900, state: 'sent', messageIds: [1] }),
+      aRow('x3', { to: 901 }),
+    ]);
+    await outbox.cancelQueued(900);
+    const states = await Promise.all(['x1', 'x2', 'x3'].map(async (key) => (await outbox.get(key))?.state));
+    expect(states).toEqual(['cancelled', 'sent', 'queued']);
+    await outbox.cancelQueued(901);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshBase } from '../../support/base.ts';
+import { later, NOON } from './samples.ts';
+
+let mongo: Awaited<ReturnType<typeof freshBase>>;
+beforeAll(async () => {
+  mongo = await freshBase();
+});
+afterAll(() => mongo.stop());
+
+describe('counters', () => {
+  it('give every caller a number of their own, from 1', async () => {
+    const numbers = await Promise.all(Array.from({ length: 60 }, () => mongo.base.counters.next('client')));
+    expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+    expect(await mongo.base.counters.next('deal')).toBe(1);
+  });
+});
+
+describe('dialogues', () => {
+  it('come back as they were put in, dates and all, and are gone when cleared', async () => {
+    const state = { step: 'phone', draft: { name: 'Анна', since: NOON, parts: [1, 2], none: null } };
+    expect(await mongo.dialogues.get(1)).toBeUndefined();
+    await mongo.dialogues.set(1, state, NOON);
+    expect(await mongo.dialogues.get(1)).toEqual(state);
+    await mongo.dialogues.set(1, { step: 'need' }, later(1));
+    expect(await mongo.dialogues.get(1)).toEqual({ step: 'need' });
+    await mongo.dialogues.clear(1);
+    expect(await mongo.dialogues.get(1)).toBeUndefined();
+  });
+
+  it('of one person may be set by two at once, and of two people do not mix', async () => {
+    await Promise.all([1, 2, 3, 4, 5].map((step) => mongo.dialogues.set(2, { step }, NOON)));
+    await mongo.dialogues.set(3, {}, NOON);
+    expect(await mongo.dialogues.get(2)).toEqual({ step: expect.any(Number) });
+    expect(await mongo.dialogues.get(3)).toEqual({});
+    await mongo.dialogues.clear(404);
+  });
+});
+
+describe('the inbox', () => {
+  const update = (id: number) => ({
+    id,
+    update: { update_id: id, message: { text: `№${id}`, 'a.b': [null] } },
+  });
+
+  it('answers only what was not there, within one call and between calls', async () => {
+    expect(await mongo.inbox.take([update(1), update(2), update(1)], NOON)).toEqual([1, 2]);
+    expect(await mongo.inbox.take([update(2), update(3)], NOON)).toEqual([3]);
+    expect(await mongo.inbox.take([update(2)], NOON)).toEqual([]);
+    expect(await mongo.inbox.take([], NOON)).toEqual([]);
+    const race = await Promise.all([1, 2, 3, 4].map(() => mongo.inbox.take([update(4)], NOON)));
+    expect(race.flat()).toEqual([4]);
+  });
+
+  it('keeps what was taken until it is done, oldest first, and still knows it afterwards', async () => {
+    await mongo.inbox.done([1, 2, 3, 4], NOON);
+    await mongo.inbox.take([update(12)], later(2));
+    await mongo.inbox.take([update(11), update(10)], later(1));
+    expect(await mongo.inbox.open(10)).toEqual([update(10), update(11), update(12)]);
+    expect(await mongo.inbox.open(1)).toEqual([update(10)]);
+    await mongo.inbox.done([10, 12], later(3));
+    await mongo.inbox.done([], later(3));
+    expect(await mongo.inbox.open(10)).toEqual([update(11)]);
+    expect(await mongo.inbox.take([update(10), update(11), update(12)], later(4))).toEqual([]);
+  });
+});
