@@ -17,6 +17,13 @@ export interface Leaver {
   readonly onProgress: (handedOver: number) => Promise<void>;
 }
 
+export type Removed = Done<{
+  readonly member: Member;
+  readonly handedOver: number;
+  /** False when they had been removed before, as by a doubled press. */
+  readonly wasThere: boolean;
+}>;
+
 export type RemoveRefusal =
   | Refusal<'not-member'>
   | Refusal<'not-allowed'>
@@ -32,7 +39,7 @@ export async function removeMember(
   act: Act,
   ownerId: number,
   leaver: Leaver,
-): Promise<Done<{ readonly member: Member; readonly handedOver: number }> | RemoveRefusal> {
+): Promise<Removed | RemoveRefusal> {
   const removed = await base.transaction(async (stores) => {
     const access = await accessTeam(stores, ownerId, 'manage-team');
     if (!access.ok) return access;
@@ -43,12 +50,11 @@ export async function removeMember(
     ]);
     const isHeirFit = leaver.handTo === null || (heir && isActive(heir) && heir.id !== leaver.id);
     if (!member || !isHeirFit) return refuse('no-member');
-    if (!isActive(member)) return done({ member });
+    if (!isActive(member)) return done({ member, wasThere: false });
     await stores.outbox.cancelQueued(member.id);
-    return done({ member: await stores.team.save({ ...member, removedAt: act.at }) });
+    return done({ member: await stores.team.save({ ...member, removedAt: act.at }), wasThere: true });
   });
-  if (!removed.ok) return removed;
-  return done({ member: removed.member, handedOver: await handOverAll(base, act, leaver) });
+  return removed.ok ? done({ ...removed, handedOver: await handOverAll(base, act, leaver) }) : removed;
 }
 
 async function handOverAll(base: Base, act: Act, leaver: Leaver): Promise<number> {

@@ -70,6 +70,9 @@ async function remove(ctx: TeamCtx, memberId: number, heirId: number): Promise<T
   });
   ctx.kit.wakeSender();
   if (!removed.ok) return refusedRemoval(ctx, removed);
+  const { member, wasThere, handedOver } = removed;
+  // The message says already what became of the clients.
+  if (!wasThere && handedOver === 0) return { text: teamText[ctx.locale].removed(member.name) };
   await dialogues.clear(memberId);
   const heir = handTo === null ? undefined : await base.team.get(handTo);
   await show(ctx, removedView(removed, heir, ctx.locale));
