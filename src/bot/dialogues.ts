@@ -1,24 +1,9 @@
 import { z } from 'zod';
 import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
-
-/** The steps of the form in which a new client introduces themself. */
-export const FORM_STEPS = ['consent', 'name', 'phone', 'need', 'birthday'] as const;
+import { newClientState } from './features/by-hand/draft-state.ts';
+import { leadForm } from './features/lead-form/form-state.ts';
 
 const clientId = z.int().positive();
-
-/** A form half filled in. It survives a restart; an answer given is never asked again. */
-const leadForm = z.object({
-  kind: z.literal('lead-form'),
-  step: z.enum(FORM_STEPS),
-  source: z.string().nullable(),
-  referralCode: z.string().nullable(),
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-  /** The phone came as the person's own shared contact. */
-  phoneProven: z.boolean(),
-  /** The card, once the request is saved and only the birthday is left to ask. */
-  clientId: clientId.nullable(),
-});
 
 /** Photos sent together come one by one: once the first was taken, only others of the same album are awaited. */
 const album = z.string().optional();
@@ -30,7 +15,7 @@ const awaiting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tags'), clientId }),
   z.object({ kind: z.literal('answer'), clientId, album }),
   z.object({ kind: z.literal('search') }),
-  z.object({ kind: z.literal('new-client') }),
+  newClientState,
   z.object({
     kind: z.literal('setting'),
     field: z.enum(['topics', 'keyPhrases', 'consentText']),
@@ -47,7 +32,6 @@ const correction = z.object({
 
 const dialogue = z.union([leadForm, awaiting, correction]);
 
-export type LeadForm = z.infer<typeof leadForm>;
 export type Awaiting = z.infer<typeof awaiting>;
 export type Correction = z.infer<typeof correction>;
 export type Dialogue = z.infer<typeof dialogue>;

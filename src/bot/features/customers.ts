@@ -1,7 +1,15 @@
 import { Composer } from 'grammy';
 import type { PersonCtx } from '../context.ts';
+import { customerMessagesFeature } from './customer-messages/customer-messages.ts';
+import { leadFormFeature } from './lead-form/lead-form.ts';
+import { selfServiceFeature } from './self-service/self-service.ts';
 
 /** What customers and strangers can do in a private chat, in the order in which it is asked. */
 export function customerFeatures(): Composer<PersonCtx> {
-  return new Composer<PersonCtx>();
+  const composer = new Composer<PersonCtx>();
+  const customers = composer.filter((ctx) => ctx.visitor.kind !== 'member');
+  customers.use(selfServiceFeature());
+  customers.use(leadFormFeature());
+  customers.use(customerMessagesFeature());
+  return composer;
 }

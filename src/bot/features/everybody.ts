@@ -1,10 +1,12 @@
 import { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
 import { joiningFeature } from './joining/joining.ts';
+import { membershipFeature } from './membership/membership.ts';
 
 /** What concerns everybody, wherever they write: membership, groups, business chats, links into the team. */
 export function everybodyFeatures(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
+  composer.use(membershipFeature());
   composer.use(joiningFeature());
   return composer;
 }

@@ -85,12 +85,20 @@ async function composeLeadNotice(
   if (!deal || !client) return undefined;
   const [manager, event, settings] = await Promise.all([
     client.managerId === null ? undefined : base.team.get(client.managerId),
-    base.timeline.byKey(content.eventKey),
+    requestOf(base, content.eventKey),
     base.settings.get(),
   ]);
   const { stages } = settings;
   const notice = { deal, client, manager, event, stages, repeated: item.repeated };
   return { heading: leadNoticeView(notice, reader) };
+}
+
+/** The line of a request, with the words as the client last corrected them. */
+async function requestOf(base: Base, eventKey: string): Promise<TimelineEvent | undefined> {
+  const event = await base.timeline.byKey(eventKey);
+  const corrected = event && (await lastWords(base, eventKey));
+  if (event?.data.kind !== 'lead' || !corrected) return event;
+  return { ...event, data: { ...event.data, content: corrected } };
 }
 
 /** A manager's answer goes to the client as it was written: no heading, no name of the sender. */

@@ -12,7 +12,7 @@ export interface Screen {
   readonly guarded?: boolean;
 }
 
-type ReplyKeyboard = Keyboard | { readonly remove_keyboard: true };
+export type ReplyKeyboard = Keyboard | { readonly remove_keyboard: true };
 
 /** Shows a screen: over the message whose button was pressed, else as a new message. */
 export async function show(ctx: Ctx, screen: Screen): Promise<void> {

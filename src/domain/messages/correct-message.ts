@@ -22,7 +22,9 @@ export async function correctMessage(
     () =>
       base.transaction(async (stores) => {
         const original = await stores.timeline.byKey(messageKey);
-        if (!original) return refuse('no-message');
+        const client = original && (await stores.clients.get(original.clientId));
+        // Words that were erased with the card do not come back with an edit.
+        if (!original || !client || client.erasedAt !== null) return refuse('no-message');
         if (original.data.kind === 'lead') await retitleDeal(stores, original, content);
         const data = { kind: 'message-edited', of: messageKey, content } as const;
         await stores.timeline.append([line(act, original.clientId, data)]);

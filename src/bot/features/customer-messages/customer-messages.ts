@@ -1,0 +1,49 @@
+import { Composer } from 'grammy';
+import { isCommand } from '../../awaited.ts';
+import type { PersonCtx } from '../../context.ts';
+import { say } from '../../telegram/screen.ts';
+import { leadFormText } from '../../text/lead-form.text.ts';
+import { begin, open, pendingForm } from '../lead-form/begin.ts';
+import type { Words } from '../lead-form/form-state.ts';
+import { labelOf } from '../lead-form/labels.ts';
+import { isRequest } from '../lead-form/steps.ts';
+import { heard, isSaid } from '../messages/heard.ts';
+import { help } from '../self-service/help.ts';
+import { isCancelLabel, isClearLabel } from '../self-service/labels.ts';
+import { correct } from './correct.ts';
+import { passOn } from './pass-on.ts';
+
+/**
+ * Whatever else customers write: it goes to their manager, and what strangers write first is kept for their request. The
+ * last customers' feature: nothing that a customer says falls through.
+ */
+export function customerMessagesFeature(): Composer<PersonCtx> {
+  const composer = new Composer<PersonCtx>();
+  composer.on('message', async (ctx) => {
+    const { message, visitor } = ctx;
+    if (!isSaid(message)) return;
+    if (isCommand(message)) return unknownCommand(ctx);
+    if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
+    const words: Words = { key: ctx.act.key, content: heard(message) };
+    if (visitor.kind === 'client') return passOn(ctx, visitor.client, words);
+    const kept = isRequest(words.content) ? [words] : [];
+    await begin(ctx, { source: null, referralCode: null, words: kept });
+  });
+  composer.on('edited_message', (ctx) => correct(ctx, ctx.editedMessage));
+  return composer;
+}
+
+/** The commands of the team are unknown commands like any other: nothing tells that they exist. */
+async function unknownCommand(ctx: PersonCtx): Promise<void> {
+  if (ctx.visitor.kind === 'client' || (await pendingForm(ctx))) return help(ctx);
+  await open(ctx, { kind: 'none' });
+}
+
+/** A button under the text field that was tapped twice, or was left over from a question that is no longer open. */
+function isStrayLabel(text: string | undefined): boolean {
+  return text !== undefined && (labelOf(text) !== undefined || isCancelLabel(text) || isClearLabel(text));
+}
+
+async function sayNothingAsked(ctx: PersonCtx): Promise<void> {
+  await say(ctx, { text: leadFormText[ctx.locale].nothingAsked }, { remove_keyboard: true });
+}

@@ -1,0 +1,18 @@
+import type { Message } from 'grammy/types';
+import { heard } from '../messages/heard.ts';
+import type { LeadForm } from './form-state.ts';
+import { labelOf, verdictOf } from './labels.ts';
+import type { Answer } from './moves.ts';
+
+/** Reads a message as an answer to the step at which the form stands. `key` is the message's own. */
+export function answerOf(message: Message, key: string, step: LeadForm['step']): Answer {
+  const words = { key, content: heard(message) };
+  const { contact, from, text } = message;
+  if (contact) {
+    // Telegram gives no id for somebody who has no account, and another's for somebody else.
+    const own = contact.user_id !== undefined && contact.user_id === from?.id;
+    return { kind: 'contact', own, phone: contact.phone_number, words };
+  }
+  const button = text === undefined ? undefined : step === 'consent' ? verdictOf(text) : labelOf(text);
+  return button === undefined ? { kind: 'said', words } : { kind: button };
+}

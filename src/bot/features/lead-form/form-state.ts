@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { MediaKind } from '../../../domain/content.ts';
+import { isPhone, type Phone } from '../../../domain/values/phone.ts';
+
+/** The steps of the form in which a new client introduces themself, in the order in which they are asked. */
+export const FORM_STEPS = ['consent', 'name', 'phone', 'need', 'birthday'] as const;
+
+export type FormStep = (typeof FORM_STEPS)[number];
+
+const MEDIA = [
+  'photo',
+  'voice',
+  'document',
+  'video',
+  'video-note',
+  'audio',
+  'animation',
+  'sticker',
+] as const satisfies readonly MediaKind[];
+
+const entity = z.object({
+  type: z.string(),
+  offset: z.int(),
+  length: z.int(),
+  url: z.string().optional(),
+});
+const entities = z.array(entity).readonly().optional();
+
+const content = z.union([
+  z.object({ kind: z.literal('text'), text: z.string(), entities }),
+  z.object({
+    kind: z.enum(MEDIA),
+    fileId: z.string(),
+    text: z.string().optional(),
+    entities,
+    fileName: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('contact'), phone: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number() }),
+  z.object({ kind: z.literal('other'), name: z.string() }),
+]);
+
+/** A message that came before it could be passed on, under the key of the message itself. */
+const words = z.object({ key: z.string(), content });
+
+/** A form half filled in. It survives a restart; an answer given is never asked again. */
+export const leadForm = z.object({
+  kind: z.literal('lead-form'),
+  /** The steps that concern this person; somebody with a card is not asked what the card knows. */
+  route: z.array(z.enum(FORM_STEPS)).readonly(),
+  step: z.enum(FORM_STEPS),
+  /** Key of the act that led here: when the same update comes again, the question is asked again and nothing else. */
+  key: z.string(),
+  /** Version of the consent text that was shown last. */
+  consentVersion: z.string().nullable(),
+  /** Said "not now": nothing they write is kept. */
+  declined: z.boolean(),
+  source: z.string().nullable(),
+  referralCode: z.string().nullable(),
+  name: z.string().nullable(),
+  phone: z.custom<Phone>((value) => typeof value === 'string' && isPhone(value)).nullable(),
+  /** The phone came as the person's own shared contact. */
+  phoneProven: z.boolean(),
+  phoneSkipped: z.boolean(),
+  /** What they wrote before it was asked; it goes out with the request. */
+  words: z.array(words).readonly(),
+  /** The card, once there is one. */
+  clientId: z.int().positive().nullable(),
+  /** The timeline's key of the request, once it is saved. */
+  requestKey: z.string().nullable(),
+});
+
+export type LeadForm = z.infer<typeof leadForm>;
+export type Words = z.infer<typeof words>;

@@ -1,0 +1,137 @@
+import { type Content, wordsOf } from '../../../domain/content.ts';
+import { parseBirthday } from '../../../domain/values/birthday.ts';
+import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
+import { parsePersonName } from '../../../domain/values/person-name.ts';
+import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import { codePoints } from '../../../domain/values/plain-text.ts';
+import type { LeadForm, Words } from './form-state.ts';
+import type { Answer, Hint, Move } from './moves.ts';
+import { back, forward, isRequest, keepWords } from './steps.ts';
+
+/** Nothing longer than this is an attempt at a phone or a date: it is a message. */
+const LONGEST_DETAIL = 40;
+
+/** The form's one decision: what an answer at this step leads to. `today` is the person's day, for their birthday. */
+export function takeAnswer(form: LeadForm, answer: Answer, today: CalendarDate): Move {
+  if (form.step === 'consent') return atConsent(form, answer);
+  switch (answer.kind) {
+    case 'back':
+      return back(form);
+    case 'skip':
+      return atSkip(form);
+    case 'contact':
+      return atContact(form, answer);
+    case 'said':
+      return atWords(form, answer.words, today);
+    case 'agree':
+    case 'decline':
+      return ask(form);
+  }
+}
+
+function atConsent(form: LeadForm, answer: Answer): Move {
+  switch (answer.kind) {
+    case 'agree':
+      return { do: 'agree', form };
+    case 'decline':
+      return { do: 'decline', form: { ...form, declined: true, words: [] } };
+    case 'said':
+      return form.declined || !isRequest(answer.words.content)
+        ? ask(form, 'consent-first')
+        : keepWords(form, answer.words);
+    default:
+      return ask(form, 'consent-first');
+  }
+}
+
+/** Skips what may be skipped; where an answer stands already, keeps it. */
+function atSkip(form: LeadForm): Move {
+  switch (form.step) {
+    case 'name':
+      return form.name === null ? ask(form, 'needed') : forward(form);
+    case 'phone':
+      return forward({ ...form, phoneSkipped: form.phone === null });
+    case 'need':
+      if (form.requestKey !== null) return forward(form);
+      return form.words.length > 0 ? { do: 'capture', form, words: form.words } : ask(form, 'needed');
+    default:
+      return { do: 'finish', form, hint: null };
+  }
+}
+
+function atContact(form: LeadForm, answer: Extract<Answer, { kind: 'contact' }>): Move {
+  if (!answer.own) return form.step === 'need' ? atNeed(form, answer.words) : ask(form, 'foreign-contact');
+  const phone = parseContactPhone(answer.phone);
+  return phone.ok ? takePhone(form, phone.value, true) : ask(form, 'phone-unclear');
+}
+
+function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
+  const { content } = words;
+  if (form.step === 'need') return atNeed(form, words);
+  if (content.kind !== 'text') return isRequest(content) ? aside(form, words) : ask(form, 'text-please');
+  switch (form.step) {
+    case 'name':
+      return atName(form, words, content.text);
+    case 'phone':
+      return atPhone(form, words, content.text);
+    default:
+      return atBirthday(form, words, parseBirthday(content.text, today));
+  }
+}
+
+function atName(form: LeadForm, words: Words, text: string): Move {
+  const name = parsePersonName(text);
+  if (name.ok) return forward({ ...form, name: name.value });
+  return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
+}
+
+function atPhone(form: LeadForm, words: Words, text: string): Move {
+  const phone = parsePhone(text);
+  if (phone.ok) return takePhone(form, phone.value, false);
+  if (phone.code === 'too-many') return ask(form, 'phone-many');
+  return codePoints(text) > LONGEST_DETAIL ? aside(form, words) : ask(form, 'phone-unclear');
+}
+
+function takePhone(form: LeadForm, phone: Phone, proven: boolean): Move {
+  const filled = { ...form, phone, phoneProven: proven, phoneSkipped: false };
+  const next = form.step === 'phone' ? forward(filled) : ask(filled, 'phone-noted');
+  return form.clientId === null ? next : { do: 'save-phone', form: filled, phone, next };
+}
+
+function atNeed(form: LeadForm, words: Words): Move {
+  if (!isRequest(words.content)) return ask(form, 'need-unclear');
+  if (form.requestKey !== null)
+    return { do: 'correct-request', form, words, next: forward(form, 'corrected') };
+  return { do: 'capture', form, words: [...form.words, words] };
+}
+
+function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof parseBirthday>): Move {
+  if (birthday.ok) {
+    return { do: 'save-birthday', form, birthday: birthday.value, next: { do: 'finish', form, hint: null } };
+  }
+  switch (birthday.code) {
+    case 'empty':
+    case 'not-a-date':
+      return isLong(words.content) ? aside(form, words) : ask(form, 'birthday-unclear');
+    case 'no-such-day':
+      return ask(form, 'birthday-no-such-day');
+    case 'in-the-future':
+    case 'too-old':
+      return ask(form, 'birthday-year');
+  }
+}
+
+function isLong(content: Content): boolean {
+  return codePoints(wordsOf(content)) > LONGEST_DETAIL;
+}
+
+/** A message in the middle of the form: passed on when there is a card, else kept for the request. */
+function aside(form: LeadForm, words: Words): Move {
+  if (form.clientId === null) return keepWords(form, words);
+  const next: Move = form.step === 'birthday' ? { do: 'finish', form, hint: null } : ask(form, 'passed-on');
+  return { do: 'pass-on', form, words, next };
+}
+
+function ask(form: LeadForm, hint: Hint | null = null): Move {
+  return { do: 'ask', form, hint };
+}

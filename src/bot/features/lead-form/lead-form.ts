@@ -1,0 +1,44 @@
+import { Composer } from 'grammy';
+import type { Message } from 'grammy/types';
+import { localDate } from '../../../domain/values/local-time.ts';
+import { parseStartPayload } from '../../../domain/values/start-payload.ts';
+import { isCommand } from '../../awaited.ts';
+import type { PersonCtx } from '../../context.ts';
+import { onPress } from '../../telegram/button.ts';
+import { isSaid } from '../messages/heard.ts';
+import { answerOf } from './answer.ts';
+import { askQuestion } from './asking.ts';
+import { beginAnother, open, pendingForm } from './begin.ts';
+import { agreeButton, declineButton, requestButton } from './buttons.ts';
+import { carryOut } from './carry-out.ts';
+import { pressAgree, pressDecline } from './consent.ts';
+import { takeAnswer } from './form.ts';
+import type { LeadForm } from './form-state.ts';
+
+/** The form in which somebody leaves a request: `/start`, the consent, and one question after another. */
+export function leadFormFeature(): Composer<PersonCtx> {
+  const composer = new Composer<PersonCtx>();
+  composer.command('start', (ctx) => open(ctx, parseStartPayload(ctx.match)));
+  onPress(composer, agreeButton, (ctx, { version }) => pressAgree(ctx, version));
+  onPress(composer, declineButton, (ctx, { version }) => pressDecline(ctx, version));
+  onPress(composer, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
+  composer.on('message', async (ctx, next) => {
+    const form = isCommand(ctx.message) ? undefined : await pendingForm(ctx);
+    if (!form) return next();
+    if (isSaid(ctx.message)) await answer(ctx, form, next);
+  });
+  return composer;
+}
+
+async function answer(
+  ctx: PersonCtx & { readonly message: Message },
+  form: LeadForm,
+  next: () => Promise<void>,
+): Promise<void> {
+  // The same message once more, after a crash: it was taken, only the question may have been lost.
+  if (form.key === ctx.act.key) return askQuestion(ctx, form, null);
+  const said = answerOf(ctx.message, ctx.act.key, form.step);
+  // Whoever has a card may write to their manager before they look at the consent.
+  if (form.step === 'consent' && form.clientId !== null && said.kind === 'said') return next();
+  await carryOut(ctx, takeAnswer(form, said, localDate(ctx.act.at, ctx.kit.defaults.zone)));
+}

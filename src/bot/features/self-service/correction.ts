@@ -1,0 +1,88 @@
+import { Keyboard } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { DetailChange } from '../../../domain/clients/change-details.ts';
+import { changeOwnDetail, type OwnChangeRefusal } from '../../../domain/clients/change-own-detail.ts';
+import { suggestEmail } from '../../../domain/values/email-typo.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
+import type { PersonCtx } from '../../context.ts';
+import type { Correction } from '../../dialogues.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { type ReplyKeyboard, say } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { selfServiceText } from '../../text/self-service.text.ts';
+import { ownCard, showMe } from './me.ts';
+import { askForProof } from './proof.ts';
+import { readCorrection } from './read-correction.ts';
+
+const FIELDS = ['name', 'phone', 'email', 'birthday'] as const satisfies readonly Correction['field'][];
+
+/** Asks for the new value of a detail of the person's own card. */
+export async function askCorrection(ctx: PersonCtx, asked: string): Promise<Toast | void> {
+  const field = FIELDS.find((known) => known === asked);
+  if (!field) return { text: accessText[ctx.locale].staleButton, alert: true };
+  const client = await ownCard(ctx);
+  if (!client) return;
+  await ctx.kit.dialogues.set(ctx.from.id, { kind: 'correction', clientId: client.id, field }, ctx.act.at);
+  await say(ctx, { text: selfServiceText[ctx.locale].ask[field] }, keyboardFor(ctx, field));
+}
+
+/** Takes the new value; what cannot be understood is asked again, and Cancel leaves all as it was. */
+export async function takeCorrection(
+  ctx: PersonCtx & { readonly message: Message },
+  { field }: Correction,
+): Promise<void> {
+  const text = selfServiceText[ctx.locale];
+  const today = localDate(ctx.act.at, ctx.kit.defaults.zone);
+  const read = readCorrection(ctx.message, field, today);
+  switch (read.kind) {
+    case 'cancel':
+      return end(ctx, text.kept);
+    case 'foreign-contact':
+      return void (await say(ctx, { text: text.foreignContact }, keyboardFor(ctx, field)));
+    case 'unclear':
+      return void (await say(ctx, { text: text.wrong[field] }, keyboardFor(ctx, field)));
+    case 'change':
+      return change(ctx, read.change);
+  }
+}
+
+/** The dialogue ends after the answer went out: a crash in between repeats the answer and takes nothing for a message. */
+async function change(ctx: PersonCtx, detail: DetailChange): Promise<void> {
+  const changed = await changeOwnDetail(ctx.kit.base, ctx.act, ctx.from.id, detail);
+  if (!changed.ok) return refuse(ctx, changed);
+  await say(ctx, { text: doneText(ctx, detail) }, { remove_keyboard: true });
+  await showMe(ctx, say);
+  await ctx.kit.dialogues.clear(ctx.from.id);
+}
+
+async function refuse(ctx: PersonCtx, refusal: OwnChangeRefusal): Promise<void> {
+  const text = selfServiceText[ctx.locale];
+  switch (refusal.code) {
+    case 'belongs-to-another':
+      return end(ctx, text.belongsToAnother);
+    case 'no-client':
+      return end(ctx, text.nothing);
+    case 'not-proven':
+      await ctx.kit.dialogues.clear(ctx.from.id);
+      return askForProof(ctx);
+  }
+}
+
+async function end(ctx: PersonCtx, words: string): Promise<void> {
+  await say(ctx, { text: words }, { remove_keyboard: true });
+  await ctx.kit.dialogues.clear(ctx.from.id);
+}
+
+function doneText({ locale }: PersonCtx, detail: DetailChange): string {
+  const text = selfServiceText[locale];
+  const meant = detail.field === 'email' ? suggestEmail(detail.value) : null;
+  return meant === null ? text.corrected : text.emailTypo(meant);
+}
+
+function keyboardFor({ locale }: PersonCtx, field: Correction['field']): ReplyKeyboard {
+  const text = selfServiceText[locale];
+  const keyboard = new Keyboard();
+  if (field === 'phone') keyboard.requestContact(text.ownPhone).row();
+  if (field === 'birthday') keyboard.text(text.clear);
+  return keyboard.text(text.cancel).resized();
+}

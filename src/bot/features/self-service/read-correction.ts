@@ -1,0 +1,46 @@
+import type { Message } from 'grammy/types';
+import type { DetailChange } from '../../../domain/clients/change-details.ts';
+import { parseBirthday } from '../../../domain/values/birthday.ts';
+import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
+import { parseEmail } from '../../../domain/values/email.ts';
+import type { Parsed } from '../../../domain/values/parsed.ts';
+import { parsePersonName } from '../../../domain/values/person-name.ts';
+import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import type { Correction } from '../../dialogues.ts';
+import { isCancelLabel, isClearLabel } from './labels.ts';
+
+export type ReadCorrection =
+  | { readonly kind: 'change'; readonly change: DetailChange }
+  | { readonly kind: 'cancel' | 'unclear' | 'foreign-contact' };
+
+/** Reads a message as the new value of a detail. `today` is the person's day, for their birthday. */
+export function readCorrection(
+  message: Message,
+  field: Correction['field'],
+  today: CalendarDate,
+): ReadCorrection {
+  const { text, contact, from } = message;
+  if (contact && field === 'phone') {
+    const own = contact.user_id !== undefined && contact.user_id === from?.id;
+    return own ? changeTo(parseContactPhone(contact.phone_number), phoneChange) : { kind: 'foreign-contact' };
+  }
+  if (text === undefined) return { kind: 'unclear' };
+  if (isCancelLabel(text)) return { kind: 'cancel' };
+  switch (field) {
+    case 'name':
+      return changeTo(parsePersonName(text), (value) => ({ field, value }));
+    case 'phone':
+      return changeTo(parsePhone(text), phoneChange);
+    case 'email':
+      return changeTo(parseEmail(text), (value) => ({ field, value }));
+    case 'birthday':
+      if (isClearLabel(text)) return { kind: 'change', change: { field, value: null } };
+      return changeTo(parseBirthday(text, today), (value) => ({ field, value }));
+  }
+}
+
+const phoneChange = (value: Phone): DetailChange => ({ field: 'phone', value });
+
+function changeTo<T>(read: Parsed<T, string>, toChange: (value: T) => DetailChange): ReadCorrection {
+  return read.ok ? { kind: 'change', change: toChange(read.value) } : { kind: 'unclear' };
+}

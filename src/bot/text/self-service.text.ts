@@ -1,0 +1,148 @@
+import { bilingual } from './bilingual.ts';
+
+export const selfServiceText = bilingual({
+  ru: {
+    title: 'Вот что мы о вас храним',
+    name: 'Имя',
+    phone: 'Телефон',
+    email: 'Почта',
+    birthday: 'День рождения',
+    source: 'Откуда узнали о нас',
+    referral: 'по рекомендации',
+    since: 'С нами с',
+    news: 'Новости и предложения',
+    newsOn: 'присылаем',
+    newsOff: 'не присылаем',
+    consent: 'Согласие на обработку',
+    consentGiven: (when: string, version: string) => `дано ${when}, версия ${version}`,
+    absent: 'не указано',
+    fix: 'Исправить можно кнопками ниже.',
+    subscribe: 'Подписаться',
+    unsubscribe: 'Отписаться',
+    erase: 'Стереть мои данные',
+    nothing: 'Мы ничего о вас не храним. Оставить заявку: /start.',
+    notProven:
+      'Чтобы показать, изменить или стереть данные, нужно убедиться, что карточка ваша. Отправьте свой номер кнопкой внизу: он должен совпасть с номером на карточке.',
+    shareProof: '📱 Отправить мой номер',
+    proven: 'Спасибо, номер совпал.',
+    otherPhone:
+      'На карточке другой номер, поэтому показать её не могу. Напишите сюда, что нужно исправить, и менеджер поможет.',
+    ask: {
+      name: 'Как вас теперь называть?',
+      phone: 'Какой номер записать? Нажмите кнопку внизу или напишите его.',
+      email: 'Какую почту записать? Например: anna@mail.ru.',
+      birthday: 'Когда у вас день рождения? Например: 5 марта или 05.03.1990.',
+    },
+    wrong: {
+      name: 'Не похоже на имя. Напишите, например: Анна Петрова.',
+      phone: 'Не похоже на номер телефона. Напишите его целиком, например: +7 916 123-45-67.',
+      email: 'Не похоже на адрес почты. Напишите, например: anna@mail.ru.',
+      birthday: 'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990.',
+    },
+    ownPhone: '📱 Отправить мой номер',
+    foreignContact: 'Это контакт другого человека. Отправьте свой номер кнопкой или напишите его.',
+    clear: 'Убрать',
+    cancel: 'Отмена',
+    corrected: 'Исправил.',
+    emailTypo: (address: string) => `Записал. Если вы имели в виду ${address}, исправьте ещё раз.`,
+    belongsToAnother:
+      'Этот контакт уже записан на другую карточку, поэтому взять его не могу. Напишите сюда, и менеджер разберётся.',
+    askErase:
+      'Стереть ваши данные? Имя, контакты, день рождения и переписка исчезнут из нашей базы без возможности вернуть. Останутся только номер карточки и суммы сделок, без имени.',
+    eraseYes: 'Да, стереть',
+    eraseNo: 'Не надо',
+    erased:
+      'Готово: имя, контакты, день рождения и переписка стёрты, согласия отозваны. Захотите вернуться: /start начнёт всё заново.',
+    kept: 'Хорошо, всё осталось как было.',
+    nothingToErase: 'Мы ничего о вас не храним, стирать нечего. Оставить заявку: /start.',
+    askDetach:
+      'Если подтвердить номер не получается, могу убрать с карточки этот Telegram. Сама карточка останется: она может быть не вашей.',
+    detach: 'Убрать мой Telegram',
+    detached: 'Готово: ваш Telegram убран с карточки, согласия отозваны. Чтобы начать заново: /start.',
+    subscribed: 'Вы подписаны на новости и предложения. Отписаться можно в любой момент: /unsubscribe.',
+    unsubscribed: 'Вы отписаны: новостей и предложений больше не будет. Передумаете: /subscribe.',
+    notNow: 'Хорошо, рассылок не будет. Если передумаете: /subscribe.',
+    meetFirst: 'Сначала познакомимся: /start.',
+    invite: (link: string) =>
+      `Ваша личная ссылка:\n${link}\n\nОтправьте её другу. Когда он оставит заявку, мы увидим, что он от вас.`,
+    inviteShare: 'Поделиться',
+    inviteWords: (business: string) =>
+      business === ''
+        ? 'Рекомендую: здесь можно быстро оставить заявку.'
+        : `Рекомендую «${business}»: здесь можно быстро оставить заявку.`,
+    help: 'Чтобы написать нам, просто отправьте сообщение в этот чат. Ещё есть команды:',
+    nothingToCancel: 'Отменять нечего. Если что-то нужно, просто напишите.',
+  },
+  en: {
+    title: 'Here is what we keep about you',
+    name: 'Name',
+    phone: 'Phone',
+    email: 'E-mail',
+    birthday: 'Birthday',
+    source: 'How you found us',
+    referral: 'recommended by a friend',
+    since: 'With us since',
+    news: 'News and offers',
+    newsOn: 'on',
+    newsOff: 'off',
+    consent: 'Consent to processing',
+    consentGiven: (when: string, version: string) => `given ${when}, version ${version}`,
+    absent: 'not given',
+    fix: 'To correct anything, use the buttons below.',
+    subscribe: 'Subscribe',
+    unsubscribe: 'Unsubscribe',
+    erase: 'Erase my data',
+    nothing: 'We keep nothing about you. To leave a request: /start.',
+    notProven:
+      'Before we show, change or erase anything, we need to know that the card is yours. Share your number with the button below: it has to match the one on the card.',
+    shareProof: '📱 Share my number',
+    proven: 'Thank you, the number matches.',
+    otherPhone:
+      'The card has another number, so I cannot show it. Write here what should be corrected, and a manager will help.',
+    ask: {
+      name: 'What may we call you from now on?',
+      phone: 'Which number shall we keep? Press the button below or type it.',
+      email: 'Which e-mail shall we keep? For example: anna@mail.com.',
+      birthday: 'When is your birthday? For example: March 5 or 05.03.1990.',
+    },
+    wrong: {
+      name: 'That does not look like a name. For example: Anna Brown.',
+      phone: 'That does not look like a phone number. Type all of it, for example: +44 20 7946 0958.',
+      email: 'That does not look like an e-mail address. For example: anna@mail.com.',
+      birthday: 'That does not look like a date. For example: March 5 or 05.03.1990.',
+    },
+    ownPhone: '📱 Share my number',
+    foreignContact: 'That is somebody else’s contact. Share your own with the button, or type it.',
+    clear: 'Remove',
+    cancel: 'Cancel',
+    corrected: 'Corrected.',
+    emailTypo: (address: string) => `Noted. If you meant ${address}, correct it once more.`,
+    belongsToAnother:
+      'This contact is on another card already, so I cannot take it. Write here, and a manager will sort it out.',
+    askErase:
+      'Erase your data? Your name, contacts, birthday and messages will be gone from our base for good. Only the card’s number and the amounts of deals stay, without a name.',
+    eraseYes: 'Yes, erase',
+    eraseNo: 'No, keep it',
+    erased:
+      'Done: your name, contacts, birthday and messages are erased, your consents withdrawn. If you wish to come back, /start begins anew.',
+    kept: 'All right, everything stays as it was.',
+    nothingToErase: 'We keep nothing about you, there is nothing to erase. To leave a request: /start.',
+    askDetach:
+      'If you cannot confirm the number, I can take this Telegram account off the card. The card itself stays: it may not be yours.',
+    detach: 'Take my Telegram off',
+    detached: 'Done: your Telegram account is off the card, your consents withdrawn. To begin anew: /start.',
+    subscribed: 'You are subscribed to news and offers. You can stop them at any time: /unsubscribe.',
+    unsubscribed: 'You are unsubscribed: no more news and offers. If you change your mind: /subscribe.',
+    notNow: 'All right, no mailings. If you change your mind: /subscribe.',
+    meetFirst: 'Let us get to know each other first: /start.',
+    invite: (link: string) =>
+      `Your personal link:\n${link}\n\nSend it to a friend. When they leave a request, we will see that they come from you.`,
+    inviteShare: 'Share',
+    inviteWords: (business: string) =>
+      business === ''
+        ? 'I recommend it: you can leave a request here in a minute.'
+        : `I recommend “${business}”: you can leave a request here in a minute.`,
+    help: 'To write to us, just send a message to this chat. There are commands too:',
+    nothingToCancel: 'There is nothing to cancel. If you need anything, just write.',
+  },
+});
