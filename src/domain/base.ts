@@ -1,3 +1,4 @@
+import type { BusinessConnectionStore } from './business/business-connection.ts';
 import type { ClientStore } from './clients/client-store.ts';
 import type { DealStore } from './deals/deal-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly invites: InviteStore;
   readonly settings: SettingsStore;
   readonly consents: ConsentStore;
+  readonly connections: BusinessConnectionStore;
   readonly outbox: OutboxStore;
 }
 

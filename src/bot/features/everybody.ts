@@ -1,5 +1,7 @@
 import { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
+import { businessFeature } from './business/business.ts';
+import { groupsFeature } from './groups/groups.ts';
 import { joiningFeature } from './joining/joining.ts';
 import { membershipFeature } from './membership/membership.ts';
 
@@ -7,6 +9,8 @@ import { membershipFeature } from './membership/membership.ts';
 export function everybodyFeatures(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
   composer.use(membershipFeature());
+  composer.use(groupsFeature());
+  composer.use(businessFeature());
   composer.use(joiningFeature());
   return composer;
 }

@@ -4,6 +4,7 @@ import type { PersonCtx, TeamCtx } from '../context.ts';
 import { answersFeature, strayRepliesFeature } from './answers/answers.ts';
 import { askingFeature } from './asking.ts';
 import { assignFeature } from './assign/assign.ts';
+import { byHandFeature } from './by-hand/by-hand.ts';
 import { cardsFeature } from './cards/cards.ts';
 import { contactsFeature } from './contacts/contacts.ts';
 import { dealsFeature } from './deals/deals.ts';
@@ -25,6 +26,7 @@ export function teamFeatures(): Composer<TeamCtx & PersonCtx> {
   leaveAwaited(composer);
   composer.use(askingFeature());
   composer.use(answersFeature());
+  composer.use(byHandFeature());
   composer.use(homeFeature());
   composer.use(leadsFeature());
   composer.use(cardsFeature());

@@ -1,14 +1,15 @@
 import type { Update } from 'grammy/types';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import type { Kit } from '../context.ts';
-import { laneOf } from '../telegram/lane.ts';
+import { chatIdOf } from '../telegram/lane.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { keyOf } from './identify.ts';
 
 /** A reply could not reach the person, who blocked the bot meanwhile: their card says so. */
 export async function noteUnreachable(kit: Kit, update: Update, cause: unknown): Promise<void> {
   const meaning = meaningOf(cause);
-  if (meaning?.kind !== 'unreachable') return;
+  const chatId = chatIdOf(update);
+  if (meaning?.kind !== 'unreachable' || chatId === undefined) return;
   const act = { by: { kind: 'program' }, at: kit.now(), key: `${keyOf(update)}:unreachable` } as const;
-  await markUnreachable(kit.base, act, laneOf(update), meaning.reason);
+  await markUnreachable(kit.base, act, chatId, meaning.reason);
 }

@@ -37,7 +37,7 @@ export interface Intake {
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { inbox, now, handle, retryMs = 1000 } = options;
-  const lanes = new Map<number, Promise<void>>();
+  const lanes = new Map<number | string, Promise<void>>();
   const excused = new Set<number>();
   const held = new Set<number>();
   const stopping = new AbortController();

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
 import { type ClientDocument, clientSchema } from './clients/client-document.ts';
 import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
@@ -20,6 +21,7 @@ export interface Models {
   readonly invites: Model<InviteDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
+  readonly connections: Model<BusinessConnectionDocument>;
   readonly counters: Model<CounterDocument>;
   readonly outbox: Model<OutboxDocument>;
   readonly dialogues: Model<DialogueDocument>;
@@ -35,6 +37,7 @@ export function createModels(connection: Connection): Models {
     invites: connection.model<InviteDocument>('Invite', inviteSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
+    connections: connection.model<BusinessConnectionDocument>('BusinessConnection', businessConnectionSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
     outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
     dialogues: connection.model<DialogueDocument>('Dialogue', dialogueSchema),
@@ -56,6 +59,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.invites,
       models.settings,
       models.consents,
+      models.connections,
       models.counters,
       models.outbox,
       models.dialogues,

@@ -24,6 +24,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     invites: through(gate, stores.invites),
     settings: through(gate, stores.settings),
     consents: through(gate, stores.consents),
+    connections: through(gate, stores.connections),
     outbox: through(gate, stores.outbox),
   };
 }

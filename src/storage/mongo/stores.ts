@@ -1,4 +1,5 @@
 import type { Stores } from '../../domain/base.ts';
+import { createBusinessConnectionStore } from './business/connection-store.ts';
 import { createClientStore } from './clients/client-store.ts';
 import { createDealStore } from './deals/deal-store.ts';
 import type { Models } from './models.ts';
@@ -20,6 +21,7 @@ export function createStores(models: Models, scope: Scope): Stores {
     invites: createInviteStore(models.invites, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
+    connections: createBusinessConnectionStore(models.connections, scope),
     outbox: createOutboxStore(models.outbox, scope),
   };
 }

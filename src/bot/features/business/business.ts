@@ -1,0 +1,24 @@
+import { Composer } from 'grammy';
+import { followEdit } from '../../../domain/messages/follow-edit.ts';
+import type { Ctx } from '../../context.ts';
+import { businessKey } from '../../middleware/identify.ts';
+import { contentOf } from '../../telegram/content.ts';
+import { noteConnection } from './connection.ts';
+import { takeMessage } from './take-message.ts';
+
+/**
+ * Chats of a member's own account to which the bot is connected (Telegram Business). It listens and writes nothing there;
+ * what was deleted there stays on the timeline, because it was said.
+ */
+export function businessFeature(): Composer<Ctx> {
+  const composer = new Composer<Ctx>();
+  composer.on('business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
+  composer.on('business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
+  composer.on('edited_business_message', async (ctx) => {
+    const { business_connection_id: connection, chat, message_id: id } = ctx.editedBusinessMessage;
+    const key = businessKey(connection, chat.id, id);
+    await followEdit(ctx.kit.base, ctx.act, key, contentOf(ctx.editedBusinessMessage));
+  });
+  composer.on('deleted_business_messages', () => {});
+  return composer;
+}

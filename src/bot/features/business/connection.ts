@@ -1,0 +1,40 @@
+import type { BusinessConnection } from 'grammy/types';
+import { type Ctx, isTeam } from '../../context.ts';
+import { meaningOf } from '../../telegram/refusals.ts';
+import { businessText } from '../../text/business.text.ts';
+
+/** The bot was connected to somebody's account, or disconnected. Only the team is told: for others it does nothing. */
+export async function noteConnection(ctx: Ctx, connection: BusinessConnection): Promise<void> {
+  await store(ctx, connection);
+  if (!isTeam(ctx)) return;
+  const text = businessText[ctx.locale];
+  await ctx.api.sendMessage(
+    connection.user_chat_id,
+    connection.is_enabled ? text.connected : text.disconnected,
+  );
+}
+
+/**
+ * Whose account a connection is of. One that the base does not know is asked of Telegram: its message may come before the
+ * news of it does. Undefined when Telegram does not know it either.
+ */
+export async function ownerOf(ctx: Ctx, connectionId: string): Promise<number | undefined> {
+  const known = await ctx.kit.base.connections.get(connectionId);
+  if (known) return known.ownerId;
+  const told = await askTelegram(ctx, connectionId);
+  if (told) await store(ctx, told);
+  return told?.user.id;
+}
+
+async function askTelegram(ctx: Ctx, connectionId: string): Promise<BusinessConnection | undefined> {
+  try {
+    return await ctx.api.getBusinessConnection(connectionId);
+  } catch (error) {
+    if (meaningOf(error)?.kind !== 'refused') throw error;
+    return undefined;
+  }
+}
+
+async function store(ctx: Ctx, { id, user }: BusinessConnection): Promise<void> {
+  await ctx.kit.base.connections.put({ id, ownerId: user.id });
+}
