@@ -1,6 +1,7 @@
 import type { Base } from '../../domain/base.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
+import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
 import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
