@@ -37,7 +37,7 @@ export const settingsText = bilingual({
       topics: 'Кнопки, из которых клиент выбирает, что ему нужно. Своими словами он тоже может.',
       keyPhrases: 'Сообщение в группе с такой фразой становится заявкой. Заглавные буквы и ё не важны.',
       consentText:
-        'Этот текст клиент видит до того, как оставит свои данные. Напишите, кто хранит данные, какие и зачем.',
+        'Этот текст клиент видит до того, как оставит свои данные. Напишите, кто хранит данные, какие и зачем. Свой текст один для всех языков.',
     },
     consentVersions:
       'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
@@ -100,7 +100,7 @@ export const settingsText = bilingual({
       topics: 'Buttons from which a client picks what they need. They can use their own words too.',
       keyPhrases: 'A message in a group with such a phrase becomes a request. Capital letters do not matter.',
       consentText:
-        'Clients see this text before they leave any data. Say who keeps the data, which data, and what for.',
+        'Clients see this text before they leave any data. Say who keeps the data, which data, and what for. Your own text is the same in all languages.',
     },
     consentVersions:
       'Whoever agrees from now on sees the new text. Whoever agreed before stays with the text they read.',

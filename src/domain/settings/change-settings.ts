@@ -6,6 +6,15 @@ import type { Settings } from './settings.ts';
 /** What an owner changes in one go. */
 export type SettingsChange = Partial<Omit<Settings, 'version' | 'stages'>>;
 
+/** The settings as an owner, and nobody else, sees them before changing them. */
+export async function openSettings(
+  base: Base,
+  memberId: number,
+): Promise<Done<{ readonly settings: Settings }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+  const access = await accessTeam(base, memberId, 'change-settings');
+  return access.ok ? done({ settings: await base.settings.get() }) : access;
+}
+
 /** Changes settings of the business; only an owner may. */
 export async function changeSettings(
   base: Base,

@@ -1,7 +1,10 @@
 import { Composer } from 'grammy';
-import { changeSettings, type SettingsChange } from '../../../domain/settings/change-settings.ts';
-import type { Settings } from '../../../domain/settings/settings.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
+import {
+  changeSettings,
+  openSettings,
+  type SettingsChange,
+} from '../../../domain/settings/change-settings.ts';
+import type { TypedSetting } from '../../../domain/settings/settings-text.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -43,25 +46,21 @@ const CLEARED = {
   topics: { topics: [] },
   keyPhrases: { keyPhrases: [] },
   consentText: { consentText: null },
-} as const satisfies Readonly<Record<(typeof TYPED_SETTINGS)[number], SettingsChange>>;
+} as const satisfies Readonly<Record<TypedSetting, SettingsChange>>;
 
 async function showSettings(ctx: MemberCtx): Promise<Toast | void> {
-  const settings = await settingsForOwner(ctx);
-  if (!settings) return refusal(ctx, accessText[ctx.locale].notAllowed);
-  await show(ctx, settingsView(settings, ctx.locale));
+  const opened = await openSettings(ctx.kit.base, ctx.visitor.member.id);
+  if (!opened.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await show(ctx, settingsView(opened.settings, ctx.locale));
 }
 
-async function askForSetting(ctx: MemberCtx, field: (typeof TYPED_SETTINGS)[number]): Promise<Toast | void> {
-  const settings = await settingsForOwner(ctx);
-  if (!settings) return refusal(ctx, accessText[ctx.locale].notAllowed);
-  await ctx.kit.dialogues.set(ctx.from.id, { kind: 'setting', field }, ctx.act.at);
-  await show(ctx, typedSettingView(settings, field, ctx.locale));
-}
-
-async function settingsForOwner(ctx: MemberCtx): Promise<Settings | undefined> {
-  const { base } = ctx.kit;
-  const access = await accessTeam(base, ctx.visitor.member.id, 'change-settings');
-  return access.ok ? base.settings.get() : undefined;
+async function askForSetting(ctx: MemberCtx, field: TypedSetting): Promise<Toast | void> {
+  const { base, dialogues, defaults } = ctx.kit;
+  const opened = await openSettings(base, ctx.visitor.member.id);
+  if (!opened.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await dialogues.set(ctx.from.id, { kind: 'setting', field }, ctx.act.at);
+  const reader = { locale: ctx.locale, business: defaults.businessName };
+  await show(ctx, typedSettingView(opened.settings, field, reader));
 }
 
 async function change(ctx: MemberCtx, wanted: SettingsChange, notice?: string): Promise<Toast | void> {

@@ -5,6 +5,7 @@ import { SETTING_LIMITS, type TypedSetting } from '../../../domain/settings/sett
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { consentText } from '../../text/consent.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
 import { clearButton, fieldButton, settingsButton, switchButton } from './buttons.ts';
 
@@ -46,7 +47,11 @@ function valueOf(settings: Settings, field: TypedSetting | Switch, locale: Local
 }
 
 /** One setting that is typed: what it is for, its whole value, what may be sent, and the ways out. */
-export function typedSettingView(settings: Settings, field: TypedSetting, locale: Locale): Screen {
+export function typedSettingView(
+  settings: Settings,
+  field: TypedSetting,
+  { locale, business }: { readonly locale: Locale; readonly business: string },
+): Screen {
   const text = settingsText[locale];
   const keyboard = new InlineKeyboard();
   if (isSet(settings, field)) keyboard.text(text.clear[field], clearButton.pack({ field })).row();
@@ -56,6 +61,7 @@ export function typedSettingView(settings: Settings, field: TypedSetting, locale
     text.about[field],
     ...(field === 'consentText' ? [text.consentVersions] : []),
     `${text.now} ${wholeValue(settings, field, locale)}`,
+    ...(field === 'consentText' ? [settings.consentText ?? consentText[locale].processing(business)] : []),
     askFor(field, locale),
   ];
   return { text: FormattedString.join(parts, '\n\n'), buttons: keyboard };
@@ -66,10 +72,8 @@ function isSet(settings: Settings, field: TypedSetting): boolean {
 }
 
 function wholeValue(settings: Settings, field: TypedSetting, locale: Locale): string {
-  if (!isSet(settings, field)) return valueOf(settings, field, locale);
-  return field === 'consentText'
-    ? `\n${settings.consentText}`
-    : settings[field].map((item) => `\n• ${item}`).join('');
+  if (field === 'consentText' || !isSet(settings, field)) return valueOf(settings, field, locale);
+  return settings[field].map((item) => `\n• ${item}`).join('');
 }
 
 function askFor(field: TypedSetting, locale: Locale): string {

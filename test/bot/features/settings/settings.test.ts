@@ -173,11 +173,12 @@ describe('the consent text', () => {
     await boss.sends('/settings');
     await boss.presses('Текст согласия');
     expect(boss.reads()).toContain('Кто согласился раньше, остаётся с текстом, который читал.');
+    expect(boss.reads()).toContain('Сейчас: стандартный\n\nЧтобы ответить вам, нужно ваше согласие');
     await boss.sends(CONSENT);
     expect(boss.reads()).toContain('Текст согласия: ваш');
     expect(await office.base.settings.get()).toMatchObject({ consentText: CONSENT });
     await boss.presses('Текст согласия');
-    expect(boss.reads()).toContain(CONSENT);
+    expect(boss.reads()).toContain(`Сейчас: ваш\n\n${CONSENT}`);
     await boss.presses('Вернуть стандартный');
     expect(boss.reads()).toContain('Текст согласия: стандартный');
     expect(await office.base.settings.get()).toMatchObject({ consentText: null });

@@ -18,11 +18,13 @@ const full = {
 
 describe('the settings at their limits', () => {
   it.each(['ru', 'en'] as const)('fit one message of Telegram (%s)', (locale) => {
+    const reader = { locale, business: 'Я'.repeat(64) };
     const screens = [
       settingsView(full, locale),
-      typedSettingView(full, 'topics', locale),
-      typedSettingView(full, 'keyPhrases', locale),
-      typedSettingView(full, 'consentText', locale),
+      typedSettingView(full, 'topics', reader),
+      typedSettingView(full, 'keyPhrases', reader),
+      typedSettingView(full, 'consentText', reader),
+      typedSettingView(DEFAULT_SETTINGS, 'consentText', reader),
     ];
     for (const screen of screens) expect(codePoints(partsOf(screen).text)).toBeLessThanOrEqual(4096);
   });
