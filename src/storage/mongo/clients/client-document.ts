@@ -14,6 +14,8 @@ export interface ClientDocument {
   contactKeys?: readonly string[];
   /** What search looks through. Empty on an erased card. */
   search: readonly string[];
+  /** False once erased; a flag so that indexes can tell by equality which cards lists may show. */
+  listed: boolean;
   managerId: number | null;
   tags: readonly string[];
   source: string | null;
@@ -43,6 +45,7 @@ export const clientSchema = new Schema<ClientDocument>(
     contacts: [contactSchema],
     contactKeys: { type: [String], default: undefined },
     search: [String],
+    listed: { type: Boolean, required: true },
     managerId: Number,
     tags: [String],
     source: String,
@@ -64,8 +67,8 @@ export const clientSchema = new Schema<ClientDocument>(
 clientSchema.index({ contactKeys: 1 }, { unique: true, sparse: true });
 clientSchema.index({ referralCode: 1 }, { unique: true });
 clientSchema.index({ search: 1 });
-clientSchema.index({ tags: 1, _id: -1 });
-clientSchema.index({ managerId: 1, _id: -1 });
+clientSchema.index({ listed: 1, tags: 1, _id: -1 });
+clientSchema.index({ listed: 1, managerId: 1, _id: -1 });
 
 /** The card as a document. `contactKeys` is left out when there are none. */
 export function toClientDocument(client: Client): ClientDocument {
@@ -76,6 +79,7 @@ export function toClientDocument(client: Client): ClientDocument {
     contacts: client.contacts,
     ...(keys.length > 0 && { contactKeys: keys }),
     search: searchTokens(client),
+    listed: client.erasedAt === null,
     managerId: client.managerId,
     tags: client.tags,
     source: client.source,

@@ -2,7 +2,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import { AlreadyDone, Conflict } from '../../../domain/conflict.ts';
 import type { DealStore } from '../../../domain/deals/deal-store.ts';
 import { unlessDuplicate } from '../failures.ts';
-import { readPage } from '../page.ts';
+import { COUNT_CAP, readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { type DealDocument, toDeal, toDealDocument } from './deal-document.ts';
 import { readOpenDeals } from './open-deals.ts';
@@ -29,16 +29,21 @@ export function createDealStore(model: Model<DealDocument>, { within }: Scope): 
 
     async atStage(stage, managers, page) {
       const filter = { stage, ...(managers && { managerId: { $in: [...managers] } }) };
+      const walk = { stage: 1, ...(managers && { managerId: 1 }), createdAt: 1, _id: 1 } as const;
       const found = await readPage(
         page,
         ({ skip, limit }) =>
           model
             .find(filter, null, within)
             .sort({ createdAt: 1, _id: 1 })
+            .hint(walk)
             .skip(skip)
             .limit(limit)
             .lean<DealDocument[]>(),
-        (limit) => model.countDocuments(filter, within).limit(limit).exec(),
+        {
+          count: (limit) => model.countDocuments(filter, within).hint(walk).limit(limit).exec(),
+          cap: COUNT_CAP,
+        },
       );
       return { ...found, items: found.items.map(toDeal) };
     },

@@ -2,7 +2,7 @@ import { isObjectIdOrHexString, type Model, type QueryFilter } from 'mongoose';
 import { AlreadyDone } from '../../../domain/conflict.ts';
 import type { TimelineStore } from '../../../domain/timeline/timeline-store.ts';
 import { unlessDuplicate } from '../failures.ts';
-import { readPage } from '../page.ts';
+import { COUNT_CAP, readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { erasureWrites } from './erasure.ts';
 import { type EventDocument, NEWEST_FIRST, toEvent, toEventDocument } from './event-document.ts';
@@ -35,7 +35,7 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
         page,
         ({ skip, limit }) =>
           model.find(filter, null, within).sort(NEWEST_FIRST).skip(skip).limit(limit).lean<EventDocument[]>(),
-        (limit) => model.countDocuments(filter, within).limit(limit).exec(),
+        { count: (limit) => model.countDocuments(filter, within).limit(limit).exec(), cap: COUNT_CAP },
       );
       return { ...found, items: found.items.map(toEvent) };
     },

@@ -115,11 +115,12 @@ describe('paging', () => {
   }, 60_000);
 
   it.each([
-    ['words', { beginnings: ['мар'], tags: [] }],
-    ['two words', { beginnings: ['мар', 'марь'], tags: [] }],
-    ['a tag', { beginnings: [], tags: ['many'] }],
-    ['a manager', { beginnings: [], tags: [], managerId: 900 }],
-  ])('through a search by %s meets every card once', async (_, query) => {
+    ['words', { beginnings: ['мар'], tags: [] }, 1000],
+    ['two words', { beginnings: ['мар', 'марь'], tags: [] }, 100],
+    ['a word and a tag', { beginnings: ['мар'], tags: ['many'] }, 100],
+    ['a tag', { beginnings: [], tags: ['many'] }, 1000],
+    ['a manager', { beginnings: [], tags: [], managerId: 900 }, 1000],
+  ])('through a search by %s meets every card once', async (_, query, cap) => {
     const met: number[] = [];
     for (let skip = 0; ; skip += 100) {
       const page = await mongo.base.clients.search(query, { skip, limit: 100 });
@@ -128,7 +129,9 @@ describe('paging', () => {
         expect(page).toMatchObject({ total: COUNT, capped: false });
         break;
       }
-      expect(page).toMatchObject({ total: 1000, capped: true });
+      expect(page.capped).toBe(true);
+      expect(page.total).toBeGreaterThanOrEqual(cap);
+      expect(page.total).toBeLessThanOrEqual(Math.max(cap, met.length + 1));
     }
     expect(met).toHaveLength(COUNT);
     expect(new Set(met).size).toBe(COUNT);
