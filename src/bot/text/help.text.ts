@@ -11,7 +11,7 @@ export const helpText = bilingual({
     },
     refs: '12 — номер клиента, D7 — номер сделки: они есть на карточке.',
     tips: [
-      'Просто напишите имя, часть телефона или @username, и я найду клиента.',
+      'Просто напишите имя, часть телефона или ник в Telegram, и я найду клиента.',
       'Чтобы ответить клиенту, ответьте на его сообщение здесь.',
       'Перешлите сообщение клиента или его контакт, и я заведу карточку.',
     ],
@@ -28,7 +28,7 @@ export const helpText = bilingual({
     },
     refs: '12 is a client’s number, D7 a deal’s: both stand on the card.',
     tips: [
-      'Just write a name, a part of a phone or an @username, and I will find the client.',
+      'Just write a name, a part of a phone or a Telegram username, and I will find the client.',
       'Reply to a client’s message here to answer them.',
       'Forward me a client’s message or contact, and I will make a card.',
     ],

@@ -7,7 +7,7 @@ export const linksText = bilingual({
     title: (source: string) => `Ссылка и QR-код для источника «${source}»`,
     about: 'Кто придёт по ним, оставит заявку, а на карточке будет этот источник. QR-код можно печатать.',
     respelled: (typed: string, source: string) =>
-      `В ссылке бывает только латиница, поэтому вместо «${typed}» будет «${source}».`,
+      `В ссылке бывают только латинские буквы, цифры, «-» и «_», поэтому вместо «${typed}» будет «${source}».`,
     share: 'Отправить ссылку',
     shareWords: (business: string) =>
       business === '' ? 'Напишите нам в Telegram' : `${business}: напишите нам в Telegram`,
@@ -19,7 +19,7 @@ export const linksText = bilingual({
     about:
       'Whoever comes by them can leave a request, and their card will show this source. The QR code can be printed.',
     respelled: (typed: string, source: string) =>
-      `A link can hold only Latin letters, so “${typed}” became “${source}”.`,
+      `A link can hold only Latin letters, digits, “-” and “_”, so “${typed}” became “${source}”.`,
     share: 'Send the link',
     shareWords: (business: string) =>
       business === '' ? 'Write to us in Telegram' : `${business}: write to us in Telegram`,

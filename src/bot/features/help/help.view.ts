@@ -28,8 +28,9 @@ export function helpView(role: Role, locale: Locale): Screen {
   return { text: FormattedString.join(parts, '\n\n') };
 }
 
-/** A command with nothing after it can be tapped; an example is there to be copied. */
-function helpLine(name: CommandName, locale: Locale): string {
+/** A command can be tapped. Its example is code: it can be copied, and Telegram makes no link of the phone in it. */
+function helpLine(name: CommandName, locale: Locale): FormattedString {
   const { about, usage } = commandsText[locale][name];
-  return usage === '' ? `/${name} — ${about}` : `/${name} ${usage} — ${about}`;
+  const command = usage === '' ? [`/${name}`] : [`/${name}`, FormattedString.code(usage)];
+  return FormattedString.join([...command, `— ${about}`], ' ');
 }
