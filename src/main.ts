@@ -1,4 +1,4 @@
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -22,24 +22,25 @@ async function main(): Promise<void> {
     log.fatal({ err }, 'stopping after an error that nobody caught');
     process.exit(1);
   });
+  let app: App | undefined;
+  async function shutdown(signal: string): Promise<void> {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error('could not stop in time; what is not done goes on at the next start');
+      process.exit(1);
+    }, LAST_CHANCE_MS).unref();
+    await app?.stop();
+    log.info('stopped');
+    process.exit(0);
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal));
   try {
-    const app = await createApp(read.config, log);
+    app = await createApp(read.config, log);
     await app.start();
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal));
-
-    async function shutdown(signal: string): Promise<void> {
-      log.info({ signal }, 'stopping');
-      setTimeout(() => {
-        log.error('could not stop in time; what is not done goes on at the next start');
-        process.exit(1);
-      }, LAST_CHANCE_MS).unref();
-      await app.stop();
-      log.info('stopped');
-      process.exit(0);
-    }
   } catch (err) {
     log.fatal({ err }, 'could not start');
-    process.exitCode = 1;
+    await app?.stop();
+    process.exit(1);
   }
 }
 

@@ -21,7 +21,7 @@ describe('made-up clients', () => {
       deals.map(({ origin }) => origin),
       events.map(({ key }) => key),
     ]) {
-      expect(new Set(keys).size).toBe(keys.length);
+      expect(new Set<string | number>(keys).size).toBe(keys.length);
     }
   });
 
