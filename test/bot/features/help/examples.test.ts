@@ -7,15 +7,11 @@ let office: Office;
 afterEach(() => office.stop());
 
 describe('the examples in the help', () => {
-  it.each([
-    ['ru', 'Ольга'],
-    ['en', 'Olga'],
-  ] as const)('do what they say when they are copied (%s)', async (locale, heir) => {
+  it.each(['ru', 'en'] as const)('do what they say when they are copied (%s)', async (locale) => {
     office = await openOffice({ languageCode: locale });
     const { base } = office;
     const manager = office.person({ firstName: 'Pavel', languageCode: locale });
     await office.enrol(manager, 'manager');
-    if (locale === 'en') await office.enrol(office.person({ firstName: heir }), 'manager');
     await manager.starts();
     const { client, deal } = await addClient(office, { name: 'Анна / Anna', manager });
     const type = (name: 'find' | 'client' | 'note' | 'stage' | 'deal' | 'tag' | 'assign') => {
@@ -39,8 +35,7 @@ describe('the examples in the help', () => {
     await type('tag');
     expect(await base.clients.get(client.id)).toMatchObject({ tags: ['vip'] });
     await type('assign');
-    const { managerId } = (await base.clients.get(client.id)) ?? {};
-    expect(await base.team.get(managerId ?? 0)).toMatchObject({ name: heir });
+    expect(await base.clients.get(client.id)).toMatchObject({ managerId: office.people.olga.id });
     await manager.sends(`/new ${commandsText[locale].new.usage}`);
     const found = await base.clients.findByContacts(['phone:+79161234567']);
     expect(found).toHaveLength(1);
