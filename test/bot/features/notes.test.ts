@@ -114,6 +114,20 @@ describe('notes', () => {
     expect(petr.reads()).toContain('никого не нашлось');
   });
 
+  it('keeps an album whose first photo carries the command', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sendsPhoto({ caption: '/note 1 до и после' });
+    const photo = office.delivered.at(-1)?.message;
+    if (!photo) throw new Error('the photo did not come');
+    const { caption: _, caption_entities: __, ...bare } = photo;
+    for (const [n, message] of [photo, bare, bare].entries()) {
+      const piece = { ...message, message_id: 9100 + n, media_group_id: 'album' };
+      await office.deliver({ update_id: 9100 + n, message: piece });
+    }
+    expect(await notesOf(1)).toHaveLength(4);
+  });
+
   it('counts a message once, however often it comes', async () => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });

@@ -104,6 +104,7 @@ describe('searching', () => {
     await addClient(office, { name: 'Сотый' });
     await addClient(office, { name: 'Телефонный', phone: '+79161011234' });
     await petr.sends('101');
+    expect(petr.reads()).toContain('найдено 2');
     expect(petr.reads()).toContain('Сотый · #101');
     expect(petr.reads()).toContain('Телефонный · #102');
   });
@@ -112,7 +113,15 @@ describe('searching', () => {
     const { petr } = office.people;
     await petr.sends('Зинаида');
     expect(petr.reads()).toContain('никого не нашлось');
-    expect(petr.buttons()).toContain('Новый клиент');
+    await petr.presses('Новый клиент');
+    await petr.sends('+7 903 111-22-33');
+    expect(petr.reads()).toContain('Зинаида · #');
+    await petr.sends('Мария 8 903 111-22-44');
+    await petr.presses('Новый клиент');
+    expect(petr.reads()).toContain('Мария · #');
+    expect(petr.reads()).toContain('+7 903 •••-••-44');
+    await petr.sends('tag:vip');
+    expect(petr.buttons()).not.toContain('Новый клиент');
   });
 
   it('asks whom to look for, and can be cancelled', async () => {

@@ -42,9 +42,8 @@ async function noteByCommand(ctx: MessageCtx, typed: string): Promise<void> {
   const content = contentOfRest(ctx.message, target.rest);
   const { id } = target.client;
   if (content.kind === 'text' && content.text === '') return void (await askForNote(ctx, id));
-  if (await keep(ctx, id, { content, isMore: false })) {
-    await closeQuestion(ctx, { kind: 'note', clientId: id });
-  }
+  const isKept = await keep(ctx, id, { content, isMore: false });
+  if (isKept && ctx.message.media_group_id) await closeQuestion(ctx, { kind: 'note', clientId: id });
 }
 
 async function askForNote(ctx: MemberCtx, clientId: number): Promise<Toast | void> {

@@ -53,7 +53,9 @@ async function showList(
     ctx.kit.base,
     [...page.items, ...(numbered ? [numbered] : [])].map(({ managerId }) => managerId),
   );
-  const title = queryLine(query, text.found(totalText(page), page.total));
+  const isBeside = numbered && !page.items.some(({ id }) => id === numbered.id);
+  const total = page.total + (isBeside ? 1 : 0);
+  const title = queryLine(query, text.found(totalText({ ...page, total }), total));
   const readerId = ctx.visitor.member.id;
   const list = { title, page, index, first: numbered, names, readerId, pager: findPageButton };
   await show(ctx, clientListView(list, readerOf(ctx)));
