@@ -14,7 +14,7 @@ const me = { id: 1, username: 'Shop_bot' };
 const chat = { id: -1001234567890, type: 'supergroup', title: 'Shop' } as const;
 
 function message(fields: object): Message {
-  return { message_id: 5, date: 0, chat, from: anna, ...fields } as Message;
+  return { message_id: 5, date: 0, chat, from: anna, ...fields };
 }
 
 describe('a message in a group', () => {

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { addClient } from '../../../support/clients.ts';
+import { type GroupOffice, openGroup } from './open-group.ts';
+
+let office: GroupOffice;
+
+afterEach(() => office.stop());
+
+describe('/lead in a group', () => {
+  it('makes the author of the message a lead that is free, and tells everybody, also who did it', async () => {
+    office = await openGroup();
+    const { anna, petr, olga } = office.people;
+    const words = await anna.in(office.group).sends('Кто-нибудь делает шкафы?');
+    const command = await petr.in(office.group).repliesTo(words).with('/lead');
+    const client = await office.base.clients.get(1);
+    expect(client).toMatchObject({ name: 'Анна Петрова', managerId: null, locale: 'ru' });
+    expect((await office.events()).find(({ kind }) => kind === 'lead')).toMatchObject({
+      door: 'group',
+      content: { kind: 'text', text: 'Кто-нибудь делает шкафы?' },
+    });
+    for (const member of [petr, olga]) expect(member.reads()).toContain('Новая заявка · Анна Петрова');
+    expect(anna.in(office.group).lastMessage()?.reply_to_message?.message_id).toBe(words.message_id);
+    expect(office.telegram.calls.at(-1)?.method).toBe('sendMessage');
+    expect(office.telegram.calls.filter(({ method }) => method === 'setMessageReaction')).toMatchObject([
+      { params: { message_id: command.message_id } },
+    ]);
+  });
+
+  it('makes one lead of one message, however often and by whomever', async () => {
+    office = await openGroup();
+    const { anna, petr, olga } = office.people;
+    const words = await anna.in(office.group).sends('#заявка шкаф');
+    const before = office.said().length;
+    await petr.in(office.group).repliesTo(words).with('/lead');
+    await olga.in(office.group).repliesTo(words).with('/lead@playground_bot');
+    expect(await office.deals()).toHaveLength(1);
+    expect(office.said()).toHaveLength(before);
+  });
+
+  it('opens a second deal for a client known already, and tells their manager', async () => {
+    office = await openGroup();
+    const { anna, petr, olga } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: olga });
+    await office.pause();
+    const words = await anna.in(office.group).sends('Кто-нибудь делает кухни?');
+    await petr.in(office.group).repliesTo(words).with('/lead');
+    expect(await office.deals()).toHaveLength(2);
+    expect(olga.reads()).toContain('Ещё одна заявка от вашего клиента');
+    expect(petr.readsAll().join()).not.toContain('кухни');
+  });
+
+  it('says what is wrong: nothing replied to, a colleague, a hidden author', async () => {
+    office = await openGroup();
+    const { petr, olga } = office.people;
+    await petr.in(office.group).sends('/lead');
+    expect(petr.in(office.group).reads()).toContain('ответьте на него командой /lead');
+    const words = await olga.in(office.group).sends('Я на месте');
+    await petr.in(office.group).repliesTo(words).with('/lead');
+    expect(petr.in(office.group).reads()).toContain('коллеги');
+    const bot = petr.in(office.group).lastMessage();
+    if (!bot) throw new Error('the bot said nothing');
+    await petr.in(office.group).repliesTo(bot).with('/lead');
+    expect(petr.in(office.group).reads()).toContain('Автор этого сообщения скрыт');
+    expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+
+  it('is silence for anybody else, also for a member who was removed', async () => {
+    office = await openGroup();
+    const { anna, boss } = office.people;
+    const stranger = await office.newcomer({ firstName: 'Ира' });
+    const words = await stranger.in(office.group).sends('Привет');
+    const before = office.said().length;
+    await anna.in(office.group).repliesTo(words).with('/lead');
+    await anna.in(office.group).sends('/lead@playground_bot');
+    await boss.in(office.group).repliesTo(words).with('/lead@other_bot');
+    expect(office.said()).toHaveLength(before);
+    expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+});
+
+describe('other commands in a group', () => {
+  it('point the team to the private chat, without data', async () => {
+    office = await openGroup();
+    await addClient(office, { name: 'Анна', phone: '+79161234567' });
+    const { petr } = office.people;
+    await petr.in(office.group).sends('/leads');
+    expect(petr.in(office.group).reads()).toBe('Эта команда работает только в личном чате со мной.');
+    expect(petr.in(office.group).buttons()).toEqual(['Открыть личный чат']);
+    expect(petr.reads()).not.toContain('ждёт ответа');
+  });
+
+  it('give customers at most the way into the private chat, the same for every command, and not too often', async () => {
+    office = await openGroup();
+    const { anna } = office.people;
+    const before = office.said().length;
+    await anna.in(office.group).sends('/leads');
+    await anna.in(office.group).sends('/ban');
+    expect(office.said()).toHaveLength(before);
+    await anna.in(office.group).sends('/start@playground_bot');
+    const hint = anna.in(office.group).reads();
+    expect(hint).toContain('Напишите мне лично');
+    await anna.in(office.group).sends('/start');
+    expect(office.said()).toHaveLength(before + 1);
+    office.travel({ minutes: 2 });
+    await anna.in(office.group).sends('/team@playground_bot');
+    expect(anna.in(office.group).reads()).toBe(hint);
+    expect(office.said()).toHaveLength(before + 2);
+    expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+});
+
+describe('being in a group', () => {
+  it('begins with one short word on how it works; to the team also that Telegram hides messages', async () => {
+    office = await openGroup({ privacyMode: true });
+    const [hello = ''] = office.said();
+    expect(office.said()).toHaveLength(1);
+    expect(hello).toContain('@playground_bot');
+    expect(hello).toContain('/lead');
+    expect(hello).toContain('/setprivacy');
+    await office.people.boss.removesBotFrom(office.group);
+    await office.people.boss.addsBotTo(office.group);
+    await office.people.boss.promotesBotIn(office.group);
+    await office.pause();
+    expect(office.said()).toHaveLength(1);
+  });
+
+  it('says nothing of privacy mode where the bot hears everything, nor to strangers', async () => {
+    office = await openGroup();
+    expect(office.said()[0]).toContain('#заявка');
+    expect(office.said()[0]).not.toContain('/setprivacy');
+    const { anna } = office.people;
+    const other = office.telegram.group({ title: 'Other' });
+    await anna.joins(other);
+    await anna.addsBotTo(other);
+    expect(anna.in(other).reads()).toContain('#заявка');
+    expect(anna.in(other).reads()).not.toMatch(/\/lead|setprivacy/u);
+  });
+
+  it('survives being removed in the middle and becoming a supergroup', async () => {
+    office = await openGroup({}, { type: 'group' });
+    const { anna, boss } = office.people;
+    const upgraded = await office.group.upgrades();
+    await anna.in(upgraded).sends('#заявка шкаф');
+    expect(await office.deals()).toHaveLength(1);
+    expect(anna.in(upgraded).reads()).toContain('заявка принята');
+    office.telegram.fail({ method: 'sendMessage', chatId: upgraded.id, times: 1, status: 403 });
+    await anna.in(upgraded).sends('#заявка кухня');
+    await boss.removesBotFrom(upgraded);
+    expect(await office.deals()).toHaveLength(2);
+    expect(office.people.petr.reads()).toContain('кухня');
+    await office.drain();
+    expect((await office.base.clients.get(1))?.unreachableSince).toBeNull();
+  });
+
+  it('in privacy mode works by mention and by /lead', async () => {
+    office = await openGroup({ privacyMode: true });
+    const { anna, petr } = office.people;
+    const words = await anna.in(office.group).sends('Нужен шкаф');
+    await anna.in(office.group).sends('@playground_bot нужен шкаф');
+    expect(await office.deals()).toHaveLength(1);
+    await petr.in(office.group).repliesTo(words).with('/lead@playground_bot');
+    expect(await office.deals()).toHaveLength(2);
+  });
+});
