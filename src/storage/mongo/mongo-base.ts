@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Base, Stores } from '../../domain/base.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
@@ -23,6 +24,9 @@ export const POOL_SIZE = 48;
 const CALLS_AT_ONCE = 32;
 const TRANSACTIONS_AT_ONCE = 8;
 
+/** A server that hangs is as good as one that is gone. */
+const PING_PATIENCE_MS = 2000;
+
 /** Everything that is kept in MongoDB, over one open connection. */
 export interface MongoBase {
   readonly base: Base;
@@ -30,9 +34,9 @@ export interface MongoBase {
   readonly dialogues: DialogueStore;
   /** Fills the base with whole cards, quickly (see `loadCards`). */
   load(load: Load): Promise<void>;
-  /** Whether the server answers now; takes about two seconds to say no. */
+  /** Whether the server answers now; takes two seconds at most to say no. */
   ping(): Promise<boolean>;
-  /** Ends what is in hand and closes the connection. */
+  /** Closes the connection. What is under way breaks off as `BaseUnavailable`: finish it first. */
   close(): Promise<void>;
 }
 
@@ -72,10 +76,9 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
 }
 
 async function ping(connection: Connection): Promise<boolean> {
-  try {
-    await connection.db?.command({ ping: 1 });
-    return true;
-  } catch {
-    return false;
-  }
+  const answer = connection.db?.command({ ping: 1 }).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer ?? false, sleep(PING_PATIENCE_MS, false, { ref: false })]);
 }

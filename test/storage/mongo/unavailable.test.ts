@@ -72,6 +72,9 @@ describe('a server that is gone', () => {
 
 it('a server that hangs is felt in about six seconds', async () => {
   road.jam();
+  const asked = performance.now();
+  expect(await mongo.ping()).toBe(false);
+  expect(performance.now() - asked).toBeLessThan(3000);
   expect(await felt(() => mongo.base.clients.get(1))).toBeLessThan(9000);
   await road.mend();
   await expect.poll(() => mongo.base.clients.get(1).catch(() => undefined), { timeout: 5000 }).toBeDefined();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
+import { type OutboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import type { OutboxStore } from '../../../../src/domain/outbox/outbox-store.ts';
 import { freshBase } from '../../../support/base.ts';
 import { aRow, later, NOON } from '../samples.ts';
@@ -218,10 +218,23 @@ describe('refreshing', () => {
     for (const row of others) expect(await outbox.get(row.key)).toEqual(row);
   });
 
-  it('collides with a claim made meanwhile, so that no old words stay', async () => {
+  it('collides with a claim made meanwhile, so that no words from before the change stay', async () => {
     await outbox.enqueue([aRow('s9', { about: 'deal:89' })]);
-    await mongo.base.transaction((stores) => stores.outbox.refresh('deal:89', 'lead-notice', NOON));
-    expect(await outbox.get('s9')).toMatchObject({ state: 'queued', revision: 2 });
+    let row: OutboxItem | undefined;
+    await mongo.base.transaction(async (stores) => {
+      await stores.outbox.get('s9');
+      row ??= (await claim('me'))[0];
+      await stores.outbox.refresh('deal:89', 'lead-notice', NOON);
+    });
+    expect(row).toMatchObject({ key: 's9', revision: 1 });
+    await outbox.finish(row!, 'me', { state: 'sent', messageIds: [89] });
+    expect(await outbox.get('s9')).toMatchObject({ state: 'queued', revision: 2, messageIds: [89] });
+  });
+
+  it('of a row that still waits leaves it waiting', async () => {
+    await outbox.enqueue([aRow('s10', { about: 'deal:90' })]);
+    await outbox.refresh('deal:90', 'lead-notice', later(5));
+    expect(await outbox.get('s10')).toMatchObject({ state: 'queued', revision: 2, notBefore: NOON });
   });
 });
 
