@@ -2,7 +2,7 @@ import { bilingual } from './bilingual.ts';
 
 export const assignText = bilingual({
   ru: {
-    usage: 'Напишите номер клиента и кому передать, например: /assign 12 Пётр или /assign 12 @petr',
+    usage: 'Напишите номер клиента и кому передать, например: `/assign 12 Пётр` или `/assign 12 @petr`',
     whom: (client: string) => `Кому передать: ${client}?`,
     whichOne: (typed: string) => `Под «${typed}» подходят несколько. Кому передать?`,
     noSuch: (typed: string) => `Никого похожего на «${typed}» в команде нет. Кому передать?`,
@@ -20,7 +20,7 @@ export const assignText = bilingual({
       `📇 ${giver} освобождает вашего клиента: ${client}. Взять может каждый.`,
   },
   en: {
-    usage: 'Write the client’s number and who takes over: /assign 12 Peter, or /assign 12 @peter',
+    usage: 'Write the client’s number and who takes over: `/assign 12 Peter`, or `/assign 12 @peter`',
     whom: (client: string) => `Who takes over ${client}?`,
     whichOne: (typed: string) => `“${typed}” fits several people. Who takes over?`,
     noSuch: (typed: string) => `Nobody in the team is called “${typed}”. Who takes over?`,

@@ -14,7 +14,7 @@ export const contactsText = bilingual({
     none: 'There are no contacts on this card.',
     hide: 'Hide',
     hidden: 'Contacts hidden',
-    recorded: 'That you looked is in the history.',
+    recorded: 'The history now shows that you looked.',
     write: 'write on Telegram',
   },
 });

@@ -2,7 +2,7 @@ import { bilingual } from './bilingual.ts';
 
 export const dealsText = bilingual({
   ru: {
-    usage: 'Напишите номер клиента или сделки и сумму, например: /deal 12 12 500 Шкаф или /deal D7 $300.',
+    usage: 'Напишите номер клиента или сделки и сумму, например: `/deal 12 40 000 Шкаф` или `/deal D7 $300`.',
     askNew: (client: string) =>
       `Новая сделка: ${client}\nНапишите сумму и, если хотите, название. Например: 12 500 Шкаф`,
     askPrice: (deal: string) =>
@@ -14,7 +14,7 @@ export const dealsText = bilingual({
   },
   en: {
     usage:
-      'Write the number of a client or a deal and the amount: /deal 12 12,500 Wardrobe, or /deal D7 $300.',
+      'Write the number of a client or a deal and the amount: `/deal 12 40,000 Wardrobe`, or `/deal D7 $300`.',
     askNew: (client: string) =>
       `A new deal: ${client}\nWrite the amount and, if you like, a title. For example: 12,500 Wardrobe`,
     askPrice: (deal: string) => `${deal}\nWrite the amount: 12,500. A new title may follow: 12.5k Wardrobe`,

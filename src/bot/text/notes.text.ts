@@ -3,7 +3,7 @@ import { bilingual } from './bilingual.ts';
 export const notesText = bilingual({
   ru: {
     usage:
-      'Напишите номер клиента и заметку, например: /note 12 просил позвонить в пятницу. Так же можно подписать фото или файл.',
+      'Напишите номер клиента и заметку, например: `/note 12 просил позвонить в пятницу`. Так же можно подписать фото или файл.',
     ask: (client: string) =>
       `Заметка: ${client}\nНапишите её или пришлите фото, голосовое, видео или документ.`,
     saved: '📝 Заметка сохранена.',
@@ -11,7 +11,7 @@ export const notesText = bilingual({
   },
   en: {
     usage:
-      'Write the client’s number and the note: /note 12 asked to be called on Friday. A photo or a file can carry it as a caption too.',
+      'Write the client’s number and the note: `/note 12 asked to be called on Friday`. A photo or a file can carry it as a caption too.',
     ask: (client: string) => `A note: ${client}\nWrite it, or send a photo, voice, video or document.`,
     saved: '📝 Note saved.',
     cannotKeep:

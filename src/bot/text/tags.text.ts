@@ -2,7 +2,7 @@ import { bilingual } from './bilingual.ts';
 
 export const tagsText = bilingual({
   ru: {
-    usage: 'Напишите номер клиента и метки, например: /tag 12 +vip -новый',
+    usage: 'Напишите номер клиента и метки, например: `/tag 12 +vip -новый`',
     ask: (client: string, tags: string) =>
       `Метки: ${client}${tags && `\nСейчас: ${tags}`}\nНапишите, что добавить и что убрать, например: +vip -новый`,
     changed: (changes: string) => `🏷 Метки: ${changes}`,
@@ -11,7 +11,7 @@ export const tagsText = bilingual({
     tooMany: (max: number) => `На карточке может быть не больше ${max} меток. Сначала уберите лишние: -метка`,
   },
   en: {
-    usage: 'Write the client’s number and the tags: /tag 12 +vip -new',
+    usage: 'Write the client’s number and the tags: `/tag 12 +vip -new`',
     ask: (client: string, tags: string) =>
       `Tags: ${client}${tags && `\nNow: ${tags}`}\nWrite what to add and what to take away: +vip -new`,
     changed: (changes: string) => `🏷 Tags: ${changes}`,

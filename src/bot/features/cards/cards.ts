@@ -65,7 +65,7 @@ export async function openCard(ctx: TeamCtx, clientId: number, notice?: string):
 }
 
 /** Says a refusal where the person looks: on top of the chat after a press, else as a message. */
-export async function refusal(ctx: TeamCtx, text: string): Promise<Toast | void> {
-  if (ctx.callbackQuery) return { text, alert: true };
-  await ctx.reply(text);
+export async function refusal(ctx: TeamCtx, text: Screen['text']): Promise<Toast | void> {
+  if (ctx.callbackQuery) return { text: text.toString(), alert: true };
+  await say(ctx, { text });
 }

@@ -2,6 +2,8 @@ import type { Client } from '../../../domain/clients/client.ts';
 import { resolveRef, splitRef } from '../../../domain/clients/ref.ts';
 import type { Deal } from '../../../domain/deals/deal.ts';
 import type { TeamCtx } from '../../context.ts';
+import { withExamples } from '../../telegram/examples.ts';
+import { say } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 
 /** What a command speaks of, and what was typed after it. `deal` is there when a deal was named. */
@@ -17,7 +19,7 @@ export interface Target {
  */
 export async function readTarget(ctx: TeamCtx, typed: string, usage: string): Promise<Target | undefined> {
   const { ref, rest } = splitRef(typed);
-  if (!ref) return void (await ctx.reply(usage));
+  if (!ref) return void (await say(ctx, { text: withExamples(usage) }));
   const found = await resolveRef(ctx.kit.base, ref);
   if (found) return { ...found, rest };
   const text = accessText[ctx.locale];

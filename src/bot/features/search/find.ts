@@ -5,7 +5,8 @@ import { memberNames } from '../../../domain/team/member-names.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
-import { show } from '../../telegram/screen.ts';
+import { withExamples } from '../../telegram/examples.ts';
+import { type Screen, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { searchText } from '../../text/search.text.ts';
 import { refusal, showCard } from '../cards/cards.ts';
@@ -61,13 +62,13 @@ async function showList(
   await show(ctx, clientListView(list, readerOf(ctx)));
 }
 
-function findRefusalText(ctx: MemberCtx, refused: FindRefusal): string {
+function findRefusalText(ctx: MemberCtx, refused: FindRefusal): Screen['text'] {
   const text = searchText[ctx.locale];
   switch (refused.code) {
     case 'empty-query':
-      return text.empty;
+      return withExamples(text.empty);
     case 'too-long':
-      return text.tooLong;
+      return withExamples(text.tooLong);
     case 'no-client':
       return accessText[ctx.locale].noClient;
     case 'no-deal':

@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { isCommand, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
+import { withExamples } from '../../telegram/examples.ts';
 import { searchText } from '../../text/search.text.ts';
 import { ask } from '../asking.ts';
 import { addFound } from './add-found.ts';
@@ -20,7 +21,7 @@ export function searchFeature(): Composer<MemberCtx> {
   onPress(composer, addFoundButton, addFound);
   onAwaited(composer, 'search', async (ctx) => {
     const { text } = ctx.message;
-    if (text === undefined) return void (await ctx.reply(searchText[ctx.locale].ask));
+    if (text === undefined) return askWhom(ctx);
     await ctx.kit.dialogues.clear(ctx.from.id);
     await searchFor(ctx, text);
   });
@@ -28,7 +29,7 @@ export function searchFeature(): Composer<MemberCtx> {
 }
 
 async function askWhom(ctx: MemberCtx): Promise<void> {
-  await ask(ctx, { kind: 'search' }, searchText[ctx.locale].ask);
+  await ask(ctx, { kind: 'search' }, withExamples(searchText[ctx.locale].ask));
 }
 
 /** Plain words from a member are a search. Comes last: after commands, questions and answers to clients. */

@@ -5,6 +5,8 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import { parseTagChanges } from '../../../domain/values/tag.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import { withExamples } from '../../telegram/examples.ts';
+import { say } from '../../telegram/screen.ts';
 import { tagsText } from '../../text/tags.text.ts';
 import { ask } from '../asking.ts';
 import { refusal, showCard } from '../cards/cards.ts';
@@ -41,7 +43,7 @@ async function tag(ctx: MemberCtx, clientId: number, typed: string): Promise<boo
   const { add, remove, refused } = parseTagChanges(typed);
   if (refused.length > 0) await ctx.reply(text.bad(refusedWords(refused)));
   if (add.length + remove.length === 0) {
-    if (refused.length === 0) await ctx.reply(text.usage);
+    if (refused.length === 0) await say(ctx, { text: withExamples(text.usage) });
     return false;
   }
   const tagged = await tagClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, { clientId, add, remove });
