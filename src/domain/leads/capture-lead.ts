@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Client, contactKey } from '../clients/client.ts';
-import { once } from '../conflict.ts';
+import { AlreadyDone, once } from '../conflict.ts';
 import type { Deal } from '../deals/deal.ts';
 import { copyToTeam } from '../messages/copy-to-team.ts';
 import { line, lineKey } from '../timeline/line.ts';
@@ -63,6 +63,7 @@ async function capture(
   request: LeadRequest,
   { clientId, dealId, referralCode }: Fresh,
 ): Promise<Captured | undefined> {
+  if (request.opens === 'only-when-idle' && (await wasCaptured(stores, act))) throw new AlreadyDone(act.key);
   const matches = await stores.clients.findByContacts(request.contacts.map(contactKey));
   const known = matchClient(matches, request);
   const joined = known && (await dealToJoin(stores, known, request));
@@ -92,12 +93,24 @@ async function joinDeal(stores: Stores, act: Act, client: Client, request: LeadR
   if (request.door !== 'business') await copyToTeam(stores, act, client);
 }
 
+/**
+ * What the act became depends on whether a deal was open then, so its own line does not tell a second run of it: the first may
+ * have opened the deal that the second would join.
+ */
+async function wasCaptured(stores: Stores, act: Act): Promise<boolean> {
+  const [deal, message] = await Promise.all([
+    stores.deals.findByOrigin(act.key),
+    stores.timeline.byKey(lineKey(act, 'message-in')),
+  ]);
+  return deal !== undefined || message !== undefined;
+}
+
 async function capturedBefore(base: Base, act: Act): Promise<Captured> {
   const deal = await base.deals.findByOrigin(act.key);
   const event = deal ? undefined : await base.timeline.byKey(lineKey(act, 'message-in'));
   const clientId = deal?.clientId ?? event?.clientId;
   const client = clientId === undefined ? undefined : await base.clients.get(clientId);
-  const current = deal ?? (client && (await base.deals.openOf(client.id))[0]);
+  const current = deal ?? (client && (await base.deals.ofClient(client.id, 1))[0]);
   if (!client || !current) throw new Error('An act is on the timeline but its client or deal is not there');
   return { client, deal: current, isNewClient: false, isNewDeal: deal !== undefined };
 }

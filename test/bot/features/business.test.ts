@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addClient } from '../../support/clients.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.stop());
+
+async function eventsOf(clientId = 1) {
+  const { items } = await office.base.timeline.ofClient(clientId, { skip: 0, limit: 100 });
+  return items.map(({ data, by }) => ({ ...data, by }));
+}
+
+function dealsOf(clientId = 1) {
+  return office.base.deals.ofClient(clientId, 100);
+}
+
+function askedTelegram() {
+  return office.telegram.calls.filter(({ method }) => method === 'getBusinessConnection');
+}
+
+describe('a chat of a member’s own account', () => {
+  it('makes whoever writes a client of that member, silently', async () => {
+    const { petr, olga, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    expect(petr.reads()).toContain('Бот подключён к вашему аккаунту');
+    const before = { petr: petr.readsAll().length, olga: olga.readsAll().length };
+    await business.customer(anna).sends('Здравствуйте! Сколько стоит шкаф?');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      name: 'Анна Петрова',
+      managerId: petr.id,
+      contacts: [{ kind: 'telegram', id: anna.id, username: 'anna_p' }],
+    });
+    expect(await dealsOf()).toMatchObject([
+      { title: 'Здравствуйте! Сколько стоит шкаф?', managerId: petr.id, stage: 'new' },
+    ]);
+    expect(petr.reads()).toContain('из бизнес-чата');
+    expect(petr.readsAll()).toHaveLength(before.petr + 1);
+    expect(olga.readsAll()).toHaveLength(before.olga);
+    expect(business.customer(anna).readsAll()).toEqual([]);
+    expect(anna.readsAll()).toEqual([]);
+  });
+
+  it('puts further words of both sides onto the timeline, copying them to nobody and opening nothing', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    await business.customer(anna).sends('Сколько стоит шкаф?');
+    const notices = petr.readsAll().length;
+    office.travel({ minutes: 1 });
+    await business.owner(anna).sends('От 20 000 ₽');
+    office.travel({ minutes: 1 });
+    await business.customer(anna).sendsPhoto({ caption: 'Вот такой' });
+    expect((await eventsOf()).slice(0, 2)).toMatchObject([
+      { kind: 'message-in', content: { kind: 'photo', text: 'Вот такой' }, by: { kind: 'client' } },
+      { kind: 'message-out', content: { text: 'От 20 000 ₽' }, by: { kind: 'member', id: petr.id } },
+    ]);
+    expect(await dealsOf()).toHaveLength(1);
+    expect(petr.readsAll()).toHaveLength(notices);
+    expect((await office.base.clients.get(1))?.lastTouchAt).toEqual(office.now());
+  });
+
+  it('spends no deal number on words beside an open deal', async () => {
+    const business = await office.people.petr.connectsBusinessBot();
+    const { anna } = office.people;
+    for (const words of ['Шкаф', 'белый', 'два метра']) await business.customer(anna).sends(words);
+    const other = office.person({ firstName: 'Ирина' });
+    await business.customer(other).sends('Кухня');
+    expect(await dealsOf(2)).toMatchObject([{ id: 2 }]);
+  });
+
+  it('is a new request once the last deal is closed, and the card keeps its manager', async () => {
+    const { petr, olga, anna } = office.people;
+    const { deal } = await addClient(office, { name: 'Анна', account: anna, manager: olga });
+    await office.base.deals.save({ ...deal, stage: 'won', closedAt: office.now() });
+    const business = await petr.connectsBusinessBot();
+    office.travel({ days: 30 });
+    await business.customer(anna).sends('Хочу ещё комод');
+    expect(await dealsOf()).toMatchObject([{ title: 'Хочу ещё комод', managerId: olga.id }, { id: deal.id }]);
+    expect((await office.base.clients.get(1))?.managerId).toBe(olga.id);
+    expect(olga.reads()).toContain('комод');
+  });
+
+  it('follows edits of either side, and keeps what was deleted', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    const asked = await business.customer(anna).sends('Шкаф 2 метра');
+    const told = await business.owner(anna).sends('20 000');
+    await business.customer(anna).edits(asked, 'Шкаф 3 метра');
+    await business.owner(anna).edits(told, '25 000');
+    expect((await dealsOf())[0]?.title).toBe('Шкаф 3 метра');
+    expect(petr.reads()).toContain('Шкаф 3 метра');
+    const edits = (await eventsOf()).filter(({ kind }) => kind === 'message-edited');
+    expect(edits).toHaveLength(2);
+    const count = (await eventsOf()).length;
+    await business.customer(anna).deletes(asked);
+    expect(await eventsOf()).toHaveLength(count);
+  });
+
+  it('makes no client of a colleague, of somebody the member writes to first, or of a bot', async () => {
+    const { petr, olga, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    await business.customer(olga).sends('Обед?');
+    await business.owner(anna).sends('Здравствуйте, это салон');
+    await business.customer(office.person({ firstName: 'Робот', isBot: true })).sends('Spam');
+    expect(await office.base.clients.get(1)).toBeUndefined();
+    await business.customer(anna).sends('Да, слушаю');
+    expect((await office.base.clients.get(1))?.name).toBe('Анна Петрова');
+  });
+
+  it('still knows whose account it is after a restart, without asking Telegram', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    await office.restart();
+    await business.customer(anna).sends('Шкаф');
+    expect((await office.base.clients.get(1))?.managerId).toBe(petr.id);
+    expect(askedTelegram()).toEqual([]);
+  });
+
+  it('asks Telegram, once, whose account it is when the news of it was lost', async () => {
+    const { petr, anna } = office.people;
+    office.telegram.deliverTo(() => {});
+    const business = await petr.connectsBusinessBot();
+    office.telegram.deliverTo(office.deliver);
+    await business.customer(anna).sends('Шкаф');
+    await business.customer(anna).sends('белый');
+    expect((await office.base.clients.get(1))?.managerId).toBe(petr.id);
+    expect(askedTelegram()).toHaveLength(1);
+  });
+
+  it('is left alone when Telegram does not know whose it is', async () => {
+    await office.deliver(messageOf('nobody-knows', office.people.anna.user));
+    expect(askedTelegram()).toHaveLength(1);
+    expect(await office.base.clients.get(1)).toBeUndefined();
+    expect(office.logged()).toEqual([]);
+  });
+
+  it('counts a message once however often it is delivered', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    for (const act of [() => business.customer(anna).sends('Шкаф'), () => business.owner(anna).sends('Да')]) {
+      await act();
+      const update = office.delivered.at(-1);
+      if (!update) throw new Error('nothing was delivered');
+      const before = (await eventsOf()).length;
+      await office.deliver({ ...update, update_id: update.update_id + 5000 });
+      expect(await eventsOf()).toHaveLength(before);
+    }
+    expect(await dealsOf()).toHaveLength(1);
+  });
+
+  it('speaks English to an English member, and says when it is over', async () => {
+    const john = office.person({ firstName: 'John', languageCode: 'en' });
+    await office.enrol(john, 'manager');
+    await john.starts();
+    const business = await john.connectsBusinessBot();
+    expect(john.reads()).toContain('The bot is connected to your account');
+    await business.disconnects();
+    expect(john.reads()).toContain('disconnected');
+  });
+});
+
+describe('an account that is not of the team', () => {
+  it('is left alone: nothing is stored of its chats, nothing said, nothing logged', async () => {
+    const { anna } = office.people;
+    const stranger = office.person({ firstName: 'Чужой' });
+    const business = await stranger.connectsBusinessBot();
+    await business.customer(anna).sends('Привет, 8 916 123-45-67');
+    await business.owner(anna).sends('Привет');
+    expect(await office.base.clients.get(1)).toBeUndefined();
+    expect(stranger.readsAll()).toEqual([]);
+    expect(business.customer(anna).readsAll()).toEqual([]);
+    expect(office.logged()).toEqual([]);
+  });
+
+  it('counts from the moment when its owner joins the team, until they leave it', async () => {
+    const { anna, boss } = office.people;
+    const newcomer = office.person({ firstName: 'Новый' });
+    const business = await newcomer.connectsBusinessBot();
+    await office.enrol(newcomer, 'manager');
+    await business.customer(anna).sends('Шкаф');
+    expect((await office.base.clients.get(1))?.managerId).toBe(newcomer.id);
+    const member = await office.base.team.get(newcomer.id);
+    if (!member) throw new Error('not enrolled');
+    await office.base.team.save({ ...member, removedAt: office.now() });
+    const before = (await eventsOf()).length;
+    await business.customer(anna).sends('Вы здесь?');
+    await business.owner(anna).sends('Да');
+    expect(await eventsOf()).toHaveLength(before);
+    expect(boss.readsAll().join()).not.toContain('Вы здесь?');
+  });
+});
+
+/** A message of an account that the stand-in for Telegram does not know. */
+function messageOf(connection: string, from: Office['people']['anna']['user']) {
+  const chat = { id: from.id, type: 'private', first_name: from.first_name } as const;
+  const message = { message_id: 1, date: 0, chat, from, text: 'Шкаф', business_connection_id: connection };
+  return { update_id: 990_000, business_message: message };
+}
