@@ -10,6 +10,7 @@ import { askToWait } from './bot/middleware/apologise.ts';
 import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
+import { wakingBase } from './bot/sender/waking-base.ts';
 import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
 import { type Poller, startPolling } from './bot/telegram/poller.ts';
@@ -35,7 +36,7 @@ export interface App {
 export async function createApp(config: Config, log: Logger): Promise<App> {
   const storage = await openStorage(config, log);
   const messenger = await openMessenger(config, log);
-  const { base } = storage;
+  const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
   const client: ApiClientOptions = { apiRoot: messenger.apiRoot, timeoutSeconds: 60 };
   const stopping = new AbortController();
@@ -43,7 +44,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const plainApi = new Api(messenger.token, client);
   const sender = createSender({
-    base,
+    base: storage.base,
     // Its lease outlives a call: nobody else takes a row while it is being sent.
     api: new Api(messenger.token, { ...client, timeoutSeconds: 20 }),
     pace,
@@ -58,7 +59,6 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     defaults: defaultsOf(config),
     now,
     newToken: () => randomBytes(15).toString('base64url'),
-    wakeSender: () => sender.wake(),
   };
   let poller: Poller | undefined;
 

@@ -21,8 +21,6 @@ export interface Kit {
   readonly defaults: Defaults;
   readonly now: () => Date;
   readonly newToken: () => string;
-  /** Something was queued: the sender need not wait for its next round. */
-  readonly wakeSender: () => void;
 }
 
 /** Who is on the other side: looked up anew for every update, because rights change. */

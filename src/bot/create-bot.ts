@@ -64,7 +64,6 @@ export function createBot(options: BotOptions): KartotekaBot {
         if (meaningOf(cause)?.kind === 'unreachable') await noteUnreachable(kit, update, cause);
         else await apologise(bot.api, { update, cause, log, kit });
       }
-      kit.wakeSender();
     },
   };
 }

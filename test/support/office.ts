@@ -93,7 +93,6 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     defaults,
     now,
     newToken: () => randomBytes(15).toString('base64url'),
-    wakeSender: () => {},
   };
   const client = { fetch: telegram.fetch };
 
@@ -107,6 +106,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       handle,
       onWaiting: (update) => askToWait(api, update, kit),
       retryMs: 5,
+      gatherMs: 0,
     });
     const sender = createSender({
       base,

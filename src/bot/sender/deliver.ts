@@ -23,9 +23,9 @@ type Options = {
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
   const { heading, content, replyTo } = parcel;
-  const { text, entities } = partsOf(heading);
+  const { text, entities, buttons } = partsOf(heading);
   const options: Options = {
-    ...(heading.buttons && { reply_markup: heading.buttons }),
+    ...(buttons && { reply_markup: buttons }),
     ...(heading.guarded && { protect_content: true }),
     ...(replyTo !== undefined && {
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
@@ -44,8 +44,8 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
 
 /** Edits what a parcel became earlier. Only its words and buttons can change. */
 export async function redeliver(api: Api, chatId: number, messageId: number, parcel: Parcel): Promise<void> {
-  const { text, entities } = partsOf(parcel.heading);
-  const markup = { reply_markup: parcel.heading.buttons ?? new InlineKeyboard() };
+  const { text, entities, buttons } = partsOf(parcel.heading);
+  const markup = { reply_markup: buttons ?? new InlineKeyboard() };
   if (!parcel.content || parcel.content.kind === 'text' || parcel.content.kind === 'other') {
     const plain = { link_preview_options: { is_disabled: true } };
     await api.editMessageText(chatId, messageId, text, { entities, ...plain, ...markup });

@@ -13,6 +13,8 @@ export interface IntakeOptions {
   readonly onWaiting: (update: Update) => Promise<void>;
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
+  /** Done marks that come this close together are written as one, in ms. */
+  readonly gatherMs?: number;
 }
 
 /** Updates on their way through the program: taken into the base, handled in order per chat, then marked as done. */
@@ -36,7 +38,7 @@ export interface Intake {
  * Done marks are gathered while a write is under way, so that a busy bot writes them in batches.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { inbox, now, handle, retryMs = 1000 } = options;
+  const { inbox, now, handle, retryMs = 1000, gatherMs = 20 } = options;
   const lanes = new Map<number | string, Promise<void>>();
   const excused = new Set<number>();
   const held = new Set<number>();
@@ -74,8 +76,7 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function flush(): Promise<void> {
-    // One turn of the event loop gathers what finishes together.
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause(gatherMs, stopping.signal);
     while (finished.length > 0) {
       const ids = finished;
       finished = [];
@@ -114,7 +115,7 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     async idle() {
       while (lanes.size > 0) await Promise.allSettled(lanes.values());
-      await flushing;
+      while (flushing) await flushing;
     },
     stop: () => stopping.abort(),
   };

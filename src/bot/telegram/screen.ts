@@ -1,5 +1,5 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import type { InlineKeyboard, Keyboard } from 'grammy';
+import { InlineKeyboard, type Keyboard } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Ctx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
@@ -22,8 +22,8 @@ export async function show(ctx: Ctx, screen: Screen): Promise<void> {
 
 /** Sends a screen as a new message into the chat of this update. */
 export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): Promise<Message.TextMessage> {
-  const { text, entities } = partsOf(screen);
-  const markup = screen.buttons ?? keyboard;
+  const { text, entities, buttons } = partsOf(screen);
+  const markup = buttons ?? keyboard;
   return ctx.reply(text, {
     entities,
     link_preview_options: { is_disabled: true },
@@ -34,12 +34,12 @@ export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): P
 
 /** False when the message is gone or is no text, and the screen has to be sent anew. */
 async function editTo(ctx: Ctx, screen: Screen): Promise<boolean> {
-  const { text, entities } = partsOf(screen);
+  const { text, entities, buttons } = partsOf(screen);
   try {
     await ctx.editMessageText(text, {
       entities,
       link_preview_options: { is_disabled: true },
-      ...(screen.buttons && { reply_markup: screen.buttons }),
+      ...(buttons && { reply_markup: buttons }),
     });
     return true;
   } catch (error) {
@@ -50,12 +50,16 @@ async function editTo(ctx: Ctx, screen: Screen): Promise<boolean> {
   }
 }
 
-/** The text and entities of a screen, as calls to Telegram want them. */
+/** The text, entities and buttons of a screen, as calls to Telegram want them. */
 export function partsOf(screen: Screen): {
   readonly text: string;
   readonly entities: FormattedString['entities'];
+  readonly buttons: InlineKeyboard | undefined;
 } {
+  // Rows that a view left empty say nothing.
+  const rows = screen.buttons?.inline_keyboard.filter((row) => row.length > 0);
+  const buttons = rows && new InlineKeyboard(rows);
   return typeof screen.text === 'string'
-    ? { text: screen.text, entities: [] }
-    : { text: screen.text.text, entities: screen.text.entities };
+    ? { text: screen.text, entities: [], buttons }
+    : { text: screen.text.text, entities: screen.text.entities, buttons };
 }

@@ -9,9 +9,8 @@ import { capturedText } from './by-hand.view.ts';
 
 /** Brings somebody in by the member's hand. What comes back is for `presentCaptured` or `refuseByHand` to say. */
 export function bringIn(ctx: MemberCtx, lead: ByHand): ReturnType<typeof addByHand> {
-  const { base, newToken, wakeSender } = ctx.kit;
-  const adding = addByHand(base, ctx.act, { memberId: ctx.visitor.member.id, lead }, newToken);
-  return adding.finally(wakeSender);
+  const { base, newToken } = ctx.kit;
+  return addByHand(base, ctx.act, { memberId: ctx.visitor.member.id, lead }, newToken);
 }
 
 /** Says which card it is and shows it. */

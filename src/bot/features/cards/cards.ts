@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { loadCard } from '../../../domain/clients/client-card.ts';
-import { parseRef, resolveRef } from '../../../domain/clients/ref.ts';
+import { parseRef } from '../../../domain/clients/ref.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -18,10 +18,9 @@ export function cardsFeature(): Composer<TeamCtx> {
   composer.command('client', async (ctx) => {
     const ref = parseRef(ctx.match);
     if (!ref) return void (await ctx.reply(cardText[ctx.locale].askRef));
-    const found = await resolveRef(ctx.kit.base, ref);
-    const text = accessText[ctx.locale];
-    if (!found) return void (await ctx.reply(ref.kind === 'deal' ? text.noDeal : text.noClient));
-    await showCard(ctx, found.client.id);
+    const clientId = ref.kind === 'client' ? ref.id : (await ctx.kit.base.deals.get(ref.id))?.clientId;
+    if (clientId === undefined) return void (await ctx.reply(accessText[ctx.locale].noDeal));
+    await showCard(ctx, clientId);
   });
   onPress(composer, cardButton, (ctx, { client }) => showCard(ctx, client));
   onPress(composer, openButton, (ctx, { client }) => openCard(ctx, client));

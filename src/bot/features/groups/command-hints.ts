@@ -32,9 +32,10 @@ export function createCommandHints(): (ctx: Ctx, command: Command) => Promise<vo
     const text = groupsText[ctx.locale];
     const url = privateLink(message, ctx.me.username);
     const screen = toPrivateView(isTeam(ctx) ? text.onlyPrivate : text.start, url, ctx.locale);
-    await ctx.reply(partsOf(screen).text, {
+    const { text: words, buttons } = partsOf(screen);
+    await ctx.reply(words, {
       reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-      ...(screen.buttons && { reply_markup: screen.buttons }),
+      ...(buttons && { reply_markup: buttons }),
     });
   };
 }

@@ -33,7 +33,6 @@ async function take(ctx: TeamCtx, client: number, present: typeof openCard): Pro
   const text = leadsText[ctx.locale];
   const { base } = ctx.kit;
   const taken = await takeClient(base, ctx.act, ctx.visitor.member.id, client);
-  ctx.kit.wakeSender();
   if (taken.ok) return present(ctx, client, text.youTook);
   switch (taken.code) {
     case 'yours':

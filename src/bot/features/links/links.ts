@@ -35,8 +35,7 @@ async function sendLink(ctx: MemberCtx, typed: string): Promise<void> {
   await dialogues.clear(ctx.from.id);
   const link = deepLink(ctx.me.username, made.payload);
   const view = linkView(made, { typed, link, business: defaults.businessName }, ctx.locale);
-  const { text: caption, entities } = partsOf(view);
-  const { buttons } = view;
+  const { text: caption, entities, buttons } = partsOf(view);
   await ctx.replyWithPhoto(new InputFile(qrPng(link), `${made.source}.png`), {
     caption,
     caption_entities: entities,

@@ -68,7 +68,6 @@ async function remove(ctx: TeamCtx, memberId: number, heirId: number): Promise<T
     handTo,
     onProgress: progressOf(ctx),
   });
-  ctx.kit.wakeSender();
   if (!removed.ok) return refusedRemoval(ctx, removed);
   const { member, wasThere, handedOver } = removed;
   // The message says already what became of the clients.
