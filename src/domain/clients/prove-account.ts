@@ -29,8 +29,8 @@ export async function proveAccount(
         if (!phonesOf(known).includes(phone)) return refuse('other-phone');
         const proof = { kind: 'telegram', id: telegramId, proven: true } as const;
         const client = await stores.clients.save(addContacts(known, [proof]));
-        const to = accountName(client, telegramId);
-        const data = { kind: 'changed', field: 'telegram', from: null, to } as const;
+        const from = accountName(client, telegramId);
+        const data = { kind: 'changed', field: 'telegram', from, to: `${from} ✓` } as const;
         await stores.timeline.append([line(act, client.id, data)]);
         return done({ client });
       }),

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addClient } from '../../../support/clients.ts';
+import { knownCard, linesOf } from '../../../support/customers.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await openOffice();
+});
+
+afterAll(() => office.stop());
+
+it('tells the card when the client blocks the bot and when they let it in again', async () => {
+  const { petr, anna } = office.people;
+  await addClient(office, { name: 'Анна', account: anna, manager: petr });
+  await anna.sends('Здравствуйте');
+  await anna.blocks();
+  expect((await knownCard(office, anna)).unreachableSince).toEqual(office.now());
+  await petr.sends('/client 1');
+  expect(petr.reads()).toContain('не доставляет');
+  await anna.unblocks();
+  expect((await knownCard(office, anna)).unreachableSince).toBeNull();
+  const lines = await linesOf(office, 1, ['unreachable', 'reachable']);
+  expect(lines.map(({ data }) => data.kind)).toEqual(['unreachable', 'reachable']);
+});
+
+it('passes over strangers and members who block the bot', async () => {
+  const { olga } = office.people;
+  const stranger = office.person({ firstName: 'Олег' });
+  for (const person of [stranger, olga]) {
+    await person.blocks();
+    await person.unblocks();
+  }
+  expect(office.logged().join()).not.toContain('"level":50');
+});
