@@ -28,7 +28,7 @@ function shownValue(field: Changed['field'], value: string, reader: Reader): str
     case 'email':
       return each(maskEmail);
     case 'telegram':
-      return each((part) => (part.startsWith('@') ? `${part.slice(0, 2)}•••` : '•••'));
+      return each(maskAccount);
     case 'birthday': {
       const birthday = parseBirthday(value, localDate(reader.now, reader.zone));
       return birthday.ok ? formatBirthday(birthday.value, reader.locale) : value;
@@ -36,4 +36,10 @@ function shownValue(field: Changed['field'], value: string, reader: Reader): str
     case 'name':
       return clip(value, 60);
   }
+}
+
+/** `@a•••`; the mark of an account that proved that the card is its own stays. */
+function maskAccount(account: string): string {
+  const mark = account.endsWith(' ✓') ? ' ✓' : '';
+  return `${account.startsWith('@') ? `${account.slice(0, 2)}•••` : '•••'}${mark}`;
 }
