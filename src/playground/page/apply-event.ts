@@ -62,7 +62,8 @@ function applyMessage(state: State, event: Extract<LiveEvent, { kind: 'message' 
     : [...history.messages, message];
   state.chats.set(chatId, { ...history, messages });
   const change: Change = { what: 'message', chatId, message, isNew: !isKnown };
-  return isKnown || !countUnread(state, chatId, message.from?.id) ? [change] : [change, { what: 'unread' }];
+  const isSilent = isKnown || message.new_chat_members !== undefined;
+  return isSilent || !countUnread(state, chatId, message.from?.id) ? [change] : [change, { what: 'unread' }];
 }
 
 /** A new message is unread for everybody in the chat whose phone does not show it. */

@@ -112,12 +112,12 @@ export function createComposer(app: App, place: Place): Composer {
     input.style.height = 'auto';
     input.style.height = `${Math.min(input.scrollHeight, TALLEST)}px`;
     sendButton.classList.toggle('ready', input.value.trim() !== '');
-    commands.follow();
   }
 
   input.addEventListener('input', () => {
     keep({ ...begun(), text: input.value });
     grow();
+    commands.follow();
   });
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || commands.takesKey(event)) return;

@@ -28,9 +28,15 @@ export function createDesk(app: App) {
       return (isSame ? phones[index] : undefined) ?? createPhone(app, index, phone, goSideways(index));
     });
     const changed = fresh.find((phone) => !phones.includes(phone));
+    // Only what is new is put in: a phone that moves in the page forgets how far its messages are scrolled.
+    for (const [index, { element: phone }] of fresh.entries()) {
+      const old = row.children[index];
+      if (old === undefined) row.append(phone);
+      else if (old !== phone) old.replaceWith(phone);
+    }
+    while (row.children.length > fresh.length) row.lastElementChild?.remove();
     phones = fresh;
     drawn = state.phones;
-    row.replaceChildren(...phones.map(({ element: phone }) => phone));
     showFront();
     if (hadFocus) changed?.focusField();
   }

@@ -15,7 +15,7 @@ export type MessageList = {
 
 /** Further up than this the list stays where it is when a message comes. */
 const NEAR_END = 120;
-const PRESSABLE = 'button:not(.more), a[href], [role="button"], blockquote[tabindex]';
+const PRESSABLE = 'button:not(.more), a[href], [role="button"], [role="link"], blockquote[tabindex]';
 
 /** The messages of a chat. One of them is in the tab order, with what can be pressed in it; arrows choose which. */
 export function createMessageList(app: App, place: Place, goSideways: (step: -1 | 1) => void): MessageList {
@@ -28,6 +28,10 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
   const messages = () => app.store.state.chats.get(place.chatId)?.messages ?? [];
   const scrollToEnd = (): void => list.scrollTo({ top: list.scrollHeight });
   const isNearEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+  let sticks = true;
+  const stick = (): void => {
+    if (sticks) scrollToEnd();
+  };
   const jumpTo = (messageId: number): void => {
     const row = rows.get(messageId);
     if (row === undefined) return app.notice(words.notDone['no-such-message']);
@@ -76,11 +80,10 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
   }
 
   function add(isOwn: boolean): void {
-    const wasNearEnd = isNearEnd();
     if (rows.size === 0) list.replaceChildren();
     draw(messages().length - 1);
     if (!list.contains(document.activeElement)) setCurrent([...rows.values()].at(-1));
-    if (wasNearEnd || isOwn) scrollToEnd();
+    if (sticks || isOwn) scrollToEnd();
   }
 
   function hear(change: Change): void {
@@ -92,9 +95,8 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
   }
 
   function update(messageId: number): void {
-    const wasNearEnd = isNearEnd();
     draw(messages().findIndex(({ message_id }) => message_id === messageId));
-    if (wasNearEnd) scrollToEnd();
+    stick();
   }
 
   function remove(messageId: number): void {
@@ -124,8 +126,12 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
     more.click();
   });
   listKeys(list, { move: (row) => row.focus(), goSideways });
-  // Photos grow when they arrive.
-  list.addEventListener('load', () => isNearEnd() && scrollToEnd(), true);
+  list.addEventListener('scroll', () => {
+    sticks = isNearEnd();
+  });
+  // The bot's keyboard takes room from below; photos grow when they arrive.
+  new ResizeObserver(stick).observe(list);
+  list.addEventListener('load', stick, true);
   redraw();
   return { element: list, hear, jumpTo, focus: () => (current ?? list).focus() };
 }

@@ -41,6 +41,7 @@ export function messageRow(
   );
   more.addEventListener('click', () => actions.openMenu(message.message_id, more));
   const bubble = el('div', { class: bubbleClass(message) }, ...bubbleParts(where, message, actions), more);
+  bubble.style.setProperty('--meta', `${metaWidth(where, message)}px`);
   row.append(el('div', { class: 'stack' }, bubble, inlineKeyboard(where, message) ?? false));
   return row;
 }
@@ -110,10 +111,22 @@ function meta({ app, place }: TextPlace, message: Message): Child[] {
         { class: 'lock', role: 'img', title: words.protected, 'aria-label': words.protected },
         icon('lock'),
       ),
-    message.edit_date !== undefined && el('span', {}, words.edited),
+    isMarkedEdited(message) && el('span', {}, words.edited),
     el('time', { datetime: new Date(message.date * 1000).toISOString() }, time),
     isOwn && icon('check'),
   ];
+}
+
+/** Clients do not mark messages with buttons: a bot changes those all the time. */
+function isMarkedEdited({ edit_date: date, reply_markup: markup }: Message): boolean {
+  return date !== undefined && markup === undefined;
+}
+
+/** How much room the last line of the text leaves for what stands at its end, in pixels. */
+function metaWidth({ app, place }: TextPlace, message: Message): number {
+  const edited = isMarkedEdited(message) ? 12 + app.words().edited.length * 7 : 0;
+  const lock = message.has_protected_content === true ? 19 : 0;
+  return 44 + edited + lock + (message.from?.id === place.personId ? 19 : 0);
 }
 
 function startsDay(message: Message, previous: Message | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { MessageEntity } from 'grammy/types';
 import type { App, Place } from './app.ts';
-import { button, el } from './dom.ts';
+import { el } from './dom.ts';
 import { type Branch, nest } from './rich-text.ts';
 
 /** Where a text stands: what is pressed in it is pressed by this person. */
@@ -12,11 +12,7 @@ export function messageText(
   text: string,
   entities: readonly MessageEntity[] = [],
 ): HTMLElement {
-  return el(
-    'div',
-    { class: 'text', dir: 'auto' },
-    ...nest(text, entities).map((branch) => draw(where, branch)),
-  );
+  return el('div', { class: 'text', dir: 'auto' }, ...drawAll(where, nest(text, entities)));
 }
 
 /** A one-line preview: words and letters' looks, nothing to press. */
@@ -33,10 +29,21 @@ const TAGS = {
   blockquote: 'blockquote',
 } as const;
 
+/** A block ends its line by itself: the line break after it is not drawn once more. */
+function drawAll(where: TextPlace, branches: readonly Branch[]): Node[] {
+  return branches.map((branch, index) => {
+    const previous = branches[index - 1];
+    const isAfterBlock = typeof previous === 'object' && BLOCKS.has(previous.entity.type);
+    return draw(where, isAfterBlock && typeof branch === 'string' ? branch.replace(/^\n/, '') : branch);
+  });
+}
+
+const BLOCKS: ReadonlySet<string> = new Set(['blockquote', 'expandable_blockquote', 'pre']);
+
 function draw(where: TextPlace, branch: Branch): Node {
   if (typeof branch === 'string') return document.createTextNode(branch);
   const { entity } = branch;
-  const inside = branch.inside.map((inner) => draw(where, inner));
+  const inside = drawAll(where, branch.inside);
   switch (entity.type) {
     case 'bold':
     case 'italic':
@@ -59,17 +66,19 @@ function draw(where: TextPlace, branch: Branch): Node {
 /** The kinds that do something when they are pressed. */
 function drawActive({ app, place }: TextPlace, entity: MessageEntity, inside: readonly Node[]): Node {
   const words = inside.map((node) => node.textContent ?? '').join('');
-  const link = (run: () => void | Promise<unknown>, title?: string): Node =>
-    button(
-      {
-        class: 'text-link',
-        title,
-        click: async () => {
-          await run();
-        },
-      },
+  // A button would not break across lines as the words around it do.
+  const link = (run: () => void | Promise<unknown>, title?: string): Node => {
+    const press = async (event: Event): Promise<void> => {
+      if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
+      event.stopPropagation();
+      await run();
+    };
+    return el(
+      'span',
+      { class: 'text-link', role: 'link', tabindex: 0, title, click: press, keydown: press },
       ...inside,
     );
+  };
   switch (entity.type) {
     case 'url':
       return link(() => app.follow(place, words));
