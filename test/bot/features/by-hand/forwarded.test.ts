@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addClient } from '../../../support/clients.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.stop());
+
+const dealsOf = (clientId = 1) => office.base.deals.ofClient(clientId, 100);
+
+async function wordsOf(clientId = 1) {
+  const { items } = await office.base.timeline.ofClient(clientId, { skip: 0, limit: 100 });
+  return items.flatMap(({ data }) =>
+    'content' in data && data.content && 'text' in data.content ? [`${data.kind}: ${data.content.text}`] : [],
+  );
+}
+
+describe('a forwarded message of a customer', () => {
+  it('makes its author a client of the member, with the words on the timeline', async () => {
+    const { petr, anna } = office.people;
+    await petr.forwards(anna.writesElsewhere('Нужен шкаф, мой номер 8 916 123-45-67'));
+    expect(petr.readsAll().at(-2)).toBe('✅ Новая карточка: #1.');
+    expect(petr.reads()).toContain('Анна Петрова · #1');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      managerId: petr.id,
+      contacts: [
+        { kind: 'telegram', id: anna.id, username: 'anna_p' },
+        { kind: 'phone', value: '+79161234567' },
+      ],
+    });
+    expect(await wordsOf()).toEqual(['lead: Нужен шкаф, мой номер 8 916 123-45-67']);
+  });
+
+  it('is added to the open deal of a client who is known, and the manager gets a copy', async () => {
+    const { petr, olga, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: olga });
+    await petr.forwards(anna.writesElsewhere('Когда привезёте?'));
+    expect(petr.readsAll().at(-2)).toBe(
+      'Уже есть в базе: #1. Сообщение добавлено к открытой сделке D1. Клиента ведёт Ольга: уведомление отправлено.',
+    );
+    expect(await dealsOf()).toHaveLength(1);
+    expect(olga.reads()).toContain('Когда привезёте?');
+    expect((await wordsOf())[0]).toBe('message-in: Когда привезёте?');
+  });
+
+  it('comes in a series: one client, one deal, one card; the rest is quietly added', async () => {
+    const { petr, anna } = office.people;
+    const messages = ['Нужен шкаф', 'белый', 'два метра'].map((words) => anna.writesElsewhere(words));
+    const before = petr.readsAll().length;
+    for (const message of messages) await petr.forwards(message);
+    expect(await dealsOf()).toHaveLength(1);
+    expect(await office.base.clients.get(2)).toBeUndefined();
+    expect(petr.readsAll()).toHaveLength(before + 2);
+    expect(office.telegram.calls.filter(({ method }) => method === 'setMessageReaction')).toHaveLength(2);
+    expect((await wordsOf()).toReversed()).toEqual([
+      'lead: Нужен шкаф',
+      'message-in: белый',
+      'message-in: два метра',
+    ]);
+    office.travel({ minutes: 5 });
+    await petr.forwards(anna.writesElsewhere('и комод'));
+    expect(petr.readsAll().at(-2)).toBe('Уже есть в базе: #1. Сообщение добавлено к открытой сделке D1.');
+  });
+
+  it('is a customer’s even when it begins with a command', async () => {
+    const { petr, anna } = office.people;
+    await petr.forwards(anna.writesElsewhere('/leads'));
+    expect(petr.reads()).toContain('Анна Петрова · #1');
+  });
+
+  it('completes what was typed about them', async () => {
+    const { petr, anna } = office.people;
+    await petr.sends('/new Анна Сергеевна');
+    await petr.forwards(anna.writesElsewhere('Нужен шкаф'));
+    expect(petr.reads()).toContain('Анна Сергеевна · #1');
+    await petr.sends('анна');
+    expect(petr.reads()).toContain('Анна Сергеевна · #1');
+    expect(await office.base.clients.get(2)).toBeUndefined();
+  });
+
+  it('is the note when a note was asked for', async () => {
+    const { petr, anna } = office.people;
+    await addClient(office, { name: 'Борис', manager: petr });
+    await petr.sends('/client 1');
+    await petr.presses('Заметка');
+    await petr.forwards(anna.writesElsewhere('Борис звонил'));
+    expect(await office.base.clients.get(2)).toBeUndefined();
+    expect(await wordsOf()).toContain('note: Борис звонил');
+  });
+
+  it('of a colleague, of oneself, of a bot or of a channel makes no client', async () => {
+    const { petr, olga } = office.people;
+    await petr.forwards(olga.writesElsewhere('Обед?'));
+    expect(petr.reads()).toContain('Ольга работает в вашей команде');
+    await petr.forwards(petr.writesElsewhere('Себе'));
+    expect(petr.reads()).toContain('Пётр работает в вашей команде');
+    const hello = petr.lastMessage();
+    if (!hello) throw new Error('the bot said nothing');
+    await petr.forwards(hello);
+    expect(petr.reads()).toContain('Это написал бот');
+    const channel = office.telegram.channel({ title: 'Новости' });
+    await petr.joins(channel);
+    await petr.forwards(await petr.in(channel).sends('Скидки'));
+    expect(petr.reads()).toContain('от имени группы или канала');
+    expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+});
+
+describe('a forwarded message of somebody who hides their account', () => {
+  it('asks for a phone, and keeps the words until it comes', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+    expect(petr.reads()).toContain('Записано: Ира.');
+    expect(petr.reads()).toContain('Аккаунт скрыт настройками приватности');
+    await petr.forwards(ira.writesElsewhere('белый'));
+    await office.restart();
+    await petr.sends('8 916 123-45-67');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      name: 'Ира',
+      contacts: [{ value: '+79161234567' }],
+    });
+    expect((await wordsOf()).toReversed()).toEqual(['lead: Нужен шкаф', 'message-in: белый']);
+    expect(await dealsOf()).toHaveLength(1);
+  });
+
+  it('becomes a card without contacts at a press', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+    await petr.presses('Создать без контактов');
+    expect(petr.reads()).toContain('Ира · #1');
+    expect(await wordsOf()).toEqual(['lead: Нужен шкаф']);
+  });
+
+  it('needs no question when the phone is in the words; what follows goes onto the same card', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Шкаф, 8 916 123-45-67'));
+    await petr.forwards(ira.writesElsewhere('белый'));
+    expect(petr.reads()).toContain('Ира · #1');
+    expect((await wordsOf())[0]).toBe('message-in: белый');
+    expect(await office.base.clients.get(2)).toBeUndefined();
+  });
+
+  it('is somebody else than whoever is forwarded next', async () => {
+    const { petr, anna } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Шкаф'));
+    await petr.forwards(anna.writesElsewhere('Кухня'));
+    expect((await office.base.clients.get(1))?.name).toBe('Анна Петрова');
+    expect(await wordsOf()).toEqual(['lead: Кухня']);
+  });
+});
+
+describe('a contact card', () => {
+  it('makes a client with phone and account, who has yet to show that the account is theirs', async () => {
+    const { petr, anna } = office.people;
+    await petr.sharesContact({
+      phone: '+79161234567',
+      firstName: 'Анна',
+      lastName: 'Клиентка',
+      userId: anna.id,
+    });
+    expect(petr.readsAll().at(-2)).toBe('✅ Новая карточка: #1.');
+    expect(petr.reads()).toContain('Анна Клиентка · #1');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      managerId: petr.id,
+      contacts: [
+        { kind: 'phone', value: '+79161234567' },
+        { kind: 'telegram', id: anna.id, proven: false },
+      ],
+    });
+  });
+
+  it('shows the card that is there, and opens nothing beside an open deal', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', phone: '+79161234567' });
+    await petr.sharesContact({ phone: '79161234567', firstName: 'Аня' });
+    expect(petr.readsAll().at(-2)).toBe('Уже есть в базе: #1, открыта сделка D1.');
+    expect(petr.reads()).toContain('Анна · #1');
+    expect(petr.buttons()).toContain('Взять');
+    expect(await dealsOf()).toHaveLength(1);
+  });
+
+  it('completes a name that was typed, and the words of somebody who hides', async () => {
+    const { petr } = office.people;
+    await petr.sends('/new Анна Сергеевна, хочет шкаф');
+    await petr.sharesContact({ phone: '+79161234567', firstName: 'Аня' });
+    expect(petr.reads()).toContain('Анна Сергеевна · #1');
+    expect((await dealsOf())[0]?.title).toBe('хочет шкаф');
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен комод'));
+    await petr.sharesContact({ phone: '+79261112233', firstName: 'Ирина' });
+    expect(petr.reads()).toContain('Ира · #2');
+    expect(await wordsOf(2)).toEqual(['lead: Нужен комод']);
+  });
+
+  it('of a colleague, or with a phone that is none, makes no client', async () => {
+    const { petr, olga } = office.people;
+    await petr.sharesContact({ phone: '+79990001122', firstName: 'Ольга', userId: olga.id });
+    expect(petr.reads()).toContain('работает в вашей команде');
+    await petr.sharesContact({ phone: '123', firstName: 'Никто' });
+    expect(petr.reads()).toContain('нет телефона, по которому можно позвонить');
+    expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+
+  it('without a readable name still makes a card', async () => {
+    const { petr } = office.people;
+    await petr.sharesContact({ phone: '+79161234567', firstName: '...' });
+    expect(petr.reads()).toContain('Без имени · #1');
+    await petr.sends('/new Анна, 89161234567');
+    expect(petr.reads()).toContain('Анна · #1');
+  });
+});
