@@ -115,6 +115,18 @@ describe('the messages of a bot', () => {
     expect(group.messages().some((message) => message.text === '/spam')).toBe(false);
   });
 
+  it('that privacy mode hides are passed over by a deletion of many', async () => {
+    const group = telegram.group({ title: 'Shop' });
+    await anna.joins(group);
+    await anna.addsBotTo(group);
+    const hidden = await anna.in(group).sends('just talk');
+    const own = await api.sendMessage(group.id, 'x');
+    await api.deleteMessages(group.id, [hidden.message_id, own.message_id]);
+    const texts = group.messages().map(({ text }) => text);
+    expect(texts).toContain('just talk');
+    expect(texts).not.toContain('x');
+  });
+
   it('are copies and forwards of what people wrote', async () => {
     const boss = telegram.person({ firstName: 'Boss' });
     await boss.starts();
