@@ -4,11 +4,14 @@ import { type OutboxItem, outboxItem } from '../../../src/domain/outbox/outbox-i
 
 const now = new Date('2026-11-21T10:00:00Z');
 
-function row(kind: 'notice' | 'answer', changes: Partial<OutboxItem> = {}): OutboxItem {
-  const content =
-    kind === 'answer'
-      ? ({ kind: 'answer', clientId: 1, eventKey: 'k' } as const)
-      : ({ kind: 'lead-notice', dealId: 1, eventKey: 'k' } as const);
+const contents = {
+  notice: { kind: 'lead-notice', dealId: 1, eventKey: 'k' },
+  answer: { kind: 'answer', clientId: 1, eventKey: 'k' },
+  group: { kind: 'group-answer', replyTo: 1, locale: 'ru', url: 'https://t.me/shop_bot' },
+} as const;
+
+function row(kind: keyof typeof contents, changes: Partial<OutboxItem> = {}): OutboxItem {
+  const content = contents[kind];
   return {
     ...outboxItem({ key: 'k', to: 1, about: 'a', priority: 1, content, now }),
     attempts: 1,
@@ -48,12 +51,13 @@ describe('what becomes of a row that Telegram refused', () => {
     ).toBe('failed');
   });
 
-  it('is repeated once, marked, when a notice may have arrived; an answer to a client is not', () => {
+  it('is repeated once, marked, when a notice may have arrived; an answer to a client or in a group is not', () => {
     const doubt = { kind: 'trouble', inDoubt: true } as const;
     expect(planAfterRefusal(row('notice'), doubt, now)).toMatchObject({ state: 'queued', repeated: true });
     expect(planAfterRefusal(row('notice', { repeated: true }), doubt, now).state).toBe('unknown');
     expect(planAfterRefusal(row('answer'), doubt, now).state).toBe('unknown');
-    expect([mayRepeat(row('notice')), mayRepeat(row('answer'))]).toEqual([true, false]);
+    expect(planAfterRefusal(row('group'), doubt, now).state).toBe('unknown');
+    expect([row('notice'), row('answer'), row('group')].map(mayRepeat)).toEqual([true, false, false]);
   });
 
   it('counts an edit without change, or of a deleted message, as said', () => {

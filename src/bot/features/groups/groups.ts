@@ -31,6 +31,6 @@ export function groupsFeature(): Composer<Ctx> {
     const { chat, message_id: id } = ctx.editedMessage;
     await followEdit(ctx.kit.base, ctx.act, messageKey(chat.id, id), contentOf(ctx.editedMessage));
   });
-  group.use(() => {});
+  group.filter((ctx) => !ctx.callbackQuery).use(() => {});
   return composer;
 }

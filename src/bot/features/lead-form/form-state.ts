@@ -1,47 +1,14 @@
 import { z } from 'zod';
-import type { MediaKind } from '../../../domain/content.ts';
 import { isPhone, type Phone } from '../../../domain/values/phone.ts';
+import { storedContent } from '../../stored-content.ts';
 
 /** The steps of the form in which a new client introduces themself, in the order in which they are asked. */
 export const FORM_STEPS = ['consent', 'name', 'phone', 'need', 'birthday'] as const;
 
 export type FormStep = (typeof FORM_STEPS)[number];
 
-const MEDIA = [
-  'photo',
-  'voice',
-  'document',
-  'video',
-  'video-note',
-  'audio',
-  'animation',
-  'sticker',
-] as const satisfies readonly MediaKind[];
-
-const entity = z.object({
-  type: z.string(),
-  offset: z.int(),
-  length: z.int(),
-  url: z.string().optional(),
-});
-const entities = z.array(entity).readonly().optional();
-
-const content = z.union([
-  z.object({ kind: z.literal('text'), text: z.string(), entities }),
-  z.object({
-    kind: z.enum(MEDIA),
-    fileId: z.string(),
-    text: z.string().optional(),
-    entities,
-    fileName: z.string().optional(),
-  }),
-  z.object({ kind: z.literal('contact'), phone: z.string(), name: z.string() }),
-  z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number() }),
-  z.object({ kind: z.literal('other'), name: z.string() }),
-]);
-
 /** A message that came before it could be passed on, under the key of the message itself. */
-const words = z.object({ key: z.string(), content });
+const words = z.object({ key: z.string(), content: storedContent });
 
 /** A form half filled in. It survives a restart; an answer given is never asked again. */
 export const leadForm = z.object({
