@@ -32,7 +32,8 @@ export async function measureFind(dataDir: string, clients: number): Promise<rea
       const startedAt = performance.now();
       const found = await findClients(base, memberId, query(round), { skip: 0, limit: 6 });
       times.push(performance.now() - startedAt);
-      if (!found.ok || (found.kind === 'list' && found.page.items.length === 0)) throw new Error(`nothing found: ${query(round)}`);
+      if (!found.ok || (found.kind === 'list' && found.page.items.length === 0))
+        throw new Error(`nothing found: ${query(round)}`);
     }
     times.sort((a, b) => a - b);
     results.push({ what, medianMs: at(times, 0.5), p95Ms: at(times, 0.95) });
