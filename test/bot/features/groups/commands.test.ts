@@ -66,13 +66,17 @@ describe('/lead in a group', () => {
 
   it('is silence for anybody else, also for a member who was removed', async () => {
     office = await openGroup();
-    const { anna, boss } = office.people;
+    const { anna, boss, petr } = office.people;
     const stranger = await office.newcomer({ firstName: 'Ира' });
     const words = await stranger.in(office.group).sends('Привет');
     const before = office.said().length;
     await anna.in(office.group).repliesTo(words).with('/lead');
     await anna.in(office.group).sends('/lead@playground_bot');
     await boss.in(office.group).repliesTo(words).with('/lead@other_bot');
+    const member = await office.base.team.get(petr.id);
+    if (!member) throw new Error('Petr is not of the team');
+    await office.base.team.save({ ...member, removedAt: office.now() });
+    await petr.in(office.group).repliesTo(words).with('/lead');
     expect(office.said()).toHaveLength(before);
     expect(await office.base.clients.get(1)).toBeUndefined();
   });
