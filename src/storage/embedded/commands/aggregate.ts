@@ -1,6 +1,7 @@
-import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
+import { type Doc, doc, isDoc, plainNumber } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { countingGroup } from '../pipeline/group.ts';
 import { type Variables } from '../pipeline/mingo.ts';
 import { needsOf } from '../pipeline/needs.ts';
 import { nameOf, runStages } from '../pipeline/run.ts';
@@ -15,6 +16,7 @@ import {
   listOf,
   refuseCollation,
 } from './command.ts';
+import { countMatching } from './count-distinct.ts';
 import { hintIn } from './find.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 
@@ -59,6 +61,13 @@ function* aggregateOver(context: Context, name: string, stages: readonly Doc[], 
   const source = (other: string, inner: readonly Doc[], variables: Variables) =>
     aggregateOver(context, other, inner, { variables });
   const collection = findCollection(context, name);
+  const [only, ...more] = rest;
+  const counting = only && more.length === 0 ? countingGroup(only) : undefined;
+  if (counting) {
+    const n = collection ? countMatching(context, collection, query) : 0;
+    if (n > 0) yield doc({ _id: counting.id, [counting.name]: n });
+    return;
+  }
   const documents = collection ? readAll(context, collection, query, rest) : [];
   yield* runStages(documents, rest, { variables: how.variables, source });
 }

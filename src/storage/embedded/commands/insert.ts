@@ -45,7 +45,7 @@ function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
   }
   const document = raw ? readDocument(raw) : given;
   if (!document) throw new MongoError('TypeMismatch', "BSON field 'insert.documents' must hold objects");
-  const id = document.get('_id') ?? objectId();
+  const id = document.has('_id') ? (document.get('_id') ?? null) : objectId();
   checkInsertedId(id);
   const bytes = writeDocument(withIdFirst(document, id));
   checkSize(bytes);

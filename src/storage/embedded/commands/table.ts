@@ -9,6 +9,7 @@ import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
 import { SERVER_COMMANDS } from './server.ts';
 import { deleteCommand, update } from './update.ts';
+import { validate } from './validate.ts';
 
 /** Every command that works on data, by name. Those on sessions and transactions are the engine's own. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
@@ -33,6 +34,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     listDatabases,
     createIndexes,
     listIndexes,
+    validate,
     dropIndexes,
     deleteIndexes: dropIndexes,
   }),

@@ -55,6 +55,9 @@ type Outcome = { n: number; modified: number; upserted: Value | undefined };
 
 function runUpdate(context: Context, name: string, statement: Doc, variables: Variables): Outcome {
   refuseCollation(statement);
+  if (statement.has('sort')) {
+    throw new MongoError('UnknownField', "BSON field 'update.updates.sort' is an unknown field.");
+  }
   const multi = isTrue(statement.get('multi'));
   const mayInsert = isTrue(statement.get('upsert'));
   const query = queryOf(statement, { variables, multi });
@@ -81,7 +84,6 @@ function runUpdate(context: Context, name: string, statement: Doc, variables: Va
 
 function queryOf(statement: Doc, { variables, multi }: { variables: Variables; multi: boolean }) {
   return readQuery(docOf(statement, 'q'), {
-    sortBy: docOf(statement, 'sort'),
     ...(multi ? {} : { limit: 1 }),
     ...hintIn(statement),
     variables,

@@ -28,6 +28,7 @@ export function createContexts({ storage, queue, changes, cursors }: Parts): Con
     bystander ??= storage.takeReader();
     return bystander;
   };
+  const outside = new Map<string, Context>();
   const base = {
     writer: storage.writer,
     catalog: storage.catalog,
@@ -37,13 +38,13 @@ export function createContexts({ storage, queue, changes, cursors }: Parts): Con
     noteSchema: () => changes.noteSchema(),
   };
   return {
-    outside: (db) => ({
-      ...base,
-      db,
-      transaction: undefined,
-      connection: committed,
-      noteRead: () => undefined,
-    }),
+    outside(db) {
+      const known = outside.get(db);
+      if (known) return known;
+      const made = { ...base, db, transaction: undefined, connection: committed, noteRead: () => undefined };
+      outside.set(db, made);
+      return made;
+    },
     inside: (db, transaction) => ({
       ...base,
       db,

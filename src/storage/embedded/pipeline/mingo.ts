@@ -81,7 +81,8 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** Variables of `let` for mingo. */
-export function toVariables(values: Doc): Variables {
-  return Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)]));
+/** Variables of `let` for mingo: their expressions stand for themselves, and see each other not. */
+export function toVariables(expressions: Doc): Variables {
+  if (expressions.size === 0) return {};
+  return docToForeign(compileFields(expressions, {})(new Map()));
 }

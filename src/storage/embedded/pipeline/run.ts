@@ -1,5 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { sortByCountStages } from './group.ts';
 import { lookup } from './lookup.ts';
 import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
@@ -7,12 +8,8 @@ import type { Documents, Surroundings } from './surroundings.ts';
 
 /** Stages that mingo runs as MongoDB would, on documents alone. */
 const FOREIGN = new Set([
-  '$group',
   '$bucket',
   '$bucketAuto',
-  '$sortByCount',
-  '$replaceRoot',
-  '$replaceWith',
   '$redact',
   '$sample',
   '$setWindowFields',
@@ -63,6 +60,8 @@ function runOwn(
   const stage = STAGES[name];
   if (stage) return stage(documents, operand, surroundings.variables);
   switch (name) {
+    case '$sortByCount':
+      return runStages(documents, sortByCountStages(operand), surroundings);
     case '$lookup':
       return lookup(documents, operand, surroundings);
     case '$unionWith':

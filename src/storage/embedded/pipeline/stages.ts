@@ -7,7 +7,9 @@ import { flattenFields, parseProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
 import { placeAt } from '../update/place.ts';
 import { compileExpression } from './expressions.ts';
+import { group } from './group.ts';
 import { compileFields, type Variables } from './mingo.ts';
+import { compileOperand } from './operand.ts';
 import type { Documents } from './surroundings.ts';
 import { unwind } from './unwind.ts';
 
@@ -103,6 +105,17 @@ function cloneDoc(document: Doc): Doc {
   return new Map([...document].map(([name, value]) => [name, isDoc(value) ? cloneDoc(value) : value]));
 }
 
+function* replaceWith(documents: Documents, operand: Value, variables: Variables): Documents {
+  const compute = compileOperand(operand, variables);
+  for (const document of documents) {
+    const result = compute(document);
+    if (!isDoc(result)) {
+      throw new MongoError('BadValue', "'newRoot' expression must evaluate to an object");
+    }
+    yield result;
+  }
+}
+
 /** The stages that the engine runs by itself; all others are mingo's. */
 export const STAGES: Readonly<Record<string, Stage>> = {
   $match: match,
@@ -115,4 +128,8 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   $addFields: addFields,
   $set: addFields,
   $unwind: unwind,
+  $group: group,
+  $replaceRoot: (documents, operand, variables) =>
+    replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, variables),
+  $replaceWith: replaceWith,
 };

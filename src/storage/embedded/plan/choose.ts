@@ -1,7 +1,9 @@
+import { Rank, rankOf } from '../bson/rank.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { implies } from './implies.ts';
 import { accessBy, holdsAll, type IndexAccess, usableConditions } from './index-bounds.ts';
+import { inverted, point } from './interval.ts';
 import type { Access, Plan, Question } from './plan.ts';
 import { fitSort, type SortFit } from './sort-fit.ts';
 
@@ -15,6 +17,8 @@ export function choosePlan(collection: Collection, question: Question, probe: Pr
   if (question.filter.kind === 'never') {
     return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
   }
+  const certain = byUniqueValue(collection, question);
+  if (certain) return certain;
   const all = conjunctsOf(question.filter);
   const { hint } = question;
   if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
@@ -35,11 +39,32 @@ export function choosePlan(collection: Collection, question: Question, probe: Pr
   );
 }
 
+/** The most frequent question of all, one value of a unique field, needs no weighing. */
+function byUniqueValue(collection: Collection, { filter, hint }: Question): Plan | undefined {
+  if (hint || filter.kind !== 'field' || filter.test.op !== 'eq') return undefined;
+  const { value } = filter.test;
+  if (value === null || Array.isArray(value) || rankOf(value) <= Rank.null) return undefined;
+  const index = collection.indexes.find(
+    ({ unique, searchable, partial, fields }) =>
+      unique && searchable && !partial && fields.length === 1 && fields[0]?.path === filter.path.text,
+  );
+  if (!index) return undefined;
+  const interval = point(value);
+  const ranges = [index.fields[0]?.descending ? inverted(interval) : interval];
+  return {
+    collection,
+    access: { kind: 'index', index, ranges, backward: false, mergeAfter: 0 },
+    residual: undefined,
+    sorted: true,
+  };
+}
+
 function isUsable(
   index: Index,
   all: readonly Filter[],
   conditions: ReturnType<typeof usableConditions>,
 ): boolean {
+  if (!index.searchable) return false;
   if (index.partial && !implies(all, index.partial.filter)) return false;
   return !index.sparse || holdsAll(index, conditions);
 }

@@ -6,6 +6,7 @@ import { notSupported } from '../errors.ts';
 import { type Filter, pathsOf } from '../query/filter.ts';
 import { compileFilter, type Predicate } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
+import { isArrayIndex } from '../query/path.ts';
 import type { Connection } from './database.ts';
 import type { IndexField } from './index-keys.ts';
 
@@ -17,6 +18,8 @@ export type Index = {
   readonly spec: Doc;
   readonly key: Doc;
   readonly fields: readonly IndexField[];
+  /** Names no positions in arrays; only then can conditions be looked up in it. */
+  readonly searchable: boolean;
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
@@ -111,6 +114,7 @@ function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
     spec,
     key,
     fields,
+    searchable: !fields.some(({ parts }) => parts.some(isArrayIndex)),
     unique: spec.get('unique') === true || name === '_id_',
     sparse: spec.get('sparse') === true,
     partial: isDoc(partial) ? describePartial(partial) : undefined,

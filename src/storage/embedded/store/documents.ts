@@ -4,23 +4,38 @@ import type { Doc } from '../bson/value.ts';
 import { type Collection, type Index, noteMultikey } from './catalog.ts';
 import type { Connection } from './database.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { indexKeys } from './index-keys.ts';
+import { type IndexKeys, indexKeys } from './index-keys.ts';
 
 /** The part of a document that its index keys are made of. */
 function keyPart(collection: Collection, bytes: Buffer): Doc {
   return collection.keyFields ? readFields(bytes, collection.keyFields) : readDocument(bytes);
 }
 
-/** The keys that a document has in an index; learns on the way that the index is multikey. */
+/** The keys that a document has in an index; none where the index leaves it out. */
+function filed(index: Index, document: Doc): IndexKeys | undefined {
+  if (index.partial && !index.partial.matches(document)) return undefined;
+  const found = indexKeys(document, index.fields);
+  return index.sparse && found.empty ? undefined : found;
+}
+
+/** The same; learns on the way that the index is multikey. */
 function keysIn(connection: Connection, index: Index, document: Doc): Buffer[] {
-  if (index.partial && !index.partial.matches(document)) return [];
-  const { keys, multikey, empty } = indexKeys(document, index.fields);
-  if (index.sparse && empty) return [];
+  const found = filed(index, document);
+  if (!found) return [];
+  const { keys, multikey } = found;
   if (multikey.some((flag, i) => flag && !index.multikey[i])) noteMultikey(connection, index, multikey);
   return keys;
 }
 
-type Entry = { readonly index: Index; readonly key: Buffer };
+export type Entry = { readonly index: Index; readonly key: Buffer };
+
+/** The index entries that a stored document must have. */
+export function entriesOf(collection: Collection, bytes: Buffer): Entry[] {
+  const document = keyPart(collection, bytes);
+  return collection.indexes.flatMap(
+    (index) => filed(index, document)?.keys.map((key) => ({ index, key })) ?? [],
+  );
+}
 
 /** Add entries one by one; when a unique key is taken, take back those already made and refuse. */
 function addEntries(connection: Connection, entries: readonly Entry[], rid: number): Entry | undefined {

@@ -17,7 +17,8 @@ export function upsertDocument(
     if (update.kind !== 'replacement' || path === '_id') placeAt(start, path.split('.')).set(value);
   }
   const made = applyUpdate(start, update, options);
-  return withIdFirst(made, made.get('_id') ?? options.newId());
+  const id = made.get('_id');
+  return withIdFirst(made, id === undefined ? options.newId() : id);
 }
 
 function equalities(filter: Filter): [string, Value][] {

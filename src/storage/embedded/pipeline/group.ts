@@ -1,0 +1,90 @@
+import { keyOf } from '../bson/key.ts';
+import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
+import { runForeign, type Variables } from './mingo.ts';
+import { compileOperand, type Operand } from './operand.ts';
+import type { Documents } from './surroundings.ts';
+
+type Field = { readonly name: string; readonly make: () => Accumulator; readonly operand: Operand };
+type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[] };
+
+/** `$group`. One that uses an accumulator which the engine does not know is left to mingo. */
+export function* group(documents: Documents, operand: Value, variables: Variables): Documents {
+  if (!isDoc(operand)) throw new MongoError('BadValue', "a group's fields must be specified in an object");
+  const id = operand.get('_id');
+  if (id === undefined) throw new MongoError('BadValue', 'a group specification must include an _id');
+  const fields = fieldsOf(operand, variables);
+  if (!fields) {
+    yield* runForeign(documents, [doc({ $group: operand })], variables);
+    return;
+  }
+  const groups = gather(documents, compileId(id, variables), fields);
+  for (const { id: value, accumulators } of groups) {
+    const result: Doc = new Map([['_id', value]]);
+    for (const [i, { name }] of fields.entries()) result.set(name, accumulators[i]?.result() ?? null);
+    yield result;
+  }
+}
+
+function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
+  const fields: Field[] = [];
+  for (const [name, spec] of operand) {
+    if (name === '_id') continue;
+    const [first, ...more] = isDoc(spec) ? spec : [];
+    if (!first || more.length > 0) {
+      throw new MongoError('BadValue', `The field '${name}' must be an accumulator object`);
+    }
+    const make = ACCUMULATORS[first[0]];
+    if (!make) return undefined;
+    fields.push({ name, make, operand: compileOperand(first[1], variables) });
+  }
+  return fields;
+}
+
+/** A document as `_id` is built field by field; what is missing stays out. */
+function compileId(id: Value, variables: Variables): Operand {
+  const isPlain = isDoc(id) && ![...id.keys()].some((name) => name.startsWith('$') || name.includes('.'));
+  if (!isPlain) return compileOperand(id, variables);
+  const parts = [...id].map(([name, value]) => ({ name, operand: compileId(value, variables) }));
+  return (document) => {
+    const built: Doc = new Map();
+    for (const { name, operand } of parts) {
+      const value = operand(document);
+      if (value !== undefined) built.set(name, value);
+    }
+    return built;
+  };
+}
+
+function gather(documents: Documents, idOf: Operand, fields: readonly Field[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
+  for (const document of documents) {
+    const id = idOf(document) ?? null;
+    const key = typeof id === 'string' ? `"${id}` : keyOf(id).toString('latin1');
+    let found = groups.get(key);
+    if (!found) {
+      found = { id, accumulators: fields.map(({ make }) => make()) };
+      groups.set(key, found);
+    }
+    for (let i = 0; i < fields.length; i++) found.accumulators[i]?.take(fields[i]?.operand(document));
+  }
+  return groups.values();
+}
+
+/** `$sortByCount`: how often each value of an expression comes, the most frequent first. */
+export function sortByCountStages(expression: Value): Doc[] {
+  const counting = doc({ _id: expression, count: doc({ $sum: 1 }) });
+  return [doc({ $group: counting }), doc({ $sort: doc({ count: -1 }) })];
+}
+
+/** Whether a `$group` does nothing but count all documents, and under which names it answers. */
+export function countingGroup(stage: Doc): { id: Value; name: string } | undefined {
+  const operand = stage.get('$group');
+  if (!isDoc(operand) || operand.size !== 2) return undefined;
+  const id = operand.get('_id');
+  const [name, accumulator] = [...operand].find(([field]) => field !== '_id') ?? ['', null];
+  const isOne = isDoc(accumulator) && accumulator.size === 1 && accumulator.get('$sum') === 1;
+  const isFixed = id === null || typeof id === 'number';
+  return isOne && isFixed ? { id, name } : undefined;
+}
