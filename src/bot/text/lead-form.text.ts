@@ -59,7 +59,7 @@ const hintsEn: Hints = {
 export const leadFormText = bilingual({
   ru: {
     greeting: (name: string, business: string) =>
-      `Здравствуйте${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Здесь можно' : `Это «${business}». Здесь можно`} оставить заявку: несколько коротких вопросов, и мы ответим вам прямо в этом чате.`,
+      `Здравствуйте${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Здесь можно' : `Это «${business}». Здесь можно`} оставить заявку: несколько коротких вопросов, и мы ответим вам прямо в этом чате. Остановиться можно в любой момент: /cancel.`,
     heard: 'Ваше сообщение не потеряется: передам его, как только вы дадите согласие.',
     hints: hintsRu,
     askName: 'Как к вам обращаться?',
@@ -94,7 +94,7 @@ export const leadFormText = bilingual({
   },
   en: {
     greeting: (name: string, business: string) =>
-      `Hello${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Here you can' : `This is “${business}”. Here you can`} leave a request: a few short questions, and we will answer you in this chat.`,
+      `Hello${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Here you can' : `This is “${business}”. Here you can`} leave a request: a few short questions, and we will answer you in this chat. You can stop at any time: /cancel.`,
     heard: 'Your message will not be lost: I will pass it on as soon as you give your consent.',
     hints: hintsEn,
     askName: 'What may we call you?',

@@ -1,12 +1,12 @@
 import type { Message } from 'grammy/types';
 import { heard } from '../messages/heard.ts';
-import type { LeadForm } from './form-state.ts';
+import type { LeadForm, Words } from './form-state.ts';
 import { labelOf, verdictOf } from './labels.ts';
 import type { Answer } from './moves.ts';
 
 /** Reads a message as an answer to the step at which the form stands. `key` is the message's own. */
 export function answerOf(message: Message, key: string, step: LeadForm['step']): Answer {
-  const words = { key, content: heard(message) };
+  const words = wordsFrom(message, key);
   const { contact, from, text } = message;
   if (contact) {
     // Telegram gives no id for somebody who has no account, and another's for somebody else.
@@ -15,4 +15,10 @@ export function answerOf(message: Message, key: string, step: LeadForm['step']):
   }
   const button = text === undefined ? undefined : step === 'consent' ? verdictOf(text) : labelOf(text);
   return button === undefined ? { kind: 'said', words } : { kind: button };
+}
+
+/** A message as the form keeps it. */
+export function wordsFrom(message: Message, key: string): Words {
+  const { media_group_id: album } = message;
+  return { key, content: heard(message), ...(album !== undefined && { album }) };
 }

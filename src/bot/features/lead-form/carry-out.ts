@@ -21,6 +21,8 @@ export async function carryOut(ctx: PersonCtx, move: Move): Promise<void> {
   switch (move.do) {
     case 'ask':
       return askQuestion(ctx, move.form, move.hint);
+    case 'stay':
+      return keepForm(ctx, move.form);
     case 'agree':
       return agree(ctx, move.form);
     case 'decline':

@@ -7,8 +7,8 @@ export const FORM_STEPS = ['consent', 'name', 'phone', 'need', 'birthday'] as co
 
 export type FormStep = (typeof FORM_STEPS)[number];
 
-/** A message that came before it could be passed on, under the key of the message itself. */
-const words = z.object({ key: z.string(), content: storedContent });
+/** A message of the person, under its own key. Photos sent together come one by one and share an album. */
+const words = z.object({ key: z.string(), content: storedContent, album: z.string().optional() });
 
 /** A form half filled in. It survives a restart; an answer given is never asked again. */
 export const leadForm = z.object({
@@ -31,6 +31,8 @@ export const leadForm = z.object({
   phoneSkipped: z.boolean(),
   /** What they wrote before it was asked; it goes out with the request. */
   words: z.array(words).readonly(),
+  /** The album of the message that was taken last: the rest of it follows without a word. */
+  album: z.string().nullable(),
   /** The card, once there is one. */
   clientId: z.int().positive().nullable(),
   /** The timeline's key of the request, once it is saved. */

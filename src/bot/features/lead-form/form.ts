@@ -13,6 +13,7 @@ const LONGEST_DETAIL = 40;
 
 /** The form's one decision: what an answer at this step leads to. `today` is the person's day, for their birthday. */
 export function takeAnswer(form: LeadForm, answer: Answer, today: CalendarDate): Move {
+  if (answer.kind === 'said' && isRestOfAlbum(form, answer.words)) return takeAlong(form, answer.words);
   if (form.step === 'consent') return atConsent(form, answer);
   switch (answer.kind) {
     case 'back':
@@ -102,7 +103,7 @@ function atNeed(form: LeadForm, words: Words): Move {
   if (!isRequest(words.content)) return ask(form, 'need-unclear');
   if (form.requestKey !== null)
     return { do: 'correct-request', form, words, next: forward(form, 'corrected') };
-  return { do: 'capture', form, words: [...form.words, words] };
+  return { do: 'capture', form: { ...form, album: words.album ?? null }, words: [...form.words, words] };
 }
 
 function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof parseBirthday>): Move {
@@ -128,8 +129,19 @@ function isLong(content: Content): boolean {
 /** A message in the middle of the form: passed on when there is a card, else kept for the request. */
 function aside(form: LeadForm, words: Words): Move {
   if (form.clientId === null) return keepWords(form, words);
-  const next: Move = form.step === 'birthday' ? { do: 'finish', form, hint: null } : ask(form, 'passed-on');
+  const taken = { ...form, album: words.album ?? null };
+  const next: Move = form.step === 'birthday' ? { do: 'finish', form, hint: null } : ask(taken, 'passed-on');
   return { do: 'pass-on', form, words, next };
+}
+
+function isRestOfAlbum(form: LeadForm, { album }: Words): boolean {
+  return album !== undefined && album === form.album;
+}
+
+/** The next picture of an album goes where the first one went, and the question is not asked once more. */
+function takeAlong(form: LeadForm, words: Words): Move {
+  if (form.clientId !== null) return { do: 'pass-on', form, words, next: { do: 'stay', form } };
+  return { do: 'stay', form: keepWords(form, words).form };
 }
 
 function ask(form: LeadForm, hint: Hint | null = null): Move {

@@ -13,6 +13,8 @@ export type Answer =
 export type Move =
   | { readonly do: 'ask' | 'finish'; readonly form: LeadForm; readonly hint: Hint | null }
   | { readonly do: 'agree' | 'decline'; readonly form: LeadForm }
+  /** Nothing is to be said: the question above still stands. */
+  | { readonly do: 'stay'; readonly form: LeadForm }
   /** The need is known: the request goes into the base. */
   | { readonly do: 'capture'; readonly form: LeadForm; readonly words: readonly Words[] }
   | { readonly do: 'correct-request'; readonly form: LeadForm; readonly words: Words; readonly next: Move }

@@ -54,6 +54,7 @@ function newForm(
     phoneProven: false,
     phoneSkipped: false,
     requestKey: null,
+    album: given.words.at(-1)?.album ?? null,
     ...given,
   };
 }
@@ -124,7 +125,11 @@ export function afterCapture(
 export function keepWords(form: LeadForm, words: Words): Move {
   return form.words.length >= MOST_WORDS
     ? { do: 'ask', form, hint: 'words-full' }
-    : { do: 'ask', form: { ...form, words: [...form.words, words] }, hint: 'words-kept' };
+    : {
+        do: 'ask',
+        form: { ...form, words: [...form.words, words], album: words.album ?? null },
+        hint: 'words-kept',
+      };
 }
 
 /** Whether a message can say what somebody needs: a sticker, a poll or nothing visible cannot. */

@@ -159,6 +159,15 @@ describe('commands that are not theirs', () => {
     expect(await cardOf(office, client)).toBeUndefined();
   });
 
+  it('what members write never makes customers of them', async () => {
+    const { petr } = office.people;
+    for (const command of ['/me', '/forget', '/invite']) await petr.sends(command);
+    await petr.sendsDice();
+    expect(await cardOf(office, petr)).toBeUndefined();
+    expect(await office.kit.dialogues.get(petr.id)).toBeUndefined();
+    expect(petr.readsAll().slice(-4).join()).not.toMatch(/Нажимая «Согласен»|храним/u);
+  });
+
   it('presses of the team’s buttons do nothing in a customer’s hands', async () => {
     const { petr } = office.people;
     const { client: card } = await addClient(office, { name: 'Олег', phone: '+79035550001' });

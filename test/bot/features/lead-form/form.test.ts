@@ -265,3 +265,33 @@ describe('whatever comes', () => {
     );
   });
 });
+
+describe('an album', () => {
+  const picture = (key: string, album = 'a1'): Answer => ({
+    kind: 'said',
+    words: { key, content: PHOTO, album },
+  });
+
+  it('before the consent is kept whole and asked about once', () => {
+    const first = takeAnswer(formAt('consent'), picture('m:1:2'), TODAY);
+    expect(told(first)).toBe('ask consent: words-kept');
+    const second = takeAnswer(first.form, picture('m:1:3'), TODAY);
+    expect(told(second)).toBe('stay');
+    expect(second.form.words.map(({ key }) => key)).toEqual(['m:1:2', 'm:1:3']);
+    expect(told(takeAnswer(second.form, picture('m:1:4', 'a2'), TODAY))).toBe('ask consent: words-kept');
+  });
+
+  it('in answer to the need is one request, and is no answer to the birthday', () => {
+    const first = takeAnswer(formAt('need'), picture('m:1:2'), TODAY);
+    expect(told(first)).toBe('capture');
+    const captured = { clientId: 7, requestKey: 'm:1:2:lead', asksBirthday: true };
+    const asked = afterCapture(first.form, captured, 'captured');
+    expect(told(takeAnswer(asked.form, picture('m:1:3'), TODAY))).toBe('pass-on, then stay');
+  });
+
+  it('is not kept of somebody who declined', () => {
+    const declined = takeAnswer(formAt('consent'), { kind: 'decline' }, TODAY).form;
+    const first = takeAnswer(declined, picture('m:1:2'), TODAY).form;
+    expect(takeAnswer(first, picture('m:1:3'), TODAY).form.words).toEqual([]);
+  });
+});

@@ -50,6 +50,7 @@ describe('coming back to a form', () => {
     await office.deliver({ ...last, update_id: last.update_id + 100_000 });
     expect(await dealsOf(office, visitor)).toHaveLength(1);
     expect(visitor.reads()).toContain('день рождения');
+    expect(visitor.reads()).not.toContain('Не похоже');
     const card = await knownCard(office, visitor);
     expect(await linesOf(office, card.id, ['lead', 'message-in'])).toHaveLength(1);
   });
