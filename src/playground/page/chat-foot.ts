@@ -14,10 +14,12 @@ export function createChatFoot(app: App, place: Place) {
 
   function large(label: string, deed: Deed): HTMLButtonElement {
     const wide = button({ class: 'large-button', click: press }, label);
+    // Not disabled meanwhile: a disabled button loses the focus.
     async function press(): Promise<void> {
-      wide.disabled = true;
+      if (wide.getAttribute('aria-busy') === 'true') return;
+      wide.setAttribute('aria-busy', 'true');
       await app.act(place, deed);
-      wide.disabled = false;
+      wide.removeAttribute('aria-busy');
     }
     return wide;
   }

@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import { badge } from './badge.ts';
 import { button, el, refill } from './dom.ts';
 import { type Change, screenKey, screensOf } from './state.ts';
 
@@ -23,7 +24,7 @@ export function createChatTabs(app: App, index: number, personId: number) {
             click: () => app.show({ personId, chatId }, index),
           },
           title,
-          unread > 0 && el('span', { class: 'badge', 'aria-label': words.unread(unread) }, String(unread)),
+          badge(unread, words),
         );
       }),
     );

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { avatar } from './avatar.ts';
+import { badge } from './badge.ts';
 import { button, el, refill } from './dom.ts';
 import { createPhone, type Phone } from './phone.ts';
 import { type Change, type PhoneState, personOf, screenKey, unreadOf } from './state.ts';
@@ -63,14 +64,13 @@ export function createDesk(app: App) {
         class: `desk-tab role-${person?.role ?? 'customer'}`,
         role: 'tab',
         'aria-selected': String(index === state.front),
-        'aria-label':
-          unread > 0 ? `${person?.name}, ${role}, ${words.unread(unread)}` : `${person?.name}, ${role}`,
+        title: person?.name,
         tabindex: index === state.front ? 0 : -1,
         click: () => bringToFront(index),
       },
       avatar(personId, person?.name ?? '', 'small'),
-      el('span', {}, role),
-      unread > 0 && el('span', { class: 'badge' }, String(unread)),
+      el('span', {}, el('span', { class: 'heard-only' }, `${person?.name}, `), role),
+      badge(unread, words),
     );
   }
 

@@ -8,7 +8,7 @@ export type MenuItem = {
   /** Drawn before the label instead of an icon. */
   readonly picture?: Node;
   readonly hint?: string;
-  readonly badge?: number;
+  readonly badge?: Node | undefined;
   readonly isChosen?: boolean;
   readonly isDangerous?: boolean;
 };
@@ -64,7 +64,7 @@ function itemButton(item: MenuItem, run: () => void): HTMLButtonElement {
     },
     item.picture ?? (item.icon && icon(item.icon)),
     el('span', { class: 'menu-label' }, item.label, item.hint && el('small', {}, item.hint)),
-    item.badge !== undefined && item.badge > 0 && el('span', { class: 'badge' }, String(item.badge)),
+    item.badge,
     item.isChosen === true && icon('check'),
   );
 }

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { avatar } from './avatar.ts';
+import { badge } from './badge.ts';
 import { openGroupDialog } from './group-dialog.ts';
 import { openMenu } from './menu.ts';
 import { openPersonDialog } from './person-dialog.ts';
@@ -18,7 +19,7 @@ export function openPeopleMenu(app: App, index: number, anchor: HTMLElement): vo
           ? words.roles[person.role]
           : `${words.roles[person.role]} · @${person.username}`,
       picture: avatar(person.id, person.name, 'small'),
-      badge: unreadOf(state, person.id),
+      badge: badge(unreadOf(state, person.id), words),
       isChosen: person.id === held,
       run: () => app.show({ personId: person.id, chatId: person.id }, index),
     })),

@@ -1,6 +1,7 @@
 import { createAnswerToast } from './answer-toast.ts';
 import type { App, Place } from './app.ts';
 import { avatar } from './avatar.ts';
+import { badge } from './badge.ts';
 import { createChatFoot } from './chat-foot.ts';
 import { createChatTabs } from './chat-tabs.ts';
 import { button, el, refill } from './dom.ts';
@@ -99,9 +100,7 @@ export function createPhone(
       holder,
       avatar(personId, person?.name ?? '', 'small'),
       el('span', { class: 'holder-words' }, el('b', {}, person?.name ?? ''), el('small', {}, role)),
-      index === 0 &&
-        others > 0 &&
-        el('span', { class: 'badge', 'aria-label': words.unread(others) }, String(others)),
+      index === 0 && badge(others, words),
       icon('down'),
     );
   }

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
+import type { LiveEvent } from '../../src/playground/page/protocol.ts';
+import { visit } from './visitor.ts';
+
+const open: Awaited<ReturnType<typeof visit>>[] = [];
+async function start(options?: Parameters<typeof visit>[0]) {
+  const visitor = await visit(options);
+  open.push(visitor);
+  return visitor;
+}
+afterEach(async () => {
+  for (const visitor of open.splice(0)) await visitor.close();
+});
+
+const call = (method: string) => `/bot${PLAYGROUND_TOKEN}/${method}`;
+const json = { 'content-type': 'application/json' };
+
+describe('the door', () => {
+  it('shows the page with a policy that lets nothing in from elsewhere', async () => {
+    const { ask } = await start();
+    const page = await ask('/');
+    expect(page.status).toBe(200);
+    expect(page.body.toString()).toContain('main.js');
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self';/,
+    );
+    expect(page.body.toString()).not.toMatch(/https?:|<style|<script>|\son\w+=/);
+    const again = await ask('/', { headers: { 'if-none-match': String(page.headers['etag']) } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each(['/../package.json', '/%2e%2e/index.js', '/protocol.ts', '/nothing'])(
+    'has nothing at %s',
+    async (path) => {
+      const { ask } = await start();
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
+
+  it('listens under its own name only, on the page and on the Bot API', async () => {
+    const { ask } = await start();
+    for (const path of ['/', '/api/events', call('getMe')]) {
+      expect((await ask(path, { headers: { host: 'evil.example' } })).status).toBe(403);
+    }
+  });
+
+  it('refuses what the page of another site sends', async () => {
+    const { ask, host } = await start();
+    const from = (headers: Record<string, string>) => ask(call('getMe'), { method: 'POST', headers });
+    expect((await from({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await from({ origin: 'null' })).status).toBe(403);
+    expect((await from({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })).status).toBe(403);
+    expect((await from({ origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect((await ask('/', { headers: link })).status).toBe(200);
+    expect((await ask(call('getMe'), { headers: link })).status).toBe(403);
+  });
+
+  it('says so when the port is taken', async () => {
+    const { playground } = await start();
+    const port = Number(new URL(playground.url).port);
+    await expect(visit({ port })).rejects.toThrow(`port ${port} is taken by another program`);
+  });
+});
+
+describe('the Bot API', () => {
+  it('answers under its token, and refuses what Telegram refuses', async () => {
+    const { ask } = await start({ businessName: 'Мебель' });
+    const me = JSON.parse((await ask(call('getMe'))).body.toString());
+    expect(me.result).toMatchObject({
+      is_bot: true,
+      first_name: 'Мебель',
+      username: 'kartoteka_playground_bot',
+    });
+    expect((await ask('/bot123:wrong/getMe')).status).toBe(401);
+    const body = JSON.stringify({ chat_id: 1, text: 'x'.repeat(5000) });
+    expect((await ask(call('sendMessage'), { method: 'POST', headers: json, body })).status).toBe(400);
+  });
+
+  it('brings the team in before anybody plays, and the page sees whether a bot polls', async () => {
+    const { ask, watch } = await start();
+    const live = await watch();
+    const updates = JSON.parse((await ask(call('getUpdates'))).body.toString()).result;
+    expect(updates.map((update: { message: { text: string } }) => update.message.text)).toEqual([
+      '/start',
+      '/start',
+    ]);
+    const awake = await live.next(
+      (event): event is Extract<LiveEvent, { kind: 'bot' }> => event.kind === 'bot',
+    );
+    expect(awake.isAwake).toBe(true);
+    live.close();
+  });
+});
+
+describe('a second start', () => {
+  it('knows the same people, and never uses an id of a message or an update again', async () => {
+    const seen = [];
+    for (const _ of [1, 2]) {
+      const { ask, playground, close } = await visit();
+      const { result } = JSON.parse((await ask(call('getUpdates'))).body.toString());
+      seen.push({ team: playground.team, last: result.at(-1) });
+      await close();
+    }
+    const [first, second] = seen;
+    expect(second?.team).toEqual(first?.team);
+    expect(first?.team.map(({ role }) => role)).toEqual(['manager', 'owner']);
+    expect(second?.last.update_id).toBeGreaterThan(first?.last.update_id);
+    expect(second?.last.message.message_id).toBeGreaterThan(first?.last.message.message_id);
+  });
+
+  it.each([
+    ['ru', 'Анна Ковалёва', 'Пётр Соколов'],
+    ['en', 'John Miller', 'Peter Stone'],
+  ] as const)('begins in %s with %s and %s', async (locale, customer, manager) => {
+    const { snapshot } = await start({ locale });
+    const { people } = await snapshot();
+    expect(people.map(({ role }) => role)).toEqual(['customer', 'customer', 'manager', 'owner']);
+    expect(people[0]?.name).toBe(customer);
+    expect(people[2]?.name).toBe(manager);
+  });
+});
