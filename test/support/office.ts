@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import { pino } from 'pino';
 import type { Defaults, Kit } from '../../src/bot/context.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
 import { createDialogues } from '../../src/bot/dialogues.ts';
@@ -10,17 +9,18 @@ import { composeParcel } from '../../src/bot/sender/compose.ts';
 import { createPace } from '../../src/bot/sender/pace.ts';
 import { createSender, type Sender } from '../../src/bot/sender/sender.ts';
 import { createIntake, type Intake } from '../../src/bot/telegram/intake.ts';
+import { BaseUnavailable } from '../../src/domain/conflict.ts';
 import { enrolKnown } from '../../src/domain/team/join-team.ts';
 import type { Role } from '../../src/domain/team/member.ts';
 import { localeOf } from '../../src/domain/values/locale.ts';
+import { createLog } from '../../src/log.ts';
 import {
   createTelegram,
   type Person,
   type PersonOptions,
   type Telegram,
 } from '../../src/playground/telegram/index.ts';
-import type { MongoBase } from '../../src/storage/mongo/index.ts';
-import { freshBase } from './base.ts';
+import { freshBase, type TestBase } from './base.ts';
 
 export interface OfficeOptions {
   /** What people's Telegram speaks; `ru` unless told otherwise. */
@@ -29,6 +29,8 @@ export interface OfficeOptions {
   readonly limits?: 'enforced' | 'off';
   readonly privacyMode?: boolean;
   readonly at?: string;
+  /** Opens the base, when it is to be one that breaks. */
+  readonly open?: () => Promise<TestBase>;
 }
 
 /**
@@ -37,8 +39,8 @@ export interface OfficeOptions {
  */
 export interface Office {
   readonly telegram: Telegram;
-  readonly storage: MongoBase;
-  readonly base: MongoBase['base'];
+  readonly storage: TestBase;
+  readonly base: TestBase['base'];
   readonly kit: Kit;
   /** boss: the owner; petr and olga: managers; anna: a stranger with a phone. */
   readonly people: {
@@ -68,10 +70,24 @@ interface Program {
   readonly sender: Sender;
 }
 
+/** Tries until the base is there, as the poller and the sender do by themselves. */
+async function throughOutage(work: () => Promise<unknown>, meanwhile = async () => {}): Promise<void> {
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof BaseUnavailable)) throw error;
+      await meanwhile();
+      await new Promise((wake) => setTimeout(wake, 5));
+    }
+  }
+}
+
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   let clock = new Date(options.at ?? '2026-11-21T09:00:00Z').getTime();
   const now = () => new Date(clock);
-  const storage = await freshBase();
+  const storage = await (options.open ?? freshBase)();
   const { base } = storage;
   const telegram = createTelegram({
     now,
@@ -86,7 +102,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ...options.defaults,
   };
   const lines: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const log = createLog('info', { write: (line: string) => void lines.push(line) });
   const kit: Kit = {
     base,
     dialogues: createDialogues(storage.dialogues),
@@ -125,9 +141,12 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const delivered: Update[] = [];
   async function deliver(update: Update): Promise<void> {
     delivered.push(update);
-    await program.intake.take([update]);
+    await throughOutage(
+      () => program.intake.take([update]),
+      () => program.intake.excuse([update]),
+    );
     await program.intake.idle();
-    await program.sender.drain();
+    await throughOutage(() => program.sender.drain());
   }
   telegram.deliverTo(() => {});
 

@@ -1,7 +1,10 @@
 import { type Api, InlineKeyboard } from 'grammy';
-import type { MessageEntity, ReplyParameters } from 'grammy/types';
+import type { MessageEntity } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
+import { codePoints } from '../../domain/values/plain-text.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
+import { type Formatted, splitText } from '../telegram/split-text.ts';
+import { rewriteWords, type SendOptions, sendWords } from './words.ts';
 
 /** Telegram cuts nothing by itself: a caption over this is refused (Bot API: 1024 after entities parsing). */
 const MAX_CAPTION = 1024;
@@ -14,76 +17,83 @@ export interface Parcel {
   readonly replyTo?: number;
 }
 
-type Options = {
-  readonly reply_markup?: InlineKeyboard;
-  readonly protect_content?: true;
-  readonly reply_parameters?: ReplyParameters;
-};
-
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
   const { heading, content, replyTo } = parcel;
-  const { text, entities, buttons } = partsOf(heading);
-  const options: Options = {
-    ...(buttons && { reply_markup: buttons }),
-    ...(heading.guarded && { protect_content: true }),
+  const { text, entities } = partsOf(heading);
+  const options: SendOptions = {
+    ...optionsOf(heading),
     ...(replyTo !== undefined && {
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
     }),
   };
-  if (!content || content.kind === 'text' || content.kind === 'other') {
-    const message = await api.sendMessage(chatId, text, {
-      entities,
-      link_preview_options: { is_disabled: true },
-      ...options,
-    });
-    return [message.message_id];
-  }
+  if (!isFile(content)) return sendWords(api, chatId, { text, entities, options });
   return deliverMedia(api, chatId, { content, text, entities, options });
 }
 
-/** Edits what a parcel became earlier. Only its words and buttons can change. */
-export async function redeliver(api: Api, chatId: number, messageId: number, parcel: Parcel): Promise<void> {
-  const { text, entities, buttons } = partsOf(parcel.heading);
-  const markup = { reply_markup: buttons ?? new InlineKeyboard() };
-  if (!parcel.content || parcel.content.kind === 'text' || parcel.content.kind === 'other') {
-    const plain = { link_preview_options: { is_disabled: true } };
-    await api.editMessageText(chatId, messageId, text, { entities, ...plain, ...markup });
-    return;
-  }
-  if (!hasCaption(parcel.content)) return;
-  await api.editMessageCaption(chatId, messageId, { caption: text, caption_entities: entities, ...markup });
+function optionsOf(heading: Screen): SendOptions {
+  const { buttons } = partsOf(heading);
+  return {
+    ...(buttons && { reply_markup: buttons }),
+    ...(heading.guarded && { protect_content: true }),
+  };
 }
 
-interface MediaParcel {
-  readonly content: Exclude<Content, { kind: 'text' | 'other' }>;
-  readonly text: string;
-  readonly entities: MessageEntity[];
-  readonly options: Options;
+/**
+ * Edits what a parcel became earlier, and answers the ids of the messages it is now. Only its words and buttons can change:
+ * words that grew over the limit get one more message, those that shrank lose one.
+ */
+export async function redeliver(
+  api: Api,
+  chatId: number,
+  messageIds: readonly number[],
+  { heading, content }: Parcel,
+): Promise<readonly number[]> {
+  const { text, entities, buttons } = partsOf(heading);
+  const words = { text, entities, options: optionsOf(heading) };
+  if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
+  const file = messageIds.slice(-1);
+  const said = messageIds.slice(0, -1);
+  if (said.length > 0) return [...(await rewriteWords(api, chatId, said, words)), ...file];
+  const [caption] = splitText({ text, entities }, MAX_CAPTION);
+  const [id] = file;
+  if (id === undefined || !caption || !hasCaption(content)) return messageIds;
+  await api.editMessageCaption(chatId, id, {
+    caption: caption.text,
+    caption_entities: caption.entities,
+    reply_markup: buttons ?? new InlineKeyboard(),
+  });
+  return messageIds;
 }
 
-/** A medium that takes a caption carries the words itself; others follow the words as a message of their own. */
+type FileContent = Exclude<Content, { kind: 'text' | 'other' }>;
+
+function isFile(content: Content | undefined): content is FileContent {
+  return content !== undefined && content.kind !== 'text' && content.kind !== 'other';
+}
+
+interface MediaParcel extends Formatted {
+  readonly content: FileContent;
+  readonly options: SendOptions;
+}
+
+/** A medium that takes a caption carries the words itself; others follow the words as messages of their own. */
 async function deliverMedia(api: Api, chatId: number, parcel: MediaParcel): Promise<number[]> {
   const { content, text, entities, options } = parcel;
-  if (hasCaption(content) && [...text].length <= MAX_CAPTION) {
+  if (hasCaption(content) && codePoints(text) <= MAX_CAPTION) {
     const caption = text === '' ? {} : { caption: text, caption_entities: entities };
     return [await sendFile(api, chatId, content, { ...caption, ...options })];
   }
-  const ids: number[] = [];
-  if (text !== '') {
-    const message = await api.sendMessage(chatId, text, { entities, ...options });
-    ids.push(message.message_id);
-  }
+  const ids = text === '' ? [] : await sendWords(api, chatId, { text, entities, options });
   const rest = options.protect_content ? { protect_content: true as const } : {};
-  ids.push(await sendFile(api, chatId, content, rest));
-  return ids;
+  return [...ids, await sendFile(api, chatId, content, rest)];
 }
 
 function hasCaption(content: Content): boolean {
   return ['photo', 'voice', 'document', 'video', 'audio', 'animation'].includes(content.kind);
 }
 
-type FileOptions = Options & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
+type FileOptions = SendOptions & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
 
 async function sendFile(
   api: Api,

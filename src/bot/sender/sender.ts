@@ -143,8 +143,6 @@ function byChat(items: readonly OutboxItem[]): readonly (readonly OutboxItem[])[
 
 /** A row that is out already is edited: its revision grew because the thing it tells of changed. */
 async function send(api: Api, item: OutboxItem, parcel: Parcel): Promise<readonly number[]> {
-  const [first] = item.messageIds;
-  if (first === undefined) return deliver(api, item.to, parcel);
-  await redeliver(api, item.to, first, parcel);
-  return item.messageIds;
+  if (item.messageIds.length === 0) return deliver(api, item.to, parcel);
+  return redeliver(api, item.to, item.messageIds, parcel);
 }
