@@ -186,7 +186,7 @@ describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () =
     await visitor.does(5_100_000_202, 5_100_000_202, { do: 'send', text: 'Слышно?' });
     await page.getByRole('tab', { name: /Пётр.*непрочитан/ }).click();
     await petr.reads('Вы сказали: Слышно?').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
   it('comes back by itself when the program does, with everything as it is then', async () => {

@@ -13,7 +13,7 @@ export function createAnswerToast(app: App, place: Place) {
     element,
     hear: (change: Change): void => {
       if (change.what !== 'answer' || change.personId !== place.personId) return;
-      if (change.url !== undefined) void app.follow(place, change.url);
+      if (change.url !== undefined) void app.follow(place, change.url, true);
       if (change.text === undefined) return;
       if (change.isAlert) {
         const whose = personOf(app.store.state, place.personId)?.name ?? '';

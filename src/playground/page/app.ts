@@ -17,8 +17,8 @@ export type App = {
   ) => Promise<void>;
   /** Presses an inline button; resolves when the bot has answered, or will not any more. */
   readonly press: (place: Place, messageId: number, data: string) => Promise<void>;
-  /** Follows a link on somebody's phone, as Telegram would. */
-  readonly follow: (place: Place, url: string) => Promise<void>;
+  /** Follows a link on somebody's phone, as Telegram would; one that the bot opens itself is for this person alone. */
+  readonly follow: (place: Place, url: string, isOwn?: boolean) => Promise<void>;
   /** Puts a chat on a phone: on the one that shows this person, else on the given one; and finds a message in it. */
   readonly show: (place: Place, onPhone?: number, messageId?: number) => void;
   /** Lets somebody new in; the id, unless it was refused. */

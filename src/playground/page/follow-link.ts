@@ -7,19 +7,22 @@ import { readLink } from './links.ts';
 import { openPersonDialog } from './person-dialog.ts';
 import { personOf, screenKey } from './state.ts';
 
+/** A link, and whether it is certain that the person themselves opens it. */
+type Followed = { readonly link: string; readonly isOwn: boolean };
+
 /**
  * Follows a link that somebody pressed. A link to the bot may have been made for somebody else, as an invitation or
  * a link for customers is, so it is asked who opens it; the bot then gets /start from them.
  */
-export async function followLink(app: App, place: Place, link: string): Promise<void> {
+export async function followLink(app: App, place: Place, { link, isOwn }: Followed): Promise<void> {
   const words = app.words();
   const { state } = app.store;
   const target = readLink(link, state.bot.username);
   switch (target.kind) {
     case 'start':
-      return openBot(app, place, { link, payload: target.payload });
+      return openBot(app, place, { link, isOwn, payload: target.payload });
     case 'shared':
-      return followLink(app, place, target.url);
+      return followLink(app, place, { link: target.url, isOwn });
     case 'add-to-group':
       return openGroupDialog(app);
     case 'message': {
@@ -50,9 +53,10 @@ export async function followLink(app: App, place: Place, link: string): Promise<
 async function openBot(
   app: App,
   place: Place,
-  { link, payload }: { link: string; payload: string | undefined },
+  { link, isOwn, payload }: Followed & { payload: string | undefined },
 ): Promise<void> {
-  const personId = payload === undefined ? place.personId : await askWho(app, place, link);
+  const isCertain = isOwn || payload === undefined;
+  const personId = isCertain ? place.personId : await askWho(app, place, link);
   if (personId === undefined) return;
   const chat = { personId, chatId: personId };
   app.show(chat);

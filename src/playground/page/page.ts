@@ -1,4 +1,4 @@
-import type { App, Place } from './app.ts';
+import type { App } from './app.ts';
 import { createDesk } from './desk.ts';
 import { el } from './dom.ts';
 import { followLink } from './follow-link.ts';
@@ -38,8 +38,11 @@ export function createPage(store: Store): { readonly app: App } {
   const act: App['act'] = async ({ personId, chatId }, deed) =>
     report(await server.does(personId, chatId, deed));
   const presses = createPresses(act);
-  const idOf = (answered: Answered): number | undefined =>
-    report(answered).ok && 'id' in answered ? answered.id : undefined;
+  const idOf = async (answered: Answered): Promise<number | undefined> => {
+    const id = report(answered).ok && 'id' in answered ? answered.id : undefined;
+    if (id !== undefined) await heardOf(store, id);
+    return id;
+  };
 
   const app: App = {
     store,
@@ -47,7 +50,7 @@ export function createPage(store: Store): { readonly app: App } {
     act,
     sendFile: async ({ personId, chatId }, file) => void report(await server.upload(personId, chatId, file)),
     press: presses.press,
-    follow: (place: Place, url: string) => followLink(app, place, url),
+    follow: (place, url, isOwn) => followLink(app, place, { link: url, isOwn: isOwn ?? false }),
     show: (place, onPhone, messageId) => {
       const index = placePhone(store, place, onPhone);
       if (messageId !== undefined) requestAnimationFrame(() => drawn.desk.jumpTo(index, messageId));
@@ -99,4 +102,17 @@ export function createPage(store: Store): { readonly app: App } {
     drawn.desk.focusField(Number(digit) - 1);
   });
   return { app };
+}
+
+/** Resolves when the page knows a chat: the answer to a call may come before the news of what it did. */
+function heardOf(store: Store, chatId: number): Promise<void> {
+  const isKnown = (): boolean => [...store.state.screens.values()].some((screen) => screen.chatId === chatId);
+  if (isKnown()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = store.watch(() => {
+      if (!isKnown()) return;
+      stop();
+      resolve();
+    });
+  });
 }

@@ -22,6 +22,7 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
   const minutes = new Map<ChatState, number[]>();
   let bulk: number[] = [];
   let silentUntil = 0;
+  let lastAt = 0;
 
   const refuse = (until: number, at: number): never => {
     throw tooManyRequests(Math.max(1, Math.ceil((until - at) / 1000)));
@@ -49,9 +50,19 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
     bulk.push(at);
   };
 
+  const forget = (): void => {
+    buckets.clear();
+    minutes.clear();
+    bulk = [];
+    silentUntil = 0;
+  };
+
   return {
     admit: (state, kind) => {
       const at = now().getTime();
+      // A clock that was put back would make the bot wait for a time that was never real.
+      if (at < lastAt) forget();
+      lastAt = at;
       // A 429 for the bulk silences the bot everywhere until it is over.
       if (at < silentUntil) refuse(silentUntil, at);
       const isGroup = state.chat.type !== 'private';
