@@ -23,5 +23,6 @@ async function showHistory(ctx: MemberCtx, clientId: number, asked: number): Pro
   const part = { skip: index * EVENTS_PER_PAGE, limit: EVENTS_PER_PAGE };
   const read = await readHistory(ctx.kit.base, ctx.visitor.member.id, clientId, part);
   if (!read.ok) return refusal(ctx, await accessRefusalText(ctx, read));
+  if (read.history.page.items.length === 0 && index > 0) return showHistory(ctx, clientId, 0);
   await show(ctx, historyView(read.history, index, readerOf(ctx)));
 }

@@ -22,10 +22,14 @@ export function leadsFeature(): Composer<TeamCtx> {
   return composer;
 }
 
-async function showLeads(ctx: TeamCtx, index: number): Promise<void> {
+async function showLeads(ctx: TeamCtx, asked: number): Promise<void> {
+  const index = Math.max(0, asked);
   const page = { skip: index * LEADS_PER_PAGE, limit: LEADS_PER_PAGE };
   const leads = await listLeads(ctx.kit.base, ctx.visitor.member.id, page);
-  if (leads.ok) await show(ctx, leadListView(leads.page, index, readerOf(ctx)));
+  if (!leads.ok) return;
+  // The list has become shorter since the button was made.
+  if (leads.page.items.length === 0 && index > 0) return showLeads(ctx, 0);
+  await show(ctx, leadListView(leads.page, index, readerOf(ctx)));
 }
 
 /** The first press wins; the sender edits everybody's notice to say who it was. */

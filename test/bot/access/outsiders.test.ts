@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TEAM_COMMANDS } from '../../../src/bot/commands.ts';
+import { accessText } from '../../../src/bot/text/access.text.ts';
+import { removeMember } from '../../../src/domain/team/remove-member.ts';
+import type { Person } from '../../../src/playground/telegram/index.ts';
+import { allButtonKinds, CUSTOMER_BUTTONS } from '../../support/buttons.ts';
+import { errorsIn } from '../../support/calm.ts';
+import { addClient } from '../../support/clients.ts';
+import { introduces } from '../../support/customers.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+import { pressesAnything } from '../../support/presses.ts';
+import { snapshot } from '../../support/snapshot.ts';
+
+let office: Office;
+let outsiders: Readonly<Record<string, Person>>;
+beforeAll(async () => {
+  office = await openOffice();
+  const { anna, boss, olga, petr } = office.people;
+  await introduces(anna);
+  await addClient(office, { name: 'Вера', phone: '+79031112233', manager: petr });
+  const act = { by: { kind: 'member', id: boss.id }, at: office.now(), key: 'out' } as const;
+  await removeMember(office.base, act, boss.id, { id: olga.id, handTo: null, onProgress: async () => {} });
+  const stranger = office.person({ firstName: 'Чужой' });
+  outsiders = { stranger, customer: anna, removed: olga };
+});
+afterAll(() => office.stop());
+
+const WHO = ['stranger', 'customer', 'removed'] as const;
+const commands = [
+  ...TEAM_COMMANDS.base,
+  ...TEAM_COMMANDS.client,
+  ...TEAM_COMMANDS.owner,
+  'stats',
+  'export',
+  'import',
+  'audit',
+  'backup',
+  'segments',
+  'campaign',
+  'today',
+  'remind',
+];
+
+/** Values that name what is really there. */
+function dataOf({ name, fields }: { name: string; fields: readonly string[] }): string {
+  const values: Readonly<Record<string, string>> = {
+    from: 'new',
+    to: name === 'move' ? 'won' : String(office.people.petr.id),
+    member: String(office.people.petr.id),
+    heir: '0',
+    version: 'v1',
+    source: 'shop',
+    field: name === 'switch' ? 'sharedClients' : 'topics',
+    on: '1',
+    page: '0',
+  };
+  return [name, ...fields.map((field) => values[field] ?? '1')].join(':');
+}
+
+describe.each(WHO)('a %s', (who) => {
+  it('who tries a command of the team gets what any unknown command gets, and nothing happens', async () => {
+    const person = outsiders[who];
+    if (!person) throw new Error('nobody');
+    const said = async (text: string) => {
+      const before = person.readsAll().length;
+      await person.sends(text);
+      return person.readsAll().slice(before);
+    };
+    // The first word of a stranger opens the form; from then on an unknown command is just that.
+    await said('/nonsense');
+    const unknown = await said('/nonsense');
+    const before = await snapshot(office);
+    for (const command of commands) {
+      for (const rest of ['', ' 1', ' 2 +vip', ' D1 won', ' Вера, +79031112233']) {
+        expect([command, await said(`/${command}${rest}`)]).toEqual([command, unknown]);
+      }
+    }
+    expect(await snapshot(office)).toEqual(before);
+    expect(errorsIn(office)).toEqual([]);
+  });
+
+  it('who presses a button of the team is told that it is out of date, and nothing happens', async () => {
+    const person = outsiders[who];
+    if (!person) throw new Error('nobody');
+    const before = await snapshot(office);
+    const heard = person.readsAll();
+    for (const kind of allButtonKinds()) {
+      if (CUSTOMER_BUTTONS.has(kind.name)) continue;
+      const { isAnswered, toast } = await pressesAnything(office, person, dataOf(kind));
+      expect([kind.name, isAnswered, toast]).toEqual([kind.name, true, accessText.ru.staleButton]);
+    }
+    expect(person.readsAll()).toEqual(heard);
+    expect(await snapshot(office)).toEqual(before);
+    expect(errorsIn(office)).toEqual([]);
+  });
+});
+
+it('customers’ buttons are nothing to the team', async () => {
+  const before = await snapshot(office);
+  for (const member of [office.people.petr, office.people.boss]) {
+    for (const kind of allButtonKinds()) {
+      if (!CUSTOMER_BUTTONS.has(kind.name)) continue;
+      const { toast } = await pressesAnything(office, member, dataOf(kind));
+      expect([kind.name, toast]).toEqual([kind.name, accessText.ru.staleButton]);
+    }
+  }
+  expect(await snapshot(office)).toEqual(before);
+});
+
+it('every kind of button is found', () => {
+  const names = allButtonKinds().map(({ name }) => name);
+  expect(names.length).toBeGreaterThan(40);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of CUSTOMER_BUTTONS) expect(names).toContain(name);
+});
