@@ -2,7 +2,7 @@ import type { App, Place } from './app.ts';
 import { el } from './dom.ts';
 import { listKeys } from './list-keys.ts';
 import { openMessageMenu } from './message-menu.ts';
-import { messageRow, type RowActions } from './message-row.ts';
+import { dayWords, messageRow, type RowActions } from './message-row.ts';
 import type { Change } from './state.ts';
 
 export type MessageList = {
@@ -86,7 +86,15 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
     if (sticks || isOwn) scrollToEnd();
   }
 
+  function renameDays(): void {
+    for (const message of messages()) {
+      const time = rows.get(message.message_id)?.querySelector('.day time');
+      if (time) time.textContent = dayWords({ app, place }, message);
+    }
+  }
+
   function hear(change: Change): void {
+    if (change.what === 'clock') renameDays();
     if (!('chatId' in change) || change.chatId !== place.chatId) return;
     if (change.what === 'message' && change.isNew) add(change.message.from?.id === place.personId);
     else if (change.what === 'message') update(change.message.message_id);

@@ -134,11 +134,20 @@ function startsDay(message: Message, previous: Message | undefined): boolean {
   return new Date(message.date * 1000).toDateString() !== new Date(previous.date * 1000).toDateString();
 }
 
-function day({ app }: TextPlace, message: Message): HTMLElement {
+function day(where: TextPlace, message: Message): HTMLElement {
+  const time = el(
+    'time',
+    { datetime: new Date(message.date * 1000).toISOString() },
+    dayWords(where, message),
+  );
+  return el('p', { class: 'day' }, time);
+}
+
+/** What stands above the first message of a day; after midnight it is another word. */
+export function dayWords({ app }: TextPlace, { date }: Message): string {
   const { state } = app.store;
-  const date = new Date(message.date * 1000);
-  const heading = dayHeading(date, playgroundNow(state), { locale: state.locale, words: app.words() });
-  return el('p', { class: 'day' }, el('time', { datetime: date.toISOString() }, heading));
+  const named = { locale: state.locale, words: app.words() };
+  return dayHeading(new Date(date * 1000), playgroundNow(state), named);
 }
 
 function serviceWords({ app }: TextPlace, message: Message): string | undefined {
