@@ -38,7 +38,7 @@ export interface KartotekaBot {
  * Builds the bot and starts nothing. The order of the middleware:
  *
  * 1. `identify`: who it is, their language, the key of the act
- * 2. everybody: changes of membership, groups, business chats, links into the team
+ * 2. everybody: changes of membership, groups, business chats, notices of Telegram, links into the team
  * 3. the team, in private: commands, buttons, dialogues, answers, search
  * 4. customers, in private: the form, their own data, messages to their manager
  * 5. unhandled: answers everything that is left, so that nothing stays silent that should not

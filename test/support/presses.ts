@@ -38,7 +38,8 @@ export function answerTo(office: Office, update: Update): Pressed {
   const call = office.telegram.calls.find(
     ({ method, params }) => method === 'answerCallbackQuery' && params['callback_query_id'] === id,
   );
-  return { update, isAnswered: call !== undefined, toast: String(call?.params['text'] ?? '') };
+  const text = call?.params['text'];
+  return { update, isAnswered: call !== undefined, toast: typeof text === 'string' ? text : '' };
 }
 
 /** The same update as Telegram might bring it under a new number. */

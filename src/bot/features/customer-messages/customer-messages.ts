@@ -21,7 +21,6 @@ export function customerMessagesFeature(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
   composer.on('message', async (ctx) => {
     const { message, visitor } = ctx;
-    if (!isSaid(message)) return;
     if (isCommand(message)) return unknownCommand(ctx);
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);

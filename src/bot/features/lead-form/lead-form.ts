@@ -5,7 +5,6 @@ import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { isCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
-import { isSaid } from '../messages/heard.ts';
 import { answerOf } from './answer.ts';
 import { askQuestion } from './asking.ts';
 import { beginAnother, open, pendingForm } from './begin.ts';
@@ -24,8 +23,7 @@ export function leadFormFeature(): Composer<PersonCtx> {
   onPress(composer, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
   composer.on('message', async (ctx, next) => {
     const form = isCommand(ctx.message) ? undefined : await pendingForm(ctx);
-    if (!form) return next();
-    if (isSaid(ctx.message)) await answer(ctx, form, next);
+    return form ? answer(ctx, form, next) : next();
   });
   return composer;
 }
