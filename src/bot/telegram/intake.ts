@@ -25,8 +25,8 @@ export interface Intake {
   resume(): Promise<void>;
   /** Tells the people behind these updates, once each, that they have to wait for the base. */
   excuse(updates: readonly Update[]): Promise<void>;
-  /** How many updates are in hand. */
-  readonly inHand: number;
+  /** Resolves when no more than this many updates are being handled. */
+  room(max: number): Promise<void>;
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>;
   /** Gives up retries; what is not done stays in the base for the next start. */
@@ -43,20 +43,29 @@ export function createIntake(options: IntakeOptions): Intake {
   const excused = new Set<number>();
   const held = new Set<number>();
   const stopping = new AbortController();
+  let running = 0;
+  const left: (() => void)[] = [];
   let finished: number[] = [];
   let flushing: Promise<void> | undefined;
 
   function enter(update: Update): void {
     if (held.has(update.update_id)) return;
     held.add(update.update_id);
+    running += 1;
     const lane = laneOf(update);
     const before = lanes.get(lane) ?? Promise.resolve();
     const mine = before
       .then(() => settle(update))
       .finally(() => {
+        leave();
         if (lanes.get(lane) === mine) lanes.delete(lane);
       });
     lanes.set(lane, mine);
+  }
+
+  function leave(): void {
+    running -= 1;
+    for (const look of left.splice(0)) look();
   }
 
   async function settle(update: Update): Promise<void> {
@@ -70,7 +79,10 @@ export function createIntake(options: IntakeOptions): Intake {
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) throw error;
         await excuse([update]);
+        // Who waits for the base does not keep others from being taken in, and told the same.
+        leave();
         await pause(retryMs, stopping.signal);
+        running += 1;
       }
     }
   }
@@ -110,13 +122,20 @@ export function createIntake(options: IntakeOptions): Intake {
       for (const { update } of await inbox.open(10_000)) enter(update as Update);
     },
     excuse,
-    get inHand() {
-      return held.size;
+    async room(max) {
+      while (running > max && !stopping.signal.aborted) {
+        await new Promise<void>((look) => {
+          left.push(look);
+        });
+      }
     },
     async idle() {
       while (lanes.size > 0) await Promise.allSettled(lanes.values());
       while (flushing) await flushing;
     },
-    stop: () => stopping.abort(),
+    stop() {
+      stopping.abort();
+      for (const look of left.splice(0)) look();
+    },
   };
 }

@@ -18,8 +18,12 @@ export const ALLOWED_UPDATES = [
   'deleted_business_messages',
 ] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
 
-/** More than this in hand, and no further updates are asked for: Telegram keeps them for 24 hours. */
-const MAX_IN_HAND = 400;
+/**
+ * With more than this in hand no further updates are asked for: Telegram keeps them for 24 hours. More at once is no
+ * faster, the base answers so many at a time, and what waits costs memory.
+ */
+const MAX_IN_HAND = 24;
+const BATCH = 40;
 const LONG_POLL_SECONDS = 30;
 const TROUBLE_PAUSE_MS = 1000;
 
@@ -39,7 +43,7 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
 
   async function round(offset: number, timeout: number): Promise<number> {
     const updates = await api.getUpdates(
-      { offset, timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
+      { offset, timeout, limit: BATCH, allowed_updates: ALLOWED_UPDATES },
       signalFor(stopping.signal),
     );
     try {
@@ -60,7 +64,7 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
       try {
         offset = await round(offset, timeout);
         timeout = LONG_POLL_SECONDS;
-        while (intake.inHand > MAX_IN_HAND && !stopping.signal.aborted) await pause(20, stopping.signal);
+        await intake.room(MAX_IN_HAND);
       } catch (error) {
         if (stopping.signal.aborted) break;
         timeout = 0;

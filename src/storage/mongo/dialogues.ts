@@ -1,6 +1,7 @@
 import { type Model, Schema } from 'mongoose';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import { duplicateOf } from './failures.ts';
+import { GATHERED_AT_ONCE, gathered } from './gathered.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
@@ -23,15 +24,21 @@ export const dialogueSchema = new Schema<DialogueDocument>(
 
 dialogueSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
+async function readStates(
+  model: Model<DialogueDocument>,
+  people: readonly number[],
+): Promise<(person: number) => unknown> {
+  const stored = await model.find({ _id: { $in: [...people] } }).lean<DialogueDocument[]>();
+  const states = new Map(stored.map(({ _id: person, state }) => [person, state]));
+  return (person) => states.get(person);
+}
+
 export function createDialogueStore(model: Model<DialogueDocument>): DialogueStore {
   const put = (person: number, state: object, at: Date) =>
     model.updateOne({ _id: person }, { $set: { state, at } }, { upsert: true });
 
   return {
-    async get(person) {
-      const stored = await model.findOne({ _id: person }).lean<DialogueDocument>();
-      return stored?.state;
-    },
+    get: gathered((people: readonly number[]) => readStates(model, people), GATHERED_AT_ONCE),
 
     async set(person, state, at) {
       try {

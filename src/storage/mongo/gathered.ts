@@ -1,3 +1,6 @@
+/** How many keys one command asks for. */
+export const GATHERED_AT_ONCE = 100;
+
 /** Reads what belongs to one key. */
 export type Read<K, V> = (key: K) => Promise<V>;
 

@@ -2,17 +2,17 @@ import type { Stores } from '../../domain/base.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readOpenDeals } from './deals/open-deals.ts';
 import type { Gate } from './gate.ts';
-import { gathered } from './gathered.ts';
+import { GATHERED_AT_ONCE, gathered } from './gathered.ts';
 import type { Models } from './models.ts';
 import { storesThrough } from './reach.ts';
 import { remembered } from './remembered.ts';
 import type { Change } from './scope.ts';
 import { createStores } from './stores.ts';
+import { readMembers } from './team/member-store.ts';
 import { type NotesAsked, readNotesOfMany } from './timeline/notes.ts';
 
 /** Settings and members are asked for with every update. Another process's change is seen this much later at the latest. */
 const REMEMBERED = { maxAgeMs: 1000, maxKeys: 1000 } as const;
-const GATHERED_AT_ONCE = 100;
 
 /** The stores outside transactions, for all who use the base at once. */
 export interface SharedStores {
@@ -32,7 +32,11 @@ export function createSharedStores(models: Models, gate: Gate): SharedStores {
   };
   const fresh = storesThrough(gate, createStores(models, { within: {}, changed: forget }));
   const settings = remembered<'business', Settings>(() => fresh.settings.get(), REMEMBERED);
-  const members = remembered((id: number) => fresh.team.get(id), REMEMBERED);
+  const someMembers = gathered(
+    (ids: readonly number[]) => gate(() => readMembers(models.team, ids)),
+    GATHERED_AT_ONCE,
+  );
+  const members = remembered(someMembers, REMEMBERED);
   const cards = gathered(async (ids: readonly number[]) => {
     const found = new Map((await fresh.clients.getMany(ids)).map((client) => [client.id, client]));
     return (id) => found.get(id);

@@ -72,6 +72,16 @@ export function createTeamStore(model: Model<MemberDocument>, { within, changed 
   };
 }
 
+/** Looks up many members at once; answers where to find each. */
+export async function readMembers(
+  model: Model<MemberDocument>,
+  ids: readonly number[],
+): Promise<(id: number) => Member | undefined> {
+  const stored = await model.find({ _id: { $in: [...ids] } }).lean<MemberDocument[]>();
+  const members = new Map(stored.map((document) => [document._id, toMember(document)]));
+  return (id) => members.get(id);
+}
+
 function toMemberDocument(member: Member): MemberDocument {
   return {
     _id: member.id,
