@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () =
     expect(await petr.root.locator('textarea').inputValue()).toBe('Второе');
     await petr.says('Третье');
     await petr.reads('Теперь: Третье').waitFor();
-    const edited = petr.root.locator('li.row.own', { hasText: 'Третье' }).last();
+    const edited = petr.root.locator('.row.own', { hasText: 'Третье' }).last();
     expect(await edited.textContent()).toContain('изменено');
     await edited.getByRole('button', { name: 'Действия с сообщением' }).click();
     await page.getByRole('menuitem', { name: 'Удалить' }).click();

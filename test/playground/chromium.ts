@@ -27,23 +27,19 @@ export function phoneOf(page: Page, name: string): Phone {
   const root = page.getByRole('region', { name });
   return {
     root,
-    field: root.getByRole('textbox').or(root.getByRole('combobox')),
-    messages: root.getByRole('listitem').filter({ has: page.locator('.bubble') }),
-    last: root.locator('li.row').last(),
+    last: root.locator('.row').last(),
     button: (label) => root.getByRole('button', { name: label, exact: true }).last(),
     says: async (text) => {
       const field = root.locator('textarea');
       await field.fill(text);
       await field.press('Enter');
     },
-    reads: (words) => root.locator('li.row', { hasText: words }).last(),
+    reads: (words) => root.locator('.row', { hasText: words }).last(),
   };
 }
 
 export type Phone = {
   readonly root: Locator;
-  readonly field: Locator;
-  readonly messages: Locator;
   readonly last: Locator;
   readonly button: (label: string) => Locator;
   readonly says: (text: string) => Promise<void>;

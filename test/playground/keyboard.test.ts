@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)('the page without a mouse', { timeout: 60_000 }, (
     expect(await anna.root.getByText('Ответ на').isVisible()).toBe(false);
     await press('Enter');
     await anna.reads('Вы сказали: Нет').waitFor();
-    expect(await anna.root.locator('li.row.own', { hasText: 'номера' }).locator('.quote').count()).toBe(0);
+    expect(await anna.root.locator('.row.own', { hasText: 'номера' }).locator('.quote').count()).toBe(0);
   });
 
   it('chooses a command, and somebody else’s phone', async () => {

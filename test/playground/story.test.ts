@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)('the built program in its playground', { timeout: 
     await petr.says('/note 1 Перезвонить до обеда');
     await petr.reads('Перезвонить до обеда').waitFor();
     await petr.says('/client 1');
-    await petr.root.locator('li.row.other', { hasText: 'Перезвонить до обеда' }).first().waitFor();
+    await petr.root.locator('.row.other', { hasText: 'Перезвонить до обеда' }).first().waitFor();
     await boss.says('/client 1');
     const card = boss.reads('Ответственный: Пётр Соколов');
     await card.waitFor();

@@ -36,7 +36,9 @@ export function openDialog(options: DialogOptions): Promise<boolean> {
     const box = el('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title' }, form);
     box.addEventListener('close', () => {
       box.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // The browser has given the focus back by itself, unless what had it was hidden; the keyboard may be further by now.
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
       resolve(box.returnValue === 'yes');
     });
     box.addEventListener('click', (event) => {

@@ -11,7 +11,7 @@ export type ListMoves = {
 export function listKeys(list: HTMLElement, { move, goSideways }: ListMoves): void {
   list.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
-    const row = event.target.closest<HTMLElement>('li.row');
+    const row = event.target.closest<HTMLElement>('.row');
     if (row === null) return;
     const isOnRow = event.target === row;
     const target = nextRow(list, row, event.key);
@@ -28,7 +28,7 @@ export function listKeys(list: HTMLElement, { move, goSideways }: ListMoves): vo
 }
 
 function nextRow(list: HTMLElement, row: HTMLElement, key: string): HTMLElement | undefined {
-  const rows = [...list.querySelectorAll<HTMLElement>('li.row')];
+  const rows = [...list.querySelectorAll<HTMLElement>('.row')];
   const at = rows.indexOf(row);
   const steps: Readonly<Record<string, number>> = {
     ArrowUp: Math.max(0, at - 1),

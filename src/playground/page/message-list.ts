@@ -21,9 +21,9 @@ const PRESSABLE = 'button:not(.more), a[href], [role="button"], [role="link"], b
 export function createMessageList(app: App, place: Place, goSideways: (step: -1 | 1) => void): MessageList {
   const words = app.words();
   const title = app.store.state.screens.get(`${place.personId}:${place.chatId}`)?.title ?? '';
-  const list = el('ol', { class: 'messages', role: 'log', 'aria-label': words.messages(title) });
-  const rows = new Map<number, HTMLLIElement>();
-  let current: HTMLLIElement | undefined;
+  const list = el('div', { class: 'messages', role: 'log', 'aria-label': words.messages(title) });
+  const rows = new Map<number, HTMLElement>();
+  let current: HTMLElement | undefined;
 
   const messages = () => app.store.state.chats.get(place.chatId)?.messages ?? [];
   const scrollToEnd = (): void => list.scrollTo({ top: list.scrollHeight });
@@ -47,7 +47,7 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
     jumpTo,
   };
 
-  function setCurrent(row: HTMLLIElement | undefined): void {
+  function setCurrent(row: HTMLElement | undefined): void {
     if (current !== undefined) setInTabOrder(current, false);
     current = row;
     if (row !== undefined) setInTabOrder(row, true);
@@ -74,7 +74,7 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
     list.replaceChildren();
     current = undefined;
     for (const index of messages().keys()) draw(index);
-    if (rows.size === 0) list.append(el('li', { class: 'empty' }, words.noMessages));
+    if (rows.size === 0) list.append(el('p', { class: 'empty' }, words.noMessages));
     setCurrent([...rows.values()].at(-1));
     requestAnimationFrame(scrollToEnd);
   }
@@ -123,11 +123,11 @@ export function createMessageList(app: App, place: Place, goSideways: (step: -1 
   }
 
   list.addEventListener('focusin', (event) => {
-    const row = event.target instanceof Element ? event.target.closest('li.row') : null;
-    if (row instanceof HTMLLIElement && row !== current) setCurrent(row);
+    const row = event.target instanceof Element ? event.target.closest('.row') : null;
+    if (row instanceof HTMLElement && row !== current) setCurrent(row);
   });
   list.addEventListener('contextmenu', (event) => {
-    const row = event.target instanceof Element ? event.target.closest('li.row') : null;
+    const row = event.target instanceof Element ? event.target.closest('.row') : null;
     const more = row?.querySelector<HTMLElement>('.more');
     if (!more || !getSelection()?.isCollapsed) return;
     event.preventDefault();

@@ -19,14 +19,16 @@ export function messageRow(
   message: Message,
   previous: Message | undefined,
   actions: RowActions,
-): HTMLLIElement {
+): HTMLElement {
   const { app, place } = where;
   const service = serviceWords(where, message);
   const isOwn = message.from?.id === place.personId;
   const kind = service === undefined ? (isOwn ? 'own' : 'other') : 'service';
   const isFollowing = previous?.from?.id === message.from?.id && !startsDay(message, previous);
-  const row = el('li', {
+  const row = el('div', {
     class: `row ${kind}${isFollowing ? ' following' : ''}`,
+    role: 'article',
+    'aria-label': service ?? heard(where, message),
     'data-id': message.message_id,
   });
   if (startsDay(message, previous)) row.append(day(where, message));
@@ -44,6 +46,14 @@ export function messageRow(
   bubble.style.setProperty('--meta', `${metaWidth(where, message)}px`);
   row.append(el('div', { class: 'stack' }, bubble, inlineKeyboard(where, message) ?? false));
   return row;
+}
+
+/** The message in one sentence, for those who listen: who, what, when. */
+function heard({ app, place }: TextPlace, message: Message): string {
+  const words = app.words();
+  const name = message.from?.id === place.personId ? words.you : message.from && fullName(message.from);
+  const time = clockTime(new Date(message.date * 1000), app.store.state.locale);
+  return `${name ?? ''}: ${gist(message, words)}, ${time}`;
 }
 
 function bubbleClass(message: Message): string {
