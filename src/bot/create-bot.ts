@@ -12,11 +12,17 @@ import { apologise } from './middleware/apologise.ts';
 import { identify } from './middleware/identify.ts';
 import { noteReplies } from './middleware/note-replies.ts';
 import { noteUnreachable } from './middleware/note-unreachable.ts';
+import { retryTrouble } from './middleware/retry-trouble.ts';
 import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
 
-/** A reply that Telegram cannot take at the moment is tried for about two minutes; the person is still there then. */
-const RETRIES = { maxRetryAttempts: 6, maxDelaySeconds: 60 };
+/** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
+const FLOOD = {
+  maxRetryAttempts: 6,
+  maxDelaySeconds: 3600,
+  rethrowHttpErrors: true,
+  rethrowInternalServerErrors: true,
+};
 
 export interface BotOptions {
   readonly token: string;
@@ -46,7 +52,7 @@ export interface KartotekaBot {
 export function createBot(options: BotOptions): KartotekaBot {
   const { token, kit, pace, log, client, botInfo } = options;
   const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
-  bot.api.config.use(noteReplies(pace, kit.now), autoRetry(RETRIES));
+  bot.api.config.use(noteReplies(pace, kit.now), retryTrouble(), autoRetry(FLOOD));
   bot.use(identify(kit));
   bot.use(everybodyFeatures());
   bot.filter(isTeam).filter(isPrivate, teamFeatures());

@@ -67,7 +67,10 @@ export function onPress<C extends Ctx, F extends Fields>(
   });
 }
 
-/** Answers the press that this update is. One that is too old to be answered is over anyway. */
+/**
+ * Answers the press that this update is. For one that had to wait until it was too old, as when the base was away, what the
+ * person must know is said as a message.
+ */
 export async function answerPress(ctx: Ctx, toast?: Toast | void): Promise<void> {
   try {
     await ctx.answerCallbackQuery(
@@ -75,5 +78,6 @@ export async function answerPress(ctx: Ctx, toast?: Toast | void): Promise<void>
     );
   } catch (error) {
     if (meaningOf(error)?.kind !== 'query-too-old') throw error;
+    if (toast?.alert && ctx.chat?.type === 'private') await ctx.reply(toast.text);
   }
 }

@@ -83,13 +83,18 @@ describe.each(WHO)('a %s', (who) => {
     const person = outsiders[who];
     if (!person) throw new Error('nobody');
     const before = await snapshot(office);
-    const heard = person.readsAll();
+    const heard = person.readsAll().length;
     for (const kind of allButtonKinds()) {
       if (CUSTOMER_BUTTONS.has(kind.name)) continue;
       const { isAnswered, toast } = await pressesAnything(office, person, dataOf(kind));
       expect([kind.name, isAnswered, toast]).toEqual([kind.name, true, accessText.ru.staleButton]);
     }
-    expect(person.readsAll()).toEqual(heard);
+    expect(
+      person
+        .readsAll()
+        .slice(heard)
+        .filter((text) => text !== accessText.ru.staleButton),
+    ).toEqual([]);
     expect(await snapshot(office)).toEqual(before);
     expect(errorsIn(office)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Message, Update } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { errorsIn, refusalsIn } from '../../support/calm.ts';
@@ -32,7 +32,7 @@ let count = 0;
 /** An update as Telegram would bring it, with whatever fields a newer Bot API may have. */
 async function brings(kind: string, payload: object): Promise<void> {
   count += 1;
-  await office.deliver({ update_id: 1_700_000_000 + count, [kind]: payload } as Update);
+  await office.deliver({ update_id: 1_700_000_000 + count, [kind]: payload });
 }
 
 const file = { file_id: 'BQACAgIAAxkBAAIB', file_unique_id: 'AgADAQADq', file_size: 10 };

@@ -7,7 +7,6 @@ import { wordsFrom } from '../lead-form/answer.ts';
 import { begin, open, pendingForm } from '../lead-form/begin.ts';
 import { labelOf } from '../lead-form/labels.ts';
 import { isRequest } from '../lead-form/steps.ts';
-import { isSaid } from '../messages/heard.ts';
 import { help } from '../self-service/help.ts';
 import { isCancelLabel, isClearLabel } from '../self-service/labels.ts';
 import { correct } from './correct.ts';
