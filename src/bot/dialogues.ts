@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Act } from '../domain/act.ts';
 import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
 import { newClientState } from './features/by-hand/draft-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
@@ -32,6 +33,9 @@ const correction = z.object({
 
 const dialogue = z.union([leadForm, awaiting, correction]);
 
+/** Nothing is waited for; `key` is the act that answered the last question. */
+const closed = z.object({ kind: z.literal('closed'), key: z.string() });
+
 export type Awaiting = z.infer<typeof awaiting>;
 export type Correction = z.infer<typeof correction>;
 export type Dialogue = z.infer<typeof dialogue>;
@@ -41,6 +45,10 @@ export interface Dialogues {
   get(person: number): Promise<Dialogue | undefined>;
   set(person: number, state: Dialogue, at: Date): Promise<void>;
   clear(person: number): Promise<void>;
+  /** Ends the dialogue by an answer, and remembers which act that was. */
+  close(person: number, by: Act): Promise<void>;
+  /** Whether this act answered the last question: it came once more, after a crash, and is nothing new. */
+  wasClosedBy(person: number, act: Act): Promise<boolean>;
 }
 
 /** The dialogue store with what comes out of it parsed. */
@@ -49,5 +57,7 @@ export function createDialogues(store: DialogueStore): Dialogues {
     get: async (person) => dialogue.safeParse(await store.get(person)).data,
     set: (person, state, at) => store.set(person, state, at),
     clear: (person) => store.clear(person),
+    close: (person, { key, at }) => store.set(person, { kind: 'closed', key }, at),
+    wasClosedBy: async (person, { key }) => closed.safeParse(await store.get(person)).data?.key === key,
   };
 }

@@ -19,7 +19,8 @@ import { passOn } from './pass-on.ts';
 export function customerMessagesFeature(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
   composer.on('message', async (ctx) => {
-    const { message, visitor } = ctx;
+    const { message, visitor, kit } = ctx;
+    if (await kit.dialogues.wasClosedBy(ctx.from.id, ctx.act)) return;
     if (isCommand(message)) return unknownCommand(ctx);
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);

@@ -81,9 +81,9 @@ async function passOn(ctx: PersonCtx, form: LeadForm, { key, content }: Words): 
 
 /** Thanks, and only then forgets the form: after a crash in between the thanks come twice, but nothing is taken for a message. */
 async function finish(ctx: PersonCtx, form: LeadForm, hint: Hint | null): Promise<void> {
-  const { kit, locale, from } = ctx;
+  const { kit, act, locale, from } = ctx;
   await say(ctx, { text: thanksFor(ctx, form, hint) }, { remove_keyboard: true });
-  await kit.dialogues.clear(from.id);
+  await kit.dialogues.close(from.id, act);
   const [client] = await kit.base.clients.findByContacts([`telegram:${from.id}`]);
   const mayAsk = client && ownsCard(client, from.id) && !client.subscribed && form.route.length > 1;
   if (mayAsk) await say(ctx, advertisingView(locale));

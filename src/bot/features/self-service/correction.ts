@@ -52,7 +52,7 @@ async function change(ctx: PersonCtx, detail: DetailChange): Promise<void> {
   if (!changed.ok) return refuse(ctx, changed);
   await say(ctx, { text: doneText(ctx, detail) }, { remove_keyboard: true });
   await showMe(ctx, say);
-  await ctx.kit.dialogues.clear(ctx.from.id);
+  await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
 }
 
 async function refuse(ctx: PersonCtx, refusal: OwnChangeRefusal): Promise<void> {
@@ -63,14 +63,14 @@ async function refuse(ctx: PersonCtx, refusal: OwnChangeRefusal): Promise<void> 
     case 'no-client':
       return end(ctx, text.nothing);
     case 'not-proven':
-      await ctx.kit.dialogues.clear(ctx.from.id);
+      await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
       return askForProof(ctx);
   }
 }
 
 async function end(ctx: PersonCtx, words: string): Promise<void> {
   await say(ctx, { text: words }, { remove_keyboard: true });
-  await ctx.kit.dialogues.clear(ctx.from.id);
+  await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
 }
 
 function doneText({ locale }: PersonCtx, detail: DetailChange): string {
