@@ -10,6 +10,8 @@ export interface FrailBase {
   readonly cutAfter: (calls: number) => void;
   readonly mend: () => void;
   readonly isAway: () => boolean;
+  /** Calls until it goes away. */
+  readonly left: () => number;
 }
 
 type Port = Readonly<Record<string, unknown>>;
@@ -72,5 +74,6 @@ export function frailBase(): FrailBase {
       left = Number.POSITIVE_INFINITY;
     },
     isAway: () => left <= 0,
+    left: () => left,
   };
 }

@@ -6,6 +6,9 @@ import type { WorkerMessage } from './worker.ts';
 
 export type { EmbeddedLog } from './log.ts';
 
+/** What the operating systems allow (Linux 107 bytes, macOS 103). */
+const LONGEST_SOCKET_PATH = 103;
+
 export type Embedded = {
   /** For the unmodified MongoDB driver; sessions and transactions work. */
   readonly uri: string;
@@ -27,6 +30,9 @@ export async function startEmbedded(options: {
   const dir = resolve(options.dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const socket = join(dir, 'mongodb.sock');
+  if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
+    throw new Error(`the path of the data directory is too long for a socket: ${socket}`);
+  }
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: { dir, socket },
     name: 'embedded-database',

@@ -9,7 +9,9 @@ export function keyPartEnd(bytes: Buffer, at: number, descending: boolean): numb
 }
 
 function next(reader: KeyReader): number {
-  return (reader.bytes[reader.at++] ?? 0) ^ reader.mask;
+  const byte = reader.bytes[reader.at++];
+  if (byte === undefined) throw new RangeError('an index key is cut short');
+  return byte ^ reader.mask;
 }
 
 function skipValue(reader: KeyReader): void {
@@ -49,6 +51,10 @@ function skipText(reader: KeyReader): void {
   }
 }
 
+function skipName(reader: KeyReader): void {
+  while (next(reader) !== 0);
+}
+
 function skipNumber(reader: KeyReader): void {
   const first = next(reader);
   const second = next(reader);
@@ -62,7 +68,7 @@ function skipNumber(reader: KeyReader): void {
 
 function skipFields(reader: KeyReader): void {
   for (let rank = next(reader); rank !== 0; rank = next(reader)) {
-    skipText(reader);
+    skipName(reader);
     skipBody(reader, rank);
   }
 }
@@ -77,8 +83,8 @@ function skipBinary(reader: KeyReader): void {
 }
 
 function skipRegex(reader: KeyReader): void {
-  while (next(reader) !== 0);
-  while (next(reader) !== 0);
+  skipName(reader);
+  skipName(reader);
 }
 
 function skipPointer(reader: KeyReader): void {

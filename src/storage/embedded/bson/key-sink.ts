@@ -30,12 +30,14 @@ export class KeySink {
 
   /** UTF-8 with zero bytes marked, ended by a zero byte: a string never runs into what follows it. */
   text(value: string): void {
-    this.#room(value.length * 3 + 1);
-    if (value.includes('\0')) {
-      this.escaped(Buffer.from(value));
-      return;
-    }
-    this.#at += this.#bytes.write(value, this.#at);
+    if (value.includes('\0')) this.escaped(Buffer.from(value));
+    else this.name(value);
+  }
+
+  /** A field's name: it cannot hold a zero byte, and what follows it may begin with any byte. */
+  name(name: string): void {
+    this.#room(name.length * 3 + 1);
+    this.#at += this.#bytes.write(name, this.#at);
     this.#bytes[this.#at++] = 0;
   }
 

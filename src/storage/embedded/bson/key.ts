@@ -57,7 +57,7 @@ function writeObject(sink: KeySink, value: Exclude<Value, string | number | bool
 function writeFields(sink: KeySink, value: Map<string, Value>): void {
   for (const [name, item] of value) {
     sink.byte(rankOf(item));
-    sink.text(name);
+    sink.name(name);
     writeBody(sink, item);
   }
   sink.byte(0);

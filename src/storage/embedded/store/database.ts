@@ -14,6 +14,7 @@ export type Connection = {
   /** Run a statement that answers no rows; tells how many rows it changed. */
   run(sql: string, cells: Cell[]): { changes: number; rowid: number };
   exec(sql: string): void;
+  inTransaction(): boolean;
   /** Let go of the statements that name a table which is gone. */
   forget(table: string): void;
   close(): void;
@@ -36,6 +37,7 @@ export function openConnection(file: string): Connection {
     exec: (sql) => {
       database.exec(sql);
     },
+    inTransaction: () => database.inTransaction,
     forget: (table) => {
       for (const kept of Object.values(statements)) kept.forget(table);
     },

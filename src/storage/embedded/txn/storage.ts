@@ -33,32 +33,50 @@ export function openStorage(dir: string): Storage {
   let groupOpen = false;
   let commits = 0;
   const idle: Connection[] = [];
+  let groupLost = false;
   const rollback = (): void => {
-    writer.exec('ROLLBACK');
+    // SQLite has rolled back by itself when the disk was full or failed.
+    if (writer.inTransaction()) writer.exec('ROLLBACK');
     catalog = loadCatalog(writer);
+  };
+  const undoCommand = (): void => {
+    if (writer.inTransaction()) {
+      writer.exec('ROLLBACK TO command; RELEASE command');
+      catalog = loadCatalog(writer);
+    } else {
+      // With the command everything that the group had done before is gone.
+      groupLost = true;
+      rollback();
+    }
+  };
+  const runCommand = <T>(work: () => T): T => {
+    writer.exec('SAVEPOINT command');
+    try {
+      const result = work();
+      writer.exec('RELEASE command');
+      return result;
+    } catch (error) {
+      undoCommand();
+      throw error;
+    }
   };
   return {
     writer,
     catalog: () => catalog,
     commits: () => commits,
     write(work) {
+      if (groupLost) throw new LostGroup();
       if (!groupOpen) writer.exec('BEGIN IMMEDIATE');
       groupOpen = true;
-      writer.exec('SAVEPOINT command');
-      try {
-        const result = work();
-        writer.exec('RELEASE command');
-        return result;
-      } catch (error) {
-        writer.exec('ROLLBACK TO command; RELEASE command');
-        catalog = loadCatalog(writer);
-        throw error;
-      }
+      return runCommand(work);
     },
     isGroupOpen: () => groupOpen,
     commitGroup() {
       if (!groupOpen) return;
+      const lost = groupLost;
       groupOpen = false;
+      groupLost = false;
+      if (lost) throw new LostGroup();
       try {
         writer.exec('COMMIT');
         commits++;
@@ -83,6 +101,11 @@ export function openStorage(dir: string): Storage {
       writer.close();
     },
   };
+}
+
+/** A write of the group failed in a way that took the others with it. */
+export class LostGroup extends Error {
+  override readonly name = 'LostGroup';
 }
 
 function prepare(writer: Connection): void {

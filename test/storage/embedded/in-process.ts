@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Document, deserialize, serialize } from 'bson';
+import { createEngine, type Engine, type Limits } from '../../../src/storage/embedded/engine/engine.ts';
+import type { EmbeddedLog } from '../../../src/storage/embedded/log.ts';
+import { readMessage, writeReply } from '../../../src/storage/embedded/wire/message.ts';
+
+export type InProcess = {
+  readonly dir: string;
+  readonly logged: EmbeddedLog[];
+  /** Send one command, as bytes, and wait for the answer; an error is an answer as well. */
+  send(command: Document, client?: object): Promise<Document>;
+  disconnect(client: object): void;
+  /** Close the file and open it again. */
+  reopen(): void;
+  stop(): void;
+};
+
+const LIMITS: Limits = { readingMs: 5000, writingMs: 5000, waitMs: 5000 };
+const ME = {};
+
+/** The engine without socket and thread, for tests that send thousands of commands. */
+export function startInProcess(limits: Limits = LIMITS): InProcess {
+  const dir = mkdtempSync(join(tmpdir(), 'kartoteka-test-'));
+  const logged: EmbeddedLog[] = [];
+  const open = (): Engine => createEngine({ dir, log: (event) => logged.push(event), limits });
+  let engine = open();
+  return {
+    dir,
+    logged,
+    send: async (command, client = ME) =>
+      await new Promise((resolve) => {
+        const message = readMessage(frameOf({ $db: 'test', ...command }));
+        engine.handle(message.command, client, (reply) => {
+          const bytes = writeReply(message, reply);
+          resolve(deserialize(bytes.subarray(21), { promoteLongs: true, useBigInt64: false }));
+        });
+      }),
+    disconnect: (client) => engine.disconnected(client),
+    reopen: () => {
+      engine.stop();
+      engine = open();
+    },
+    stop: () => {
+      engine.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An OP_MSG with the command as its only section; commands must name themselves first. */
+export function frameOf({ $db, ...command }: Document): Buffer {
+  const body = serialize({ ...command, $db });
+  const frame = Buffer.alloc(21 + body.length);
+  frame.writeInt32LE(frame.length, 0);
+  frame.writeInt32LE(1, 4);
+  frame.writeInt32LE(2013, 12);
+  frame.set(body, 21);
+  return frame;
+}
