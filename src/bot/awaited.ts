@@ -2,6 +2,7 @@ import type { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Ctx, PersonCtx, TeamCtx } from './context.ts';
 import type { Awaiting, Dialogue } from './dialogues.ts';
+import { on } from './telegram/route.ts';
 
 type MemberCtx = TeamCtx & PersonCtx;
 
@@ -35,7 +36,7 @@ export function onAwaited<K extends Awaiting['kind']>(
   kind: K,
   handle: (ctx: MemberCtx & { readonly message: Message }, asked: Awaited<K>) => Promise<void>,
 ): void {
-  composer.on('message', async (ctx, next) => {
+  on(composer, 'message', async (ctx, next) => {
     const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
     if (!isAwaited(asked, kind)) return next();
     if (!isOver(asked, ctx.message)) return handle(ctx, asked);

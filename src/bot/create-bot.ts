@@ -15,6 +15,7 @@ import { noteUnreachable } from './middleware/note-unreachable.ts';
 import { retryTrouble } from './middleware/retry-trouble.ts';
 import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
+import { only } from './telegram/route.ts';
 
 /** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
 const FLOOD = {
@@ -55,8 +56,9 @@ export function createBot(options: BotOptions): KartotekaBot {
   bot.api.config.use(noteReplies(pace, kit.now), retryTrouble(), autoRetry(FLOOD));
   bot.use(identify(kit));
   bot.use(everybodyFeatures());
-  bot.filter(isTeam).filter(isPrivate, teamFeatures());
-  bot.filter(isPrivate, customerFeatures());
+  const inPrivate = only(bot, isPrivate);
+  only(inPrivate, isTeam).use(teamFeatures());
+  inPrivate.use(customerFeatures());
   bot.use(unhandledFeature());
 
   return {

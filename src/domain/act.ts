@@ -1,7 +1,8 @@
 /** Who does something: a member of the team, the client themself, or the program on its own. */
 export type Actor =
   | { readonly kind: 'member'; readonly id: number }
-  | { readonly kind: 'client' }
+  /** `id`: the Telegram account, when the client acted through one; a card may have several. */
+  | { readonly kind: 'client'; readonly id?: number }
   | { readonly kind: 'program' };
 
 /**

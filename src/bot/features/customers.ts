@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { PersonCtx } from '../context.ts';
+import { only } from '../telegram/route.ts';
 import { customerMessagesFeature } from './customer-messages/customer-messages.ts';
 import { leadFormFeature } from './lead-form/lead-form.ts';
 import { selfServiceFeature } from './self-service/self-service.ts';
@@ -7,9 +8,13 @@ import { selfServiceFeature } from './self-service/self-service.ts';
 /** What customers and strangers can do in a private chat, in the order in which it is asked. */
 export function customerFeatures(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
-  const customers = composer.filter((ctx) => ctx.visitor.kind !== 'member');
+  const customers = only(composer, isNoMember);
   customers.use(selfServiceFeature());
   customers.use(leadFormFeature());
   customers.use(customerMessagesFeature());
   return composer;
+}
+
+function isNoMember(ctx: PersonCtx): ctx is PersonCtx {
+  return ctx.visitor.kind !== 'member';
 }

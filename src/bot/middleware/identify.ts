@@ -16,7 +16,7 @@ export function identify(kit: Kit): MiddlewareFn<Ctx> {
       kit,
       visitor,
       locale: localeOf(ctx.from?.language_code, known ?? kit.defaults.locale),
-      act: { by: actorOf(visitor), at: kit.now(), key: keyOf(ctx.update) },
+      act: { by: actorOf(ctx, visitor), at: kit.now(), key: keyOf(ctx.update) },
     });
     await next();
   };
@@ -43,8 +43,9 @@ function storedLocale(visitor: Visitor): 'ru' | 'en' | null {
   return visitor.kind === 'client' ? visitor.client.locale : null;
 }
 
-function actorOf(visitor: Visitor): Actor {
-  return visitor.kind === 'member' ? { kind: 'member', id: visitor.member.id } : { kind: 'client' };
+function actorOf(ctx: Ctx, visitor: Visitor): Actor {
+  if (visitor.kind === 'member') return { kind: 'member', id: visitor.member.id };
+  return { kind: 'client', ...(ctx.from && { id: ctx.from.id }) };
 }
 
 /**

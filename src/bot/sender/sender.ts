@@ -69,9 +69,15 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function sendInTurn(items: readonly OutboxItem[]): Promise<void> {
+    let held: OutboxResult | undefined;
     for (const item of items) {
-      const result = stopping.signal.aborted ? ({ state: 'queued' } as const) : await attempt(item);
+      const result: OutboxResult = stopping.signal.aborted
+        ? { state: 'queued' }
+        : (held ?? (await attempt(item)));
       await base.outbox.finish(item, owner, result);
+      // What comes after a row that has to wait waits with it: words must not overtake each other.
+      if (result.state === 'queued' && result.notBefore)
+        held = { state: 'queued', notBefore: result.notBefore };
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
+import { on } from './route.ts';
 
 /** Bot API: `callback_data` holds 1 to 64 bytes. */
 const MAX_BYTES = 64;
@@ -60,7 +61,7 @@ export function onPress<C extends Ctx, F extends Fields>(
   button: Button<F>,
   handle: (ctx: C, values: Values<F>) => Promise<Toast | void>,
 ): void {
-  composer.on('callback_query:data', async (ctx, next) => {
+  on(composer, 'callback_query:data', async (ctx, next) => {
     const values = button.parse(ctx.callbackQuery.data);
     if (!values) return next();
     await answerPress(ctx, await handle(ctx, values));

@@ -9,7 +9,7 @@ export interface IntakeOptions {
   readonly now: () => Date;
   /** Handles one update to its end. Throws `BaseUnavailable` when it is to be tried again; other errors end it. */
   readonly handle: (update: Update) => Promise<void>;
-  /** The base is away and this update waits: the person may be told. Called once per update. */
+  /** The base is away and this update waits: the person may be told. Called once for all that waits in a chat, and per press. */
   readonly onWaiting: (update: Update) => Promise<void>;
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
@@ -23,7 +23,7 @@ export interface Intake {
   take(updates: readonly Update[]): Promise<void>;
   /** Handles again what an earlier run of the program took and did not finish. */
   resume(): Promise<void>;
-  /** Tells the people behind these updates, once each, that they have to wait for the base. */
+  /** Tells the people behind these updates that they have to wait for the base: once for all they write, and at each press. */
   excuse(updates: readonly Update[]): Promise<void>;
   /** Resolves when no more than this many updates are being handled. */
   room(max: number): Promise<void>;
@@ -40,7 +40,8 @@ export interface Intake {
 export function createIntake(options: IntakeOptions): Intake {
   const { inbox, now, handle, retryMs = 1000, gatherMs = 20 } = options;
   const lanes = new Map<number | string, Promise<void>>();
-  const excused = new Set<number>();
+  /** Updates that have to wait; of what people wrote, the chat in which they were told so. */
+  const excused = new Map<number, number | string | undefined>();
   const held = new Set<number>();
   const stopping = new AbortController();
   let running = 0;
@@ -105,9 +106,14 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function excuse(updates: readonly Update[]): Promise<void> {
-    const fresh = updates.filter((update) => !excused.has(update.update_id));
-    for (const update of fresh) excused.add(update.update_id);
-    await Promise.all(fresh.map((update) => options.onWaiting(update)));
+    const untold: Update[] = [];
+    for (const update of updates) {
+      if (excused.has(update.update_id)) continue;
+      const lane = update.message && laneOf(update);
+      if (lane === undefined || ![...excused.values()].includes(lane)) untold.push(update);
+      excused.set(update.update_id, lane);
+    }
+    await Promise.all(untold.map((update) => options.onWaiting(update)));
   }
 
   return {

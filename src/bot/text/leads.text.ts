@@ -5,6 +5,7 @@ export const leadsText = bilingual({
   ru: {
     newLead: '🔔 Новая заявка',
     again: '🔔 Ещё одна заявка от вашего клиента',
+    known: '🔔 Новая заявка от клиента из базы',
     repeated: '(повторно: первая отправка могла не дойти)',
     via: {
       form: 'через бота',
@@ -33,6 +34,7 @@ export const leadsText = bilingual({
   en: {
     newLead: '🔔 New request',
     again: '🔔 Another request from your client',
+    known: '🔔 New request from a client in the base',
     repeated: '(sent again: the first time may not have arrived)',
     via: {
       form: 'through the bot',

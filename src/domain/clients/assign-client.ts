@@ -5,8 +5,9 @@ import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { isActive, type Member } from '../team/member.ts';
+import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Client } from './client.ts';
-import { giveClient } from './give-client.ts';
+import { assignedKey, giveClient } from './give-client.ts';
 
 /** `manager` is null when nobody is responsible any more. */
 export type Assigned = Done<{ readonly client: Client; readonly manager: Member | null }>;
@@ -24,7 +25,10 @@ export async function assignClient(
   to: Assignment,
 ): Promise<Assigned | AssignRefusal> {
   return once<Assigned | AssignRefusal>(
-    () => base.transaction((stores) => assign(stores, act, memberId, to)),
+    () =>
+      base.transaction(async (stores) =>
+        unlessOwnWork(stores, assignedKey(act, to.clientId), await assign(stores, act, memberId, to)),
+      ),
     () => assignedBefore(base, memberId, to.clientId),
   );
 }

@@ -67,8 +67,12 @@ export function telegramsOf(client: Client): readonly TelegramContact[] {
   return client.contacts.filter((contact) => contact.kind === 'telegram');
 }
 
-/** The chat in which the bot talks to this client: the proven account first; undefined when there is none. */
-export function chatOf(client: Client): number | undefined {
+/**
+ * The chat in which the bot talks to this client: of the account asked for while the card has it, else of the proven
+ * account first; undefined when there is none.
+ */
+export function chatOf(client: Client, asked?: number): number | undefined {
   const accounts = telegramsOf(client);
+  if (accounts.some(({ id }) => id === asked)) return asked;
   return (accounts.find((account) => account.proven) ?? accounts[0])?.id;
 }

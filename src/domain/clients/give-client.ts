@@ -1,7 +1,12 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
-import { line } from '../timeline/line.ts';
+import { line, lineKey } from '../timeline/line.ts';
 import type { Client } from './client.ts';
+
+/** The key of the line that tells of it. */
+export function assignedKey(act: Act, clientId: number): string {
+  return lineKey(act, 'assigned', String(clientId));
+}
 
 /**
  * Hands a client with all open deals to a manager, or to nobody, and lets the notices about the client say so.

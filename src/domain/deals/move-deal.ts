@@ -4,6 +4,7 @@ import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
+import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Deal, Stage } from './deal.ts';
 
 export type MoveRefusal =
@@ -29,7 +30,10 @@ export async function moveDeal(
   move: Move,
 ): Promise<MovedDeal | MoveRefusal> {
   return once<MovedDeal | MoveRefusal>(
-    () => base.transaction((stores) => moveIn(stores, act, memberId, move)),
+    () =>
+      base.transaction(async (stores) =>
+        unlessOwnWork(stores, lineKey(act, 'stage'), await moveIn(stores, act, memberId, move)),
+      ),
     () => movedBefore(base, act, move),
   );
 }

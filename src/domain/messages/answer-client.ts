@@ -8,6 +8,7 @@ import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
+import { unlessOwnWork } from '../timeline/own-work.ts';
 
 export type AnswerRefusal =
   /** The card knows no Telegram account. */
@@ -22,7 +23,12 @@ export type Answered = Done<{
   readonly took: boolean;
 }>;
 
-type Answer = { readonly clientId: number; readonly content: Content };
+type Answer = {
+  readonly clientId: number;
+  readonly content: Content;
+  /** The account that wrote; another of the card's accounts may be another person. Unset: the proven one. */
+  readonly account?: number;
+};
 
 /**
  * Sends a member's words to the client through the bot and keeps them on the timeline. Answering a client whom nobody took
@@ -36,7 +42,10 @@ export async function answerClient(
   answer: Answer,
 ): Promise<Answered | AnswerRefusal> {
   return once<Answered | AnswerRefusal>(
-    () => base.transaction((stores) => send(stores, act, memberId, answer)),
+    () =>
+      base.transaction(async (stores) =>
+        unlessOwnWork(stores, lineKey(act, 'message-out'), await send(stores, act, memberId, answer)),
+      ),
     () => answeredBefore(base, act, memberId, answer),
   );
 }
@@ -49,7 +58,7 @@ async function send(
 ): Promise<Answered | AnswerRefusal> {
   const access = await accessClient(stores, memberId, answer.clientId, 'work-client');
   if (!access.ok) return access;
-  const to = chatOf(access.client);
+  const to = chatOf(access.client, answer.account);
   if (to === undefined) return refuse('no-chat', { client: access.client });
   if (access.client.unreachableSince !== null) return refuse('unreachable', { client: access.client });
   const took = access.client.managerId === null;

@@ -33,7 +33,7 @@ export async function forgetClient(
     for (const deal of await stores.deals.ofClient(client.id, 1000)) {
       await stores.deals.save({ ...deal, title: '', link: null });
     }
-    await stores.timeline.append([line(act, client.id, { kind: 'erased' })]);
+    await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, { kind: 'erased' })]);
     await stores.outbox.cancelQueued(telegramId);
     await stores.outbox.refresh(`client:${client.id}`, 'lead-notice', act.at);
     return done({ client });

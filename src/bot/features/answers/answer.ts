@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types';
 import type { Client } from '../../../domain/clients/client.ts';
 import { type AnswerRefusal, answerClient } from '../../../domain/messages/answer-client.ts';
+import type { ClientBehind } from '../../../domain/messages/client-behind.ts';
 import type { MemberCtx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { say } from '../../telegram/screen.ts';
@@ -15,7 +16,7 @@ import { accessRefusalText } from '../refusal.view.ts';
 /** Passes the member's message on to a client; false when it is of a kind that cannot be passed on. */
 export async function answer(
   ctx: MemberCtx & { readonly message: Message },
-  clientId: number,
+  to: ClientBehind,
 ): Promise<boolean> {
   const text = answersText[ctx.locale];
   const content = contentOf(ctx.message);
@@ -23,7 +24,7 @@ export async function answer(
     await ctx.reply(text.cannotSend);
     return false;
   }
-  const answered = await answerClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, { clientId, content });
+  const answered = await answerClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, { ...to, content });
   if (!answered.ok) {
     await explain(ctx, answered);
     return true;

@@ -8,6 +8,7 @@ import type { MemberCtx } from '../../context.ts';
 import { messageKey } from '../../middleware/identify.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
+import { on } from '../../telegram/route.ts';
 import { answersText } from '../../text/answers.text.ts';
 import { ask, closeQuestion } from '../asking.ts';
 import { answerButton } from '../cards/buttons.ts';
@@ -22,19 +23,19 @@ import { answer } from './answer.ts';
  */
 export function answersFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.on('message', async (ctx, next) => {
+  on(composer, 'message', async (ctx, next) => {
     const { reply_to_message: to } = ctx.message;
     if (!to || isCommand(ctx.message)) return next();
-    const clientId = await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id);
-    if (clientId === undefined) return next();
+    const behind = await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id);
+    if (!behind) return next();
     if (await pendingOf(ctx)) await ctx.kit.dialogues.clear(ctx.from.id);
-    await answer(ctx, clientId);
+    await answer(ctx, behind);
   });
   onPress(composer, answerButton, (ctx, { client }) => askForAnswer(ctx, client));
   onAwaited(composer, 'answer', async (ctx, asked) => {
-    if (await answer(ctx, asked.clientId)) await closeQuestion(ctx, asked);
+    if (await answer(ctx, { clientId: asked.clientId })) await closeQuestion(ctx, asked);
   });
-  composer.on('edited_message', async (ctx) => {
+  on(composer, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;
     const key = lineKey({ ...ctx.act, key: messageKey(chat.id, id) }, 'message-out');
     // Whatever else a member edits was no answer and stays as it was understood.
@@ -53,7 +54,7 @@ async function askForAnswer(ctx: MemberCtx, clientId: number): Promise<Toast | v
 /** A reply to something that no client said gets a hint: its words could be meant for a client. Comes after questions. */
 export function strayRepliesFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.on('message', async (ctx, next) => {
+  on(composer, 'message', async (ctx, next) => {
     const { message } = ctx;
     if (!message.reply_to_message || message.forward_origin || isCommand(message)) return next();
     await ctx.reply(answersText[ctx.locale].howTo);

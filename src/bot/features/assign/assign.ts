@@ -6,6 +6,7 @@ import { can, ownershipOf } from '../../../domain/team/rights.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { assignText } from '../../text/assign.text.ts';
 import { assignButton } from '../cards/buttons.ts';
@@ -18,7 +19,7 @@ import { assignView, giveButton, NOBODY } from './assign.view.ts';
 /** Handing a client over: `/assign 12 Peter`, and the Assign button with the members to choose from. */
 export function assignFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('assign', async (ctx) => {
+  onCommand(composer, 'assign', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, assignText[ctx.locale].usage);
     if (target) await choose(ctx, target.client.id, target.rest);
   });

@@ -3,6 +3,7 @@ import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
 import { businessKey } from '../../middleware/identify.ts';
 import { contentOf } from '../../telegram/content.ts';
+import { on } from '../../telegram/route.ts';
 import { noteConnection } from './connection.ts';
 import { takeMessage } from './take-message.ts';
 
@@ -12,13 +13,13 @@ import { takeMessage } from './take-message.ts';
  */
 export function businessFeature(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
-  composer.on('business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
-  composer.on('business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
-  composer.on('edited_business_message', async (ctx) => {
+  on(composer, 'business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
+  on(composer, 'business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
+  on(composer, 'edited_business_message', async (ctx) => {
     const { business_connection_id: connection, chat, message_id: id } = ctx.editedBusinessMessage;
     const key = businessKey(connection, chat.id, id);
     await followEdit(ctx.kit.base, ctx.act, key, contentOf(ctx.editedBusinessMessage));
   });
-  composer.on('deleted_business_messages', () => {});
+  on(composer, 'deleted_business_messages', () => {});
   return composer;
 }

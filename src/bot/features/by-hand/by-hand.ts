@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
+import { on, onCommand } from '../../telegram/route.ts';
 import { bareButton, newClientButton } from './buttons.ts';
 import { takeContact } from './contact-card.ts';
 import { isForQuestion } from './draft-for.ts';
@@ -16,10 +17,13 @@ import { createRecent } from './recent.ts';
 export function byHandFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
   const recent = createRecent();
-  const brought = composer.filter(async (ctx) => !(await isForQuestion(ctx)));
-  brought.on('message:contact', (ctx) => takeContact(ctx, ctx.message.contact));
-  brought.on('message:forward_origin', (ctx) => takeForward(ctx, ctx.message, recent));
-  composer.command('new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
+  on(composer, 'message:contact', async (ctx, next) =>
+    (await isForQuestion(ctx)) ? next() : takeContact(ctx, ctx.message.contact),
+  );
+  on(composer, 'message:forward_origin', async (ctx, next) =>
+    (await isForQuestion(ctx)) ? next() : takeForward(ctx, ctx.message, recent),
+  );
+  onCommand(composer, 'new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
   onPress(composer, newClientButton, (ctx) => askNewClient(ctx));
   onPress(composer, bareButton, (ctx) => addBare(ctx));
   onAwaited(composer, 'new-client', async (ctx, draft) => {

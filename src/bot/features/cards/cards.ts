@@ -5,6 +5,7 @@ import { parseRef } from '../../../domain/clients/ref.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { cardText } from '../../text/card.text.ts';
@@ -15,7 +16,7 @@ import { cardView } from './card.view.ts';
 /** The client card: `/client 12`, `/client D7`, and the button that leads back to it. */
 export function cardsFeature(): Composer<TeamCtx> {
   const composer = new Composer<TeamCtx>();
-  composer.command('client', async (ctx) => {
+  onCommand(composer, 'client', async (ctx) => {
     const ref = parseRef(ctx.match);
     if (!ref) return void (await ctx.reply(cardText[ctx.locale].askRef));
     const clientId = ref.kind === 'client' ? ref.id : (await ctx.kit.base.deals.get(ref.id))?.clientId;

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { isCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
+import { on } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { leadFormText } from '../../text/lead-form.text.ts';
 import { wordsFrom } from '../lead-form/answer.ts';
@@ -18,7 +19,7 @@ import { passOn } from './pass-on.ts';
  */
 export function customerMessagesFeature(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
-  composer.on('message', async (ctx) => {
+  on(composer, 'message', async (ctx) => {
     const { message, visitor, kit } = ctx;
     if (await kit.dialogues.wasClosedBy(ctx.from.id, ctx.act)) return;
     if (isCommand(message)) return unknownCommand(ctx);
@@ -28,7 +29,7 @@ export function customerMessagesFeature(): Composer<PersonCtx> {
     const kept = isRequest(words.content) ? [words] : [];
     await begin(ctx, { source: null, referralCode: null, words: kept });
   });
-  composer.on('edited_message', (ctx) => correct(ctx, ctx.editedMessage));
+  on(composer, 'edited_message', (ctx) => correct(ctx, ctx.editedMessage));
   return composer;
 }
 

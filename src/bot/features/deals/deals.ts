@@ -5,6 +5,7 @@ import { accessClient } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { accessText } from '../../text/access.text.ts';
 import { dealsText } from '../../text/deals.text.ts';
 import { ask } from '../asking.ts';
@@ -18,7 +19,7 @@ import { price } from './price.ts';
 /** What deals are worth: `/deal 12 12 500 Wardrobe`, the Deal button, and the button that adds a missing amount. */
 export function dealsFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('deal', async (ctx) => {
+  onCommand(composer, 'deal', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, dealsText[ctx.locale].usage);
     if (!target) return;
     const { client, deal, rest } = target;

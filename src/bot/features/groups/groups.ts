@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts';
 import { messageKey } from '../../middleware/identify.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { authorOf, commandIn } from '../../telegram/group-message.ts';
+import { on, only } from '../../telegram/route.ts';
 import { createCommandHints } from './command-hints.ts';
 import { leadByCommand } from './lead-command.ts';
 import { leadFromMessage } from './lead-from-message.ts';
@@ -15,11 +16,11 @@ import { followMembership } from './membership.ts';
  */
 export function groupsFeature(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
-  const group = composer.chatType(['group', 'supergroup']);
+  const group = only(composer, isInGroup);
   const hintAt = createCommandHints();
 
-  group.on('my_chat_member', followMembership);
-  group.on('message', async (ctx) => {
+  on(group, 'my_chat_member', followMembership);
+  on(group, 'message', async (ctx) => {
     const author = authorOf(ctx.message);
     if (!author) return;
     const command = commandIn(ctx.message);
@@ -27,10 +28,14 @@ export function groupsFeature(): Composer<Ctx> {
     if (command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
     return command.name === 'lead' ? leadByCommand(ctx, ctx.message) : hintAt(ctx, command);
   });
-  group.on('edited_message', async (ctx) => {
+  on(group, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;
     await followEdit(ctx.kit.base, ctx.act, messageKey(chat.id, id), contentOf(ctx.editedMessage));
   });
-  group.filter((ctx) => !ctx.callbackQuery).use(() => {});
+  group.use((ctx, next) => (ctx.callbackQuery ? next() : undefined));
   return composer;
+}
+
+function isInGroup(ctx: Ctx): ctx is Ctx {
+  return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup';
 }

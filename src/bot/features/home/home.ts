@@ -2,13 +2,14 @@ import { Composer } from 'grammy';
 import { loadDesk } from '../../../domain/team/desk.ts';
 import type { MemberCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { homeView } from './home.view.ts';
 
 /** A member's /start, with whatever comes after it: what waits for them and the ways on. */
 export function homeFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('start', showHome);
+  onCommand(composer, 'start', showHome);
   return composer;
 }
 

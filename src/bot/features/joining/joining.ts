@@ -4,6 +4,7 @@ import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { type Ctx, isPrivate, isTeam, type PersonCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
 import { personName } from '../../telegram/person.ts';
+import { onCommand, only } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { joiningText } from '../../text/joining.text.ts';
 import { showHome } from '../home/home.ts';
@@ -12,7 +13,7 @@ import { welcomeView } from '../home/home.view.ts';
 /** Links into the team: `/start j_<token>` for a manager, `/start o_<token>` for the owner, whoever opens them. */
 export function joiningFeature(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
-  composer.filter(isPrivate).command('start', async (ctx, next) => {
+  onCommand(only(composer, isPrivate), 'start', async (ctx, next) => {
     const payload = parseStartPayload(ctx.match);
     return payload.kind === 'join' || payload.kind === 'own' ? join(ctx, payload.token) : next();
   });

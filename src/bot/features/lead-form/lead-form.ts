@@ -5,6 +5,7 @@ import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { isCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
+import { on, onCommand } from '../../telegram/route.ts';
 import { answerOf } from './answer.ts';
 import { askQuestion } from './asking.ts';
 import { beginAnother, open, pendingForm } from './begin.ts';
@@ -17,11 +18,11 @@ import type { LeadForm } from './form-state.ts';
 /** The form in which somebody leaves a request: `/start`, the consent, and one question after another. */
 export function leadFormFeature(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
-  composer.command('start', (ctx) => open(ctx, parseStartPayload(ctx.match)));
+  onCommand(composer, 'start', (ctx) => open(ctx, parseStartPayload(ctx.match)));
   onPress(composer, agreeButton, (ctx, { version }) => pressAgree(ctx, version));
   onPress(composer, declineButton, (ctx, { version }) => pressDecline(ctx, version));
   onPress(composer, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
-  composer.on('message', async (ctx, next) => {
+  on(composer, 'message', async (ctx, next) => {
     const form = isCommand(ctx.message) ? undefined : await pendingForm(ctx);
     return form ? answer(ctx, form, next) : next();
   });

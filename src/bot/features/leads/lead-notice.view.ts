@@ -25,9 +25,9 @@ export interface LeadNotice {
 export function leadNoticeView(notice: LeadNotice, reader: Member): Screen {
   const { client } = notice;
   const text = leadsText[reader.locale];
-  const title = client.managerId === reader.id ? text.again : text.newLead;
+  const known = client.managerId === reader.id ? text.again : text.known;
   const head = FormattedString.join([
-    FormattedString.b(isOwnSecond(notice) ? title : text.newLead),
+    FormattedString.b(isSecond(notice) ? known : text.newLead),
     ` · ${clientLine(client, reader.locale)}`,
   ]);
   const lines = [...aboutLines(notice, reader.locale), ...statusLines(notice, reader)];
@@ -38,15 +38,15 @@ export function leadNoticeView(notice: LeadNotice, reader: Member): Screen {
   };
 }
 
-/** A client who had a manager before this request came. */
-function isOwnSecond({ deal, client, event }: LeadNotice): boolean {
-  return client.managerId !== null && event !== undefined && client.createdAt < deal.createdAt;
+/** The client had a card before this request came. */
+function isSecond({ deal, client }: LeadNotice): boolean {
+  return client.createdAt < deal.createdAt;
 }
 
-function aboutLines({ deal, client, event, repeated }: LeadNotice, locale: Locale): string[] {
+function aboutLines({ deal, event, repeated }: LeadNotice, locale: Locale): string[] {
   const text = leadsText[locale];
   const lead = event?.data.kind === 'lead' ? event.data : undefined;
-  const source = client.source === 'referral' ? cardText[locale].referral : deal.source;
+  const source = deal.source === 'referral' ? cardText[locale].referral : deal.source;
   return [
     [`D${deal.id}`, lead && text.via[lead.door], source].filter(Boolean).join(' · '),
     ...(lead?.content ? [`«${contentLine(lead.content, locale, 500)}»`] : []),

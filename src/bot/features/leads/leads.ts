@@ -4,6 +4,7 @@ import { listLeads } from '../../../domain/leads/list-leads.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
@@ -15,7 +16,7 @@ import { LEADS_PER_PAGE, leadListView, leadsButton } from './lead-list.view.ts';
 /** New leads: the list of those that wait, and Take, which exactly one member wins. */
 export function leadsFeature(): Composer<TeamCtx> {
   const composer = new Composer<TeamCtx>();
-  composer.command('leads', (ctx) => showLeads(ctx, 0));
+  onCommand(composer, 'leads', (ctx) => showLeads(ctx, 0));
   onPress(composer, leadsButton, (ctx, { page }) => showLeads(ctx, page));
   onPress(composer, takeButton, (ctx, { client }) => take(ctx, client, showCard));
   onPress(composer, grabButton, (ctx, { client }) => take(ctx, client, openCard));

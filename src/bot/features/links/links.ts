@@ -4,6 +4,7 @@ import { accessTeam } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { deepLink } from '../../telegram/deep-link.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { partsOf } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { linksText } from '../../text/links.text.ts';
@@ -14,7 +15,9 @@ import { qrPng } from './qr-png.ts';
 /** `/link instagram`: a link and a QR code that tell where a client came from. */
 export function linksFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('link', (ctx) => (ctx.match.trim() === '' ? askForSource(ctx) : sendLink(ctx, ctx.match)));
+  onCommand(composer, 'link', (ctx) =>
+    ctx.match.trim() === '' ? askForSource(ctx) : sendLink(ctx, ctx.match),
+  );
   onAwaited(composer, 'link-source', (ctx) => sendLink(ctx, ctx.message.text ?? ''));
   return composer;
 }

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { markReachable, markUnreachable } from '../../../domain/messages/mark-unreachable.ts';
 import { type Ctx, isPrivate } from '../../context.ts';
+import { on, only } from '../../telegram/route.ts';
 
 /** Words for the timeline: the person blocked the bot in Telegram. */
 const BLOCKED = 'blocked';
@@ -8,7 +9,7 @@ const BLOCKED = 'blocked';
 /** Somebody blocked the bot in their private chat, or let it in again: their card says so. */
 export function membershipFeature(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
-  composer.filter(isPrivate).on('my_chat_member', async (ctx) => {
+  on(only(composer, isPrivate), 'my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member;
     const { base } = ctx.kit;
     if (status === 'kicked') await markUnreachable(base, ctx.act, ctx.from.id, BLOCKED);

@@ -7,6 +7,7 @@ import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
+import { on, onCommand } from '../../telegram/route.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { notesText } from '../../text/notes.text.ts';
 import { ask, closeQuestion } from '../asking.ts';
@@ -22,8 +23,8 @@ type MessageCtx = MemberCtx & { readonly message: Message };
 /** Notes on a client: `/note 12 …` as a text or as a caption, and the Note button, which asks. */
 export function notesFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.on('message').command('note', (ctx) => noteByCommand(ctx, ctx.match));
-  composer.on('message:caption', async (ctx, next) => {
+  onCommand(composer, 'note', (ctx) => noteByCommand(ctx, ctx.match));
+  on(composer, 'message:caption', async (ctx, next) => {
     const typed = noteCaption(ctx.message, ctx.me.username);
     return typed === undefined ? next() : noteByCommand(ctx, typed);
   });

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { type Ctx, isPrivate } from '../../context.ts';
+import { on, only } from '../../telegram/route.ts';
 import { isSaid } from '../messages/heard.ts';
 
 /**
@@ -8,7 +9,7 @@ import { isSaid } from '../messages/heard.ts';
  */
 export function noticesFeature(): Composer<Ctx> {
   const composer = new Composer<Ctx>();
-  composer.filter(isPrivate).on('message', async (ctx, next) => {
+  on(only(composer, isPrivate), 'message', async (ctx, next) => {
     if (isSaid(ctx.message)) await next();
   });
   return composer;

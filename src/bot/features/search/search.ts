@@ -3,6 +3,7 @@ import { isCommand, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { withExamples } from '../../telegram/examples.ts';
+import { on, onCommand } from '../../telegram/route.ts';
 import { searchText } from '../../text/search.text.ts';
 import { ask } from '../asking.ts';
 import { addFound } from './add-found.ts';
@@ -13,8 +14,8 @@ import { showOwn } from './own.ts';
 /** Looking clients up: `/find`, `/my`, and the pages of both. */
 export function searchFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('find', (ctx) => (ctx.match.trim() === '' ? askWhom(ctx) : searchFor(ctx, ctx.match)));
-  composer.command('my', (ctx) => showOwn(ctx, 0));
+  onCommand(composer, 'find', (ctx) => (ctx.match.trim() === '' ? askWhom(ctx) : searchFor(ctx, ctx.match)));
+  onCommand(composer, 'my', (ctx) => showOwn(ctx, 0));
   onPress(composer, searchButton, askWhom);
   onPress(composer, findPageButton, (ctx, { page }) => findAgain(ctx, page));
   onPress(composer, ownPageButton, (ctx, { page }) => showOwn(ctx, page));
@@ -35,7 +36,7 @@ async function askWhom(ctx: MemberCtx): Promise<void> {
 /** Plain words from a member are a search. Comes last: after commands, questions and answers to clients. */
 export function plainSearchFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.on('message:text', async (ctx, next) => {
+  on(composer, 'message:text', async (ctx, next) => {
     const { message } = ctx;
     if (isCommand(message) || message.reply_to_message || message.forward_origin) return next();
     await searchFor(ctx, message.text);

@@ -3,6 +3,7 @@ import { ownsCard } from '../../../domain/clients/own-card.ts';
 import { isCommand, pendingOf } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
+import { on, onCommand } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
 import { pendingForm } from '../lead-form/begin.ts';
@@ -31,15 +32,15 @@ import { agreeToNews, declineNews, switchNews, switchNewsOnCard } from './subscr
 export function selfServiceFeature(): Composer<PersonCtx> {
   const composer = new Composer<PersonCtx>();
   leaveCorrection(composer);
-  composer.command('me', (ctx) => showMe(ctx));
-  composer.command('forget', askErase);
-  composer.command('subscribe', (ctx) => switchNews(ctx, true));
-  composer.command('unsubscribe', (ctx) => switchNews(ctx, false));
-  composer.command('invite', invite);
-  composer.command('cancel', cancel);
-  composer.command('help', help);
+  onCommand(composer, 'me', (ctx) => showMe(ctx));
+  onCommand(composer, 'forget', askErase);
+  onCommand(composer, 'subscribe', (ctx) => switchNews(ctx, true));
+  onCommand(composer, 'unsubscribe', (ctx) => switchNews(ctx, false));
+  onCommand(composer, 'invite', invite);
+  onCommand(composer, 'cancel', cancel);
+  onCommand(composer, 'help', help);
   onPress(composer, fixButton, (ctx, { field }) => askCorrection(ctx, field));
-  onPress(composer, newsButton, (ctx, { on }) => switchNewsOnCard(ctx, on === 1));
+  onPress(composer, newsButton, (ctx, news) => switchNewsOnCard(ctx, news.on === 1));
   onPress(composer, subscribeButton, (ctx) => switchNews(ctx, true));
   onPress(composer, unsubscribeButton, (ctx) => switchNews(ctx, false));
   onPress(composer, adsYesButton, (ctx, { version }) => agreeToNews(ctx, version));
@@ -48,11 +49,11 @@ export function selfServiceFeature(): Composer<PersonCtx> {
   onPress(composer, eraseButton, (ctx, { client }) => erase(ctx, client));
   onPress(composer, keepButton, (ctx) => show(ctx, { text: selfServiceText[ctx.locale].kept }));
   onPress(composer, detachButton, (ctx, { client }) => detach(ctx, client));
-  composer.on('message', async (ctx, next) => {
+  on(composer, 'message', async (ctx, next) => {
     const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
     return asked?.kind === 'correction' ? takeCorrection(ctx, asked) : next();
   });
-  composer.on('message:contact', async (ctx, next) => {
+  on(composer, 'message:contact', async (ctx, next) => {
     const { contact } = ctx.message;
     const isUnproven = ctx.visitor.kind === 'client' && !ownsCard(ctx.visitor.client, ctx.from.id);
     if (!isUnproven || contact.user_id !== ctx.from.id || (await pendingForm(ctx))) return next();

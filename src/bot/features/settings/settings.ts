@@ -8,6 +8,7 @@ import type { TypedSetting } from '../../../domain/settings/settings-text.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
@@ -19,7 +20,7 @@ import { takeTypedSetting } from './type-setting.ts';
 /** The owner's settings: one message that is edited over, and the settings that are typed. */
 export function settingsFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('settings', (ctx) => showSettings(ctx));
+  onCommand(composer, 'settings', (ctx) => showSettings(ctx));
   onPress(composer, settingsButton, (ctx) => showSettings(ctx));
   onPress(composer, fieldButton, (ctx, { field }) => {
     const known = TYPED_SETTINGS.find((name) => name === field);

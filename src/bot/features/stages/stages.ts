@@ -5,6 +5,7 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { stagesText } from '../../text/stages.text.ts';
@@ -18,7 +19,7 @@ import { dealChoiceView, moveButton, pickButton, stageChoiceView } from './stage
 /** Moving a deal along the pipeline: `/stage 12 won`, and the Stage button with its choices. */
 export function stagesFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('stage', async (ctx) => {
+  onCommand(composer, 'stage', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, stagesText[ctx.locale].usage);
     if (!target) return;
     const { client, deal, rest } = target;

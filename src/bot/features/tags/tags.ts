@@ -6,6 +6,7 @@ import { parseTagChanges } from '../../../domain/values/tag.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { withExamples } from '../../telegram/examples.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { tagsText } from '../../text/tags.text.ts';
 import { ask } from '../asking.ts';
@@ -17,7 +18,7 @@ import { accessRefusalText } from '../refusal.view.ts';
 /** Tags of a client: `/tag 12 +vip -new`; without the tags it asks. */
 export function tagsFeature(): Composer<MemberCtx> {
   const composer = new Composer<MemberCtx>();
-  composer.command('tag', async (ctx) => {
+  onCommand(composer, 'tag', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, tagsText[ctx.locale].usage);
     if (!target) return;
     if (target.rest === '') await askForTags(ctx, target.client.id);

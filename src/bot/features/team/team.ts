@@ -3,6 +3,7 @@ import { hire } from '../../../domain/team/hire.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { onCommand } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { refusal } from '../cards/cards.ts';
@@ -14,8 +15,8 @@ import { showTeam } from './show-team.ts';
 /** The owner's team: who is in it, inviting and removing. */
 export function teamFeature(): Composer<TeamCtx> {
   const composer = new Composer<TeamCtx>();
-  composer.command('team', (ctx) => showTeam(ctx, 0));
-  composer.command('hire', invite);
+  onCommand(composer, 'team', (ctx) => showTeam(ctx, 0));
+  onCommand(composer, 'hire', invite);
   onPress(composer, teamButton, (ctx, { page }) => showTeam(ctx, page));
   onPress(composer, hireButton, invite);
   onRemovals(composer);

@@ -78,7 +78,7 @@ export async function readMembers(
   ids: readonly number[],
 ): Promise<(id: number) => Member | undefined> {
   const stored = await model.find({ _id: { $in: [...ids] } }).lean<MemberDocument[]>();
-  const members = new Map(stored.map((document) => [document._id, toMember(document)]));
+  const members = new Map(stored.map(toMember).map((member) => [member.id, member]));
   return (id) => members.get(id);
 }
 

@@ -2,7 +2,7 @@ import type { Content } from '../../../domain/content.ts';
 import type { EventKind } from '../../../domain/timeline/event.ts';
 
 const ERASED_CONTENT: Content = { kind: 'other', name: 'erased' };
-const words = { 'data.content': ERASED_CONTENT };
+const withoutWords = { 'data.content': ERASED_CONTENT };
 
 /**
  * What takes the words, files and values out of an event of each kind; null where the kind holds bare facts only. Amounts
@@ -10,10 +10,10 @@ const words = { 'data.content': ERASED_CONTENT };
  */
 const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | null>> = {
   lead: { 'data.content': null, 'data.link': null },
-  'message-in': words,
-  'message-out': words,
-  'message-edited': words,
-  note: words,
+  'message-in': withoutWords,
+  'message-out': withoutWords,
+  'message-edited': withoutWords,
+  note: withoutWords,
   deal: { 'data.title': '' },
   tags: { 'data.added': [], 'data.removed': [] },
   changed: { 'data.from': null, 'data.to': null },
@@ -27,13 +27,15 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   erased: null,
 };
 
-/** The updates that erase a client's events, one for each kind that has something to erase. */
+/** The updates that erase a client's events: one for each kind that has something to erase, one for the account. */
 export function erasureWrites(clientId: number) {
-  return Object.entries(ERASURES).flatMap(([kind, fields]) =>
+  const account = { filter: { clientId, 'by.kind': 'client' as const }, update: { $unset: { 'by.id': 1 } } };
+  const words = Object.entries(ERASURES).flatMap(([kind, fields]) =>
     fields !== null && isEventKind(kind)
       ? [{ updateMany: { filter: { clientId, 'data.kind': kind }, update: { $set: fields } } }]
       : [],
   );
+  return [...words, { updateMany: account }];
 }
 
 function isEventKind(kind: string): kind is EventKind {

@@ -1,0 +1,69 @@
+import { Composer, type Context, Context as GrammyContext } from 'grammy';
+import type { Update } from 'grammy/types';
+import { describe, expect, it } from 'vitest';
+import { on, onCommand, only } from '../../../src/bot/telegram/route.ts';
+
+const me = { id: 1, is_bot: true, first_name: 'Bot', username: 'our_bot' };
+
+function said(text: string, kind: 'message' | 'edited_message' = 'message'): Update {
+  const entities = text.startsWith('/')
+    ? [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length ?? 0 }]
+    : [];
+  const message = {
+    message_id: 1,
+    date: 0,
+    chat: { id: 5, type: 'private', first_name: 'A' },
+    text,
+    entities,
+  };
+  return { update_id: 1, [kind]: message } as Update;
+}
+
+async function heard(composer: Composer<Context>, update: Update): Promise<boolean> {
+  let passed = false;
+  const ctx = new GrammyContext(update, {} as never, me as never);
+  await composer.middleware()(ctx, async () => {
+    passed = true;
+  });
+  return !passed;
+}
+
+describe('routes', () => {
+  it('let a command through with what stands after it, in new messages to this bot only', async () => {
+    const composer = new Composer<Context>();
+    const matches: string[] = [];
+    onCommand(composer, 'note', (ctx) => void matches.push(ctx.match));
+    const updates = [
+      said('/note 12 call'),
+      said('/note@our_bot 7'),
+      said('/notes 1'),
+      said('/note@other 1'),
+      said('note 12'),
+    ];
+    const taken: boolean[] = [];
+    for (const update of updates) taken.push(await heard(composer, update));
+    expect(taken).toEqual([true, true, false, false, false]);
+    expect(await heard(composer, said('/note 12', 'edited_message'))).toBe(false);
+    expect(matches).toEqual(['12 call', '7']);
+  });
+
+  it('pass on what does not fit, and what a handler passes on', async () => {
+    const composer = new Composer<Context>();
+    on(composer, 'message:photo', () => {});
+    on(composer, 'message:text', (ctx, next) => (ctx.message.text === 'mine' ? undefined : next()));
+    expect([await heard(composer, said('mine')), await heard(composer, said('yours'))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('lead into an inner composer only what fits', async () => {
+    const composer = new Composer<Context>();
+    const inner = only(composer, (ctx): ctx is Context => ctx.chat?.id === 5);
+    on(inner, 'message:text', () => {});
+    expect(await heard(composer, said('hello'))).toBe(true);
+    const elsewhere = said('hello');
+    if (elsewhere.message) elsewhere.message.chat.id = 6;
+    expect(await heard(composer, elsewhere)).toBe(false);
+  });
+});
