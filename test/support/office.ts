@@ -71,14 +71,14 @@ interface Program {
 }
 
 /** Tries until the base is there, as the poller and the sender do by themselves. */
-async function throughOutage(work: () => Promise<unknown>, meanwhile = async () => {}): Promise<void> {
+async function throughOutage(work: () => Promise<unknown>, meanwhile?: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
       await work();
       return;
     } catch (error) {
       if (!(error instanceof BaseUnavailable)) throw error;
-      await meanwhile();
+      await meanwhile?.();
       await new Promise((wake) => setTimeout(wake, 5));
     }
   }
@@ -139,14 +139,54 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   let program = startProgram();
   const delivered: Update[] = [];
+  const arrived: { readonly update: Update; readonly taken: () => void }[] = [];
+  let polling: Promise<void> | undefined;
+
+  /** Takes what has come, in its order, as the poller does: while the base is away all of it is asked for again. */
+  async function poll(): Promise<void> {
+    while (arrived.length > 0) {
+      const updates = () => arrived.map(({ update }) => update);
+      let count = 0;
+      await throughOutage(
+        () => {
+          count = arrived.length;
+          return program.intake.take(updates());
+        },
+        () => program.intake.excuse(updates()),
+      );
+      for (const { taken } of arrived.splice(0, count)) taken();
+    }
+    polling = undefined;
+  }
+
+  let draining: Promise<unknown> = Promise.resolve();
+
+  /** One after another, as the running program does it. */
+  function drain(): Promise<number> {
+    const mine = draining.then(async () => {
+      let count = 0;
+      await throughOutage(async () => {
+        count = await program.sender.drain();
+      });
+      return count;
+    });
+    draining = mine.catch(() => {});
+    return mine;
+  }
+
+  async function arrives(update: Update): Promise<void> {
+    const isTaken = new Promise<void>((taken) => {
+      arrived.push({ update, taken });
+    });
+    polling ??= poll();
+    await Promise.race([isTaken, polling.then(() => isTaken)]);
+  }
+
   async function deliver(update: Update): Promise<void> {
     delivered.push(update);
-    await throughOutage(
-      () => program.intake.take([update]),
-      () => program.intake.excuse([update]),
-    );
+    await arrives(update);
     await program.intake.idle();
-    await throughOutage(() => program.sender.drain());
+    await drain();
   }
   telegram.deliverTo(() => {});
 
@@ -189,7 +229,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     travel({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
       clock += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
     },
-    drain: () => program.sender.drain(),
+    drain,
     delivered,
     deliver,
     logged: () => lines,

@@ -121,6 +121,19 @@ describe('every update of a day', () => {
     expect(errorsIn(office)).toEqual([]);
   });
 
+  it('that took a client does not take them again once they were let go', async () => {
+    const { anna, petr, boss } = office.people;
+    await introduces(anna);
+    await petr.presses('Взять');
+    const taking = office.delivered.at(-1);
+    if (!taking) throw new Error('nothing came');
+    await boss.sends('/assign 1');
+    await boss.presses('give:1:0');
+    await office.deliver(again(taking));
+    expect((await office.base.clients.get(1))?.managerId).toBeNull();
+    expect(errorsIn(office)).toEqual([]);
+  });
+
   it('two of which come at the same moment are one', async () => {
     const { anna, petr } = office.people;
     await introduces(anna);
