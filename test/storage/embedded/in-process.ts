@@ -59,3 +59,9 @@ export function frameOf({ $db, ...command }: Document): Buffer {
   frame.set(body, 21);
   return frame;
 }
+
+/** The `_id` of every document in the first batch of an answer. */
+export function idsOf(reply: Document): number[] {
+  const rows: Document[] = reply['cursor']?.firstBatch ?? [];
+  return rows.map(({ _id: id }) => id);
+}

@@ -1,7 +1,7 @@
 import { Decimal128, type Document, Double, Long, MaxKey, MinKey, ObjectId } from 'bson';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { startInProcess } from './in-process.ts';
+import { idsOf, startInProcess } from './in-process.ts';
 
 const engine = startInProcess();
 afterAll(() => engine.stop());
@@ -166,9 +166,4 @@ async function compareAnswers(
   if (loose['ok'] === 0) return;
   expect(idsOf(loose).sort()).toEqual(idsOf(await engine.send({ find: plain, filter: wanted })).sort());
   expect(await engine.send({ count: indexed, query: wanted })).toMatchObject({ n: idsOf(loose).length });
-}
-
-function idsOf(reply: Document): number[] {
-  const rows: Document[] = reply['cursor']?.firstBatch ?? [];
-  return rows.map(({ _id }) => _id);
 }

@@ -26,7 +26,8 @@ type Kept = { readonly cursor: Cursor; pending: Buffer | undefined; usedAt: numb
 
 export function createCursors(now: () => number): Cursors {
   const cursors = new Map<bigint, Kept>();
-  let lastId = BigInt(now()) << 20n;
+  // Not from 1 again after a restart, so that an old cursor's id does not fit a new one.
+  let lastId = BigInt(now());
 
   const fill = (kept: Kept, size: number): { batch: Buffer[]; done: boolean } => {
     const batch: Buffer[] = [];

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Options } from 'mingo/types';
-import { MongoError } from '../errors.ts';
+import { compareValues } from '../bson/compare.ts';
+import { Raw, Type, type Value } from '../bson/value.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
-import { Opaque } from './foreign.ts';
+import { fromForeign, Opaque } from './foreign.ts';
 
 type Evaluate = (object: unknown, expression: unknown, options: Options) => unknown;
 
@@ -11,8 +13,52 @@ function evaluator(): Evaluate {
   return core.evalExpr;
 }
 
+type Override = (object: unknown, expression: unknown, options: Options) => unknown;
+
+/** mingo compares in its own order, and lets an array equal each of its elements; MongoDB's expressions do not. */
+function comparison(decide: (order: number) => unknown): Override {
+  return (object, expression, options) => {
+    const both = evaluator()(object, expression, options);
+    if (!Array.isArray(both) || both.length !== 2) {
+      throw new MongoError('BadValue', 'Expression takes exactly 2 arguments');
+    }
+    return decide(compareValues(comparable(both[0]), comparable(both[1])));
+  };
+}
+
+/** What is missing comes before null. */
+function comparable(value: unknown): Value {
+  return value === undefined ? MISSING : fromForeign(value);
+}
+
+const MISSING = new Raw(Type.undefined, Buffer.alloc(0));
+
 /** Where mingo does not know the types that the engine carries through it as {@link Opaque}. */
 export const expressionOverrides = {
+  $eq: comparison((order) => order === 0),
+  $ne: comparison((order) => order !== 0),
+  $gt: comparison((order) => order > 0),
+  $gte: comparison((order) => order >= 0),
+  $lt: comparison((order) => order < 0),
+  $lte: comparison((order) => order <= 0),
+  $cmp: comparison((order) => Math.sign(order)),
+  $not: (object: unknown, expression: unknown, options: Options): unknown =>
+    !isTruthy(single(evaluator()(object, expression, options))),
+  $trunc: (object: unknown, expression: unknown, options: Options): unknown => {
+    const value = single(evaluator()(object, expression, options));
+    if (value === null || value === undefined) return null;
+    if (typeof value !== 'number') throw notSupported('$trunc of this');
+    return Math.trunc(value);
+  },
+  $toObjectId: (object: unknown, expression: unknown, options: Options): unknown => {
+    const value = evaluator()(object, expression, options);
+    if (value === null || value === undefined) return null;
+    if (value instanceof Opaque && value.raw().type === Type.objectId) return value;
+    if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) {
+      return new Opaque(new Raw(Type.objectId, Buffer.from(value, 'hex')));
+    }
+    throw new MongoError('BadValue', 'Failed to parse objectId in $convert with no onError value');
+  },
   $toString: (object: unknown, expression: unknown, options: Options): unknown => {
     const value = evaluator()(object, expression, options);
     if (value === null || value === undefined) return null;
@@ -27,6 +73,15 @@ export const expressionOverrides = {
     return value instanceof Opaque ? typeName(value.raw().type) : plainType(value);
   },
 };
+
+/** The one argument of an operator, which may stand in a list. */
+function single(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+function isTruthy(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false && value !== 0;
+}
 
 function plainType(value: unknown): string {
   if (value === undefined) return 'missing';

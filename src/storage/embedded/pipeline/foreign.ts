@@ -1,6 +1,7 @@
 import { keyOf } from '../bson/key.ts';
 import { type Doc, Float, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { notSupported } from '../errors.ts';
+import { patternOf, regexValue } from '../query/regex.ts';
 
 /**
  * A value that mingo has no type for, carried through it as one thing. mingo compares such values by
@@ -51,6 +52,7 @@ function fromLong(value: bigint): number {
 function fromRaw(value: Raw): unknown {
   if (value.type === Type.decimal) throw notSupported('An expression on a Decimal128');
   if (value.type === Type.undefined) return null;
+  if (value.type === Type.regex) return patternOf(value).regex;
   return new Opaque(value);
 }
 
@@ -74,7 +76,7 @@ function fromObject(value: object | null): Value {
   if (value instanceof Opaque) return value.raw();
   if (value instanceof Date) return value;
   if (Array.isArray(value)) return value.map((item) => fromForeign(item));
-  if (value instanceof RegExp) return new Raw(Type.regex, Buffer.from(`${value.source}\0${value.flags}\0`));
+  if (value instanceof RegExp) return regexValue(value.source, value.flags.replace('u', ''));
   return docFromForeign(value);
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type * as MingoModule from 'mingo';
+import type { Aggregator } from 'mingo/aggregator';
+import type { Context } from 'mingo/core';
 import type { AnyObject, Options } from 'mingo/types';
 import type { Doc, Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
@@ -7,22 +8,35 @@ import { expressionOverrides } from './expression-overrides.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { refuseUnsupported } from './supported.ts';
 
-type Mingo = typeof MingoModule;
 export type Variables = Readonly<Record<string, unknown>>;
 
-let loaded: { mingo: Mingo; options: Partial<Options> } | undefined;
+type Mingo = { readonly Aggregator: typeof Aggregator; readonly context: Context };
+
+let loaded: Mingo | undefined;
 
 /** mingo is large and most programs never need it: it is loaded with the first expression. */
-function load(): { mingo: Mingo; options: Partial<Options> } {
-  if (loaded) return loaded;
-  const mingo: Mingo = createRequire(import.meta.url)('mingo');
-  const context = mingo.Context.init({ expression: expressionOverrides });
-  loaded = { mingo, options: { scriptEnabled: false, context } };
+function load(): Mingo {
+  loaded ??= assemble(createRequire(import.meta.url));
   return loaded;
 }
 
+/** Put mingo together with the engine's own operators in place of some; later ones would not replace earlier ones. */
+function assemble(require: NodeJS.Require): Mingo {
+  const aggregator: { Aggregator: typeof Aggregator } = require('mingo/aggregator');
+  const core: { Context: typeof Context } = require('mingo/core');
+  const context = core.Context.init({
+    accumulator: require('mingo/operators/accumulator'),
+    expression: { ...require('mingo/operators/expression'), ...expressionOverrides },
+    pipeline: require('mingo/operators/pipeline'),
+    projection: require('mingo/operators/projection'),
+    query: require('mingo/operators/query'),
+    window: require('mingo/operators/window'),
+  });
+  return { Aggregator: aggregator.Aggregator, context };
+}
+
 function options(variables: Variables): Partial<Options> {
-  return { ...load().options, variables };
+  return { context: load().context, scriptEnabled: false, variables };
 }
 
 /** Run consecutive stages that the engine leaves to mingo. */
@@ -32,7 +46,7 @@ export function* runForeign(
   variables: Variables,
 ): Generator<Doc> {
   for (const stage of stages) refuseUnsupported(stage);
-  const { mingo } = load();
+  const mingo = load();
   const pipeline: AnyObject[] = stages.map((stage) => docToForeign(stage));
   const results = guarded(() =>
     new mingo.Aggregator(pipeline, options(variables)).run<AnyObject>(foreign(documents)),
@@ -53,7 +67,7 @@ export function compileValue(expression: Value, variables: Variables): (document
 /** A function that computes expressions for a document, each under its path; without those that yield no value. */
 export function compileFields(expressions: Doc, variables: Variables): (document: Doc) => Doc {
   refuseUnsupported(expressions);
-  const { mingo } = load();
+  const mingo = load();
   const paths = [...expressions.keys()];
   const values = [...expressions.values()].map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
   const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
@@ -76,7 +90,8 @@ function guarded<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof MongoError) throw error;
     const message = error instanceof Error ? error.message : 'unknown';
-    if (/unregistered|unknown|not supported/i.test(message)) throw notSupported(`The pipeline (${message})`);
+    if (/unregistered|not registered|unknown|not supported/i.test(message))
+      throw notSupported(`The pipeline (${message})`);
     throw new MongoError('BadValue', `Failed to evaluate the pipeline: ${message}`);
   }
 }

@@ -70,11 +70,7 @@ function* count(documents: Documents, operand: Value): Documents {
 
 function* project(documents: Documents, operand: Value, variables: Variables): Documents {
   const compute = (expressions: Doc) => compileFields(expressions, variables);
-  const { project: apply } = parseProjection(
-    docOperand('$project', operand),
-    compileExpression(variables),
-    compute,
-  );
+  const { project: apply } = parseProjection(docOperand('$project', operand), undefined, compute);
   for (const document of documents) yield apply(document, undefined);
 }
 

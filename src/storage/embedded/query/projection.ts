@@ -28,11 +28,12 @@ export type ComputeFields = (expressions: Doc) => (document: Doc) => Doc;
 
 /**
  * Read a projection of `find`: fields to keep or to leave out, `$slice`, `$elemMatch`, `field.$` and expressions.
- * Refused: keeping and leaving out at once, except for `_id`.
+ * Refused: keeping and leaving out at once, except for `_id`. Without `expressions` it is one of an aggregation, where
+ * `$slice` is an expression like others.
  */
 export function parseProjection(
   spec: Doc,
-  expressions: CompileExpression,
+  expressions: CompileExpression | undefined,
   compute: ComputeFields,
 ): Projection {
   const root: Node = { children: new Map(), rule: undefined };
@@ -71,11 +72,11 @@ export function flattenFields(spec: Doc, prefix: string): [string, Value][] {
   });
 }
 
-function ruleOf(path: string, value: Value, expressions: CompileExpression): Rule | undefined {
+function ruleOf(path: string, value: Value, expressions: CompileExpression | undefined): Rule | undefined {
   const number = typeof value === 'boolean' ? Number(value) : plainNumber(value);
   if (number !== undefined)
     return { kind: Number(number) === 0 ? 'drop' : path.endsWith('.$') ? 'matched' : 'keep' };
-  if (!isDoc(value)) return undefined;
+  if (!isDoc(value) || !expressions) return undefined;
   const [operator, operand] = [...value][0] ?? ['', null];
   if (operator === '$slice') return { kind: 'slice', operand };
   if (operator === '$meta') throw notSupported('Projection of $meta');

@@ -1,0 +1,250 @@
+import { Decimal128, type Document, ObjectId } from 'bson';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startInProcess } from './in-process.ts';
+
+const engine = startInProcess();
+afterAll(() => engine.stop());
+
+const anna = new ObjectId();
+const boris = new ObjectId();
+
+beforeAll(async () => {
+  await engine.send({
+    createIndexes: 'deals',
+    indexes: [
+      { key: { client: 1 }, name: 'client' },
+      { key: { stage: 1, sum: -1 }, name: 'stage' },
+    ],
+  });
+  await engine.send({
+    insert: 'deals',
+    documents: [
+      {
+        _id: 1,
+        client: anna,
+        stage: 'won',
+        sum: 100,
+        tags: ['a', 'b'],
+        at: new Date('2026-03-05T22:30:00Z'),
+      },
+      { _id: 2, client: anna, stage: 'won', sum: 50.5, tags: ['b'], at: new Date('2026-03-06T10:00:00Z') },
+      { _id: 3, client: boris, stage: 'lost', sum: 70, tags: [], at: new Date('2026-04-01T00:00:00Z') },
+      { _id: 4, client: boris, stage: 'new', at: new Date('2026-04-01T00:00:00Z') },
+    ],
+  });
+  await engine.send({
+    insert: 'clients',
+    documents: [
+      { _id: anna, name: 'Анна' },
+      { _id: boris, name: 'Борис' },
+    ],
+  });
+});
+
+async function results(collection: string, pipeline: Document[], more: Document = {}): Promise<Document[]> {
+  const reply = await engine.send({ aggregate: collection, pipeline, cursor: {}, ...more });
+  if (reply['ok'] === 0) throw Object.assign(new Error(reply['errmsg']), { code: reply['code'] });
+  return reply['cursor'].firstBatch;
+}
+
+describe('a pipeline', () => {
+  test.each<[string, Document[], Document[]]>([
+    ['counts', [{ $match: { stage: 'won' } }, { $count: 'n' }], [{ n: 2 }]],
+    ['counts nothing', [{ $match: { stage: 'none' } }, { $count: 'n' }], []],
+    [
+      'groups',
+      [
+        {
+          $group: {
+            _id: '$stage',
+            n: { $sum: 1 },
+            sum: { $sum: '$sum' },
+            avg: { $avg: '$sum' },
+            max: { $max: '$sum' },
+          },
+        },
+        { $sort: { _id: 1 } },
+      ],
+      [
+        { _id: 'lost', n: 1, sum: 70, avg: 70, max: 70 },
+        { _id: 'new', n: 1, sum: 0, avg: null, max: null },
+        { _id: 'won', n: 2, sum: 150.5, avg: 75.25, max: 100 },
+      ],
+    ],
+    [
+      'groups by identifiers and by months',
+      [
+        { $group: { _id: { client: '$client', month: { $month: '$at' } }, n: { $sum: 1 } } },
+        { $sort: { '_id.month': 1 } },
+      ],
+      [
+        { _id: { client: anna, month: 3 }, n: 2 },
+        { _id: { client: boris, month: 4 }, n: 2 },
+      ],
+    ],
+    [
+      'groups all',
+      [
+        {
+          $group: {
+            _id: null,
+            ids: { $push: '$_id' },
+            first: { $first: '$stage' },
+            stages: { $addToSet: '$stage' },
+          },
+        },
+      ],
+      [{ _id: null, ids: [1, 2, 3, 4], first: 'won', stages: ['won', 'lost', 'new'] }],
+    ],
+    [
+      'groups with a condition',
+      [{ $group: { _id: null, won: { $sum: { $cond: [{ $eq: ['$stage', 'won'] }, '$sum', 0] } } } }],
+      [{ _id: null, won: 150.5 }],
+    ],
+    [
+      'takes days in a time zone',
+      [
+        { $match: { _id: 1 } },
+        {
+          $project: {
+            _id: 0,
+            day: { $dateToString: { date: '$at', format: '%Y-%m-%d', timezone: '+03:00' } },
+          },
+        },
+      ],
+      [{ day: '2026-03-06' }],
+    ],
+    [
+      'unwinds',
+      [{ $unwind: '$tags' }, { $sortByCount: '$tags' }],
+      [
+        { _id: 'b', count: 2 },
+        { _id: 'a', count: 1 },
+      ],
+    ],
+    [
+      'unwinds and keeps the empty',
+      [
+        { $match: { _id: 3 } },
+        { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true, includeArrayIndex: 'i' } },
+        { $project: { tags: 1, i: 1 } },
+      ],
+      [{ _id: 3, i: null }],
+    ],
+    [
+      'sorts, skips and limits',
+      [{ $sort: { sum: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { sum: 1 } }],
+      [{ _id: 3, sum: 70 }],
+    ],
+    [
+      'computes fields',
+      [
+        { $match: { _id: 1 } },
+        { $set: { 'more.twice': { $multiply: ['$sum', 2] } } },
+        { $project: { more: 1, _id: 0 } },
+      ],
+      [{ more: { twice: 200 } }],
+    ],
+    [
+      'replaces the root',
+      [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { s: '$stage' } } }],
+      [{ s: 'won' }],
+    ],
+    [
+      'looks up by equal fields',
+      [
+        { $match: { _id: 3 } },
+        { $lookup: { from: 'clients', localField: 'client', foreignField: '_id', as: 'who' } },
+        { $project: { _id: 0, 'who.name': 1 } },
+      ],
+      [{ who: [{ name: 'Борис' }] }],
+    ],
+    [
+      'looks up by a pipeline with variables',
+      [
+        { $match: { _id: 1 } },
+        {
+          $lookup: {
+            from: 'deals',
+            let: { c: '$client' },
+            pipeline: [{ $match: { $expr: { $eq: ['$client', '$$c'] } } }, { $project: { sum: 1 } }],
+            as: 'all',
+          },
+        },
+        { $project: { _id: 0, all: 1 } },
+      ],
+      [
+        {
+          all: [
+            { _id: 1, sum: 100 },
+            { _id: 2, sum: 50.5 },
+          ],
+        },
+      ],
+    ],
+    [
+      'shows facets',
+      [{ $facet: { won: [{ $match: { stage: 'won' } }, { $count: 'n' }], all: [{ $count: 'n' }] } }],
+      [{ won: [{ n: 2 }], all: [{ n: 4 }] }],
+    ],
+    [
+      'unites',
+      [
+        { $match: { _id: 1 } },
+        { $project: { _id: 1 } },
+        { $unionWith: { coll: 'clients', pipeline: [{ $match: { name: 'Анна' } }] } },
+      ],
+      [{ _id: 1 }, { _id: anna, name: 'Анна' }],
+    ],
+  ])('%s', async (_, pipeline, expected) => {
+    expect(await results('deals', pipeline)).toEqual(expected);
+  });
+
+  test('takes variables', async () => {
+    const pipeline = [{ $match: { $expr: { $eq: ['$stage', '$$wanted'] } } }, { $count: 'n' }];
+    expect(await results('deals', pipeline, { let: { wanted: 'won' } })).toEqual([{ n: 2 }]);
+  });
+
+  test('begins with what an index finds', async () => {
+    const command = {
+      aggregate: 'deals',
+      pipeline: [{ $match: { stage: 'won' } }, { $sort: { sum: -1 } }, { $limit: 1 }],
+      cursor: {},
+    };
+    const reply = await engine.send({ explain: command, verbosity: 'queryPlanner' });
+    expect(reply['queryPlanner'].winningPlan).toMatchObject({ stage: 'IXSCAN', indexName: 'stage' });
+  });
+
+  test('gives out its results in batches', async () => {
+    const first = await engine.send({
+      aggregate: 'deals',
+      pipeline: [{ $sort: { _id: 1 } }],
+      cursor: { batchSize: 3 },
+    });
+    expect(first['cursor'].firstBatch).toHaveLength(3);
+    const { Long } = await import('bson');
+    const rest = await engine.send({ getMore: Long.fromNumber(first['cursor'].id), collection: 'deals' });
+    expect(rest['cursor']).toMatchObject({ id: 0, nextBatch: [{ _id: 4 }] });
+  });
+
+  test.each<[Document, number]>([
+    [{ $out: 'other' }, 115],
+    [{ $changeStream: {} }, 115],
+    [{ $function: {} }, 115],
+    [{ $nothing: {} }, 115],
+    [{ $group: {} }, 2],
+    [{ $limit: 0 }, 2],
+  ])('with %j is refused', async (stage, code) => {
+    await expect(results('deals', [{ $match: {} }, stage])).rejects.toMatchObject({ code });
+  });
+
+  test('refuses arithmetic that would not be exact, rather than be wrong', async () => {
+    await engine.send({ insert: 'exact', documents: [{ v: Decimal128.fromString('0.1') }, { v: 1 }] });
+    await expect(results('exact', [{ $group: { _id: null, sum: { $sum: '$v' } } }])).rejects.toMatchObject({
+      code: 115,
+    });
+    await expect(results('exact', [{ $project: { v: { $add: ['$v', 1] } } }])).rejects.toMatchObject({
+      code: 115,
+    });
+  });
+});

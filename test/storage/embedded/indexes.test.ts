@@ -1,0 +1,205 @@
+import type { Document } from 'bson';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type InProcess, startInProcess } from './in-process.ts';
+
+let engine: InProcess;
+beforeEach(() => {
+  engine = startInProcess();
+});
+afterEach(() => engine.stop());
+
+async function index(key: Document, more: Document = {}): Promise<Document> {
+  const name = Object.entries(key).flat().join('_');
+  return await engine.send({ createIndexes: 'rows', indexes: [{ key, name, ...more }] });
+}
+
+async function planOf(filter: Document, more: Document = {}): Promise<Document> {
+  const reply = await engine.send({ explain: { find: 'rows', filter, ...more }, verbosity: 'queryPlanner' });
+  return reply['queryPlanner'].winningPlan;
+}
+
+describe('a unique index', () => {
+  test('refuses a second one in MongoDB’s words, with the key and its value', async () => {
+    await index({ phone: 1, kind: -1 }, { unique: true });
+    await engine.send({ insert: 'rows', documents: [{ _id: 1, phone: '+7', kind: 5 }] });
+    const reply = await engine.send({ insert: 'rows', documents: [{ _id: 2, phone: '+7', kind: 5 }] });
+    expect(reply['writeErrors'][0]).toMatchObject({
+      code: 11000,
+      errmsg:
+        'E11000 duplicate key error collection: test.rows index: phone_1_kind_-1 dup key: { phone: "+7", kind: 5 }',
+      keyPattern: { phone: 1, kind: -1 },
+      keyValue: { phone: '+7', kind: 5 },
+    });
+    expect(await engine.send({ validate: 'rows' })).toMatchObject({ valid: true, nrecords: 1 });
+  });
+
+  test('holds for each element of an array, but not within one document', async () => {
+    await index({ contacts: 1 }, { unique: true });
+    await engine.send({ insert: 'rows', documents: [{ _id: 1, contacts: ['a', 'b', 'a'] }] });
+    const reply = await engine.send({ insert: 'rows', documents: [{ _id: 2, contacts: ['c', 'b'] }] });
+    expect(reply['writeErrors'][0]).toMatchObject({ keyValue: { contacts: 'b' } });
+    expect(
+      await engine.send({ update: 'rows', updates: [{ q: { _id: 1 }, u: { $pull: { contacts: 'b' } } }] }),
+    ).toMatchObject({ nModified: 1 });
+    expect(
+      await engine.send({ insert: 'rows', documents: [{ _id: 2, contacts: ['c', 'b'] }] }),
+    ).toMatchObject({ n: 1 });
+    expect(
+      await engine.send({ update: 'rows', updates: [{ q: { _id: 1 }, u: { $push: { contacts: 'c' } } }] }),
+    ).toMatchObject({ writeErrors: [{ code: 11000 }] });
+    expect(await engine.send({ validate: 'rows' })).toMatchObject({ valid: true });
+  });
+
+  test('counts missing as null, unless it is sparse or partial', async () => {
+    await index({ a: 1 }, { unique: true });
+    await index({ b: 1 }, { unique: true, sparse: true });
+    await index({ c: 1 }, { unique: true, partialFilterExpression: { open: true } });
+    expect(
+      await engine.send({
+        insert: 'rows',
+        documents: [
+          { a: 1, c: 1 },
+          { a: 2, c: 1, open: true },
+        ],
+      }),
+    ).toMatchObject({ n: 2 });
+    expect(await engine.send({ insert: 'rows', documents: [{ a: 3, c: 1, open: true }] })).toMatchObject({
+      writeErrors: [{ code: 11000 }],
+    });
+    expect(await engine.send({ insert: 'rows', documents: [{ x: 1 }] })).toMatchObject({ n: 1 });
+    expect(await engine.send({ insert: 'rows', documents: [{ x: 2 }] })).toMatchObject({
+      writeErrors: [{ keyValue: { a: null } }],
+    });
+  });
+
+  test('cannot be made over doubles, and then leaves nothing behind', async () => {
+    await engine.send({ insert: 'rows', documents: [{ a: 1 }, { a: 1 }] });
+    expect(await index({ a: 1 }, { unique: true })).toMatchObject({ ok: 0, code: 11000 });
+    expect((await engine.send({ listIndexes: 'rows' }))['cursor'].firstBatch).toHaveLength(1);
+  });
+});
+
+describe('the planner', () => {
+  beforeEach(async () => {
+    const documents = Array.from({ length: 2000 }, (_, i) => ({
+      _id: i,
+      n: i,
+      stage: `s${i % 4}`,
+      at: 2000 - i,
+      words: [`w${i % 500}`, `анна${i}`],
+      ...(i % 10 === 0 ? { rare: i, open: true } : {}),
+    }));
+    await index({ n: 1 }, { unique: true });
+    await index({ stage: 1, at: -1 });
+    await index({ words: 1 });
+    await index({ rare: 1 }, { sparse: true });
+    await index({ at: 1 }, { partialFilterExpression: { open: true } });
+    await engine.send({ insert: 'rows', documents });
+  });
+
+  test.each<[Document, Document, string]>([
+    [{ _id: 5 }, {}, 'IXSCAN _id_'],
+    [{ n: 5 }, {}, 'IXSCAN n_1'],
+    [{ n: { $in: [1, 2] } }, {}, 'IXSCAN n_1'],
+    [{ n: { $gt: 5, $lt: 9 } }, {}, 'IXSCAN n_1'],
+    [{ stage: 's1' }, { sort: { at: -1 } }, 'IXSCAN stage_1_at_-1'],
+    [{ stage: 's1' }, { sort: { at: 1 } }, 'IXSCAN stage_1_at_-1'],
+    [{ stage: { $in: ['s1', 's2'] } }, { sort: { at: -1 } }, 'IXSCAN stage_1_at_-1'],
+    [{ stage: 's1', at: { $gte: 5, $lt: 50 } }, {}, 'IXSCAN stage_1_at_-1'],
+    [{ words: /^анна12/ }, { limit: 11 }, 'IXSCAN words_1'],
+    [{ $and: [{ words: /^анна12/ }, { words: 'w120' }] }, {}, 'FETCH IXSCAN words_1'],
+    [{ rare: { $gt: 5 } }, {}, 'IXSCAN rare_1'],
+    [{ rare: null }, {}, 'COLLSCAN'],
+    [{ at: 5, open: true }, {}, 'FETCH IXSCAN at_1'],
+    [{ at: 5 }, {}, 'COLLSCAN'],
+    [{ $or: [{ n: 1 }, { words: 'w1' }] }, {}, 'FETCH OR IXSCAN n_1 IXSCAN words_1'],
+    [{}, { sort: { n: -1 } }, 'IXSCAN n_1'],
+    [{ words: /анна/ }, {}, 'FETCH IXSCAN words_1'],
+    [{ stage: { $ne: 's1' } }, {}, 'COLLSCAN'],
+  ])('finds %j %j by %s', async (filter, more, expected) => {
+    const names = (plan: Document): string =>
+      [
+        plan['stage'],
+        plan['indexName'],
+        ...[plan['inputStage'], ...(plan['inputStages'] ?? [])].filter(Boolean).map(names),
+      ]
+        .filter(Boolean)
+        .join(' ');
+    expect(names(await planOf(filter, more))).toBe(expected);
+  });
+
+  test('sorts several points of an index by merging them', async () => {
+    const command = { find: 'rows', filter: { stage: { $in: ['s1', 's3'] } }, sort: { at: -1 }, limit: 5 };
+    expect((await engine.send(command))['cursor'].firstBatch.map((row: Document) => row['_id'])).toEqual([
+      1, 3, 5, 7, 9,
+    ]);
+    expect(await planOf(command.filter, { sort: command.sort })).toMatchObject({ merged: true });
+  });
+
+  test('obeys a hint, and gives the order of the index then', async () => {
+    const hinted = async (hint: unknown) => {
+      const reply = await engine.send({ find: 'rows', filter: { stage: 's1' }, hint, limit: 2 });
+      return reply['cursor']?.firstBatch.map((row: Document) => row['_id']) ?? reply['code'];
+    };
+    expect(await hinted('stage_1_at_-1')).toEqual([1, 5]);
+    expect(await hinted({ n: 1 })).toEqual([1, 5]);
+    expect(await hinted({ $natural: -1 })).toEqual([1997, 1993]);
+    expect(await hinted('none')).toBe(2);
+  });
+
+  test('counts what an index covers without reading documents', async () => {
+    expect(await engine.send({ count: 'rows', query: { stage: 's1' } })).toMatchObject({ n: 500 });
+    expect(await engine.send({ count: 'rows', query: { words: /^w1/ } })).toMatchObject({ n: 444 });
+    expect(await engine.send({ count: 'rows' })).toMatchObject({ n: 2000 });
+    expect(
+      await engine.send({ count: 'rows', query: { n: { $lt: 50 } }, skip: 10, limit: 20 }),
+    ).toMatchObject({ n: 20 });
+  });
+});
+
+describe('declaring indexes', () => {
+  test('twice the same is no error; a different one of the same name or key is', async () => {
+    expect(await index({ a: 1 })).toMatchObject({ ok: 1, numIndexesBefore: 1, numIndexesAfter: 2 });
+    expect(await index({ a: 1 })).toMatchObject({ ok: 1, numIndexesAfter: 2 });
+    expect(await index({ a: 1 }, { unique: true })).toMatchObject({ code: 86 });
+    expect(await index({ a: 1 }, { name: 'other' })).toMatchObject({ code: 85 });
+    expect(await engine.send({ dropIndexes: 'rows', index: 'a_1' })).toMatchObject({ nIndexesWas: 2 });
+    expect(await engine.send({ dropIndexes: 'rows', index: 'a_1' })).toMatchObject({ code: 27 });
+    expect(await engine.send({ dropIndexes: 'rows', index: '_id_' })).toMatchObject({ code: 72 });
+    expect(await engine.send({ listIndexes: 'nothing' })).toMatchObject({ code: 26 });
+  });
+
+  test('keeps two arrays beside each other out', async () => {
+    await index({ a: 1, b: 1 });
+    expect(await engine.send({ insert: 'rows', documents: [{ a: [1], b: [2] }] })).toMatchObject({
+      writeErrors: [{ code: 171 }],
+    });
+  });
+});
+
+test('documents of a TTL index go within a minute after their time', async () => {
+  engine.stop();
+  vi.useFakeTimers({
+    toFake: ['setInterval', 'clearInterval', 'Date'],
+    now: new Date('2026-01-01T12:00:00Z'),
+  });
+  try {
+    engine = startInProcess();
+    await index({ at: 1 }, { expireAfterSeconds: 60 });
+    const at = (time: string) => new Date(`2026-01-01T${time}Z`);
+    await engine.send({
+      insert: 'rows',
+      documents: [
+        { at: at('11:59:30') },
+        { at: [at('11:50:00'), at('13:00:00')] },
+        { at: 'text' },
+        {},
+        { at: at('12:30:00') },
+      ],
+    });
+    vi.advanceTimersByTime(61_000);
+    expect(await engine.send({ count: 'rows' })).toMatchObject({ n: 3 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
