@@ -5,6 +5,8 @@ const TOKEN = /\d{5,}:[\w-]{20,}/gu;
 const CREDENTIALS = /(\w+:\/\/)[^/@\s]+@/gu;
 /** A duplicate key error quotes the very values: a phone, an account. */
 const QUOTED_KEY = /dup key: \{.*\}/gsu;
+/** Mongoose quotes what does not fit a schema. */
+const QUOTED_VALUE = /for value ".*" \(type/gsu;
 
 /**
  * The program's structured log. What is logged are ids, counts and causes: an error keeps its type, code, stack and
@@ -38,7 +40,8 @@ export function cleanMessage(message: string): string {
     message
       .replace(TOKEN, '<token>')
       .replace(CREDENTIALS, '$1<credentials>@')
-      .replace(QUOTED_KEY, 'dup key: <values>'),
+      .replace(QUOTED_KEY, 'dup key: <values>')
+      .replace(QUOTED_VALUE, 'for value <value> (type'),
   );
 }
 

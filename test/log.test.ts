@@ -46,6 +46,11 @@ describe('the log', () => {
       'E11000 duplicate key error collection: k.clients index: contactKeys_1 dup key: { contactKeys: "phone:+79161234567" }',
       /9161234567/u,
     ],
+    [
+      'a value that does not fit a schema',
+      'Cast to Number failed for value "Анна "Аня" Петрова" (type string) at path "id"',
+      /Анна|Петрова/u,
+    ],
     ['a phone', 'cannot parse +7 916 123-45-67', /123-45-67/u],
     ['an e-mail', 'bad recipient anna.petrova@mail.ru', /petrova/u],
   ])('hides %s, in the cause too', (_what, message, secret) => {

@@ -1,8 +1,10 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard, type Keyboard } from 'grammy';
 import type { Message } from 'grammy/types';
+import { codePoints } from '../../domain/values/plain-text.ts';
 import type { Ctx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
+import { MAX_TEXT, splitText } from './split-text.ts';
 
 /** What a person is to see: a text, its formatting as entities (nothing to escape), and buttons under it. */
 export interface Screen {
@@ -20,9 +22,17 @@ export async function show(ctx: Ctx, screen: Screen): Promise<void> {
   await say(ctx, screen);
 }
 
+/** Views are made to fit; what nobody foresaw is cut rather than refused by Telegram and never seen. */
+function fitting(screen: Screen): ReturnType<typeof partsOf> {
+  const parts = partsOf(screen);
+  if (codePoints(parts.text) <= MAX_TEXT) return parts;
+  const [{ text, entities } = parts] = splitText(parts, MAX_TEXT - 2);
+  return { ...parts, text: `${text}\n…`, entities };
+}
+
 /** Sends a screen as a new message into the chat of this update. */
 export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): Promise<Message.TextMessage> {
-  const { text, entities, buttons } = partsOf(screen);
+  const { text, entities, buttons } = fitting(screen);
   const markup = buttons ?? keyboard;
   return ctx.reply(text, {
     entities,
@@ -34,7 +44,7 @@ export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): P
 
 /** False when the message is gone or is no text, and the screen has to be sent anew. */
 async function editTo(ctx: Ctx, screen: Screen): Promise<boolean> {
-  const { text, entities, buttons } = partsOf(screen);
+  const { text, entities, buttons } = fitting(screen);
   try {
     await ctx.editMessageText(text, {
       entities,

@@ -1,10 +1,17 @@
 import { type Client, type ContactPoint, contactKey } from './client.ts';
 
+/** A card with more phones and e-mails than this is no longer one person's: somebody sent a list. */
+const MAX_CONTACTS = 20;
+
 /** Adds contact points that the card does not have yet; a known Telegram account gets its newer username and proof. */
 export function addContacts(client: Client, added: readonly ContactPoint[]): Client {
   return { ...client, contacts: mergeContacts(client.contacts, added) };
 }
 
+/**
+ * The contact points of both, each once. Telegram accounts always find room, because people are known by them; of phones and
+ * e-mails a card holds twenty, those that it knows first.
+ */
 export function mergeContacts(
   known: readonly ContactPoint[],
   added: readonly ContactPoint[],
@@ -14,7 +21,9 @@ export function mergeContacts(
     const key = contactKey(contact);
     byKey.set(key, mergeContact(byKey.get(key), contact));
   }
-  return [...byKey.values()];
+  const all = [...byKey.values()];
+  const kept = new Set(all.filter(({ kind }) => kind !== 'telegram').slice(0, MAX_CONTACTS));
+  return all.filter((contact) => contact.kind === 'telegram' || kept.has(contact));
 }
 
 function mergeContact(known: ContactPoint | undefined, added: ContactPoint): ContactPoint {

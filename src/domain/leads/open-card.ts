@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
+import { mergeContacts } from '../clients/contacts.ts';
 import type { LeadRequest } from './lead-request.ts';
 
 /** Opens the card of somebody new. Part of a transaction. */
@@ -37,7 +38,7 @@ export async function openCard(
 
 /** Whoever wrote the request from an account shows that it is theirs; a card out of somebody's phone book shows nothing. */
 function contactsOf({ door, contacts }: LeadRequest): Client['contacts'] {
-  return contacts.map((contact) =>
+  return mergeContacts([], contacts).map((contact) =>
     contact.kind === 'telegram' ? { ...contact, proven: contact.proven || door !== 'contact' } : contact,
   );
 }

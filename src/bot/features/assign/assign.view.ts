@@ -10,14 +10,12 @@ import { assignText } from '../../text/assign.text.ts';
 import { cardText } from '../../text/card.text.ts';
 import { cardButton } from '../cards/buttons.ts';
 import { clientLine } from '../cards/client-line.ts';
+import { memberRows } from '../member-rows.ts';
 
 /** Hands the client over; `to` 0 lets go of them. */
 export const giveButton = defineButton('give', { client: 'int', to: 'int' });
 
 export const NOBODY = 0;
-
-/** A keyboard holds 100 buttons (Bot API); in a larger team the name is typed. */
-const MOST_BUTTONS = 90;
 
 export interface Choice {
   readonly client: Client;
@@ -28,15 +26,17 @@ export interface Choice {
   readonly question: string;
 }
 
-/** Who could be responsible instead: a button each. */
+/** Who could be responsible instead: a button each; in a large team the name is typed. */
 export function assignView(choice: Choice, locale: Locale): Screen {
   const text = assignText[locale];
   const { client, members, readerId, mayFree } = choice;
   const keyboard = new InlineKeyboard();
-  for (const { id, name } of members.slice(0, MOST_BUTTONS)) {
-    const label = id === readerId ? text.toMe : clip(name, 40);
-    keyboard.text(label, giveButton.pack({ client: client.id, to: id })).row();
-  }
+  memberRows(keyboard, members, ({ id, name }) =>
+    InlineKeyboard.text(
+      id === readerId ? text.toMe : clip(name, 40),
+      giveButton.pack({ client: client.id, to: id }),
+    ),
+  );
   if (mayFree) keyboard.text(text.free, giveButton.pack({ client: client.id, to: NOBODY })).row();
   keyboard.text(cardText[locale].back, cardButton.pack({ client: client.id }));
   return { text: choice.question, buttons: keyboard, guarded: true };

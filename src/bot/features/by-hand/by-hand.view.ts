@@ -9,7 +9,7 @@ import { byHandText } from '../../text/by-hand.text.ts';
 export function gapText(draft: NewClientDraft, gap: DraftGap, locale: Locale): string {
   const text = byHandText[locale];
   const known = [draft.name ?? '', ...draft.phones.map(formatPhone), ...draft.emails, clip(draft.need, 200)];
-  const what = known.filter(Boolean).join(', ');
+  const what = clip(known.filter(Boolean).join(', '), 600);
   return [...(what === '' ? [] : [text.understood(what)]), gapWords(draft, gap, locale)].join('\n');
 }
 

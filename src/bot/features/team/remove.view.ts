@@ -6,23 +6,21 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { teamText } from '../../text/team.text.ts';
+import { memberRows } from '../member-rows.ts';
 import { totalText } from '../pager.ts';
 import { heirButton, removeNowButton, teamButton } from './buttons.ts';
 
 /** In the data of a button: the clients go to nobody. */
 export const NOBODY = 0;
 
-/** A keyboard holds 100 buttons (Bot API); the two below the names are among them. */
-const MAX_HEIRS = 90;
-
 /** Asks to whom the clients of somebody who leaves go. */
 export function chooseHeirView(leaver: TeamRow, others: readonly Member[], locale: Locale): Screen {
   const text = teamText[locale];
   const keyboard = new InlineKeyboard();
   const member = leaver.member.id;
-  for (const heir of others.slice(0, MAX_HEIRS)) {
-    keyboard.text(clip(heir.name, 40), heirButton.pack({ member, heir: heir.id })).row();
-  }
+  memberRows(keyboard, others, (heir) =>
+    InlineKeyboard.text(clip(heir.name, 40), heirButton.pack({ member, heir: heir.id })),
+  );
   keyboard.text(text.leaveFree, heirButton.pack({ member, heir: NOBODY })).row();
   const question = text.whoGets(totalText(leaver.clients));
   return { text: titled(leaver.member, [question], locale), buttons: withBack(keyboard, locale) };
