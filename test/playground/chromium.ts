@@ -3,8 +3,12 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 
 const EXECUTABLE = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
-/** Whether there is a Chromium to look through; the package `chromium` of Debian brings one. */
+/**
+ * Whether there is a Chromium to look through; the package `chromium` of Debian brings one. Where everything has to be tried
+ * (`CI` is set) its absence is a fault and no excuse.
+ */
 export const hasChromium = existsSync(EXECUTABLE);
+if (!hasChromium && process.env['CI']) throw new Error('Chromium is missing: apt-get install chromium');
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
