@@ -29,6 +29,9 @@ export function failure(error: unknown, log: Log): Reply {
 function asMongoError(error: unknown, log: Log): MongoError {
   if (error instanceof MongoError) return error;
   if (error instanceof MalformedBson) return new MongoError('BadValue', error.message);
+  if (error instanceof Error && /^no such table: (?:docs|index)_/.test(error.message)) {
+    return new MongoError('QueryPlanKilled', 'the collection or index was dropped while it was read');
+  }
   const name = error instanceof Error ? error.name : 'unknown';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   log({ level: 'error', event: 'command-failed', detail: `${name} ${code} ${whereOf(error)}` });

@@ -110,7 +110,7 @@ function entryOf([key, rid, bytes]: Cell[]): Entry | undefined {
 const kept = new Map<string, { first: string; next: string }>();
 
 function statementsOf({ index, backward, source }: RangeScan): { first: string; next: string } {
-  const name = `${index.table} ${source.collection.table} ${backward}`;
+  const name = `${index.table} ${source.collection.table} ${index.unique} ${backward}`;
   const known = kept.get(name);
   if (known) return known;
   const from = `SELECT i.key, i.rid, d.doc FROM ${index.table} i CROSS JOIN ${source.collection.table} d ON d.rid = i.rid`;

@@ -110,7 +110,9 @@ export class LostGroup extends Error {
 
 function prepare(writer: Connection): void {
   writer.many('PRAGMA journal_mode = WAL', []);
-  writer.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF');
+  writer.exec(
+    'PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF',
+  );
   const [version] = writer.one('PRAGMA user_version', []) ?? [0];
   if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
   writer.exec('BEGIN IMMEDIATE');

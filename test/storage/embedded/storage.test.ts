@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LostGroup, openStorage, type Storage } from '../../../src/storage/embedded/txn/storage.ts';
+
+let dir: string;
+let storage: Storage;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'kartoteka-test-'));
+  storage = openStorage(dir);
+  storage.writer.exec('CREATE TABLE t (v BLOB)');
+});
+afterEach(() => {
+  storage.close();
+  rmSync(dir, { recursive: true });
+});
+
+function put(bytes: number): void {
+  storage.write(() => storage.writer.run('INSERT INTO t VALUES (?)', [Buffer.alloc(bytes)]));
+}
+
+function rows(): number {
+  return Number(storage.writer.one('SELECT count(*) FROM t', [])?.[0]);
+}
+
+test('a write that fails takes nothing of its group with it', () => {
+  put(1);
+  const half = () => {
+    storage.writer.run('INSERT INTO t VALUES (?)', [null]);
+    throw new Error('in the middle');
+  };
+  expect(() => storage.write(half)).toThrow('in the middle');
+  put(2);
+  storage.commitGroup();
+  expect(rows()).toBe(2);
+});
+
+test('when the disk is full nobody is told that a write was done which is not there, and reads go on', () => {
+  put(1);
+  storage.commitGroup();
+  storage.writer.many('PRAGMA max_page_count = 30', []);
+  put(1000);
+  expect(() => put(1_000_000)).toThrow(/full/);
+  try {
+    storage.commitGroup();
+    // SQLite undid the one write alone.
+    expect(rows()).toBe(2);
+  } catch (error) {
+    // It undid the whole group, and says so to all of it.
+    expect(error).toBeInstanceOf(LostGroup);
+    expect(rows()).toBe(1);
+  }
+  const before = rows();
+  put(10);
+  storage.commitGroup();
+  expect(rows()).toBe(before + 1);
+});
+
+test('a group that SQLite has rolled back by itself is refused as a whole', () => {
+  put(1);
+  const breaking = () => {
+    storage.writer.exec('ROLLBACK');
+    throw new Error('out of nowhere');
+  };
+  expect(() => storage.write(breaking)).toThrow('out of nowhere');
+  expect(() => put(2)).toThrow(LostGroup);
+  expect(() => storage.commitGroup()).toThrow(LostGroup);
+  expect(rows()).toBe(0);
+  put(3);
+  storage.commitGroup();
+  expect(rows()).toBe(1);
+});
+
+test('a file of a newer layout is left alone', () => {
+  storage.writer.exec('PRAGMA user_version = 999');
+  expect(() => openStorage(dir)).toThrow(/newer version/);
+});
