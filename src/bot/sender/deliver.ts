@@ -2,6 +2,7 @@ import { type Api, InlineKeyboard } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
 import { codePoints } from '../../domain/values/plain-text.ts';
+import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, splitText } from '../telegram/split-text.ts';
 import { rewriteWords, type SendOptions, sendWords } from './words.ts';
@@ -15,6 +16,8 @@ export interface Parcel {
   readonly content?: Content;
   /** The message in the chat that this answers. Gone meanwhile, it is answered all the same. */
   readonly replyTo?: number;
+  /** What goes when Telegram refuses the file, as to somebody who lets no voice messages in. */
+  readonly instead?: Screen;
 }
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
@@ -28,7 +31,12 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
     }),
   };
   if (!isFile(content)) return sendWords(api, chatId, { text, entities, options });
-  return deliverMedia(api, chatId, { content, text, entities, options });
+  try {
+    return await deliverMedia(api, chatId, { content, text, entities, options });
+  } catch (error) {
+    if (!parcel.instead || meaningOf(error)?.kind !== 'refused') throw error;
+    return sendWords(api, chatId, { ...partsOf(parcel.instead), options });
+  }
 }
 
 function optionsOf(heading: Screen): SendOptions {

@@ -5,6 +5,7 @@ export const messagesText = bilingual({
     replyHint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
     repeated: '(повторно)',
     other: '[сообщение, которое здесь нельзя показать]',
+    fileRefused: 'Telegram не передал файл. Попросите клиента прислать его иначе.',
     failed: (client: string) =>
       `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
     doubt: (client: string) =>
@@ -14,6 +15,7 @@ export const messagesText = bilingual({
     replyHint: 'Reply to this message to answer the client.',
     repeated: '(sent again)',
     other: '[a message that cannot be shown here]',
+    fileRefused: 'Telegram did not hand the file over. Ask the client to send it in another way.',
     failed: (client: string) =>
       `⚠️ Your answer was not delivered: ${client}. Telegram lets no messages through to this client. Call them.`,
     doubt: (client: string) =>

@@ -152,6 +152,27 @@ describe('a notice', () => {
   });
 });
 
+describe('a copy of what a client sent', () => {
+  it.each([
+    ['sendVoice', 'sendsVoice', 'Bad Request: VOICE_MESSAGES_FORBIDDEN', '[голосовое]'],
+    ['sendPhoto', 'sendsPhoto', 'Bad Request: wrong file identifier/HTTP URL specified', '[фото]'],
+    ['sendSticker', 'sendsSticker', 'Bad Request: wrong file identifier/HTTP URL specified', '[стикер]'],
+  ] as const)('tells of it when Telegram refuses the file: %s', async (method, sends, description, words) => {
+    const { petr, anna } = office.people;
+    await introduces(anna);
+    await petr.presses('Взять');
+    office.telegram.fail({ method, chatId: petr.id, status: 400, description });
+    await anna[sends]();
+    await settles();
+    expect(petr.reads()).toContain('💬 Анна · #1');
+    expect(petr.reads()).toContain(words);
+    await petr.repliesTo(await petr.hears(words)).with('Пришлите ещё раз');
+    await settles();
+    expect(times(anna, 'Пришлите ещё раз')).toBe(1);
+    expect(errorsIn(office)).toEqual([]);
+  });
+});
+
 describe('an answer to a client', () => {
   async function talks(): Promise<void> {
     const { petr, anna } = office.people;

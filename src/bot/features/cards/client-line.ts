@@ -36,10 +36,15 @@ export function contentLine(content: Content, locale: Locale, max: number): stri
   return clip(maskContacts(contentText(content, locale)), max);
 }
 
+/** `[photo]`; nothing for a text. */
+export function contentKind(content: Content, locale: Locale): string {
+  return content.kind === 'text' ? '' : `[${cardText[locale].media[content.kind]}]`;
+}
+
 /** The same in full and with nothing masked: for those who may see the client's contacts. */
 export function contentText(content: Content, locale: Locale): string {
   if (content.kind === 'other' && content.name === 'erased') return cardText[locale].wiped;
-  const media = content.kind === 'text' ? '' : `[${cardText[locale].media[content.kind]}]`;
+  const media = contentKind(content, locale);
   const words = 'text' in content ? (content.text ?? '') : '';
   return [media, stripInvisible(words).replace(/\s+/gu, ' ').trim()].filter(Boolean).join(' ');
 }

@@ -10,7 +10,7 @@ import type { Screen } from '../../telegram/screen.ts';
 import { messagesText } from '../../text/messages.text.ts';
 import { teamText } from '../../text/team.text.ts';
 import { openButton } from '../cards/buttons.ts';
-import { clientLine } from '../cards/client-line.ts';
+import { clientLine, contentKind } from '../cards/client-line.ts';
 import { formattedWords } from './words.ts';
 
 export interface CustomerCopy {
@@ -30,18 +30,21 @@ export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
   const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
   const words = mayRead ? formattedWords(content) : maskContacts(formattedWords(content).text);
   const body = content.kind === 'other' ? text.other : words;
-  const parts = [head, ...(repeated ? [text.repeated] : []), body, FormattedString.i(text.replyHint)];
-  const heading: Screen = {
-    text: FormattedString.join(
-      parts.filter((part) => part.toString() !== ''),
-      '\n',
-    ),
-    buttons: openCardKeyboard(client, reader.locale),
-    guarded: true,
+  const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
+    const parts = [head, ...(repeated ? [text.repeated] : []), ...lines, FormattedString.i(text.replyHint)];
+    return {
+      text: FormattedString.join(
+        parts.filter((part) => part.toString() !== ''),
+        '\n',
+      ),
+      buttons: openCardKeyboard(client, reader.locale),
+      guarded: true,
+    };
   };
   return {
-    heading,
+    heading: screen(body),
     content: mayRead || content.kind !== 'contact' ? content : { kind: 'other', name: 'contact' },
+    instead: screen(contentKind(content, reader.locale), body, text.fileRefused),
   };
 }
 
