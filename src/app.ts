@@ -71,6 +71,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       now,
       handle,
       onWaiting: (update) => askToWait(plainApi, update, kit),
+      onGivenUp: ({ update_id: updateId }, err) => log.error({ err, updateId }, 'an update was given up'),
     });
     await intake.resume();
     poller = startPolling({ api: plainApi, intake, log });

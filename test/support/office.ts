@@ -121,6 +121,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       now,
       handle,
       onWaiting: (update) => askToWait(api, update, kit),
+      onGivenUp: (_update, err) => log.error({ err }, 'an update was given up'),
       retryMs: 5,
       gatherMs: 0,
     });

@@ -11,6 +11,8 @@ export interface IntakeOptions {
   readonly handle: (update: Update) => Promise<void>;
   /** The base is away and this update waits: the person may be told. Called once for all that waits in a chat, and per press. */
   readonly onWaiting: (update: Update) => Promise<void>;
+  /** An update could not be handled at all; it counts as done. */
+  readonly onGivenUp: (update: Update, error: unknown) => void;
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
   /** Done marks that come this close together are written as one, in ms. */
@@ -73,12 +75,9 @@ export function createIntake(options: IntakeOptions): Intake {
     while (!stopping.signal.aborted) {
       try {
         await handle(update);
-        excused.delete(update.update_id);
-        finished.push(update.update_id);
-        flushing ??= flush();
-        return;
+        return finish(update);
       } catch (error) {
-        if (!(error instanceof BaseUnavailable)) throw error;
+        if (!(error instanceof BaseUnavailable)) return giveUp(update, error);
         await excuse([update]);
         // Who waits for the base does not keep others from being taken in, and told the same.
         leave();
@@ -86,6 +85,18 @@ export function createIntake(options: IntakeOptions): Intake {
         running += 1;
       }
     }
+  }
+
+  function finish(update: Update): void {
+    excused.delete(update.update_id);
+    finished.push(update.update_id);
+    flushing ??= flush();
+  }
+
+  /** What cannot be handled must not keep the rest of its chat waiting. */
+  function giveUp(update: Update, error: unknown): void {
+    options.onGivenUp(update, error);
+    finish(update);
   }
 
   async function flush(): Promise<void> {

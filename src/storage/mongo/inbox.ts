@@ -38,7 +38,11 @@ export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
         model,
         updates.map((taken) => toUpdateDocument(taken, at)),
       );
-      return updates.filter((_, position) => !doubles.has(position)).map(({ id }) => id);
+      const ids = updates.map(({ id }) => id);
+      if (doubles.size === 0) return ids;
+      const known = ids.filter((_, position) => doubles.has(position));
+      const open = new Set(await model.distinct('_id', { _id: { $in: known }, open: true }));
+      return [...new Set(ids.filter((id, position) => !doubles.has(position) || open.has(id)))];
     },
 
     async done(ids, at) {

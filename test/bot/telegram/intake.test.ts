@@ -46,14 +46,16 @@ function door() {
 function setUp(handle: (update: Update) => Promise<void>) {
   const store = memoryInbox();
   const waiting: number[] = [];
+  const givenUp: number[] = [];
   const intake = createIntake({
     inbox: store.inbox,
     now: () => new Date(0),
     handle,
     onWaiting: async (update) => void waiting.push(update.update_id),
+    onGivenUp: (update) => void givenUp.push(update.update_id),
     retryMs: 1,
   });
-  return { ...store, intake, waiting };
+  return { ...store, intake, waiting, givenUp };
 }
 
 describe('intake', () => {
@@ -99,6 +101,7 @@ describe('intake', () => {
       now: () => new Date(0),
       handle: async (update) => void handled.push(update.update_id),
       onWaiting: async () => {},
+      onGivenUp: () => {},
     });
     await next.resume();
     await next.take([said(2, 20), said(3, 20)]);
@@ -115,6 +118,23 @@ describe('intake', () => {
     await intake.take([said(1, 10)]);
     await intake.idle();
     expect({ tries, waiting, done: rows.get(1)?.done }).toEqual({ tries: 4, waiting: [1], done: true });
+  });
+
+  it('goes on with a chat after an update that cannot be handled at all', async () => {
+    const handled: number[] = [];
+    const { intake, givenUp, rows } = setUp(async (update) => {
+      if (update.update_id === 1) throw new Error('odd');
+      handled.push(update.update_id);
+    });
+    await intake.take([said(1, 10), said(2, 10)]);
+    await intake.idle();
+    await intake.take([said(3, 10)]);
+    await intake.idle();
+    expect({ handled, givenUp, done: rows.get(1)?.done }).toEqual({
+      handled: [2, 3],
+      givenUp: [1],
+      done: true,
+    });
   });
 
   it('refuses updates that it cannot take safely', async () => {
