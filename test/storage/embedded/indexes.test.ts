@@ -145,6 +145,7 @@ describe('the planner', () => {
     expect(await hinted({ n: 1 })).toEqual([1, 5]);
     expect(await hinted({ $natural: -1 })).toEqual([1997, 1993]);
     expect(await hinted('none')).toBe(2);
+    expect(await hinted('at_1')).toBe(2);
   });
 
   test('counts what an index covers without reading documents', async () => {

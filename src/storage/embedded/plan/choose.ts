@@ -1,4 +1,5 @@
 import { Rank, rankOf } from '../bson/rank.ts';
+import { MongoError } from '../errors.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { implies } from './implies.ts';

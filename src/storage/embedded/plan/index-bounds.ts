@@ -51,7 +51,7 @@ export function accessBy(index: Index, conditions: readonly Usable[], all: reado
   let narrowed = false;
   const done = new Set<Filter>();
   for (const [i, field] of index.fields.entries()) {
-    const found = sharesArray(index, i) ? undefined : fieldBounds(index, i, conditions);
+    const found = isUnusable(index, i) ? undefined : fieldBounds(index, i, conditions);
     if (!found) break;
     narrowed = true;
     if (i > 0 && ranges.length * found.intervals.length > MOST_COMBINED && found.intervals.length > 1) break;
@@ -76,8 +76,12 @@ export function accessBy(index: Index, conditions: readonly Usable[], all: reado
   };
 }
 
-/** Two fields of one array: the conditions may hold of different elements, which share no key. */
-function sharesArray(index: Index, i: number): boolean {
+/**
+ * Whether a field of an index cannot be searched: its path names a position in an array, or it shares an array with a
+ * field before it, where the conditions may hold of different elements, which have no key in common.
+ */
+function isUnusable(index: Index, i: number): boolean {
+  if (!index.searchable) return true;
   if (!index.multikey[i]) return false;
   return index.multikey.slice(0, i).some(Boolean);
 }
