@@ -50,7 +50,7 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 const environment = z.object({
   BOT_TOKEN: z
     .string()
-    .regex(/^\d+:[\w-]{20,}$/u, 'expected the token that @BotFather gave, like 123456:ABC…')
+    .regex(/^\d+:[\w-]+$/u, 'expected the token that @BotFather gave, like 123456:ABC…')
     .optional(),
   TELEGRAM_API_ROOT: url(['http', 'https']).default('https://api.telegram.org'),
   MONGODB_URI: url(['mongodb', 'mongodb+srv']).optional(),
@@ -79,7 +79,8 @@ const environment = z.object({
 
 /** Reads the environment into a typed config, or says everything that is wrong with it at once. Empty counts as unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value));
   const result = environment.safeParse(set);
   if (!result.success) {
     return {

@@ -1,7 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { maskContacts } from './domain/values/mask-contacts.ts';
 
-const TOKEN = /\d{5,}:[\w-]{20,}/gu;
+/** A bot token where one may stand: in an address after `bot`, or long enough to be nothing else. */
+const TOKEN = /(?<=\/bot)\d+:[\w-]+|\d{5,}:[\w-]{20,}/gu;
 const CREDENTIALS = /(\w+:\/\/)[^/@\s]+@/gu;
 /** A duplicate key error quotes the very values: a phone, an account. */
 const QUOTED_KEY = /dup key: \{.*\}/gsu;

@@ -77,6 +77,13 @@ describe('readConfig', () => {
     expect(read.problems.join('\n')).not.toMatch(/secret|password|anna/u);
   });
 
+  it('takes any token of the right shape, and values with white space around them', () => {
+    expect(readConfig({ BOT_TOKEN: '123456:TEST-TOKEN\r', PORT: ' 9090 ' })).toMatchObject({
+      ok: true,
+      config: { messenger: { mode: 'telegram', token: '123456:TEST-TOKEN' }, port: 9090 },
+    });
+  });
+
   it('takes an empty variable for an unset one', () => {
     expect(readConfig({ BOT_TOKEN: '', PORT: ' ', OWNER_IDS: '' })).toMatchObject({
       ok: true,

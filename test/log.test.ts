@@ -40,6 +40,7 @@ describe('the log', () => {
       'request to https://api.telegram.org/bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe failed',
       /AAHdq/u,
     ],
+    ['a short token in an address', 'http://127.0.0.1:9/bot123:short/getMe failed', /123:short/u],
     ['a database password', 'cannot reach mongodb://kartoteka:hunter2@db:27017', /hunter2/u],
     [
       'the values of a duplicate key',

@@ -18,7 +18,10 @@ export type ReplyKeyboard = Keyboard | { readonly remove_keyboard: true };
 
 /** Shows a screen: over the message whose button was pressed, else as a new message. */
 export async function show(ctx: Ctx, screen: Screen): Promise<void> {
-  if (ctx.callbackQuery?.message && (await editTo(ctx, screen))) return;
+  const pressed = ctx.callbackQuery?.message;
+  // An edit protects nothing: over an open message, content of the base comes as a message of its own.
+  const isOpen = pressed !== undefined && !('has_protected_content' in pressed);
+  if (pressed && !(screen.guarded && isOpen) && (await editTo(ctx, screen))) return;
   await say(ctx, screen);
 }
 

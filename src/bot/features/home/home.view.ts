@@ -26,6 +26,7 @@ export function homeView(member: Member, desk: Desk, locale: Locale): Screen {
   return {
     text: FormattedString.join(isEmpty ? [...parts, '', firstSteps(member.role, locale)] : parts, '\n'),
     buttons: homeButtons(member.role, locale),
+    guarded: true,
   };
 }
 
@@ -36,6 +37,7 @@ export function welcomeView(member: Member, business: string, locale: Locale): S
   return {
     text: FormattedString.join([welcome, text.role[member.role], '', firstSteps(member.role, locale)], '\n'),
     buttons: homeButtons(member.role, locale),
+    guarded: true,
   };
 }
 

@@ -53,7 +53,7 @@ async function moveNamed(ctx: MemberCtx, deal: Deal, typed: string): Promise<Toa
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   const { stages } = access.settings;
   const to = findStage(stages, typed);
-  if (to) return move(ctx, { dealId: deal.id, to: to.id });
+  if (to) return move(ctx, { dealId: deal.id, to: to.id, from: deal.stage });
   const intro = typed === '' ? undefined : stagesText[ctx.locale].noStage(clip(typed, 40));
   await show(ctx, stageChoiceView(deal, stages, readerOf(ctx), intro));
 }
