@@ -24,6 +24,9 @@ export function choosePlan(collection: Collection, question: Question, probe: Pr
   const { hint } = question;
   if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
   const conditions = usableConditions(all);
+  if (hint?.index.partial && !implies(all, hint.index.partial.filter)) {
+    throw new MongoError('BadValue', 'planner returned error: the hinted index leaves out what is asked for');
+  }
   const indexes = hint
     ? [hint.index]
     : collection.indexes.filter((index) => isUsable(index, all, conditions));
