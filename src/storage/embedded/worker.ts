@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from './engine/engine.ts';
 import type { EmbeddedLog } from './log.ts';
+import { findNeighbour } from './neighbour.ts';
 import { own } from './ownership.ts';
 import { listen } from './wire/server.ts';
 
@@ -12,9 +11,12 @@ const { dir, socket } = placeOf(workerData);
 const PATIENCE_MS = 15_000;
 const PAUSE_MS = 20;
 
+let started = false;
+let stopping = false;
+
 /** What the worker tells the thread that started it. */
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly owner: boolean }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'log'; readonly event: EmbeddedLog };
 
 function placeOf(data: unknown): { dir: string; socket: string } {
@@ -31,47 +33,54 @@ function tell(message: WorkerMessage): void {
 
 const log = (event: EmbeddedLog): void => tell({ kind: 'log', event });
 
-/** Become the owner and serve, or find the owner and leave it to it; whichever comes first. */
-async function start(): Promise<void> {
+/** Resolves when this thread is told to end. */
+const told = new Promise<void>((resolve) => {
+  parentPort?.once('message', () => {
+    stopping = true;
+    resolve();
+  });
+});
+
+/**
+ * Become the owner and serve until told to end, or leave that to the owner that is there; when that one goes, contend
+ * for its place. Clients know the socket alone, so that they need not notice who serves it.
+ */
+async function live(): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  while (true) {
+  while (!stopping) {
     const ownership = own(dir);
     if (ownership) {
       await serve(ownership.release);
       return;
     }
-    if (existsSync(socket) && (await answers())) {
-      tell({ kind: 'ready', owner: false });
-      return;
-    }
-    if (Date.now() > deadline) throw new Error('the database is in use by a process that does not answer');
-    await sleep(PAUSE_MS);
+    const neighbour = await findNeighbour(socket);
+    if (neighbour) {
+      log({ level: 'info', event: 'attached', detail: 'another process has the database open' });
+      ready();
+      await Promise.race([neighbour.gone, told]);
+      neighbour.leave();
+    } else if (!started && Date.now() > deadline) {
+      throw new Error('the database is in use by a process that does not answer');
+    } else await sleep(PAUSE_MS);
   }
 }
 
 async function serve(release: () => void): Promise<void> {
   const engine = createEngine({ dir, log });
   const stopListening = await listen(socket, engine, log);
-  parentPort?.once('message', () => {
-    void stopListening().then(() => {
-      engine.stop();
-      release();
-      process.exit(0);
-    });
-  });
-  log({ level: 'info', event: 'listening', detail: 'mongodb.sock' });
-  tell({ kind: 'ready', owner: true });
+  const detail = started ? 'mongodb.sock, in place of a process that is gone' : 'mongodb.sock';
+  log({ level: 'info', event: 'listening', detail });
+  ready();
+  await told;
+  await stopListening();
+  engine.stop();
+  release();
 }
 
-async function answers(): Promise<boolean> {
-  return await new Promise((resolve) => {
-    const probe = connect(socket);
-    probe.once('connect', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => resolve(false));
-  });
+function ready(): void {
+  if (!started) tell({ kind: 'ready' });
+  started = true;
 }
 
-await start();
+await live();
+process.exit(0);

@@ -15,32 +15,47 @@ type Candidate = { readonly access: IndexAccess; readonly sort: SortFit };
 
 /** Decide how to find the documents that a query asks for. */
 export function choosePlan(collection: Collection, question: Question, probe: Probe): Plan {
-  if (question.filter.kind === 'never') {
+  const { filter, hint } = question;
+  if (filter.kind === 'never') {
     return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
   }
   const certain = byUniqueValue(collection, question);
   if (certain) return certain;
-  const all = conjunctsOf(question.filter);
-  const { hint } = question;
   if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
-  const conditions = usableConditions(all);
-  if (hint?.index.partial && !implies(all, hint.index.partial.filter)) {
+  const all = conjunctsOf(filter);
+  return hint
+    ? byHint(collection, question, { index: hint.index, all })
+    : weigh(collection, question, { all, probe });
+}
+
+function byHint(
+  collection: Collection,
+  question: Question,
+  { index, all }: { index: Index; all: readonly Filter[] },
+): Plan {
+  if (index.partial && !implies(all, index.partial.filter)) {
     throw new MongoError('BadValue', 'planner returned error: the hinted index leaves out what is asked for');
   }
-  const indexes = hint
-    ? [hint.index]
-    : collection.indexes.filter((index) => isUsable(index, all, conditions));
-  const candidates = indexes.map((index) => {
-    const access = accessBy(index, conditions, all);
-    return { access, sort: fitSort(access, question.sort) };
-  });
-  const best = hint ? candidates[0] : pick(candidates, question, probe);
-  if (best?.access.narrowed || hint)
-    return best ? byIndex(collection, best) : scanAll(collection, question, false);
-  return (
-    planUnion(collection, question, { all, probe }) ??
-    (best ? byIndex(collection, best) : scanAll(collection, question, false))
-  );
+  const access = accessBy(index, usableConditions(all), all);
+  return byIndex(collection, { access, sort: fitSort(access, question.sort) });
+}
+
+function weigh(
+  collection: Collection,
+  question: Question,
+  { all, probe }: { all: readonly Filter[]; probe: Probe },
+): Plan {
+  const conditions = usableConditions(all);
+  const candidates = collection.indexes
+    .filter((index) => isUsable(index, all, conditions))
+    .map((index): Candidate => {
+      const access = accessBy(index, conditions, all);
+      return { access, sort: fitSort(access, question.sort) };
+    });
+  const best = pick(candidates, question, probe);
+  if (best?.access.narrowed) return byIndex(collection, best);
+  const union = planUnion(collection, question, { all, probe });
+  return union ?? (best ? byIndex(collection, best) : scanAll(collection, question, false));
 }
 
 /** The most frequent question of all, one value of a unique field, needs no weighing. */
