@@ -16,16 +16,19 @@ export interface Parcel {
   readonly content?: Content;
   /** The message in the chat that this answers. Gone meanwhile, it is answered all the same. */
   readonly replyTo?: number;
+  /** The topic of a forum that it belongs into. */
+  readonly threadId?: number;
   /** What goes when Telegram refuses the file, as to somebody who lets no voice messages in. */
   readonly instead?: Screen;
 }
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
-  const { heading, content, replyTo } = parcel;
+  const { heading, content, replyTo, threadId } = parcel;
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
     ...optionsOf(heading),
+    ...(threadId !== undefined && { message_thread_id: threadId }),
     ...(replyTo !== undefined && {
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
     }),
@@ -55,7 +58,7 @@ export async function redeliver(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
-  { heading, content }: Parcel,
+  { heading, content, instead }: Parcel,
 ): Promise<readonly number[]> {
   const { text, entities, buttons } = partsOf(heading);
   const words = { text, entities, options: optionsOf(heading) };
@@ -66,12 +69,18 @@ export async function redeliver(
   const [caption] = splitText({ text, entities }, MAX_CAPTION);
   const [id] = file;
   if (id === undefined || !caption || !hasCaption(content)) return messageIds;
-  await api.editMessageCaption(chatId, id, {
-    caption: caption.text,
-    caption_entities: caption.entities,
-    reply_markup: buttons ?? new InlineKeyboard(),
-  });
-  return messageIds;
+  try {
+    await api.editMessageCaption(chatId, id, {
+      caption: caption.text,
+      caption_entities: caption.entities,
+      reply_markup: buttons ?? new InlineKeyboard(),
+    });
+    return messageIds;
+  } catch (error) {
+    // The file had been refused, and words stand in its place.
+    if (!instead || meaningOf(error)?.kind !== 'message-gone') throw error;
+    return rewriteWords(api, chatId, messageIds, { ...partsOf(instead), options: words.options });
+  }
 }
 
 type FileContent = Exclude<Content, { kind: 'text' | 'other' }>;

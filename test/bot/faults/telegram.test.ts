@@ -166,6 +166,13 @@ describe('a copy of what a client sent', () => {
     await settles();
     expect(petr.reads()).toContain('💬 Анна · #1');
     expect(petr.reads()).toContain(words);
+    if (method === 'sendVoice') {
+      const sent = anna.view().messages.findLast(({ voice }) => voice);
+      if (!sent) throw new Error('there is no voice');
+      await anna.edits(sent, 'с подписью');
+      await settles();
+      expect(petr.reads()).toContain(`${words}\nс подписью`);
+    }
     await petr.repliesTo(await petr.hears(words)).with('Пришлите ещё раз');
     await settles();
     expect(times(anna, 'Пришлите ещё раз')).toBe(1);
