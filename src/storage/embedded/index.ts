@@ -12,12 +12,13 @@ const LONGEST_SOCKET_PATH = 103;
 export type Embedded = {
   /** For the unmodified MongoDB driver; sessions and transactions work. */
   readonly uri: string;
-  /** Close all connections and the file. Does nothing when another process owns the database. */
+  /** Close what this process has open: all connections and the file, if it owns them. Another that is attached takes over. */
   stop(): Promise<void>;
 };
 
 /**
- * Start the embedded MongoDB-compatible database over a directory, or attach to the process that has it open.
+ * Start the embedded MongoDB-compatible database over a directory, or attach to the process that has it open, and take
+ * its place when it is gone: the address stays the same.
  *
  * The data is one SQLite file, `kartoteka.db`; clients connect to the Unix socket `mongodb.sock` beside it, which only
  * the owner of the process may open. All work is done in a worker thread. What was acknowledged is on disk; no repair
@@ -37,16 +38,23 @@ export async function startEmbedded(options: {
     workerData: { dir, socket },
     name: 'embedded-database',
   });
-  const owner = await ready(worker, options.onLog);
+  const ended = new Promise<void>((done) => {
+    worker.once('exit', () => done());
+  });
+  await ready(worker, options.onLog);
   const uri = `mongodb://${encodeURIComponent(socket)}/kartoteka?directConnection=true`;
-  if (owner) return { uri, stop: () => stop(worker) };
-  await worker.terminate();
-  options.onLog?.({ level: 'info', event: 'attached', detail: 'another process has the database open' });
-  return { uri, stop: async () => undefined };
+  return {
+    uri,
+    stop: async () => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage('stop');
+      await ended;
+    },
+  };
 }
 
-async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | undefined): Promise<boolean> {
-  return await new Promise((done, failed) => {
+async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | undefined): Promise<void> {
+  await new Promise<void>((done, failed) => {
     worker.once('error', failed);
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'log') onLog?.(message.event);
@@ -55,16 +63,8 @@ async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | und
         worker.on('error', () =>
           onLog?.({ level: 'error', event: 'worker-failed', detail: 'the database thread ended' }),
         );
-        done(message.owner);
+        done();
       }
     });
-  });
-}
-
-async function stop(worker: Worker): Promise<void> {
-  await new Promise<void>((done) => {
-    worker.once('exit', () => done());
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage('stop');
   });
 }

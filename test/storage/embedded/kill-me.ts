@@ -1,6 +1,7 @@
 /**
  * A program to be killed: it writes to the database of a directory from several hands at once, and says on its
- * standard output what was acknowledged. Each hand numbers its documents; a transaction writes a pair.
+ * standard output what was acknowledged. Each hand numbers its documents; a transaction writes a pair. What fails, as
+ * when another process serves the directory and ends, is not acknowledged, and the hand goes on with the next number.
  */
 import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../../src/storage/embedded/index.ts';
@@ -19,27 +20,34 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function single(hand: number): Promise<never> {
+async function keepOn(kind: string, hand: string, write: (id: string, i: number) => Promise<unknown>) {
   for (let i = 0; ; i++) {
     const id = `${round}-${hand}-${i}`;
-    await db.collection<Row>('single').insertOne({ _id: id, tags: [`h${hand}`, `i${i}`] });
-    await db.collection<Row>('single').updateOne({ _id: id }, { $push: { tags: 'changed' } });
-    say(`single ${id}`);
+    const acknowledged = await write(id, i).then(
+      () => true,
+      () => false,
+    );
+    if (acknowledged) say(`${kind} ${id}`);
   }
 }
 
-async function pairs(): Promise<never> {
+async function single(hand: number): Promise<void> {
+  await keepOn('single', `${hand}`, async (id, i) => {
+    await db.collection<Row>('single').insertOne({ _id: id, tags: [`h${hand}`, `i${i}`] });
+    await db.collection<Row>('single').updateOne({ _id: id }, { $push: { tags: 'changed' } });
+  });
+}
+
+async function pairs(): Promise<void> {
   const session = client.startSession();
-  for (let i = 0; ; i++) {
-    const id = `${round}-p-${i}`;
-    await session.withTransaction(async () => {
+  await keepOn('pair', 'p', (id, i) =>
+    session.withTransaction(async () => {
       await db
         .collection<Row>('left')
         .insertOne({ _id: id, tags: [], n: Number(round) * 1_000_000 + i }, { session });
       await db.collection<Row>('right').insertOne({ _id: id, tags: [] }, { session });
-    });
-    say(`pair ${id}`);
-  }
+    }),
+  );
 }
 
 say('ready');
