@@ -3,6 +3,7 @@ import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
 import { readConfig } from './config.ts';
+import { shiftedClock } from './jobs/clock.ts';
 import { parseJobCall } from './jobs/parse-job-call.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './log.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const log = createLog(read.config.logLevel);
   const storage = await openStorage(read.config, log);
   const messenger = joinMessenger(read.config);
-  const now = () => call.now ?? new Date();
+  const now = shiftedClock(call.now);
   const sender = createSender({
     base: storage.base,
     api: new Api(messenger.token, { apiRoot: messenger.apiRoot, timeoutSeconds: 20 }),

@@ -53,7 +53,7 @@ export interface KartotekaBot {
 export function createBot(options: BotOptions): KartotekaBot {
   const { token, kit, pace, log, client, botInfo } = options;
   const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
-  bot.api.config.use(noteReplies(pace, kit.now), retryTrouble(), autoRetry(FLOOD));
+  bot.api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
   bot.use(identify(kit));
   bot.use(everybodyFeatures());
   const inPrivate = only(bot, isPrivate);

@@ -113,7 +113,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const client = { fetch: telegram.fetch };
 
   function startProgram(): Program {
-    const pace = createPace();
+    const pace = createPace(() => clock);
     const { handle } = createBot({ token: telegram.token, kit, pace, log, client, botInfo: telegram.bot });
     const api = new Api(telegram.token, client);
     const intake = createIntake({
@@ -133,6 +133,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       now,
       owner: randomBytes(4).toString('hex'),
       log,
+      wallClock: now,
+      retryMs: 5,
       sleep: async (ms) => void (clock += ms),
     });
     return { intake, sender };

@@ -7,13 +7,13 @@ const COUNTED = /^(?:send|edit|copy|forward)/u;
  * Lets the pace of the outbox know of replies: they go at once, and what is sent on the bot's own initiative makes room. A
  * flood limit that a reply meets silences the outbox too (FIELD.md: a 429 silences the whole bot).
  */
-export function noteReplies(pace: Pace, now: () => Date): Transformer {
+export function noteReplies(pace: Pace): Transformer {
   return async (prev, method, payload, signal) => {
     const chat: unknown = 'chat_id' in payload ? payload.chat_id : undefined;
-    if (COUNTED.test(method) && typeof chat === 'number') pace.note(chat, now().getTime());
+    if (COUNTED.test(method) && typeof chat === 'number') pace.note(chat);
     const answer = await prev(method, payload, signal);
     if (!answer.ok && answer.error_code === 429) {
-      pace.silenceUntil(now().getTime() + (answer.parameters?.retry_after ?? 1) * 1000);
+      pace.silenceFor((answer.parameters?.retry_after ?? 1) * 1000);
     }
     return answer;
   };

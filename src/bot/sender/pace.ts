@@ -5,20 +5,24 @@ const GROUP_GAP_MS = 3000;
 
 /**
  * Decides when the next message may go, counting everything the bot sends: replies to people go at once and are only
- * noted, what the outbox sends waits. A pure value of time: `now` is in ms.
+ * noted, what the outbox sends waits.
  */
 export interface Pace {
   /** A message goes to this chat now. */
-  note(chatId: number, now: number): void;
+  note(chatId: number): void;
   /** How long a message to this chat should wait, in ms; 0: it may go. */
-  waitFor(chatId: number, now: number): number;
-  /** Telegram said 429: nothing goes before this time. */
-  silenceUntil(until: number): void;
+  waitFor(chatId: number): number;
+  /** Telegram said 429: nothing goes for so many ms. */
+  silenceFor(ms: number): void;
 }
 
-export function createPace(): Pace {
+/**
+ * `clock` tells the ms that really pass: Telegram counts in them, whatever moment the program works for or however the time
+ * of day is set.
+ */
+export function createPace(clock: () => number = () => performance.now()): Pace {
   let recent: number[] = [];
-  let silence = 0;
+  let silence = Number.NEGATIVE_INFINITY;
   const lastTo = new Map<number, number>();
 
   function forget(now: number): void {
@@ -27,12 +31,14 @@ export function createPace(): Pace {
   }
 
   return {
-    note(chatId, now) {
+    note(chatId) {
+      const now = clock();
       forget(now);
       recent.push(now);
       lastTo.set(chatId, now);
     },
-    waitFor(chatId, now) {
+    waitFor(chatId) {
+      const now = clock();
       forget(now);
       const gap = chatId < 0 ? GROUP_GAP_MS : CHAT_GAP_MS;
       const last = lastTo.get(chatId);
@@ -40,8 +46,8 @@ export function createPace(): Pace {
       const oldest = recent.length >= PER_SECOND ? (recent.at(-PER_SECOND) ?? now) : now - 1000;
       return Math.max(0, forChat, oldest + 1000 - now, silence - now);
     },
-    silenceUntil(until) {
-      silence = Math.max(silence, until);
+    silenceFor(ms) {
+      silence = Math.max(silence, clock() + ms);
     },
   };
 }

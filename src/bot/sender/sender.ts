@@ -7,16 +7,16 @@ import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
-import { type Meaning, meaningOf } from '../telegram/refusals.ts';
-import { mayRepeat, planAfterRefusal } from './after-send.ts';
-import { deliver, type Parcel, redeliver } from './deliver.ts';
+import { mayRepeat } from './after-send.ts';
+import type { Parcel } from './deliver.ts';
 import type { Pace } from './pace.ts';
+import { createRowSender } from './send-row.ts';
+import { throughOutage } from './through-outage.ts';
 
 const BATCH = 20;
 const LEASE_MS = 30_000;
 const LONGEST_SLEEP_MS = 2000;
-/** A row that must wait longer than this goes back to the queue: others would wait behind it. */
-const LONGEST_WAIT_MS = 1000;
+const UNTOUCHED: OutboxResult = { state: 'queued' };
 
 export interface SenderOptions {
   readonly base: Base;
@@ -24,10 +24,15 @@ export interface SenderOptions {
   readonly pace: Pace;
   /** Makes the words of a row from the base as it is now; undefined when there is nothing to say any more. */
   readonly compose: (item: OutboxItem) => Promise<Parcel | undefined>;
+  /** The moment that is worked for: what is due by then is sent. */
   readonly now: () => Date;
+  /** What leases are made of: every process on the base reads the same, whatever moment it works for. */
+  readonly wallClock?: () => Date;
   /** Names this process in leases. */
   readonly owner: string;
   readonly log: Logger;
+  /** Pause between tries while the base is away, in ms. */
+  readonly retryMs?: number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -43,8 +48,9 @@ export interface Sender {
 
 /** The one sender of what the bot says on its own initiative. Several processes may drain one outbox: rows are claimed. */
 export function createSender(options: SenderOptions): Sender {
-  const { base, now, owner, log, sleep = pause } = options;
+  const { base, now, owner, log, sleep = pause, wallClock = () => new Date(), retryMs = 1000 } = options;
   const stopping = new AbortController();
+  const row = createRowSender({ ...options, sleep, wallClock }, stopping.signal);
   let waking = new AbortController();
   let running: Promise<void> | undefined;
 
@@ -52,7 +58,7 @@ export function createSender(options: SenderOptions): Sender {
     await settleDoubts();
     let count = 0;
     while (!stopping.signal.aborted) {
-      const leaseUntil = new Date(now().getTime() + LEASE_MS);
+      const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
       const items = await base.outbox.claimDue({ now: now(), owner, leaseUntil, limit: BATCH });
       if (items.length === 0) break;
       count += items.length;
@@ -62,56 +68,47 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function settleDoubts(): Promise<void> {
-    for (const item of await base.outbox.expireLeases(now())) {
-      if (mayRepeat(item)) await base.outbox.requeue(item.key, now());
-      else await reportUndelivered(base, item, { doubt: true, now: now() });
+    for (const item of await base.outbox.expireLeases(wallClock())) {
+      await keepGoing(item, () =>
+        mayRepeat(item)
+          ? base.outbox.requeue(item.key, now())
+          : reportUndelivered(base, item, { doubt: true, now: now() }),
+      );
     }
   }
 
   async function sendInTurn(items: readonly OutboxItem[]): Promise<void> {
     let held: OutboxResult | undefined;
     for (const item of items) {
-      const result: OutboxResult = stopping.signal.aborted
-        ? { state: 'queued' }
-        : (held ?? (await attempt(item)));
-      await base.outbox.finish(item, owner, result);
+      const result = stopping.signal.aborted ? UNTOUCHED : (held ?? (await row.send(item)));
+      await settle(item, result);
       // What comes after a row that has to wait waits with it: words must not overtake each other.
       if (result.state === 'queued' && result.notBefore)
         held = { state: 'queued', notBefore: result.notBefore };
     }
   }
 
-  async function attempt(item: OutboxItem): Promise<OutboxResult> {
-    const parcel = await options.compose(item);
-    if (!parcel) return { state: 'cancelled' };
-    for (let wait = 1; wait > 0; ) {
-      wait = options.pace.waitFor(item.to, now().getTime());
-      if (wait > LONGEST_WAIT_MS) return { state: 'queued', notBefore: new Date(now().getTime() + wait) };
-      if (wait > 0) await sleep(wait, stopping.signal);
-      if (stopping.signal.aborted) return { state: 'queued' };
+  /** Whatever goes wrong with the news of it, the row itself is not left in the middle. */
+  async function settle(item: OutboxItem, result: OutboxResult): Promise<void> {
+    const { state, error } = result;
+    if (state === 'unreachable') {
+      const act = { by: { kind: 'program' }, at: now(), key: `outbox:${item.key}:${item.revision}` } as const;
+      await keepGoing(item, () => markUnreachable(base, act, item.to, error ?? ''));
     }
-    options.pace.note(item.to, now().getTime());
-    try {
-      return { state: 'sent', messageIds: await send(options.api, item, parcel), sentAt: now(), error: null };
-    } catch (error) {
-      const meaning = meaningOf(error);
-      if (!meaning) throw error;
-      return afterRefusal(item, meaning);
+    if (isLost(item, result)) {
+      const how = { doubt: state === 'unknown', now: now() };
+      await keepGoing(item, () => reportUndelivered(base, item, how));
     }
+    await keepGoing(item, () => base.outbox.finish(item, owner, result));
   }
 
-  async function afterRefusal(item: OutboxItem, meaning: Meaning): Promise<OutboxResult> {
-    const result = planAfterRefusal(item, meaning, now());
-    log.info({ key: item.key, state: result.state, error: result.error }, 'a message was refused');
-    if (meaning.kind === 'flood') options.pace.silenceUntil(now().getTime() + meaning.retryAfter * 1000);
-    if (meaning.kind === 'unreachable') {
-      const act = { by: { kind: 'program' }, at: now(), key: `outbox:${item.key}:${item.revision}` } as const;
-      await markUnreachable(base, act, item.to, meaning.reason);
+  /** Does it as soon as the base lets it. What fails for good is logged: other rows and other chats go on. */
+  async function keepGoing(item: OutboxItem, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await throughOutage(work, { signal: stopping.signal, retryMs });
+    } catch (error) {
+      log.error({ err: error, key: item.key }, 'what became of a message could not be written down');
     }
-    if (result.state !== 'queued' && result.state !== 'sent') {
-      await reportUndelivered(base, item, { doubt: result.state === 'unknown', now: now() });
-    }
-    return result;
   }
 
   async function run(): Promise<void> {
@@ -147,8 +144,8 @@ function byChat(items: readonly OutboxItem[]): readonly (readonly OutboxItem[])[
   return [...lanes.values()];
 }
 
-/** A row that is out already is edited: its revision grew because the thing it tells of changed. */
-async function send(api: Api, item: OutboxItem, parcel: Parcel): Promise<readonly number[]> {
-  if (item.messageIds.length === 0) return deliver(api, item.to, parcel);
-  return redeliver(api, item.to, item.messageIds, parcel);
+/** A message that will not go out any more. An edit that needs no words any more is not lost. */
+function isLost(item: OutboxItem, { state }: OutboxResult): boolean {
+  if (state === 'cancelled') return item.messageIds.length === 0;
+  return state === 'failed' || state === 'unreachable' || state === 'unknown';
 }

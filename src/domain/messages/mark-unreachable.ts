@@ -1,31 +1,36 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
 
-/** Telegram refuses messages to this account: the card says so and nothing queued for it goes out. */
+/** Telegram refuses messages to this account: the card says so and nothing queued for it goes out. The same act counts once. */
 export async function markUnreachable(
   base: Base,
   act: Act,
   telegramId: number,
   reason: string,
 ): Promise<void> {
-  await base.transaction(async (stores) => {
-    await stores.outbox.cancelQueued(telegramId);
-    for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-      if (client.unreachableSince !== null) continue;
-      await stores.clients.save({ ...client, unreachableSince: act.at });
-      await stores.timeline.append([line(act, client.id, { kind: 'unreachable', reason })]);
-    }
-  });
+  const mark = async () =>
+    base.transaction(async (stores) => {
+      await stores.outbox.cancelQueued(telegramId);
+      for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
+        if (client.unreachableSince !== null) continue;
+        await stores.clients.save({ ...client, unreachableSince: act.at });
+        await stores.timeline.append([line(act, client.id, { kind: 'unreachable', reason })]);
+      }
+    });
+  await once(mark, async () => {});
 }
 
 /** The account can be reached again: the person unblocked the bot or wrote to it. */
 export async function markReachable(base: Base, act: Act, telegramId: number): Promise<void> {
-  await base.transaction(async (stores) => {
-    for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-      if (client.unreachableSince === null) continue;
-      await stores.clients.save({ ...client, unreachableSince: null });
-      await stores.timeline.append([line(act, client.id, { kind: 'reachable' })]);
-    }
-  });
+  const mark = async () =>
+    base.transaction(async (stores) => {
+      for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
+        if (client.unreachableSince === null) continue;
+        await stores.clients.save({ ...client, unreachableSince: null });
+        await stores.timeline.append([line(act, client.id, { kind: 'reachable' })]);
+      }
+    });
+  await once(mark, async () => {});
 }

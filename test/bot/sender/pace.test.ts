@@ -4,20 +4,27 @@ import { createPace } from '../../../src/bot/sender/pace.ts';
 
 describe('pace', () => {
   it('lets the first message go at once', () => {
-    expect(createPace().waitFor(1, 0)).toBe(0);
+    expect(createPace(() => 0).waitFor(1)).toBe(0);
   });
 
   it('waits a second between two messages to one chat, three in a group', () => {
-    const pace = createPace();
-    pace.note(1, 0);
-    pace.note(-1, 0);
-    expect([pace.waitFor(1, 400), pace.waitFor(-1, 400), pace.waitFor(2, 400)]).toEqual([600, 2600, 0]);
+    let now = 0;
+    const pace = createPace(() => now);
+    pace.note(1);
+    pace.note(-1);
+    now = 400;
+    expect([pace.waitFor(1), pace.waitFor(-1), pace.waitFor(2)]).toEqual([600, 2600, 0]);
   });
 
   it('is silent for everybody after a 429', () => {
-    const pace = createPace();
-    pace.silenceUntil(30_000);
-    expect([pace.waitFor(1, 0), pace.waitFor(2, 29_000), pace.waitFor(3, 30_000)]).toEqual([30_000, 1000, 0]);
+    let now = 0;
+    const pace = createPace(() => now);
+    pace.silenceFor(30_000);
+    const waits = [0, 29_000, 30_000].map((at) => {
+      now = at;
+      return pace.waitFor(1);
+    });
+    expect(waits).toEqual([30_000, 1000, 0]);
   });
 
   it('never lets more than 28 messages go within any second, whoever they are for', () => {
@@ -25,13 +32,13 @@ describe('pace', () => {
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.nat(40)), { maxLength: 200 }),
         (asked) => {
-          const pace = createPace();
-          const sent: number[] = [];
           let now = 0;
+          const pace = createPace(() => now);
+          const sent: number[] = [];
           for (const [chat, gap] of asked) {
             now += gap;
-            for (let wait = pace.waitFor(chat, now); wait > 0; wait = pace.waitFor(chat, now)) now += wait;
-            pace.note(chat, now);
+            for (let wait = pace.waitFor(chat); wait > 0; wait = pace.waitFor(chat)) now += wait;
+            pace.note(chat);
             sent.push(now);
           }
           for (const [index, at] of sent.entries()) {
