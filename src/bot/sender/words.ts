@@ -8,6 +8,7 @@ export type SendOptions = {
   readonly reply_markup?: InlineKeyboard;
   readonly protect_content?: true;
   readonly reply_parameters?: ReplyParameters;
+  readonly message_thread_id?: number;
 };
 
 type Words = Formatted & { readonly options: SendOptions };

@@ -9,6 +9,7 @@ import type { Locale } from '../values/locale.ts';
 export interface GroupAnswer {
   readonly chatId: number;
   readonly replyTo: number;
+  readonly threadId?: number;
   readonly locale: Locale;
   readonly url: string;
 }

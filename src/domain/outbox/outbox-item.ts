@@ -26,6 +26,8 @@ export type OutboxContent =
   | {
       readonly kind: 'group-answer';
       readonly replyTo: number;
+      /** The topic of a forum that the message stands in; absent elsewhere. */
+      readonly threadId?: number;
       readonly locale: Locale;
       readonly url: string;
     }

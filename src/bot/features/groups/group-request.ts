@@ -46,6 +46,8 @@ export function groupAnswer(message: Message, locale: Locale, botUsername: strin
   return {
     chatId: message.chat.id,
     replyTo: message.message_id,
+    ...(message.is_topic_message &&
+      message.message_thread_id !== undefined && { threadId: message.message_thread_id }),
     locale,
     url: privateLink(message, botUsername),
   };

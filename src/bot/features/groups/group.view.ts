@@ -9,9 +9,10 @@ type GroupAnswer = Extract<OutboxContent, { kind: 'group-answer' }>;
 type GroupHello = Extract<OutboxContent, { kind: 'group-hello' }>;
 
 /** The answer under a message that became a lead. Nothing of the message is repeated: the whole group reads it. */
-export function groupAnswerParcel({ locale, replyTo, url }: GroupAnswer): Parcel {
+export function groupAnswerParcel({ locale, replyTo, threadId, url }: GroupAnswer): Parcel {
   const text = groupsText[locale];
-  return { heading: { text: text.answer, buttons: new InlineKeyboard().url(text.writeToUs, url) }, replyTo };
+  const buttons = new InlineKeyboard().url(text.writeToUs, url);
+  return { heading: { text: text.answer, buttons }, replyTo, ...(threadId !== undefined && { threadId }) };
 }
 
 /** How to leave a request in a group; for the team also what it can do there, and what Telegram hides from the bot. */
