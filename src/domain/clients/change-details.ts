@@ -5,19 +5,24 @@ import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
 import type { Birthday } from '../values/birthday.ts';
 import type { Phone } from '../values/phone.ts';
+import { leaveCard, namesAnothersPhone, type PhoneProof } from './claim-phone.ts';
 import { type Client, type ContactPoint, contactKey, emailsOf, phonesOf } from './client.ts';
 import { replaceContacts } from './contacts.ts';
 
 /** One detail of a card, put right by the client or by whoever works with them. */
 export type DetailChange =
   | { readonly field: 'name'; readonly value: string }
-  | { readonly field: 'phone'; readonly value: Phone }
+  /** `sharedBy`: the account whose own number it is, vouched for by Telegram. */
+  | { readonly field: 'phone'; readonly value: Phone; readonly sharedBy?: number | undefined }
   | { readonly field: 'email'; readonly value: string }
   | { readonly field: 'birthday'; readonly value: Birthday | null };
 
 export type ChangeRefusal = Refusal<'no-client'> | Refusal<'belongs-to-another'>;
 
-/** Puts one detail right and records old → new. A contact point that another card holds is refused. */
+/**
+ * Puts one detail right and records old → new. A contact point that another card holds is refused, but for the client's own
+ * phone that somebody merely named: it moves here.
+ */
 export async function changeDetail(
   base: Base,
   act: Act,
@@ -44,20 +49,34 @@ async function changeIn(
   const contact = contactOf(change);
   if (contact) {
     const holders = await stores.clients.findByContacts([contactKey(contact)]);
-    if (holders.some((holder) => holder.id !== clientId)) return refuse('belongs-to-another');
+    const others = holders.filter((holder) => holder.id !== clientId);
+    const proof = proofIn(change);
+    if (!others.every((other) => proof && namesAnothersPhone(other, proof)))
+      return refuse('belongs-to-another');
+    if (proof) for (const other of others) await leaveCard(stores, act, other, { proof, ownId: clientId });
   }
   const from = shownValue(before, change.field);
   const after = applyChange(before, change);
   const to = shownValue(after, change.field);
-  if (from === to) return done({ client: before });
+  if (from === to && !proofIn(change)) return done({ client: before });
   const client = await stores.clients.save(after);
+  if (from === to) return done({ client });
   await stores.timeline.append([line(act, clientId, { kind: 'changed', field: change.field, from, to })]);
   return done({ client });
 }
 
+function proofIn(change: DetailChange): PhoneProof | undefined {
+  if (change.field !== 'phone' || change.sharedBy === undefined) return undefined;
+  return { telegramId: change.sharedBy, phone: change.value };
+}
+
 function contactOf(change: DetailChange): ContactPoint | undefined {
-  if (change.field === 'phone') return { kind: 'phone', value: change.value };
+  if (change.field === 'phone') return phoneOf(change);
   return change.field === 'email' ? { kind: 'email', value: change.value } : undefined;
+}
+
+function phoneOf({ value, sharedBy }: Extract<DetailChange, { field: 'phone' }>): ContactPoint {
+  return { kind: 'phone', value, proven: sharedBy !== undefined };
 }
 
 function applyChange(client: Client, change: DetailChange): Client {
@@ -67,7 +86,7 @@ function applyChange(client: Client, change: DetailChange): Client {
     case 'birthday':
       return { ...client, birthday: change.value };
     case 'phone':
-      return replaceContacts(client, 'phone', [{ kind: 'phone', value: change.value }]);
+      return replaceContacts(client, 'phone', [phoneOf(change)]);
     case 'email':
       return replaceContacts(client, 'email', [{ kind: 'email', value: change.value }]);
   }

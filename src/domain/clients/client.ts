@@ -4,10 +4,11 @@ import type { Phone } from '../values/phone.ts';
 
 /**
  * A way to reach a client. A Telegram account is `proven` when the person showed that the card is theirs: they made the
- * card from that account or shared their own contact; a typed phone that matches an old card proves nothing.
+ * card from that account or shared their own contact; a typed phone that matches an old card proves nothing. A phone is
+ * `proven` when its owner shared it or the business entered it; whoever else names it may name somebody else's.
  */
 export type ContactPoint =
-  | { readonly kind: 'phone'; readonly value: Phone }
+  | { readonly kind: 'phone'; readonly value: Phone; readonly proven?: boolean | undefined }
   | { readonly kind: 'email'; readonly value: string }
   | {
       readonly kind: 'telegram';

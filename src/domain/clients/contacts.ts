@@ -3,7 +3,7 @@ import { type Client, type ContactPoint, contactKey } from './client.ts';
 /** A card with more phones and e-mails than this is no longer one person's: somebody sent a list. */
 const MAX_CONTACTS = 20;
 
-/** Adds contact points that the card does not have yet; a known Telegram account gets its newer username and proof. */
+/** Adds contact points that the card does not have yet; what is known gets its newer username and proof. */
 export function addContacts(client: Client, added: readonly ContactPoint[]): Client {
   return { ...client, contacts: mergeContacts(client.contacts, added) };
 }
@@ -27,6 +27,8 @@ export function mergeContacts(
 }
 
 function mergeContact(known: ContactPoint | undefined, added: ContactPoint): ContactPoint {
+  if (known?.kind === 'phone' && added.kind === 'phone')
+    return added.proven ? { ...known, proven: true } : known;
   if (known?.kind !== 'telegram' || added.kind !== 'telegram') return known ?? added;
   return {
     ...known,

@@ -1,11 +1,12 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import { leaveCard } from '../clients/claim-phone.ts';
 import { type Client, contactKey } from '../clients/client.ts';
 import { AlreadyDone, once } from '../conflict.ts';
 import type { Deal } from '../deals/deal.ts';
 import { copyToTeam } from '../messages/copy-to-team.ts';
 import { line, lineKey } from '../timeline/line.ts';
-import type { LeadRequest } from './lead-request.ts';
+import { type LeadRequest, proofIn } from './lead-request.ts';
 import { matchClient } from './match-client.ts';
 import { openCard } from './open-card.ts';
 import { openLead } from './open-lead.ts';
@@ -47,7 +48,8 @@ export async function captureLead(
 
 /** Numbers cannot be given back, so they are taken only when a look at the base says that they will be needed. */
 async function freshNumbers(base: Base, request: LeadRequest, referralCode: string): Promise<Fresh> {
-  const known = matchClient(await base.clients.findByContacts(request.contacts.map(contactKey)), request);
+  const matches = await base.clients.findByContacts(request.contacts.map(contactKey));
+  const { known } = matchClient(matches, request);
   const joins = known !== undefined && (await dealToJoin(base, known, request)) !== undefined;
   return {
     clientId: known ? null : await base.counters.next('client'),
@@ -64,18 +66,22 @@ async function capture(
   { clientId, dealId, referralCode }: Fresh,
 ): Promise<Captured | undefined> {
   if (request.opens === 'only-when-idle' && (await wasCaptured(stores, act))) throw new AlreadyDone(act.key);
-  const matches = await stores.clients.findByContacts(request.contacts.map(contactKey));
-  const known = matchClient(matches, request);
+  const found = await stores.clients.findByContacts(request.contacts.map(contactKey));
+  const { known, left } = matchClient(found, request);
   const joined = known && (await dealToJoin(stores, known, request));
   if (joined) {
-    const client = await refreshCard(stores, act, known, { request, matches });
+    const client = await refreshCard(stores, act, known, { request, matches: found });
     await joinDeal(stores, act, client, request);
     return { client, deal: joined, isNewClient: false, isNewDeal: false };
   }
-  if (dealId === null || (!known && clientId === null)) return undefined;
+  const ownId = known?.id ?? clientId;
+  if (dealId === null || ownId === null) return undefined;
+  const proof = proofIn(request);
+  if (proof) for (const card of left) await leaveCard(stores, act, card, { proof, ownId });
+  const matches = found.filter((client) => !left.includes(client));
   const client = known
     ? await refreshCard(stores, act, known, { request, matches })
-    : await openCard(stores, act, request, { clientId: clientId ?? 0, referralCode });
+    : await openCard(stores, act, request, { clientId: ownId, referralCode });
   const deal = await openLead(stores, act, client, { request, dealId });
   return { client, deal, isNewClient: !known, isNewDeal: true };
 }

@@ -1,3 +1,4 @@
+import type { PhoneProof } from '../clients/claim-phone.ts';
 import type { ContactPoint } from '../clients/client.ts';
 import type { Content } from '../content.ts';
 import type { LeadDoor } from '../timeline/event.ts';
@@ -20,4 +21,11 @@ export interface LeadRequest {
   readonly subscribed: boolean;
   /** `only-when-idle`: a message that merely looks like a request opens no second deal beside an open one. */
   readonly opens: 'always' | 'only-when-idle';
+}
+
+/** The asker's own number, when they shared their own contact: account and phone are both proven. */
+export function proofIn({ contacts }: LeadRequest): PhoneProof | undefined {
+  const account = contacts.filter((contact) => contact.kind === 'telegram').find(({ proven }) => proven);
+  const phone = contacts.filter((contact) => contact.kind === 'phone').find(({ proven }) => proven);
+  return account && phone && { telegramId: account.id, phone: phone.value };
 }

@@ -8,6 +8,8 @@ export interface NewClientDraft {
   readonly door: 'manual' | 'forward';
   readonly name: string | null;
   readonly phones: readonly Phone[];
+  /** Those of `phones` that only the forwarded words name: they may be anybody's. */
+  readonly foundPhones: readonly Phone[];
   readonly emails: readonly string[];
   /** What they need, in the member's words. */
   readonly need: string;
@@ -19,6 +21,7 @@ export const EMPTY_DRAFT: NewClientDraft = {
   door: 'manual',
   name: null,
   phones: [],
+  foundPhones: [],
   emails: [],
   need: '',
   contents: [],
@@ -41,6 +44,7 @@ export function mergeTyped(draft: NewClientDraft, typed: TypedClient): NewClient
     ...draft,
     name: isCorrection ? (typed.name ?? draft.name) : draft.name,
     phones: [...new Set([...draft.phones, ...typed.phones])],
+    foundPhones: draft.foundPhones.filter((phone) => !typed.phones.includes(phone)),
     emails: [...new Set([...draft.emails, ...typed.emails])],
     need: [draft.need, typed.need].filter(Boolean).join(', '),
   };
@@ -54,9 +58,12 @@ export function gapIn(draft: NewClientDraft, unread: readonly Unread[] = []): Dr
   return draft.name === null ? { kind: 'name' } : undefined;
 }
 
+/** A phone that the member typed is trusted. */
 export function contactsOf(draft: NewClientDraft): ContactPoint[] {
   return [
-    ...draft.phones.map((value) => ({ kind: 'phone', value }) as const),
+    ...draft.phones.map(
+      (value) => ({ kind: 'phone', value, proven: !draft.foundPhones.includes(value) }) as const,
+    ),
     ...draft.emails.map((value) => ({ kind: 'email', value }) as const),
   ];
 }

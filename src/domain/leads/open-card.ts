@@ -4,11 +4,17 @@ import type { Client } from '../clients/client.ts';
 import { mergeContacts } from '../clients/contacts.ts';
 import type { LeadRequest } from './lead-request.ts';
 
+/** Somebody new, as far as a card tells of them. */
+export type Newcomer = Pick<
+  LeadRequest,
+  'name' | 'contacts' | 'door' | 'source' | 'referralCode' | 'locale' | 'managerId' | 'subscribed'
+>;
+
 /** Opens the card of somebody new. Part of a transaction. */
 export async function openCard(
   stores: Stores,
   act: Act,
-  request: LeadRequest,
+  request: Newcomer,
   fresh: { readonly clientId: number; readonly referralCode: string },
 ): Promise<Client> {
   const referrer =
@@ -37,7 +43,7 @@ export async function openCard(
 }
 
 /** Whoever wrote the request from an account shows that it is theirs; a card out of somebody's phone book shows nothing. */
-function contactsOf({ door, contacts }: LeadRequest): Client['contacts'] {
+function contactsOf({ door, contacts }: Newcomer): Client['contacts'] {
   return mergeContacts([], contacts).map((contact) =>
     contact.kind === 'telegram' ? { ...contact, proven: contact.proven || door !== 'contact' } : contact,
   );

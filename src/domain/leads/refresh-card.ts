@@ -1,18 +1,10 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
-import {
-  type Client,
-  type ContactPoint,
-  contactKey,
-  emailsOf,
-  phonesOf,
-  telegramsOf,
-} from '../clients/client.ts';
+import { changesBetween } from '../clients/changes-between.ts';
+import { type Client, type ContactPoint, contactKey, telegramsOf } from '../clients/client.ts';
 import { addContacts } from '../clients/contacts.ts';
-import { accountName } from '../clients/prove-account.ts';
-import type { EventData } from '../timeline/event.ts';
 import { line } from '../timeline/line.ts';
-import type { LeadRequest } from './lead-request.ts';
+import { type LeadRequest, proofIn } from './lead-request.ts';
 
 type Claim = { readonly request: LeadRequest; readonly matches: readonly Client[] };
 
@@ -24,7 +16,7 @@ export async function refreshCard(stores: Stores, act: Act, known: Client, claim
   const { request } = claim;
   const contacts = await withoutTaken(stores, act, known, claim);
   const after: Client = {
-    ...addContacts(known, contacts),
+    ...addContacts(known, proofIn(request) ? contacts : trustedOn(known, contacts)),
     name: known.name || request.name,
     locale: request.locale ?? known.locale,
     subscribed: known.subscribed || request.subscribed,
@@ -55,21 +47,10 @@ async function withoutTaken(
   return request.contacts.filter((contact) => !taken.includes(contactKey(contact)));
 }
 
-type Changed = Extract<EventData, { kind: 'changed' }>;
-
-function changesBetween(before: Client, after: Client): Changed[] {
-  const shown = { name: (client: Client) => client.name, ...CONTACT_VALUES };
-  return (['name', 'phone', 'email', 'telegram'] as const).flatMap((field) => {
-    const [from, to] = [shown[field](before) || null, shown[field](after) || null];
-    return from === to ? [] : [{ kind: 'changed' as const, field, from, to }];
-  });
+/** Where an account stands already, a phone that the business enters does not become the account's own. */
+function trustedOn(known: Client, contacts: readonly ContactPoint[]): readonly ContactPoint[] {
+  if (telegramsOf(known).length === 0) return contacts;
+  return contacts.map((contact) =>
+    contact.kind === 'phone' ? { kind: 'phone', value: contact.value } : contact,
+  );
 }
-
-const CONTACT_VALUES = {
-  phone: (client: Client) => phonesOf(client).join(', '),
-  email: (client: Client) => emailsOf(client).join(', '),
-  telegram: (client: Client) =>
-    telegramsOf(client)
-      .map(({ id }) => accountName(client, id))
-      .join(', '),
-};

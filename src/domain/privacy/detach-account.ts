@@ -1,8 +1,9 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { accountName } from '../clients/changes-between.ts';
 import { contactKey } from '../clients/client.ts';
-import { accountName } from '../clients/prove-account.ts';
 import { once } from '../conflict.ts';
+import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
 
@@ -27,7 +28,7 @@ export async function detachAccount(
         const from = accountName(known, telegramId);
         const data = { kind: 'changed', field: 'telegram', from, to: null } as const;
         await stores.timeline.append([line(act, client.id, data)]);
-        await stores.outbox.cancelQueued(telegramId);
+        await cancelAndReport(stores, telegramId, act.at);
         return done();
       }),
     async () => done(),

@@ -114,7 +114,11 @@ describe('phones that are none', () => {
     expect(anna.view().keyboard).toBeDefined();
     await anna.sends('8 916 123 45 67');
     await anna.sends('Шкаф');
-    expect((await knownCard(office, anna)).contacts).toContainEqual({ kind: 'phone', value: '+79161234567' });
+    expect((await knownCard(office, anna)).contacts).toContainEqual({
+      kind: 'phone',
+      value: '+79161234567',
+      proven: false,
+    });
     expectCalm(office);
   });
 });

@@ -71,6 +71,17 @@ async function asks(id: number, key: string): Promise<Client> {
   return captured.client;
 }
 
+function proves(telegramId: number, own: Phone, key = `p:${count}`) {
+  const prover = { telegramId, phone: own, name: 'Ирина', username: undefined, locale: 'ru' } as const;
+  return proveAccount(storage.base, act(key), prover, () => `proved${count}`);
+}
+
+/** The business takes the card's phone for its owner's. */
+async function trusts(): Promise<void> {
+  const contacts = card.contacts.map((own) => (own.kind === 'phone' ? { ...own, proven: true } : own));
+  await storage.base.clients.save({ ...card, contacts });
+}
+
 const stored = () => storage.base.clients.get(card.id);
 const changes = async () =>
   (await storage.base.timeline.ofClient(card.id, { skip: 0, limit: 50 }, ['changed'])).items;
@@ -113,7 +124,7 @@ describe('whose card it is', () => {
     const who = { telegramId: nobody, textVersion: 'v1', locale: 'ru' } as const;
     expect(await subscribe(base, act('x'), who)).toMatchObject({ code: 'no-client' });
     expect(await base.consents.current(nobody, 'advertising')).toBeUndefined();
-    expect(await proveAccount(base, act('x'), { telegramId: nobody, phone })).toMatchObject({
+    expect(await proves(nobody, phone, 'x')).toMatchObject({
       code: 'no-client',
     });
     expect(await detachAccount(base, act('x'), nobody)).toMatchObject({ code: 'no-client' });
@@ -123,7 +134,8 @@ describe('whose card it is', () => {
 describe('proving that a card is one’s own', () => {
   it('works with a phone of the card, and writes one line for one act', async () => {
     const before = await changes();
-    const prove = () => proveAccount(storage.base, act(`p:${count}`), { telegramId: guest, phone });
+    await trusts();
+    const prove = () => proves(guest, phone);
     expect(await prove()).toMatchObject({ ok: true });
     expect(await prove()).toMatchObject({ ok: true });
     const client = await stored();
@@ -133,13 +145,31 @@ describe('proving that a card is one’s own', () => {
     expect(earlier).toEqual(before);
   });
 
+  it('moves a phone that another account merely typed to a card of the prover’s own', async () => {
+    const proved = await proves(guest, phone);
+    if (!proved.ok) throw new Error(proved.code);
+    expect(await proves(guest, phone)).toMatchObject({ client: { id: proved.client.id } });
+    expect(proved.client.id).not.toBe(card.id);
+    expect(proved.client).toMatchObject({
+      name: 'Ирина',
+      contacts: [
+        { kind: 'telegram', id: guest, proven: true },
+        { kind: 'phone', value: phone, proven: true },
+      ],
+    });
+    expect((await stored())?.contacts).toMatchObject([{ kind: 'telegram', id: owner, proven: true }]);
+    for (const [id, otherId] of [
+      [card.id, proved.client.id],
+      [proved.client.id, card.id],
+    ] as const) {
+      const doubles = await storage.base.timeline.ofClient(id, { skip: 0, limit: 50 }, ['double']);
+      expect(doubles.items).toMatchObject([{ data: { otherId } }]);
+    }
+  });
+
   it('does not work with another phone', async () => {
     const other = phoneOf('+79035550000');
-    expect(
-      await proveAccount(storage.base, act(`p:${count}`), { telegramId: guest, phone: other }),
-    ).toMatchObject({
-      code: 'other-phone',
-    });
+    expect(await proves(guest, other)).toMatchObject({ code: 'other-phone' });
     const client = await stored();
     expect(client && ownsCard(client, guest)).toBe(false);
   });

@@ -10,7 +10,7 @@ import { draftFor } from './draft-for.ts';
 
 /** A contact card out of a member's phone book, or out of a message that they forward. */
 export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<void> {
-  const contacts = contactPoints(contact);
+  const contacts = contactPoints(contact, ctx.message?.forward_origin === undefined);
   if (contacts.length === 0) return void (await ctx.reply(byHandText[ctx.locale].badContact));
   const draft = await draftFor(ctx, 'contact');
   const name = parsePersonName([contact.first_name, contact.last_name].filter(Boolean).join(' '));
@@ -26,10 +26,11 @@ export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<voi
   else await refuseByHand(ctx, added);
 }
 
-function contactPoints({ phone_number: number, user_id: id }: Contact): ContactPoint[] {
+/** `own`: out of the member's own phone book, and so the business's word. */
+function contactPoints({ phone_number: number, user_id: id }: Contact, own: boolean): ContactPoint[] {
   const phone = parseContactPhone(number);
   return [
-    ...(phone.ok ? [{ kind: 'phone', value: phone.value } as const] : []),
+    ...(phone.ok ? [{ kind: 'phone', value: phone.value, proven: own } as const] : []),
     ...(id === undefined ? [] : [{ kind: 'telegram', id, proven: false } as const]),
   ];
 }

@@ -11,6 +11,7 @@ export const newClientState = z.object({
   door: z.enum(['manual', 'forward']).default(EMPTY_DRAFT.door),
   name: z.string().nullable().default(EMPTY_DRAFT.name),
   phones: z.array(phone).readonly().default([]),
+  foundPhones: z.array(phone).readonly().default([]),
   emails: z.array(z.string()).readonly().default([]),
   need: z.string().default(EMPTY_DRAFT.need),
   contents: z.array(storedContent).readonly().default([]),

@@ -93,6 +93,7 @@ async function takeHidden(
     door: 'forward',
     name: name.ok ? name.value : null,
     phones,
+    foundPhones: phones,
     contents,
   } as const;
   const gap = gapIn(draft);
@@ -102,8 +103,13 @@ async function takeHidden(
 
 async function addToDraft(ctx: MemberCtx, draft: NewClientDraft, content: Content): Promise<void> {
   const contents = [...draft.contents, content].slice(-MAX_CONTENTS);
-  const phones = [...new Set([...draft.phones, ...findPhones(wordsOf(content))])];
-  const grown = { ...draft, contents, phones };
+  const found = findPhones(wordsOf(content)).filter((phone) => !draft.phones.includes(phone));
+  const grown = {
+    ...draft,
+    contents,
+    phones: [...draft.phones, ...found],
+    foundPhones: [...draft.foundPhones, ...found],
+  };
   if (!gapIn(grown)) return void (await settle(ctx, grown));
   await ctx.kit.dialogues.set(ctx.from.id, { kind: 'new-client', ...grown }, ctx.act.at);
   await thumbsUp(ctx, byHandText[ctx.locale].more);

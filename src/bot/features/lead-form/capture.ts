@@ -6,13 +6,11 @@ import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { noteConsent } from '../../../domain/privacy/note-consent.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
 import type { PersonCtx } from '../../context.ts';
+import { newReferralCode } from '../../referral-code.ts';
 import { personName } from '../../telegram/person.ts';
 import type { LeadForm, Words } from './form-state.ts';
 import type { Move } from './moves.ts';
 import { afterCapture, requestFirst } from './steps.ts';
-
-/** A referral code is read aloud and typed now and then. */
-const CODE_LENGTH = 10;
 
 /**
  * Saves the request as soon as the need is known, so that nobody who stops afterwards is lost, and answers what comes next.
@@ -39,7 +37,7 @@ export async function capture(ctx: PersonCtx, form: LeadForm, words: readonly Wo
       subscribed: false,
       opens: 'always',
     },
-    () => ctx.kit.newToken().slice(0, CODE_LENGTH),
+    () => newReferralCode(ctx.kit),
   );
   const { client } = captured;
   if (form.clientId === null) await noteConsent(base, ctx.act, ctx.from.id, client.id);
@@ -64,5 +62,5 @@ function contactsOf({ from }: PersonCtx, { phone, phoneProven }: LeadForm): read
     username: from.username,
     proven: phoneProven,
   };
-  return phone === null ? [account] : [account, { kind: 'phone', value: phone }];
+  return phone === null ? [account] : [account, { kind: 'phone', value: phone, proven: phoneProven }];
 }

@@ -65,7 +65,8 @@ async function decline(ctx: PersonCtx, form: LeadForm): Promise<void> {
 }
 
 async function savePhone(ctx: PersonCtx, move: Extract<Move, { do: 'save-phone' }>): Promise<void> {
-  const change = { field: 'phone', value: move.phone } as const;
+  const sharedBy = move.form.phoneProven ? ctx.from.id : undefined;
+  const change = { field: 'phone', value: move.phone, sharedBy } as const;
   const saved = await changeOwnDetail(ctx.kit.base, ctx.act, ctx.from.id, change);
   if (saved.ok || saved.code !== 'belongs-to-another') return;
   // Two cards of one person, perhaps: a manager sees the number in a message and sorts it out.

@@ -24,7 +24,9 @@ export function meView(client: Client, consent: Consent | undefined, reader: Rea
 function detailLines(client: Client, { locale }: Reader): string[] {
   const text = selfServiceText[locale];
   const birthday = client.birthday && formatBirthday(client.birthday, locale);
-  const accounts = telegramsOf(client).map(({ id, username }) => (username ? `@${username}` : `id${id}`));
+  // Who only typed this card's phone may be somebody else, as may be its owner whom they named.
+  const own = telegramsOf(client).filter(({ proven }) => proven);
+  const accounts = own.map(({ id, username }) => (username ? `@${username}` : `id${id}`));
   return [
     `${text.name}: ${client.name || text.absent}`,
     `${text.phone}: ${phonesOf(client).map(formatPhone).join(', ') || text.absent}`,

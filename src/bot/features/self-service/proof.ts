@@ -1,8 +1,10 @@
 import { Keyboard } from 'grammy';
 import type { Contact } from 'grammy/types';
 import { proveAccount } from '../../../domain/clients/prove-account.ts';
-import { parseContactPhone } from '../../../domain/values/phone.ts';
+import { type Phone, parseContactPhone } from '../../../domain/values/phone.ts';
 import type { PersonCtx } from '../../context.ts';
+import { newReferralCode } from '../../referral-code.ts';
+import { personName } from '../../telegram/person.ts';
 import { say } from '../../telegram/screen.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
 
@@ -17,9 +19,13 @@ export async function askForProof(ctx: PersonCtx): Promise<void> {
 export async function takeProof(ctx: PersonCtx, contact: Contact): Promise<boolean> {
   const text = selfServiceText[ctx.locale];
   const phone = parseContactPhone(contact.phone_number);
-  const account = phone.ok ? { telegramId: ctx.from.id, phone: phone.value } : undefined;
-  const proven = account && (await proveAccount(ctx.kit.base, ctx.act, account));
-  const isProven = proven?.ok === true;
+  const proven = phone.ok && (await prove(ctx, phone.value));
+  const isProven = proven !== false && proven.ok;
   await say(ctx, { text: isProven ? text.proven : text.otherPhone }, { remove_keyboard: true });
   return isProven;
+}
+
+function prove({ kit, act, from, locale }: PersonCtx, phone: Phone): ReturnType<typeof proveAccount> {
+  const prover = { telegramId: from.id, phone, name: personName(from), username: from.username, locale };
+  return proveAccount(kit.base, act, prover, () => newReferralCode(kit));
 }

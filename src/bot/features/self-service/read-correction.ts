@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parseEmail } from '../../../domain/values/email.ts';
 import type { Parsed } from '../../../domain/values/parsed.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
-import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import { parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import type { Correction } from '../../dialogues.ts';
 import { isCancelLabel, isClearLabel } from './labels.ts';
 
@@ -22,7 +22,12 @@ export function readCorrection(
   const { text, contact, from } = message;
   if (contact && field === 'phone') {
     const own = contact.user_id !== undefined && contact.user_id === from?.id;
-    return own ? changeTo(parseContactPhone(contact.phone_number), phoneChange) : { kind: 'foreign-contact' };
+    if (!own) return { kind: 'foreign-contact' };
+    return changeTo(parseContactPhone(contact.phone_number), (value) => ({
+      field,
+      value,
+      sharedBy: from?.id,
+    }));
   }
   if (text === undefined) return { kind: 'unclear' };
   if (isCancelLabel(text)) return { kind: 'cancel' };
@@ -30,7 +35,7 @@ export function readCorrection(
     case 'name':
       return changeTo(parsePersonName(text), (value) => ({ field, value }));
     case 'phone':
-      return changeTo(parsePhone(text), phoneChange);
+      return changeTo(parsePhone(text), (value) => ({ field, value }));
     case 'email':
       return changeTo(parseEmail(text), (value) => ({ field, value }));
     case 'birthday':
@@ -38,8 +43,6 @@ export function readCorrection(
       return changeTo(parseBirthday(text, today), (value) => ({ field, value }));
   }
 }
-
-const phoneChange = (value: Phone): DetailChange => ({ field: 'phone', value });
 
 function changeTo<T>(read: Parsed<T, string>, toChange: (value: T) => DetailChange): ReadCorrection {
   return read.ok ? { kind: 'change', change: toChange(read.value) } : { kind: 'unclear' };

@@ -251,7 +251,7 @@ describe('answers', () => {
     await visitor.sends(written);
     await visitor.sends('Стол');
     const card = await knownCard(office, visitor);
-    expect(card.contacts).toContainEqual({ kind: 'phone', value: phone });
+    expect(card.contacts).toContainEqual({ kind: 'phone', value: phone, proven: false });
   });
 
   it('says what is wrong with an answer, with an example, and asks again', async () => {

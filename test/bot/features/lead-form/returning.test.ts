@@ -152,6 +152,7 @@ describe('somebody known', () => {
     expect((await knownCard(office, visitor)).contacts).toContainEqual({
       kind: 'phone',
       value: visitor.phone,
+      proven: true,
     });
     expect(await dealsOf(office, visitor)).toHaveLength(1);
     expect((await linesOf(office, client.id, ['consent'])).length).toBe(1);

@@ -95,6 +95,7 @@ describe('seeing and correcting one’s data', () => {
     expect((await knownCard(office, client)).contacts).toContainEqual({
       kind: 'phone',
       value: client.phone,
+      proven: true,
     });
   });
 
