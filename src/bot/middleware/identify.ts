@@ -5,7 +5,7 @@ import { keepMemberCurrent } from '../../domain/team/keep-member-current.ts';
 import { isActive } from '../../domain/team/member.ts';
 import { localeOf } from '../../domain/values/locale.ts';
 import type { Ctx, Kit, Visitor } from '../context.ts';
-import { personName } from '../telegram/person.ts';
+import { memberName } from '../telegram/person.ts';
 
 /** Finds out who is on the other side, which language they read, and under which key this update counts once. */
 export function identify(kit: Kit): MiddlewareFn<Ctx> {
@@ -29,7 +29,7 @@ async function visitorOf(ctx: Ctx, { base, defaults }: Kit): Promise<Visitor> {
   if (member && isActive(member)) {
     const current = {
       id: from.id,
-      name: personName(from),
+      name: memberName(from),
       username: from.username ?? null,
       locale: localeOf(from.language_code, defaults.locale),
     };

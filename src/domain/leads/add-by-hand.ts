@@ -13,7 +13,7 @@ import { leadTitle } from './lead-title.ts';
 /** Somebody whom a member brings into the base. */
 export interface ByHand {
   readonly door: 'manual' | 'forward' | 'contact';
-  /** Empty: not known. Then somebody must be known already, unless a contact card says who it is. */
+  /** Empty: not known. Then somebody must be known already, unless a contact card or an account says who it is. */
   readonly name: string;
   readonly contacts: readonly ContactPoint[];
   /** What they need, in the member's words. */
@@ -45,7 +45,7 @@ export async function addByHand(
   if (!access.ok) return access;
   const colleague = await colleagueAmong(base, lead.contacts);
   if (colleague) return refuse('colleague', { member: colleague });
-  if (lead.name === '' && lead.door !== 'contact' && !(await isKnown(base, lead))) return refuse('no-name');
+  if (lead.name === '' && !tellsWho(lead) && !(await isKnown(base, lead))) return refuse('no-name');
   const request = { ...requestOf(lead), managerId: memberId };
   const captured = await captureLead(base, act, request, newReferralCode);
   for (const [index, content] of lead.contents.slice(1).entries()) {
@@ -61,6 +61,11 @@ async function colleagueAmong(base: Base, contacts: readonly ContactPoint[]): Pr
     if (member && isActive(member)) return member;
   }
   return undefined;
+}
+
+/** A contact card or an account is somebody, whatever they are called. */
+function tellsWho({ door, contacts }: ByHand): boolean {
+  return door === 'contact' || contacts.some(({ kind }) => kind === 'telegram');
 }
 
 async function isKnown(base: Base, { contacts }: ByHand): Promise<boolean> {

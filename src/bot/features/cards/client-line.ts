@@ -12,8 +12,9 @@ export function clientLine(client: Client, locale: Locale): string {
   return `${clientName(client, locale)} · #${client.id}`;
 }
 
+/** People put phones and addresses into their names: those are contacts too. */
 export function clientName(client: Client, locale: Locale): string {
-  return client.name || cardText[locale].unnamed;
+  return maskContacts(client.name) || cardText[locale].unnamed;
 }
 
 export function stageName(stages: readonly Stage[], id: string, locale: Locale): string {

@@ -34,7 +34,7 @@ function shownValue(field: Changed['field'], value: string, reader: Reader): str
       return birthday.ok ? formatBirthday(birthday.value, reader.locale) : value;
     }
     case 'name':
-      return clip(value, 60);
+      return clip(maskContacts(value), 60);
   }
 }
 

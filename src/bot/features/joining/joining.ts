@@ -3,7 +3,7 @@ import { type JoinRefusal, joinTeam } from '../../../domain/team/join-team.ts';
 import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { type Ctx, isPrivate, isTeam, type PersonCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
-import { personName } from '../../telegram/person.ts';
+import { memberName } from '../../telegram/person.ts';
 import { onCommand, only } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { joiningText } from '../../text/joining.text.ts';
@@ -22,7 +22,7 @@ export function joiningFeature(): Composer<Ctx> {
 
 async function join(ctx: PersonCtx, token: string): Promise<void> {
   const { kit, from, locale } = ctx;
-  const newcomer = { id: from.id, name: personName(from), username: from.username ?? null, locale };
+  const newcomer = { id: from.id, name: memberName(from), username: from.username ?? null, locale };
   const joined = await joinTeam(kit.base, ctx.act, token, newcomer);
   if (!joined.ok) return refuseToJoin(ctx, joined);
   // Whatever form they were filling in as a customer is over.
