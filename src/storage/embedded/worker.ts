@@ -82,5 +82,14 @@ function ready(): void {
   started = true;
 }
 
-await live();
+/** The database's own errors lose their message on the way to another thread. */
+function portable(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack = '' } = error;
+  return Object.assign(new Error(message), { name, stack });
+}
+
+await live().catch((error: unknown) => {
+  throw portable(error);
+});
 process.exit(0);

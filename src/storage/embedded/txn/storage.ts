@@ -23,6 +23,8 @@ export type Storage = {
 
 const MOST_IDLE_READERS = 4;
 const LAYOUT = 1;
+/** A process that owned the file before may still be closing it, which SQLite shuts others out for. */
+const PATIENCE = 'PRAGMA busy_timeout = 10000';
 
 /** Open, or make, the database in a directory that this process owns alone. */
 export function openStorage(dir: string): Storage {
@@ -109,6 +111,7 @@ export class LostGroup extends Error {
 }
 
 function prepare(writer: Connection): void {
+  writer.many(PATIENCE, []);
   writer.many('PRAGMA journal_mode = WAL', []);
   writer.exec(
     'PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF',
@@ -122,6 +125,7 @@ function prepare(writer: Connection): void {
 
 function openReader(file: string): Connection {
   const reader = openConnection(file);
+  reader.many(PATIENCE, []);
   reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -8192');
   return reader;
 }
