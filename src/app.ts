@@ -32,9 +32,12 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Builds the whole program from its config. The only place that knows every part of it. */
-export async function createApp(config: Config, log: Logger): Promise<App> {
-  const storage = await openStorage(config, log);
+/**
+ * Builds the whole program from its config. The only place that knows every part of it. `onLost` is called when the program
+ * has lost its base for good.
+ */
+export async function createApp(config: Config, log: Logger, onLost: () => void): Promise<App> {
+  const storage = await openStorage(config, log, onLost);
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;

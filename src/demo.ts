@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(read.config.logLevel);
-  const storage = await openStorage(read.config, log);
+  const storage = await openStorage(read.config, log, () => process.exit(1));
   try {
     await fill(storage, count);
   } finally {

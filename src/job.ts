@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(read.config.logLevel);
-  const storage = await openStorage(read.config, log);
+  const storage = await openStorage(read.config, log, () => process.exit(1));
   const messenger = joinMessenger(read.config);
   const now = shiftedClock(call.now);
   const sender = createSender({

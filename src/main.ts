@@ -1,4 +1,5 @@
 import { type App, createApp } from './app.ts';
+import { CannotStart } from './cannot-start.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -34,11 +35,18 @@ async function main(): Promise<void> {
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal));
+  function lost(): void {
+    log.fatal('stopping: the base is lost to this process; start it again');
+    process.exit(1);
+  }
   try {
-    app = await createApp(read.config, log);
+    app = await createApp(read.config, log, lost);
     await app.start();
   } catch (err) {
-    log.fatal({ err }, 'could not start');
+    if (err instanceof CannotStart) {
+      log.fatal(`could not start: ${err.message}`);
+      log.debug({ err }, 'could not start');
+    } else log.fatal({ err }, 'could not start');
     await app?.stop();
     process.exit(1);
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Newcomer } from './domain/team/join-team.ts';
 import type { Role } from './domain/team/member.ts';
@@ -23,7 +24,10 @@ export async function openMessenger(config: Config, log: Logger): Promise<OpenMe
     return { ...joinMessenger(config), now: () => new Date(), team: [], close: async () => {} };
   }
   const { port, locale, businessName } = config;
-  const playground = await startPlayground({ port, locale, businessName });
+  const playground = await startPlayground({ port, locale, businessName }).catch((cause: unknown) => {
+    // The port is taken, or the page is not built; the message says which, and what to do.
+    throw new CannotStart(cause instanceof Error ? cause.message : 'the playground does not open', { cause });
+  });
   log.info({ open: playground.url }, 'BOT_TOKEN is not set: open the playground in a browser');
   return {
     ...joinMessenger(config),

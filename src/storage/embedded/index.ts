@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { makeDirectory } from './directory.ts';
 import type { EmbeddedLog } from './log.ts';
 import type { WorkerMessage } from './worker.ts';
 
@@ -22,14 +22,16 @@ export type Embedded = {
  *
  * The data is one SQLite file, `kartoteka.db`; clients connect to the Unix socket `mongodb.sock` beside it, which only
  * the owner of the process may open. All work is done in a worker thread. What was acknowledged is on disk; no repair
- * is needed after a crash. Throws when the directory cannot be used.
+ * is needed after a crash. Throws when the directory cannot be used. `onLost` is called when the database ends without
+ * having been told to: it does not come back in this process.
  */
 export async function startEmbedded(options: {
   readonly dir: string;
   readonly onLog?: (event: EmbeddedLog) => void;
+  readonly onLost?: () => void;
 }): Promise<Embedded> {
   const dir = resolve(options.dir);
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeDirectory(dir);
   const socket = join(dir, 'mongodb.sock');
   if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
     throw new Error(`the path of the data directory is too long for a socket: ${socket}`);
@@ -38,14 +40,23 @@ export async function startEmbedded(options: {
     workerData: { dir, socket },
     name: 'embedded-database',
   });
+  let stopping = false;
   const ended = new Promise<void>((done) => {
     worker.once('exit', () => done());
   });
   await ready(worker, options.onLog);
+  let cause = 'it ended';
+  worker.on('error', (error) => (cause = describe(error)));
+  worker.once('exit', () => {
+    if (stopping) return;
+    options.onLog?.({ level: 'error', event: 'worker-failed', detail: `the database thread: ${cause}` });
+    options.onLost?.();
+  });
   const uri = `mongodb://${encodeURIComponent(socket)}/kartoteka?directConnection=true`;
   return {
     uri,
     stop: async () => {
+      stopping = true;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage('stop');
       await ended;
@@ -53,6 +64,14 @@ export async function startEmbedded(options: {
   };
 }
 
+/** What and where an error is. Its message is left out: it may quote what is stored. */
+function describe(error: unknown): string {
+  const { name, code, stack }: Record<string, unknown> = Object(error);
+  const place = /\n\s+(at .+)/u.exec(String(stack))?.[1];
+  return [name, code, place].filter((part) => typeof part === 'string').join(' ');
+}
+
+/** Resolves when the database answers; rejects when its thread ends before. */
 async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | undefined): Promise<void> {
   await new Promise<void>((done, failed) => {
     worker.once('error', failed);
@@ -60,9 +79,6 @@ async function ready(worker: Worker, onLog: ((event: EmbeddedLog) => void) | und
       if (message.kind === 'log') onLog?.(message.event);
       else {
         worker.off('error', failed);
-        worker.on('error', () =>
-          onLog?.({ level: 'error', event: 'worker-failed', detail: 'the database thread ended' }),
-        );
         done();
       }
     });

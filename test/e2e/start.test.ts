@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runBuilt } from '../support/program.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+/** A free port of this machine; `taken` holds it. */
+async function aPort(): Promise<{ port: string; taken: () => Promise<void> }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port: String(port),
+    taken: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function freePort(): Promise<string> {
+  const { port, taken } = await aPort();
+  await taken();
+  return port;
+}
+
+describe('the program that cannot start', () => {
+  it('names the port that is taken, in one line, and ends with code 1', async () => {
+    const { port, taken } = await aPort();
+    const program = runBuilt({ DATA_DIR: dir, PORT: port });
+    await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
+    expect(program.output()).toMatch(/^[^\n]*could not start: port \d+ is taken [^\n]*PORT[^\n]*\n$/u);
+    expect(program.output()).not.toContain('stack');
+    await taken();
+  });
+
+  it('names the data directory that cannot be used, in one line, and ends with code 1', async () => {
+    const program = runBuilt({ DATA_DIR: '/proc/nope', PORT: await freePort() });
+    await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
+    expect(program.output()).toMatch(/^[^\n]*could not start: DATA_DIR: \/proc\/nope [^\n]*\n$/u);
+    expect(program.output()).not.toContain('stack');
+  });
+
+  it('because MongoDB is away goes on waiting, and ends with code 0 when told to stop', async () => {
+    const program = runBuilt({ MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/kartoteka` });
+    await program.says('MongoDB cannot be reached; trying again');
+    expect(program.output()).toContain('ECONNREFUSED');
+    expect(await program.stop()).toMatchObject({ code: 0 });
+  });
+});
+
+it('the program ends with code 1 and an error in the log when its embedded database dies', async () => {
+  const killer = "process.on('worker', (worker) => process.on('SIGUSR2', () => worker.terminate()))";
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(killer)}`;
+  const program = runBuilt({ DATA_DIR: dir, PORT: await freePort(), NODE_OPTIONS });
+  await program.says('Kartoteka is running');
+  process.kill(program.pid, 'SIGUSR2');
+  await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
+  expect(program.output()).toMatch(/"level":50,.*"event":"worker-failed"/u);
+});
+
+it('made-up clients go into the base while the program runs; and the program starts while they do', async () => {
+  const env = { DATA_DIR: dir, PORT: await freePort() };
+  const demo = resolve('dist/demo.js');
+  const first = runBuilt(env);
+  await first.says('Kartoteka is running');
+  await runBuilt(env, demo, ['--clients', '2000']).says('2000 made-up clients');
+  expect(await first.stop()).toMatchObject({ code: 0 });
+
+  const other = { ...env, DATA_DIR: join(dir, 'other') };
+  const filling = runBuilt({ ...other, LOG_LEVEL: 'debug' }, demo, ['--clients', '5000']);
+  await filling.says('listening');
+  const second = runBuilt({ ...other, LOG_LEVEL: 'debug' });
+  await second.says('Kartoteka is running');
+  expect(second.output()).toContain('attached');
+  await filling.says('5000 made-up clients');
+  await second.says('in place of a process that is gone');
+  expect(await second.stop()).toMatchObject({ code: 0 });
+}, 60_000);
