@@ -1,7 +1,7 @@
 import { type Client, type ContactPoint, contactKey } from './client.ts';
 
 /** A card with more phones and e-mails than this is no longer one person's: somebody sent a list. */
-const MAX_CONTACTS = 20;
+const MAX_CONTACTS = 10;
 
 /** Adds contact points that the card does not have yet; what is known gets its newer username and proof. */
 export function addContacts(client: Client, added: readonly ContactPoint[]): Client {
@@ -10,7 +10,7 @@ export function addContacts(client: Client, added: readonly ContactPoint[]): Cli
 
 /**
  * The contact points of both, each once. Telegram accounts always find room, because people are known by them; of phones and
- * e-mails a card holds twenty, those that it knows first.
+ * e-mails a card holds ten, those that it knows first.
  */
 export function mergeContacts(
   known: readonly ContactPoint[],

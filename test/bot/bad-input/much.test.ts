@@ -103,13 +103,20 @@ describe('a card with a lot on it', () => {
     await zoya.joins(group);
     await zoya.in(group).sends(`#заявка ${phones.join(' ')}`);
     const card = await knownCard(office, zoya);
-    expect(card.contacts.filter(({ kind }) => kind === 'phone')).toHaveLength(20);
+    expect(card.contacts.filter(({ kind }) => kind === 'phone')).toHaveLength(3);
     await petr.sends(`/client ${card.id}`);
     await petr.presses('Взять');
     await petr.presses('Показать контакты');
     expect(petr.reads()).toContain('+7 916 100-00-00');
     await zoya.starts();
     await zoya.sends('/me');
+    for (const from of [3, 6, 9])
+      await zoya.in(group).sends(`#заявка ${phones.slice(from, from + 3).join(' ')}`);
+    expect((await knownCard(office, zoya)).contacts.filter(({ kind }) => kind === 'phone')).toHaveLength(10);
+    await petr.sends(`/client ${card.id}`);
+    expect(petr.reads()).toContain('… и ещё 6');
+    await petr.presses('Показать контакты');
+    expect(petr.reads()).toContain('+7 916 100-00-09');
     await petr.sends(`/new ${phones.slice(30, 130).join(', ')}`);
     await petr.sends(`/new Вера, ${phones.slice(130).join(', ')}`);
     await petr.sends(phones.join(' '));

@@ -1,5 +1,6 @@
 import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
-import { type Content, wordsOf } from '../../../domain/content.ts';
+import type { Content } from '../../../domain/content.ts';
+import { foundPhones } from '../../../domain/leads/found-phones.ts';
 import {
   contactsOf,
   EMPTY_DRAFT,
@@ -9,7 +10,6 @@ import {
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
-import { findPhones } from '../../../domain/values/phone.ts';
 import { pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
@@ -43,7 +43,7 @@ async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: 
   const draft = await draftFor(ctx, 'account');
   const content = contentOf(message);
   const account = { kind: 'telegram', id: user.id, username: user.username, proven: false } as const;
-  const phones = findPhones(wordsOf(content)).map((value) => ({ kind: 'phone', value }) as const);
+  const phones = foundPhones(content).map((value) => ({ kind: 'phone', value }) as const);
   const added = await bringIn(ctx, {
     door: 'forward',
     name: draft.name ?? personName(user),
@@ -86,7 +86,7 @@ async function takeHidden(
   ) {
     return addToDraft(ctx, pending, content);
   }
-  const phones = findPhones(wordsOf(content));
+  const phones = foundPhones(content);
   const contents = [content];
   const draft = {
     ...EMPTY_DRAFT,
@@ -103,7 +103,7 @@ async function takeHidden(
 
 async function addToDraft(ctx: MemberCtx, draft: NewClientDraft, content: Content): Promise<void> {
   const contents = [...draft.contents, content].slice(-MAX_CONTENTS);
-  const found = findPhones(wordsOf(content)).filter((phone) => !draft.phones.includes(phone));
+  const found = foundPhones(content).filter((phone) => !draft.phones.includes(phone));
   const grown = {
     ...draft,
     contents,

@@ -22,6 +22,9 @@ import {
 } from './buttons.ts';
 import { clientName, contentLine, dealLine } from './client-line.ts';
 
+/** Contacts on the card itself; showing them shows all. */
+const MOST_CONTACTS = 5;
+
 /** The one view of a client. Contacts are masked for everybody: showing them is a press that is recorded. */
 export function cardView(card: ClientCard, reader: Reader): Screen {
   const { client } = card;
@@ -51,10 +54,15 @@ function contactLines(client: Client, { locale }: Reader): string[] {
   const accounts = telegramsOf(client).map(({ username }) =>
     username ? `${text.telegram}: @${username.slice(0, 1)}•••` : text.telegram,
   );
-  return [
+  const contacts = [
     ...phonesOf(client).map((phone) => `📞 ${maskPhone(phone)}`),
     ...emailsOf(client).map((email) => `✉️ ${maskEmail(email)}`),
     ...accounts.map((account) => `💬 ${account}`),
+  ];
+  const rest = contacts.length - MOST_CONTACTS;
+  return [
+    ...contacts.slice(0, MOST_CONTACTS),
+    ...(rest > 0 ? [text.more(rest)] : []),
     ...(client.unreachableSince ? [`⚠️ ${text.unreachable}`] : []),
   ];
 }

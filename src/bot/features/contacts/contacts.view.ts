@@ -5,9 +5,13 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import { formatPhone } from '../../../domain/values/phone.ts';
 import { defineButton } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { cardText } from '../../text/card.text.ts';
 import { contactsText } from '../../text/contacts.text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { openCardKeyboard } from '../messages/copy.view.ts';
+
+/** More than this are accounts of strangers who named one and the same phone. */
+const MOST_CONTACTS = 20;
 
 export const hideButton = defineButton('hide', { client: 'int' });
 
@@ -23,7 +27,9 @@ export function contactsView(client: Client, locale: Locale): Screen {
     ...accounts,
   ];
   const title = FormattedString.b(`${text.title} · ${clientLine(client, locale)}`);
-  const lines = contacts.length > 0 ? contacts : [text.none];
+  const rest = contacts.length - MOST_CONTACTS;
+  const shown = [...contacts.slice(0, MOST_CONTACTS), ...(rest > 0 ? [cardText[locale].more(rest)] : [])];
+  const lines = shown.length > 0 ? shown : [text.none];
   return {
     text: FormattedString.join([title, ...lines, FormattedString.i(text.recorded)], '\n'),
     buttons: new InlineKeyboard().text(text.hide, hideButton.pack({ client: client.id })),

@@ -1,11 +1,11 @@
 import type { Message, User } from 'grammy/types';
-import { type Content, wordsOf } from '../../../domain/content.ts';
+import type { Content } from '../../../domain/content.ts';
 import type { GroupAnswer } from '../../../domain/groups/capture-group-lead.ts';
 import { groupSource } from '../../../domain/groups/group-source.ts';
+import { foundPhones } from '../../../domain/leads/found-phones.ts';
 import type { LeadRequest } from '../../../domain/leads/lead-request.ts';
 import { leadTitle } from '../../../domain/leads/lead-title.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { findPhones } from '../../../domain/values/phone.ts';
 import { sourcePayload } from '../../../domain/values/start-payload.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { deepLink } from '../../telegram/deep-link.ts';
@@ -65,5 +65,5 @@ function sourceOf({ chat }: Message): string {
 }
 
 function phonesIn(content: Content) {
-  return findPhones(wordsOf(content)).map((value) => ({ kind: 'phone', value }) as const);
+  return foundPhones(content).map((value) => ({ kind: 'phone', value }) as const);
 }
