@@ -43,3 +43,8 @@ export function wordsOf(content: Content): string {
       return content.text ?? '';
   }
 }
+
+/** Whether these words were taken out at the wish of the person (see `forgetClient`). */
+export function isErased(content: Content): boolean {
+  return content.kind === 'other' && content.name === 'erased';
+}

@@ -1,4 +1,5 @@
 import type { Base } from '../../domain/base.ts';
+import { isErased } from '../../domain/content.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
@@ -107,6 +108,8 @@ async function composeAnswer(base: Base, eventKey: string): Promise<Parcel | und
   const event = await base.timeline.byKey(eventKey);
   if (event?.data.kind !== 'message-out') return undefined;
   const content = (await lastWords(base, eventKey)) ?? event.data.content;
+  // Erased with the card: there is nothing left to say.
+  if (isErased(content)) return undefined;
   return { heading: { text: formattedWords(content) }, content };
 }
 

@@ -5,6 +5,7 @@ import { codePoints } from '../../domain/values/plain-text.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, splitText } from '../telegram/split-text.ts';
+import { wipeMessages } from './wipe.ts';
 import { rewriteWords, type SendOptions, sendWords } from './words.ts';
 
 /** Telegram cuts nothing by itself: a caption over this is refused (Bot API: 1024 after entities parsing). */
@@ -18,6 +19,8 @@ export interface Parcel {
   readonly replyTo?: number;
   /** The topic of a forum that it belongs into. */
   readonly threadId?: number;
+  /** The words were erased: whatever the message was, nothing of it stays in the chat. */
+  readonly wipes?: true;
   /** What goes when Telegram refuses the file, as to somebody who lets no voice messages in. */
   readonly instead?: Screen;
 }
@@ -58,10 +61,11 @@ export async function redeliver(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
-  { heading, content, instead }: Parcel,
+  { heading, content, instead, wipes }: Parcel,
 ): Promise<readonly number[]> {
   const { text, entities, buttons } = partsOf(heading);
   const words = { text, entities, options: optionsOf(heading) };
+  if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
   const file = messageIds.slice(-1);
   const said = messageIds.slice(0, -1);

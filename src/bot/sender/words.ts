@@ -11,7 +11,7 @@ export type SendOptions = {
   readonly message_thread_id?: number;
 };
 
-type Words = Formatted & { readonly options: SendOptions };
+export type Words = Formatted & { readonly options: SendOptions };
 
 const PLAIN = { link_preview_options: { is_disabled: true } } as const;
 

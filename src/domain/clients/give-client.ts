@@ -9,7 +9,7 @@ export function assignedKey(act: Act, clientId: number): string {
 }
 
 /**
- * Hands a client with all open deals to a manager, or to nobody, and lets the notices about the client say so.
+ * Hands a client with all open deals to a manager, or to nobody, and lets the notices of these deals say so.
  * Part of a transaction; whether it may be done is asked before.
  */
 export async function giveClient(
@@ -22,6 +22,11 @@ export async function giveClient(
   await stores.deals.reassignOpen(client.id, managerId);
   const data = { kind: 'assigned', from: client.managerId, to: managerId } as const;
   await stores.timeline.append([line(act, client.id, data, String(client.id))]);
-  await stores.outbox.refresh(`client:${client.id}`, 'lead-notice', act.at);
+  const open = await stores.deals.openOf(client.id);
+  await stores.outbox.refresh(
+    open.map(({ id }) => `deal:${id}`),
+    'lead-notice',
+    act.at,
+  );
   return given;
 }

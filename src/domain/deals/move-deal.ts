@@ -56,7 +56,7 @@ async function moveIn(
   const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt });
   const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: stage.id } as const;
   await stores.timeline.append([line(act, deal.clientId, data)]);
-  await stores.outbox.refresh(`client:${deal.clientId}`, 'lead-notice', act.at);
+  await stores.outbox.refresh(`deal:${deal.id}`, 'lead-notice', act.at);
   return done({ deal: moved, from: deal.stage });
 }
 

@@ -59,7 +59,7 @@ async function notifyTeam(stores: Stores, act: Act, { client, deal, request }: O
         outboxItem({
           key: `lead:${deal.id}:${id}`,
           to: id,
-          about: `client:${client.id}`,
+          about: `deal:${deal.id}`,
           priority: PRIORITY.notice,
           content: { kind: 'lead-notice', dealId: deal.id, eventKey: lineKey(act, 'lead') },
           now: act.at,

@@ -36,8 +36,8 @@ export async function correctMessage(
 }
 
 async function refreshCopies(stores: Stores, act: Act, original: TimelineEvent): Promise<void> {
-  const { key, clientId, data } = original;
-  if (data.kind === 'lead') return stores.outbox.refresh(`client:${clientId}`, 'lead-notice', act.at);
+  const { key, data } = original;
+  if (data.kind === 'lead') return stores.outbox.refresh(`deal:${data.dealId}`, 'lead-notice', act.at);
   const copies = data.kind === 'message-out' ? 'answer' : 'customer-message';
   await stores.outbox.refresh(`event:${key}`, copies, act.at);
 }

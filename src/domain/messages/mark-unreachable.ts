@@ -1,7 +1,9 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
+import { cancelAndReport } from './report-undelivered.ts';
 
 /** Telegram refuses messages to this account: the card says so and nothing queued for it goes out. The same act counts once. */
 export async function markUnreachable(
@@ -12,10 +14,10 @@ export async function markUnreachable(
 ): Promise<void> {
   const mark = async () =>
     base.transaction(async (stores) => {
-      await stores.outbox.cancelQueued(telegramId);
+      await cancelAndReport(stores, telegramId, act.at);
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-        if (client.unreachableSince !== null) continue;
-        await stores.clients.save({ ...client, unreachableSince: act.at });
+        if (unreachableSince(client, telegramId) !== null) continue;
+        await stores.clients.save(withReach(client, telegramId, act.at));
         await stores.timeline.append([line(act, client.id, { kind: 'unreachable', reason })]);
       }
     });
@@ -27,8 +29,8 @@ export async function markReachable(base: Base, act: Act, telegramId: number): P
   const mark = async () =>
     base.transaction(async (stores) => {
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-        if (client.unreachableSince === null) continue;
-        await stores.clients.save({ ...client, unreachableSince: null });
+        if (unreachableSince(client, telegramId) === null) continue;
+        await stores.clients.save(withReach(client, telegramId, null));
         await stores.timeline.append([line(act, client.id, { kind: 'reachable' })]);
       }
     });

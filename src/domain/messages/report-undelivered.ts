@@ -1,17 +1,17 @@
-import type { Base } from '../base.ts';
+import type { Stores } from '../base.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 
 /** Tells the manager whose answer did not reach the client, or of which it is not known. Other messages need no report. */
 export async function reportUndelivered(
-  base: Base,
+  stores: Stores,
   item: OutboxItem,
   how: { readonly doubt: boolean; readonly now: Date },
 ): Promise<void> {
   if (item.content.kind !== 'answer') return;
   const { clientId, eventKey } = item.content;
-  const event = await base.timeline.byKey(eventKey);
+  const event = await stores.timeline.byKey(eventKey);
   if (event?.by.kind !== 'member') return;
-  await base.outbox.enqueue([
+  await stores.outbox.enqueue([
     outboxItem({
       key: `undelivered:${item.key}:${item.revision}`,
       to: event.by.id,
@@ -21,4 +21,11 @@ export async function reportUndelivered(
       now: how.now,
     }),
   ]);
+}
+
+/** Cancels what is queued for a chat; whoever wrote an answer among it reads that it was not delivered. Part of a transaction. */
+export async function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
+  for (const item of await stores.outbox.cancelQueued(to)) {
+    await reportUndelivered(stores, item, { doubt: false, now });
+  }
 }

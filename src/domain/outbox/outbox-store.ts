@@ -24,8 +24,8 @@ export interface OutboxStore {
   get(key: string): Promise<OutboxItem | undefined>;
   /** The row whose message this is, as when somebody replies to it. */
   findByMessage(chatId: number, messageId: number): Promise<OutboxItem | undefined>;
-  /** The thing changed: rows about it that are out, or going out, are queued again with the next revision, to be edited. */
-  refresh(about: string, kind: OutboxContent['kind'], now: Date): Promise<void>;
+  /** The things changed: rows about them that are out, or going out, are queued again with the next revision, to be edited. */
+  refresh(about: string | readonly string[], kind: OutboxContent['kind'], now: Date): Promise<void>;
   /** Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**
@@ -39,6 +39,9 @@ export interface OutboxStore {
   requeue(key: string, now: Date): Promise<void>;
   /** The time at which the next queued row falls due; undefined when nothing is queued. */
   nextDue(): Promise<Date | undefined>;
-  /** Cancels what is queued for a chat, as when the person blocked the bot. */
-  cancelQueued(to: number): Promise<void>;
+  /**
+   * Cancels what is queued for a chat, as when the person blocked the bot, and answers it. Edits of messages that are out
+   * stay: they tell nothing new.
+   */
+  cancelQueued(to: number): Promise<readonly OutboxItem[]>;
 }

@@ -1,9 +1,13 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
-import type { Client } from '../clients/client.ts';
+import type { Base, Stores } from '../base.ts';
+import { type Client, telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
+import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
+
+const MOST_DEALS = 1000;
+const PAGE = 500;
 
 /**
  * Erases a person at their wish (152-FZ art. 21, GDPR art. 17): name, contacts, birthday, words and files go; the card's
@@ -30,12 +34,31 @@ export async function forgetClient(
       erasedAt: act.at,
     });
     await stores.timeline.eraseWords(client.id);
-    for (const deal of await stores.deals.ofClient(client.id, 1000)) {
+    for (const deal of await stores.deals.ofClient(client.id, MOST_DEALS)) {
       await stores.deals.save({ ...deal, title: '', link: null });
     }
     await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, { kind: 'erased' })]);
-    await stores.outbox.cancelQueued(telegramId);
-    await stores.outbox.refresh(`client:${client.id}`, 'lead-notice', act.at);
+    for (const { id } of telegramsOf(known)) await cancelAndReport(stores, id, act.at);
+    await refreshTold(stores, client.id, act.at);
     return done({ client });
   });
+}
+
+/** What the team was told of the client loses the client's words too. */
+async function refreshTold(stores: Stores, clientId: number, now: Date): Promise<void> {
+  const deals = await stores.deals.ofClient(clientId, MOST_DEALS);
+  await stores.outbox.refresh(
+    deals.map(({ id }) => `deal:${id}`),
+    'lead-notice',
+    now,
+  );
+  for (let skip = 0; ; skip += PAGE) {
+    const { items } = await stores.timeline.ofClient(clientId, { skip, limit: PAGE }, ['message-in']);
+    await stores.outbox.refresh(
+      items.map(({ key }) => `event:${key}`),
+      'customer-message',
+      now,
+    );
+    if (items.length < PAGE) return;
+  }
 }

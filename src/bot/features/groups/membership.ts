@@ -8,7 +8,7 @@ export async function followMembership(ctx: Ctx): Promise<void> {
   if (!change) return;
   const wasIn = isIn(change.old_chat_member);
   const isInNow = isIn(change.new_chat_member);
-  if (wasIn && !isInNow) return ctx.kit.base.outbox.cancelQueued(change.chat.id);
+  if (wasIn && !isInNow) await ctx.kit.base.outbox.cancelQueued(change.chat.id);
   if (wasIn || !isInNow) return;
   await greetGroup(ctx.kit.base, ctx.act, {
     chatId: change.chat.id,

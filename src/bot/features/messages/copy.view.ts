@@ -1,12 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Client } from '../../../domain/clients/client.ts';
-import type { Content } from '../../../domain/content.ts';
+import { type Content, isErased } from '../../../domain/content.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { cardText } from '../../text/card.text.ts';
 import { messagesText } from '../../text/messages.text.ts';
 import { teamText } from '../../text/team.text.ts';
 import { openButton } from '../cards/buttons.ts';
@@ -29,7 +30,9 @@ export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
   const mayRead = client.managerId === reader.id || reader.role === 'owner';
   const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
   const words = mayRead ? formattedWords(content) : maskContacts(formattedWords(content).text);
-  const body = content.kind === 'other' ? text.other : words;
+  const erased = isErased(content);
+  const other = erased ? cardText[reader.locale].wiped : text.other;
+  const body = content.kind === 'other' ? other : words;
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
     const parts = [head, ...(repeated ? [text.repeated] : []), ...lines, FormattedString.i(text.replyHint)];
     return {
@@ -44,6 +47,7 @@ export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
   return {
     heading: screen(body),
     content: mayRead || content.kind !== 'contact' ? content : { kind: 'other', name: 'contact' },
+    ...(erased && { wipes: true }),
     instead: screen(contentKind(content, reader.locale), body, text.fileRefused),
   };
 }

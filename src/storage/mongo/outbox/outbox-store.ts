@@ -1,4 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
+import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
 import { claimDue } from './claim-due.ts';
@@ -44,7 +45,15 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     },
 
     async cancelQueued(to) {
-      await model.updateMany({ to, state: 'queued' }, { $set: { state: 'cancelled' } }, within);
+      const waiting: QueryFilter<OutboxDocument> = { to, state: 'queued', sentAt: null };
+      const cancelled: OutboxItem[] = [];
+      const options = { ...within, returnDocument: 'after' } as const;
+      for (;;) {
+        const update = { $set: { state: 'cancelled' } };
+        const row = await model.findOneAndUpdate(waiting, update, options).lean<OutboxDocument>();
+        if (!row) return cancelled;
+        cancelled.push(toOutboxItem(row));
+      }
     },
   };
 }

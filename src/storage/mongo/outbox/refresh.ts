@@ -4,7 +4,7 @@ import type { Within } from '../scope.ts';
 import type { OutboxDocument } from './outbox-document.ts';
 
 interface Refreshed {
-  readonly about: string;
+  readonly about: string | readonly string[];
   readonly kind: OutboxContent['kind'];
   readonly now: Date;
 }
@@ -21,7 +21,7 @@ export async function refresh(
   within: Within,
   { about, kind, now }: Refreshed,
 ): Promise<void> {
-  const those = { about, 'content.kind': kind };
+  const those = { about: typeof about === 'string' ? about : { $in: [...about] }, 'content.kind': kind };
   const grow = { $inc: { revision: 1 } };
   await model.updateMany({ ...those, state: { $in: ['queued', 'sending'] } }, grow, within);
   const isOut = { state: { $in: ['sent', 'unknown'] }, 'messageIds.0': { $exists: true } } as const;
