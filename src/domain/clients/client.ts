@@ -15,6 +15,8 @@ export type ContactPoint =
       readonly id: number;
       readonly username?: string | undefined;
       readonly proven: boolean;
+      /** Telegram refuses messages to this account since then; unset while it takes them. */
+      readonly unreachableSince?: Date | undefined;
     };
 
 /** One card: everything the business knows of one client. `id` is the short number that people say aloud. */
@@ -32,7 +34,7 @@ export interface Client {
   readonly locale: Locale | null;
   /** Agreed to advertising and has not taken it back. */
   readonly subscribed: boolean;
-  /** Since when Telegram refuses messages to this client; null while they can be reached. */
+  /** The same of the account in which the bot talks to this client (see `chatOf`); null while it can be reached. */
   readonly unreachableSince: Date | null;
   readonly createdAt: Date;
   readonly lastTouchAt: Date | null;
@@ -69,11 +71,13 @@ export function telegramsOf(client: Client): readonly TelegramContact[] {
 }
 
 /**
- * The chat in which the bot talks to this client: of the account asked for while the card has it, else of the proven
- * account first; undefined when there is none.
+ * The chat in which the bot talks to this client: of the account asked for while the card has it, else of a
+ * proven account first, and of one that takes messages; undefined when there is none.
  */
 export function chatOf(client: Client, asked?: number): number | undefined {
   const accounts = telegramsOf(client);
   if (accounts.some(({ id }) => id === asked)) return asked;
-  return (accounts.find((account) => account.proven) ?? accounts[0])?.id;
+  const proven = accounts.filter((account) => account.proven);
+  const own = proven.length > 0 ? proven : accounts;
+  return (own.find((account) => !account.unreachableSince) ?? own[0])?.id;
 }

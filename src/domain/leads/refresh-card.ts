@@ -3,6 +3,7 @@ import type { Stores } from '../base.ts';
 import { changesBetween } from '../clients/changes-between.ts';
 import { type Client, type ContactPoint, contactKey, telegramsOf } from '../clients/client.ts';
 import { addContacts } from '../clients/contacts.ts';
+import { withReach } from '../clients/reach.ts';
 import { line } from '../timeline/line.ts';
 import { type LeadRequest, proofIn } from './lead-request.ts';
 
@@ -15,15 +16,14 @@ type Claim = { readonly request: LeadRequest; readonly matches: readonly Client[
 export async function refreshCard(stores: Stores, act: Act, known: Client, claim: Claim): Promise<Client> {
   const { request } = claim;
   const contacts = await withoutTaken(stores, act, known, claim);
-  const after: Client = {
+  const merged: Client = {
     ...addContacts(known, proofIn(request) ? contacts : trustedOn(known, contacts)),
     name: known.name || request.name,
     locale: request.locale ?? known.locale,
     subscribed: known.subscribed || request.subscribed,
-    // Only the form is filled in where the bot itself talks to the client.
-    unreachableSince: request.door === 'form' ? null : known.unreachableSince,
     lastTouchAt: act.at,
   };
+  const after = reachedAfter(merged, request);
   const client = await stores.clients.save(after);
   const learnt = changesBetween(known, after).map((data) => line(act, known.id, data, data.field));
   const isBack = known.unreachableSince !== null && after.unreachableSince === null;
@@ -45,6 +45,13 @@ async function withoutTaken(
     others.map((other) => line(act, known.id, { kind: 'double', otherId: other.id }, String(other.id))),
   );
   return request.contacts.filter((contact) => !taken.includes(contactKey(contact)));
+}
+
+/** Only the form is filled in where the bot itself talks to the client. */
+function reachedAfter(client: Client, { door, contacts }: LeadRequest): Client {
+  if (door !== 'form') return client;
+  const accounts = contacts.filter((contact) => contact.kind === 'telegram');
+  return accounts.reduce((reached, { id }) => withReach(reached, id, null), client);
 }
 
 /** Where an account stands already, a phone that the business enters does not become the account's own. */

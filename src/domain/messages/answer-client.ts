@@ -2,6 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Client, chatOf } from '../clients/client.ts';
 import { giveClient } from '../clients/give-client.ts';
+import { unreachableSince } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
@@ -60,7 +61,7 @@ async function send(
   if (!access.ok) return access;
   const to = chatOf(access.client, answer.account);
   if (to === undefined) return refuse('no-chat', { client: access.client });
-  if (access.client.unreachableSince !== null) return refuse('unreachable', { client: access.client });
+  if (unreachableSince(access.client, to) !== null) return refuse('unreachable', { client: access.client });
   const took = access.client.managerId === null;
   const known = took ? await giveClient(stores, act, access.client, memberId) : access.client;
   const client = await stores.clients.save({ ...known, lastTouchAt: act.at });

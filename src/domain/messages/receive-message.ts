@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
+import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
@@ -36,14 +37,12 @@ async function receive(
 ): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
   const known = await stores.clients.get(clientId);
   if (!known) return refuse('no-client');
-  if (known.unreachableSince !== null && !message.silent) {
+  const account = message.silent || act.by.kind !== 'client' ? undefined : act.by.id;
+  if (account !== undefined && unreachableSince(known, account) !== null) {
     await stores.timeline.append([line(act, clientId, { kind: 'reachable' })]);
   }
-  const client = await stores.clients.save({
-    ...known,
-    lastTouchAt: act.at,
-    unreachableSince: message.silent ? known.unreachableSince : null,
-  });
+  const reached = account === undefined ? known : withReach(known, account, null);
+  const client = await stores.clients.save({ ...reached, lastTouchAt: act.at });
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
   if (!message.silent) await copyToTeam(stores, act, client);
   return done({ client });

@@ -2,6 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { accountName } from '../clients/changes-between.ts';
 import { contactKey } from '../clients/client.ts';
+import { withoutAccounts } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
@@ -24,7 +25,7 @@ export async function detachAccount(
         const [known] = await stores.clients.findByContacts([key]);
         if (!known) return refuse('no-client');
         const contacts = known.contacts.filter((contact) => contactKey(contact) !== key);
-        const client = await stores.clients.save({ ...known, contacts });
+        const client = await stores.clients.save(withoutAccounts(known, contacts));
         const from = accountName(known, telegramId);
         const data = { kind: 'changed', field: 'telegram', from, to: null } as const;
         await stores.timeline.append([line(act, client.id, data)]);

@@ -33,7 +33,7 @@ export interface ClientDocument {
 }
 
 const contactSchema = new Schema(
-  { kind: String, value: String, id: Number, username: String, proven: Boolean },
+  { kind: String, value: String, id: Number, username: String, proven: Boolean, unreachableSince: Date },
   PART_OPTIONS,
 );
 const birthdaySchema = new Schema({ day: Number, month: Number, year: Number }, PART_OPTIONS);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addClient } from '../../../support/clients.ts';
-import { knownCard, linesOf } from '../../../support/customers.ts';
+import { introduces, knownCard, linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
 let office: Office;
@@ -33,4 +33,25 @@ it('passes over strangers and members who block the bot', async () => {
     await person.unblocks();
   }
   expect(office.logged().join()).not.toContain('"level":50');
+});
+
+it('lets the others of a card be answered when one of its accounts blocks the bot', async () => {
+  const { petr } = office.people;
+  const phone = '+79165550777';
+  const vera = office.person({ firstName: 'Вера', phone });
+  const guest = office.person({ firstName: 'Гость' });
+  const { client } = await addClient(office, { name: 'Вера', account: vera, phone, manager: petr });
+  await introduces(guest, { phone });
+  expect((await knownCard(office, guest)).id).toBe(client.id);
+  await guest.blocks();
+  expect((await knownCard(office, vera)).unreachableSince).toBeNull();
+  await petr.sends(`/client ${client.id}`);
+  expect(petr.reads()).not.toContain('не доставляет');
+  await vera.sends('Когда приедете?');
+  const copy = petr.lastMessage();
+  if (!copy) throw new Error('no copy came');
+  await petr.repliesTo(copy).with('Завтра');
+  expect(vera.reads()).toBe('Завтра');
+  await vera.blocks();
+  expect((await knownCard(office, vera)).unreachableSince).toEqual(office.now());
 });
