@@ -24,7 +24,8 @@ export async function openStorage(
 ): Promise<MongoBase> {
   if (config.mongodbUri !== undefined) return await waitForServer(config.mongodbUri, log);
   const engine = await startEngine(config.dataDir, log, onLost);
-  const storage = await connectBase({ uri: engine.uri });
+  // The process that owns the engine may end at this very moment, and another takes over.
+  const storage = await waitForServer(engine.uri, log);
   return {
     ...storage,
     async close() {
@@ -40,7 +41,7 @@ async function waitForServer(uri: string, log: Logger): Promise<MongoBase> {
       return await connectBase({ uri, patienceMs: ATTEMPT_MS });
     } catch (error) {
       if (!(error instanceof BaseUnavailable)) throw error;
-      log.warn({ reason: reasonOf(error.cause) }, 'MongoDB cannot be reached; trying again');
+      log.warn({ reason: reasonOf(error.cause) }, 'the base cannot be reached; trying again');
       await sleep(PAUSE_MS);
     }
   }

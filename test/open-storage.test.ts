@@ -79,7 +79,7 @@ describe('a MongoDB server', () => {
     await road.cut();
     const opening = openStorage({ mongodbUri: road.uri, dataDir: dir }, log(), () => {});
     await expect.poll(() => lines.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-    expect(lines[0]).toMatchObject({ level: 40, msg: 'MongoDB cannot be reached; trying again' });
+    expect(lines[0]).toMatchObject({ level: 40, msg: 'the base cannot be reached; trying again' });
     await road.mend();
     const storage = await opening;
     expect(await storage.ping()).toBe(true);

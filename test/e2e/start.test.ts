@@ -51,7 +51,7 @@ describe('the program that cannot start', () => {
 
   it('because MongoDB is away goes on waiting, and ends with code 0 when told to stop', async () => {
     const program = runBuilt({ MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/kartoteka` });
-    await program.says('MongoDB cannot be reached; trying again');
+    await program.says('the base cannot be reached; trying again');
     expect(program.output()).toContain('ECONNREFUSED');
     expect(await program.stop()).toMatchObject({ code: 0 });
   });
