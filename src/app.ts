@@ -13,7 +13,7 @@ import { createSender } from './bot/sender/sender.ts';
 import { wakingBase } from './bot/sender/waking-base.ts';
 import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
-import { type Poller, startPolling } from './bot/telegram/poller.ts';
+import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
 import { meaningOf } from './bot/telegram/refusals.ts';
 import type { Config } from './config.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
@@ -22,13 +22,13 @@ import { ownPayload } from './domain/values/start-payload.ts';
 import { openMessenger } from './messenger.ts';
 import { openStorage } from './open-storage.ts';
 
-/** What in hand may take this long to finish once the program is told to stop. */
-const FINISH_MS = 6000;
+/** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
+const STOP_MS = { polling: 2500, inHand: 5000, closing: 1500 } as const;
 
 export interface App {
   /** Takes updates and sends what is due, from now on. */
   start(): Promise<void>;
-  /** Takes no more updates, finishes what is in hand, closes everything. */
+  /** Takes no more updates, finishes what is in hand, closes everything. Asked again it answers the same. */
   stop(): Promise<void>;
 }
 
@@ -68,6 +68,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   async function start(): Promise<void> {
     await enrolTeam();
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
+    if (!botInfo) return;
     const { bot, handle } = createBot({ token: messenger.token, kit, pace, log, client, botInfo });
     intake = createIntake({
       inbox: storage.inbox,
@@ -77,6 +78,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
       onGivenUp: ({ update_id: updateId }, err) => log.error({ err, updateId }, 'an update was given up'),
     });
     await intake.resume();
+    if (stopping.signal.aborted) return;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
@@ -105,37 +107,57 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     );
   }
 
-  async function stop(): Promise<void> {
+  async function stopAll(): Promise<void> {
     stopping.abort();
     poller?.stop();
-    await Promise.race([poller?.ended, pause(2500, new AbortController().signal)]);
-    await Promise.race([intake?.idle(), pause(FINISH_MS, new AbortController().signal)]);
+    await within(STOP_MS.polling, poller?.ended);
+    await within(STOP_MS.inHand, Promise.allSettled([intake?.idle(), sender.stop()]));
     intake?.stop();
-    await sender.stop();
-    await messenger.close();
-    await storage.close();
+    await within(
+      STOP_MS.closing,
+      messenger.close().then(() => storage.close()),
+    );
   }
+  let stopped: Promise<void> | undefined;
 
-  return { start, stop };
+  return {
+    start,
+    stop: () => {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+}
+
+/** Waits for the work, but no longer than this. */
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, pause(ms, over.signal)]);
+  over.abort();
 }
 
 function defaultsOf({ locale, currency, zone, businessName }: Config): Defaults {
   return { locale, currency, zone, businessName };
 }
 
-/** Telegram may be away at start; the bot waits for it rather than give up. A wrong token is no waiting matter. */
-async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserFromGetMe> {
-  for (;;) {
+/**
+ * Telegram may be away at start; the bot waits for it rather than give up. A wrong token is no waiting matter. Undefined when
+ * the program is to stop.
+ */
+async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserFromGetMe | undefined> {
+  while (!signal.aborted) {
     try {
-      const me = await api.getMe();
+      const me = await api.getMe(signalFor(signal));
       // A webhook set by an earlier life of the bot would keep updates from polling.
-      await api.deleteWebhook({ drop_pending_updates: false });
+      await api.deleteWebhook({ drop_pending_updates: false }, signalFor(signal));
       return me;
     } catch (err) {
+      if (signal.aborted) break;
       const meaning = meaningOf(err);
-      if (signal.aborted || (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood')) throw err;
+      if (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood') throw err;
       log.warn({ err }, 'Telegram cannot be reached; trying again');
       await pause(meaning.kind === 'flood' ? meaning.retryAfter * 1000 : 2000, signal);
     }
   }
+  return undefined;
 }

@@ -24,7 +24,9 @@ async function main(): Promise<void> {
     process.exit(1);
   });
   let app: App | undefined;
+  let isStopping = false;
   async function shutdown(signal: string): Promise<void> {
+    isStopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.error('could not stop in time; what is not done goes on at the next start');
@@ -43,6 +45,8 @@ async function main(): Promise<void> {
     app = await createApp(read.config, log, lost);
     await app.start();
   } catch (err) {
+    // What fails while everything is being closed is no news.
+    if (isStopping) return;
     if (err instanceof CannotStart) {
       log.fatal(`could not start: ${err.message}`);
       log.debug({ err }, 'could not start');

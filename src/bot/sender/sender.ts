@@ -7,6 +7,7 @@ import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
+import { signalFor } from '../telegram/poller.ts';
 import { mayRepeat } from './after-send.ts';
 import type { Parcel } from './deliver.ts';
 import type { Pace } from './pace.ts';
@@ -31,6 +32,8 @@ export interface SenderOptions {
   /** Names this process in leases. */
   readonly owner: string;
   readonly log: Logger;
+  /** How long a stop waits for the call in hand, in ms; 4 s by default. */
+  readonly lastCallMs?: number;
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -42,14 +45,27 @@ export interface Sender {
   /** Drains from now on, whenever woken and at least every two seconds. */
   start(): void;
   wake(): void;
-  /** Finishes the row in hand and stops. */
+  /** Finishes the rows in hand and stops; a call that goes on for longer than `lastCallMs` is given up. */
   stop(): Promise<void>;
 }
 
 /** The one sender of what the bot says on its own initiative. Several processes may drain one outbox: rows are claimed. */
 export function createSender(options: SenderOptions): Sender {
-  const { base, now, owner, log, sleep = pause, wallClock = () => new Date(), retryMs = 1000 } = options;
+  const {
+    base,
+    now,
+    owner,
+    log,
+    sleep = pause,
+    wallClock = () => new Date(),
+    retryMs = 1000,
+    lastCallMs = 4000,
+  } = options;
   const stopping = new AbortController();
+  const hangingUp = new AbortController();
+  options.api.config.use((prev, method, payload, signal) =>
+    prev(method, payload, signal ?? signalFor(hangingUp.signal)),
+  );
   const row = createRowSender({ ...options, sleep, wallClock }, stopping.signal);
   let waking = new AbortController();
   let running: Promise<void> | undefined;
@@ -132,7 +148,10 @@ export function createSender(options: SenderOptions): Sender {
     wake: () => waking.abort(),
     async stop() {
       stopping.abort();
+      const grace = new AbortController();
+      void pause(lastCallMs, grace.signal).then(() => hangingUp.abort());
       await running;
+      grace.abort();
     },
   };
 }

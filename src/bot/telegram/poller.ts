@@ -94,6 +94,6 @@ async function confirm(api: Api, offset: number): Promise<void> {
 }
 
 /** grammY types its signals after a polyfill whose declaration differs from Node's; the object is the same. */
-function signalFor(signal: AbortSignal): Parameters<Api['getUpdates']>[1] {
+export function signalFor(signal: AbortSignal): Parameters<Api['getUpdates']>[1] {
   return signal as unknown as Parameters<Api['getUpdates']>[1];
 }

@@ -187,3 +187,22 @@ it('marks an account once per act, also when the act is taken up again', async (
   expect(lines.items.map(({ data }) => data.kind)).toEqual(['reachable', 'unreachable']);
   expect((await base.clients.get(1))?.unreachableSince).toBeNull();
 });
+
+it('stops though Telegram hangs: what may have gone out is in doubt, what was not begun waits', async () => {
+  await queue(['one', anna], ['two', anna]);
+  let called = () => {};
+  const isCalled = new Promise<void>((call) => {
+    called = call;
+  });
+  const hangs = ((_: unknown, init?: { signal?: AbortSignal }) => {
+    called();
+    return new Promise((__, refuse) => {
+      init?.signal?.addEventListener('abort', () => refuse(new Error('aborted')));
+    });
+  }) as unknown as typeof telegram.fetch;
+  const sender = senderWith({ api: new Api(telegram.token, { fetch: hangs }), lastCallMs: 10 });
+  sender.start();
+  await isCalled;
+  await sender.stop();
+  expect([await stateOf('one'), await stateOf('two')]).toEqual(['unknown', 'queued']);
+});
