@@ -3,7 +3,7 @@ import type { Office } from './office.ts';
 
 /** Refusals that the bot counts on: it tried what may have become impossible meanwhile. */
 const EXPECTED =
-  /message is not modified|query is too old|message to edit not found|message can't be edited|bot was blocked|chat not found/u;
+  /message is not modified|query is too old|message to edit not found|message can't be edited|there is no text in the message to edit|bot was blocked|chat not found/u;
 
 /** Nothing went wrong: no error in the log, no press left spinning, no call that Telegram refused. */
 export function expectCalm(office: Office): void {

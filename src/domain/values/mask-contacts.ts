@@ -11,10 +11,12 @@ const SHOWN_LAST = 2;
 
 /**
  * Hides phones and e-mails that stand in a text: `звоните +7 916 •••-••-67`. Masks rather too much than too little: any
- * long run of digits may be a phone, or several.
+ * long run of digits may be a phone, or several. A text with nothing to hide stays as it is, to the last emoji.
  */
 export function maskContacts(text: string): string {
-  return plainDigits(text).replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
+  const plain = plainDigits(text);
+  const masked = plain.replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
+  return masked === plain ? text : masked;
 }
 
 function maskRun(run: string): string {
