@@ -5,7 +5,7 @@ import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { type Meaning, meaningOf } from '../telegram/refusals.ts';
 import { planAfterRefusal } from './after-send.ts';
 import { deliver, type Parcel, redeliver } from './deliver.ts';
-import type { SenderOptions } from './sender.ts';
+import type { SenderOptions } from './sender-options.ts';
 
 /** A row that must wait longer than this goes back to the queue: others would wait behind it. */
 const LONGEST_WAIT_MS = 1000;

@@ -1,6 +1,3 @@
-import type { Api } from 'grammy';
-import type { Logger } from 'pino';
-import type { Base } from '../../domain/base.ts';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
@@ -9,35 +6,14 @@ import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { mayRepeat } from './after-send.ts';
-import type { Parcel } from './deliver.ts';
-import type { Pace } from './pace.ts';
 import { createRowSender } from './send-row.ts';
+import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 
 const BATCH = 20;
 const LEASE_MS = 30_000;
 const LONGEST_SLEEP_MS = 2000;
 const UNTOUCHED: OutboxResult = { state: 'queued' };
-
-export interface SenderOptions {
-  readonly base: Base;
-  readonly api: Api;
-  readonly pace: Pace;
-  /** Makes the words of a row from the base as it is now; undefined when there is nothing to say any more. */
-  readonly compose: (item: OutboxItem) => Promise<Parcel | undefined>;
-  /** The moment that is worked for: what is due by then is sent. */
-  readonly now: () => Date;
-  /** What leases are made of: every process on the base reads the same, whatever moment it works for. */
-  readonly wallClock?: () => Date;
-  /** Names this process in leases. */
-  readonly owner: string;
-  readonly log: Logger;
-  /** How long a stop waits for the call in hand, in ms; 4 s by default. */
-  readonly lastCallMs?: number;
-  /** Pause between tries while the base is away, in ms. */
-  readonly retryMs?: number;
-  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-}
 
 export interface Sender {
   /** Sends everything that is due now; answers how many rows were dealt with. */

@@ -1,7 +1,8 @@
 import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPace } from '../../../src/bot/sender/pace.ts';
-import { createSender, type SenderOptions } from '../../../src/bot/sender/sender.ts';
+import { createSender } from '../../../src/bot/sender/sender.ts';
+import type { SenderOptions } from '../../../src/bot/sender/sender-options.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import { markReachable, markUnreachable } from '../../../src/domain/messages/mark-unreachable.ts';
 import { outboxItem } from '../../../src/domain/outbox/outbox-item.ts';

@@ -16,7 +16,7 @@ function said(text: string, kind: 'message' | 'edited_message' = 'message'): Upd
     text,
     entities,
   };
-  return { update_id: 1, [kind]: message } as Update;
+  return { update_id: 1, [kind]: message };
 }
 
 async function heard(composer: Composer<Context>, update: Update): Promise<boolean> {
