@@ -96,7 +96,7 @@ describe('leaving a request', () => {
     });
     expect(card.contacts).toEqual([
       expect.objectContaining({ kind: 'telegram', id: asker.id, proven: true }),
-      { kind: 'phone', value: asker.phone },
+      { kind: 'phone', value: asker.phone, proven: true },
     ]);
     expect(await dealsOf(office, asker)).toMatchObject([
       { title: 'Шкаф в прихожую', source: 'flyer', stage: 'new' },
