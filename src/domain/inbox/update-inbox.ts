@@ -10,8 +10,9 @@ export interface TakenUpdate {
  */
 export interface UpdateInbox {
   /**
-   * Stores these updates and answers the ids that are still to be handled: the new ones, and those that were taken before
-   * and are not done (an earlier answer may have been lost on the way). What is done is not among them.
+   * Stores these updates and answers the ids that are still to be handled here: the new ones, and those that this process
+   * took before and has not done (an earlier answer may have been lost on the way). What is done, and what another
+   * process has in hand, is not among them.
    */
   take(updates: readonly TakenUpdate[], at: Date): Promise<readonly number[]>;
   /** Marks updates as handled and drops their content: only the id stays, to recognise a double. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Model, Schema } from 'mongoose';
 import type { TakenUpdate, UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import { duplicatesOf } from './failures.ts';
@@ -12,6 +13,8 @@ export interface UpdateDocument {
   at: Date;
   /** Set until the update is handled, together with `content`. */
   open?: true;
+  /** The process that took it: only that one is answered the update again when it asks again. */
+  takenBy?: string;
   content?: string;
   doneAt?: Date;
 }
@@ -21,6 +24,7 @@ export const updateSchema = new Schema<UpdateDocument>(
     _id: { type: Number, required: true },
     at: { type: Date, required: true },
     open: Boolean,
+    takenBy: String,
     content: String,
     doneAt: Date,
   },
@@ -31,23 +35,24 @@ updateSchema.index({ at: 1, _id: 1 }, { partialFilterExpression: { open: true } 
 updateSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
+  const takenBy = randomUUID();
   return {
     async take(updates, at) {
       if (updates.length === 0) return [];
       const doubles = await insertNew(
         model,
-        updates.map((taken) => toUpdateDocument(taken, at)),
+        updates.map((taken) => ({ ...toUpdateDocument(taken, at), takenBy })),
       );
       const ids = updates.map(({ id }) => id);
       if (doubles.size === 0) return ids;
       const known = ids.filter((_, position) => doubles.has(position));
-      const open = new Set(await model.distinct('_id', { _id: { $in: known }, open: true }));
+      const open = new Set(await model.distinct('_id', { _id: { $in: known }, open: true, takenBy }));
       return [...new Set(ids.filter((id, position) => !doubles.has(position) || open.has(id)))];
     },
 
     async done(ids, at) {
       if (ids.length === 0) return;
-      const handled = { $set: { doneAt: at }, $unset: { open: 1, content: 1 } };
+      const handled = { $set: { doneAt: at }, $unset: { open: 1, takenBy: 1, content: 1 } };
       await model.updateMany({ _id: { $in: [...ids] } }, handled);
     },
 
