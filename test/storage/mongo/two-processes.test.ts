@@ -53,8 +53,11 @@ it('a row of the outbox is claimed by one of two processes', async () => {
 
 it('an update that reaches both is handled by one', async () => {
   const update = { id: 1, update: { update_id: 1 } };
-  const taken = await Promise.all([here, there, here, there].map(({ inbox }) => inbox.take([update], NOON)));
-  expect(taken.flat()).toEqual([1]);
+  const take = async (process: typeof here) =>
+    (await process.inbox.take([update], NOON)).length > 0 ? process : undefined;
+  const taken = await Promise.all([here, there, here, there].map(take));
+  // Who took it may be answered it again; the other never.
+  expect(new Set(taken.filter(Boolean)).size).toBe(1);
 });
 
 it('both give out different numbers', async () => {
