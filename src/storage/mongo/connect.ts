@@ -21,6 +21,12 @@ const OPTIONS = {
 
 const PAUSE_MS = 250;
 
+/** Opens a connection again that is of no use any more. What is under way over it breaks off. */
+export async function reopenConnection(connection: Connection, uri: string, poolSize: number): Promise<void> {
+  await connection.close();
+  await connection.openUri(uri, { ...OPTIONS, maxPoolSize: poolSize });
+}
+
 /**
  * Opens a connection of its own. A server that is away is waited for, `patienceMs` in all; then `BaseUnavailable` is thrown.
  * Anything else that is wrong, such as the address or the password, is thrown at once.

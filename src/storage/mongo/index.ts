@@ -1,6 +1,7 @@
-import { openConnection } from './connect.ts';
+import { openConnection, reopenConnection } from './connect.ts';
 import { asDomainError } from './failures.ts';
 import { type MongoBase, openMongoBase, POOL_SIZE } from './mongo-base.ts';
+import { watchOver } from './watch.ts';
 
 export type { MongoBase } from './mongo-base.ts';
 
@@ -15,13 +16,22 @@ const PATIENCE_MS = 10_000;
 export async function connectBase({
   uri,
   patienceMs = PATIENCE_MS,
+  silenceMs,
 }: {
   readonly uri: string;
   readonly patienceMs?: number;
+  /** After so long without a sign of the driver's monitor the connection is opened anew. */
+  readonly silenceMs?: number;
 }): Promise<MongoBase> {
   const connection = await openConnection(uri, { patienceMs, poolSize: POOL_SIZE });
   try {
-    return await openMongoBase(connection);
+    const mongo = await openMongoBase(connection);
+    const endWatch = watchOver(connection, () => reopenConnection(connection, uri, POOL_SIZE), silenceMs);
+    const close = () => {
+      endWatch();
+      return mongo.close();
+    };
+    return { ...mongo, close };
   } catch (error) {
     await connection.close();
     throw asDomainError(error);

@@ -9,7 +9,7 @@ import { createGate } from './gate.ts';
 import { createInbox } from './inbox.ts';
 import { type Load, loadCards } from './load.ts';
 import { createModels, prepareModels } from './models.ts';
-import { resending, storesThrough, tellingDomainErrors, through } from './reach.ts';
+import { impatient, resending, storesThrough, tellingDomainErrors, through } from './reach.ts';
 import type { Change } from './scope.ts';
 import { createSharedStores } from './shared-stores.ts';
 import { createStores } from './stores.ts';
@@ -23,6 +23,9 @@ import { runTransaction } from './transaction.ts';
 export const POOL_SIZE = 48;
 const CALLS_AT_ONCE = 32;
 const TRANSACTIONS_AT_ONCE = 8;
+
+/** No single thing that is asked of the base takes this long, be it behind many others. */
+const PATIENCE_MS = 30_000;
 
 /** A server that hangs is as good as one that is gone. */
 const PING_PATIENCE_MS = 2000;
@@ -44,8 +47,9 @@ export interface MongoBase {
 export async function openMongoBase(connection: Connection): Promise<MongoBase> {
   const models = createModels(connection);
   await prepareModels(models);
-  const calls = tellingDomainErrors(resending(createGate(CALLS_AT_ONCE)));
-  const transactions = tellingDomainErrors(createGate(TRANSACTIONS_AT_ONCE));
+  const gate = createGate(CALLS_AT_ONCE);
+  const calls = tellingDomainErrors(resending(impatient(gate, PATIENCE_MS)));
+  const transactions = tellingDomainErrors(impatient(createGate(TRANSACTIONS_AT_ONCE), PATIENCE_MS));
 
   const { stores, forget } = createSharedStores(models, calls);
 
@@ -69,7 +73,7 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
     dialogues: through(calls, createDialogueStore(models.dialogues)),
-    load: (load) => calls(() => loadCards(models, load)),
+    load: (load) => tellingDomainErrors(gate)(() => loadCards(models, load)),
     ping: () => ping(connection),
     close: () => connection.close(),
   };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stores } from '../../domain/base.ts';
+import { BaseUnavailable } from '../../domain/conflict.ts';
 import { asDomainError, isUnsent } from './failures.ts';
 import type { Gate } from './gate.ts';
 
@@ -38,6 +39,26 @@ export function tellingDomainErrors(gate: Gate): Gate {
       throw asDomainError(error);
     }
   };
+}
+
+/**
+ * A gate that waits for no work longer than this, in ms. The driver may forget a command whose socket closed while it was being
+ * written (see `watchOver`); whoever waits for it would wait for ever.
+ */
+export function impatient(gate: Gate, patienceMs: number): Gate {
+  return (work) =>
+    gate(async () => {
+      const patience = new AbortController();
+      const forgotten = sleep(patienceMs, undefined, { signal: patience.signal, ref: false }).then(() => {
+        throw new BaseUnavailable(new Error('no answer came'));
+      });
+      try {
+        return await Promise.race([work(), forgotten]);
+      } finally {
+        patience.abort();
+        forgotten.catch(() => {});
+      }
+    });
 }
 
 const ATTEMPTS = 3;

@@ -1,0 +1,46 @@
+import mongoose from 'mongoose';
+import { expect, it } from 'vitest';
+import { BaseUnavailable } from '../../../src/domain/conflict.ts';
+import { createGate } from '../../../src/storage/mongo/gate.ts';
+import { connectBase } from '../../../src/storage/mongo/index.ts';
+import { impatient } from '../../../src/storage/mongo/reach.ts';
+import { freshDatabase } from '../../support/embedded.ts';
+import { lossyRoad } from './lossy-road.ts';
+import { aClient, aNote } from './samples.ts';
+
+/** Ends the monitor of the newest connection behind the driver's back, which the driver's own fault does by chance. */
+function blindTheDriver(): void {
+  const client: unknown = mongoose.connections.at(-1)?.getClient();
+  const { topology } = client as {
+    topology: { s: { servers: Map<string, { monitor: { close(): void } }> } };
+  };
+  for (const { monitor } of topology.s.servers.values()) monitor.close();
+}
+
+it('a driver that looks after its server no more is helped over a restart', async () => {
+  const database = await freshDatabase();
+  const road = await lossyRoad(database.uri);
+  const mongo = await connectBase({ uri: road.uri, silenceMs: 400 });
+  await mongo.base.clients.insert(aClient(1));
+  blindTheDriver();
+  await road.cut();
+  await expect(mongo.base.clients.get(1)).rejects.toBeInstanceOf(BaseUnavailable);
+  await road.mend();
+  await expect
+    .poll(() => mongo.base.clients.get(1).catch(() => undefined), { timeout: 15_000 })
+    .toEqual(aClient(1));
+  await mongo.base.transaction((stores) => stores.timeline.append([aNote('again')]));
+  expect(await mongo.base.timeline.byKey('again')).toBeDefined();
+  expect(await mongo.ping()).toBe(true);
+
+  await mongo.close();
+  await road.stop();
+  await database.stop();
+});
+
+it('nothing is waited for for ever, and what was forgotten holds up nobody', async () => {
+  const gate = impatient(createGate(1), 20);
+  await expect(gate(() => new Promise(() => {}))).rejects.toBeInstanceOf(BaseUnavailable);
+  expect(await gate(async () => 'next')).toBe('next');
+  await expect(gate(() => Promise.reject(new TypeError('its own')))).rejects.toThrow('its own');
+});
