@@ -11,6 +11,7 @@ import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
 import { wakingBase } from './bot/sender/waking-base.ts';
+import { deepLink } from './bot/telegram/deep-link.ts';
 import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
 import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
@@ -102,7 +103,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     if (await hasOwner(base)) return;
     const invite = await offerOwnership(base, kit.newToken(), now());
     log.warn(
-      { link: `https://t.me/${botInfo.username}?start=${ownPayload(invite.token)}` },
+      { link: deepLink(botInfo.username, ownPayload(invite.token)) },
       'nobody owns this base yet: whoever opens this link first becomes the owner (48 hours, once)',
     );
   }

@@ -1,10 +1,8 @@
 import type { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Ctx, PersonCtx, TeamCtx } from './context.ts';
+import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, Dialogue } from './dialogues.ts';
 import { on } from './telegram/route.ts';
-
-type MemberCtx = TeamCtx & PersonCtx;
 
 const pending = new WeakMap<Ctx, Promise<Dialogue | undefined>>();
 

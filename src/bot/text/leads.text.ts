@@ -29,7 +29,6 @@ export const leadsText = bilingual({
       `${total} ${pluralRu(n, 'заявка ждёт', 'заявки ждут', 'заявок ждут')} ответа`,
     waits: (ago: string) => `ждёт с: ${ago}`,
     free: 'никто не взял',
-    page: (page: number, pages: string) => `стр. ${page} из ${pages}`,
   },
   en: {
     newLead: '🔔 New request',
@@ -58,6 +57,5 @@ export const leadsText = bilingual({
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer`,
     waits: (ago: string) => `waiting since: ${ago}`,
     free: 'not taken',
-    page: (page: number, pages: string) => `page ${page} of ${pages}`,
   },
 });

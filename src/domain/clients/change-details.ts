@@ -3,7 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
-import type { Birthday } from '../values/birthday.ts';
+import { type Birthday, birthdayKey } from '../values/birthday.ts';
 import type { Phone } from '../values/phone.ts';
 import { leaveCard, namesAnothersPhone, type PhoneProof } from './claim-phone.ts';
 import { type Client, type ContactPoint, contactKey, emailsOf, phonesOf } from './client.ts';
@@ -97,16 +97,10 @@ function shownValue(client: Client, field: DetailChange['field']): string | null
     case 'name':
       return client.name;
     case 'birthday':
-      return client.birthday && isoBirthday(client.birthday);
+      return client.birthday && birthdayKey(client.birthday);
     case 'phone':
       return phonesOf(client).join(', ') || null;
     case 'email':
       return emailsOf(client).join(', ') || null;
   }
-}
-
-/** ISO 8601, with dashes for an unknown year: `1990-03-05`, `--03-05`. */
-function isoBirthday({ day, month, year }: Birthday): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${year ?? '-'}-${two(month)}-${two(day)}`;
 }

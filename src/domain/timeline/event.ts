@@ -61,8 +61,3 @@ export interface TimelineEvent {
   readonly by: Actor;
   readonly data: EventData;
 }
-
-/** Kinds that are a contact between the business and the client: they set the card's last touch. */
-export function isTouch(kind: EventKind): boolean {
-  return kind === 'lead' || kind === 'message-in' || kind === 'message-out';
-}
