@@ -58,8 +58,14 @@ describe('the program that cannot start', () => {
 });
 
 it('the program ends with code 1 and an error in the log when its embedded database dies', async () => {
-  const killer = "process.on('worker', (worker) => process.on('SIGUSR2', () => worker.terminate()))";
-  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(killer)}`;
+  // Runs in every thread before the program does: a signal makes the database's thread throw, between two of its steps.
+  const failing = `
+    const { isMainThread, BroadcastChannel } = await import('node:worker_threads');
+    const channel = new BroadcastChannel('fail');
+    channel.unref();
+    if (isMainThread) process.on('SIGUSR2', () => channel.postMessage('now'));
+    else channel.onmessage = () => { throw new Error('the disk is gone'); };`;
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(failing)}`;
   const program = runBuilt({ DATA_DIR: dir, PORT: await freePort(), NODE_OPTIONS });
   await program.says('Kartoteka is running');
   process.kill(program.pid, 'SIGUSR2');

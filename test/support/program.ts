@@ -57,7 +57,8 @@ async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
 async function waitFor(isSo: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
   const deadline = performance.now() + 20_000;
   while (!isSo()) {
-    if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}:\n${output()}`);
+    const ended = child.exitCode ?? child.signalCode;
+    if (ended !== null) throw new Error(`The program ended with ${ended}:\n${output()}`);
     if (performance.now() > deadline) throw new Error(`The program does not say it:\n${output()}`);
     await new Promise((wake) => setTimeout(wake, 10));
   }
