@@ -1,6 +1,7 @@
 import type { Doc } from '../bson/value.ts';
 import type { Command, Reply } from '../commands/command.ts';
 import type { Log } from '../log.ts';
+import type { Retries } from '../txn/retries.ts';
 import type { Sessions } from '../txn/sessions.ts';
 import type { Storage } from '../txn/storage.ts';
 import type { Transactions } from '../txn/transactions.ts';
@@ -15,6 +16,7 @@ export type Core = {
   readonly queue: WriterQueue;
   readonly transactions: Transactions;
   readonly sessions: Sessions;
+  readonly retries: Retries;
   readonly contexts: Contexts;
   readonly outbox: Outbox;
   readonly log: Log;

@@ -4,6 +4,7 @@ import { COMMANDS } from '../commands/table.ts';
 import { MongoError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createChangeLog } from '../txn/change-log.ts';
+import { createRetries } from '../txn/retries.ts';
 import { createSessions } from '../txn/sessions.ts';
 import { openStorage } from '../txn/storage.ts';
 import { createTransactions } from '../txn/transactions.ts';
@@ -41,12 +42,14 @@ const USUAL: Limits = { readingMs: 60_000, writingMs: 10_000, waitMs: 15_000 };
 export function createEngine(options: { dir: string; log: Log; limits?: Limits }): Engine {
   const { log, limits = USUAL } = options;
   const storage = openStorage(options.dir);
+  const retries = createRetries(storage.writer);
   const queue = createWriterQueue(limits.waitMs);
   const changes = createChangeLog(storage.commits, () => queue.holder() !== undefined);
   const cursors = createCursors(() => Date.now());
   const outbox = createOutbox(storage, log);
   const transactions = createTransactions({
     storage,
+    retries,
     queue,
     changes,
     limits,
@@ -54,9 +57,11 @@ export function createEngine(options: { dir: string; log: Log; limits?: Limits }
     ended: cursors.killOf,
   });
   const contexts = createContexts({ storage, queue, changes, cursors });
-  const core: Core = { storage, queue, transactions, sessions: createSessions(), contexts, outbox, log };
+  const sessions = createSessions(retries.recall);
+  const core: Core = { storage, queue, transactions, sessions, retries, contexts, outbox, log };
   const stopHousekeeping = startHousekeeping({
     storage,
+    retries,
     queue,
     cursors,
     contexts,

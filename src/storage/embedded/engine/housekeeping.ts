@@ -4,17 +4,21 @@ import type { Log } from '../log.ts';
 import { range } from '../plan/interval.ts';
 import { scan } from '../plan/scan.ts';
 import type { Collection, Index } from '../store/catalog.ts';
+import type { Retries } from '../txn/retries.ts';
 import type { Storage } from '../txn/storage.ts';
 import type { WriterQueue } from '../txn/writer-queue.ts';
 import type { Contexts } from './contexts.ts';
 
 const PERIOD_MS = 60_000;
+/** As long as a session lives, by the greeting. */
+const SESSION_MS = 30 * 60_000;
 const IDLE_CURSOR_MS = 10 * 60_000;
 /** Expired documents are removed in portions, so that nobody waits for long. */
 const PORTION = 500;
 
 type Parts = {
   readonly storage: Storage;
+  readonly retries: Retries;
   readonly queue: WriterQueue;
   readonly cursors: Cursors;
   readonly contexts: Contexts;
@@ -22,7 +26,7 @@ type Parts = {
   readonly settle: () => void;
 };
 
-/** Every minute: remove what TTL indexes say has expired, and close forgotten cursors. Tells how to stop it. */
+/** Every minute: remove what TTL indexes say has expired, forgotten cursors, and answers that nobody will ask for again. Tells how to stop it. */
 export function startHousekeeping(parts: Parts): () => void {
   const timer = setInterval(() => keepHouse(parts, new Date()), PERIOD_MS);
   timer.unref();
@@ -30,9 +34,13 @@ export function startHousekeeping(parts: Parts): () => void {
 }
 
 /** One round, as of the given time. Expired documents wait for the next one while a transaction writes. */
-export function keepHouse({ storage, queue, cursors, contexts, log, settle }: Parts, now: Date): void {
+export function keepHouse(
+  { storage, retries, queue, cursors, contexts, log, settle }: Parts,
+  now: Date,
+): void {
   cursors.closeIdle(now.getTime() - IDLE_CURSOR_MS);
   if (queue.holder() !== undefined) return;
+  storage.write(() => retries.forgetUntil(new Date(now.getTime() - SESSION_MS)));
   for (const collection of storage.catalog().values()) {
     for (const index of collection.indexes) {
       const removed = storage.write(() => removeExpired(contexts, { collection, index, now }));

@@ -1,19 +1,25 @@
-import type { Command } from '../commands/command.ts';
+import type { Command, Reply } from '../commands/command.ts';
 import type { Session } from '../txn/sessions.ts';
 import { type Answer, type Core, needsWriter, type Task } from './core.ts';
 import { failure, success } from './replies.ts';
 
 /** Run a command that is part of no transaction; a write waits while a transaction writes. */
 export function runSingle(core: Core, command: Command, { request, envelope, answer }: Task): void {
-  const { storage, queue, outbox, log } = core;
+  const { storage, retries, queue, outbox, log } = core;
   const context = core.contexts.outside(envelope.db);
   if (!needsWriter(command, request)) {
     outbox.deliver(answer, success(command.run(request, context)));
     return;
   }
+  const { session, number } = envelope;
+  const run = (): Reply => {
+    const reply = command.run(request, context);
+    if (session !== undefined && number !== undefined) retries.remember(session, { number, answer: reply });
+    return reply;
+  };
   const write = (): void => {
     try {
-      outbox.deliver(answer, success(storage.write(() => command.run(request, context))));
+      outbox.deliver(answer, success(storage.write(run)));
     } catch (error) {
       outbox.deliver(answer, failure(error, log));
     }
@@ -27,7 +33,7 @@ type Numbered = { readonly session: Session; readonly number: bigint; readonly a
 export function runOnce({ session, number, answer }: Numbered, run: (answer: Answer) => void): void {
   const known = session.write;
   if (known?.number === number) {
-    if (known.answer) answer(known.answer);
+    if (known.answer) answer(success(known.answer));
     else known.waiting.push(answer);
     return;
   }

@@ -1,5 +1,6 @@
 import type { Reply } from '../commands/command.ts';
-import type { Transaction } from './transaction.ts';
+import type { Done } from './retries.ts';
+import { newTransaction, type Transaction } from './transaction.ts';
 
 /** The last write that a session numbered, kept so that a retry of it is answered and not done again. */
 export type Numbered = {
@@ -16,11 +17,12 @@ export type Sessions = { get(id: string): Session; end(id: string): void };
 
 const MOST_SESSIONS = 10_000;
 
-export function createSessions(): Sessions {
+/** `recall` tells what is on disk of a session that is not known here: it spoke to a process before this one. */
+export function createSessions(recall: (id: string) => Done | undefined): Sessions {
   const sessions = new Map<string, Session>();
   return {
     get(id) {
-      const known = sessions.get(id) ?? { transaction: undefined, write: undefined, newest: -1n };
+      const known = sessions.get(id) ?? sessionAfter(id, recall(id));
       sessions.delete(id);
       sessions.set(id, known);
       if (sessions.size > MOST_SESSIONS) forgetOldest(sessions);
@@ -30,6 +32,14 @@ export function createSessions(): Sessions {
       sessions.delete(id);
     },
   };
+}
+
+function sessionAfter(id: string, done: Done | undefined): Session {
+  if (!done) return { transaction: undefined, write: undefined, newest: -1n };
+  const { number, answer } = done;
+  if (answer) return { transaction: undefined, write: { number, answer, waiting: [] }, newest: number };
+  const transaction: Transaction = { ...newTransaction(id, number, {}), state: 'committed' };
+  return { transaction, write: undefined, newest: number };
 }
 
 function forgetOldest(sessions: Map<string, Session>): void {

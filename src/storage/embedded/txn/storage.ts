@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Catalog, createCatalogTables, loadCatalog } from '../store/catalog.ts';
 import { type Connection, openConnection } from '../store/database.ts';
+import { createRetryTable } from './retries.ts';
 
 /** The SQLite file with its one writer, spare readers, and the group of writes that is not yet on disk. */
 export type Storage = {
@@ -120,6 +121,7 @@ function prepare(writer: Connection): void {
   if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
   writer.exec('BEGIN IMMEDIATE');
   createCatalogTables(writer);
+  createRetryTable(writer);
   writer.exec(`PRAGMA user_version = ${LAYOUT}; COMMIT`);
 }
 

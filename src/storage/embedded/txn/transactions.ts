@@ -1,5 +1,6 @@
 import { MongoError, transientError } from '../errors.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { Retries } from './retries.ts';
 import type { Session } from './sessions.ts';
 import type { Storage } from './storage.ts';
 import { isOpen, newTransaction, type Transaction } from './transaction.ts';
@@ -9,6 +10,7 @@ export type TransactionLimits = { readonly readingMs: number; readonly writingMs
 
 type Parts = {
   readonly storage: Storage;
+  readonly retries: Retries;
   readonly queue: WriterQueue;
   readonly changes: ChangeLog;
   readonly limits: TransactionLimits;
@@ -35,7 +37,15 @@ export type Transactions = {
   abandon(client: object): void;
 };
 
-export function createTransactions({ storage, queue, changes, limits, settle, ended }: Parts): Transactions {
+export function createTransactions({
+  storage,
+  retries,
+  queue,
+  changes,
+  limits,
+  settle,
+  ended,
+}: Parts): Transactions {
   const open = new Set<Transaction>();
 
   const setDeadline = (transaction: Transaction, ms: number): void => {
@@ -125,6 +135,7 @@ export function createTransactions({ storage, queue, changes, limits, settle, en
       const wrote = transaction.state === 'writing';
       if (wrote) {
         try {
+          retries.remember(transaction.session, { number: transaction.number, answer: undefined });
           storage.commit();
         } catch (error) {
           abort(transaction);
