@@ -23,9 +23,11 @@ export async function openMessenger(config: Config, log: Logger): Promise<OpenMe
   if (config.messenger.mode === 'telegram') {
     return { ...joinMessenger(config), now: () => new Date(), team: [], close: async () => {} };
   }
-  const { port, locale, businessName } = config;
-  const playground = await startPlayground({ port, locale, businessName }).catch((cause: unknown) => {
-    // The port is taken, or the page is not built; the message says which, and what to do.
+  const { port, locale, businessName, dataDir } = config;
+  const warn = (words: string): void => log.warn(words);
+  const options = { port, locale, businessName, dataDir, warn };
+  const playground = await startPlayground(options).catch((cause: unknown) => {
+    // The port is taken, the page is not built, the directory cannot be used; the message says which, and what to do.
     throw new CannotStart(cause instanceof Error ? cause.message : 'the playground does not open', { cause });
   });
   log.info({ open: playground.url }, 'BOT_TOKEN is not set: open the playground in a browser');

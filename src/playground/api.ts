@@ -31,6 +31,7 @@ export function createApi(stage: Stage, live: Live) {
     }),
     '/api/clock': json(clockMove, async (move) => {
       const answered = moveClock(stage, move);
+      stage.changed();
       live.tellClock();
       return answered;
     }),

@@ -9,7 +9,7 @@ export function addPerson(stage: Stage, { firstName, lastName, locale, phone }: 
   if (typed !== '' && !/^\+[1-9]\d{6,14}$/.test(typed)) return refused('bad-phone');
   const number = typed === '' ? madeUpPhone(locale, Math.random) : typed;
   const id = stage.freshPersonId();
-  const { info } = stage.enter({
+  const { info } = stage.welcome({
     id,
     role: 'customer',
     locale,

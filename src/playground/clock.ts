@@ -12,9 +12,9 @@ export type MovingClock = {
 /** Nobody plays longer than this, and every library still reads such a date. */
 const LAST_DAY = Date.UTC(2100, 0, 1);
 
-/** Creates the clock over the real one, given as milliseconds since the epoch. */
-export function createMovingClock(realNow: () => number = Date.now): MovingClock {
-  let ahead = 0;
+/** Creates the clock over the real one, given as milliseconds since the epoch; it may be ahead from the start. */
+export function createMovingClock(realNow: () => number = Date.now, aheadBy = 0): MovingClock {
+  let ahead = aheadBy;
   const moveTo = (at: number): boolean => {
     if (!(at >= realNow() + ahead && at <= LAST_DAY)) return false;
     ahead = at - realNow();

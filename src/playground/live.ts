@@ -30,7 +30,7 @@ export function createLive(stage: Stage): Live {
     // Nobody looks: nothing to work out.
     if (listeners.size === 0) return;
     for (const translated of translate(stage, event)) tell(translated);
-    if (event.kind === 'commands') tellScreens(stage.chatIds());
+    if (event.kind === 'profile') tellScreens(stage.chatIds());
     else if (changesFrame(event)) tellScreens([event.chatId]);
   });
   return {
@@ -58,7 +58,7 @@ export function createLive(stage: Stage): Live {
 }
 
 /** The first message of a person starts a chat, so it too changes more than the history. */
-function changesFrame(event: Exclude<TelegramEvent, { kind: 'commands' }>): boolean {
+function changesFrame(event: Exclude<TelegramEvent, { kind: 'profile' }>): boolean {
   if (event.businessConnectionId !== undefined) return false;
   if (event.kind === 'message') return event.message.from?.id === event.chatId;
   return event.kind === 'keyboard' || event.kind === 'pinned' || event.kind === 'chat';
@@ -66,7 +66,7 @@ function changesFrame(event: Exclude<TelegramEvent, { kind: 'commands' }>): bool
 
 /** Chats with a business account are not on the page. */
 function translate(stage: Stage, event: TelegramEvent): LiveEvent[] {
-  if (event.kind === 'commands' || event.businessConnectionId !== undefined) return [];
+  if (event.kind === 'profile' || event.businessConnectionId !== undefined) return [];
   const { chatId } = event;
   switch (event.kind) {
     case 'message':

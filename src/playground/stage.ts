@@ -1,5 +1,6 @@
 import type { CastMember } from './cast.ts';
 import type { MovingClock } from './clock.ts';
+import type { PlaygroundMemory } from './memory.ts';
 import type { BotInfo, Locale, PersonInfo, Role, Screen } from './page/protocol.ts';
 import {
   type ChatView,
@@ -13,6 +14,8 @@ import {
 /** A person of the stand-in, and what the page tells of them. */
 export type Player = { readonly person: Person; readonly info: PersonInfo };
 
+type Entering = Omit<CastMember, 'username'> & { readonly username?: string };
+
 /** Everybody who plays, and the chats they play in. */
 export type Stage = {
   readonly telegram: Telegram;
@@ -21,7 +24,8 @@ export type Stage = {
   readonly bot: () => BotInfo;
   readonly players: () => readonly Player[];
   readonly player: (id: number) => Player | undefined;
-  readonly enter: (described: Omit<CastMember, 'username'> & { username?: string }) => Player;
+  /** Lets somebody in who was not there from the start. */
+  readonly welcome: (newcomer: PlaygroundMemory['people'][number]) => Player;
   /** Counts on from the time: after a restart nobody inherits somebody else's card. */
   readonly freshPersonId: () => number;
   /** A new group of these people and the bot; the first of them opens it. */
@@ -32,6 +36,10 @@ export type Stage = {
   readonly audience: (chatId: number) => readonly Player[];
   readonly chatIds: () => readonly number[];
   readonly screenOf: (player: Player, chatId: number) => Screen | undefined;
+  /** Tells that there is something new to remember; the stage itself tells of people, groups and chats. */
+  readonly changed: () => void;
+  /** What the next playground is to know. */
+  readonly remember: () => PlaygroundMemory;
 };
 
 export type StageOptions = {
@@ -40,19 +48,49 @@ export type StageOptions = {
   readonly locale: Locale;
   readonly botName: string;
   readonly botUsername: string;
+  /** Those who are there from the start. */
+  readonly cast: readonly CastMember[];
+  readonly earlier: PlaygroundMemory | undefined;
+  readonly readBytes: (keptAs: string) => Uint8Array;
+  /** Called whenever there is something new to remember. */
+  readonly onChange: () => void;
 };
 
-/** Sets the stage with a bot and nobody else. */
-export function createStage({ clock, locale, ...options }: StageOptions): Stage {
+/** Sets the stage with a bot, the cast, and whoever else is remembered. */
+export function createStage({ clock, locale, cast, earlier, readBytes, ...options }: StageOptions): Stage {
   const telegram = createTelegram({
     now: clock.now,
     ...options,
     random: Math.random,
     // Hundredths of a second: no bot speaks that often for long, so a later start never meets these ids again.
     idsFrom: Math.floor(Date.now() / 10),
+    earlier: earlier && { memory: earlier.telegram, readBytes },
   });
   const players = new Map<number, Player>();
   const groups = new Map<number, { readonly group: Group; readonly members: readonly Player[] }>();
+  const newcomers: PlaygroundMemory['people'] = [];
+
+  const enter = ({ id, role, locale: language, firstName, lastName, username, phone }: Entering): Player => {
+    const names = { firstName, ...(lastName === '' ? {} : { lastName }) };
+    const named = username === undefined ? {} : { username };
+    const person = telegram.person({ id, ...names, ...named, languageCode: language, phone });
+    const info = personInfo(person, role, language);
+    const player = { person, info };
+    players.set(id, player);
+    return player;
+  };
+  const welcome = (newcomer: PlaygroundMemory['people'][number]): Player => {
+    newcomers.push(newcomer);
+    options.onChange();
+    return enter(newcomer);
+  };
+  for (const member of cast) enter(member);
+  for (const newcomer of earlier?.people ?? []) welcome(newcomer);
+  for (const { id, memberIds } of earlier?.groups ?? []) {
+    const group = telegram.earlierGroups.find((known) => known.id === id);
+    if (group === undefined) continue;
+    groups.set(id, { group, members: memberIds.flatMap((memberId) => players.get(memberId) ?? []) });
+  }
 
   const audience = (chatId: number): readonly Player[] => {
     const player = players.get(chatId);
@@ -71,15 +109,7 @@ export function createStage({ clock, locale, ...options }: StageOptions): Stage 
     bot: () => ({ id: telegram.bot.id, username: telegram.bot.username, name: telegram.bot.first_name }),
     players: () => [...players.values()],
     player: (id) => players.get(id),
-    enter: ({ id, role, locale: language, firstName, lastName, username, phone }) => {
-      const names = { firstName, ...(lastName === '' ? {} : { lastName }) };
-      const named = username === undefined ? {} : { username };
-      const person = telegram.person({ id, ...names, ...named, languageCode: language, phone });
-      const info = personInfo(person, role, language);
-      const player = { person, info };
-      players.set(id, player);
-      return player;
-    },
+    welcome,
     freshPersonId: () => 5_200_000_000 + Math.floor(Date.now() / 100) + players.size,
     openGroup: async (title, members, isBotAdmin) => {
       const group = telegram.group({ title });
@@ -95,6 +125,14 @@ export function createStage({ clock, locale, ...options }: StageOptions): Stage 
       const view = writerOf(player, chatId)?.view();
       return view && frame(view, player.info.id, audience(chatId));
     },
+    changed: options.onChange,
+    remember: () => ({
+      version: 1,
+      ahead: clock.ahead(),
+      people: newcomers,
+      groups: [...groups].map(([id, { members }]) => ({ id, memberIds: members.map(({ info }) => info.id) })),
+      telegram: telegram.remember(),
+    }),
   };
 }
 

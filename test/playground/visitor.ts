@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { startPlayground } from '../../src/playground/index.ts';
+import { type PlaygroundOptions, startPlayground } from '../../src/playground/index.ts';
 import type { Answered, DeedCall, LiveEvent, Snapshot } from '../../src/playground/page/protocol.ts';
 
 /** Where `npm run build` puts the page; `npm test` does that first. */
@@ -12,12 +12,13 @@ export type Got = {
 };
 
 /** A playground on a free port, and what a page or somebody else may ask of it. */
-export async function visit(options: { locale?: 'ru' | 'en'; businessName?: string; port?: number } = {}) {
+export async function visit(options: Partial<PlaygroundOptions> = {}) {
   const playground = await startPlayground({
     port: 0,
     locale: 'ru',
     businessName: '',
     pageDirectory: PAGE,
+    warn: () => {},
     ...options,
   });
   const { host, port } = new URL(playground.url);

@@ -1,3 +1,4 @@
+export type { Earlier, TelegramOptions } from './create-world.ts';
 export type { Answer, LoggedCall } from './dispatch.ts';
 export type { Fetch } from './doors/fetch.ts';
 export type { HttpDoor, HttpOptions, RequestListener } from './doors/http.ts';
@@ -9,8 +10,9 @@ export type { Sent } from './people/media.ts';
 export type { Person } from './people/person.ts';
 export type { ChatView } from './people/view.ts';
 export type { Writer } from './people/writer.ts';
-export { createTelegram, type FileContent, type Telegram, type TelegramOptions } from './telegram.ts';
+export { createTelegram, type FileContent, type Telegram } from './telegram.ts';
 export type { PersonOptions } from './world/accounts.ts';
 export type { CallbackPress } from './world/callbacks.ts';
 export type { CallbackAnswer, ForcedReply, Listener, ReplyKeyboard, TelegramEvent } from './world/events.ts';
+export { type TelegramMemory, telegramMemory } from './world/memory.ts';
 export type { UpdateHandler } from './world/updates.ts';

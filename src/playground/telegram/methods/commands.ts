@@ -28,7 +28,7 @@ export const commandMethods: Methods = {
     const commands = (params.commands ?? []).map(readCommand);
     if (commands.length > COMMANDS_LIMIT) throw badRequest('BOT_COMMANDS_TOO_MUCH');
     world.profile.commands.set(key, commands);
-    world.events.emit({ kind: 'commands' });
+    world.events.emit({ kind: 'profile' });
     return true;
   }),
   getMyCommands: defineMethod(
@@ -37,7 +37,7 @@ export const commandMethods: Methods = {
   ),
   deleteMyCommands: defineMethod(listShape, ({ world }, params) => {
     world.profile.commands.delete(listKey(world, params));
-    world.events.emit({ kind: 'commands' });
+    world.events.emit({ kind: 'profile' });
     return true;
   }),
 };

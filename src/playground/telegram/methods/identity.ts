@@ -19,6 +19,7 @@ function setter(field: string, told: Told, rule: { limit: number; refusal: strin
     if (codePoints(value) > rule.limit) throw badRequest(rule.refusal);
     if (value === '') world.profile[told].delete(language);
     else world.profile[told].set(language, value);
+    world.events.emit({ kind: 'profile' });
     return true;
   });
 }

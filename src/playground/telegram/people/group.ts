@@ -2,7 +2,9 @@ import type { Chat, Message, User } from 'grammy/types';
 import type { Account } from '../world/accounts.ts';
 import { type ChatState, createChat, isMember, type Standing, whereIs } from '../world/chats.ts';
 import { tellOwnStanding, tellStanding } from '../world/membership.ts';
+import type { ChatMemory } from '../world/memory.ts';
 import { appendMessage, type Content } from '../world/messages.ts';
+import { recallChat } from '../world/recall.ts';
 import { tellMessage } from '../world/tell.ts';
 import { botUser, type World } from '../world/world.ts';
 
@@ -34,9 +36,14 @@ export function groupChat(id: number, type: GroupType, options: Omit<GroupOption
   return type === 'channel' ? { id, type, title, ...named } : { id, type, title, ...named };
 }
 
-/** Opens an empty group or channel. */
-export function createGroup(world: World, chat: Chat, nextId: () => number): Group {
+/** Opens a group or channel: an empty one, or as an earlier stand-in remembers it. */
+export function createGroup(
+  world: World,
+  chat: Chat,
+  { nextId, earlier }: { nextId: () => number; earlier?: ChatMemory },
+): Group {
   const state = createChat(chat);
+  if (earlier !== undefined) recallChat(state, earlier);
   world.chats.set(chat.id, state);
   return {
     id: chat.id,
@@ -48,7 +55,7 @@ export function createGroup(world: World, chat: Chat, nextId: () => number): Gro
 
 async function upgrade(world: World, old: ChatState, nextId: () => number): Promise<Group> {
   if (old.chat.type !== 'group') throw new Error('only a basic group can become a supergroup');
-  const group = createGroup(world, { id: nextId(), type: 'supergroup', title: old.chat.title }, nextId);
+  const group = createGroup(world, { id: nextId(), type: 'supergroup', title: old.chat.title }, { nextId });
   const fresh = stateOf(world, group);
   for (const [id, standing] of old.members) fresh.members.set(id, standing);
   await announce(world, old, { migrate_to_chat_id: fresh.chat.id });

@@ -3,6 +3,8 @@ import type { Account } from '../world/accounts.ts';
 import type { CallbackPress } from '../world/callbacks.ts';
 import { createChat, privateChat } from '../world/chats.ts';
 import { tellOwnStanding } from '../world/membership.ts';
+import type { ChatMemory } from '../world/memory.ts';
+import { recallChat } from '../world/recall.ts';
 import type { World } from '../world/world.ts';
 import { type Business, connectBusiness } from './business.ts';
 import { writtenElsewhere } from './forward.ts';
@@ -18,6 +20,8 @@ export type Person = Writer &
     readonly user: User;
     /** In E.164. */
     readonly phone: string | undefined;
+    /** They have written to the bot before, so it may write to them. */
+    readonly hasStarted: () => boolean;
     /** Presses Start, by a link with this payload if given (1 to 64 of `A-Za-z0-9_-`). Unblocks the bot first. */
     readonly starts: (payload?: string) => Promise<Message>;
     readonly blocks: () => Promise<void>;
@@ -38,10 +42,18 @@ export type Person = Writer &
     readonly hears: (words: string | RegExp, milliseconds?: number) => Promise<Message>;
   };
 
-/** Lets an account act; its private chat with the bot exists from now on, though nobody has started it. */
-export function createPerson(world: World, account: Account): Person {
-  const dialog = { account, isStarted: false, isBlocked: false };
+/**
+ * Lets an account act; its private chat with the bot exists from now on, though nobody has started it unless an earlier
+ * stand-in remembers that.
+ */
+export function createPerson(world: World, account: Account, earlier?: ChatMemory): Person {
+  const dialog = {
+    account,
+    isStarted: earlier?.dialog?.isStarted ?? false,
+    isBlocked: earlier?.dialog?.isBlocked ?? false,
+  };
   const state = createChat(privateChat(account), { dialog });
+  if (earlier !== undefined) recallChat(state, earlier);
   world.chats.set(account.user.id, state);
   const place: Place = { world, account, state };
   const writer = createWriter(place);
@@ -58,6 +70,7 @@ export function createPerson(world: World, account: Account): Person {
     id: account.user.id,
     user: account.user,
     phone: account.phone,
+    hasStarted: () => dialog.isStarted,
     starts: async (payload) => {
       if (payload !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(payload)) {
         throw new Error(`no client opens a start link with the payload "${payload}"`);

@@ -51,7 +51,8 @@ export type TelegramEvent =
       readonly answer: CallbackAnswer;
     })
   | (Where & { readonly kind: 'chat' })
-  | { readonly kind: 'commands' };
+  /** What the bot tells of itself: its name, description, command menus. */
+  | { readonly kind: 'profile' };
 
 export type Listener = (event: TelegramEvent) => void;
 

@@ -24,6 +24,8 @@ export type StoredFile = {
   readonly path: string;
   /** The message piece that names this file. */
   readonly content: MediaContent;
+  /** Names the bytes: the sizes of one photo share theirs. */
+  readonly keptAs: string;
   /** In milliseconds: until then the path may be downloaded; getFile prolongs it. */
   linkedUntil: number;
 };
@@ -33,6 +35,7 @@ export type Files = {
   readonly add: (kind: MediaKind, upload: Upload, details?: MediaDetails) => MediaContent;
   readonly get: (fileId: string) => StoredFile | undefined;
   readonly byPath: (path: string) => StoredFile | undefined;
+  readonly all: () => readonly StoredFile[];
 };
 
 const PREFIX: Readonly<Record<MediaKind, string>> = {
@@ -67,10 +70,10 @@ const PHOTO_LIMIT = 10 * 1024 * 1024;
 const EDGES_LIMIT = 10_000;
 const RATIO_LIMIT = 20;
 
-/** Creates the file store; ids are drawn from `random`. */
-export function createFiles(random: () => number): Files {
-  const byId = new Map<string, StoredFile>();
-  const byPath = new Map<string, StoredFile>();
+/** Creates the file store, with the files of an earlier one if there are; ids are drawn from `random`. */
+export function createFiles(random: () => number, earlier: readonly StoredFile[] = []): Files {
+  const byId = new Map(earlier.map((file) => [file.fileId, file]));
+  const byPath = new Map(earlier.map((file) => [file.path, file]));
 
   const keep = (file: Omit<StoredFile, 'path' | 'linkedUntil'>): void => {
     const extension = /\.([a-zA-Z0-9]{1,8})$/.exec(file.name)?.[1] ?? 'bin';
@@ -92,8 +95,10 @@ export function createFiles(random: () => number): Files {
     );
     const content = { photo };
     const mime = mimeOf(upload.name, 'image/jpeg');
+    const { bytes, name } = upload;
+    const keptAs = photo[0]?.file_unique_id ?? '';
     for (const { file_id: fileId, file_unique_id: uniqueId } of photo) {
-      keep({ fileId, uniqueId, kind: 'photo', bytes: upload.bytes, size, name: upload.name, mime, content });
+      keep({ fileId, uniqueId, kind: 'photo', bytes, size, name, mime, content, keptAs });
     }
     return content;
   };
@@ -107,11 +112,13 @@ export function createFiles(random: () => number): Files {
       const mime = mimeOf(upload.name, 'application/octet-stream');
       const content = describeMedia(kind, { ids, size, name: upload.name, mime, details });
       const { bytes, name } = upload;
-      keep({ fileId: ids.file_id, uniqueId: ids.file_unique_id, kind, bytes, size, name, mime, content });
+      const { file_id: fileId, file_unique_id: uniqueId } = ids;
+      keep({ fileId, uniqueId, kind, bytes, size, name, mime, content, keptAs: uniqueId });
       return content;
     },
     get: (fileId) => byId.get(fileId),
     byPath: (path) => byPath.get(path),
+    all: () => [...byId.values()],
   };
 }
 

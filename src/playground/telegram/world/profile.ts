@@ -1,4 +1,5 @@
 import type { BotCommand } from 'grammy/types';
+import type { TelegramMemory } from './memory.ts';
 
 /** What the bot tells of itself, per language; the key '' is the default language. */
 export type Profile = {
@@ -9,9 +10,14 @@ export type Profile = {
   readonly commands: Map<string, readonly BotCommand[]>;
 };
 
-/** Creates a profile that says nothing yet. */
-export function createProfile(): Profile {
-  return { names: new Map(), descriptions: new Map(), shortDescriptions: new Map(), commands: new Map() };
+/** Creates a profile that says nothing yet, or what an earlier one said. */
+export function createProfile(earlier?: TelegramMemory['profile']): Profile {
+  return {
+    names: new Map(earlier?.names),
+    descriptions: new Map(earlier?.descriptions),
+    shortDescriptions: new Map(earlier?.shortDescriptions),
+    commands: new Map(earlier?.commands),
+  };
 }
 
 /** Names a command list: scope type, chat and user where the scope has them, then the language. */

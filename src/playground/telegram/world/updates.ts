@@ -22,15 +22,28 @@ export type Updates = {
   readonly pending: () => number;
   readonly allow: (kinds: readonly string[] | undefined) => void;
   readonly allowed: () => readonly string[];
+  /** What is queued and unconfirmed, oldest first. */
+  readonly queued: () => readonly Update[];
+  readonly nextId: () => number;
   readonly deliverTo: (handler: UpdateHandler) => () => void;
   readonly clear: () => void;
 };
 
-/** Creates the queue behind getUpdates. Update ids grow by one from `firstId`. */
-export function createUpdates(firstId: number): Updates {
+export type UpdatesOptions = {
+  /** Update ids grow by one from here. */
+  readonly firstId: number;
+  /** What an earlier stand-in had queued, and which kinds its bot wanted. */
+  readonly queue?: readonly Update[];
+  readonly wanted?: readonly string[];
+  /** Called when something is queued or confirmed. */
+  readonly onChange: () => void;
+};
+
+/** Creates the queue behind getUpdates. */
+export function createUpdates({ firstId, onChange, ...earlier }: UpdatesOptions): Updates {
   let nextId = firstId;
-  let queue: Update[] = [];
-  let wanted: readonly string[] = [];
+  let queue: Update[] = [...(earlier.queue ?? [])];
+  let wanted: readonly string[] = earlier.wanted ?? [];
   let handler: UpdateHandler | undefined;
   const arrivals = new Set<() => void>();
   const settlements = new Set<() => void>();
@@ -40,6 +53,7 @@ export function createUpdates(firstId: number): Updates {
     waiters.clear();
   };
   const keep = (rest: Update[]): void => {
+    if (rest.length !== queue.length) onChange();
     queue = rest;
     if (queue.length === 0) wake(settlements);
   };
@@ -57,6 +71,7 @@ export function createUpdates(firstId: number): Updates {
         return;
       }
       queue.push(update);
+      onChange();
       wake(arrivals);
     },
     take: (offset, limit) => {
@@ -87,6 +102,8 @@ export function createUpdates(firstId: number): Updates {
       if (kinds !== undefined) wanted = kinds;
     },
     allowed: () => wanted,
+    queued: () => queue,
+    nextId: () => nextId,
     deliverTo: (next) => {
       handler = next;
       return () => {

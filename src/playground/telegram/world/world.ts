@@ -8,7 +8,7 @@ import type { Flood } from './flood.ts';
 import type { Profile } from './profile.ts';
 import type { Updates } from './updates.ts';
 
-/** Everything that Telegram knows, in one place. Nothing in it outlives the process. */
+/** Everything that Telegram knows, in one place. `recall.ts` says what of it outlives the process. */
 export type World = {
   readonly now: () => Date;
   /** From 0 (inclusive) to 1, like Math.random, but repeatable. */
