@@ -1,11 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { madeUpPhone, makeUp } from './demo/made-up.ts';
+import { BaseUnavailable } from './domain/conflict.ts';
 import { createLog } from './log.ts';
 import { openStorage } from './open-storage.ts';
 
 const USAGE = 'npm run demo -- --clients <n>, where <n> is a whole number from 1 to 10000000';
 const BATCH = 1000;
+const ATTEMPTS = 5;
+const PAUSE_MS = 500;
+
+type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 /** Fills the base with made-up clients: the same ones each time, on top of what is there. */
 async function main(): Promise<void> {
@@ -25,7 +31,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function fill(storage: Awaited<ReturnType<typeof openStorage>>, count: number): Promise<void> {
+async function fill(storage: Storage, count: number): Promise<void> {
   const { base } = storage;
   const [first] = await base.clients.findByContacts([`phone:${madeUpPhone(0)}`]);
   if (first) {
@@ -42,12 +48,29 @@ async function fill(storage: Awaited<ReturnType<typeof openStorage>>, count: num
   };
   for (let from = 0; from < count; from += BATCH) {
     const to = Math.min(count, from + BATCH);
-    await storage.load(makeUp(from, to, options));
+    await loadSurely(storage, makeUp(from, to, options));
     if (process.stdout.isTTY) process.stdout.write(`\r${to} / ${count}`);
   }
   process.stdout.write(
     `\n${count} made-up clients: #${options.firstClient} to #${options.firstClient + count - 1}\n`,
   );
+}
+
+/**
+ * The process that serves the base may end at any moment, and another goes on in its place. Then nobody knows whether the
+ * cards that were on their way are there; all of them are, or none.
+ */
+async function loadSurely({ base, load }: Storage, cards: ReturnType<typeof makeUp>): Promise<void> {
+  const first = cards.clients[0]?.id ?? 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (attempt === 1 || !(await base.clients.get(first))) await load(cards);
+      return;
+    } catch (error) {
+      if (!(error instanceof BaseUnavailable) || attempt === ATTEMPTS) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 function readCount(args: string[]): number | undefined {

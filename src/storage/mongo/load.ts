@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import type { Client } from '../../domain/clients/client.ts';
 import type { Deal } from '../../domain/deals/deal.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
@@ -14,18 +15,24 @@ export interface Load {
 }
 
 /**
- * Writes many cards at once, past the use cases: for filling a base, not for changing one. Numbers that are taken this
- * way are spent for the counters too. Throws when a number or contact is taken already.
+ * Writes many cards at once within a transaction, past the use cases: for filling a base, not for changing one. Numbers
+ * that are taken this way are spent for the counters too. Throws when a number or contact is taken already.
  */
-export async function loadCards(models: Models, load: Load): Promise<void> {
-  await models.clients.insertMany(load.clients.map(toClientDocument), { lean: true });
-  await models.deals.insertMany(load.deals.map(toDealDocument), { lean: true });
-  await models.timeline.insertMany(load.events.map(toEventDocument), { lean: true });
-  await spend(models, 'client', load.clients);
-  await spend(models, 'deal', load.deals);
+export async function loadCards(models: Models, load: Load, session: ClientSession): Promise<void> {
+  const options = { lean: true, session };
+  await models.clients.insertMany(load.clients.map(toClientDocument), options);
+  await models.deals.insertMany(load.deals.map(toDealDocument), options);
+  await models.timeline.insertMany(load.events.map(toEventDocument), options);
+  await spend(models, highest('client', load.clients), session);
+  await spend(models, highest('deal', load.deals), session);
 }
 
-async function spend(models: Models, of: string, rows: readonly { readonly id: number }[]): Promise<void> {
-  const value = Math.max(0, ...rows.map(({ id }) => id));
-  await models.counters.updateOne({ _id: of }, { $max: { value } }, { upsert: true });
+type Spent = { readonly of: string; readonly value: number };
+
+function highest(of: string, rows: readonly { readonly id: number }[]): Spent {
+  return { of, value: Math.max(0, ...rows.map(({ id }) => id)) };
+}
+
+async function spend(models: Models, { of, value }: Spent, session: ClientSession): Promise<void> {
+  await models.counters.updateOne({ _id: of }, { $max: { value } }, { upsert: true, session });
 }

@@ -35,7 +35,7 @@ export interface MongoBase {
   readonly base: Base;
   readonly inbox: UpdateInbox;
   readonly dialogues: DialogueStore;
-  /** Fills the base with whole cards, quickly (see `loadCards`). */
+  /** Fills the base with whole cards, quickly: all of them or none (see `loadCards`). */
   load(load: Load): Promise<void>;
   /** Whether the server answers now; takes two seconds at most to say no. */
   ping(): Promise<boolean>;
@@ -73,7 +73,8 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
     dialogues: through(calls, createDialogueStore(models.dialogues)),
-    load: (load) => tellingDomainErrors(gate)(() => loadCards(models, load)),
+    load: (load) =>
+      transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),
     ping: () => ping(connection),
     close: () => connection.close(),
   };
