@@ -3,6 +3,7 @@ import type { ClientStore } from './clients/client-store.ts';
 import type { DealStore } from './deals/deal-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ConsentStore } from './privacy/consent-store.ts';
+import type { ConsentTextStore } from './privacy/consent-text.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { InviteStore, TeamStore } from './team/team-store.ts';
 import type { TimelineStore } from './timeline/timeline-store.ts';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly invites: InviteStore;
   readonly settings: SettingsStore;
   readonly consents: ConsentStore;
+  readonly consentTexts: ConsentTextStore;
   readonly connections: BusinessConnectionStore;
   readonly outbox: OutboxStore;
 }

@@ -3,8 +3,7 @@ import type { Base } from '../base.ts';
 import { ownsCard } from '../clients/own-card.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
-import type { Locale } from '../values/locale.ts';
-import { giveConsent } from './give-consent.ts';
+import { type ConsentGiven, giveConsent } from './give-consent.ts';
 
 /**
  * The person agrees to advertising: recorded as a consent of its own (38-FZ art. 18), at once. Only for a card that is
@@ -13,7 +12,7 @@ import { giveConsent } from './give-consent.ts';
 export async function subscribe(
   base: Base,
   act: Act,
-  who: { readonly telegramId: number; readonly textVersion: string; readonly locale: Locale },
+  who: Omit<ConsentGiven, 'purpose'>,
 ): Promise<Done | Refusal<'no-client'> | Refusal<'not-proven'>> {
   const [client] = await base.clients.findByContacts([`telegram:${who.telegramId}`]);
   if (!client) return refuse('no-client');

@@ -7,6 +7,7 @@ import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
 import { type UpdateDocument, updateSchema } from './inbox.ts';
 import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
 import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
+import { type ConsentTextDocument, consentTextSchema } from './privacy/consent-text-store.ts';
 import { type SettingsDocument, settingsSchema } from './settings-store.ts';
 import { type InviteDocument, inviteSchema } from './team/invite-store.ts';
 import { type MemberDocument, memberSchema } from './team/member-store.ts';
@@ -21,6 +22,7 @@ export interface Models {
   readonly invites: Model<InviteDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
+  readonly consentTexts: Model<ConsentTextDocument>;
   readonly connections: Model<BusinessConnectionDocument>;
   readonly counters: Model<CounterDocument>;
   readonly outbox: Model<OutboxDocument>;
@@ -37,6 +39,7 @@ export function createModels(connection: Connection): Models {
     invites: connection.model<InviteDocument>('Invite', inviteSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
+    consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
     connections: connection.model<BusinessConnectionDocument>('BusinessConnection', businessConnectionSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
     outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
@@ -59,6 +62,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.invites,
       models.settings,
       models.consents,
+      models.consentTexts,
       models.connections,
       models.counters,
       models.outbox,

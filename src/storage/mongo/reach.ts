@@ -25,6 +25,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     invites: through(gate, stores.invites),
     settings: through(gate, stores.settings),
     consents: through(gate, stores.consents),
+    consentTexts: through(gate, stores.consentTexts),
     connections: through(gate, stores.connections),
     outbox: through(gate, stores.outbox),
   };

@@ -5,6 +5,7 @@ import { createDealStore } from './deals/deal-store.ts';
 import type { Models } from './models.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createConsentStore } from './privacy/consent-store.ts';
+import { createConsentTextStore } from './privacy/consent-text-store.ts';
 import type { Scope } from './scope.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createInviteStore } from './team/invite-store.ts';
@@ -21,6 +22,7 @@ export function createStores(models: Models, scope: Scope): Stores {
     invites: createInviteStore(models.invites, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
+    consentTexts: createConsentTextStore(models.consentTexts, scope),
     connections: createBusinessConnectionStore(models.connections, scope),
     outbox: createOutboxStore(models.outbox, scope),
   };

@@ -95,7 +95,7 @@ describe('whose card it is', () => {
 
   it('a guest may not change, erase or subscribe it; the owner may', async () => {
     const name = { field: 'name', value: 'Виктор' } as const;
-    const words = { textVersion: 'v1', locale: 'ru' } as const;
+    const words = { textVersion: 'v1', text: 'Можно?', locale: 'ru' } as const;
     const { base } = storage;
     expect(await changeOwnDetail(base, act(`c:${count}`), guest, name)).toMatchObject({ code: 'not-proven' });
     expect(await forgetClient(base, act(`f:${count}`), guest)).toMatchObject({ code: 'not-proven' });
@@ -121,7 +121,7 @@ describe('whose card it is', () => {
     const nobody = 1;
     const name = { field: 'name', value: 'Виктор' } as const;
     expect(await changeOwnDetail(base, act('x'), nobody, name)).toMatchObject({ code: 'no-client' });
-    const who = { telegramId: nobody, textVersion: 'v1', locale: 'ru' } as const;
+    const who = { telegramId: nobody, textVersion: 'v1', text: 'Можно?', locale: 'ru' } as const;
     expect(await subscribe(base, act('x'), who)).toMatchObject({ code: 'no-client' });
     expect(await base.consents.current(nobody, 'advertising')).toBeUndefined();
     expect(await proves(nobody, phone, 'x')).toMatchObject({
@@ -178,7 +178,13 @@ describe('proving that a card is one’s own', () => {
 describe('taking an account off a card', () => {
   it('leaves the card and its owner where they were', async () => {
     const { base } = storage;
-    const given = { telegramId: guest, purpose: 'processing', textVersion: 'v1', locale: 'ru' } as const;
+    const given = {
+      telegramId: guest,
+      purpose: 'processing',
+      textVersion: 'v1',
+      text: 'Можно?',
+      locale: 'ru',
+    } as const;
     await giveConsent(base, act(`g:${count}`), given);
     const detach = () => detachAccount(base, act(`d:${count}`), guest);
     expect(await detach()).toMatchObject({ ok: true });
@@ -196,7 +202,13 @@ describe('a consent given before there was a card', () => {
     const { base } = storage;
     const earlier = { ...act(`early:${count}`), at: new Date('2026-11-20T09:00:00Z') };
     const newcomer = 3000 + count;
-    const given = { telegramId: newcomer, purpose: 'processing', textVersion: 'v1', locale: 'ru' } as const;
+    const given = {
+      telegramId: newcomer,
+      purpose: 'processing',
+      textVersion: 'v1',
+      text: 'Можно?',
+      locale: 'ru',
+    } as const;
     await giveConsent(base, earlier, given);
     for (let i = 0; i < 2; i += 1) await noteConsent(base, act(`n:${count}:${i}`), newcomer, card.id);
     const { items } = await base.timeline.ofClient(card.id, { skip: 0, limit: 50 }, ['consent']);

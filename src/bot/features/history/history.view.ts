@@ -73,6 +73,10 @@ function entryOf(event: TimelineEvent, history: History, fit: Fit & { readonly n
   const words = content ? hide(contentText(content, locale)) : '';
   const isWhole = codePoints(words) <= max && (!content || !isFile(content));
   const mark = isWhole ? '' : ` ▸${number}`;
+  if (event.data.kind === 'consent' && event.data.version !== '') {
+    const lines = FormattedString.join([head, `${what} ▸${number}`], '\n');
+    return { lines, button: { label: `${ICONS.text} ${number}`, id: event.id } };
+  }
   const body = words === '' ? what : `${what}: ${clip(words, max)}${mark}`;
   return {
     lines: FormattedString.join([head, body], '\n'),

@@ -6,6 +6,7 @@ import type { MemberCtx } from '../../context.ts';
 import { deliver, type Parcel } from '../../sender/deliver.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
+import { say } from '../../telegram/screen.ts';
 import { historyText } from '../../text/history.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { formattedWords } from '../messages/words.ts';
@@ -19,7 +20,9 @@ export async function showEvent(ctx: MemberCtx, eventId: string): Promise<Toast 
   if (!read.ok) {
     return refusal(ctx, read.code === 'no-event' ? text.noEvent : await accessRefusalText(ctx, read));
   }
-  const content = contentIn(read.event.data);
+  const { data } = read.event;
+  if (data.kind === 'consent') return showConsentWords(ctx, data.version);
+  const content = contentIn(data);
   if (!content || content.kind === 'other') return refusal(ctx, text.noEvent);
   try {
     await deliver(ctx.api, ctx.chat.id, parcelOf(content, read.mayReveal));
@@ -28,6 +31,13 @@ export async function showEvent(ctx: MemberCtx, eventId: string): Promise<Toast 
     if (meaningOf(error)?.kind !== 'refused') throw error;
     return refusal(ctx, text.fileGone);
   }
+}
+
+/** The very words that the client agreed to; nothing personal is in them. */
+async function showConsentWords(ctx: MemberCtx, version: string): Promise<Toast | void> {
+  const kept = await ctx.kit.base.consentTexts.get(version);
+  if (!kept) return refusal(ctx, historyText[ctx.locale].noConsentText);
+  await say(ctx, { text: kept.text });
 }
 
 /** Whoever may not see the client's contacts reads the words with contacts masked. */

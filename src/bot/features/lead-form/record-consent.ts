@@ -10,8 +10,8 @@ export async function currentWords(ctx: PersonCtx, version: string): Promise<Con
 
 /** Records that the person agreed to these words. */
 export async function recordConsent(ctx: PersonCtx, words: ConsentWords): Promise<void> {
-  const { version: textVersion, locale } = words;
-  const given = { telegramId: ctx.from.id, purpose: 'processing', textVersion, locale } as const;
+  const { version: textVersion, text, locale } = words;
+  const given = { telegramId: ctx.from.id, purpose: 'processing', textVersion, text, locale } as const;
   await giveConsent(ctx.kit.base, ctx.act, given);
 }
 

@@ -10,6 +10,9 @@ export const unsubscribeButton = defineButton('unsub', {});
 /** Switches news on or off on the view of one's own card. */
 export const newsButton = defineButton('news', { on: 'int' });
 
+/** Shows the words of the consent that the person gave. */
+export const consentButton = defineButton('consent', { version: 'word' });
+
 /** Corrects one detail of one's own card. */
 export const fixButton = defineButton('fix', { field: 'word' });
 

@@ -2,6 +2,7 @@ import type { Client } from '../../../domain/clients/client.ts';
 import { ownsCard } from '../../../domain/clients/own-card.ts';
 import type { PersonCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
+import type { Toast } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
@@ -19,6 +20,13 @@ export async function showMe(ctx: PersonCtx, present: typeof show | typeof say =
 async function ownView(ctx: PersonCtx, client: Client): Promise<Screen> {
   const consent = await ctx.kit.base.consents.current(ctx.from.id, 'processing');
   return meView(client, consent, readerOf(ctx));
+}
+
+/** Shows the very words of a consent, as they stood when it was given. */
+export async function showConsentWords(ctx: PersonCtx, version: string): Promise<Toast | void> {
+  const kept = await ctx.kit.base.consentTexts.get(version);
+  if (!kept) return { text: selfServiceText[ctx.locale].consentWordsGone, alert: true };
+  await say(ctx, { text: kept.text });
 }
 
 /**

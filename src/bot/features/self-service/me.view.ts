@@ -9,7 +9,7 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
-import { askEraseButton, fixButton, newsButton } from './buttons.ts';
+import { askEraseButton, consentButton, fixButton, newsButton } from './buttons.ts';
 
 /** Everything that the card keeps about its owner, in full, with a way to correct each of it. */
 export function meView(client: Client, consent: Consent | undefined, reader: Reader): Screen {
@@ -17,7 +17,7 @@ export function meView(client: Client, consent: Consent | undefined, reader: Rea
   const lines = [...detailLines(client, reader), '', ...factLines(client, consent, reader), '', text.fix];
   return {
     text: FormattedString.join([FormattedString.b(text.title), lines.join('\n')], '\n\n'),
-    buttons: meKeyboard(client, reader),
+    buttons: meKeyboard(client, consent, reader),
   };
 }
 
@@ -50,9 +50,13 @@ function factLines(client: Client, consent: Consent | undefined, { locale, zone,
   ];
 }
 
-function meKeyboard({ subscribed }: Client, { locale }: Reader): InlineKeyboard {
+function meKeyboard(
+  { subscribed }: Client,
+  consent: Consent | undefined,
+  { locale }: Reader,
+): InlineKeyboard {
   const text = selfServiceText[locale];
-  return new InlineKeyboard()
+  const keyboard = new InlineKeyboard()
     .text(text.name, fixButton.pack({ field: 'name' }))
     .text(text.phone, fixButton.pack({ field: 'phone' }))
     .row()
@@ -60,6 +64,9 @@ function meKeyboard({ subscribed }: Client, { locale }: Reader): InlineKeyboard 
     .text(text.birthday, fixButton.pack({ field: 'birthday' }))
     .row()
     .text(subscribed ? text.unsubscribe : text.subscribe, newsButton.pack({ on: subscribed ? 0 : 1 }))
-    .row()
-    .text(text.erase, askEraseButton.pack({}));
+    .row();
+  if (consent) {
+    keyboard.text(text.consentWords, consentButton.pack({ version: consent.textVersion })).row();
+  }
+  return keyboard.text(text.erase, askEraseButton.pack({}));
 }

@@ -11,6 +11,7 @@ import {
   adsNoButton,
   adsYesButton,
   askEraseButton,
+  consentButton,
   detachButton,
   eraseButton,
   fixButton,
@@ -24,7 +25,7 @@ import { askCorrection, takeCorrection } from './correction.ts';
 import { askErase, detach, erase } from './erase.ts';
 import { help } from './help.ts';
 import { invite } from './invite.ts';
-import { showMe } from './me.ts';
+import { showConsentWords, showMe } from './me.ts';
 import { takeProof } from './proof.ts';
 import { agreeToNews, declineNews, switchNews, switchNewsOnCard } from './subscription.ts';
 
@@ -43,6 +44,7 @@ export function selfServiceFeature(): Composer<PersonCtx> {
   onPress(composer, newsButton, (ctx, news) => switchNewsOnCard(ctx, news.on === 1));
   onPress(composer, subscribeButton, (ctx) => switchNews(ctx, true));
   onPress(composer, unsubscribeButton, (ctx) => switchNews(ctx, false));
+  onPress(composer, consentButton, (ctx, { version }) => showConsentWords(ctx, version));
   onPress(composer, adsYesButton, (ctx, { version }) => agreeToNews(ctx, version));
   onPress(composer, adsNoButton, declineNews);
   onPress(composer, askEraseButton, askErase);

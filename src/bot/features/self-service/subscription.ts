@@ -35,9 +35,9 @@ export async function declineNews(ctx: PersonCtx): Promise<void> {
 /** False when there is nobody to switch it for: the person is told what to do instead. */
 async function setNews(ctx: PersonCtx, on: boolean): Promise<boolean> {
   const { kit, act, from, locale } = ctx;
-  const { version: textVersion } = advertisingWords(locale);
+  const { version: textVersion, text } = advertisingWords(locale);
   const result = on
-    ? await subscribe(kit.base, act, { telegramId: from.id, textVersion, locale })
+    ? await subscribe(kit.base, act, { telegramId: from.id, textVersion, text, locale })
     : await unsubscribe(kit.base, act, from.id);
   if (result.ok) return true;
   if (result.code === 'not-proven') await askForProof(ctx);
