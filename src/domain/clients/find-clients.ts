@@ -1,7 +1,7 @@
 import type { Base } from '../base.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, type Refusal, refuse } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { codePoints } from '../values/plain-text.ts';
 import type { Client } from './client.ts';
 import { isEmptyQuery, parseClientQuery } from './client-query.ts';
@@ -24,8 +24,7 @@ export type Found =
     }>;
 
 export type FindRefusal =
-  | Refusal<'not-member'>
-  | Refusal<'not-allowed'>
+  | TeamRefusal
   | Refusal<'empty-query'>
   | Refusal<'too-long'>
   | Refusal<'no-client'>

@@ -4,7 +4,7 @@ import { type ContactPoint, contactKey } from '../clients/client.ts';
 import type { Content } from '../content.ts';
 import { receiveMessage } from '../messages/receive-message.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { isActive, type Member } from '../team/member.ts';
 import type { Locale } from '../values/locale.ts';
 import { type Captured, captureLead } from './capture-lead.ts';
@@ -24,8 +24,7 @@ export interface ByHand {
 }
 
 export type ByHandRefusal =
-  | Refusal<'not-member'>
-  | Refusal<'not-allowed'>
+  | TeamRefusal
   /** Somebody of the team is no client. */
   | Refusal<'colleague', { readonly member: Member }>
   | Refusal<'no-name'>;

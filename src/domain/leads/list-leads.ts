@@ -2,8 +2,8 @@ import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { DEFAULT_STAGES, type Deal } from '../deals/deal.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { type Done, done, type Refusal } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import { type Done, done } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 
 export interface LeadRow {
   readonly deal: Deal;
@@ -15,7 +15,7 @@ export async function listLeads(
   base: Base,
   memberId: number,
   page: PageRequest,
-): Promise<Done<{ readonly page: Page<LeadRow> }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly page: Page<LeadRow> }> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'see-client');
   if (!access.ok) return access;
   const { stages, sharedClients } = await base.settings.get();

@@ -1,6 +1,6 @@
 import type { Base } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { slugOf } from '../values/slug.ts';
 import { sourcePayload } from '../values/start-payload.ts';
 
@@ -22,7 +22,7 @@ export async function makeLink(
   base: Base,
   memberId: number,
   typed: string,
-): Promise<SourceLink | Refusal<'empty'> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<SourceLink | Refusal<'empty'> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'make-links');
   if (!access.ok) return access;
   const asTyped = sourcePayload(typed);

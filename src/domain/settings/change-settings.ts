@@ -1,6 +1,6 @@
 import type { Base } from '../base.ts';
-import { type Done, done, type Refusal } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import { type Done, done } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Settings } from './settings.ts';
 
 /** What an owner changes in one go. */
@@ -10,7 +10,7 @@ export type SettingsChange = Partial<Omit<Settings, 'version' | 'stages'>>;
 export async function openSettings(
   base: Base,
   memberId: number,
-): Promise<Done<{ readonly settings: Settings }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly settings: Settings }> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'change-settings');
   return access.ok ? done({ settings: await base.settings.get() }) : access;
 }
@@ -20,7 +20,7 @@ export async function changeSettings(
   base: Base,
   memberId: number,
   change: SettingsChange,
-): Promise<Done<{ readonly settings: Settings }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly settings: Settings }> | TeamRefusal> {
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'change-settings');
     if (!access.ok) return access;

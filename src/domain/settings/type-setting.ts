@@ -1,6 +1,6 @@
 import type { Base } from '../base.ts';
-import type { Done, Refusal } from '../refusal.ts';
-import { accessTeam } from '../team/access.ts';
+import type { Done } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { changeSettings } from './change-settings.ts';
 import type { Settings } from './settings.ts';
 import { readSettingText, type SettingTextRefusal, type TypedSetting } from './settings-text.ts';
@@ -11,9 +11,7 @@ export async function typeSetting(
   memberId: number,
   field: TypedSetting,
   typed: string,
-): Promise<
-  Done<{ readonly settings: Settings }> | SettingTextRefusal | Refusal<'not-member'> | Refusal<'not-allowed'>
-> {
+): Promise<Done<{ readonly settings: Settings }> | SettingTextRefusal | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'change-settings');
   if (!access.ok) return access;
   const change = readSettingText(field, typed);

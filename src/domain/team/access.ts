@@ -11,6 +11,9 @@ export type AccessRefusal =
   | Refusal<'no-client'>
   | Refusal<'not-allowed', { readonly managerId: number | null }>;
 
+/** Why somebody may not do a thing that concerns no single client. */
+export type TeamRefusal = Refusal<'not-member'> | Refusal<'not-allowed'>;
+
 export type Access = Done<{ readonly client: Client; readonly member: Member; readonly settings: Settings }>;
 
 /** Loads a client for a member who wants to do something to it, and asks the table of rights. */
@@ -39,7 +42,7 @@ export async function accessTeam(
   stores: Stores,
   memberId: number,
   action: Action,
-): Promise<Done<{ readonly member: Member }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly member: Member }> | TeamRefusal> {
   const [member, settings] = await Promise.all([stores.team.get(memberId), stores.settings.get()]);
   if (!member || !isActive(member)) return refuse('not-member');
   return can(member.role, action, 'own', settings) ? done({ member }) : refuse('not-allowed');

@@ -3,7 +3,8 @@ import type { Client } from '../clients/client.ts';
 import { ownClients } from '../clients/find-clients.ts';
 import { type LeadRow, listLeads } from '../leads/list-leads.ts';
 import type { Page } from '../page.ts';
-import { type Done, done, type Refusal } from '../refusal.ts';
+import { type Done, done } from '../refusal.ts';
+import type { TeamRefusal } from './access.ts';
 
 /** What lies on a member's desk; both lists are asked for their totals. */
 export interface Desk {
@@ -16,7 +17,7 @@ export interface Desk {
 export async function loadDesk(
   base: Base,
   memberId: number,
-): Promise<Done<{ readonly desk: Desk }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly desk: Desk }> | TeamRefusal> {
   const first = { skip: 0, limit: 1 };
   const [leads, clients] = await Promise.all([
     listLeads(base, memberId, first),

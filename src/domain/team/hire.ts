@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
-import { type Done, done, type Refusal } from '../refusal.ts';
-import { accessTeam } from './access.ts';
+import { type Done, done } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from './access.ts';
 import type { Invite, Role } from './member.ts';
 
 /** How long an invite link into the team can be opened: 48 hours. */
@@ -13,7 +13,7 @@ export async function hire(
   act: Act,
   memberId: number,
   token: string,
-): Promise<Done<{ readonly invite: Invite }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly invite: Invite }> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'manage-team');
   if (!access.ok) return access;
   const invite = newInvite({ token, role: 'manager', createdBy: memberId }, act.at);

@@ -2,8 +2,8 @@ import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { ownClients } from '../clients/find-clients.ts';
 import type { Page } from '../page.ts';
-import { type Done, done, type Refusal } from '../refusal.ts';
-import { accessTeam } from './access.ts';
+import { type Done, done } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from './access.ts';
 import type { Member } from './member.ts';
 
 /** A member and the clients they are responsible for: `clients` is asked for its total. */
@@ -16,7 +16,7 @@ export interface TeamRow {
 export async function listTeam(
   base: Base,
   memberId: number,
-): Promise<Done<{ readonly rows: readonly TeamRow[] }> | Refusal<'not-member'> | Refusal<'not-allowed'>> {
+): Promise<Done<{ readonly rows: readonly TeamRow[] }> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'manage-team');
   if (!access.ok) return access;
   const members = await base.team.active();

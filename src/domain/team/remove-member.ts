@@ -3,7 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { giveClient } from '../clients/give-client.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { accessTeam } from './access.ts';
+import { accessTeam, type TeamRefusal } from './access.ts';
 import { isActive, type Member } from './member.ts';
 
 /** Clients handed over in one transaction: small enough to keep others waiting for moments only. */
@@ -24,11 +24,7 @@ export type Removed = Done<{
   readonly wasThere: boolean;
 }>;
 
-export type RemoveRefusal =
-  | Refusal<'not-member'>
-  | Refusal<'not-allowed'>
-  | Refusal<'no-member'>
-  | Refusal<'yourself'>;
+export type RemoveRefusal = TeamRefusal | Refusal<'no-member'> | Refusal<'yourself'>;
 
 /**
  * Removes somebody from the team and hands all their clients to another member, or leaves them free to take

@@ -29,14 +29,6 @@ export function firstName(name: string): string {
   return isSurname(first) && !isSurname(second) && !PATRONYMIC.test(foldForSearch(second)) ? second : first;
 }
 
-/** Up to two first letters for a small label: "АП" of "Анна Петрова"; of a name without letters its first emoji. */
-export function initials(name: string): string {
-  const letters = letterWords(name).map((word) => /\p{L}/u.exec(word)?.[0]?.toUpperCase() ?? '');
-  if (letters.length > 0) return letters.slice(0, 2).join('');
-  for (const { segment } of new Intl.Segmenter().segment(name)) return segment;
-  return '';
-}
-
 /** The words with a letter in them, without the punctuation and emoji around them. */
 function letterWords(name: string): string[] {
   return name

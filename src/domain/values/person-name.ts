@@ -1,7 +1,7 @@
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { codePoints, stripInvisible } from './plain-text.ts';
 
-export { firstName, initials } from './name-parts.ts';
+export { firstName } from './name-parts.ts';
 export { foldForSearch, nameWords } from './search-words.ts';
 
 /** A cleaned name of a person or a firm: one line, 1 to 100 code points, at least one letter or emoji. */

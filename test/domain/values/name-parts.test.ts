@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstName, initials } from '../../../src/domain/values/name-parts.ts';
+import { firstName } from '../../../src/domain/values/name-parts.ts';
 
 describe('firstName', () => {
   it.each([
@@ -29,20 +29,5 @@ describe('firstName', () => {
     ['🔥', '🔥'],
   ])('addresses %j as %j', (name, first) => {
     expect(firstName(name)).toBe(first);
-  });
-});
-
-describe('initials', () => {
-  it.each([
-    ['Анна Петрова', 'АП'],
-    ['анна', 'А'],
-    ['Петрова Анна Сергеевна', 'ПА'],
-    ['🌸 Анна', 'А'],
-    ['ООО «Ромашка»', 'ОР'],
-    ['👩‍💻', '👩‍💻'],
-    ['🔥🔥', '🔥'],
-    ['', ''],
-  ])('shortens %j to %j', (name, letters) => {
-    expect(initials(name)).toBe(letters);
   });
 });
