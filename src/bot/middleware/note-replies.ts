@@ -1,7 +1,5 @@
 import type { Transformer } from 'grammy';
-import type { Pace } from '../sender/pace.ts';
-
-const COUNTED = /^(?:send|edit|copy|forward)/u;
+import { isCounted, type Pace } from '../sender/pace.ts';
 
 /**
  * Lets the pace of the outbox know of replies: they go at once, and what is sent on the bot's own initiative makes room. A
@@ -10,7 +8,7 @@ const COUNTED = /^(?:send|edit|copy|forward)/u;
 export function noteReplies(pace: Pace): Transformer {
   return async (prev, method, payload, signal) => {
     const chat: unknown = 'chat_id' in payload ? payload.chat_id : undefined;
-    if (COUNTED.test(method) && typeof chat === 'number') pace.note(chat);
+    if (isCounted(method) && typeof chat === 'number') pace.note(chat);
     const answer = await prev(method, payload, signal);
     if (!answer.ok && answer.error_code === 429) {
       pace.silenceFor((answer.parameters?.retry_after ?? 1) * 1000);

@@ -1,4 +1,4 @@
-import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import type { Meaning } from '../telegram/refusals.ts';
 
@@ -8,7 +8,6 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** What becomes of a row after Telegram refused to send it. A pure decision. */
 export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date): OutboxResult {
-  const isOut = item.messageIds.length > 0;
   switch (meaning.kind) {
     case 'flood':
       return { state: 'queued', notBefore: later(now, meaning.retryAfter * 1000) };
@@ -17,9 +16,9 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
     case 'not-modified':
     case 'message-gone':
       // An edit with nothing to change, or of a message that the reader deleted: what had to be said was said.
-      return isOut ? { state: 'sent' } : { state: 'failed', error: meaning.kind };
+      return isOut(item) ? { state: 'sent' } : { state: 'failed', error: meaning.kind };
     case 'trouble':
-      return afterTrouble(item, meaning.inDoubt && !isOut, now);
+      return afterTrouble(item, meaning.inDoubt && !isOut(item), now);
     case 'query-too-old':
       return { state: 'failed', error: meaning.kind };
     case 'refused':

@@ -37,12 +37,22 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
     }),
   };
   if (!isFile(content)) return sendWords(api, chatId, { text, entities, options });
-  try {
-    return await deliverMedia(api, chatId, { content, text, entities, options });
-  } catch (error) {
-    if (!parcel.instead || meaningOf(error)?.kind !== 'refused') throw error;
-    return sendWords(api, chatId, { ...partsOf(parcel.instead), options });
-  }
+  const { instead } = parcel;
+  return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });
+}
+
+/** Completes a parcel of which the first messages are out: they say its words of now, and what is missing is sent. */
+export async function complete(
+  api: Api,
+  chatId: number,
+  messageIds: readonly number[],
+  { heading, content, instead, wipes }: Parcel,
+): Promise<readonly number[]> {
+  const words = { ...partsOf(heading), options: optionsOf(heading) };
+  if (wipes) return wipeMessages(api, chatId, messageIds, words);
+  const said = await rewriteWords(api, chatId, messageIds, words);
+  if (!isFile(content)) return said;
+  return followWithFile(api, chatId, said, { content, ...words, ...(instead && { instead }) });
 }
 
 function optionsOf(heading: Screen): SendOptions {
@@ -89,13 +99,14 @@ export async function redeliver(
 
 type FileContent = Exclude<Content, { kind: 'text' | 'other' }>;
 
-function isFile(content: Content | undefined): content is FileContent {
+export function isFile(content: Content | undefined): content is FileContent {
   return content !== undefined && content.kind !== 'text' && content.kind !== 'other';
 }
 
 interface MediaParcel extends Formatted {
   readonly content: FileContent;
   readonly options: SendOptions;
+  readonly instead?: Screen;
 }
 
 /** A medium that takes a caption carries the words itself; others follow the words as messages of their own. */
@@ -103,11 +114,43 @@ async function deliverMedia(api: Api, chatId: number, parcel: MediaParcel): Prom
   const { content, text, entities, options } = parcel;
   if (hasCaption(content) && codePoints(text) <= MAX_CAPTION) {
     const caption = text === '' ? {} : { caption: text, caption_entities: entities };
-    return [await sendFile(api, chatId, content, { ...caption, ...options })];
+    return unlessRefused(
+      parcel,
+      async () => [await sendFile(api, chatId, content, { ...caption, ...options })],
+      (instead) => sendWords(api, chatId, { ...instead, options }),
+    );
   }
-  const ids = text === '' ? [] : await sendWords(api, chatId, { text, entities, options });
+  const said = text === '' ? [] : await sendWords(api, chatId, { text, entities, options });
+  return followWithFile(api, chatId, said, parcel);
+}
+
+/** Sends the file after the words that tell of it; refused, the words tell that instead. */
+async function followWithFile(
+  api: Api,
+  chatId: number,
+  said: readonly number[],
+  parcel: MediaParcel,
+): Promise<number[]> {
+  const { content, options } = parcel;
   const rest = options.protect_content ? { protect_content: true as const } : {};
-  return [...ids, await sendFile(api, chatId, content, rest)];
+  return unlessRefused(
+    parcel,
+    async () => [...said, await sendFile(api, chatId, content, rest)],
+    async (instead) => [...(await rewriteWords(api, chatId, said, { ...instead, options }))],
+  );
+}
+
+async function unlessRefused<T>(
+  { instead }: MediaParcel,
+  send: () => Promise<T>,
+  sendInstead: (instead: Formatted) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!instead || meaningOf(error)?.kind !== 'refused') throw error;
+    return sendInstead(partsOf(instead));
+  }
 }
 
 function hasCaption(content: Content): boolean {

@@ -1,3 +1,10 @@
+/** Methods that put words in front of people: what Telegram's limits count. */
+const COUNTED = /^(?:send|edit|copy|forward)/u;
+
+export function isCounted(method: string): boolean {
+  return COUNTED.test(method);
+}
+
 /** Telegram's own words: about 30 messages a second in all, about one a second to a chat, 20 a minute to a group. */
 const PER_SECOND = 28;
 const CHAT_GAP_MS = 1000;

@@ -1,33 +1,56 @@
 import type { Api } from 'grammy';
 import { BaseUnavailable } from '../../domain/conflict.ts';
-import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { type Meaning, meaningOf } from '../telegram/refusals.ts';
 import { planAfterRefusal } from './after-send.ts';
-import { deliver, type Parcel, redeliver } from './deliver.ts';
+import { complete, deliver, isFile, type Parcel, redeliver } from './deliver.ts';
+import { apiFor, type Hold, messagesOf } from './hold.ts';
+import { isCounted } from './pace.ts';
 import type { SenderOptions } from './sender-options.ts';
+import { throughOutage } from './through-outage.ts';
 
+/** A row is held for so long at a time, and for as long again with every call that it needs. */
+export const LEASE_MS = 30_000;
 /** A row that must wait longer than this goes back to the queue: others would wait behind it. */
 const LONGEST_WAIT_MS = 1000;
+/** One that is begun waits longer for its next piece: half a message is worse than a late one. */
+const LONGEST_GAP_MS = 5000;
 /** A call may take this long; whoever has no such time left of the lease would be taken for dead in the middle of it. */
 const ENOUGH_LEASE_MS = 20_000;
 
-export interface RowSender {
-  /** Sends a claimed row and answers what became of it. Never throws. */
-  send(item: OutboxItem): Promise<OutboxResult>;
+/** What became of a row, and the row as it is held at the end. */
+export interface Outcome {
+  readonly item: OutboxItem;
+  readonly result: OutboxResult;
 }
 
-type Needs = Required<Pick<SenderOptions, 'sleep' | 'wallClock'>> & SenderOptions;
+export interface RowSender {
+  /** Sends a claimed row and answers what became of it. Never throws. */
+  send(item: OutboxItem): Promise<Outcome>;
+}
 
-/** Sends one row after another to Telegram; writes nothing. `stopping`: no further row is begun. */
+type Needs = Required<Pick<SenderOptions, 'sleep' | 'wallClock' | 'retryMs'>> & SenderOptions;
+
+/** It is not this row's turn, and will not be soon. */
+class NotNow extends Error {
+  override readonly name = 'NotNow';
+  readonly notBefore: Date | undefined;
+
+  constructor(notBefore?: Date) {
+    super('the row waits');
+    this.notBefore = notBefore;
+  }
+}
+
+/** Sends one row after another to Telegram; of the base it writes only what is out already. `stopping`: nothing is begun. */
 export function createRowSender(options: Needs, stopping: AbortSignal): RowSender {
-  const { now, log, pace, sleep, wallClock } = options;
+  const { base, log, now, owner, pace, retryMs, sleep, wallClock } = options;
 
-  /** Everything before the call: what goes wrong here leaves the row as it was, for nothing can have gone out. */
+  /** What goes wrong here leaves the row as it was, for nothing can have gone out. */
   async function prepare(item: OutboxItem): Promise<Parcel | OutboxResult> {
     try {
-      const parcel = await options.compose(item);
-      return parcel ? ((await waitForTurn(item)) ?? parcel) : { state: 'cancelled' };
+      return (await options.compose(item)) ?? { state: 'cancelled' };
     } catch (error) {
       if (error instanceof BaseUnavailable) return { state: 'queued' };
       log.error({ err: error, key: item.key }, 'a message could not be made');
@@ -35,29 +58,60 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
     }
   }
 
-  /** Undefined when it is this row's turn. */
-  async function waitForTurn(item: OutboxItem): Promise<OutboxResult | undefined> {
-    for (let wait = 1; wait > 0; ) {
-      wait = pace.waitFor(item.to);
-      if (wait > LONGEST_WAIT_MS) return { state: 'queued', notBefore: new Date(now().getTime() + wait) };
-      if (wait > 0) await sleep(wait, stopping);
-      if (stopping.aborted || leaseLeft(item) < ENOUGH_LEASE_MS) return { state: 'queued' };
-    }
-    return undefined;
+  /** Before every call: what is out is written down, and the call waits until the limits of Telegram let it go. */
+  function turnsOf(hold: Hold): (method: string) => Promise<void> {
+    let isBegun = false;
+    return async (method) => {
+      if (isBegun) await renew(hold);
+      const longest = isBegun ? LONGEST_GAP_MS : LONGEST_WAIT_MS;
+      isBegun = true;
+      const { to } = hold.item;
+      for (;;) {
+        if (stopping.aborted || leaseLeft(hold.item) < ENOUGH_LEASE_MS) throw new NotNow();
+        const wait = isCounted(method) ? pace.waitFor(to) : 0;
+        if (wait > longest) throw new NotNow(new Date(now().getTime() + wait));
+        if (wait === 0) break;
+        await sleep(wait, stopping);
+      }
+      if (isCounted(method)) pace.note(to);
+    };
+  }
+
+  async function renew(hold: Hold): Promise<void> {
+    const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
+    const messageIds = messagesOf(hold);
+    const work = () => base.outbox.renew(hold.item, owner, { leaseUntil, messageIds });
+    const renewed = await throughOutage(work, { signal: stopping, retryMs });
+    // Somebody took this process for dead and decides about the row.
+    if (!renewed) throw new NotNow();
+    hold.item = renewed;
   }
 
   function leaseLeft({ leaseUntil }: OutboxItem): number {
     return (leaseUntil?.getTime() ?? 0) - wallClock().getTime();
   }
 
-  async function carryOut(item: OutboxItem, parcel: Parcel): Promise<OutboxResult> {
-    pace.note(item.to);
+  async function carryOut(item: OutboxItem, parcel: Parcel): Promise<Outcome> {
+    const hold: Hold = { item, made: [], after: isOut(item) && isFile(parcel.content) ? 1 : 0 };
     try {
-      const messageIds = await toTelegram(options.api, item, parcel);
-      return { state: 'sent', messageIds, sentAt: now(), error: null };
+      const messageIds = await toTelegram(apiFor(options.api, hold, turnsOf(hold)), item, parcel);
+      return outcome(hold, { state: 'sent', messageIds, sentAt: item.sentAt ?? now(), error: null });
     } catch (error) {
-      return afterRefusal(item, understood(error, item));
+      const result = afterFault(item, error);
+      return outcome(hold, hold.made.length > 0 ? { ...result, messageIds: messagesOf(hold) } : result);
     }
+  }
+
+  function outcome({ item }: Hold, result: OutboxResult): Outcome {
+    return { item, result };
+  }
+
+  function afterFault(item: OutboxItem, error: unknown): OutboxResult {
+    if (error instanceof NotNow) {
+      return { state: 'queued', ...(error.notBefore && { notBefore: error.notBefore }) };
+    }
+    if (error instanceof BaseUnavailable) return { state: 'queued' };
+    return afterRefusal(item, understood(error, item));
   }
 
   /** A fault of our own in the middle of a call leaves the message in doubt, like a broken connection. */
@@ -77,13 +131,14 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   return {
     async send(item) {
       const prepared = await prepare(item);
-      return 'state' in prepared ? prepared : carryOut(item, prepared);
+      return 'state' in prepared ? { item, result: prepared } : carryOut(item, prepared);
     },
   };
 }
 
 /** A row that is out already is edited: its revision grew because the thing it tells of changed. */
 async function toTelegram(api: Api, item: OutboxItem, parcel: Parcel): Promise<readonly number[]> {
-  if (item.messageIds.length === 0) return deliver(api, item.to, parcel);
-  return redeliver(api, item.to, item.messageIds, parcel);
+  const { to, messageIds } = item;
+  if (isOut(item)) return redeliver(api, to, messageIds, parcel);
+  return messageIds.length === 0 ? deliver(api, to, parcel) : complete(api, to, messageIds, parcel);
 }

@@ -1,17 +1,16 @@
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
-import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { mayRepeat } from './after-send.ts';
-import { createRowSender } from './send-row.ts';
+import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 
 const BATCH = 20;
-const LEASE_MS = 30_000;
 const LONGEST_SLEEP_MS = 2000;
 const UNTOUCHED: OutboxResult = { state: 'queued' };
 
@@ -42,7 +41,7 @@ export function createSender(options: SenderOptions): Sender {
   options.api.config.use((prev, method, payload, signal) =>
     prev(method, payload, signal ?? signalFor(hangingUp.signal)),
   );
-  const row = createRowSender({ ...options, sleep, wallClock }, stopping.signal);
+  const row = createRowSender({ ...options, sleep, wallClock, retryMs }, stopping.signal);
   let waking = new AbortController();
   let running: Promise<void> | undefined;
 
@@ -72,8 +71,10 @@ export function createSender(options: SenderOptions): Sender {
   async function sendInTurn(items: readonly OutboxItem[]): Promise<void> {
     let held: OutboxResult | undefined;
     for (const item of items) {
-      const result = stopping.signal.aborted ? UNTOUCHED : (held ?? (await row.send(item)));
-      await settle(item, result);
+      const untried = stopping.signal.aborted ? UNTOUCHED : held;
+      const ended = untried ? { item, result: untried } : await row.send(item);
+      await settle(ended);
+      const { result } = ended;
       // What comes after a row that has to wait waits with it: words must not overtake each other.
       if (result.state === 'queued' && result.notBefore)
         held = { state: 'queued', notBefore: result.notBefore };
@@ -81,7 +82,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   /** Whatever goes wrong with the news of it, the row itself is not left in the middle. */
-  async function settle(item: OutboxItem, result: OutboxResult): Promise<void> {
+  async function settle({ item, result }: Outcome): Promise<void> {
     const { state, error } = result;
     if (state === 'unreachable') {
       const act = { by: { kind: 'program' }, at: now(), key: `outbox:${item.key}:${item.revision}` } as const;
@@ -141,6 +142,6 @@ function byChat(items: readonly OutboxItem[]): readonly (readonly OutboxItem[])[
 
 /** A message that will not go out any more. An edit that needs no words any more is not lost. */
 function isLost(item: OutboxItem, { state }: OutboxResult): boolean {
-  if (state === 'cancelled') return item.messageIds.length === 0;
+  if (state === 'cancelled') return !isOut(item);
   return state === 'failed' || state === 'unreachable' || state === 'unknown';
 }

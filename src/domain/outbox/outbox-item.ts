@@ -60,6 +60,7 @@ export interface OutboxItem {
   readonly state: OutboxState;
   /** Grows when the thing it tells of changes: a message that is out already is edited, not sent again. */
   readonly revision: number;
+  /** The messages that it became so far: all of them when `sentAt` is set, the first pieces of a long one before. */
   readonly messageIds: readonly number[];
   /** How often it was claimed since it was queued to be sent, or to be edited. */
   readonly attempts: number;
@@ -70,7 +71,13 @@ export interface OutboxItem {
   readonly leaseOwner: string | null;
   readonly leaseUntil: Date | null;
   readonly createdAt: Date;
+  /** When all of it was out first; null until then, also while some pieces are out. */
   readonly sentAt: Date | null;
+}
+
+/** Whether the reader has all of it: what changes from now on is an edit. */
+export function isOut({ sentAt }: Pick<OutboxItem, 'sentAt'>): boolean {
+  return sentAt !== null;
 }
 
 /** A row ready to queue; the rest has one sensible beginning. */

@@ -29,6 +29,15 @@ export interface OutboxStore {
   /** Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**
+   * Says in the middle of a claim which messages are out already, and prolongs its lease. Answers the row as it is held from
+   * now on; undefined when the lease was lost.
+   */
+  renew(
+    item: OutboxItem,
+    owner: string,
+    hold: Pick<OutboxItem, 'messageIds'> & { readonly leaseUntil: Date },
+  ): Promise<OutboxItem | undefined>;
+  /**
    * Ends a claim. False when the lease was lost. A row that was refreshed meanwhile (its revision grew) goes back to
    * `queued` instead of `sent`, keeping its message ids.
    */

@@ -61,7 +61,7 @@ describe('what becomes of a row that Telegram refused', () => {
   });
 
   it('counts an edit without change, or of a deleted message, as said', () => {
-    const out = row('notice', { messageIds: [7] });
+    const out = row('notice', { messageIds: [7], sentAt: now });
     expect(planAfterRefusal(out, { kind: 'not-modified' }, now).state).toBe('sent');
     expect(planAfterRefusal(out, { kind: 'message-gone' }, now).state).toBe('sent');
   });

@@ -1,4 +1,4 @@
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
@@ -20,13 +20,7 @@ export async function finishClaim(
   within: Within,
   { item, owner, result }: Ending,
 ): Promise<boolean> {
-  const held = {
-    _id: item.key,
-    state: 'sending',
-    leaseOwner: owner,
-    leaseUntil: item.leaseUntil,
-    attempts: item.attempts,
-  } as const;
+  const held = heldBy(owner, item);
   const ended = { error: null, ...result, leaseOwner: null, leaseUntil: null };
   const done = await model.updateOne({ ...held, revision: item.revision }, { $set: ended }, within);
   if (done.matchedCount > 0) return true;
@@ -36,4 +30,10 @@ export async function finishClaim(
   const refreshed = { ...held, revision: { $gt: item.revision } };
   const { matchedCount } = await model.updateOne(refreshed, { $set: outdated }, within);
   return matchedCount > 0;
+}
+
+/** The row while this claim of it is held, whatever its revision. */
+export function heldBy(owner: string, item: OutboxItem): QueryFilter<OutboxDocument> {
+  const { key: _id, leaseUntil, attempts } = item;
+  return { _id, state: 'sending', leaseOwner: owner, leaseUntil, attempts };
 }

@@ -4,7 +4,7 @@ import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
 import { claimDue } from './claim-due.ts';
 import { enqueue } from './enqueue.ts';
-import { finishClaim } from './finish-claim.ts';
+import { finishClaim, heldBy } from './finish-claim.ts';
 import { oneByOne } from './one-by-one.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
@@ -22,6 +22,11 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     refresh: (about, kind, now) => refresh(model, within, { about, kind, now }),
     claimDue: (claim) => claimDue(model, within, claim),
     finish: (item, owner, result) => finishClaim(model, within, { item, owner, result }),
+
+    async renew(item, owner, hold) {
+      const { matchedCount } = await model.updateOne(heldBy(owner, item), { $set: hold }, within);
+      return matchedCount > 0 ? { ...item, ...hold } : undefined;
+    },
 
     async expireLeases(now) {
       const lost: QueryFilter<OutboxDocument> = { state: 'sending', leaseUntil: { $lte: now } };
