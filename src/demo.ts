@@ -4,14 +4,13 @@ import { readConfig } from './config.ts';
 import { madeUpPhone, makeUp } from './demo/made-up.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
 import { createLog } from './log.ts';
-import { openStorage } from './open-storage.ts';
+import { runOnce } from './run-once.ts';
+import type { MongoBase } from './storage/mongo/index.ts';
 
 const USAGE = 'npm run demo -- --clients <n>, where <n> is a whole number from 1 to 10000000';
 const BATCH = 1000;
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
-
-type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 /** Fills the base with made-up clients: the same ones each time, on top of what is there. */
 async function main(): Promise<void> {
@@ -23,15 +22,10 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(read.config.logLevel);
-  const storage = await openStorage(read.config, log, () => process.exit(1));
-  try {
-    await fill(storage, count);
-  } finally {
-    await storage.close();
-  }
+  await runOnce(read.config, log, (storage) => fill(storage, count));
 }
 
-async function fill(storage: Storage, count: number): Promise<void> {
+async function fill(storage: MongoBase, count: number): Promise<void> {
   const { base } = storage;
   const [first] = await base.clients.findByContacts([`phone:${madeUpPhone(0)}`]);
   if (first) {
@@ -60,7 +54,7 @@ async function fill(storage: Storage, count: number): Promise<void> {
  * The process that serves the base may end at any moment, and another goes on in its place. Then nobody knows whether the
  * cards that were on their way are there; all of them are, or none.
  */
-async function loadSurely({ base, load }: Storage, cards: ReturnType<typeof makeUp>): Promise<void> {
+async function loadSurely({ base, load }: MongoBase, cards: ReturnType<typeof makeUp>): Promise<void> {
   const first = cards.clients[0]?.id ?? 0;
   for (let attempt = 1; ; attempt += 1) {
     try {

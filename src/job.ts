@@ -1,14 +1,16 @@
 import { Api } from 'grammy';
+import type { Logger } from 'pino';
 import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { shiftedClock } from './jobs/clock.ts';
-import { parseJobCall } from './jobs/parse-job-call.ts';
+import { type JobCall, parseJobCall } from './jobs/parse-job-call.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './log.ts';
 import { joinMessenger } from './messenger.ts';
-import { openStorage } from './open-storage.ts';
+import { runOnce } from './run-once.ts';
+import type { MongoBase } from './storage/mongo/index.ts';
 
 /** Runs one job once, also while the bot runs: both work on the same base, and rows are claimed before they are sent. */
 async function main(): Promise<void> {
@@ -20,25 +22,34 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(read.config.logLevel);
-  const storage = await openStorage(read.config, log, () => process.exit(1));
-  const messenger = joinMessenger(read.config);
-  const now = shiftedClock(call.now);
+  await runOnce(read.config, log, (storage) => run({ storage, call, config: read.config, log }));
+}
+
+interface Run {
+  readonly storage: MongoBase;
+  readonly call: Extract<JobCall, { ok: true }>;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+async function run({ storage: { base }, call: { job, now: given }, config, log }: Run): Promise<void> {
+  const messenger = joinMessenger(config);
+  const now = shiftedClock(given);
   const sender = createSender({
-    base: storage.base,
+    base,
     api: new Api(messenger.token, { apiRoot: messenger.apiRoot, timeoutSeconds: 20 }),
     pace: createPace(),
-    compose: (item) => composeParcel(storage.base, item),
+    compose: (item) => composeParcel(base, item),
     now,
     owner: `job-${process.pid}`,
     log,
   });
   const startedAt = performance.now();
   try {
-    const report = await call.job.run({ now, drainOutbox: () => sender.drain() });
-    log.info({ job: call.job.name, ...report, ms: Math.round(performance.now() - startedAt) }, 'job done');
+    const report = await job.run({ now, drainOutbox: () => sender.drain() });
+    log.info({ job: job.name, ...report, ms: Math.round(performance.now() - startedAt) }, 'job done');
   } finally {
     await sender.stop();
-    await storage.close();
   }
 }
 

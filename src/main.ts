@@ -1,5 +1,5 @@
 import { type App, createApp } from './app.ts';
-import { CannotStart } from './cannot-start.ts';
+import { tellWhyNot } from './cannot-start.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -47,10 +47,7 @@ async function main(): Promise<void> {
   } catch (err) {
     // What fails while everything is being closed is no news.
     if (isStopping) return;
-    if (err instanceof CannotStart) {
-      log.fatal(`could not start: ${err.message}`);
-      log.debug({ err }, 'could not start');
-    } else log.fatal({ err }, 'could not start');
+    tellWhyNot(err, log);
     await app?.stop();
     process.exit(1);
   }

@@ -10,20 +10,25 @@ import { connectBase, type MongoBase } from './storage/mongo/index.ts';
 const ATTEMPT_MS = 2000;
 const PAUSE_MS = 2000;
 
+export type StorageAddress = Pick<Config, 'mongodbUri' | 'dataDir'> & {
+  /** How long a server that is away is waited for; however long it takes unless told otherwise. */
+  readonly patienceMs?: number;
+};
+
 /**
  * Opens the client base: on the MongoDB server of the config, else in the embedded engine. `close` closes both.
  *
- * A server that is away is waited for, however long it takes; any other trouble with it is thrown at once. A data directory
- * that cannot be used is thrown as `CannotStart`. When the embedded engine ends by itself, `onLost` is called: the base
+ * A server that is away is waited for; any other trouble with it is thrown at once. A server that stays away for longer than
+ * `patienceMs`, and a data directory that cannot be used, are thrown as `CannotStart`. When the embedded engine ends by itself, `onLost` is called: the base
  * does not come back in this process.
  */
 export async function openStorage(
-  config: Pick<Config, 'mongodbUri' | 'dataDir'>,
+  { mongodbUri, dataDir, patienceMs }: StorageAddress,
   log: Logger,
   onLost: () => void,
 ): Promise<MongoBase> {
-  if (config.mongodbUri !== undefined) return await waitForServer(config.mongodbUri, log);
-  const engine = await startEngine(config.dataDir, log, onLost);
+  if (mongodbUri !== undefined) return await waitForServer(mongodbUri, log, patienceMs);
+  const engine = await startEngine(dataDir, log, onLost);
   // The process that owns the engine may end at this very moment, and another takes over.
   const storage = await waitForServer(engine.uri, log);
   return {
@@ -35,12 +40,21 @@ export async function openStorage(
   };
 }
 
-async function waitForServer(uri: string, log: Logger): Promise<MongoBase> {
+async function waitForServer(
+  uri: string,
+  log: Logger,
+  patienceMs = Number.POSITIVE_INFINITY,
+): Promise<MongoBase> {
+  const startedAt = performance.now();
   for (;;) {
     try {
       return await connectBase({ uri, patienceMs: ATTEMPT_MS });
     } catch (error) {
       if (!(error instanceof BaseUnavailable)) throw error;
+      if (performance.now() - startedAt + PAUSE_MS > patienceMs) {
+        const reason = reasonOf(error.cause);
+        throw new CannotStart(`MONGODB_URI: the server cannot be reached: ${reason}`, { cause: error });
+      }
       log.warn({ reason: reasonOf(error.cause) }, 'the base cannot be reached; trying again');
       await sleep(PAUSE_MS);
     }
