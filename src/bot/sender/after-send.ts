@@ -33,6 +33,14 @@ function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResu
   return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
 }
 
+/** What becomes of a row whose sender died with it in hand: nobody knows whether it went out. */
+export function planAfterDeath(item: OutboxItem, now: Date): OutboxResult {
+  // An edit can be made twice: nobody sees that.
+  if (isOut(item)) return { state: 'queued', notBefore: now };
+  if (mayRepeat(item)) return { state: 'queued', notBefore: now, repeated: true };
+  return { state: 'unknown', error: 'the program ended while sending' };
+}
+
 /** What outsiders read, who would rather miss a message of ours than get it twice. */
 const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
   'answer',

@@ -5,7 +5,7 @@ import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
-import { mayRepeat } from './after-send.ts';
+import { planAfterDeath } from './after-send.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
@@ -58,14 +58,21 @@ export function createSender(options: SenderOptions): Sender {
     return count;
   }
 
+  /** What a process that died had in hand: each row is decided about and told of at once, or not at all. */
   async function settleDoubts(): Promise<void> {
-    for (const item of await base.outbox.expireLeases(wallClock())) {
-      await keepGoing(item, () =>
-        mayRepeat(item)
-          ? base.outbox.requeue(item.key, now())
-          : reportUndelivered(base, item, { doubt: true, now: now() }),
-      );
+    for (let lapsed: readonly OutboxItem[] = []; ; ) {
+      lapsed = await base.outbox.lapsed(wallClock(), BATCH);
+      for (const item of lapsed) await settleDoubt(item);
+      if (lapsed.length < BATCH || stopping.signal.aborted) return;
     }
+  }
+
+  async function settleDoubt(item: OutboxItem): Promise<void> {
+    const result = planAfterDeath(item, now());
+    await base.transaction(async (stores) => {
+      const isMine = await stores.outbox.finish(item, item.leaseOwner ?? '', result);
+      if (isMine && isLost(item, result)) await reportUndelivered(stores, item, { doubt: true, now: now() });
+    });
   }
 
   async function sendInTurn(items: readonly OutboxItem[]): Promise<void> {

@@ -34,9 +34,5 @@ function noticing(outbox: OutboxStore, notice: () => void): OutboxStore {
       await outbox.refresh(...what);
       notice();
     },
-    async requeue(...what) {
-      await outbox.requeue(...what);
-      notice();
-    },
   };
 }

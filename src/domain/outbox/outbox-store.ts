@@ -42,10 +42,11 @@ export interface OutboxStore {
    * `queued` instead of `sent`, keeping its message ids.
    */
   finish(item: OutboxItem, owner: string, result: OutboxResult): Promise<boolean>;
-  /** Rows left in `sending` by a process that died: their lease ran out. They become `unknown`, and are answered. */
-  expireLeases(now: Date): Promise<readonly OutboxItem[]>;
-  /** Puts an `unknown` row back into the queue, marked as repeated. */
-  requeue(key: string, now: Date): Promise<void>;
+  /**
+   * Rows left in `sending` by a process that died: their lease has run out, up to `limit` of them. Whoever decides about one
+   * ends the dead claim with `finish`, as the owner that it names.
+   */
+  lapsed(now: Date, limit: number): Promise<readonly OutboxItem[]>;
   /** The time at which the next queued row falls due; undefined when nothing is queued. */
   nextDue(): Promise<Date | undefined>;
   /**

@@ -100,7 +100,7 @@ describe('each query walks an index', () => {
     ['a consent', 'telegramId_1_purpose_1_givenAt_-1', ({ base }) => base.consents.current(1, 'processing')],
     ['a message', 'to_1_messageIds_1', ({ base }) => base.outbox.findByMessage(500, 1)],
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
-    ['leases', 'leaseUntil_1', ({ base }) => base.outbox.expireLeases(later(-1))],
+    ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
     ['cancelling', 'to_1_messageIds_1', ({ base }) => base.outbox.cancelQueued(1)],
     ['refreshing', 'about_1', ({ base }) => base.outbox.refresh('deal:3', 'lead-notice', NOON)],
     [

@@ -5,7 +5,6 @@ import type { Scope } from '../scope.ts';
 import { claimDue } from './claim-due.ts';
 import { enqueue } from './enqueue.ts';
 import { finishClaim, heldBy } from './finish-claim.ts';
-import { oneByOne } from './one-by-one.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
 
@@ -28,20 +27,10 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       return matchedCount > 0 ? { ...item, ...hold } : undefined;
     },
 
-    async expireLeases(now) {
+    async lapsed(now, limit) {
       const lost: QueryFilter<OutboxDocument> = { state: 'sending', leaseUntil: { $lte: now } };
-      const released = { $set: { state: 'unknown', leaseOwner: null, leaseUntil: null } };
-      const options = { ...within, returnDocument: 'after' } as const;
-      // One at a time, so that each row is answered to one process only.
-      return oneByOne(Number.POSITIVE_INFINITY, async () => {
-        const row = await model.findOneAndUpdate(lost, released, options).lean<OutboxDocument>();
-        return row ? toOutboxItem(row) : undefined;
-      });
-    },
-
-    async requeue(key, now) {
-      const update = { $set: { state: 'queued', notBefore: now, repeated: true } };
-      await model.updateOne({ _id: key, state: 'unknown' }, update, within);
+      const reading = model.find(lost, null, within).sort({ leaseUntil: 1 }).limit(limit);
+      return (await reading.lean<OutboxDocument[]>()).map(toOutboxItem);
     },
 
     async nextDue() {

@@ -133,9 +133,12 @@ describe('finishing', () => {
   it('is refused to whoever lost the lease', async () => {
     const row = await claimed('f3');
     expect(await outbox.finish(row, 'somebody else', { state: 'sent' })).toBe(false);
-    expect(keysOf(await outbox.expireLeases(LEASE))).toContain('f3');
+    const lapsed = await outbox.lapsed(LEASE, 1000);
+    expect(keysOf(lapsed)).toContain('f3');
+    expect(await outbox.finish(row, 'me', { state: 'queued', notBefore: later(5), repeated: true })).toBe(
+      true,
+    );
     expect(await outbox.finish(row, 'me', { state: 'sent', messageIds: [1] })).toBe(false);
-    await outbox.requeue('f3', later(5));
     const [again] = await claim('me', 1, later(5));
     expect(again).toMatchObject({ key: 'f3', repeated: true });
     expect(await outbox.finish(row, 'me', { state: 'sent', messageIds: [1] })).toBe(false);
@@ -143,22 +146,36 @@ describe('finishing', () => {
   });
 });
 
+describe('renewing', () => {
+  it('prolongs a claim and writes down what is out; a lost one is not prolonged', async () => {
+    await outbox.enqueue([aRow('w1')]);
+    const [row] = await claim('me');
+    const renewed = await outbox.renew(row!, 'me', { leaseUntil: later(90_000), messageIds: [5] });
+    expect(renewed).toEqual({ ...row, leaseUntil: later(90_000), messageIds: [5] });
+    expect(await outbox.get('w1')).toEqual(renewed);
+    expect(await outbox.renew(row!, 'me', { leaseUntil: LEASE, messageIds: [] })).toBeUndefined();
+    expect(await outbox.finish(row!, 'me', { state: 'sent' })).toBe(false);
+    expect(await outbox.finish(renewed!, 'me', { state: 'sent' })).toBe(true);
+  });
+});
+
 describe('leases that ran out', () => {
-  it('are answered once, to one process, and only when they ran out', async () => {
+  it('are answered only when they ran out, and ended by one process', async () => {
     await outbox.enqueue(['e1', 'e2', 'e3'].map((key) => aRow(key)));
     await claim('dead');
-    expect(keysOf(await outbox.expireLeases(later(59_999)))).toEqual([]);
-    const answers = await Promise.all([outbox.expireLeases(LEASE), outbox.expireLeases(LEASE)]);
-    const keys = keysOf(answers.flat());
-    expect(keys.filter((key) => key.startsWith('e')).sort()).toEqual(['e1', 'e2', 'e3']);
-    expect(new Set(keys).size).toBe(keys.length);
+    expect(keysOf(await outbox.lapsed(later(59_999), 1000))).toEqual([]);
+    const lapsed = await outbox.lapsed(LEASE, 1000);
+    expect(
+      keysOf(lapsed)
+        .filter((key) => key.startsWith('e'))
+        .sort(),
+    ).toEqual(['e1', 'e2', 'e3']);
+    expect(await outbox.lapsed(LEASE, 2)).toHaveLength(2);
+    for (const row of lapsed) {
+      const ends = () => outbox.finish(row, 'dead', { state: 'unknown' });
+      expect((await Promise.all([ends(), ends()])).filter(Boolean).length).toBeLessThanOrEqual(1);
+    }
     expect(await outbox.get('e1')).toMatchObject({ state: 'unknown', leaseOwner: null, leaseUntil: null });
-  });
-
-  it('are requeued only while the row is in doubt', async () => {
-    await outbox.enqueue([aRow('e4', { state: 'sent' })]);
-    await outbox.requeue('e4', NOON);
-    expect(await outbox.get('e4')).toMatchObject({ state: 'sent', repeated: false });
   });
 });
 
