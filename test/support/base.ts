@@ -1,8 +1,9 @@
+import type { Db } from 'mongodb';
 import { connectBase, type MongoBase } from '../../src/storage/mongo/index.ts';
 import { freshDatabase } from './embedded.ts';
 
-/** The stores of a test. `uri`: where its database is, for whoever looks at it from outside. */
-export type TestBase = MongoBase & { readonly uri: string; stop(): Promise<void> };
+/** The stores of a test. `uri` and `db`: where its database is, for whoever looks at it from outside. */
+export type TestBase = MongoBase & { readonly uri: string; readonly db: Db; stop(): Promise<void> };
 
 /** The real stores over a database of their own. `stop` closes the connection and ends the database. */
 export async function freshBase(): Promise<TestBase> {
@@ -12,5 +13,5 @@ export async function freshBase(): Promise<TestBase> {
     await mongo.close();
     await database.stop();
   };
-  return { ...mongo, uri: database.uri, stop };
+  return { ...mongo, uri: database.uri, db: database.db, stop };
 }

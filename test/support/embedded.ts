@@ -1,46 +1,48 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
-import { afterAll } from 'vitest';
+import { type Db, MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 
-type Engine = { readonly uri: string; stop(): Promise<void> };
+type Server = { readonly uri: string; readonly client: Promise<MongoClient> };
 
-/** One engine serves all tests of a file; it starts with the first database that is asked for. */
-let engine: Promise<Engine> | undefined;
+/**
+ * One engine serves all test files of a worker; it starts with the first database that is asked for, and ends with the worker.
+ * Its directory goes with the directory of the run (`scratch.ts`).
+ */
+let server: Promise<Server> | undefined;
 
-async function startEngine(): Promise<Engine> {
-  const dir = await mkdtemp(join(tmpdir(), 'kartoteka-test-'));
-  const { uri, stop } = await startEmbedded({ dir });
-  const stopAndForget = async () => {
-    await stop();
-    await rm(dir, { recursive: true, force: true });
-  };
-  return { uri, stop: stopAndForget };
+async function startServer(): Promise<Server> {
+  const uri = process.env['MONGODB_URI'] ?? (await startEngine());
+  return { uri, client: MongoClient.connect(uri) };
 }
 
-afterAll(async () => {
-  await (await engine)?.stop();
-  engine = undefined;
-});
+async function startEngine(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'kartoteka-test-'));
+  // An engine that dies is an error of the test in which it does; the next one gets another.
+  const onLost = () => {
+    server = undefined;
+  };
+  return (await startEmbedded({ dir, onLost })).uri;
+}
 
 /**
  * A database of its own: on the server of `MONGODB_URI`, or else on an embedded engine in a temporary directory. Its name
- * begins with `kartoteka-test-`; `stop` drops it.
+ * begins with `kartoteka-test-`; `db` looks at it past the stores, `stop` drops it.
  */
-export async function freshDatabase(): Promise<{ uri: string; stop(): Promise<void> }> {
-  const server = process.env['MONGODB_URI'];
-  if (server === undefined) engine ??= startEngine();
-  const url = new URL(server ?? (await engine)?.uri ?? '');
+export async function freshDatabase(): Promise<{ uri: string; db: Db; stop(): Promise<void> }> {
+  server ??= startServer();
+  const { uri, client } = await server;
+  const url = new URL(uri);
   const name = `kartoteka-test-${randomBytes(6).toString('hex')}`;
   url.pathname = `/${name}`;
-  return { uri: url.href, stop: () => dropDatabase(url.href, name) };
-}
-
-async function dropDatabase(uri: string, name: string): Promise<void> {
-  const client = await MongoClient.connect(uri);
-  await client.db(name).dropDatabase();
-  await client.close();
+  const db = (await client).db(name);
+  return {
+    uri: url.href,
+    db,
+    stop: async () => {
+      await db.dropDatabase();
+    },
+  };
 }

@@ -55,9 +55,10 @@ export interface Office {
   readonly travel: (span: { days?: number; hours?: number; minutes?: number; seconds?: number }) => void;
   /** Sends what is due, as the sender does by itself in the running program. */
   readonly drain: () => Promise<number>;
-  /** Every update that was delivered; `deliver` brings one again, as Telegram sometimes does. */
+  /** Every update that was delivered. */
   readonly delivered: readonly Update[];
-  readonly deliver: (update: Update) => Promise<void>;
+  /** Brings updates, all at once as after a pause, or one again, as Telegram sometimes does; they are handled when it returns. */
+  readonly deliver: (...updates: Update[]) => Promise<void>;
   /** What the log got, as lines. */
   readonly logged: () => readonly string[];
   /** The program dies and starts anew on the same base; what was in hand is taken up again. */
@@ -163,18 +164,20 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   }
 
   let draining: Promise<unknown> = Promise.resolve();
+  let nextDrain: Promise<number> | undefined;
 
-  /** One after another, as the running program does it. */
+  /** One after another, as the running program does it: whoever asks meanwhile gets the next one. */
   function drain(): Promise<number> {
-    const mine = draining.then(async () => {
+    nextDrain ??= draining.then(async () => {
+      nextDrain = undefined;
       let count = 0;
       await throughOutage(async () => {
         count = await program.sender.drain();
       });
       return count;
     });
-    draining = mine.catch(() => {});
-    return mine;
+    draining = nextDrain.catch(() => {});
+    return nextDrain;
   }
 
   async function arrives(update: Update): Promise<void> {
@@ -185,9 +188,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await Promise.race([isTaken, polling.then(() => isTaken)]);
   }
 
-  async function deliver(update: Update): Promise<void> {
-    delivered.push(update);
-    await arrives(update);
+  async function deliver(...updates: Update[]): Promise<void> {
+    delivered.push(...updates);
+    await Promise.all(updates.map(arrives));
     await program.intake.idle();
     await drain();
   }

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { errorsIn, refusalsIn } from '../../support/calm.ts';
@@ -30,10 +30,12 @@ function personCalled(who: string): Person {
 
 let count = 0;
 /** An update as Telegram would bring it, with whatever fields a newer Bot API may have. */
-async function brings(kind: string, payload: object): Promise<void> {
+function updateOf(kind: string, payload: object): Update {
   count += 1;
-  await office.deliver({ update_id: 1_700_000_000 + count, [kind]: payload });
+  return { update_id: 1_700_000_000 + count, [kind]: payload };
 }
+
+const brings = (kind: string, payload: object) => office.deliver(updateOf(kind, payload));
 
 const file = { file_id: 'BQACAgIAAxkBAAIB', file_unique_id: 'AgADAQADq', file_size: 10 };
 const user = { id: 7_000_000_001, is_bot: false, first_name: 'Кто-то' };
@@ -147,7 +149,8 @@ describe.each(WHO)('a %s in private', (who) => {
     const asked = await office.kit.dialogues.get(person.id);
     const before = await snapshot(office);
     const heard = person.readsAll();
-    for (const content of Object.values(notices)) await brings('message', messageOf(person, content));
+    const updates = Object.values(notices).map((content) => updateOf('message', messageOf(person, content)));
+    await office.deliver(...updates);
     expect(person.readsAll()).toEqual(heard);
     expect(await snapshot(office)).toEqual(before);
     expect(await office.kit.dialogues.get(person.id)).toEqual(asked);
@@ -159,18 +162,20 @@ describe.each(WHO)('a %s in private', (who) => {
     const person = personCalled(who);
     const before = await snapshot(office);
     const calls = office.telegram.calls.length;
+    const updates: Update[] = [];
     for (const chat of [group, supergroup]) {
       for (const content of [...Object.values(said), ...Object.values(notices)]) {
         const message = messageOf(person, content, chat);
-        await brings('message', message);
-        await brings('edited_message', { ...message, edit_date: 1_790_000_000 });
+        updates.push(updateOf('message', message));
+        updates.push(updateOf('edited_message', { ...message, edit_date: 1_790_000_000 }));
       }
     }
     for (const content of [...Object.values(said), { text: '#заявка +7 916 123-45-67' }]) {
       const { from: _, ...post } = messageOf(person, content, channel) as Message;
-      await brings('channel_post', post);
-      await brings('edited_channel_post', { ...post, edit_date: 1_790_000_000 });
+      updates.push(updateOf('channel_post', post));
+      updates.push(updateOf('edited_channel_post', { ...post, edit_date: 1_790_000_000 }));
     }
+    await office.deliver(...updates);
     expect(office.telegram.calls.slice(calls).map(({ method }) => method)).toEqual([]);
     expect(await snapshot(office)).toEqual(before);
     expect(errorsIn(office)).toEqual([]);
