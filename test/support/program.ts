@@ -10,7 +10,7 @@ export interface Running {
   readonly pid: number;
   /** Everything it wrote so far. */
   readonly output: () => string;
-  /** Resolves when this was written; fails when the program ends before, or after 20 s. */
+  /** Resolves when this was written; fails when the program ends before, or after a minute. */
   readonly says: (words: string) => Promise<void>;
   /** Ends it without a warning, as a power cut would. */
   readonly kill: () => Promise<void>;
@@ -55,7 +55,7 @@ async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
 }
 
 async function waitFor(isSo: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   while (!isSo()) {
     const ended = child.exitCode ?? child.signalCode;
     if (ended !== null) throw new Error(`The program ended with ${ended}:\n${output()}`);
@@ -66,7 +66,7 @@ async function waitFor(isSo: () => boolean, child: ChildProcess, output: () => s
 
 /** Waits until something holds, as for a process whose steps cannot be awaited. Fails with what was seen instead. */
 export async function eventually<T>(look: () => T, holds: (seen: T) => boolean): Promise<T> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const seen = look();
     if (holds(seen)) return seen;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNewClient } from '../../../src/domain/leads/parse-new-client.ts';
+import { cpuTimeOf } from '../../support/cpu.ts';
 
 const PHONE = '+79161234567';
 const nothing = { name: null, phones: [], emails: [], need: '', unread: [] };
@@ -66,16 +67,17 @@ describe('what a member types about somebody new', () => {
         expect(typed.name === null || typed.name.trim() === typed.name).toBe(true);
       }),
     );
-    const start = performance.now();
-    for (const text of [
-      '1'.repeat(10_000),
-      '@'.repeat(10_000),
-      '+ '.repeat(5000),
-      'a,'.repeat(5000),
-      ' '.repeat(10_000),
-    ])
-      parseNewClient(text);
-    expect(performance.now() - start).toBeLessThan(500);
+    const spent = cpuTimeOf(() => {
+      for (const text of [
+        '1'.repeat(10_000),
+        '@'.repeat(10_000),
+        '+ '.repeat(5000),
+        'a,'.repeat(5000),
+        ' '.repeat(10_000),
+      ])
+        parseNewClient(text);
+    });
+    expect(spent).toBeLessThan(500);
   });
 
   it('reads a name and a phone in either order, however the phone is written', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPhones } from '../../../src/domain/values/find-phones.ts';
+import { cpuTimeOf } from '../../support/cpu.ts';
 
 const anna = '+79161234567';
 
@@ -133,9 +134,10 @@ describe('findPhones', () => {
   });
 
   it('is quick with long texts', () => {
-    const started = performance.now();
-    for (const part of ['8 ', '8', '(-.', '+7', '8 916 123 ', '8-916-', 'заказ '])
-      findPhones(part.repeat(2000));
-    expect(performance.now() - started).toBeLessThan(500);
+    const spent = cpuTimeOf(() => {
+      for (const part of ['8 ', '8', '(-.', '+7', '8 916 123 ', '8-916-', 'заказ '])
+        findPhones(part.repeat(2000));
+    });
+    expect(spent).toBeLessThan(500);
   });
 });

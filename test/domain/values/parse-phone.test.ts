@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContactPhone, parsePhone } from '../../../src/domain/values/parse-phone.ts';
+import { cpuTimeOf } from '../../support/cpu.ts';
 
 const anna = '+79161234567';
 
@@ -128,11 +129,12 @@ describe('parsePhone', () => {
   );
 
   it('is quick with long nonsense', () => {
-    const started = performance.now();
-    for (const text of ['8 '.repeat(5000), '8'.repeat(10_000), '(-.'.repeat(3000), 'я'.repeat(10_000)]) {
-      expect(parsePhone(text).ok).toBe(false);
-    }
-    expect(performance.now() - started).toBeLessThan(200);
+    const spent = cpuTimeOf(() => {
+      for (const text of ['8 '.repeat(5000), '8'.repeat(10_000), '(-.'.repeat(3000), 'я'.repeat(10_000)]) {
+        expect(parsePhone(text).ok).toBe(false);
+      }
+    });
+    expect(spent).toBeLessThan(200);
   });
 
   it('reads one number out of every mix of separators', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePersonName } from '../../../src/domain/values/person-name.ts';
+import { cpuTimeOf } from '../../support/cpu.ts';
 
 describe('parsePersonName', () => {
   it.each([
@@ -44,11 +45,12 @@ describe('parsePersonName', () => {
   });
 
   it('refuses 10 kB of anything at once', () => {
-    const started = performance.now();
-    for (const unit of ['я', ' я', '\u200B', '😀\u200D', 'e\u0301', '\n', '\u202E<b>']) {
-      expect(parsePersonName(`А${unit.repeat(10_000)}`).ok).toBe(unit === '\u200B' || unit === '\n');
-    }
-    expect(performance.now() - started).toBeLessThan(300);
+    const spent = cpuTimeOf(() => {
+      for (const unit of ['я', ' я', '\u200B', '😀\u200D', 'e\u0301', '\n', '\u202E<b>']) {
+        expect(parsePersonName(`А${unit.repeat(10_000)}`).ok).toBe(unit === '\u200B' || unit === '\n');
+      }
+    });
+    expect(spent).toBeLessThan(300);
   });
 
   it('answers one clean line that it takes again unchanged', () => {

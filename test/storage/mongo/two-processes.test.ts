@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-it('a change made elsewhere is seen at once within a transaction, and within a second outside', async () => {
+it('a change made elsewhere is seen at once within a transaction, and soon outside', async () => {
   await here.base.team.insert(aMember(1));
   expect((await here.base.team.get(1))?.role).toBe('manager');
   expect(await here.base.settings.get()).toEqual(DEFAULT_SETTINGS);
@@ -29,8 +29,8 @@ it('a change made elsewhere is seen at once within a transaction, and within a s
     (await stores.settings.get()).sharedClients,
   ]);
   expect([role, shared]).toEqual(['owner', true]);
-  await expect.poll(async () => (await here.base.team.get(1))?.role, { timeout: 1500 }).toBe('owner');
-  await expect.poll(async () => (await here.base.settings.get()).sharedClients, { timeout: 1500 }).toBe(true);
+  await expect.poll(async () => (await here.base.team.get(1))?.role).toBe('owner');
+  await expect.poll(async () => (await here.base.settings.get()).sharedClients).toBe(true);
 });
 
 it('a row of the outbox is claimed by one of two processes', async () => {

@@ -26,9 +26,7 @@ it('a driver that looks after its server no more is helped over a restart', asyn
   await road.cut();
   await expect(mongo.base.clients.get(1)).rejects.toBeInstanceOf(BaseUnavailable);
   await road.mend();
-  await expect
-    .poll(() => mongo.base.clients.get(1).catch(() => undefined), { timeout: 15_000 })
-    .toEqual(aClient(1));
+  await expect.poll(() => mongo.base.clients.get(1).catch(() => undefined)).toEqual(aClient(1));
   await mongo.base.transaction((stores) => stores.timeline.append([aNote('again')]));
   expect(await mongo.base.timeline.byKey('again')).toBeDefined();
   expect(await mongo.ping()).toBe(true);

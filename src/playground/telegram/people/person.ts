@@ -88,6 +88,6 @@ export function createPerson(world: World, account: Account, earlier?: ChatMemor
     writesElsewhere: (text) => writtenElsewhere(world, account, text),
     in: (group) => createWriter({ world, account, state: stateOf(world, group) }),
     connectsBusinessBot: (rights) => connectBusiness(world, account, rights),
-    hears: (words, milliseconds = 5000) => waitFor(place, words, milliseconds),
+    hears: (words, milliseconds = 30_000) => waitFor(place, words, milliseconds),
   };
 }
