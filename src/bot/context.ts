@@ -5,6 +5,7 @@ import type { Client } from '../domain/clients/client.ts';
 import type { Member } from '../domain/team/member.ts';
 import type { Locale } from '../domain/values/locale.ts';
 import type { Dialogues } from './dialogues.ts';
+import type { ActKeys } from './middleware/act-key.ts';
 
 /** What the business is called and speaks where a person or the owner says nothing else. */
 export interface Defaults {
@@ -35,6 +36,8 @@ interface KartotekaFlavor {
   readonly locale: Locale;
   /** Who acts now, and the key under which this update counts once. */
   readonly act: Act;
+  /** Names earlier messages as their own acts were named. */
+  readonly keys: ActKeys;
 }
 
 export type Ctx = Context & KartotekaFlavor;

@@ -8,6 +8,7 @@ import { customerFeatures } from './features/customers.ts';
 import { everybodyFeatures } from './features/everybody.ts';
 import { teamFeatures } from './features/team.ts';
 import { unhandledFeature } from './features/unhandled/unhandled.ts';
+import { createActKeys } from './middleware/act-key.ts';
 import { apologise } from './middleware/apologise.ts';
 import { identify } from './middleware/identify.ts';
 import { noteReplies } from './middleware/note-replies.ts';
@@ -54,7 +55,8 @@ export function createBot(options: BotOptions): KartotekaBot {
   const { token, kit, pace, log, client, botInfo } = options;
   const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
   bot.api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
-  bot.use(identify(kit));
+  const keys = createActKeys(token);
+  bot.use(identify(kit, keys));
   bot.use(everybodyFeatures());
   const inPrivate = only(bot, isPrivate);
   only(inPrivate, isTeam).use(teamFeatures());
@@ -69,8 +71,9 @@ export function createBot(options: BotOptions): KartotekaBot {
       } catch (error) {
         const cause = error instanceof BotError ? error.error : error;
         if (cause instanceof BaseUnavailable) throw cause;
-        if (meaningOf(cause)?.kind === 'unreachable') await noteUnreachable(kit, update, cause);
-        else await apologise(bot.api, { update, cause, log, kit });
+        if (meaningOf(cause)?.kind === 'unreachable') {
+          await noteUnreachable(kit, { update, cause, key: keys.update(update) });
+        } else await apologise(bot.api, { update, cause, log, kit });
       }
     },
   };

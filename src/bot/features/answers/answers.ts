@@ -5,7 +5,6 @@ import { accessClient } from '../../../domain/team/access.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
 import { isCommand, onAwaited, pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
-import { messageKey } from '../../middleware/identify.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { on } from '../../telegram/route.ts';
@@ -37,7 +36,7 @@ export function answersFeature(): Composer<MemberCtx> {
   });
   on(composer, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;
-    const key = lineKey({ ...ctx.act, key: messageKey(chat.id, id) }, 'message-out');
+    const key = lineKey({ ...ctx.act, key: ctx.keys.message(chat.id, id) }, 'message-out');
     // Whatever else a member edits was no answer and stays as it was understood.
     await correctMessage(ctx.kit.base, ctx.act, key, contentOf(ctx.editedMessage));
   });

@@ -1,7 +1,6 @@
 import { Composer } from 'grammy';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
-import { businessKey } from '../../middleware/identify.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { on } from '../../telegram/route.ts';
 import { noteConnection } from './connection.ts';
@@ -17,7 +16,7 @@ export function businessFeature(): Composer<Ctx> {
   on(composer, 'business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
   on(composer, 'edited_business_message', async (ctx) => {
     const { business_connection_id: connection, chat, message_id: id } = ctx.editedBusinessMessage;
-    const key = businessKey(connection, chat.id, id);
+    const key = ctx.keys.business(connection, chat.id, id);
     await followEdit(ctx.kit.base, ctx.act, key, contentOf(ctx.editedBusinessMessage));
   });
   on(composer, 'deleted_business_messages', () => {});

@@ -2,7 +2,6 @@ import type { Message } from 'grammy/types';
 import { correctMessage } from '../../../domain/messages/correct-message.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
 import type { PersonCtx } from '../../context.ts';
-import { messageKey } from '../../middleware/identify.ts';
 import { pendingForm } from '../lead-form/begin.ts';
 import { heard } from '../messages/heard.ts';
 
@@ -11,7 +10,7 @@ import { heard } from '../messages/heard.ts';
  * consent. An answer to a question of the form is corrected with Back, not by an edit.
  */
 export async function correct(ctx: PersonCtx, message: Message): Promise<void> {
-  const key = messageKey(ctx.chat.id, message.message_id);
+  const key = ctx.keys.message(ctx.chat.id, message.message_id);
   const content = heard(message);
   const said = { ...ctx.act, key };
   for (const kind of ['message-in', 'lead'] as const) {

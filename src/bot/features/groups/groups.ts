@@ -1,7 +1,6 @@
 import { Composer } from 'grammy';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
-import { messageKey } from '../../middleware/identify.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { authorOf, commandIn } from '../../telegram/group-message.ts';
 import { on, only } from '../../telegram/route.ts';
@@ -30,7 +29,7 @@ export function groupsFeature(): Composer<Ctx> {
   });
   on(group, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;
-    await followEdit(ctx.kit.base, ctx.act, messageKey(chat.id, id), contentOf(ctx.editedMessage));
+    await followEdit(ctx.kit.base, ctx.act, ctx.keys.message(chat.id, id), contentOf(ctx.editedMessage));
   });
   group.use((ctx, next) => (ctx.callbackQuery ? next() : undefined));
   return composer;

@@ -3,7 +3,6 @@ import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
 import { isActive } from '../../../domain/team/member.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { type Ctx, isTeam, type TeamCtx } from '../../context.ts';
-import { messageKey } from '../../middleware/identify.ts';
 import { authorOf, repliedMessage } from '../../telegram/group-message.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { groupsText } from '../../text/groups.text.ts';
@@ -33,7 +32,7 @@ async function captureAsked(
   const [client] = await base.clients.findByContacts([`telegram:${author.id}`]);
   const known = author.language_code === undefined ? null : localeOf(author.language_code, defaults.locale);
   const locale = known ?? client?.locale ?? defaults.locale;
-  const act = { ...ctx.act, key: messageKey(asked.chat.id, asked.message_id) };
+  const act = { ...ctx.act, key: ctx.keys.message(asked.chat.id, asked.message_id) };
   const request = groupRequest({ message: asked, author, locale: known, opens: 'always' });
   await captureGroupLead(
     base,
