@@ -4,6 +4,8 @@ import { makeDirectory } from './directory.ts';
 import type { EmbeddedLog } from './log.ts';
 import type { WorkerMessage } from './worker.ts';
 
+export type { Copied, CopyOptions, CopyRefusal } from './copy/files.ts';
+export { backUpEmbedded, restoreEmbedded } from './copy/index.ts';
 export type { EmbeddedLog } from './log.ts';
 
 /** What the operating systems allow (Linux 107 bytes, macOS 103). */

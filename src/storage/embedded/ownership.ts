@@ -25,6 +25,7 @@ function release(lock: Connection): void {
   lock.close();
 }
 
-function isBusy(error: unknown): boolean {
+/** Somebody else has locked the file. */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }

@@ -4,6 +4,7 @@ import { createEngine } from './engine/engine.ts';
 import type { EmbeddedLog } from './log.ts';
 import { findNeighbour } from './neighbour.ts';
 import { own } from './ownership.ts';
+import { portable } from './portable.ts';
 import { listen } from './wire/server.ts';
 
 const { dir, socket } = placeOf(workerData);
@@ -80,13 +81,6 @@ async function serve(release: () => void): Promise<void> {
 function ready(): void {
   if (!started) tell({ kind: 'ready' });
   started = true;
-}
-
-/** The database's own errors lose their message on the way to another thread. */
-function portable(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name, message, stack = '' } = error;
-  return Object.assign(new Error(message), { name, stack });
 }
 
 await live().catch((error: unknown) => {

@@ -23,9 +23,10 @@ export type Storage = {
 };
 
 const MOST_IDLE_READERS = 4;
-const LAYOUT = 1;
+/** The version of the layout on disk. */
+export const LAYOUT = 1;
 /** A process that owned the file before may still be closing it, which SQLite shuts others out for. */
-const PATIENCE = 'PRAGMA busy_timeout = 10000';
+export const PATIENCE = 'PRAGMA busy_timeout = 10000';
 
 /** Open, or make, the database in a directory that this process owns alone. */
 export function openStorage(dir: string): Storage {

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { startProgram } from '../storage/embedded/processes.ts';
+
+let dir: string;
+let file: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
+  file = join(dir, 'copy.db');
+});
+afterEach(async () => {
+  await rm(dir, { recursive: true });
+});
+
+/** Run one of the two programs to its end. */
+async function run(name: 'backup' | 'restore', args: string[], env: Record<string, string> = {}) {
+  const DATA_DIR = join(dir, 'data');
+  const child = spawn(process.execPath, [resolve(`dist/${name}.js`), ...args], { env: { DATA_DIR, ...env } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+it('a base is backed up while it is served, and restored when it is not', { timeout: 60_000 }, async () => {
+  expect(await run('backup', [file])).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('в DATA_DIR нет базы'),
+  });
+  const owner = startProgram('kill-me.ts', join(dir, 'data'), '0');
+  onTestFinished(owner.kill);
+  await owner.says('single');
+  const copied = expect.stringContaining('База скопирована');
+  expect(await run('backup', [file])).toMatchObject({ code: 0, output: copied });
+  const exists = expect.stringContaining('--force overwrites it');
+  expect(await run('backup', [file])).toMatchObject({ code: 1, output: exists });
+  expect(await run('backup', ['--force', file])).toMatchObject({ code: 0 });
+  const busy = expect.stringContaining('сначала остановите программу');
+  expect(await run('restore', [file, '--force'])).toMatchObject({ code: 1, output: busy });
+  await owner.kill();
+  const full = expect.stringContaining('--force replaces it');
+  expect(await run('restore', [file])).toMatchObject({ code: 1, output: full });
+  const restored = expect.stringContaining('База восстановлена');
+  expect(await run('restore', [file, '--force'])).toMatchObject({ code: 0, output: restored });
+});
+
+it('wrong calls are explained in one line, without a stack', { timeout: 60_000 }, async () => {
+  const usage = 'npm run backup -- <file> [--force]\n';
+  for (const args of [[], [file, 'more'], ['--wrong', file]])
+    expect(await run('backup', args)).toEqual({ code: 2, output: usage });
+  const server = { MONGODB_URI: 'mongodb://user:secret@db.example/crm' };
+  expect(await run('backup', [file], server)).toEqual({
+    code: 2,
+    output:
+      'the base is on the server of MONGODB_URI: use mongodump / база на сервере MONGODB_URI: возьмите mongodump\n',
+  });
+  expect((await run('restore', [file], server)).output).toContain('mongorestore');
+  expect(existsSync(join(dir, 'data'))).toBe(false);
+});
