@@ -26,6 +26,7 @@ export function allButtonKinds(): readonly ButtonKind[] {
 /** Kinds of buttons that customers get; all others are the team's. */
 export const CUSTOMER_BUTTONS: ReadonlySet<string> = new Set([
   'agree',
+  'consent',
   'decline',
   'req',
   'ads',

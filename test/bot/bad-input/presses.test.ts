@@ -57,6 +57,7 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     switch: 'switch:sharedClients:1',
     agree: 'agree:v0',
     decline: 'decline:v0',
+    consent: 'consent:v0',
     req: 'req:shop',
     ads: 'ads:v0',
     noads: 'noads',
