@@ -228,7 +228,6 @@ describe('a pipeline', () => {
   });
 
   test.each<[Document, number]>([
-    [{ $out: 'other' }, 115],
     [{ $changeStream: {} }, 115],
     [{ $function: {} }, 115],
     [{ $nothing: {} }, 115],

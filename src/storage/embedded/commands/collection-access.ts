@@ -2,13 +2,15 @@ import type { Doc } from '../bson/value.ts';
 import { doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { addCollection, addIndex, type Collection } from '../store/catalog.ts';
-import type { Context } from './command.ts';
+import { type Context, isView } from './command.ts';
 
 const LONGEST_NAMESPACE = 255;
 
-/** The collection to write to; made when it is not there, as MongoDB does. */
+/** The collection to write to; made when it is not there, as MongoDB does. Refused: views. */
 export function ensureCollection(context: Context, name: string): Collection {
-  return context.catalog().get(`${context.db}.${name}`) ?? createCollection(context, name, new Map());
+  const known = context.catalog().get(`${context.db}.${name}`);
+  if (known?.options.has('viewOn')) throw isView(known);
+  return known ?? createCollection(context, name, new Map());
 }
 
 /** Make a collection with its index on `_id`. Refused: names that MongoDB refuses. */

@@ -4,9 +4,10 @@ import { MongoError, notSupported } from '../errors.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { type Collection, removeCollection } from '../store/catalog.ts';
+import { type Collection, removeCollection, setOptions } from '../store/catalog.ts';
 import { createCollection } from './collection-access.ts';
-import { type Command, type Context, docOf, findCollection, isTrue, textOf } from './command.ts';
+import { type Command, type Context, docOf, isTrue, listOf, textOf } from './command.ts';
+import { checkValidator, VALIDATOR_OPTIONS } from './validator.ts';
 
 const COMMAND_FIELDS = new Set([
   'create',
@@ -24,19 +25,52 @@ const COMMAND_FIELDS = new Set([
   'apiVersion',
 ]);
 
+const VIEW_OPTIONS: ReadonlySet<string> = new Set(['viewOn', 'pipeline']);
+const KEPT: ReadonlySet<string> = new Set([...VIEW_OPTIONS, ...VALIDATOR_OPTIONS]);
+
 export const create: Command = {
   writes: true,
   inTransaction: true,
   run(request, context) {
     const name = textOf(request, 'create');
-    for (const [option, value] of request) {
-      if (!COMMAND_FIELDS.has(option) && value !== false)
-        throw notSupported(`The collection option '${option}'`);
-    }
+    const options = optionsOf(request);
     if (context.catalog().has(`${context.db}.${name}`)) {
       throw new MongoError('NamespaceExists', `Collection ${context.db}.${name} already exists.`);
     }
-    createCollection(context, name, new Map());
+    createCollection(context, name, options);
+    return {};
+  },
+};
+
+/** The options that are kept with a collection. Refused: those that are not supported. */
+function optionsOf(request: Doc): Doc {
+  const options: Doc = new Map();
+  for (const [option, value] of request) {
+    if (COMMAND_FIELDS.has(option) || value === false) continue;
+    if (!KEPT.has(option)) throw notSupported(`The collection option '${option}'`);
+    options.set(option, value);
+  }
+  if (options.has('viewOn')) textOf(options, 'viewOn');
+  if (options.has('pipeline')) listOf(options, 'pipeline');
+  checkValidator(options);
+  return options;
+}
+
+/** Change the validator of a collection, or what a view shows. */
+export const collMod: Command = {
+  writes: true,
+  inTransaction: false,
+  run(request, context) {
+    const name = textOf(request, 'collMod');
+    const collection = context.catalog().get(`${context.db}.${name}`);
+    if (!collection) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
+    const changes = optionsOf(new Map([...request].filter(([option]) => option !== 'collMod')));
+    const isView = collection.options.has('viewOn');
+    if ([...changes.keys()].some((option) => VIEW_OPTIONS.has(option) !== isView)) {
+      throw new MongoError('InvalidOptions', 'option not supported on a view, or on a collection');
+    }
+    setOptions(context.writer, collection, new Map([...collection.options, ...changes]));
+    context.noteSchema();
     return {};
   },
 };
@@ -45,8 +79,9 @@ export const drop: Command = {
   writes: true,
   inTransaction: false,
   run(request, context) {
-    const collection = findCollection(context, textOf(request, 'drop'));
-    if (!collection) return { ns: `${context.db}.${textOf(request, 'drop')}` };
+    const ns = `${context.db}.${textOf(request, 'drop')}`;
+    const collection = context.catalog().get(ns);
+    if (!collection) return { ns };
     dropCollection(context, collection);
     return { ns: collection.ns, nIndexesWas: 1 };
   },
@@ -88,18 +123,19 @@ export const listCollections: Command = {
   },
 };
 
-function describe(collection: Collection): Doc {
+function describe({ name, options }: Collection): Doc {
+  const isView = options.has('viewOn');
   return doc({
-    name: collection.name,
-    type: 'collection',
-    options: collection.options,
-    info: doc({ readOnly: false }),
-    idIndex: doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' }),
+    name,
+    type: isView ? 'view' : 'collection',
+    options,
+    info: doc({ readOnly: isView }),
+    ...(isView ? {} : { idIndex: doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' }) }),
   });
 }
 
 function brief(description: Doc): Doc {
-  return doc({ name: description.get('name') ?? '', type: 'collection' });
+  return new Map([...description].filter(([name]) => name === 'name' || name === 'type'));
 }
 
 export const listDatabases: Command = {

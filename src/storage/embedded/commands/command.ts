@@ -82,8 +82,23 @@ export function refuseCollation(request: Doc): void {
   throw new MongoError('CommandNotSupported', 'collation is not supported by the embedded engine');
 }
 
-/** The collection that a command names; undefined when there is none (visible to it). */
+export function isView({ ns }: Collection): MongoError {
+  return new MongoError('CommandNotSupportedOnView', `Namespace ${ns} is a view, not a collection`);
+}
+
+export type View = { readonly on: string; readonly pipeline: readonly Doc[] };
+
+/** The view that a command names, if it names one. */
+export function findView(context: Context, name: string): View | undefined {
+  const options = context.catalog().get(`${context.db}.${name}`)?.options;
+  const on = options?.get('viewOn');
+  if (!options || typeof on !== 'string') return undefined;
+  return { on, pipeline: options.has('pipeline') ? listOf(options, 'pipeline').filter(isDoc) : [] };
+}
+
+/** The collection that a command names; undefined when there is none (visible to it). Refused: views. */
 export function findCollection(context: Context, name: string): Collection | undefined {
   const collection = context.catalog().get(`${context.db}.${name}`);
+  if (collection?.options.has('viewOn')) throw isView(collection);
   return collection?.pending && context.transaction === undefined ? undefined : collection;
 }

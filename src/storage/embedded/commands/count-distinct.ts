@@ -1,28 +1,34 @@
 import { keyOf } from '../bson/key.ts';
-import type { Value } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { partReader } from '../plan/execute.ts';
-import { type Plan } from '../plan/plan.ts';
-import { path as pathOf, someAt } from '../query/path.ts';
-import type { Collection } from '../store/catalog.ts';
+import { type Path, path as pathOf, someAt } from '../query/path.ts';
 import {
   type Command,
   type Context,
   countOf,
   docOf,
   findCollection,
+  findView,
   refuseCollation,
   textOf,
 } from './command.ts';
-import { hintIn } from './find.ts';
-import { planQuery, type ReadQuery, readQuery, runQuery } from './read-query.ts';
+import { countMatching } from './count-matching.ts';
+import { hintIn } from './hint.ts';
+import { readQuery, runQuery } from './read-query.ts';
+import { overView } from './view.ts';
 
 export const count: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
     refuseCollation(request);
-    const collection = findCollection(context, textOf(request, 'count'));
+    const name = textOf(request, 'count');
     const limit = countOf(request, 'limit') ?? 0;
+    if (findView(context, name)) {
+      const asked = { filter: docOf(request, 'query'), skip: countOf(request, 'skip') ?? 0, limit };
+      return { n: [...overView(context, name, asked)].length };
+    }
+    const collection = findCollection(context, name);
     const query = readQuery(docOf(request, 'query'), {
       skip: countOf(request, 'skip') ?? 0,
       ...(limit === 0 ? {} : { limit }),
@@ -32,51 +38,19 @@ export const count: Command = {
   },
 };
 
-/** Count what a query matches; from the index alone when that tells enough. */
-export function countMatching(context: Context, collection: Collection, query: ReadQuery): number {
-  context.noteRead(collection, undefined);
-  const plan = planQuery(context, collection, query);
-  const all = countByIndex(context, plan);
-  if (all !== undefined) return Math.min(Math.max(all - query.skip, 0), query.limit ?? Infinity);
-  let found = 0;
-  for (const _ of runQuery(context, collection, query, plan)) found++;
-  return found;
-}
-
-function countByIndex(context: Context, { access, residual, collection }: Plan): number | undefined {
-  if (residual) return undefined;
-  if (access.kind === 'nothing') return 0;
-  const connection = context.connection();
-  if (access.kind === 'all')
-    return Number(connection.one(`SELECT count(*) FROM ${collection.table}`, [])?.[0] ?? 0);
-  if (access.kind !== 'index') return undefined;
-  const { index, ranges } = access;
-  const multikey = index.multikey.some(Boolean);
-  // One document can be in several ranges of a multikey index.
-  if (multikey && ranges.length > 1) return undefined;
-  const what = multikey ? 'count(DISTINCT rid)' : 'count(*)';
-  const sql = `SELECT ${what} FROM ${index.table} WHERE key >= ? AND key < ?`;
-  return ranges.reduce((sum, { low, high }) => sum + Number(connection.one(sql, [low, high])?.[0] ?? 0), 0);
-}
-
 export const distinct: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
     refuseCollation(request);
-    const collection = findCollection(context, textOf(request, 'distinct'));
     const path = pathOf(textOf(request, 'key'));
-    if (!collection) return { values: [] };
-    context.noteRead(collection, undefined);
-    const read = partReader([path.text]);
     const values = new Map<string, Value>();
     const add = (value: Value): void => {
       const key = keyOf(value).toString('latin1');
       if (!values.has(key)) values.set(key, value);
     };
-    const query = readQuery(docOf(request, 'query'), { ...hintIn(request) });
-    for (const { bytes } of runQuery(context, collection, query)) {
-      someAt(read(bytes), path, (value) => {
+    for (const document of distinctFrom(context, request, path)) {
+      someAt(document, path, (value) => {
         if (Array.isArray(value)) for (const item of value) add(item);
         else if (value !== undefined) add(value);
         return false;
@@ -85,3 +59,17 @@ export const distinct: Command = {
     return { values: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
   },
 };
+
+function* distinctFrom(context: Context, request: Doc, path: Path): Generator<Doc> {
+  const name = textOf(request, 'distinct');
+  if (findView(context, name)) {
+    yield* overView(context, name, { filter: docOf(request, 'query') });
+    return;
+  }
+  const collection = findCollection(context, name);
+  if (!collection) return;
+  context.noteRead(collection, undefined);
+  const read = partReader([path.text]);
+  const query = readQuery(docOf(request, 'query'), { ...hintIn(request) });
+  for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);
+}

@@ -2,9 +2,11 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Access, Plan } from '../plan/plan.ts';
-import { splitLeading, stagesOf } from './aggregate.ts';
+import { stagesOf } from './aggregate.ts';
+import { splitLeading } from './aggregate-over.ts';
 import { type Command, docOf, findCollection } from './command.ts';
-import { hintIn, queryOf } from './find.ts';
+import { queryOf } from './find.ts';
+import { hintIn } from './hint.ts';
 import { planQuery, type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 
 /** Tell which index a query would use, in the shape of MongoDB's `queryPlanner`. */

@@ -16,9 +16,11 @@ import {
   refuseCollation,
   textOf,
 } from './command.ts';
-import { hintIn, shaper } from './find.ts';
+import { shaper } from './find.ts';
+import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
+import { writingOf } from './validator.ts';
 
 /** Change or remove one document, and answer it as it was before or is after. */
 export const findAndModify: Command = {
@@ -79,7 +81,7 @@ function changeFound(
   const { collection, found, show } = target;
   const update = parseUpdate(request.get('update') ?? null);
   const arrayFilters = parseArrayFilters(request.get('arrayFilters'), variables);
-  const modification: Modification = { update, filter, arrayFilters, variables };
+  const modification: Modification = { ...writingOf(request), update, filter, arrayFilters, variables };
   const wantsNew = isTrue(request.get('new'));
   if (collection && found) {
     // Which element matched is told by the document as it was.

@@ -15,12 +15,15 @@ import {
   countOf,
   docOf,
   findCollection,
+  findView,
   isTrue,
   type Reply,
   refuseCollation,
   textOf,
 } from './command.ts';
+import { hintIn } from './hint.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
+import { overView } from './view.ts';
 
 const FIRST_BATCH = 101;
 
@@ -51,11 +54,6 @@ export function queryOf(request: Doc): ReadQuery {
   });
 }
 
-export function hintIn(request: Doc): Pick<ReadQuery, 'hint'> | undefined {
-  const hint = request.get('hint');
-  return hint === undefined ? undefined : { hint };
-}
-
 /** A negative limit asks for one batch only; 0 for no limit. */
 function limitOf(request: Doc): { limit: number | undefined; single: boolean } {
   const number = Math.trunc(Number(plainNumber(request.get('limit')) ?? 0));
@@ -76,8 +74,15 @@ function refuseTailable(request: Doc): void {
 }
 
 function* results(context: Context, name: string, request: Doc, query: ReadQuery): Generator<Buffer> {
-  const collection = findCollection(context, name);
   const shape = shaper(docOf(request, 'projection'), query.filter, query.variables);
+  if (findView(context, name)) {
+    const { skip, limit = 0, variables } = query;
+    const asked = { filter: docOf(request, 'filter'), sort: docOf(request, 'sort'), skip, limit, variables };
+    for (const document of overView(context, name, asked))
+      yield shape({ rid: 0, bytes: writeDocument(document) });
+    return;
+  }
+  const collection = findCollection(context, name);
   if (!collection) return;
   for (const stored of runQuery(context, collection, query)) yield shape(stored);
 }

@@ -1,14 +1,16 @@
 import { objectId } from '../bson/object-id.ts';
 import { readDocument } from '../bson/read.ts';
 import { fieldNames, readFields } from '../bson/read-fields.ts';
-import { type Doc, isDoc, Raw, Type } from '../bson/value.ts';
+import { type Doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
+import type { Collection } from '../store/catalog.ts';
 import { insertDocument } from '../store/documents.ts';
 import { withIdFirst } from '../update/apply.ts';
 import { checkId } from '../update/upsert.ts';
 import { ensureCollection } from './collection-access.ts';
-import { type Command, isTrue, listOf, textOf } from './command.ts';
+import { type Command, type Context, isTrue, listOf, textOf } from './command.ts';
+import { checkValid, type Writing, writingOf } from './validator.ts';
 import { eachStatement } from './write-result.ts';
 
 export const LARGEST_DOCUMENT = 16 * 1024 * 1024;
@@ -20,20 +22,27 @@ export const insert: Command = {
   run(request, context) {
     const collection = ensureCollection(context, textOf(request, 'insert'));
     const documents = listOf(request, 'documents');
+    const writing = writingOf(request);
     const ordered = request.get('ordered') === undefined || isTrue(request.get('ordered'));
     let n = 0;
     const result = eachStatement(documents, ordered, (document) => {
-      const bytes = prepare(
-        document instanceof Raw ? document.bytes : undefined,
-        isDoc(document) ? document : undefined,
-      );
-      const rid = insertDocument(context.writer, collection, bytes);
-      context.noteChange(collection, rid);
+      insertOne(context, collection, document, writing);
       n++;
     });
     return { n, ...result };
   },
 };
+
+/** Store one document, as it came in a message or as it was made. */
+export function insertOne(context: Context, collection: Collection, document: Value, writing: Writing): void {
+  const bytes = prepare(
+    document instanceof Raw ? document.bytes : undefined,
+    isDoc(document) ? document : undefined,
+  );
+  checkValid(collection, writing, () => readDocument(bytes));
+  const rid = insertDocument(context.writer, collection, bytes);
+  context.noteChange(collection, rid);
+}
 
 /** The bytes to store: as they came when `_id` stands first, else with it put there. */
 function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {

@@ -17,9 +17,10 @@ import type { Update } from '../update/parse-update.ts';
 import { checkId, upsertDocument } from '../update/upsert.ts';
 import type { Context } from './command.ts';
 import { checkSize } from './insert.ts';
+import { checkValid, type Writing } from './validator.ts';
 
 /** How an update is to be applied to the documents that a filter matched. */
-export type Modification = {
+export type Modification = Writing & {
   readonly update: Update;
   readonly filter: Filter;
   readonly arrayFilters: ReadonlyMap<string, Predicate>;
@@ -42,6 +43,7 @@ export function modify(
   const bytes = writeDocument(applyUpdate(document, update, application));
   if (bytes.equals(stored.bytes)) return { bytes, changed: false };
   checkSize(bytes);
+  checkValid(collection, modification, () => readDocument(bytes));
   replaceDocument(context.writer, collection, stored, bytes);
   context.noteChange(collection, stored.rid);
   return { bytes, changed: true };
@@ -77,6 +79,7 @@ export function upsert(
   checkId(id);
   const bytes = writeDocument(made);
   checkSize(bytes);
+  checkValid(collection, modification, () => made);
   const rid = insertDocument(context.writer, collection, bytes);
   context.noteChange(collection, rid);
   return { id, bytes };

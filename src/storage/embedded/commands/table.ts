@@ -1,5 +1,5 @@
 import { aggregate } from './aggregate.ts';
-import { create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
+import { collMod, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import type { Command } from './command.ts';
 import { count, distinct } from './count-distinct.ts';
 import { explain } from './explain.ts';
@@ -28,6 +28,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     distinct,
     explain,
     create,
+    collMod,
     drop,
     dropDatabase,
     listCollections,

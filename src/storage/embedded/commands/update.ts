@@ -16,9 +16,10 @@ import {
   refuseCollation,
   textOf,
 } from './command.ts';
-import { hintIn } from './find.ts';
+import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
 import { readQuery, runQuery, variablesOf } from './read-query.ts';
+import { type Writing, writingOf } from './validator.ts';
 import { eachStatement } from './write-result.ts';
 
 /** A statement of a write command: it comes in a document sequence, or in the command itself. */
@@ -34,11 +35,12 @@ export const update: Command = {
   run(request, context) {
     const name = textOf(request, 'update');
     const variables = variablesOf(request);
+    const writing = writingOf(request);
     const upserted: Writable[] = [];
     let n = 0;
     let nModified = 0;
     const result = eachStatement(listOf(request, 'updates'), isOrdered(request), (value, index) => {
-      const outcome = runUpdate(context, name, statementOf(value), variables);
+      const outcome = runUpdate(context, name, statementOf(value), { variables, ...writing });
       n += outcome.n;
       nModified += outcome.modified;
       if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
@@ -53,7 +55,12 @@ function isOrdered(request: Doc): boolean {
 
 type Outcome = { n: number; modified: number; upserted: Value | undefined };
 
-function runUpdate(context: Context, name: string, statement: Doc, variables: Variables): Outcome {
+function runUpdate(
+  context: Context,
+  name: string,
+  statement: Doc,
+  { variables, ...writing }: Writing & { variables: Variables },
+): Outcome {
   refuseCollation(statement);
   if (statement.has('sort')) {
     throw new MongoError('UnknownField', "BSON field 'update.updates.sort' is an unknown field.");
@@ -67,6 +74,7 @@ function runUpdate(context: Context, name: string, statement: Doc, variables: Va
   }
   const own = statement.get('c');
   const modification: Modification = {
+    ...writing,
     update: change,
     filter: query.filter,
     arrayFilters: parseArrayFilters(statement.get('arrayFilters'), variables),

@@ -34,7 +34,8 @@ export type Collection = {
   readonly name: string;
   readonly ns: string;
   readonly table: string;
-  readonly options: Doc;
+  /** As `create` and `collMod` were given them: of a view, of a validator. */
+  options: Doc;
   readonly indexes: Index[];
   /** The top-level fields that index keys and partial filters are made of; undefined: all. */
   keyFields: FieldNames | undefined;
@@ -150,6 +151,14 @@ export function addCollection(connection: Connection, db: string, name: string, 
   const collection = describeCollection({ id: rowid, db, name, options });
   connection.exec(`CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, doc BLOB NOT NULL)`);
   return collection;
+}
+
+export function setOptions(connection: Connection, collection: Collection, options: Doc): void {
+  connection.run('UPDATE kt_collections SET options = ? WHERE id = ?', [
+    writeDocument(options),
+    collection.id,
+  ]);
+  collection.options = options;
 }
 
 export function addIndex(connection: Connection, collection: Collection, spec: Doc): Index {

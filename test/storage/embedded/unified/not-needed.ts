@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 
 const NOT_SENT = 'the driver leaves out a bypassDocumentValidation that is false';
+const OWN_ID = 'the driver puts an id of its own in the place of null';
 const MISSING = 'the engine lacks it';
 
 /**
@@ -13,20 +14,6 @@ export const NOT_NEEDED: Readonly<Record<string, string>> = {
   'bypassDocumentValidation: FindOneAndUpdate passes bypassDocumentValidation: false': NOT_SENT,
   'bypassDocumentValidation: InsertMany passes bypassDocumentValidation: false': NOT_SENT,
   'aggregate-collation: Aggregate with collation': MISSING,
-  'aggregate-let: Aggregate to collection with let option': MISSING,
-  'aggregate-merge-errorResponse: aggregate $merge DuplicateKey error is accessible': MISSING,
-  'aggregate-merge: Aggregate with $merge': MISSING,
-  'aggregate-merge: Aggregate with $merge and batch size of 0': MISSING,
-  'aggregate-merge: Aggregate with $merge and majority readConcern': MISSING,
-  'aggregate-merge: Aggregate with $merge and local readConcern': MISSING,
-  'aggregate-merge: Aggregate with $merge and available readConcern': MISSING,
-  'aggregate-out-readConcern: readConcern majority with out stage': MISSING,
-  'aggregate-out-readConcern: readConcern local with out stage': MISSING,
-  'aggregate-out-readConcern: readConcern available with out stage': MISSING,
-  'aggregate-out: Aggregate with $out': MISSING,
-  'aggregate-out: Aggregate with $out and batch size of 0': MISSING,
-  'aggregate-write-readPreference: Aggregate with $out includes read preference for 5.0+ server': MISSING,
-  'aggregate-write-readPreference: Aggregate with $merge includes read preference for 5.0+ server': MISSING,
   'bulkWrite-collation: BulkWrite with delete operations and collation': MISSING,
   'bulkWrite-collation: BulkWrite with update operations and collation': MISSING,
   'bulkWrite-replaceOne-sort: BulkWrite replaceOne with sort option unsupported (server-side error)': MISSING,
@@ -34,27 +21,18 @@ export const NOT_NEEDED: Readonly<Record<string, string>> = {
   'bypassDocumentValidation: Aggregate with $out passes bypassDocumentValidation: false': MISSING,
   'count-collation: Count documents with collation': MISSING,
   'count-collation: Deprecated count with collation': MISSING,
-  'create-null-ids: inserting _id with type null via insertOne': MISSING,
-  'create-null-ids: inserting _id with type null via insertMany': MISSING,
-  'create-null-ids: inserting _id with type null via bulkWrite': MISSING,
-  'db-aggregate-rawdata: Aggregate with rawData option on less than 8.2.0 - ignore argument': MISSING,
-  'db-aggregate-write-readPreference: Database-level aggregate with $out includes read preference for 5.0+ server':
-    MISSING,
-  'db-aggregate-write-readPreference: Database-level aggregate with $merge includes read preference for 5.0+ server':
-    MISSING,
-  'db-aggregate: Aggregate with $listLocalSessions': MISSING,
-  'db-aggregate: Aggregate with $listLocalSessions and allowDiskUse': MISSING,
+  'create-null-ids: inserting _id with type null via insertOne': OWN_ID,
+  'create-null-ids: inserting _id with type null via insertMany': OWN_ID,
+  'create-null-ids: inserting _id with type null via bulkWrite': OWN_ID,
   'deleteMany-collation: DeleteMany when many documents match with collation': MISSING,
   'deleteOne-collation: DeleteOne when many documents matches with collation': MISSING,
   'distinct-collation: Distinct with a collation': MISSING,
-  'estimatedDocumentCount: estimatedDocumentCount works correctly on views': MISSING,
   'find-collation: Find with a collation': MISSING,
   'findOneAndDelete-collation: FindOneAndDelete when one document matches with collation': MISSING,
   'findOneAndReplace-collation: FindOneAndReplace when one document matches with collation returning the document after modification':
     MISSING,
   'findOneAndUpdate-collation: FindOneAndUpdate when many documents match with collation returning the document before modification':
     MISSING,
-  'findOneAndUpdate-errorResponse: findOneAndUpdate document validation errInfo is accessible': MISSING,
   'replaceOne-collation: ReplaceOne when one document matches with collation': MISSING,
   'replaceOne-sort: replaceOne with sort option unsupported (server-side error)': MISSING,
   'updateMany-collation: UpdateMany when many documents match with collation': MISSING,

@@ -1,0 +1,25 @@
+import { type Doc, doc } from '../bson/value.ts';
+import type { Variables } from '../pipeline/mingo.ts';
+import { aggregateOver } from './aggregate-over.ts';
+import type { Context } from './command.ts';
+
+export type Asked = {
+  readonly filter: Doc;
+  readonly sort?: Doc;
+  readonly skip?: number;
+  /** 0: all. */
+  readonly limit?: number;
+  readonly variables?: Variables;
+};
+
+/** What a query finds in a view: its pipeline, followed by the query as stages. */
+export function overView(context: Context, name: string, asked: Asked): Iterable<Doc> {
+  const { filter, sort, skip = 0, limit = 0, variables = {} } = asked;
+  const stages = [
+    ...(filter.size > 0 ? [doc({ $match: filter })] : []),
+    ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
+    ...(skip > 0 ? [doc({ $skip: skip })] : []),
+    ...(limit > 0 ? [doc({ $limit: limit })] : []),
+  ];
+  return aggregateOver(context, name, stages, { variables });
+}
