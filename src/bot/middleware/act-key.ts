@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Update } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
 
 /**
  * Names what people do: the same message or press has the same key, however often Telegram delivers it and under whatever
@@ -19,6 +19,8 @@ export function createActKeys(secret: string): ActKeys {
   const message: ActKeys['message'] = (chatId, messageId) => `m:${hidden(chatId, messageId)}`;
   const business: ActKeys['business'] = (connection = '', chatId, messageId) =>
     `b:${hidden(connection, chatId, messageId)}`;
+  /** Telegram tells the time of an edit in seconds: what the message has become tells two edits of one second apart. */
+  const version = (edited: Message): string => `${edited.edit_date ?? 0}:${hidden(JSON.stringify(edited))}`;
   return {
     message,
     business,
@@ -26,12 +28,12 @@ export function createActKeys(secret: string): ActKeys {
       const { message: fresh, edited_message: edited, callback_query: press } = update;
       const { business_message: sent, edited_business_message: corrected } = update;
       if (fresh) return message(fresh.chat.id, fresh.message_id);
-      if (edited) return `e:${message(edited.chat.id, edited.message_id)}:${edited.edit_date ?? 0}`;
+      if (edited) return `e:${message(edited.chat.id, edited.message_id)}:${version(edited)}`;
       if (press) return `q:${hidden(press.id)}`;
       if (sent) return business(sent.business_connection_id, sent.chat.id, sent.message_id);
       if (corrected) {
-        const { business_connection_id: connection, chat, message_id: id, edit_date: at } = corrected;
-        return `e:${business(connection, chat.id, id)}:${at ?? 0}`;
+        const { business_connection_id: connection, chat, message_id: id } = corrected;
+        return `e:${business(connection, chat.id, id)}:${version(corrected)}`;
       }
       return `u:${update.update_id}`;
     },

@@ -2,12 +2,15 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from './access.ts';
-import type { Invite, Role } from './member.ts';
+import type { Invite } from './member.ts';
 
 /** How long an invite link into the team can be opened: 48 hours. */
 export const INVITE_LIFETIME_MS = 48 * 60 * 60 * 1000;
 
-/** Makes a one-time link for somebody to join as a manager. `token` is a fresh secret. */
+/**
+ * Makes a one-time link for somebody to join as a manager. `token` is a fresh secret; the same act again answers the link that
+ * it made.
+ */
 export async function hire(
   base: Base,
   act: Act,
@@ -16,9 +19,13 @@ export async function hire(
 ): Promise<Done<{ readonly invite: Invite }> | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'manage-team');
   if (!access.ok) return access;
-  const invite = newInvite({ token, role: 'manager', createdBy: memberId }, act.at);
-  await base.invites.insert(invite);
-  return done({ invite });
+  return base.transaction(async ({ invites }) => {
+    const made = await invites.ofAct(act.key);
+    if (made) return done({ invite: made });
+    const invite = newInvite({ token, role: 'manager', createdBy: memberId, act: act.key }, act.at);
+    await invites.insert(invite);
+    return done({ invite });
+  });
 }
 
 export async function hasOwner(base: Base): Promise<boolean> {
@@ -27,15 +34,12 @@ export async function hasOwner(base: Base): Promise<boolean> {
 
 /** The link that makes whoever opens it first the owner, made when no owner is known. */
 export async function offerOwnership(base: Base, token: string, now: Date): Promise<Invite> {
-  const invite = newInvite({ token, role: 'owner', createdBy: null }, now);
+  const invite = newInvite({ token, role: 'owner', createdBy: null, act: null }, now);
   await base.invites.insert(invite);
   return invite;
 }
 
-function newInvite(
-  who: { readonly token: string; readonly role: Role; readonly createdBy: number | null },
-  now: Date,
-): Invite {
+function newInvite(who: Pick<Invite, 'token' | 'role' | 'createdBy' | 'act'>, now: Date): Invite {
   return {
     ...who,
     createdAt: now,

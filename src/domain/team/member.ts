@@ -23,6 +23,8 @@ export interface Invite {
   readonly token: string;
   readonly role: Role;
   readonly createdBy: number | null;
+  /** The key of the act that made it: the same act again makes no second link. Null for the program's own. */
+  readonly act: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly usedBy: number | null;

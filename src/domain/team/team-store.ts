@@ -12,6 +12,8 @@ export interface TeamStore {
 
 export interface InviteStore {
   get(token: string): Promise<Invite | undefined>;
+  ofAct(key: string): Promise<Invite | undefined>;
+  /** Throws `Conflict` when the token or the act is there already. */
   insert(invite: Invite): Promise<void>;
   /** Saves over the same version; throws `Conflict` when it is stale. */
   save(invite: Invite): Promise<Invite>;

@@ -1,6 +1,7 @@
+import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorsIn, refusalsIn } from '../../support/calm.ts';
-import { introduces } from '../../support/customers.ts';
+import { introduces, linesOf } from '../../support/customers.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 import { again } from '../../support/presses.ts';
 import { snapshot } from '../../support/snapshot.ts';
@@ -43,6 +44,7 @@ function story(): readonly Step[] {
     ['Olga brings somebody in', () => olga.sends('/new Глеб, +7 903 222-33-44, стол')],
     ['and by a forward', async () => olga.forwards(vera.writesElsewhere('Нужен стул'))],
     ['and by a contact', () => olga.sharesContact({ phone: '+79031110000', firstName: 'Зоя' })],
+    ['the boss hires', () => boss.sends('/hire')],
     ['the boss changes a setting', () => boss.sends('/settings')],
     ['that is switched', () => boss.presses('switch:sharedClients:1')],
     ['and one that is typed', () => boss.presses('setting:topics')],
@@ -150,4 +152,31 @@ describe('every update of a day', () => {
     expect(await snapshot(office)).toEqual(after);
     expect(errorsIn(office)).toEqual([]);
   });
+});
+
+it('counts two corrections within one second as two, each once', async () => {
+  const { anna, petr } = office.people;
+  await introduces(anna);
+  await petr.presses('Взять');
+  const message = await anna.sends('Этаж 3');
+  const edits: Update[] = [];
+  office.telegram.deliverTo((update) => void edits.push(update));
+  await anna.edits(message, 'Этаж 4');
+  await anna.edits(message, 'Этаж 5');
+  office.telegram.deliverTo(office.deliver);
+  expect(new Set(edits.map(({ edited_message: edited }) => edited?.edit_date)).size).toBe(1);
+  for (const edit of [...edits, ...edits.map(again)]) await office.deliver(edit);
+  expect(petr.reads()).toContain('Этаж 5');
+  expect(await linesOf(office, 1, ['message-edited'])).toHaveLength(2);
+});
+
+it('answers /hire that comes twice with one and the same link', async () => {
+  const { boss } = office.people;
+  await boss.sends('/hire');
+  const link = boss.reads();
+  const [update] = office.delivered.slice(-1);
+  if (!update) throw new Error('nothing was delivered');
+  await office.deliver(again(update));
+  expect(boss.reads()).toBe(link);
+  expect((await snapshot(office))['invites']).toHaveLength(1);
 });

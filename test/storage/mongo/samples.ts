@@ -100,6 +100,7 @@ export function anInvite(token: string, fields: Partial<Invite> = {}): Invite {
     token,
     role: 'manager',
     createdBy: 500,
+    act: null,
     createdAt: NOON,
     expiresAt: later(60_000),
     usedBy: null,

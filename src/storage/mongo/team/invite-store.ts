@@ -11,6 +11,7 @@ export interface InviteDocument {
   _id: string;
   role: Role;
   createdBy: number | null;
+  act?: string | null;
   createdAt: Date;
   expiresAt: Date;
   usedBy: number | null;
@@ -22,6 +23,7 @@ export const inviteSchema = new Schema<InviteDocument>(
     _id: { type: String, required: true },
     role: { type: String, required: true },
     createdBy: Number,
+    act: String,
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     usedBy: Number,
@@ -30,10 +32,17 @@ export const inviteSchema = new Schema<InviteDocument>(
   { ...SCHEMA_OPTIONS, collection: 'invites' },
 );
 
+inviteSchema.index({ act: 1 }, { unique: true, partialFilterExpression: { act: { $type: 'string' } } });
+
 export function createInviteStore(model: Model<InviteDocument>, { within }: Scope): InviteStore {
   return {
     async get(token) {
       const stored = await model.findOne({ _id: token }, null, within).lean<InviteDocument>();
+      return stored ? toInvite(stored) : undefined;
+    },
+
+    async ofAct(act) {
+      const stored = await model.findOne({ act }, null, within).lean<InviteDocument>();
       return stored ? toInvite(stored) : undefined;
     },
 
@@ -60,6 +69,7 @@ function toInviteDocument(invite: Invite): InviteDocument {
     _id: invite.token,
     role: invite.role,
     createdBy: invite.createdBy,
+    act: invite.act,
     createdAt: invite.createdAt,
     expiresAt: invite.expiresAt,
     usedBy: invite.usedBy,
@@ -73,6 +83,7 @@ function toInvite(stored: InviteDocument): Invite {
     token,
     role: stored.role,
     createdBy: stored.createdBy,
+    act: stored.act ?? null,
     createdAt: stored.createdAt,
     expiresAt: stored.expiresAt,
     usedBy: stored.usedBy,
