@@ -27,54 +27,6 @@ function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** Let it write until it has said so many lines, then kill it in the middle of things. */
-async function writeAndKill(round: number, lines: number): Promise<string[]> {
-  const child = start(dir, String(round));
-  let said = '';
-  let killed = false;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    if (killed || said.split('\n').length < lines) return;
-    killed = true;
-    child.kill('SIGKILL');
-  });
-  await once(child, 'close');
-  // The last line may have been cut off by the death.
-  return said
-    .split('\n')
-    .slice(0, -1)
-    .filter((line) => line !== 'ready');
-}
-
-describe('after kill -9', () => {
-  test('every acknowledged write is there, no half of a transaction, and all indexes agree', async () => {
-    const acknowledged: string[] = [];
-    for (let round = 0; round < 4; round++) {
-      acknowledged.push(...(await writeAndKill(round, 40 + round * 37)));
-      expect(existsSync(join(dir, 'mongodb.sock'))).toBe(true);
-      const database = await startEmbedded({ dir });
-      const client = await MongoClient.connect(database.uri);
-      const db = client.db();
-      const ids = async (name: string, filter = {}) =>
-        (await db.collection<{ _id: string }>(name).find(filter).toArray()).map(({ _id }) => _id);
-      const single = new Set(await ids('single', { tags: 'changed' }));
-      const left = await ids('left');
-      expect(left.toSorted()).toEqual((await ids('right')).toSorted());
-      const missing = acknowledged.filter((line) => {
-        const [kind, id = ''] = line.split(' ');
-        return kind === 'single' ? !single.has(id) : !left.includes(id);
-      });
-      expect(missing).toEqual([]);
-      for (const name of ['single', 'left', 'right']) {
-        expect(await db.command({ validate: name })).toMatchObject({ valid: true });
-      }
-      await client.close();
-      await database.stop();
-    }
-    expect(acknowledged.length).toBeGreaterThan(150);
-  }, 60_000);
-});
-
 describe('one directory', () => {
   test('is served by one; a second one attaches, and its stop ends nothing', async () => {
     const owner = await startEmbedded({ dir });
