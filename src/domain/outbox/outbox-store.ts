@@ -54,4 +54,6 @@ export interface OutboxStore {
    * stay: they tell nothing new.
    */
   cancelQueued(to: number): Promise<readonly OutboxItem[]>;
+  /** Drops all rows for a chat but those that are being sent, as when a person wants to be forgotten. */
+  dropTo(to: number): Promise<void>;
 }

@@ -38,27 +38,31 @@ export async function forgetClient(
       await stores.deals.save({ ...deal, title: '', link: null });
     }
     await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, { kind: 'erased' })]);
-    for (const { id } of telegramsOf(known)) await cancelAndReport(stores, id, act.at);
+    for (const { id } of telegramsOf(known)) {
+      await cancelAndReport(stores, id, act.at);
+      await stores.outbox.dropTo(id);
+    }
     await refreshTold(stores, client.id, act.at);
     return done({ client });
   });
 }
 
-/** What the team was told of the client loses the client's words too. */
-async function refreshTold(stores: Stores, clientId: number, now: Date): Promise<void> {
-  const deals = await stores.deals.ofClient(clientId, MOST_DEALS);
-  await stores.outbox.refresh(
-    deals.map(({ id }) => `deal:${id}`),
+/** What the team was told of the client loses the client's name and words too. */
+async function refreshTold({ outbox, deals, timeline }: Stores, clientId: number, now: Date): Promise<void> {
+  const own = await deals.ofClient(clientId, MOST_DEALS);
+  await outbox.refresh(
+    own.map(({ id }) => `deal:${id}`),
     'lead-notice',
     now,
   );
+  for (const kind of ['handed-over', 'handed-away'] as const) {
+    await outbox.refresh(`client:${clientId}`, kind, now);
+  }
   for (let skip = 0; ; skip += PAGE) {
-    const { items } = await stores.timeline.ofClient(clientId, { skip, limit: PAGE }, ['message-in']);
-    await stores.outbox.refresh(
-      items.map(({ key }) => `event:${key}`),
-      'customer-message',
-      now,
-    );
+    const said = ['message-in', 'message-out'] as const;
+    const { items } = await timeline.ofClient(clientId, { skip, limit: PAGE }, said);
+    const about = items.map(({ key }) => `event:${key}`);
+    for (const kind of ['customer-message', 'answer-failed'] as const) await outbox.refresh(about, kind, now);
     if (items.length < PAGE) return;
   }
 }

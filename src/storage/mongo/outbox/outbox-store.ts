@@ -49,5 +49,9 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
         cancelled.push(toOutboxItem(row));
       }
     },
+
+    async dropTo(to) {
+      await model.deleteMany({ to, state: { $ne: 'sending' } }, within);
+    },
   };
 }
