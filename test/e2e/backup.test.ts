@@ -28,7 +28,7 @@ async function run(name: 'backup' | 'restore', args: string[], env: Record<strin
   return { code, output };
 }
 
-it('a base is backed up while it is served, and restored when it is not', { timeout: 60_000 }, async () => {
+it('a base is backed up while it is served, and restored when it is not', async () => {
   expect(await run('backup', [file])).toMatchObject({
     code: 1,
     output: expect.stringContaining('в DATA_DIR нет базы'),
@@ -50,7 +50,7 @@ it('a base is backed up while it is served, and restored when it is not', { time
   expect(await run('restore', [file, '--force'])).toMatchObject({ code: 0, output: restored });
 });
 
-it('wrong calls are explained in one line, without a stack', { timeout: 60_000 }, async () => {
+it('wrong calls are explained in one line, without a stack', async () => {
   const usage = 'npm run backup -- <file> [--force]\n';
   for (const args of [[], [file, 'more'], ['--wrong', file]])
     expect(await run('backup', args)).toEqual({ code: 2, output: usage });

@@ -44,7 +44,7 @@ const reading = (person: Person, words: string | RegExp) =>
   );
 
 describe('the built program over HTTP', () => {
-  it('goes through the story from lead to find, killed at every turn', { timeout: 120_000 }, async () => {
+  it('goes through the story from lead to find, killed at every turn', async () => {
     const boss = telegram.person({ firstName: 'Борис', username: 'boss', languageCode: 'ru' });
     const anna = telegram.person({
       firstName: 'Анна',

@@ -90,4 +90,4 @@ it('made-up clients go into the base while the program runs; and the program sta
   await filling.says('5000 made-up clients');
   await second.says('in place of a process that is gone');
   expect(await second.stop()).toMatchObject({ code: 0 });
-}, 60_000);
+});

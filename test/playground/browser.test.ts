@@ -5,7 +5,7 @@ import { hasChromium, openBrowser, type Phone, phoneOf } from './chromium.ts';
 import { runSampleBot } from './sample-bot.ts';
 import { visit } from './visitor.ts';
 
-describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the page in a browser', () => {
   let browser: Browser;
   let visitor: Awaited<ReturnType<typeof visit>>;
   let bot: Bot;
@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () =
 
   beforeAll(async () => {
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
   beforeEach(async () => {
     visitor = await visit({ businessName: 'Дуб' });

@@ -5,7 +5,7 @@ import { hasChromium, openBrowser, phoneOf } from './chromium.ts';
 import { runSampleBot } from './sample-bot.ts';
 import { visit } from './visitor.ts';
 
-describe.skipIf(!hasChromium)('the page without a mouse', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the page without a mouse', () => {
   let browser: Browser;
   let visitor: Awaited<ReturnType<typeof visit>>;
   let bot: Bot;
@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)('the page without a mouse', { timeout: 60_000 }, (
     bot = await runSampleBot(visitor.playground.url);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     await page.goto(visitor.playground.url);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await bot?.stop();

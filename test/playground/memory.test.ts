@@ -175,7 +175,7 @@ describe('the file', () => {
   it('is there moments after a message, for a playground that is killed', async () => {
     const first = await start();
     await first.does(ANNA, ANNA, { do: 'send', text: 'Не потеряйте меня' });
-    await expect.poll(() => readFile(file(), 'utf8'), { timeout: 5000 }).toContain('Не потеряйте меня');
+    await expect.poll(() => readFile(file(), 'utf8')).toContain('Не потеряйте меня');
     // The first one has not been closed: the second finds what a killed one leaves behind.
     const second = await start();
     expect((await second.chat(ANNA)).messages.at(-1)?.text).toBe('Не потеряйте меня');

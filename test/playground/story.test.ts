@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, runBuilt } from '../support/program.ts';
 import { hasChromium, openBrowser, type Phone, phoneOf } from './chromium.ts';
 
-describe.skipIf(!hasChromium)('the built program in its playground', { timeout: 90_000 }, () => {
+describe.skipIf(!hasChromium)('the built program in its playground', () => {
   let dir: string;
   let port: number;
   let program: Running;
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)('the built program in its playground', { timeout: 
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     page.on('pageerror', (error) => problems.push(error.message));
     await page.goto(`http://127.0.0.1:${port}`);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.stop();

@@ -94,7 +94,7 @@ describe('a command that makes no sense', () => {
     expectCalm(office);
   });
 
-  it('of any kind, with anything after it, is answered without a fault', { timeout: 60_000 }, async () => {
+  it('of any kind, with anything after it, is answered without a fault', async () => {
     const commands = [
       ...TEAM_COMMANDS.base,
       ...TEAM_COMMANDS.client,

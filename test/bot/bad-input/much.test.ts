@@ -34,9 +34,7 @@ function expectReadable(messages: readonly (Message | undefined)[]): void {
 const shown = (person: Person) => person.view().messages.filter(({ from }) => from?.is_bot);
 
 describe('a card with a lot on it', () => {
-  it('is shown whole or cut with care, and so are its history, lists and questions', {
-    timeout: 60_000,
-  }, async () => {
+  it('is shown whole or cut with care, and so are its history, lists and questions', async () => {
     const { petr, anna, boss } = office.people;
     const name = `Ан${FAMILY.repeat(13)}`;
     await changeSettings(office.base, boss.id, {
@@ -124,7 +122,7 @@ describe('a card with a lot on it', () => {
     expectCalm(office);
   });
 
-  it('of a team of a hundred with long names is handed over', { timeout: 60_000 }, async () => {
+  it('of a team of a hundred with long names is handed over', async () => {
     const { boss, anna } = office.people;
     for (let at = 0; at < 100; at += 1) {
       await office.enrol(

@@ -67,7 +67,7 @@ describe('one directory', () => {
     await second.db().collection('single').insertOne({ a: 1 });
     await second.close();
     await heir.stop();
-  }, 30_000);
+  });
 
   test('that cannot be used, or whose path is too long for a socket, is refused', async () => {
     await writeFile(join(dir, 'file'), '');

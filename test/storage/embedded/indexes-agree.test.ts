@@ -124,7 +124,7 @@ test('a query finds the same with and without indexes, after changes, and after 
     ),
     { numRuns: Number(process.env['RUNS'] ?? 150) },
   );
-}, 120_000);
+});
 
 /** A document that an index cannot take, for its parallel arrays, is taken by neither. */
 async function insertInto([indexed, plain]: [string, string], row: Document): Promise<void> {

@@ -166,4 +166,4 @@ test('owners are killed one after the other in the middle of writes: what is sen
   expect(rows.map(({ v }) => v)).toEqual(counters.map(({ done }) => done()));
   expect(counters.reduce((sum, { resent }) => sum + resent(), 0)).toBeGreaterThan(0);
   await client.close();
-}, 40_000);
+});

@@ -112,7 +112,7 @@ describe('paging', () => {
       }),
     );
     await Promise.all(clients.map((client) => mongo.base.clients.insert(client)));
-  }, 60_000);
+  });
 
   it.each([
     ['words', { beginnings: ['мар'], tags: [] }, 1000],
