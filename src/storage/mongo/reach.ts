@@ -48,18 +48,18 @@ export function tellingDomainErrors(gate: Gate): Gate {
  */
 export function impatient(gate: Gate, patienceMs: number): Gate {
   return (work) =>
-    gate(async () => {
-      const patience = new AbortController();
-      const forgotten = sleep(patienceMs, undefined, { signal: patience.signal, ref: false }).then(() => {
-        throw new BaseUnavailable(new Error('no answer came'));
-      });
-      try {
-        return await Promise.race([work(), forgotten]);
-      } finally {
-        patience.abort();
-        forgotten.catch(() => {});
-      }
-    });
+    gate(
+      () =>
+        new Promise((resolve, reject) => {
+          const patience = setTimeout(
+            () => reject(new BaseUnavailable(new Error('no answer came'))),
+            patienceMs,
+          ).unref();
+          work()
+            .finally(() => clearTimeout(patience))
+            .then(resolve, reject);
+        }),
+    );
 }
 
 const ATTEMPTS = 3;
