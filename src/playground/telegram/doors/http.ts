@@ -24,7 +24,9 @@ export type RequestListener = (request: IncomingMessage, response: ServerRespons
 export function createRequestListener(world: World, dispatch: Dispatch): RequestListener {
   return (request, response) => {
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const contentType = request.headers['content-type'] ?? '';
     route(world, dispatch, { url, contentType, body: request, signal: gone.signal }).then(

@@ -11,13 +11,15 @@ const ZONES =
  * these follow TDLib's `find_entities`. Phone numbers are taken only in international form, so that no bot relies
  * on more than Telegram promises.
  */
-const PATTERNS: readonly (readonly [Found, RegExp])[] = [
+const PATTERNS: readonly (readonly [Found, sign: RegExp, RegExp])[] = [
   [
     'email',
+    /@/,
     /(?<![\p{L}\p{N}._%+-])[a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z]{2,}(?![\p{L}\p{N}])/gu,
   ],
   [
     'url',
+    /\.|:\/\//,
     new RegExp(
       `(?<![\\p{L}\\p{N}@_.])(?:(?:https?|ftp)://[^\\s<>"«»]+\\.[^\\s<>"«»]+|(?:tg|ton)://[^\\s<>"«»]+|(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+(?:${ZONES})(?![\\p{L}\\p{N}_-])(?:[/?#:][^\\s<>"«»]*)?)`,
       'giu',
@@ -25,22 +27,23 @@ const PATTERNS: readonly (readonly [Found, RegExp])[] = [
   ],
   [
     'bot_command',
+    /\//,
     /(?<![\p{L}\p{N}_/<>@])\/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\p{L}\p{N}_/<>@])/gu,
   ],
-  ['mention', /(?<![\p{L}\p{N}_@/])@[a-zA-Z0-9_]{4,32}(?![\p{L}\p{N}_])/gu],
-  ['hashtag', /(?<![\p{L}\p{N}_#&])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_·]{1,256}(?![\p{L}\p{N}_#])/gu],
-  ['cashtag', /(?<![\p{L}\p{N}_$])\$[A-Z]{3,8}(?![\p{L}\p{N}_$])/gu],
-  ['phone_number', /(?<![\p{L}\p{N}_+])\+\d(?:[ ()-]{0,2}\d){6,14}(?![\p{L}\p{N}_])/gu],
+  ['mention', /@/, /(?<![\p{L}\p{N}_@/])@[a-zA-Z0-9_]{4,32}(?![\p{L}\p{N}_])/gu],
+  ['hashtag', /#/, /(?<![\p{L}\p{N}_#&])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_·]{1,256}(?![\p{L}\p{N}_#])/gu],
+  ['cashtag', /\$/, /(?<![\p{L}\p{N}_$])\$[A-Z]{3,8}(?![\p{L}\p{N}_$])/gu],
+  ['phone_number', /\+/, /(?<![\p{L}\p{N}_+])\+\d(?:[ ()-]{0,2}\d){6,14}(?![\p{L}\p{N}_])/gu],
 ];
 
 const OPAQUE = new Set<string>(['code', 'pre', 'text_link', 'text_mention', 'custom_emoji']);
 
 /** Adds the entities that Telegram finds in plain text, for people's messages and the bot's alike. */
 export function detectEntities({ text, entities }: Formatted): Formatted {
-  if (!/[@/#$+.:]/.test(text)) return { text, entities };
   const taken = entities.filter((entity) => OPAQUE.has(entity.type));
   const found: MessageEntity[] = [];
-  for (const [type, pattern] of PATTERNS) {
+  for (const [type, sign, pattern] of PATTERNS) {
+    if (!sign.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const value = type === 'url' ? match[0].replace(/[.,:;!?)'"\]]+$/u, '') : match[0];
       const entity: MessageEntity = { type, offset: match.index, length: value.length };
