@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Api, type ApiClientOptions } from 'grammy';
+import { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Defaults, Kit } from './bot/context.ts';
@@ -12,6 +12,7 @@ import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
 import { wakingBase } from './bot/sender/waking-base.ts';
 import { deepLink } from './bot/telegram/deep-link.ts';
+import { createHttp } from './bot/telegram/http.ts';
 import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
 import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
@@ -42,7 +43,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
-  const client: ApiClientOptions = { apiRoot: messenger.apiRoot, timeoutSeconds: 60 };
+  const client = { apiRoot: messenger.apiRoot, timeoutSeconds: 60, fetch: createHttp() };
   const stopping = new AbortController();
   const pace = createPace();
 
