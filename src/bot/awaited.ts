@@ -1,8 +1,7 @@
-import type { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, Dialogue } from './dialogues.ts';
-import { on } from './telegram/route.ts';
+import { on, type Routes } from './telegram/route.ts';
 
 const pending = new WeakMap<Ctx, Promise<Dialogue | undefined>>();
 
@@ -19,8 +18,8 @@ export function pendingOf(ctx: PersonCtx): Promise<Dialogue | undefined> {
  * A member who gives a command or presses a button has gone on to something else: what they were asked for is dropped, so
  * that their next words are not swallowed as a note's text. Comes before all features of the team.
  */
-export function leaveAwaited(composer: Composer<MemberCtx>): void {
-  composer.use(async (ctx, next) => {
+export function leaveAwaited(routes: Routes<MemberCtx>): void {
+  routes.use(async (ctx, next) => {
     if ((ctx.callbackQuery || isCommand(ctx.message)) && (await pendingOf(ctx))) {
       await ctx.kit.dialogues.clear(ctx.from.id);
     }
@@ -30,11 +29,11 @@ export function leaveAwaited(composer: Composer<MemberCtx>): void {
 
 /** Handles what a member sends, of any kind but a command, while the bot waits for this kind of answer. */
 export function onAwaited<K extends Awaiting['kind']>(
-  composer: Composer<MemberCtx>,
+  routes: Routes<MemberCtx>,
   kind: K,
   handle: (ctx: MemberCtx & { readonly message: Message }, asked: Awaited<K>) => Promise<void>,
 ): void {
-  on(composer, 'message', async (ctx, next) => {
+  on(routes, 'message', async (ctx, next) => {
     const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
     if (!isAwaited(asked, kind)) return next();
     if (!isOver(asked, ctx.message)) return handle(ctx, asked);

@@ -16,7 +16,7 @@ import { noteUnreachable } from './middleware/note-unreachable.ts';
 import { retryTrouble } from './middleware/retry-trouble.ts';
 import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
-import { only } from './telegram/route.ts';
+import { createRoutes, only } from './telegram/route.ts';
 
 /** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
 const FLOOD = {
@@ -56,12 +56,14 @@ export function createBot(options: BotOptions): KartotekaBot {
   const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
   bot.api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
   const keys = createActKeys(token);
-  bot.use(identify(kit, keys));
-  bot.use(everybodyFeatures());
-  const inPrivate = only(bot, isPrivate);
+  const routes = createRoutes<Ctx>();
+  routes.use(identify(kit, keys));
+  routes.use(everybodyFeatures());
+  const inPrivate = only(routes, isPrivate);
   only(inPrivate, isTeam).use(teamFeatures());
   inPrivate.use(customerFeatures());
-  bot.use(unhandledFeature());
+  routes.use(unhandledFeature());
+  bot.use(routes.run);
 
   return {
     bot,

@@ -1,19 +1,20 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import { Composer, InlineKeyboard } from 'grammy';
+import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton, Message } from 'grammy/types';
 import type { MemberCtx } from '../context.ts';
 import type { Awaiting } from '../dialogues.ts';
 import { defineButton, onPress } from '../telegram/button.ts';
+import { createRoutes, type Routes } from '../telegram/route.ts';
 import { say, show } from '../telegram/screen.ts';
 import { askingText } from '../text/asking.text.ts';
 
 const cancelButton = defineButton('cancel', {});
 
 /** Cancel under a question. The press itself drops what was asked (see `leaveAwaited`), so only the words are left to say. */
-export function askingFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onPress(composer, cancelButton, (ctx) => show(ctx, { text: askingText[ctx.locale].cancelled }));
-  return composer;
+export function askingFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onPress(routes, cancelButton, (ctx) => show(ctx, { text: askingText[ctx.locale].cancelled }));
+  return routes;
 }
 
 /** Asks a member for something: the next message that is no command is the answer (see `onAwaited`). `row`: other ways to go on. */

@@ -1,18 +1,17 @@
-import { Composer } from 'grammy';
 import type { PersonCtx } from '../context.ts';
-import { only } from '../telegram/route.ts';
+import { createRoutes, only, type Routes } from '../telegram/route.ts';
 import { customerMessagesFeature } from './customer-messages/customer-messages.ts';
 import { leadFormFeature } from './lead-form/lead-form.ts';
 import { selfServiceFeature } from './self-service/self-service.ts';
 
 /** What customers and strangers can do in a private chat, in the order in which it is asked. */
-export function customerFeatures(): Composer<PersonCtx> {
-  const composer = new Composer<PersonCtx>();
-  const customers = only(composer, isNoMember);
+export function customerFeatures(): Routes<PersonCtx> {
+  const routes = createRoutes<PersonCtx>();
+  const customers = only(routes, isNoMember);
   customers.use(selfServiceFeature());
   customers.use(leadFormFeature());
   customers.use(customerMessagesFeature());
-  return composer;
+  return routes;
 }
 
 function isNoMember(ctx: PersonCtx): ctx is PersonCtx {

@@ -1,5 +1,5 @@
-import { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
+import { createRoutes, type Routes } from '../telegram/route.ts';
 import { businessFeature } from './business/business.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { joiningFeature } from './joining/joining.ts';
@@ -7,12 +7,12 @@ import { membershipFeature } from './membership/membership.ts';
 import { noticesFeature } from './notices/notices.ts';
 
 /** What concerns everybody, wherever they write: membership, groups, business chats, notices, links into the team. */
-export function everybodyFeatures(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  composer.use(membershipFeature());
-  composer.use(groupsFeature());
-  composer.use(businessFeature());
-  composer.use(noticesFeature());
-  composer.use(joiningFeature());
-  return composer;
+export function everybodyFeatures(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  routes.use(membershipFeature());
+  routes.use(groupsFeature());
+  routes.use(businessFeature());
+  routes.use(noticesFeature());
+  routes.use(joiningFeature());
+  return routes;
 }

@@ -1,6 +1,6 @@
-import { Composer } from 'grammy';
 import { leaveAwaited } from '../awaited.ts';
 import type { PersonCtx, TeamCtx } from '../context.ts';
+import { createRoutes, type Routes } from '../telegram/route.ts';
 import { answersFeature, strayRepliesFeature } from './answers/answers.ts';
 import { askingFeature } from './asking.ts';
 import { assignFeature } from './assign/assign.ts';
@@ -21,28 +21,28 @@ import { tagsFeature } from './tags/tags.ts';
 import { teamFeature } from './team/team.ts';
 
 /** What the team can do in a private chat, in the order in which it is asked. */
-export function teamFeatures(): Composer<TeamCtx & PersonCtx> {
-  const composer = new Composer<TeamCtx & PersonCtx>();
-  leaveAwaited(composer);
-  composer.use(askingFeature());
-  composer.use(answersFeature());
-  composer.use(byHandFeature());
-  composer.use(homeFeature());
-  composer.use(leadsFeature());
-  composer.use(cardsFeature());
-  composer.use(searchFeature());
-  composer.use(notesFeature());
-  composer.use(stagesFeature());
-  composer.use(dealsFeature());
-  composer.use(tagsFeature());
-  composer.use(assignFeature());
-  composer.use(historyFeature());
-  composer.use(contactsFeature());
-  composer.use(teamFeature());
-  composer.use(settingsFeature());
-  composer.use(linksFeature());
-  composer.use(helpFeature());
-  composer.use(plainSearchFeature());
-  composer.use(strayRepliesFeature());
-  return composer;
+export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
+  const routes = createRoutes<TeamCtx & PersonCtx>();
+  leaveAwaited(routes);
+  routes.use(askingFeature());
+  routes.use(answersFeature());
+  routes.use(byHandFeature());
+  routes.use(homeFeature());
+  routes.use(leadsFeature());
+  routes.use(cardsFeature());
+  routes.use(searchFeature());
+  routes.use(notesFeature());
+  routes.use(stagesFeature());
+  routes.use(dealsFeature());
+  routes.use(tagsFeature());
+  routes.use(assignFeature());
+  routes.use(historyFeature());
+  routes.use(contactsFeature());
+  routes.use(teamFeature());
+  routes.use(settingsFeature());
+  routes.use(linksFeature());
+  routes.use(helpFeature());
+  routes.use(plainSearchFeature());
+  routes.use(strayRepliesFeature());
+  return routes;
 }

@@ -1,7 +1,6 @@
-import type { Composer } from 'grammy';
 import type { Ctx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
-import { on } from './route.ts';
+import { on, type Routes } from './route.ts';
 
 /** Bot API: `callback_data` holds 1 to 64 bytes. */
 const MAX_BYTES = 64;
@@ -57,11 +56,11 @@ export interface Toast {
 
 /** Answers presses of a kind of button. The press is always answered, with the toast that the handler returns if any. */
 export function onPress<C extends Ctx, F extends Fields>(
-  composer: Composer<C>,
+  routes: Routes<C>,
   button: Button<F>,
   handle: (ctx: C, values: Values<F>) => Promise<Toast | void>,
 ): void {
-  on(composer, 'callback_query:data', async (ctx, next) => {
+  on(routes, 'callback_query:data', async (ctx, next) => {
     const values = button.parse(ctx.callbackQuery.data);
     if (!values) return next();
     await answerPress(ctx, await handle(ctx, values));

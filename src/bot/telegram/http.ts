@@ -1,8 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ApiClientOptions } from 'grammy';
 import { Agent } from 'undici';
-
-type Fetch = NonNullable<ApiClientOptions['fetch']>;
 
 /** What grammY calls `fetch` with: the parameters as JSON, or as a form when there are files among them. */
 interface Call {
@@ -12,6 +9,9 @@ interface Call {
   readonly signal: AbortSignal;
 }
 
+/** What grammY uses of `fetch`. */
+type Http = (address: string, call: Call) => Promise<{ json(): Promise<unknown> }>;
+
 /** grammY and its callers say how long a call may take. */
 const NO_LIMIT = 0;
 
@@ -20,13 +20,11 @@ const NO_LIMIT = 0;
  * was a fifth of what an update costs. Rejects when the way to Telegram breaks or the answer is no JSON; grammY makes that an
  * `HttpError`.
  */
-export function createHttp(): Fetch {
+export function createHttp(): Http {
   const agent = new Agent({ headersTimeout: NO_LIMIT, bodyTimeout: NO_LIMIT });
-  async function send(address: string, { method, headers, body, signal }: Call) {
+  return async (address, { method, headers, body, signal }) => {
     const { origin, pathname: path } = new URL(address);
     const answer = await agent.request({ origin, path, method, headers, body, signal });
     return { json: () => answer.body.json() };
-  }
-  // grammY declares the whole of `fetch` and uses this much of it.
-  return send as unknown as Fetch;
+  };
 }

@@ -1,7 +1,7 @@
-import { Composer, type Context, Context as GrammyContext } from 'grammy';
+import { type Context, Context as GrammyContext } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import { on, onCommand, only } from '../../../src/bot/telegram/route.ts';
+import { createRoutes, on, onCommand, only, type Routes } from '../../../src/bot/telegram/route.ts';
 
 const me = { id: 1, is_bot: true, first_name: 'Bot', username: 'our_bot' };
 
@@ -19,10 +19,10 @@ function said(text: string, kind: 'message' | 'edited_message' = 'message'): Upd
   return { update_id: 1, [kind]: message };
 }
 
-async function heard(composer: Composer<Context>, update: Update): Promise<boolean> {
+async function heard(routes: Routes<Context>, update: Update): Promise<boolean> {
   let passed = false;
   const ctx = new GrammyContext(update, {} as never, me as never);
-  await composer.middleware()(ctx, async () => {
+  await routes.run(ctx, async () => {
     passed = true;
   });
   return !passed;
@@ -30,9 +30,9 @@ async function heard(composer: Composer<Context>, update: Update): Promise<boole
 
 describe('routes', () => {
   it('let a command through with what stands after it, in new messages to this bot only', async () => {
-    const composer = new Composer<Context>();
+    const routes = createRoutes<Context>();
     const matches: string[] = [];
-    onCommand(composer, 'note', (ctx) => void matches.push(ctx.match));
+    onCommand(routes, 'note', (ctx) => void matches.push(ctx.match));
     const updates = [
       said('/note 12 call'),
       said('/note@our_bot 7'),
@@ -41,29 +41,26 @@ describe('routes', () => {
       said('note 12'),
     ];
     const taken: boolean[] = [];
-    for (const update of updates) taken.push(await heard(composer, update));
+    for (const update of updates) taken.push(await heard(routes, update));
     expect(taken).toEqual([true, true, false, false, false]);
-    expect(await heard(composer, said('/note 12', 'edited_message'))).toBe(false);
+    expect(await heard(routes, said('/note 12', 'edited_message'))).toBe(false);
     expect(matches).toEqual(['12 call', '7']);
   });
 
   it('pass on what does not fit, and what a handler passes on', async () => {
-    const composer = new Composer<Context>();
-    on(composer, 'message:photo', () => {});
-    on(composer, 'message:text', (ctx, next) => (ctx.message.text === 'mine' ? undefined : next()));
-    expect([await heard(composer, said('mine')), await heard(composer, said('yours'))]).toEqual([
-      true,
-      false,
-    ]);
+    const routes = createRoutes<Context>();
+    on(routes, 'message:photo', () => {});
+    on(routes, 'message:text', (ctx, next) => (ctx.message.text === 'mine' ? undefined : next()));
+    expect([await heard(routes, said('mine')), await heard(routes, said('yours'))]).toEqual([true, false]);
   });
 
-  it('lead into an inner composer only what fits', async () => {
-    const composer = new Composer<Context>();
-    const inner = only(composer, (ctx): ctx is Context => ctx.chat?.id === 5);
+  it('lead into an inner set of routes only what fits', async () => {
+    const routes = createRoutes<Context>();
+    const inner = only(routes, (ctx): ctx is Context => ctx.chat?.id === 5);
     on(inner, 'message:text', () => {});
-    expect(await heard(composer, said('hello'))).toBe(true);
+    expect(await heard(routes, said('hello'))).toBe(true);
     const elsewhere = said('hello');
     if (elsewhere.message) elsewhere.message.chat.id = 6;
-    expect(await heard(composer, elsewhere)).toBe(false);
+    expect(await heard(routes, elsewhere)).toBe(false);
   });
 });

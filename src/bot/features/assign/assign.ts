@@ -1,4 +1,3 @@
-import { Composer } from 'grammy';
 import { assignClient } from '../../../domain/clients/assign-client.ts';
 import { accessClient } from '../../../domain/team/access.ts';
 import { findMembers } from '../../../domain/team/find-members.ts';
@@ -6,7 +5,7 @@ import { can, ownershipOf } from '../../../domain/team/rights.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { assignText } from '../../text/assign.text.ts';
 import { assignButton } from '../cards/buttons.ts';
@@ -17,15 +16,15 @@ import { accessRefusalText } from '../refusal.view.ts';
 import { assignView, giveButton, NOBODY } from './assign.view.ts';
 
 /** Handing a client over: `/assign 12 Peter`, and the Assign button with the members to choose from. */
-export function assignFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'assign', async (ctx) => {
+export function assignFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'assign', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, assignText[ctx.locale].usage);
     if (target) await choose(ctx, target.client.id, target.rest);
   });
-  onPress(composer, assignButton, (ctx, { client }) => choose(ctx, client, ''));
-  onPress(composer, giveButton, (ctx, { client, to }) => give(ctx, client, to === NOBODY ? null : to));
-  return composer;
+  onPress(routes, assignButton, (ctx, { client }) => choose(ctx, client, ''));
+  onPress(routes, giveButton, (ctx, { client, to }) => give(ctx, client, to === NOBODY ? null : to));
+  return routes;
 }
 
 /** Hands over to whoever was typed when that is one person; asks otherwise. */

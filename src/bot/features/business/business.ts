@@ -1,8 +1,7 @@
-import { Composer } from 'grammy';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
-import { on } from '../../telegram/route.ts';
+import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { noteConnection } from './connection.ts';
 import { takeMessage } from './take-message.ts';
 
@@ -10,15 +9,15 @@ import { takeMessage } from './take-message.ts';
  * Chats of a member's own account to which the bot is connected (Telegram Business). It listens and writes nothing there;
  * what was deleted there stays on the timeline, because it was said.
  */
-export function businessFeature(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  on(composer, 'business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
-  on(composer, 'business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
-  on(composer, 'edited_business_message', async (ctx) => {
+export function businessFeature(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  on(routes, 'business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
+  on(routes, 'business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
+  on(routes, 'edited_business_message', async (ctx) => {
     const { business_connection_id: connection, chat, message_id: id } = ctx.editedBusinessMessage;
     const key = ctx.keys.business(connection, chat.id, id);
     await followEdit(ctx.kit.base, ctx.act, key, contentOf(ctx.editedBusinessMessage));
   });
-  on(composer, 'deleted_business_messages', () => {});
-  return composer;
+  on(routes, 'deleted_business_messages', () => {});
+  return routes;
 }

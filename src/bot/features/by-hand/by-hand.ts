@@ -1,8 +1,7 @@
-import { Composer } from 'grammy';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
-import { on, onCommand } from '../../telegram/route.ts';
+import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { bareButton, newClientButton } from './buttons.ts';
 import { takeContact } from './contact-card.ts';
 import { isForQuestion } from './draft-for.ts';
@@ -14,20 +13,20 @@ import { createRecent } from './recent.ts';
  * Clients brought in by hand: typed after `/new`, forwarded, or as a contact card. Comes before the commands, because a
  * forwarded message is a customer's even when it begins with one.
  */
-export function byHandFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
+export function byHandFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
   const recent = createRecent();
-  on(composer, 'message:contact', async (ctx, next) =>
+  on(routes, 'message:contact', async (ctx, next) =>
     (await isForQuestion(ctx)) ? next() : takeContact(ctx, ctx.message.contact),
   );
-  on(composer, 'message:forward_origin', async (ctx, next) =>
+  on(routes, 'message:forward_origin', async (ctx, next) =>
     (await isForQuestion(ctx)) ? next() : takeForward(ctx, ctx.message, recent),
   );
-  onCommand(composer, 'new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
-  onPress(composer, newClientButton, (ctx) => askNewClient(ctx));
-  onPress(composer, bareButton, (ctx) => addBare(ctx));
-  onAwaited(composer, 'new-client', async (ctx, draft) => {
+  onCommand(routes, 'new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
+  onPress(routes, newClientButton, (ctx) => askNewClient(ctx));
+  onPress(routes, bareButton, (ctx) => addBare(ctx));
+  onAwaited(routes, 'new-client', async (ctx, draft) => {
     await takeTyped(ctx, ctx.message.text ?? ctx.message.caption ?? '', draft);
   });
-  return composer;
+  return routes;
 }

@@ -1,11 +1,11 @@
-import { Composer, InlineKeyboard } from 'grammy';
+import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { loadCard } from '../../../domain/clients/client-card.ts';
 import { parseRef } from '../../../domain/clients/ref.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { cardText } from '../../text/card.text.ts';
@@ -14,18 +14,18 @@ import { cardButton, openButton } from './buttons.ts';
 import { cardView } from './card.view.ts';
 
 /** The client card: `/client 12`, `/client D7`, and the button that leads back to it. */
-export function cardsFeature(): Composer<TeamCtx> {
-  const composer = new Composer<TeamCtx>();
-  onCommand(composer, 'client', async (ctx) => {
+export function cardsFeature(): Routes<TeamCtx> {
+  const routes = createRoutes<TeamCtx>();
+  onCommand(routes, 'client', async (ctx) => {
     const ref = parseRef(ctx.match);
     if (!ref) return void (await ctx.reply(cardText[ctx.locale].askRef));
     const clientId = ref.kind === 'client' ? ref.id : (await ctx.kit.base.deals.get(ref.id))?.clientId;
     if (clientId === undefined) return void (await ctx.reply(accessText[ctx.locale].noDeal));
     await showCard(ctx, clientId);
   });
-  onPress(composer, cardButton, (ctx, { client }) => showCard(ctx, client));
-  onPress(composer, openButton, (ctx, { client }) => openCard(ctx, client));
-  return composer;
+  onPress(routes, cardButton, (ctx, { client }) => showCard(ctx, client));
+  onPress(routes, openButton, (ctx, { client }) => openCard(ctx, client));
+  return routes;
 }
 
 /** What just happened, and buttons that go with it above those of the card: to undo it, to complete it. */

@@ -1,7 +1,6 @@
-import { Composer } from 'grammy';
 import { isCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
-import { on } from '../../telegram/route.ts';
+import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { leadFormText } from '../../text/lead-form.text.ts';
 import { wordsFrom } from '../lead-form/answer.ts';
@@ -17,9 +16,9 @@ import { passOn } from './pass-on.ts';
  * Whatever else customers write: it goes to their manager, and what strangers write first is kept for their request. The
  * last customers' feature: nothing that a customer says falls through.
  */
-export function customerMessagesFeature(): Composer<PersonCtx> {
-  const composer = new Composer<PersonCtx>();
-  on(composer, 'message', async (ctx) => {
+export function customerMessagesFeature(): Routes<PersonCtx> {
+  const routes = createRoutes<PersonCtx>();
+  on(routes, 'message', async (ctx) => {
     const { message, visitor, kit } = ctx;
     if (await kit.dialogues.wasClosedBy(ctx.from.id, ctx.act)) return;
     if (isCommand(message)) return unknownCommand(ctx);
@@ -29,8 +28,8 @@ export function customerMessagesFeature(): Composer<PersonCtx> {
     const kept = isRequest(words.content) ? [words] : [];
     await begin(ctx, { source: null, referralCode: null, words: kept });
   });
-  on(composer, 'edited_message', (ctx) => correct(ctx, ctx.editedMessage));
-  return composer;
+  on(routes, 'edited_message', (ctx) => correct(ctx, ctx.editedMessage));
+  return routes;
 }
 
 /** The commands of the team are unknown commands like any other: nothing tells that they exist. */

@@ -1,11 +1,10 @@
-import { Composer } from 'grammy';
 import type { Ref } from '../../../domain/clients/ref.ts';
 import { soleUnpriced } from '../../../domain/deals/price-deal.ts';
 import { accessClient } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { accessText } from '../../text/access.text.ts';
 import { dealsText } from '../../text/deals.text.ts';
 import { ask } from '../asking.ts';
@@ -17,26 +16,26 @@ import { accessRefusalText } from '../refusal.view.ts';
 import { price } from './price.ts';
 
 /** What deals are worth: `/deal 12 12 500 Wardrobe`, the Deal button, and the button that adds a missing amount. */
-export function dealsFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'deal', async (ctx) => {
+export function dealsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'deal', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, dealsText[ctx.locale].usage);
     if (!target) return;
     const { client, deal, rest } = target;
     if (rest === '') return void (await askAmount(ctx, client.id, deal?.id));
     await price(ctx, deal ? { kind: 'deal', id: deal.id } : { kind: 'client', id: client.id }, rest);
   });
-  onPress(composer, dealButton, (ctx, { client }) => askAmount(ctx, client));
-  onPress(composer, amountButton, async (ctx, { deal: id }) => {
+  onPress(routes, dealButton, (ctx, { client }) => askAmount(ctx, client));
+  onPress(routes, amountButton, async (ctx, { deal: id }) => {
     const deal = await ctx.kit.base.deals.get(id);
     return deal ? askAmount(ctx, deal.clientId, id) : refusal(ctx, accessText[ctx.locale].noDeal);
   });
-  onAwaited(composer, 'deal', async (ctx, { clientId, dealId }) => {
+  onAwaited(routes, 'deal', async (ctx, { clientId, dealId }) => {
     const ref: Ref = dealId === undefined ? { kind: 'client', id: clientId } : { kind: 'deal', id: dealId };
     // What cannot be read as an amount leaves the question open.
     if (await price(ctx, ref, ctx.message.text ?? '')) await ctx.kit.dialogues.clear(ctx.from.id);
   });
-  return composer;
+  return routes;
 }
 
 async function askAmount(ctx: MemberCtx, clientId: number, dealId?: number): Promise<Toast | void> {

@@ -1,9 +1,8 @@
-import { Composer } from 'grammy';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { authorOf, commandIn } from '../../telegram/group-message.ts';
-import { on, only } from '../../telegram/route.ts';
+import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
 import { createCommandHints } from './command-hints.ts';
 import { leadByCommand } from './lead-command.ts';
 import { leadFromMessage } from './lead-from-message.ts';
@@ -13,9 +12,9 @@ import { followMembership } from './membership.ts';
  * The bot in groups: requests that people leave there, `/lead` for the team, and silence about everything else. Nothing of a
  * group passes on to the features of private chats.
  */
-export function groupsFeature(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  const group = only(composer, isInGroup);
+export function groupsFeature(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  const group = only(routes, isInGroup);
   const hintAt = createCommandHints();
 
   on(group, 'my_chat_member', followMembership);
@@ -32,7 +31,7 @@ export function groupsFeature(): Composer<Ctx> {
     await followEdit(ctx.kit.base, ctx.act, ctx.keys.message(chat.id, id), contentOf(ctx.editedMessage));
   });
   group.use((ctx, next) => (ctx.callbackQuery ? next() : undefined));
-  return composer;
+  return routes;
 }
 
 function isInGroup(ctx: Ctx): ctx is Ctx {

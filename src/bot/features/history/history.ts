@@ -1,8 +1,8 @@
-import { Composer } from 'grammy';
 import { readHistory } from '../../../domain/timeline/read-history.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
+import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { historyButton } from '../cards/buttons.ts';
 import { refusal } from '../cards/cards.ts';
@@ -11,11 +11,11 @@ import { EVENTS_PER_PAGE, eventButton, historyView } from './history.view.ts';
 import { showEvent } from './show-event.ts';
 
 /** Everything that happened to a client: the pages of the History button, and its files shown again. */
-export function historyFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onPress(composer, historyButton, (ctx, { client, page }) => showHistory(ctx, client, page));
-  onPress(composer, eventButton, (ctx, { id }) => showEvent(ctx, id));
-  return composer;
+export function historyFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onPress(routes, historyButton, (ctx, { client, page }) => showHistory(ctx, client, page));
+  onPress(routes, eventButton, (ctx, { id }) => showEvent(ctx, id));
+  return routes;
 }
 
 async function showHistory(ctx: MemberCtx, clientId: number, asked: number): Promise<Toast | void> {

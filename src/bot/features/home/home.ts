@@ -1,16 +1,15 @@
-import { Composer } from 'grammy';
 import { loadDesk } from '../../../domain/team/desk.ts';
 import type { MemberCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { homeView } from './home.view.ts';
 
 /** A member's /start, with whatever comes after it: what waits for them and the ways on. */
-export function homeFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'start', showHome);
-  return composer;
+export function homeFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'start', showHome);
+  return routes;
 }
 
 /** Shows what waits for a member. An owner named at start opens the bot here for the first time: they get their menu. */

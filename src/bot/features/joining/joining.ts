@@ -1,23 +1,22 @@
-import { Composer } from 'grammy';
 import { type JoinRefusal, joinTeam } from '../../../domain/team/join-team.ts';
 import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { type Ctx, isPrivate, isTeam, type PersonCtx } from '../../context.ts';
 import { offerMenu } from '../../menus.ts';
 import { memberName } from '../../telegram/person.ts';
-import { onCommand, only } from '../../telegram/route.ts';
+import { createRoutes, onCommand, only, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { joiningText } from '../../text/joining.text.ts';
 import { showHome } from '../home/home.ts';
 import { welcomeView } from '../home/home.view.ts';
 
 /** Links into the team: `/start j_<token>` for a manager, `/start o_<token>` for the owner, whoever opens them. */
-export function joiningFeature(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  onCommand(only(composer, isPrivate), 'start', async (ctx, next) => {
+export function joiningFeature(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  onCommand(only(routes, isPrivate), 'start', async (ctx, next) => {
     const payload = parseStartPayload(ctx.match);
     return payload.kind === 'join' || payload.kind === 'own' ? join(ctx, payload.token) : next();
   });
-  return composer;
+  return routes;
 }
 
 async function join(ctx: PersonCtx, token: string): Promise<void> {

@@ -1,11 +1,10 @@
-import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { localDate } from '../../../domain/values/local-time.ts';
 import { parseStartPayload } from '../../../domain/values/start-payload.ts';
 import { isCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
-import { on, onCommand } from '../../telegram/route.ts';
+import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { answerOf } from './answer.ts';
 import { askQuestion } from './asking.ts';
 import { beginAnother, open, pendingForm } from './begin.ts';
@@ -16,17 +15,17 @@ import { takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 
 /** The form in which somebody leaves a request: `/start`, the consent, and one question after another. */
-export function leadFormFeature(): Composer<PersonCtx> {
-  const composer = new Composer<PersonCtx>();
-  onCommand(composer, 'start', (ctx) => open(ctx, parseStartPayload(ctx.match)));
-  onPress(composer, agreeButton, (ctx, { version }) => pressAgree(ctx, version));
-  onPress(composer, declineButton, (ctx, { version }) => pressDecline(ctx, version));
-  onPress(composer, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
-  on(composer, 'message', async (ctx, next) => {
+export function leadFormFeature(): Routes<PersonCtx> {
+  const routes = createRoutes<PersonCtx>();
+  onCommand(routes, 'start', (ctx) => open(ctx, parseStartPayload(ctx.match)));
+  onPress(routes, agreeButton, (ctx, { version }) => pressAgree(ctx, version));
+  onPress(routes, declineButton, (ctx, { version }) => pressDecline(ctx, version));
+  onPress(routes, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
+  on(routes, 'message', async (ctx, next) => {
     const form = isCommand(ctx.message) ? undefined : await pendingForm(ctx);
     return form ? answer(ctx, form, next) : next();
   });
-  return composer;
+  return routes;
 }
 
 async function answer(

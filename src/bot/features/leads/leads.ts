@@ -1,10 +1,9 @@
-import { Composer } from 'grammy';
 import { takeClient } from '../../../domain/clients/take-client.ts';
 import { listLeads } from '../../../domain/leads/list-leads.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
@@ -14,13 +13,13 @@ import { accessRefusalText } from '../refusal.view.ts';
 import { LEADS_PER_PAGE, leadListView, leadsButton } from './lead-list.view.ts';
 
 /** New leads: the list of those that wait, and Take, which exactly one member wins. */
-export function leadsFeature(): Composer<TeamCtx> {
-  const composer = new Composer<TeamCtx>();
-  onCommand(composer, 'leads', (ctx) => showLeads(ctx, 0));
-  onPress(composer, leadsButton, (ctx, { page }) => showLeads(ctx, page));
-  onPress(composer, takeButton, (ctx, { client }) => take(ctx, client, showCard));
-  onPress(composer, grabButton, (ctx, { client }) => take(ctx, client, openCard));
-  return composer;
+export function leadsFeature(): Routes<TeamCtx> {
+  const routes = createRoutes<TeamCtx>();
+  onCommand(routes, 'leads', (ctx) => showLeads(ctx, 0));
+  onPress(routes, leadsButton, (ctx, { page }) => showLeads(ctx, page));
+  onPress(routes, takeButton, (ctx, { client }) => take(ctx, client, showCard));
+  onPress(routes, grabButton, (ctx, { client }) => take(ctx, client, openCard));
+  return routes;
 }
 
 async function showLeads(ctx: TeamCtx, asked: number): Promise<void> {

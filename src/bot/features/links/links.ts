@@ -1,10 +1,10 @@
-import { Composer, InputFile } from 'grammy';
+import { InputFile } from 'grammy';
 import { makeLink } from '../../../domain/links/make-link.ts';
 import { accessTeam } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { deepLink } from '../../telegram/deep-link.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { partsOf } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { linksText } from '../../text/links.text.ts';
@@ -13,13 +13,13 @@ import { linkView } from './link.view.ts';
 import { qrPng } from './qr-png.ts';
 
 /** `/link instagram`: a link and a QR code that tell where a client came from. */
-export function linksFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'link', (ctx) =>
+export function linksFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'link', (ctx) =>
     ctx.match.trim() === '' ? askForSource(ctx) : sendLink(ctx, ctx.match),
   );
-  onAwaited(composer, 'link-source', (ctx) => sendLink(ctx, ctx.message.text ?? ''));
-  return composer;
+  onAwaited(routes, 'link-source', (ctx) => sendLink(ctx, ctx.message.text ?? ''));
+  return routes;
 }
 
 async function askForSource(ctx: MemberCtx): Promise<void> {

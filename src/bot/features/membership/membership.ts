@@ -1,19 +1,18 @@
-import { Composer } from 'grammy';
 import { markReachable, markUnreachable } from '../../../domain/messages/mark-unreachable.ts';
 import { type Ctx, isPrivate } from '../../context.ts';
-import { on, only } from '../../telegram/route.ts';
+import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
 
 /** Words for the timeline: the person blocked the bot in Telegram. */
 const BLOCKED = 'blocked';
 
 /** Somebody blocked the bot in their private chat, or let it in again: their card says so. */
-export function membershipFeature(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  on(only(composer, isPrivate), 'my_chat_member', async (ctx) => {
+export function membershipFeature(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  on(only(routes, isPrivate), 'my_chat_member', async (ctx) => {
     const { status } = ctx.myChatMember.new_chat_member;
     const { base } = ctx.kit;
     if (status === 'kicked') await markUnreachable(base, ctx.act, ctx.from.id, BLOCKED);
     else if (status === 'member') await markReachable(base, ctx.act, ctx.from.id);
   });
-  return composer;
+  return routes;
 }

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { addNote } from '../../../domain/clients/add-note.ts';
 import type { Content } from '../../../domain/content.ts';
@@ -7,7 +6,7 @@ import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
-import { on, onCommand } from '../../telegram/route.ts';
+import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { notesText } from '../../text/notes.text.ts';
 import { ask, closeQuestion } from '../asking.ts';
@@ -21,20 +20,20 @@ import { contentOfRest, noteCaption } from './note-content.ts';
 type MessageCtx = MemberCtx & { readonly message: Message };
 
 /** Notes on a client: `/note 12 …` as a text or as a caption, and the Note button, which asks. */
-export function notesFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'note', (ctx) => noteByCommand(ctx, ctx.match));
-  on(composer, 'message:caption', async (ctx, next) => {
+export function notesFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'note', (ctx) => noteByCommand(ctx, ctx.match));
+  on(routes, 'message:caption', async (ctx, next) => {
     const typed = noteCaption(ctx.message, ctx.me.username);
     return typed === undefined ? next() : noteByCommand(ctx, typed);
   });
-  onPress(composer, noteButton, (ctx, { client }) => askForNote(ctx, client));
-  onAwaited(composer, 'note', async (ctx, asked) => {
+  onPress(routes, noteButton, (ctx, { client }) => askForNote(ctx, client));
+  onAwaited(routes, 'note', async (ctx, asked) => {
     const content = contentOf(ctx.message);
     const isMore = asked.album !== undefined;
     if (await keep(ctx, asked.clientId, { content, isMore })) await closeQuestion(ctx, asked);
   });
-  return composer;
+  return routes;
 }
 
 async function noteByCommand(ctx: MessageCtx, typed: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { Composer } from 'grammy';
 import { isCommand, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { withExamples } from '../../telegram/examples.ts';
-import { on, onCommand } from '../../telegram/route.ts';
+import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { searchText } from '../../text/search.text.ts';
 import { ask } from '../asking.ts';
 import { addFound } from './add-found.ts';
@@ -12,21 +11,21 @@ import { findAgain, searchFor } from './find.ts';
 import { showOwn } from './own.ts';
 
 /** Looking clients up: `/find`, `/my`, and the pages of both. */
-export function searchFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'find', (ctx) => (ctx.match.trim() === '' ? askWhom(ctx) : searchFor(ctx, ctx.match)));
-  onCommand(composer, 'my', (ctx) => showOwn(ctx, 0));
-  onPress(composer, searchButton, askWhom);
-  onPress(composer, findPageButton, (ctx, { page }) => findAgain(ctx, page));
-  onPress(composer, ownPageButton, (ctx, { page }) => showOwn(ctx, page));
-  onPress(composer, addFoundButton, addFound);
-  onAwaited(composer, 'search', async (ctx) => {
+export function searchFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'find', (ctx) => (ctx.match.trim() === '' ? askWhom(ctx) : searchFor(ctx, ctx.match)));
+  onCommand(routes, 'my', (ctx) => showOwn(ctx, 0));
+  onPress(routes, searchButton, askWhom);
+  onPress(routes, findPageButton, (ctx, { page }) => findAgain(ctx, page));
+  onPress(routes, ownPageButton, (ctx, { page }) => showOwn(ctx, page));
+  onPress(routes, addFoundButton, addFound);
+  onAwaited(routes, 'search', async (ctx) => {
     const { text } = ctx.message;
     if (text === undefined) return askWhom(ctx);
     await ctx.kit.dialogues.clear(ctx.from.id);
     await searchFor(ctx, text);
   });
-  return composer;
+  return routes;
 }
 
 async function askWhom(ctx: MemberCtx): Promise<void> {
@@ -34,12 +33,12 @@ async function askWhom(ctx: MemberCtx): Promise<void> {
 }
 
 /** Plain words from a member are a search. Comes last: after commands, questions and answers to clients. */
-export function plainSearchFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  on(composer, 'message:text', async (ctx, next) => {
+export function plainSearchFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  on(routes, 'message:text', async (ctx, next) => {
     const { message } = ctx;
     if (isCommand(message) || message.reply_to_message || message.forward_origin) return next();
     await searchFor(ctx, message.text);
   });
-  return composer;
+  return routes;
 }

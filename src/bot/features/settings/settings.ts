@@ -1,4 +1,3 @@
-import { Composer } from 'grammy';
 import {
   changeSettings,
   openSettings,
@@ -8,7 +7,7 @@ import type { TypedSetting } from '../../../domain/settings/settings-text.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
@@ -18,19 +17,19 @@ import { SWITCHES, settingsView, TYPED_SETTINGS, typedSettingView } from './sett
 import { takeTypedSetting } from './type-setting.ts';
 
 /** The owner's settings: one message that is edited over, and the settings that are typed. */
-export function settingsFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'settings', (ctx) => showSettings(ctx));
-  onPress(composer, settingsButton, (ctx) => showSettings(ctx));
-  onPress(composer, fieldButton, (ctx, { field }) => {
+export function settingsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'settings', (ctx) => showSettings(ctx));
+  onPress(routes, settingsButton, (ctx) => showSettings(ctx));
+  onPress(routes, fieldButton, (ctx, { field }) => {
     const known = TYPED_SETTINGS.find((name) => name === field);
     return known ? askForSetting(ctx, known) : showSettings(ctx);
   });
-  onPress(composer, clearButton, (ctx, { field }) => {
+  onPress(routes, clearButton, (ctx, { field }) => {
     const known = TYPED_SETTINGS.find((name) => name === field);
     return known ? change(ctx, CLEARED[known]) : showSettings(ctx);
   });
-  onPress(composer, switchButton, (ctx, { field, on }) => {
+  onPress(routes, switchButton, (ctx, { field, on }) => {
     const known = SWITCHES.find((name) => name === field);
     if (!known) return showSettings(ctx);
     return change(
@@ -39,8 +38,8 @@ export function settingsFeature(): Composer<MemberCtx> {
       settingsText[ctx.locale].switched[known][on === 1 ? 'on' : 'off'],
     );
   });
-  onAwaited(composer, 'setting', takeTypedSetting);
-  return composer;
+  onAwaited(routes, 'setting', takeTypedSetting);
+  return routes;
 }
 
 const CLEARED = {

@@ -1,11 +1,10 @@
-import { Composer } from 'grammy';
 import { type Deal, findStage } from '../../../domain/deals/deal.ts';
 import { accessClient } from '../../../domain/team/access.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { stagesText } from '../../text/stages.text.ts';
@@ -17,21 +16,21 @@ import { move } from './move.ts';
 import { dealChoiceView, moveButton, pickButton, stageChoiceView } from './stages.view.ts';
 
 /** Moving a deal along the pipeline: `/stage 12 won`, and the Stage button with its choices. */
-export function stagesFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'stage', async (ctx) => {
+export function stagesFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'stage', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, stagesText[ctx.locale].usage);
     if (!target) return;
     const { client, deal, rest } = target;
     await (deal ? moveNamed(ctx, deal, rest) : chooseDeal(ctx, client.id, rest));
   });
-  onPress(composer, stageButton, (ctx, { client }) => chooseDeal(ctx, client, ''));
-  onPress(composer, pickButton, async (ctx, { deal: id }) => {
+  onPress(routes, stageButton, (ctx, { client }) => chooseDeal(ctx, client, ''));
+  onPress(routes, pickButton, async (ctx, { deal: id }) => {
     const deal = await ctx.kit.base.deals.get(id);
     return deal ? moveNamed(ctx, deal, '') : refusal(ctx, accessText[ctx.locale].noDeal);
   });
-  onPress(composer, moveButton, (ctx, { deal, from, to }) => move(ctx, { dealId: deal, from, to }));
-  return composer;
+  onPress(routes, moveButton, (ctx, { deal, from, to }) => move(ctx, { dealId: deal, from, to }));
+  return routes;
 }
 
 /** The client's only open deal is meant; of several one has to be chosen. */

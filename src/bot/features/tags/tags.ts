@@ -1,4 +1,3 @@
-import { Composer } from 'grammy';
 import { MAX_TAGS, tagClient } from '../../../domain/clients/tag-client.ts';
 import { accessClient } from '../../../domain/team/access.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -6,7 +5,7 @@ import { parseTagChanges } from '../../../domain/values/tag.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { withExamples } from '../../telegram/examples.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { tagsText } from '../../text/tags.text.ts';
 import { ask } from '../asking.ts';
@@ -16,18 +15,18 @@ import { readTarget } from '../cards/target.ts';
 import { accessRefusalText } from '../refusal.view.ts';
 
 /** Tags of a client: `/tag 12 +vip -new`; without the tags it asks. */
-export function tagsFeature(): Composer<MemberCtx> {
-  const composer = new Composer<MemberCtx>();
-  onCommand(composer, 'tag', async (ctx) => {
+export function tagsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'tag', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, tagsText[ctx.locale].usage);
     if (!target) return;
     if (target.rest === '') await askForTags(ctx, target.client.id);
     else await tag(ctx, target.client.id, target.rest);
   });
-  onAwaited(composer, 'tags', async (ctx, { clientId }) => {
+  onAwaited(routes, 'tags', async (ctx, { clientId }) => {
     if (await tag(ctx, clientId, ctx.message.text ?? '')) await ctx.kit.dialogues.clear(ctx.from.id);
   });
-  return composer;
+  return routes;
 }
 
 async function askForTags(ctx: MemberCtx, clientId: number): Promise<void> {

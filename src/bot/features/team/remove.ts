@@ -1,4 +1,3 @@
-import type { Composer } from 'grammy';
 import { listTeam, type TeamRow } from '../../../domain/team/list-team.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import { type RemoveRefusal, removeMember } from '../../../domain/team/remove-member.ts';
@@ -6,6 +5,7 @@ import type { TeamCtx } from '../../context.ts';
 import { withdrawMenu } from '../../menus.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
+import { type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { teamText } from '../../text/team.text.ts';
@@ -23,22 +23,22 @@ import { showTeam } from './show-team.ts';
 const PROGRESS_EVERY_MS = 2000;
 
 /** Removing a member: to whom the clients go, once more are you sure, and what was done. */
-export function onRemovals(composer: Composer<TeamCtx>): void {
-  onPress(composer, removeButton, (ctx, { member }) =>
+export function onRemovals(routes: Routes<TeamCtx>): void {
+  onPress(routes, removeButton, (ctx, { member }) =>
     withLeaver(ctx, member, async (leaver, others) => {
       const hasClients = leaver.clients.total > 0;
       const choose = () => chooseHeirView(leaver, others, ctx.locale);
       await show(ctx, hasClients ? choose() : confirmRemovalView(leaver, undefined, ctx.locale));
     }),
   );
-  onPress(composer, heirButton, (ctx, { member, heir }) =>
+  onPress(routes, heirButton, (ctx, { member, heir }) =>
     withLeaver(ctx, member, async (leaver, others) => {
       const chosen = others.find(({ id }) => id === heir);
       if (!chosen && heir !== NOBODY) return gone(ctx);
       return show(ctx, confirmRemovalView(leaver, chosen, ctx.locale));
     }),
   );
-  onPress(composer, removeNowButton, (ctx, { member, heir }) => remove(ctx, member, heir));
+  onPress(routes, removeNowButton, (ctx, { member, heir }) => remove(ctx, member, heir));
 }
 
 /** Finds who is to be removed as the team is now: the button may be old. */

@@ -1,9 +1,8 @@
-import { Composer } from 'grammy';
 import { hire } from '../../../domain/team/hire.ts';
 import type { TeamCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { onCommand } from '../../telegram/route.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { refusal } from '../cards/cards.ts';
@@ -13,14 +12,14 @@ import { onRemovals } from './remove.ts';
 import { showTeam } from './show-team.ts';
 
 /** The owner's team: who is in it, inviting and removing. */
-export function teamFeature(): Composer<TeamCtx> {
-  const composer = new Composer<TeamCtx>();
-  onCommand(composer, 'team', (ctx) => showTeam(ctx, 0));
-  onCommand(composer, 'hire', invite);
-  onPress(composer, teamButton, (ctx, { page }) => showTeam(ctx, page));
-  onPress(composer, hireButton, invite);
-  onRemovals(composer);
-  return composer;
+export function teamFeature(): Routes<TeamCtx> {
+  const routes = createRoutes<TeamCtx>();
+  onCommand(routes, 'team', (ctx) => showTeam(ctx, 0));
+  onCommand(routes, 'hire', invite);
+  onPress(routes, teamButton, (ctx, { page }) => showTeam(ctx, page));
+  onPress(routes, hireButton, invite);
+  onRemovals(routes);
+  return routes;
 }
 
 /** The link comes as a message of its own: it is there to be forwarded. */

@@ -1,18 +1,17 @@
-import { Composer } from 'grammy';
 import { type Ctx, isPrivate } from '../../context.ts';
 import { answerPress } from '../../telegram/button.ts';
-import { on, only } from '../../telegram/route.ts';
+import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
 import { accessText } from '../../text/access.text.ts';
 import { homeText } from '../../text/home.text.ts';
 
 /** The last feature: old buttons are told so, private chats get a way on, everything else is left in peace. */
-export function unhandledFeature(): Composer<Ctx> {
-  const composer = new Composer<Ctx>();
-  on(composer, 'callback_query', (ctx) =>
+export function unhandledFeature(): Routes<Ctx> {
+  const routes = createRoutes<Ctx>();
+  on(routes, 'callback_query', (ctx) =>
     answerPress(ctx, { text: accessText[ctx.locale].staleButton, alert: true }),
   );
-  on(only(composer, isPrivate), 'message', async (ctx) => {
+  on(only(routes, isPrivate), 'message', async (ctx) => {
     await ctx.reply(homeText[ctx.locale].unknown);
   });
-  return composer;
+  return routes;
 }
