@@ -108,7 +108,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
 
   function afterFault(item: OutboxItem, error: unknown): OutboxResult {
     if (error instanceof NotNow) {
-      return { state: 'queued', ...(error.notBefore && { notBefore: error.notBefore }) };
+      return { state: 'queued', untried: true, ...(error.notBefore && { notBefore: error.notBefore }) };
     }
     if (error instanceof BaseUnavailable) return { state: 'queued' };
     return afterRefusal(item, understood(error, item));

@@ -12,12 +12,14 @@ import { throughOutage } from './through-outage.ts';
 
 const BATCH = 20;
 const LONGEST_SLEEP_MS = 2000;
-const UNTOUCHED: OutboxResult = { state: 'queued' };
+/** A row that is due and was not claimed is in dispute between processes: a moment later it is not. */
+const SHORTEST_SLEEP_MS = 50;
+const UNTOUCHED: OutboxResult = { state: 'queued', untried: true };
 
 export interface Sender {
   /** Sends everything that is due now; answers how many rows were dealt with. */
   drain(): Promise<number>;
-  /** Drains from now on, whenever woken and at least every two seconds. */
+  /** Drains from now on: whenever woken, when the next row falls due, and at least every two seconds. */
   start(): void;
   wake(): void;
   /** Finishes the rows in hand and stops; a call that goes on for longer than `lastCallMs` is given up. */
@@ -83,8 +85,7 @@ export function createSender(options: SenderOptions): Sender {
       await settle(ended);
       const { result } = ended;
       // What comes after a row that has to wait waits with it: words must not overtake each other.
-      if (result.state === 'queued' && result.notBefore)
-        held = { state: 'queued', notBefore: result.notBefore };
+      if (result.state === 'queued' && result.notBefore) held = { ...UNTOUCHED, notBefore: result.notBefore };
     }
   }
 
@@ -120,7 +121,18 @@ export function createSender(options: SenderOptions): Sender {
         if (error instanceof BaseUnavailable) log.warn('the outbox waits: the client base cannot be reached');
         else log.error({ err: error }, 'the outbox failed');
       }
-      await pause(LONGEST_SLEEP_MS, AbortSignal.any([waking.signal, stopping.signal]));
+      await pause(await untilNext(), AbortSignal.any([waking.signal, stopping.signal]));
+    }
+  }
+
+  /** How long there is nothing to do, in ms: what other processes queue, or leave behind, is looked for now and then. */
+  async function untilNext(): Promise<number> {
+    try {
+      const due = await base.outbox.nextDue();
+      const wait = due ? due.getTime() - now().getTime() : LONGEST_SLEEP_MS;
+      return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, wait));
+    } catch {
+      return LONGEST_SLEEP_MS;
     }
   }
 

@@ -56,6 +56,8 @@ export interface OutboxItem {
   readonly about: string;
   readonly priority: number;
   readonly notBefore: Date;
+  /** When its turn in its chat is: as `notBefore` was at first. Stays when the row is put off, so that nothing overtakes it. */
+  readonly turn: Date;
   readonly content: OutboxContent;
   readonly state: OutboxState;
   /** Grows when the thing it tells of changes: a message that is out already is edited, not sent again. */
@@ -80,6 +82,12 @@ export function isOut({ sentAt }: Pick<OutboxItem, 'sentAt'>): boolean {
   return sentAt !== null;
 }
 
+/**
+ * A row that was put off holds back what comes after it in its chat for this many tries, about a minute: words must not
+ * overtake each other. One that fails for longer has trouble of its own, and silence would be the greater harm.
+ */
+export const HOLDS_BACK_TRIES = 6;
+
 /** A row ready to queue; the rest has one sensible beginning. */
 export function outboxItem(
   fields: Pick<OutboxItem, 'key' | 'to' | 'about' | 'priority' | 'content'> & {
@@ -91,6 +99,7 @@ export function outboxItem(
   return {
     ...own,
     notBefore: notBefore ?? now,
+    turn: notBefore ?? now,
     state: 'queued',
     revision: 1,
     messageIds: [],

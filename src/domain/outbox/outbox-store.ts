@@ -8,6 +8,8 @@ export interface OutboxResult {
   readonly notBefore?: Date;
   readonly repeated?: boolean;
   readonly sentAt?: Date;
+  /** Nothing was tried: the claim does not count. */
+  readonly untried?: true;
 }
 
 /** Who claims rows, until when, and how many. */
@@ -26,7 +28,11 @@ export interface OutboxStore {
   findByMessage(chatId: number, messageId: number): Promise<OutboxItem | undefined>;
   /** The things changed: rows about them that are out, or going out, are queued again with the next revision, to be edited. */
   refresh(about: string | readonly string[], kind: OutboxContent['kind'], now: Date): Promise<void>;
-  /** Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. */
+  /**
+   * Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. A row waits
+   * while one that was due before it in the same chat, and is no less urgent, is put off (see `HOLDS_BACK_TRIES`) or in the
+   * hands of another process.
+   */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**
    * Says in the middle of a claim which messages are out already, and prolongs its lease. Answers the row as it is held from

@@ -1,5 +1,5 @@
 import { Api } from 'grammy';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPace } from '../../../src/bot/sender/pace.ts';
 import { createSender } from '../../../src/bot/sender/sender.ts';
 import type { SenderOptions } from '../../../src/bot/sender/sender-options.ts';
@@ -206,4 +206,17 @@ it('stops though Telegram hangs: what may have gone out is in doubt, what was no
   await isCalled;
   await sender.stop();
   expect([await stateOf('one'), await stateOf('two')]).toEqual(['unknown', 'queued']);
+});
+
+it('sends a row when it falls due, not at the next beat', async () => {
+  const due = Date.now() + 300;
+  const content = { kind: 'answer', clientId: 1, eventKey: 'none' } as const;
+  const row = { key: 'soon', to: anna.id, about: 'soon', priority: 1, content, now: new Date(due) };
+  await storage.base.outbox.enqueue([outboxItem(row)]);
+  const now = () => new Date();
+  const sender = senderWith({ now, wallClock: now });
+  sender.start();
+  await vi.waitFor(() => expect(anna.readsAll()).toEqual(['soon']), { timeout: 5000, interval: 10 });
+  await sender.stop();
+  expect(Date.now() - due).toBeLessThan(1000);
 });

@@ -101,11 +101,11 @@ describe('each query walks an index', () => {
     ['a message', 'to_1_messageIds_1', ({ base }) => base.outbox.findByMessage(500, 1)],
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
     ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
-    ['cancelling', 'to_1_messageIds_1', ({ base }) => base.outbox.cancelQueued(1)],
+    ['cancelling', 'to_1_turn_1', ({ base }) => base.outbox.cancelQueued(1)],
     ['refreshing', 'about_1', ({ base }) => base.outbox.refresh('deal:3', 'lead-notice', NOON)],
     [
       'claiming',
-      /^(priority_1_notBefore_1|_id_)$/u,
+      /^(priority_1_notBefore_1_turn_1|_id_|to_1_turn_1|to_1_leaseUntil_1)$/u,
       ({ base }) => base.outbox.claimDue({ now: NOON, owner: 'o', leaseUntil: later(9), limit: 2 }),
     ],
     ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],

@@ -21,14 +21,20 @@ export async function finishClaim(
   { item, owner, result }: Ending,
 ): Promise<boolean> {
   const held = heldBy(owner, item);
-  const ended = { error: null, ...result, leaseOwner: null, leaseUntil: null };
-  const done = await model.updateOne({ ...held, revision: item.revision }, { $set: ended }, within);
+  const { untried, ...written } = result;
+  const ended = { error: null, ...written, leaseOwner: null, leaseUntil: null };
+  const uncounted = untried ? { $inc: { attempts: -1 } } : {};
+  const done = await model.updateOne(
+    { ...held, revision: item.revision },
+    { $set: ended, ...uncounted },
+    within,
+  );
   if (done.matchedCount > 0) return true;
 
   const isOut = result.state === 'sent' && (result.messageIds ?? item.messageIds).length > 0;
   const outdated = isOut ? { ...ended, state: 'queued', attempts: 0 } : ended;
   const refreshed = { ...held, revision: { $gt: item.revision } };
-  const { matchedCount } = await model.updateOne(refreshed, { $set: outdated }, within);
+  const { matchedCount } = await model.updateOne(refreshed, { $set: outdated, ...uncounted }, within);
   return matchedCount > 0;
 }
 

@@ -9,6 +9,7 @@ export interface OutboxDocument {
   about: string;
   priority: number;
   notBefore: Date;
+  turn: Date;
   content: OutboxContent;
   state: OutboxState;
   revision: number;
@@ -29,6 +30,7 @@ export const outboxSchema = new Schema<OutboxDocument>(
     about: { type: String, required: true },
     priority: { type: Number, required: true },
     notBefore: { type: Date, required: true },
+    turn: { type: Date, required: true },
     // Each kind has its own shape; the domain's type describes them.
     content: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
@@ -46,9 +48,12 @@ export const outboxSchema = new Schema<OutboxDocument>(
 );
 
 const queued = { partialFilterExpression: { state: 'queued' } };
-outboxSchema.index({ priority: 1, notBefore: 1 }, queued);
+outboxSchema.index({ priority: 1, notBefore: 1, turn: 1 }, queued);
+outboxSchema.index({ to: 1, turn: 1 }, queued);
 outboxSchema.index({ notBefore: 1 }, queued);
-outboxSchema.index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } });
+const sending = { partialFilterExpression: { state: 'sending' } };
+outboxSchema.index({ leaseUntil: 1 }, sending);
+outboxSchema.index({ to: 1, leaseUntil: 1 }, sending);
 outboxSchema.index({ about: 1 });
 outboxSchema.index({ to: 1, messageIds: 1 });
 
@@ -59,6 +64,7 @@ export function toOutboxDocument(item: OutboxItem): OutboxDocument {
     about: item.about,
     priority: item.priority,
     notBefore: item.notBefore,
+    turn: item.turn,
     content: item.content,
     state: item.state,
     revision: item.revision,
@@ -81,6 +87,8 @@ export function toOutboxItem(stored: OutboxDocument): OutboxItem {
     about: stored.about,
     priority: stored.priority,
     notBefore: stored.notBefore,
+    // A row from before turns were kept.
+    turn: stored.turn ?? stored.notBefore,
     content: stored.content,
     state: stored.state,
     revision: stored.revision,
