@@ -2,27 +2,32 @@ import { keyOf } from './key.ts';
 import { Rank, rankOf } from './rank.ts';
 import { type Doc, isDoc, plainNumber, Raw, type Value } from './value.ts';
 
-/** Compare two values in MongoDB's order, across types: negative, zero or positive. Agrees with index keys. */
-export function compareValues(a: Value, b: Value): number {
+export type CompareText = (a: string, b: string) => number;
+
+/**
+ * Compare two values in MongoDB's order, across types: negative, zero or positive. Agrees with index keys, unless strings
+ * are compared otherwise than byte by byte.
+ */
+export function compareValues(a: Value, b: Value, texts: CompareText = compareText): number {
   if (a === b) return 0;
   const rank = rankOf(a);
   const difference = rank - rankOf(b);
   if (difference !== 0) return difference;
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  return rank === Rank.number ? compareNumbers(a, b) : compareObjects(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return texts(a, b);
+  return rank === Rank.number ? compareNumbers(a, b) : compareObjects(a, b, texts);
 }
 
-function compareObjects(a: Value, b: Value): number {
+function compareObjects(a: Value, b: Value, texts: CompareText): number {
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b);
-  if (isDoc(a) && isDoc(b)) return compareDocs(a, b);
+  if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b, texts);
+  if (isDoc(a) && isDoc(b)) return compareDocs(a, b, texts);
   if (a instanceof Raw && b instanceof Raw && a.bytes.equals(b.bytes)) return 0;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return Buffer.compare(keyOf(a), keyOf(b));
 }
 
-export function isEqual(a: Value, b: Value): boolean {
-  return compareValues(a, b) === 0;
+export function isEqual(a: Value, b: Value, texts?: CompareText): boolean {
+  return compareValues(a, b, texts) === 0;
 }
 
 /** UTF-8 order, which differs from JavaScript's own for characters outside the basic plane. */
@@ -51,23 +56,23 @@ function compareNumbers(a: Value, b: Value): number {
   return Number(Number.isNaN(y)) - Number(Number.isNaN(x));
 }
 
-function compareArrays(a: Value[], b: Value[]): number {
+function compareArrays(a: Value[], b: Value[], texts: CompareText): number {
   for (const [i, x] of a.entries()) {
     const y = b[i];
     if (y === undefined) return 1;
-    const order = compareValues(x, y);
+    const order = compareValues(x, y, texts);
     if (order !== 0) return order;
   }
   return a.length - b.length;
 }
 
-function compareDocs(a: Doc, b: Doc): number {
+function compareDocs(a: Doc, b: Doc, texts: CompareText): number {
   const others = b.entries();
   for (const [name, x] of a) {
     const next = others.next();
     if (next.done) return 1;
     const [otherName, y] = next.value;
-    const order = rankOf(x) - rankOf(y) || compareText(name, otherName) || compareValues(x, y);
+    const order = rankOf(x) - rankOf(y) || compareText(name, otherName) || compareValues(x, y, texts);
     if (order !== 0) return order;
   }
   return a.size - b.size;

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import { type Doc, doc, isDoc, plainNumber } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { countingGroup } from '../pipeline/group.ts';
@@ -15,6 +16,7 @@ import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
 type How = {
   readonly variables: Variables;
   readonly hint?: ReadQuery['hint'];
+  readonly collation?: Collation;
   /** How many views have been gone through. */
   readonly depth?: number;
 };
@@ -36,10 +38,11 @@ export function aggregateNothing(
   return runStages(documents, rest, surroundings(context, how));
 }
 
-function surroundings(context: Context, { variables, depth = 0 }: How): Surroundings {
+function surroundings(context: Context, { variables, collation, depth = 0 }: How): Surroundings {
+  const passedOn = { depth, ...(collation ? { collation } : {}) };
   const source: Surroundings['source'] = (name, stages, inner) =>
-    aggregateOver(context, name, stages, { variables: inner, depth });
-  return { variables, source };
+    aggregateOver(context, name, stages, { variables: inner, ...passedOn });
+  return { variables, collation, source };
 }
 
 /** The results of a pipeline over a collection or a view; its first stages become an indexed query. */
@@ -105,6 +108,7 @@ export function splitLeading(stages: readonly Doc[], how: How): { query: ReadQue
   const query = readQuery(filter, {
     variables: how.variables,
     ...(how.hint === undefined ? {} : { hint: how.hint }),
+    ...(how.collation ? { collation: how.collation } : {}),
     ...(sort !== undefined && isDoc(sort) ? { sortBy: sort } : {}),
     ...(skip === undefined ? {} : { skip: positive('$skip', skip, 0) }),
     ...(limit === undefined ? {} : { limit: positive('$limit', limit, 1) }),

@@ -3,7 +3,8 @@ import { isDoc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
 import { aggregateNothing, aggregateOver } from './aggregate-over.ts';
-import { type Command, countOf, docOf, listOf, refuseCollation } from './command.ts';
+import { collationIn } from './collation.ts';
+import { type Command, countOf, docOf, listOf } from './command.ts';
 import { hintIn } from './hint.ts';
 import { checkOutput, takeOutput, writeOutput } from './output.ts';
 import { variablesOf } from './read-query.ts';
@@ -15,9 +16,8 @@ export const aggregate: Command = {
   writes: (request) => takeOutput(stagesOf(request)).output !== undefined,
   inTransaction: true,
   run(request, context) {
-    refuseCollation(request);
     const { stages, output } = takeOutput(stagesOf(request));
-    const how = { variables: variablesOf(request), ...hintIn(request) };
+    const how = { variables: variablesOf(request), ...hintIn(request), ...collationIn(request) };
     const target = request.get('aggregate');
     const [name, results] =
       typeof target === 'string'

@@ -73,15 +73,6 @@ export function isTrue(value: Value | undefined): boolean {
   return number !== undefined && Number(number) !== 0;
 }
 
-/** Refuse what would change the result and is not supported. */
-export function refuseCollation(request: Doc): void {
-  const collation = request.get('collation');
-  if (collation === undefined || collation === null) return;
-  const locale = isDoc(collation) ? collation.get('locale') : undefined;
-  if (isDoc(collation) && (locale === 'simple' || collation.size === 0)) return;
-  throw new MongoError('CommandNotSupported', 'collation is not supported by the embedded engine');
-}
-
 export function isView({ ns }: Collection): MongoError {
   return new MongoError('CommandNotSupportedOnView', `Namespace ${ns} is a view, not a collection`);
 }

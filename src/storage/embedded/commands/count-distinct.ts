@@ -1,17 +1,11 @@
+import { foldValue } from '../bson/collation.ts';
+import { compareValues } from '../bson/compare.ts';
 import { keyOf } from '../bson/key.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { partReader } from '../plan/execute.ts';
 import { type Path, path as pathOf, someAt } from '../query/path.ts';
-import {
-  type Command,
-  type Context,
-  countOf,
-  docOf,
-  findCollection,
-  findView,
-  refuseCollation,
-  textOf,
-} from './command.ts';
+import { collationIn } from './collation.ts';
+import { type Command, type Context, countOf, docOf, findCollection, findView, textOf } from './command.ts';
 import { countMatching } from './count-matching.ts';
 import { hintIn } from './hint.ts';
 import { readQuery, runQuery } from './read-query.ts';
@@ -21,11 +15,15 @@ export const count: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
-    refuseCollation(request);
     const name = textOf(request, 'count');
     const limit = countOf(request, 'limit') ?? 0;
     if (findView(context, name)) {
-      const asked = { filter: docOf(request, 'query'), skip: countOf(request, 'skip') ?? 0, limit };
+      const asked = {
+        filter: docOf(request, 'query'),
+        skip: countOf(request, 'skip') ?? 0,
+        limit,
+        ...collationIn(request),
+      };
       return { n: [...overView(context, name, asked)].length };
     }
     const collection = findCollection(context, name);
@@ -33,6 +31,7 @@ export const count: Command = {
       skip: countOf(request, 'skip') ?? 0,
       ...(limit === 0 ? {} : { limit }),
       ...hintIn(request),
+      ...collationIn(request),
     });
     return { n: collection ? countMatching(context, collection, query) : 0 };
   },
@@ -42,11 +41,11 @@ export const distinct: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
-    refuseCollation(request);
     const path = pathOf(textOf(request, 'key'));
+    const { collation } = collationIn(request);
     const values = new Map<string, Value>();
     const add = (value: Value): void => {
-      const key = keyOf(value).toString('latin1');
+      const key = keyOf(collation ? foldValue(value, collation) : value).toString('latin1');
       if (!values.has(key)) values.set(key, value);
     };
     for (const document of distinctFrom(context, request, path)) {
@@ -56,6 +55,8 @@ export const distinct: Command = {
         return false;
       });
     }
+    if (collation)
+      return { values: [...values.values()].sort((a, b) => compareValues(a, b, collation.compare)) };
     return { values: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
   },
 };
@@ -63,13 +64,13 @@ export const distinct: Command = {
 function* distinctFrom(context: Context, request: Doc, path: Path): Generator<Doc> {
   const name = textOf(request, 'distinct');
   if (findView(context, name)) {
-    yield* overView(context, name, { filter: docOf(request, 'query') });
+    yield* overView(context, name, { filter: docOf(request, 'query'), ...collationIn(request) });
     return;
   }
   const collection = findCollection(context, name);
   if (!collection) return;
   context.noteRead(collection, undefined);
   const read = partReader([path.text]);
-  const query = readQuery(docOf(request, 'query'), { ...hintIn(request) });
+  const query = readQuery(docOf(request, 'query'), { ...hintIn(request), ...collationIn(request) });
   for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);
 }

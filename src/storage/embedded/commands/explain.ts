@@ -4,6 +4,7 @@ import { MongoError, notSupported } from '../errors.ts';
 import type { Access, Plan } from '../plan/plan.ts';
 import { stagesOf } from './aggregate.ts';
 import { splitLeading } from './aggregate-over.ts';
+import { collationIn } from './collation.ts';
 import { type Command, docOf, findCollection } from './command.ts';
 import { queryOf } from './find.ts';
 import { hintIn } from './hint.ts';
@@ -36,11 +37,18 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
     case 'aggregate':
       return {
         name,
-        query: splitLeading(stagesOf(command), { variables: variablesOf(command), ...hintIn(command) }).query,
+        query: splitLeading(stagesOf(command), {
+          variables: variablesOf(command),
+          ...hintIn(command),
+          ...collationIn(command),
+        }).query,
       };
     case 'count':
     case 'distinct':
-      return { name, query: readQuery(docOf(command, 'query'), { ...hintIn(command) }) };
+      return {
+        name,
+        query: readQuery(docOf(command, 'query'), { ...hintIn(command), ...collationIn(command) }),
+      };
     case 'update':
       return { name, query: ofStatement(command.get('updates')) };
     case 'delete':
@@ -48,7 +56,12 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
     case 'findAndModify':
       return {
         name,
-        query: readQuery(docOf(command, 'query'), { sortBy: docOf(command, 'sort'), limit: 1 }),
+        query: readQuery(docOf(command, 'query'), {
+          sortBy: docOf(command, 'sort'),
+          limit: 1,
+          ...hintIn(command),
+          ...collationIn(command),
+        }),
       };
     default:
       throw notSupported(`Explaining '${kind}'`);
@@ -58,7 +71,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
 function ofStatement(statements: Value | undefined): ReadQuery {
   const [first] = Array.isArray(statements) ? statements : [];
   if (first === undefined || !isDoc(first)) throw new MongoError('FailedToParse', 'nothing to explain');
-  return readQuery(docOf(first, 'q'), { ...hintIn(first) });
+  return readQuery(docOf(first, 'q'), { ...hintIn(first), ...collationIn(first) });
 }
 
 function describePlan({ access, residual, sorted }: Plan): Writable {

@@ -1,21 +1,14 @@
 import type { Doc } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
+import { refuseComparisons } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Stored } from '../store/documents.ts';
 import { parseUpdate } from '../update/parse-update.ts';
+import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
-import {
-  type Command,
-  type Context,
-  docOf,
-  findCollection,
-  isTrue,
-  type Reply,
-  refuseCollation,
-  textOf,
-} from './command.ts';
+import { type Command, type Context, docOf, findCollection, isTrue, type Reply, textOf } from './command.ts';
 import { shaper } from './find.ts';
 import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
@@ -27,12 +20,12 @@ export const findAndModify: Command = {
   writes: true,
   inTransaction: true,
   run(request, context) {
-    refuseCollation(request);
     const removes = isTrue(request.get('remove'));
     if (removes) refuseChanges(request);
     const mayInsert = isTrue(request.get('upsert'));
     const name = textOf(request, request.has('findAndModify') ? 'findAndModify' : 'findandmodify');
     const query = queryOf(request);
+    if (query.collation) refuseComparisons(docOf(request, 'fields'));
     const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
     const found = collection && [...runQuery(context, collection, query)][0];
     const target = { collection, found, show: showIn(request, query.filter) };
@@ -50,6 +43,7 @@ function queryOf(request: Doc): ReadQuery {
     sortBy: docOf(request, 'sort'),
     limit: 1,
     ...hintIn(request),
+    ...collationIn(request),
     variables: variablesOf(request),
   });
 }
@@ -76,12 +70,19 @@ function changeFound(
   context: Context,
   target: Target,
   request: Doc,
-  { filter, variables }: ReadQuery,
+  { filter, variables, collation }: ReadQuery,
 ): Reply {
   const { collection, found, show } = target;
   const update = parseUpdate(request.get('update') ?? null);
-  const arrayFilters = parseArrayFilters(request.get('arrayFilters'), variables);
-  const modification: Modification = { ...writingOf(request), update, filter, arrayFilters, variables };
+  const arrayFilters = parseArrayFilters(request.get('arrayFilters'), { variables, collation });
+  const modification: Modification = {
+    ...writingOf(request),
+    update,
+    filter,
+    arrayFilters,
+    variables,
+    collation,
+  };
   const wantsNew = isTrue(request.get('new'));
   if (collection && found) {
     // Which element matched is told by the document as it was.

@@ -5,10 +5,12 @@ import { MongoError } from '../errors.ts';
 import { compileExpression, computeFields } from '../pipeline/expressions.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { partReader } from '../plan/execute.ts';
+import { refuseComparisons } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
 import type { Stored } from '../store/documents.ts';
 import { matchedPosition } from '../update/matched-position.ts';
+import { collationIn } from './collation.ts';
 import {
   type Command,
   type Context,
@@ -18,7 +20,6 @@ import {
   findView,
   isTrue,
   type Reply,
-  refuseCollation,
   textOf,
 } from './command.ts';
 import { hintIn } from './hint.ts';
@@ -31,7 +32,6 @@ export const find: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
-    refuseCollation(request);
     refuseTailable(request);
     const name = textOf(request, 'find');
     const query = queryOf(request);
@@ -50,6 +50,7 @@ export function queryOf(request: Doc): ReadQuery {
     skip: countOf(request, 'skip') ?? 0,
     ...(limit === undefined ? {} : { limit }),
     ...hintIn(request),
+    ...collationIn(request),
     variables: variablesOf(request),
   });
 }
@@ -74,10 +75,19 @@ function refuseTailable(request: Doc): void {
 }
 
 function* results(context: Context, name: string, request: Doc, query: ReadQuery): Generator<Buffer> {
-  const shape = shaper(docOf(request, 'projection'), query.filter, query.variables);
+  const projection = docOf(request, 'projection');
+  if (query.collation) refuseComparisons(projection);
+  const shape = shaper(projection, query.filter, query.variables);
   if (findView(context, name)) {
-    const { skip, limit = 0, variables } = query;
-    const asked = { filter: docOf(request, 'filter'), sort: docOf(request, 'sort'), skip, limit, variables };
+    const { skip, limit = 0, variables, collation } = query;
+    const asked = {
+      filter: docOf(request, 'filter'),
+      sort: docOf(request, 'sort'),
+      skip,
+      limit,
+      variables,
+      collation,
+    };
     for (const document of overView(context, name, asked))
       yield shape({ rid: 0, bytes: writeDocument(document) });
     return;

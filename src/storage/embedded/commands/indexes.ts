@@ -1,3 +1,4 @@
+import { parseCollation } from '../bson/collation.ts';
 import { type Doc, doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
@@ -17,6 +18,7 @@ const OPTIONS = new Set([
   'expireAfterSeconds',
   'background',
   'ns',
+  'collation',
 ]);
 const MOST_INDEXES = 64;
 
@@ -60,6 +62,8 @@ function normalize(spec: Doc): Doc {
     const value = spec.get(option);
     if (value !== undefined) kept.set(option, value);
   }
+  const collation = parseCollation(spec.get('collation'));
+  if (collation) kept.set('collation', collation.spec);
   return kept;
 }
 
@@ -69,6 +73,8 @@ function checkOptions(spec: Doc): void {
   if (isPartial && isTrue(spec.get('sparse'))) {
     throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
   }
+  if (isPartial && parseCollation(spec.get('collation')))
+    throw notSupported('A partial index with a collation');
   const expiry = spec.get('expireAfterSeconds');
   if (expiry !== undefined && !(Number(plainNumber(expiry)) >= 0)) {
     throw new MongoError(
@@ -106,15 +112,17 @@ function isThere(collection: Collection, spec: Doc): boolean {
       `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Requested index: ${typeof name === 'string' ? name : ''}`,
     );
   }
-  const twin = collection.indexes.find((index) => sameKey(index.key, key) && samePartial(index.spec, spec));
+  const twin = collection.indexes.find((index) => sameKey(index.key, key) && sameOptions(index.spec, spec));
   if (twin)
     throw new MongoError('IndexOptionsConflict', `Index already exists with a different name: ${twin.name}`);
   return false;
 }
 
-function samePartial(a: Doc, b: Doc): boolean {
-  const [x, y] = [a, b].map((spec) => writeDocument(docOf(spec, 'partialFilterExpression')));
-  return x !== undefined && y !== undefined && x.equals(y);
+/** Indexes on the same fields may stand beside each other when they differ in these. */
+function sameOptions(a: Doc, b: Doc): boolean {
+  return ['partialFilterExpression', 'collation'].every((option) =>
+    writeDocument(docOf(a, option)).equals(writeDocument(docOf(b, option))),
+  );
 }
 
 export const listIndexes: Command = {

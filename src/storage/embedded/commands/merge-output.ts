@@ -142,6 +142,7 @@ function mergeInto(
     update: updateOf(whenMatched, document, found),
     filter: { kind: 'and', parts: [] },
     arrayFilters: new Map(),
+    collation: undefined,
     variables: { ...writing.variables, ...own },
   });
 }

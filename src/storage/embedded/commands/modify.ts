@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import { objectId } from '../bson/object-id.ts';
 import { readDocument } from '../bson/read.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
@@ -6,6 +7,7 @@ import { MongoError } from '../errors.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { updateStages } from '../pipeline/update-stages.ts';
+import { collate, refuseComparisons } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import { compileFilter, type Predicate } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -25,6 +27,7 @@ export type Modification = Writing & {
   readonly filter: Filter;
   readonly arrayFilters: ReadonlyMap<string, Predicate>;
   readonly variables: Variables;
+  readonly collation: Collation | undefined;
 };
 
 /** Apply an update to one stored document; tells what is stored now, and whether that differs. */
@@ -55,15 +58,19 @@ function needsPosition(update: Update): boolean {
 
 function applicationOf(
   context: Context,
-  { arrayFilters, variables }: Modification,
+  { arrayFilters, variables, collation }: Modification,
   { matched, inserting }: { matched: number | undefined; inserting: boolean },
 ): Application {
   return {
     now: context.now(),
     inserting,
+    collation,
     expressions: compileExpression(variables),
     positions: { matched, arrayFilters },
-    runPipeline: (document, stages) => updateStages(document, stages, variables),
+    runPipeline: (document, stages) => {
+      if (collation) refuseComparisons([...stages]);
+      return updateStages(document, stages, variables);
+    },
   };
 }
 
@@ -91,7 +98,10 @@ export function remove(context: Context, collection: Collection, stored: Stored)
 }
 
 /** Read `arrayFilters`: each a query on one named element. */
-export function parseArrayFilters(filters: Value | undefined, variables: Variables): Map<string, Predicate> {
+export function parseArrayFilters(
+  filters: Value | undefined,
+  { variables, collation }: Pick<Modification, 'variables' | 'collation'>,
+): Map<string, Predicate> {
   const named = new Map<string, Predicate>();
   if (filters === undefined || filters === null) return named;
   if (!Array.isArray(filters))
@@ -104,7 +114,7 @@ export function parseArrayFilters(filters: Value | undefined, variables: Variabl
         'FailedToParse',
         `Found multiple array filters with the same top-level field name ${name}`,
       );
-    named.set(name, compileFilter(parseFilter(filter), compileExpression(variables)));
+    named.set(name, compileFilter(collate(parseFilter(filter), collation), compileExpression(variables)));
   }
   return named;
 }

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { isDoc, plainNumber } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -7,6 +8,7 @@ import { choosePlan } from '../plan/choose.ts';
 import { execute } from '../plan/execute.ts';
 import type { IndexAccess } from '../plan/index-bounds.ts';
 import type { Hint, Plan } from '../plan/plan.ts';
+import { collate } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort } from '../query/sort.ts';
@@ -22,6 +24,7 @@ export type ReadQuery = {
   readonly skip: number;
   readonly limit: number | undefined;
   readonly hint: Value | undefined;
+  readonly collation: Collation | undefined;
   readonly variables: Variables;
 };
 
@@ -29,10 +32,11 @@ export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc
   const { sortBy, ...rest } = more;
   const natural = sortBy && naturalOrder(sortBy);
   return {
-    filter: parseFilter(filter),
+    filter: collate(parseFilter(filter), more.collation),
     sort: sortBy && natural === undefined ? parseSort(sortBy) : [],
     skip: 0,
     limit: undefined,
+    collation: undefined,
     hint: natural === undefined ? undefined : new Map([['$natural', natural]]),
     variables: {},
     ...definedOnly(rest),
@@ -56,10 +60,11 @@ export function variablesOf(request: Doc): Variables {
 
 /** Decide how to find what a query asks for. */
 export function planQuery(context: Context, collection: Collection, query: ReadQuery): Plan {
-  const { filter, sort, skip, limit } = query;
+  const { filter, sort, skip, limit, collation } = query;
   const question = {
     filter,
     sort,
+    collation,
     hint: hintOf(collection, query.hint),
     limit: limit === undefined ? undefined : skip + limit,
   };
@@ -115,9 +120,16 @@ export function* runQuery(
   plan?: Plan,
 ): Generator<Stored> {
   const chosen = plan ?? planQuery(context, collection, query);
-  const { sort, skip, limit, variables } = query;
+  const { sort, skip, limit, variables, collation } = query;
   const expressions = compileExpression(variables);
-  const found = execute(chosen, { connection: context.connection, expressions, sort, skip, limit });
+  const found = execute(chosen, {
+    connection: context.connection,
+    expressions,
+    sort,
+    collation,
+    skip,
+    limit,
+  });
   for (const stored of found) {
     context.noteRead(collection, stored.rid);
     yield stored;

@@ -5,17 +5,9 @@ import { MongoError } from '../errors.ts';
 import { type Variables } from '../pipeline/mingo.ts';
 import type { Collection } from '../store/catalog.ts';
 import { parseUpdate } from '../update/parse-update.ts';
+import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
-import {
-  type Command,
-  type Context,
-  docOf,
-  findCollection,
-  isTrue,
-  listOf,
-  refuseCollation,
-  textOf,
-} from './command.ts';
+import { type Command, type Context, docOf, findCollection, isTrue, listOf, textOf } from './command.ts';
 import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
 import { readQuery, runQuery, variablesOf } from './read-query.ts';
@@ -61,7 +53,6 @@ function runUpdate(
   statement: Doc,
   { variables, ...writing }: Writing & { variables: Variables },
 ): Outcome {
-  refuseCollation(statement);
   if (statement.has('sort')) {
     throw new MongoError('UnknownField', "BSON field 'update.updates.sort' is an unknown field.");
   }
@@ -77,7 +68,8 @@ function runUpdate(
     ...writing,
     update: change,
     filter: query.filter,
-    arrayFilters: parseArrayFilters(statement.get('arrayFilters'), variables),
+    arrayFilters: parseArrayFilters(statement.get('arrayFilters'), { variables, collation: query.collation }),
+    collation: query.collation,
     variables: isDoc(own) ? { ...variables, ...variablesOf(doc({ let: own })) } : variables,
   };
   const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
@@ -94,6 +86,7 @@ function queryOf(statement: Doc, { variables, multi }: { variables: Variables; m
   return readQuery(docOf(statement, 'q'), {
     ...(multi ? {} : { limit: 1 }),
     ...hintIn(statement),
+    ...collationIn(statement),
     variables,
   });
 }
@@ -107,7 +100,6 @@ export const deleteCommand: Command = {
     let n = 0;
     const result = eachStatement(listOf(request, 'deletes'), isOrdered(request), (value) => {
       const statement = statementOf(value);
-      refuseCollation(statement);
       const multi = !isTrue(statement.get('limit'));
       n += collection ? runDelete(context, collection, queryOf(statement, { variables, multi })) : 0;
     });

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import { type Doc, doc } from '../bson/value.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { aggregateOver } from './aggregate-over.ts';
@@ -10,16 +11,17 @@ export type Asked = {
   /** 0: all. */
   readonly limit?: number;
   readonly variables?: Variables;
+  readonly collation?: Collation | undefined;
 };
 
 /** What a query finds in a view: its pipeline, followed by the query as stages. */
 export function overView(context: Context, name: string, asked: Asked): Iterable<Doc> {
-  const { filter, sort, skip = 0, limit = 0, variables = {} } = asked;
+  const { filter, sort, skip = 0, limit = 0, variables = {}, collation } = asked;
   const stages = [
     ...(filter.size > 0 ? [doc({ $match: filter })] : []),
     ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
     ...(skip > 0 ? [doc({ $skip: skip })] : []),
     ...(limit > 0 ? [doc({ $limit: limit })] : []),
   ];
-  return aggregateOver(context, name, stages, { variables });
+  return aggregateOver(context, name, stages, { variables, ...(collation ? { collation } : {}) });
 }

@@ -1,25 +1,31 @@
+import { type Collation, foldValue } from '../bson/collation.ts';
 import { keyOf } from '../bson/key.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
 import { runForeign, type Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
-import type { Documents } from './surroundings.ts';
+import type { Documents, Surroundings } from './surroundings.ts';
 
 type Field = { readonly name: string; readonly make: () => Accumulator; readonly operand: Operand };
 type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[] };
 
 /** `$group`. One that uses an accumulator which the engine does not know is left to mingo. */
-export function* group(documents: Documents, operand: Value, variables: Variables): Documents {
+export function* group(
+  documents: Documents,
+  operand: Value,
+  { variables, collation }: Surroundings,
+): Documents {
   if (!isDoc(operand)) throw new MongoError('BadValue', "a group's fields must be specified in an object");
   const id = operand.get('_id');
   if (id === undefined) throw new MongoError('BadValue', 'a group specification must include an _id');
   const fields = fieldsOf(operand, variables);
   if (!fields) {
+    if (collation) throw notSupported('This accumulator under a collation');
     yield* runForeign(documents, [doc({ $group: operand })], variables);
     return;
   }
-  const groups = gather(documents, compileId(id, variables), fields);
+  const groups = gather(documents, compileId(id, variables), { fields, collation });
   for (const { id: value, accumulators } of groups) {
     const result: Doc = new Map([['_id', value]]);
     for (const [i, { name }] of fields.entries()) result.set(name, accumulators[i]?.result() ?? null);
@@ -57,11 +63,15 @@ function compileId(id: Value, variables: Variables): Operand {
   };
 }
 
-function gather(documents: Documents, idOf: Operand, fields: readonly Field[]): Iterable<Group> {
+type Gathering = { readonly fields: readonly Field[]; readonly collation: Collation | undefined };
+
+/** Under a collation, equal ids are one group, named as it came first. */
+function gather(documents: Documents, idOf: Operand, { fields, collation }: Gathering): Iterable<Group> {
   const groups = new Map<string, Group>();
   for (const document of documents) {
     const id = idOf(document) ?? null;
-    const key = typeof id === 'string' ? `"${id}` : keyOf(id).toString('latin1');
+    const told = collation ? foldValue(id, collation) : id;
+    const key = typeof told === 'string' ? `"${told}` : keyOf(told).toString('latin1');
     let found = groups.get(key);
     if (!found) {
       found = { id, accumulators: fields.map(({ make }) => make()) };

@@ -1,5 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { refuseComparisons } from '../query/collate.ts';
 import { sortByCountStages } from './group.ts';
 import { lookup } from './lookup.ts';
 import { runForeign } from './mingo.ts';
@@ -31,6 +32,7 @@ export function runStages(
   };
   for (const stage of stages) {
     const [name, operand] = nameOf(stage);
+    if (surroundings.collation) refuseUncollated(name, operand);
     if (FOREIGN.has(name)) {
       foreign.push(stage);
       continue;
@@ -40,6 +42,15 @@ export function runStages(
   }
   flush();
   return results;
+}
+
+/** Stages that take care of a collation themselves, or pass it on; the expressions of others must not compare. */
+const COLLATED = new Set(['$match', '$sort', '$skip', '$limit', '$count', '$lookup', '$unionWith', '$facet']);
+
+function refuseUncollated(name: string, operand: Value): void {
+  if (FOREIGN.has(name)) throw notSupported(`${name} under a collation`);
+  if (!COLLATED.has(name)) refuseComparisons(operand);
+  if (name === '$lookup' && isDoc(operand)) refuseComparisons(operand.get('let') ?? null);
 }
 
 /** The one operator of a stage. */
@@ -58,7 +69,7 @@ function runOwn(
   surroundings: Surroundings,
 ): Documents {
   const stage = STAGES[name];
-  if (stage) return stage(documents, operand, surroundings.variables);
+  if (stage) return stage(documents, operand, surroundings);
   switch (name) {
     case '$sortByCount':
       return runStages(documents, sortByCountStages(operand), surroundings);

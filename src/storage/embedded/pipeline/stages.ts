@@ -1,6 +1,7 @@
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { sortKey } from '../plan/execute.ts';
+import { orderBy } from '../plan/order.ts';
+import { collate } from '../query/collate.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { flattenFields, parseProjection } from '../query/projection.ts';
@@ -8,12 +9,12 @@ import { parseSort } from '../query/sort.ts';
 import { placeAt } from '../update/place.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
-import { compileFields, type Variables } from './mingo.ts';
+import { compileFields } from './mingo.ts';
 import { compileOperand } from './operand.ts';
-import type { Documents } from './surroundings.ts';
+import type { Documents, Surroundings } from './surroundings.ts';
 import { unwind } from './unwind.ts';
 
-export type Stage = (documents: Documents, operand: Value, variables: Variables) => Documents;
+export type Stage = (documents: Documents, operand: Value, surroundings: Surroundings) => Documents;
 
 export function docOperand(name: string, operand: Value): Doc {
   if (isDoc(operand)) return operand;
@@ -31,15 +32,16 @@ export function countOperand(name: string, operand: Value): number {
   throw new MongoError('BadValue', `invalid argument to ${name} stage: expected a non-negative number`);
 }
 
-function* match(documents: Documents, operand: Value, variables: Variables): Documents {
-  const passes = compileFilter(parseFilter(docOperand('$match', operand)), compileExpression(variables));
+function* match(documents: Documents, operand: Value, { variables, collation }: Surroundings): Documents {
+  const filter = collate(parseFilter(docOperand('$match', operand)), collation);
+  const passes = compileFilter(filter, compileExpression(variables));
   for (const document of documents) if (passes(document)) yield document;
 }
 
-function* sort(documents: Documents, operand: Value): Documents {
-  const fields = parseSort(docOperand('$sort', operand));
-  const keyed = [...documents].map((document) => ({ document, key: sortKey(document, fields) }));
-  for (const { document } of keyed.sort((a, b) => a.key.compare(b.key))) yield document;
+function* sort(documents: Documents, operand: Value, { collation }: Surroundings): Documents {
+  const order = orderBy(parseSort(docOperand('$sort', operand)), collation);
+  const keyed = [...documents].map((document) => ({ document, key: order.keyOf(document) }));
+  for (const { document } of keyed.sort((a, b) => order.compare(a.key, b.key))) yield document;
 }
 
 function* skip(documents: Documents, operand: Value): Documents {
@@ -68,20 +70,20 @@ function* count(documents: Documents, operand: Value): Documents {
   if (found > 0) yield new Map([[operand, found]]);
 }
 
-function* project(documents: Documents, operand: Value, variables: Variables): Documents {
+function* project(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const compute = (expressions: Doc) => compileFields(expressions, variables);
   const { project: apply } = parseProjection(docOperand('$project', operand), undefined, compute);
   for (const document of documents) yield apply(document, undefined);
 }
 
-function* unset(documents: Documents, operand: Value, variables: Variables): Documents {
+function* unset(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
   const paths = Array.isArray(operand) ? operand : [operand];
   const spec: Doc = new Map(paths.map((path) => [textOperand('$unset', path), 0]));
-  yield* project(documents, spec, variables);
+  yield* project(documents, spec, surroundings);
 }
 
 /** Only the named fields are computed; everything else stays as it is stored. */
-function* addFields(documents: Documents, operand: Value, variables: Variables): Documents {
+function* addFields(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const spec: Doc = new Map(flattenFields(docOperand('$addFields', operand), ''));
   const compute = compileFields(spec, variables);
   for (const document of documents) {
@@ -101,7 +103,7 @@ function cloneDoc(document: Doc): Doc {
   return new Map([...document].map(([name, value]) => [name, isDoc(value) ? cloneDoc(value) : value]));
 }
 
-function* replaceWith(documents: Documents, operand: Value, variables: Variables): Documents {
+function* replaceWith(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const compute = compileOperand(operand, variables);
   for (const document of documents) {
     const result = compute(document);
@@ -125,7 +127,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   $set: addFields,
   $unwind: unwind,
   $group: group,
-  $replaceRoot: (documents, operand, variables) =>
-    replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, variables),
+  $replaceRoot: (documents, operand, surroundings) =>
+    replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, surroundings),
   $replaceWith: replaceWith,
 };

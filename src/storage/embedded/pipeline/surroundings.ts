@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import type { Doc } from '../bson/value.ts';
 import type { Variables } from './mingo.ts';
 
@@ -12,6 +13,7 @@ export type CollectionSource = (
 
 export type Surroundings = {
   readonly variables: Variables;
+  readonly collation: Collation | undefined;
   /** Undefined where no other collection may be read. */
   readonly source: CollectionSource | undefined;
 };

@@ -12,7 +12,11 @@ export function updateStages(document: Doc, stages: readonly Doc[], variables: V
     if (!ALLOWED.has(name))
       throw new MongoError('InvalidOptions', `${name} is not allowed to be used within an update`);
   }
-  const [result] = runStages([document], stages, { variables, source: undefined });
+  const [result] = runStages([document], stages, {
+    variables,
+    collation: undefined,
+    source: undefined,
+  });
   if (!result) throw new MongoError('InternalError', 'an update pipeline gave no document');
   return result;
 }

@@ -1,3 +1,4 @@
+import { type Collation, foldValue, holdsText } from '../bson/collation.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
 import { plainNumber, Raw, Type, type Value } from '../bson/value.ts';
 import type { Pattern, Test } from '../query/filter.ts';
@@ -22,7 +23,12 @@ export type Bounds = {
   readonly exact: boolean;
   readonly present: boolean;
   readonly points: boolean;
+  /** The name of the collation by which an index must file strings to be of help; undefined: any index is. */
+  readonly collation?: string;
 };
+
+/** The name that goes for strings filed byte by byte. */
+export const SIMPLE = 'simple';
 
 const UNDEFINED = new Raw(Type.undefined, Buffer.alloc(0));
 
@@ -30,18 +36,43 @@ const UNDEFINED = new Raw(Type.undefined, Buffer.alloc(0));
 export function boundsOf(test: Test): Bounds | undefined {
   switch (test.op) {
     case 'eq':
-      return pointBounds([test.value], []);
+      return collatedPoints([test.value], [], test.collation);
     case 'in':
-      return pointBounds(test.values, test.patterns);
+      return collatedPoints(test.values, test.patterns, test.collation);
     case 'compare':
-      return comparisonBounds(test.comparison, test.value);
+      return collatedComparison(test);
     case 'regex':
-      return pointBounds([], [test.pattern]);
+      return collatedPoints([], [test.pattern], undefined);
     case 'elementValues':
       return elementBounds(test.tests);
     default:
       return undefined;
   }
+}
+
+/** Under a collation the folded strings are looked up, in indexes that file them so. */
+function collatedPoints(
+  values: readonly Value[],
+  patterns: readonly Pattern[],
+  collation: Collation | undefined,
+): Bounds | undefined {
+  if (patterns.length > 0)
+    return collation ? undefined : { ...pointBounds(values, patterns), collation: SIMPLE };
+  if (!values.some(holdsText)) return pointBounds(values, []);
+  if (!collation) return { ...pointBounds(values, []), collation: SIMPLE };
+  const folded = values.map((value) => foldValue(value, collation));
+  return { ...pointBounds(folded, []), collation: collation.name };
+}
+
+/** Folded strings are in no order that would be of use. */
+function collatedComparison({
+  comparison,
+  value,
+  collation,
+}: Extract<Test, { op: 'compare' }>): Bounds | undefined {
+  const bounds = comparisonBounds(comparison, value);
+  if (!bounds || !holdsText(value)) return bounds;
+  return collation ? undefined : { ...bounds, collation: SIMPLE };
 }
 
 function pointBounds(values: readonly Value[], patterns: readonly Pattern[]): Bounds {
@@ -102,10 +133,12 @@ const NOTHING: Bounds = { intervals: [], exact: true, present: true, points: tru
 /** All operators of `$elemMatch` hold of one element, so that their bounds can be cut with each other. */
 function elementBounds(tests: readonly Test[]): Bounds | undefined {
   const all = tests.map((test) => boundsOf(test)).filter((bounds) => bounds !== undefined);
+  const collation = all.find((bounds) => bounds.collation !== undefined)?.collation;
   const [first, ...others] = all;
   if (!first) return undefined;
   return {
     intervals: others.reduce((cut, next) => intersect(cut, next.intervals), first.intervals),
+    ...(collation === undefined ? {} : { collation }),
     exact: false,
     present: all.some(({ present }) => present),
     points: all.some(({ points }) => points),

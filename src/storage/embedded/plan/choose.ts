@@ -1,3 +1,4 @@
+import { holdsText } from '../bson/collation.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
 import { MongoError } from '../errors.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
@@ -37,7 +38,7 @@ function byHint(
     throw new MongoError('BadValue', 'planner returned error: the hinted index leaves out what is asked for');
   }
   const access = accessBy(index, usableConditions(all), all);
-  return byIndex(collection, { access, sort: fitSort(access, question.sort) });
+  return byIndex(collection, { access, sort: fitSort(access, question) });
 }
 
 function weigh(
@@ -50,7 +51,7 @@ function weigh(
     .filter((index) => isUsable(index, all, conditions))
     .map((index): Candidate => {
       const access = accessBy(index, conditions, all);
-      return { access, sort: fitSort(access, question.sort) };
+      return { access, sort: fitSort(access, question) };
     });
   const best = pick(candidates, question, probe);
   if (best?.access.narrowed) return byIndex(collection, best);
@@ -61,11 +62,17 @@ function weigh(
 /** The most frequent question of all, one value of a unique field, needs no weighing. */
 function byUniqueValue(collection: Collection, { filter, hint }: Question): Plan | undefined {
   if (hint || filter.kind !== 'field' || filter.test.op !== 'eq') return undefined;
-  const { value } = filter.test;
+  const { value, collation } = filter.test;
+  if (collation && holdsText(value)) return undefined;
   if (value === null || Array.isArray(value) || rankOf(value) <= Rank.null) return undefined;
   const index = collection.indexes.find(
-    ({ unique, searchable, partial, fields }) =>
-      unique && searchable && !partial && fields.length === 1 && fields[0]?.path === filter.path.text,
+    ({ unique, searchable, partial, fields, collation: filed }) =>
+      unique &&
+      searchable &&
+      !partial &&
+      !filed &&
+      fields.length === 1 &&
+      fields[0]?.path === filter.path.text,
   );
   if (!index) return undefined;
   const interval = point(value);
@@ -141,7 +148,13 @@ function planUnion(
   if (or?.kind !== 'or') return undefined;
   const parts: Access[] = [];
   for (const branch of or.parts) {
-    const asked: Question = { filter: branch, sort: [], hint: undefined, limit: undefined };
+    const asked: Question = {
+      filter: branch,
+      sort: [],
+      collation: undefined,
+      hint: undefined,
+      limit: undefined,
+    };
     const { access } = choosePlan(collection, asked, probe);
     if (access.kind === 'all') return undefined;
     parts.push(access);

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import { readDocument } from '../bson/read.ts';
 import { fieldNames, readFields } from '../bson/read-fields.ts';
 import type { Doc } from '../bson/value.ts';
@@ -5,7 +6,8 @@ import { pathsOf } from '../query/filter.ts';
 import { type CompileExpression, compileFilter } from '../query/match.ts';
 import type { Connection } from '../store/database.ts';
 import type { Stored } from '../store/documents.ts';
-import { type IndexField, indexKeys } from '../store/index-keys.ts';
+import type { IndexField } from '../store/index-keys.ts';
+import { orderBy, type SortKey } from './order.ts';
 import type { Plan } from './plan.ts';
 import { scan } from './scan.ts';
 
@@ -13,6 +15,7 @@ export type Execution = {
   readonly connection: () => Connection;
   readonly expressions: CompileExpression;
   readonly sort: readonly IndexField[];
+  readonly collation: Collation | undefined;
   readonly skip: number;
   /** How many documents to give at most; undefined: all. */
   readonly limit: number | undefined;
@@ -23,13 +26,13 @@ const USUAL_PORTION = 128;
 
 /** The documents of a plan in the wanted order: found, checked, sorted where the index did not, cut. */
 export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
-  const { skip, limit, sort, connection } = execution;
+  const { skip, limit, connection } = execution;
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
   const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
   const found = scan(plan.access, { connection, collection: plan.collection, portion });
   const passed = check(found, plan, execution.expressions);
   const most = limit === undefined ? undefined : skip + limit;
-  return cut(plan.sorted ? passed : sorted(passed, sort, most), skip, limit);
+  return cut(plan.sorted ? passed : sorted(passed, execution, most), skip, limit);
 }
 
 /** Without anything left to check, exactly what is wanted; otherwise more, since some will not pass. */
@@ -55,31 +58,24 @@ export function partReader(paths: readonly string[] | undefined): (bytes: Buffer
   return (bytes) => readFields(bytes, names);
 }
 
-type Ordered = { readonly key: Buffer; readonly stored: Stored };
+type Ordered = { readonly key: SortKey; readonly stored: Stored };
 
 function* sorted(
   found: Iterable<Stored>,
-  sort: readonly IndexField[],
+  { sort, collation }: Execution,
   most: number | undefined,
 ): Generator<Stored> {
   const read = partReader(sort.map(({ path }) => path));
+  const order = orderBy(sort, collation);
+  const inOrder = (entries: Ordered[]) => entries.sort((a, b) => order.compare(a.key, b.key));
   let best: Ordered[] = [];
   const room = most === undefined ? Infinity : Math.max(most * 2, 1000);
   for (const stored of found) {
-    best.push({ key: sortKey(read(stored.bytes), sort), stored });
+    best.push({ key: order.keyOf(read(stored.bytes)), stored });
     if (best.length < room) continue;
     best = inOrder(best).slice(0, most);
   }
   for (const { stored } of inOrder(best)) yield stored;
-}
-
-function inOrder(entries: Ordered[]): Ordered[] {
-  return entries.sort((a, b) => a.key.compare(b.key));
-}
-
-/** Bytes that sort as the document does: of an array, the element that comes first. */
-export function sortKey(document: Doc, sort: readonly IndexField[]): Buffer {
-  return indexKeys(document, sort).keys[0] ?? Buffer.alloc(0);
 }
 
 function* cut(found: Iterable<Stored>, skip: number, limit: number | undefined): Generator<Stored> {

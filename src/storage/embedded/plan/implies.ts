@@ -11,6 +11,7 @@ function impliesOne(given: Filter, wanted: Filter): boolean {
   if (given.kind !== 'field' || wanted.kind !== 'field' || given.path.text !== wanted.path.text) return false;
   const { test } = wanted;
   if (test.op === 'exists') return needsValue(given.test);
+  if ('collation' in given.test && given.test.collation) return false;
   return (
     valuesOf(given.test)?.every((value) => test.op === 'eq' && isEqual(value, test.value)) ||
     narrower(given.test, test)

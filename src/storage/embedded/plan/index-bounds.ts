@@ -1,6 +1,6 @@
 import type { Filter } from '../query/filter.ts';
 import type { Index } from '../store/catalog.ts';
-import { type Bounds, boundsOf } from './bounds.ts';
+import { type Bounds, boundsOf, SIMPLE } from './bounds.ts';
 import { type Interval, type Intervals, intersect, inverted } from './interval.ts';
 
 /** How an index can answer a filter: the stretches of its keys to look at, and what is left to check. */
@@ -89,7 +89,11 @@ function isUnusable(index: Index, i: number): boolean {
 type FieldBounds = { intervals: Intervals; points: boolean; exact: Filter[] };
 
 function fieldBounds(index: Index, i: number, conditions: readonly Usable[]): FieldBounds | undefined {
-  const mine = conditions.filter((condition) => condition.path === index.fields[i]?.path);
+  const name = index.collation?.name ?? SIMPLE;
+  const mine = conditions.filter(
+    ({ path, bounds: { collation } }) =>
+      path === index.fields[i]?.path && (collation === undefined || collation === name),
+  );
   const best = mine.find(({ bounds }) => bounds.points) ?? mine[0];
   if (!best) return undefined;
   // Different elements of an array may meet different conditions: only one can narrow the search.

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import type { IndexField } from '../store/index-keys.ts';
@@ -7,6 +8,7 @@ import type { Interval } from './interval.ts';
 export type Question = {
   readonly filter: Filter;
   readonly sort: readonly IndexField[];
+  readonly collation: Collation | undefined;
   /** Index to use, by its key or name; or natural order, forward or backward. */
   readonly hint: Hint | undefined;
   /** How many documents are wanted at most, skipped ones included; undefined: all. */

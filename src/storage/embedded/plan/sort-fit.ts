@@ -1,5 +1,6 @@
 import type { IndexField } from '../store/index-keys.ts';
 import type { IndexAccess } from './index-bounds.ts';
+import type { Question } from './plan.ts';
 
 /** Whether an index gives the wanted order, and how to read it for that. */
 export type SortFit = { readonly fits: boolean; readonly backward: boolean; readonly mergeAfter: number };
@@ -13,8 +14,12 @@ const MOST_MERGED = 64;
  * See whether documents found through an index come in the wanted order. Fields fixed to one point say nothing
  * about order and are passed over; several points on leading fields are merged by the fields behind them.
  */
-export function fitSort(access: IndexAccess, sort: readonly IndexField[]): SortFit {
+export function fitSort(
+  access: IndexAccess,
+  { sort, collation }: Pick<Question, 'sort' | 'collation'>,
+): SortFit {
   if (sort.length === 0) return { fits: true, backward: false, mergeAfter: 0 };
+  if (collation || access.index.collation) return UNFIT;
   const { ranges, fixed, single } = access;
   if (single && fixed > 0) return follow(access, sort, fixed);
   const plain = follow(access, sort, 0);

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.ts';
 import type { Value } from '../bson/value.ts';
 import type { Path } from './path.ts';
 
@@ -10,11 +11,18 @@ export type Filter =
 
 export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
 
+/** How a test compares strings; byte by byte when not said. */
+type Collated = { readonly collation?: Collation };
+
 /** A condition on what is found at one path. */
 export type Test =
-  | { readonly op: 'eq'; readonly value: Value }
-  | { readonly op: 'compare'; readonly comparison: Comparison; readonly value: Value }
-  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly Pattern[] }
+  | (Collated & { readonly op: 'eq'; readonly value: Value })
+  | (Collated & { readonly op: 'compare'; readonly comparison: Comparison; readonly value: Value })
+  | (Collated & {
+      readonly op: 'in';
+      readonly values: readonly Value[];
+      readonly patterns: readonly Pattern[];
+    })
   | { readonly op: 'regex'; readonly pattern: Pattern }
   | { readonly op: 'exists' }
   | { readonly op: 'type'; readonly types: readonly number[]; readonly number: boolean }

@@ -1,8 +1,9 @@
+import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
 import { type Doc, isDoc, isNumeric, plainNumber, Raw, Type, typeOf, type Value } from '../bson/value.ts';
 import { bitsMatch, bitsOf } from './bits.ts';
-import type { Comparison, Filter, Pattern, Test } from './filter.ts';
+import type { Filter, Pattern, Test } from './filter.ts';
 import { type Path, someAt } from './path.ts';
 import { isRegex, patternOf } from './regex.ts';
 
@@ -67,11 +68,11 @@ type Check = (value: Value | undefined) => boolean;
 function compileTest(test: Exclude<Test, { op: 'not' | 'all' }>, expressions: CompileExpression): Check {
   switch (test.op) {
     case 'eq':
-      return equalTo(test.value);
+      return equalTo(test.value, test.collation);
     case 'compare':
-      return compared(test.comparison, test.value);
+      return compared(test);
     case 'in':
-      return oneOf(test.values, test.patterns);
+      return oneOf(test);
     case 'regex':
       return like(test.pattern);
     case 'exists':
@@ -106,14 +107,15 @@ function isNullish(value: Value | undefined): boolean {
   return value === undefined || value === null || (value instanceof Raw && value.type === Type.undefined);
 }
 
-function equalTo(wanted: Value): Check {
+function equalTo(wanted: Value, collation: Collation | undefined): Check {
   if (isNullish(wanted)) return isNullish;
+  if (collation) return (value) => value !== undefined && isEqual(value, wanted, collation.compare);
   if (typeof wanted === 'string') return (value) => value === wanted;
   return (value) => value !== undefined && isEqual(value, wanted);
 }
 
 /** Values of different types do not compare, except with MinKey and MaxKey. */
-function compared(comparison: Comparison, limit: Value): Check {
+function compared({ comparison, value: limit, collation }: Extract<Test, { op: 'compare' }>): Check {
   const rank = rankOf(limit);
   const orEqual = comparison.endsWith('e');
   if (rank === Rank.null || rank === Rank.undefined) return orEqual ? isNullish : () => false;
@@ -122,7 +124,7 @@ function compared(comparison: Comparison, limit: Value): Check {
   const isNaNLimit = rank === Rank.number && Number.isNaN(plainNumber(limit));
   return (value) => {
     if (value === undefined || (!isEnd && rankOf(value) !== rank)) return false;
-    const order = compareValues(value, limit) * sign;
+    const order = compareValues(value, limit, collation?.compare) * sign;
     if (order === 0) return orEqual;
     return order > 0 && !isNaNLimit && (isEnd || !isNaN(value));
   };
@@ -132,12 +134,15 @@ function isNaN(value: Value): boolean {
   return typeof value === 'number' && Number.isNaN(value);
 }
 
-function oneOf(values: readonly Value[], patterns: readonly Pattern[]): Check {
-  const texts = new Set(values.filter((value) => typeof value === 'string'));
-  const others = values.filter((value) => typeof value !== 'string').map((value) => equalTo(value));
+function oneOf({ values, patterns, collation }: Extract<Test, { op: 'in' }>): Check {
+  const fold = collation?.fold ?? ((text: string) => text);
+  const texts = new Set(values.filter((value) => typeof value === 'string').map((text) => fold(text)));
+  const others = values
+    .filter((value) => typeof value !== 'string')
+    .map((value) => equalTo(value, collation));
   const likes = patterns.map((pattern) => like(pattern));
   return (value) => {
-    if (typeof value === 'string') return texts.has(value) || likes.some((check) => check(value));
+    if (typeof value === 'string') return texts.has(fold(value)) || likes.some((check) => check(value));
     return others.some((check) => check(value)) || likes.some((check) => check(value));
   };
 }

@@ -1,3 +1,4 @@
+import { type Collation, parseCollation } from '../bson/collation.ts';
 import { readDocument } from '../bson/read.ts';
 import { type FieldNames, fieldNames } from '../bson/read-fields.ts';
 import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
@@ -24,6 +25,8 @@ export type Index = {
   readonly sparse: boolean;
   readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
   readonly expireAfterSeconds: number | undefined;
+  /** How strings are filed; undefined: as they are. */
+  readonly collation: Collation | undefined;
   /** For each field whether any document, ever, had an array on its path. */
   readonly multikey: boolean[];
 };
@@ -120,6 +123,7 @@ function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
     sparse: spec.get('sparse') === true,
     partial: isDoc(partial) ? describePartial(partial) : undefined,
     expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
+    collation: parseCollation(spec.get('collation')),
     multikey,
   };
 }

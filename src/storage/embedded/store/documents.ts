@@ -14,7 +14,7 @@ function keyPart(collection: Collection, bytes: Buffer): Doc {
 /** The keys that a document has in an index; none where the index leaves it out. */
 function filed(index: Index, document: Doc): IndexKeys | undefined {
   if (index.partial && !index.partial.matches(document)) return undefined;
-  const found = indexKeys(document, index.fields);
+  const found = indexKeys(document, index.fields, index.collation);
   return index.sparse && found.empty ? undefined : found;
 }
 

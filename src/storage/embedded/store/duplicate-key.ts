@@ -10,7 +10,9 @@ export function duplicateKey(
   index: Index,
   taken: { key: Buffer; document: Doc },
 ): MongoError {
-  const row = keyRows(taken.document, index.fields).find(({ key }) => key.equals(taken.key))?.values ?? [];
+  const row =
+    keyRows(taken.document, index.fields, index.collation).find(({ key }) => key.equals(taken.key))?.values ??
+    [];
   const keyValue: Doc = new Map(index.fields.map(({ path }, i) => [path, row[i] ?? null]));
   const shown = [...keyValue].map(([path, value]) => `${path}: ${show(value)}`).join(', ');
   const message = `E11000 duplicate key error collection: ${collection.ns} index: ${index.name} dup key: { ${shown} }`;

@@ -1,3 +1,4 @@
+import { type Collation, foldValue } from '../bson/collation.ts';
 import { writeKey } from '../bson/key.ts';
 import { KeySink } from '../bson/key-sink.ts';
 import { type Doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
@@ -22,19 +23,30 @@ const EMPTY_ARRAY = new Raw(Type.undefined, Buffer.alloc(0));
 
 /**
  * The keys of a document in an index over the given fields. `empty` tells that none of the fields is there at
- * all, which is when a sparse index leaves the document out. Refused: two fields with arrays of their own.
+ * all, which is when a sparse index leaves the document out. An index with a collation files strings folded. Refused: two fields with arrays of their own.
  */
-export function indexKeys(document: Doc, fields: readonly IndexField[]): IndexKeys {
+export function indexKeys(document: Doc, fields: readonly IndexField[], collation?: Collation): IndexKeys {
   const { rows, multikey, empty } = rowsOf(document, fields);
   const sink = new KeySink();
-  const keys = rows.map((row) => joinKey(sink, row, fields));
+  const keys = rows.map((row) => joinKey(sink, folded(row, collation), fields));
   return { keys: keys.length > 1 ? distinct(keys) : keys, multikey, empty };
 }
 
 /** The same keys, each beside the values that it is made of. */
-export function keyRows(document: Doc, fields: readonly IndexField[]): { key: Buffer; values: Value[] }[] {
+export function keyRows(
+  document: Doc,
+  fields: readonly IndexField[],
+  collation?: Collation,
+): { key: Buffer; values: Value[] }[] {
   const sink = new KeySink();
-  return rowsOf(document, fields).rows.map((values) => ({ key: joinKey(sink, values, fields), values }));
+  return rowsOf(document, fields).rows.map((values) => ({
+    key: joinKey(sink, folded(values, collation), fields),
+    values,
+  }));
+}
+
+function folded(row: Value[], collation: Collation | undefined): Value[] {
+  return collation ? row.map((value) => foldValue(value, collation)) : row;
 }
 
 function rowsOf(document: Doc, fields: readonly IndexField[]): Seen {

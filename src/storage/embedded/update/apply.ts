@@ -1,8 +1,9 @@
 import { isEqual } from '../bson/compare.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import type { Circumstances } from './circumstances.ts';
 import { expandPath, type Positions } from './expand-path.ts';
-import { type Circumstances, OPERATORS } from './operators.ts';
+import { OPERATORS } from './operators.ts';
 import type { Change, Update } from './parse-update.ts';
 import { placeAt } from './place.ts';
 

@@ -1,13 +1,16 @@
+import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { sortKey } from '../plan/execute.ts';
-import { type CompileExpression, compileFilter } from '../query/match.ts';
+import { orderBy } from '../plan/order.ts';
+import { collate, collateTest } from '../query/collate.ts';
+import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { isOperators, parseOperators } from '../query/parse-operators.ts';
 import { path } from '../query/path.ts';
 import { isRegex } from '../query/regex.ts';
 import { parseSort } from '../query/sort.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { Place } from './place.ts';
 
 /** The array at a place, or a new one where there is nothing. */
@@ -29,7 +32,7 @@ function eachOf(operand: Value, operator: string): Each {
   return { items, modifiers: operand };
 }
 
-export function push(place: Place, operand: Value): void {
+export function push(place: Place, operand: Value, { collation }: Circumstances): void {
   const { items, modifiers } = eachOf(operand, '$push');
   const array = arrayAt(place, '$push');
   for (const name of modifiers.keys()) {
@@ -40,7 +43,7 @@ export function push(place: Place, operand: Value): void {
   const position = wholeOf(modifiers.get('$position'), '$position');
   array.splice(position ?? array.length, 0, ...items);
   const sort = modifiers.get('$sort');
-  const ordered = sort === undefined ? array : sortedBy(array, sort);
+  const ordered = sort === undefined ? array : sortedBy(array, sort, collation);
   place.set(slice(ordered, wholeOf(modifiers.get('$slice'), '$slice')));
 }
 
@@ -58,26 +61,27 @@ function slice(array: Value[], count: number | undefined): Value[] {
   return count > 0 ? array.slice(0, count) : array.slice(count);
 }
 
-function sortedBy(array: Value[], sort: Value): Value[] {
+function sortedBy(array: Value[], sort: Value, collation: Collation | undefined): Value[] {
   const direction = plainNumber(sort);
-  if (direction !== undefined) return array.sort((a, b) => compareValues(a, b) * Number(direction));
+  if (direction !== undefined)
+    return array.sort((a, b) => compareValues(a, b, collation?.compare) * Number(direction));
   if (!isDoc(sort))
     throw new MongoError(
       'BadValue',
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
     );
-  const fields = parseSort(sort);
-  const keyed = array.map((item) => ({ item, key: sortKey(isDoc(item) ? item : new Map(), fields) }));
-  return keyed.sort((a, b) => a.key.compare(b.key)).map(({ item }) => item);
+  const order = orderBy(parseSort(sort), collation);
+  const keyed = array.map((item) => ({ item, key: order.keyOf(isDoc(item) ? item : new Map()) }));
+  return keyed.sort((a, b) => order.compare(a.key, b.key)).map(({ item }) => item);
 }
 
-export function addToSet(place: Place, operand: Value): void {
+export function addToSet(place: Place, operand: Value, { collation }: Circumstances): void {
   const { items, modifiers } = eachOf(operand, '$addToSet');
   if (modifiers.size > 1)
     throw new MongoError('BadValue', 'Found unexpected fields after $each in $addToSet');
   const array = arrayAt(place, '$addToSet');
   for (const item of items) {
-    if (!array.some((other) => isEqual(other, item))) array.push(item);
+    if (!array.some((other) => isEqual(other, item, collation?.compare))) array.push(item);
   }
   place.set(array);
 }
@@ -90,26 +94,28 @@ export function pop(place: Place, operand: Value): void {
   place.set(end === 1 ? array.slice(0, -1) : array.slice(1));
 }
 
-export function pullAll(place: Place, operand: Value): void {
+export function pullAll(place: Place, operand: Value, { collation }: Circumstances): void {
   if (!Array.isArray(operand)) throw new MongoError('BadValue', '$pullAll requires an array argument');
   if (place.get() === undefined) return;
-  const kept = arrayAt(place, '$pullAll').filter((item) => !operand.some((other) => isEqual(other, item)));
+  const kept = arrayAt(place, '$pullAll').filter(
+    (item) => !operand.some((other) => isEqual(other, item, collation?.compare)),
+  );
   place.set(kept);
 }
 
-export function pull(place: Place, operand: Value, expressions: CompileExpression): void {
+export function pull(place: Place, operand: Value, circumstances: Circumstances): void {
   if (place.get() === undefined) return;
-  const unwanted = pulled(operand, expressions);
+  const unwanted = pulled(operand, circumstances);
   place.set(arrayAt(place, '$pull').filter((item) => !unwanted(item)));
 }
 
 const ITEM = path('item');
 
 /** What `$pull` takes out: elements equal to a value, or documents that match a query, or values that meet operators. */
-function pulled(operand: Value, expressions: CompileExpression): (item: Value) => boolean {
+function pulled(operand: Value, { expressions, collation }: Circumstances): (item: Value) => boolean {
   if (isOperators(operand)) {
     const parts = parseOperators(operand, parseFilter).map(
-      (test) => ({ kind: 'field', path: ITEM, test }) as const,
+      (test) => ({ kind: 'field', path: ITEM, test: collateTest(test, collation) }) as const,
     );
     const passes = compileFilter({ kind: 'and', parts }, expressions);
     return (item) => passes(new Map([['item', item]]));
@@ -118,7 +124,7 @@ function pulled(operand: Value, expressions: CompileExpression): (item: Value) =
     const passes = compileFilter(parseFilter(new Map([['item', operand]])), expressions);
     return (item) => passes(new Map([['item', item]]));
   }
-  if (!isDoc(operand)) return (item) => isEqual(item, operand);
-  const passes = compileFilter(parseFilter(operand), expressions);
+  if (!isDoc(operand)) return (item) => isEqual(item, operand, collation?.compare);
+  const passes = compileFilter(collate(parseFilter(operand), collation), expressions);
   return (item) => isDoc(item) && passes(item);
 }

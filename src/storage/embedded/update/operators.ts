@@ -1,20 +1,11 @@
 import { compareValues } from '../bson/compare.ts';
 import { isDoc, isNumeric, Raw, Type, typeOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { CompileExpression } from '../query/match.ts';
 import { typeName } from '../query/type-names.ts';
 import { add, assertNumeric, bitwise, multiply } from './arithmetic.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
+import type { Operator } from './circumstances.ts';
 import type { Place } from './place.ts';
-
-export type Circumstances = {
-  readonly now: Date;
-  /** The document is being made by an upsert. */
-  readonly inserting: boolean;
-  readonly expressions: CompileExpression;
-};
-
-export type Operator = (place: Place, operand: Value, circumstances: Circumstances) => void;
 
 function numberAt(place: Place, operator: string): Value | undefined {
   const value = place.get();
@@ -38,9 +29,10 @@ const times: Operator = (place, operand) => {
 };
 
 function extreme(sign: number): Operator {
-  return (place, operand) => {
+  return (place, operand, { collation }) => {
     const value = place.get();
-    if (value === undefined || compareValues(operand, value) * sign > 0) place.set(operand);
+    if (value === undefined || compareValues(operand, value, collation?.compare) * sign > 0)
+      place.set(operand);
   };
 }
 
@@ -87,6 +79,6 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $push: push,
   $addToSet: addToSet,
   $pop: pop,
-  $pull: (place, operand, { expressions }) => pull(place, operand, expressions),
+  $pull: pull,
   $pullAll: pullAll,
 };
