@@ -2,10 +2,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serialize } from 'bson';
+import { type Document, deserialize, serialize } from 'bson';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Embedded, startEmbedded } from '../../../src/storage/embedded/index.ts';
+import { crc32c } from '../../../src/storage/embedded/wire/crc32c.ts';
 import { frameOf } from './in-process.ts';
 
 let dir: string;
@@ -91,9 +92,90 @@ test('the old handshake is answered in the old form', async () => {
   expect(answer.includes('isWritablePrimary')).toBe(true);
 });
 
+/** An OP_MSG whose body is these bytes, whatever they are. */
+function ofBody(body: Buffer): Buffer {
+  const frame = Buffer.concat([ping.subarray(0, 21), body]);
+  frame.writeInt32LE(frame.length, 0);
+  return frame;
+}
+
+function sequence(name: string, document: Document, length?: number): Buffer {
+  const rest = Buffer.concat([Buffer.from(`${name}\0`), serialize(document)]);
+  const head = Buffer.from([1, 0, 0, 0, 0]);
+  head.writeInt32LE(length ?? rest.length + 4, 1);
+  return Buffer.concat([head, rest]);
+}
+
+function withSequences(...sequences: Buffer[]): Buffer {
+  const body = frameOf({ insert: 'rows', $db: 'kartoteka' }).subarray(21);
+  return ofBody(Buffer.concat([body, ...sequences]));
+}
+
+function codeWithScope(length: number): Buffer {
+  const code = Buffer.from([0, 0, 0, 0, 2, 0, 0, 0, 97, 0, 5, 0, 0, 0, 0]);
+  code.writeInt32LE(length, 0);
+  const body = Buffer.concat([Buffer.from([0, 0, 0, 0, 15, 97, 0]), code, Buffer.from([0])]);
+  body.writeInt32LE(body.length, 0);
+  return body;
+}
+
+/** An insert of so many bytes in all, its documents below their own limit. */
+function large(size: number): Buffer {
+  const head = frameOf({ insert: 'large', ordered: true, $db: 'kartoteka' });
+  const empty = sequence('documents', {}).length - 5;
+  const count = 4;
+  const overhead = serialize({ b: Buffer.alloc(0) }).length;
+  const room = size - head.length - empty;
+  const documents = Array.from({ length: count }, (_, i) => {
+    const bytes = Math.floor(room / count) + (i === 0 ? room % count : 0) - overhead;
+    return Buffer.from(serialize({ b: Buffer.alloc(bytes) }));
+  });
+  const body = Buffer.concat([Buffer.from('documents\0'), ...documents]);
+  const kind = Buffer.from([1, 0, 0, 0, 0]);
+  kind.writeInt32LE(body.length + 4, 1);
+  const frame = Buffer.concat([head, kind, body]);
+  frame.writeInt32LE(frame.length, 0);
+  return frame;
+}
+
+test('a message of 48 MB is taken, one byte more is not', async () => {
+  expect(large(48_000_000).length).toBe(48_000_000);
+  const answer = deserialize((await talk([large(48_000_000)], 1)).subarray(21));
+  expect(answer).toMatchObject({ ok: 1, n: 4 });
+  expect((await talk([large(48_000_001)], 1)).length).toBe(0);
+  await client.db().collection('large').drop();
+});
+
+test('a message with the right checksum is answered', async () => {
+  const frame = Buffer.concat([ping, Buffer.alloc(4)]);
+  frame.writeInt32LE(frame.length, 0);
+  frame.writeInt32LE(1, 16);
+  expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
+  frame.writeUInt32LE(crc32c(frame.subarray(0, -4)), frame.length - 4);
+  expect(deserialize((await talk([frame], 1)).subarray(21))).toMatchObject({ ok: 1 });
+});
+
+test('text that is not UTF-8 is kept as it came, and harms no index', async () => {
+  const document = Buffer.from(serialize({ _id: 'ab', t: 'xy' }));
+  document.set([0xff, 0xc0], document.indexOf('xy'));
+  const body = frameOf({ insert: 'bytes', $db: 'kartoteka' }).subarray(21);
+  const kind = Buffer.concat([Buffer.from([1, 0, 0, 0, 0]), Buffer.from('documents\0'), document]);
+  kind.writeInt32LE(kind.length - 1, 1);
+  await client.db().collection('bytes').createIndex({ t: 1 });
+  const answer = await talk([ofBody(Buffer.concat([body, kind]))], 1);
+  expect(deserialize(answer.subarray(21))).toMatchObject({ ok: 1, n: 1 });
+  const found = await client.db().collection('bytes').find({}, { raw: true }).toArray();
+  expect(found).toHaveLength(1);
+  expect(
+    Buffer.concat(found.map((row) => Buffer.from(row as unknown as Uint8Array))).includes(document),
+  ).toBe(true);
+  expect(await client.db().command({ validate: 'bytes' })).toMatchObject({ valid: true });
+});
+
 describe('hostile bytes close their connection and harm no other', () => {
-  const changed = (change: (frame: Buffer) => void): Buffer => {
-    const frame = Buffer.from(ping);
+  const changed = (change: (frame: Buffer) => void, more = 0): Buffer => {
+    const frame = Buffer.concat([ping, Buffer.alloc(more)]);
+    frame.writeInt32LE(frame.length, 0);
     change(frame);
     return frame;
   };
@@ -137,12 +219,67 @@ describe('hostile bytes close their connection and harm no other', () => {
     ],
     ['nested 201 deep', deep(202)],
     ['nested 20 000 deep', deep(20_000)],
+    ['a wrong checksum', changed((frame) => frame.writeInt32LE(1, 16), 4)],
+    ['a section of kind 2', changed((frame) => frame.writeUInt8(2, 20))],
+    ['no section at all', changed((frame) => frame.writeInt32LE(21, 0)).subarray(0, 21)],
+    ['two sequences of one name', withSequences(sequence('documents', {}), sequence('documents', {}))],
+    ['a sequence of the name of a field', withSequences(sequence('insert', {}))],
+    ['a sequence of negative length', withSequences(sequence('documents', {}, -100))],
+    ['a sequence of length 0', withSequences(sequence('documents', {}, 0))],
+    ['a sequence longer than the message', withSequences(sequence('documents', {}, 1000))],
+    ['a sequence that ends within a document', withSequences(sequence('documents', { a: 1 }, 20))],
+    ['a sequence whose name does not end', withSequences(Buffer.from([1, 8, 0, 0, 0, 97, 97, 97, 97]))],
+    ['a field name that does not end', ofBody(Buffer.from([10, 0, 0, 0, 16, 97, 98, 99, 100, 0]))],
+    ['a string of length 0', ofBody(Buffer.from([12, 0, 0, 0, 2, 97, 0, 0, 0, 0, 0, 0]))],
+    ['a string of negative length', ofBody(Buffer.from([13, 0, 0, 0, 2, 97, 0, 255, 255, 255, 255, 0, 0]))],
+    ['a regular expression that does not end', ofBody(Buffer.from([11, 0, 0, 0, 11, 97, 0, 98, 0, 99, 0]))],
+    [
+      'binary data of negative length',
+      ofBody(Buffer.from([13, 0, 0, 0, 5, 97, 0, 254, 255, 255, 255, 0, 0])),
+    ],
+    ['code whose scope runs over its end', ofBody(codeWithScope(9))],
+    ['one byte more than 48 MB', large(48_000_001)],
     ['text', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
     ['zeroes', Buffer.alloc(1000)],
   ])('%s', async (_, bytes) => {
     const before = logged.length;
     expect((await talk([bytes], 1)).length).toBe(0);
-    expect(logged.slice(before)).toContainEqual(expect.stringMatching(/^connection-closed: /));
+    // The news come from another thread.
+    await expect
+      .poll(() => logged.slice(before))
+      .toContainEqual(expect.stringMatching(/^connection-closed: /));
+    expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+
+  test('who asks for much and reads nothing is given no more than a connection holds', async () => {
+    const rows = client.db().collection<{ _id: number; text: string }>('wanted');
+    await rows.insertOne({ _id: 1, text: 'x'.repeat(8_000_000) });
+    const before = process.memoryUsage().rss;
+    const socket = open();
+    const ask = frameOf({ find: 'wanted', $db: 'kartoteka' });
+    socket.pause();
+    socket.write(Buffer.concat(Array.from({ length: 100 }, () => ask)));
+    for (let i = 0; i < 20; i++) expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+    // Once they read, they get all of it.
+    let got = 0;
+    socket.on('data', (chunk) => (got += chunk.length));
+    socket.resume();
+    await expect.poll(() => got, { timeout: 15_000 }).toBeGreaterThan(800_000_000);
+    socket.destroy();
+  });
+
+  test('bytes that drip without end, many idle connections and broken ones hold up nobody', async () => {
+    const drip = open();
+    drip.write(changed((frame) => frame.writeInt32LE(47_000_000, 0)));
+    const idle = Array.from({ length: 200 }, open);
+    for (let i = 0; i < 200; i++) {
+      drip.write(Buffer.from([i]));
+      const broken = open();
+      broken.write(ping.subarray(0, i % ping.length), () => broken.destroy());
+      if (i % 20 === 0) expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+    }
+    for (const socket of [drip, ...idle]) socket.destroy();
     expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
 

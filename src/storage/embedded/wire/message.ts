@@ -1,6 +1,7 @@
 import { checkDocument, MalformedBson, readDocument } from '../bson/read.ts';
 import { type Doc, Raw, Type, type Value } from '../bson/value.ts';
 import { Sink, type Writable } from '../bson/write.ts';
+import { crc32c } from './crc32c.ts';
 
 /** What a client sent: one command. */
 export type Message = {
@@ -34,7 +35,7 @@ function readMsg(frame: Buffer, requestId: number): Message {
   if (frame.length < HEADER + 5) throw new MalformedBson('message is cut short');
   const flags = frame.readUInt32LE(HEADER);
   if ((flags & UNKNOWN_FLAGS) !== 0) throw new MalformedBson('unknown message flags');
-  const end = frame.length - ((flags & CHECKSUM) === 0 ? 0 : 4);
+  const end = (flags & CHECKSUM) === 0 ? frame.length : checkSum(frame);
   let command: Doc | undefined;
   const sequences: [string, Value[]][] = [];
   let at = HEADER + 4;
@@ -51,8 +52,18 @@ function readMsg(frame: Buffer, requestId: number): Message {
     }
   }
   if (!command) throw new MalformedBson('message without a body');
-  for (const [name, documents] of sequences) command.set(name, documents);
+  for (const [name, documents] of sequences) {
+    if (command.has(name)) throw new MalformedBson('two sections of one name');
+    command.set(name, documents);
+  }
   return { requestId, legacy: false, silent: (flags & MORE_TO_COME) !== 0, command };
+}
+
+/** Check what a message says of itself in its last four bytes, and tell where they begin. */
+function checkSum(frame: Buffer): number {
+  const end = frame.length - 4;
+  if (crc32c(frame.subarray(0, end)) !== frame.readUInt32LE(end)) throw new MalformedBson('wrong checksum');
+  return end;
 }
 
 /** The documents of a sequence stay as they came: most are stored just so. */

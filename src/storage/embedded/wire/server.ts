@@ -4,7 +4,7 @@ import { MalformedBson } from '../bson/read.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
 import { createFrameReader } from './frames.ts';
-import { type Message, readMessage, writeReply } from './message.ts';
+import { readMessage, writeReply } from './message.ts';
 
 /** Listen on a Unix socket that only its owner may open. Resolves when clients can connect; tells how to stop. */
 export async function listen(path: string, engine: Engine, log: Log): Promise<() => Promise<void>> {
@@ -32,23 +32,51 @@ async function listening(server: Server, path: string): Promise<void> {
   chmodSync(path, 0o600);
 }
 
+/**
+ * Serve one client. Its commands are done one after the other, as in MongoDB: who asks for more than they read is not
+ * heard until they have read, so that answers do not pile up here.
+ */
 function serve(socket: Socket, engine: Engine, log: Log): void {
   const cut = createFrameReader();
-  const respond = (message: Message) => (reply: Parameters<typeof writeReply>[1]) => {
-    if (!message.silent && socket.writable) socket.write(writeReply(message, reply));
+  const line: Buffer[] = [];
+  let busy = false;
+  const take = (frame: Buffer): void => {
+    const message = readMessage(frame);
+    busy = true;
+    let awaited = false;
+    engine.handle(message.command, socket, (reply) => {
+      if (!message.silent && socket.writable) socket.write(writeReply(message, reply));
+      busy = false;
+      if (awaited) goOn();
+    });
+    awaited = true;
   };
-  socket.on('data', (chunk: Buffer) => {
+  const closing = (work: () => void): void => {
     try {
-      for (const frame of cut(chunk)) {
-        const message = readMessage(frame);
-        engine.handle(message.command, socket, respond(message));
-      }
+      work();
     } catch (error) {
       const reason = error instanceof MalformedBson ? error.message : 'unexpected error';
       log({ level: 'warn', event: 'connection-closed', detail: reason });
       socket.destroy();
     }
+  };
+  const goOn = (): void =>
+    closing(() => {
+      while (!busy && !socket.destroyed && !socket.writableNeedDrain) {
+        const frame = line.shift();
+        if (!frame) break;
+        take(frame);
+      }
+      if (line.length > 0) socket.pause();
+      else if (socket.isPaused()) socket.resume();
+    });
+  socket.on('data', (chunk: Buffer) => {
+    closing(() => {
+      line.push(...cut(chunk));
+    });
+    goOn();
   });
+  socket.on('drain', goOn);
   socket.on('error', () => socket.destroy());
   socket.once('close', () => engine.disconnected(socket));
 }
