@@ -11,6 +11,8 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
   switch (meaning.kind) {
     case 'flood':
       return { state: 'queued', notBefore: later(now, meaning.retryAfter * 1000) };
+    case 'moved':
+      return { state: 'queued', untried: true };
     case 'unreachable':
       return { state: 'unreachable', error: meaning.reason };
     case 'not-modified':

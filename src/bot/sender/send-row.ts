@@ -23,6 +23,8 @@ const ENOUGH_LEASE_MS = 20_000;
 export interface Outcome {
   readonly item: OutboxItem;
   readonly result: OutboxResult;
+  /** Where the group is now that it was meant for. */
+  readonly movedTo?: number;
 }
 
 export interface RowSender {
@@ -98,7 +100,11 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
       return outcome(hold, { state: 'sent', messageIds, sentAt: item.sentAt ?? now(), error: null });
     } catch (error) {
       const result = afterFault(item, error);
-      return outcome(hold, hold.made.length > 0 ? { ...result, messageIds: messagesOf(hold) } : result);
+      const meaning = meaningOf(error);
+      return {
+        ...outcome(hold, hold.made.length > 0 ? { ...result, messageIds: messagesOf(hold) } : result),
+        ...(meaning?.kind === 'moved' && { movedTo: meaning.to }),
+      };
     }
   }
 

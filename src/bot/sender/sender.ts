@@ -1,4 +1,5 @@
 import { BaseUnavailable } from '../../domain/conflict.ts';
+import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
@@ -83,7 +84,11 @@ export function createSender(options: SenderOptions): Sender {
       const untried = stopping.signal.aborted ? UNTOUCHED : held;
       const ended = untried ? { item, result: untried } : await row.send(item);
       await settle(ended);
-      const { result } = ended;
+      const { result, movedTo } = { movedTo: undefined, ...ended };
+      if (movedTo !== undefined) {
+        await keepGoing(item, () => followUpgrade(base, item.to, movedTo));
+        held = UNTOUCHED;
+      }
       // What comes after a row that has to wait waits with it: words must not overtake each other.
       if (result.state === 'queued' && result.notBefore) held = { ...UNTOUCHED, notBefore: result.notBefore };
     }

@@ -7,6 +7,8 @@ export type Meaning =
   | { readonly kind: 'flood'; readonly retryAfter: number }
   /** This chat cannot be written to: blocked, deactivated, never started, gone. */
   | { readonly kind: 'unreachable'; readonly reason: string }
+  /** The group has become a supergroup, which has another id. */
+  | { readonly kind: 'moved'; readonly to: number }
   | { readonly kind: 'not-modified' }
   /** The message to edit, answer or delete is not there or can no longer be changed. */
   | { readonly kind: 'message-gone' }
@@ -27,6 +29,8 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (!(error instanceof GrammyError)) return undefined;
   const { error_code: code, description, parameters } = error;
   if (code === 429) return { kind: 'flood', retryAfter: parameters.retry_after ?? 1 };
+  if (parameters.migrate_to_chat_id !== undefined)
+    return { kind: 'moved', to: parameters.migrate_to_chat_id };
   if (code >= 500) return { kind: 'trouble', inDoubt: false };
   if (code === 403) return { kind: 'unreachable', reason: description };
   if (description.includes('message is not modified')) return { kind: 'not-modified' };

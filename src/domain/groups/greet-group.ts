@@ -12,11 +12,16 @@ export interface NewGroup {
   readonly hearsAll: boolean;
 }
 
+/** Under which a group is greeted once. */
+export function helloKey(chatId: number): string {
+  return `group-hello:${chatId}`;
+}
+
 /** Tells a group how the bot works there, once ever. */
 export async function greetGroup(base: Base, act: Act, { chatId, ...group }: NewGroup): Promise<void> {
   await base.outbox.enqueue([
     outboxItem({
-      key: `group-hello:${chatId}`,
+      key: helloKey(chatId),
       to: chatId,
       about: `group:${chatId}`,
       priority: PRIORITY.notice,

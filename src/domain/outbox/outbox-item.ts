@@ -25,7 +25,8 @@ export type OutboxContent =
   /** The one answer to a lead in a group, under the message that it came from; `url` leads into the private chat. */
   | {
       readonly kind: 'group-answer';
-      readonly replyTo: number;
+      /** Absent when the group became a supergroup meanwhile, where messages have other numbers. */
+      readonly replyTo?: number;
       /** The topic of a forum that the message stands in; absent elsewhere. */
       readonly threadId?: number;
       readonly locale: Locale;

@@ -55,6 +55,8 @@ export interface OutboxStore {
   lapsed(now: Date, limit: number): Promise<readonly OutboxItem[]>;
   /** The time at which the next queued row falls due; undefined when nothing is queued. */
   nextDue(): Promise<Date | undefined>;
+  /** A group has another id from now on: what waits for it goes there, answering no message. */
+  moveQueued(from: number, to: number): Promise<void>;
   /**
    * Cancels what is queued for a chat, as when the person blocked the bot, and answers it. Edits of messages that are out
    * stay: they tell nothing new.

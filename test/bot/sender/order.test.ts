@@ -27,10 +27,14 @@ beforeEach(async () => {
 });
 afterEach(() => storage.stop());
 
-async function queue(
-  key: string,
-  { to = anna, priority = PRIORITY.notice as number, notBefore = now() } = {},
-) {
+interface Queued {
+  readonly to?: Person;
+  readonly priority?: number;
+  readonly notBefore?: Date;
+}
+
+async function queue(key: string, queued: Queued = {}): Promise<void> {
+  const { to = anna, priority = PRIORITY.notice, notBefore = now() } = queued;
   const content = { kind: 'answer', clientId: 1, eventKey: 'none' } as const;
   await storage.base.outbox.enqueue([
     outboxItem({ key, to: to.id, about: key, priority, content, now: now(), notBefore }),

@@ -12,7 +12,8 @@ type GroupHello = Extract<OutboxContent, { kind: 'group-hello' }>;
 export function groupAnswerParcel({ locale, replyTo, threadId, url }: GroupAnswer): Parcel {
   const text = groupsText[locale];
   const buttons = new InlineKeyboard().url(text.writeToUs, url);
-  return { heading: { text: text.answer, buttons }, replyTo, ...(threadId !== undefined && { threadId }) };
+  const heading = { text: text.answer, buttons };
+  return { heading, ...(replyTo !== undefined && { replyTo }), ...(threadId !== undefined && { threadId }) };
 }
 
 /** How to leave a request in a group; for the team also what it can do there, and what Telegram hides from the bot. */

@@ -1,3 +1,4 @@
+import { followUpgrade } from '../../../domain/groups/follow-upgrade.ts';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
@@ -19,6 +20,8 @@ export function groupsFeature(): Routes<Ctx> {
 
   on(group, 'my_chat_member', followMembership);
   on(group, 'message', async (ctx) => {
+    const { migrate_to_chat_id: movedTo } = ctx.message;
+    if (movedTo !== undefined) return followUpgrade(ctx.kit.base, ctx.chat.id, movedTo);
     const author = authorOf(ctx.message);
     if (!author) return;
     const command = commandIn(ctx.message);

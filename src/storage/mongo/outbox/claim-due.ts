@@ -60,6 +60,7 @@ async function isHeldBack(
   within: Within,
   { row, claim }: { readonly row: OutboxDocument; readonly claim: OutboxClaim },
 ): Promise<boolean> {
+  const { _id } = row;
   // An edit of what is out already overtakes nothing.
   if (row.sentAt) return false;
   const before = { to: row.to, sentAt: null, priority: { $lte: row.priority }, turn: { $lt: row.turn } };
@@ -80,6 +81,6 @@ async function isHeldBack(
     $set: { state: 'queued', notBefore, leaseOwner: null, leaseUntil: null },
     $inc: { attempts: -1 },
   };
-  await model.updateOne({ _id: row._id, state: 'sending', leaseOwner: claim.owner }, back, within);
+  await model.updateOne({ _id, state: 'sending', leaseOwner: claim.owner }, back, within);
   return true;
 }

@@ -38,6 +38,12 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       return (await reading.lean<Pick<OutboxDocument, 'notBefore'>>())?.notBefore;
     },
 
+    async moveQueued(from, to) {
+      const waiting: QueryFilter<OutboxDocument> = { to: from, state: 'queued', sentAt: null };
+      const elsewhere = { $set: { to }, $unset: { 'content.replyTo': 1, 'content.threadId': 1 } };
+      await model.updateMany(waiting, elsewhere, within);
+    },
+
     async cancelQueued(to) {
       const waiting: QueryFilter<OutboxDocument> = { to, state: 'queued', sentAt: null };
       const cancelled: OutboxItem[] = [];

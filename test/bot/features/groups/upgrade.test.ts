@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { errorsIn } from '../../../support/calm.ts';
+import { type GroupOffice, openGroup } from './open-group.ts';
+
+let office: GroupOffice;
+
+afterEach(() => office.stop());
+
+/** An answer in the group that has to wait. */
+async function answerWaits(): Promise<void> {
+  office.telegram.fail({ method: 'sendMessage', chatId: office.group.id, status: 429, retryAfter: 60 });
+  await office.people.anna.in(office.group).sends('#заявка шкаф');
+}
+
+describe('what waits for a group that becomes a supergroup', () => {
+  it('goes to the new one, answering no message by the number of another', async () => {
+    office = await openGroup({}, { type: 'group' });
+    const { anna } = office.people;
+    await answerWaits();
+    const upgraded = await office.group.upgrades();
+    office.travel({ seconds: 61 });
+    await office.drain();
+    expect(anna.in(upgraded).reads()).toContain('заявка принята');
+    expect(anna.in(upgraded).lastMessage()?.reply_to_message).toBeUndefined();
+  });
+
+  it('follows it also when only the refusal tells of the change', async () => {
+    office = await openGroup({}, { type: 'group' });
+    const { anna } = office.people;
+    await answerWaits();
+    office.telegram.deliverTo(() => {});
+    const upgraded = await office.group.upgrades();
+    office.telegram.deliverTo(office.deliver);
+    office.travel({ seconds: 61 });
+    await office.drain();
+    await office.drain();
+    expect(anna.in(upgraded).reads()).toContain('заявка принята');
+    expect(await office.base.outbox.nextDue()).toBeUndefined();
+    expect(errorsIn(office)).toEqual([]);
+  });
+
+  it('is not greeted a second time', async () => {
+    office = await openGroup({}, { type: 'group' });
+    const upgraded = await office.group.upgrades();
+    const before = await office.base.outbox.get(`group-hello:${upgraded.id}`);
+    expect(before?.state).toBe('cancelled');
+    expect((await office.base.outbox.get(`group-hello:${office.group.id}`))?.state).toBe('sent');
+  });
+});
