@@ -127,7 +127,7 @@ async function someoneAsks(round: number): Promise<void> {
 }
 
 describe('two managers press Take at once', () => {
-  it('200 times: exactly one wins each time, the other is told who', async () => {
+  it('200 times: exactly one wins each time, the other is told who', { timeout: 600_000 }, async () => {
     office = await openOffice();
     const { petr, olga } = office.people;
     for (let round = 1; round <= 200; round += 1) {
