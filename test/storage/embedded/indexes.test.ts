@@ -152,6 +152,14 @@ describe('the planner', () => {
     expect(await engine.send({ count: 'rows', query: { stage: 's1' } })).toMatchObject({ n: 500 });
     expect(await engine.send({ count: 'rows', query: { words: /^w1/ } })).toMatchObject({ n: 444 });
     expect(await engine.send({ count: 'rows' })).toMatchObject({ n: 2000 });
+    // A document with a word in several ranges is one document.
+    const several = { words: { $in: [/^w1/, /^w2/, /^w/] } };
+    expect(await engine.send({ count: 'rows', query: several })).toMatchObject({
+      n: (await engine.send({ count: 'rows', query: { words: /^w/ } }))['n'],
+    });
+    const part = { query: { words: /^w1/ }, skip: 200, limit: 300 };
+    expect(await engine.send({ count: 'rows', ...part })).toMatchObject({ n: 244 });
+    expect(await engine.send({ count: 'rows', ...part, skip: 20 })).toMatchObject({ n: 300 });
     expect(
       await engine.send({ count: 'rows', query: { n: { $lt: 50 } }, skip: 10, limit: 20 }),
     ).toMatchObject({ n: 20 });

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Collection } from '../store/catalog.ts';
+import type { Cell } from '../store/database.ts';
 import type { Context } from './command.ts';
 import { planQuery, type ReadQuery, runQuery } from './read-query.ts';
 
@@ -7,25 +8,38 @@ import { planQuery, type ReadQuery, runQuery } from './read-query.ts';
 export function countMatching(context: Context, collection: Collection, query: ReadQuery): number {
   context.noteRead(collection, undefined);
   const plan = planQuery(context, collection, query);
-  const all = countByIndex(context, plan);
+  const most = query.limit === undefined ? ALL : query.skip + query.limit;
+  const all = countByIndex(context, plan, most);
   if (all !== undefined) return Math.min(Math.max(all - query.skip, 0), query.limit ?? Infinity);
   let found = 0;
   for (const _ of runQuery(context, collection, query, plan)) found++;
   return found;
 }
 
-function countByIndex(context: Context, { access, residual, collection }: Plan): number | undefined {
+/** SQLite's word for no limit. */
+const ALL = -1;
+
+/** SQLite joins up to 500 parts to one. */
+const MOST_RANGES = 100;
+
+function countByIndex(
+  context: Context,
+  { access, residual, collection }: Plan,
+  most: number,
+): number | undefined {
   if (residual) return undefined;
   if (access.kind === 'nothing') return 0;
-  const connection = context.connection();
-  if (access.kind === 'all')
-    return Number(connection.one(`SELECT count(*) FROM ${collection.table}`, [])?.[0] ?? 0);
-  if (access.kind !== 'index') return undefined;
+  const count = (rows: string, cells: readonly Cell[]) =>
+    Number(context.connection().one(`SELECT count(*) FROM (${rows} LIMIT ?)`, [...cells, most])?.[0] ?? 0);
+  if (access.kind === 'all') return count(`SELECT rid FROM ${collection.table}`, []);
+  if (access.kind !== 'index' || access.ranges.length > MOST_RANGES) return undefined;
   const { index, ranges } = access;
-  const multikey = index.multikey.some(Boolean);
-  // One document can be in several ranges of a multikey index.
-  if (multikey && ranges.length > 1) return undefined;
-  const what = multikey ? 'count(DISTINCT rid)' : 'count(*)';
-  const sql = `SELECT ${what} FROM ${index.table} WHERE key >= ? AND key < ?`;
-  return ranges.reduce((sum, { low, high }) => sum + Number(connection.one(sql, [low, high])?.[0] ?? 0), 0);
+  // One document can have several keys of a multikey index, in one range or in several.
+  const what = index.multikey.some(Boolean) ? 'DISTINCT rid' : 'rid';
+  const part = `SELECT rid FROM ${index.table} WHERE key >= ? AND key < ?`;
+  const parts = ranges.map(() => part).join(' UNION ALL ');
+  return count(
+    `SELECT ${what} FROM (${parts})`,
+    ranges.flatMap(({ low, high }) => [low, high]),
+  );
 }
