@@ -40,7 +40,7 @@ export interface Intake {
  * Done marks are gathered while a write is under way, so that a busy bot writes them in batches.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { inbox, now, handle, retryMs = 1000, gatherMs = 20 } = options;
+  const { inbox, now, handle, retryMs = 1000, gatherMs = 100 } = options;
   const lanes = new Map<number | string, Promise<void>>();
   /** Updates that have to wait; of what people wrote, the chat in which they were told so. */
   const excused = new Map<number, number | string | undefined>();
