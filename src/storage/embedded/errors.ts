@@ -45,6 +45,7 @@ const CODES = {
   InclusionInExclusion: 31253,
   InvalidRegex: 51091,
   UnknownField: 40415,
+  Location17276: 17276,
   Location40601: 40601,
   Location51132: 51132,
   Location51183: 51183,

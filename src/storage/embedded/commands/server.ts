@@ -2,9 +2,9 @@ import { Float } from '../bson/value.ts';
 import type { Command, Reply } from './command.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
 
-/** The version that the engine speaks the protocol of: MongoDB 7.0. */
-const WIRE_VERSION = 21;
-const VERSION = '7.0.0';
+/** The version that the engine speaks the protocol of: MongoDB 8.0. */
+const WIRE_VERSION = 25;
+const VERSION = '8.0.0';
 const LARGEST_MESSAGE = 48_000_000;
 
 /** The greeting: one node that is the primary of its replica set, so that drivers use sessions and transactions. */
@@ -42,7 +42,7 @@ export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {
   ping: answering(() => ({})),
   buildInfo: answering(() => ({
     version: VERSION,
-    versionArray: [7, 0, 0, 0],
+    versionArray: [8, 0, 0, 0],
     gitVersion: 'embedded',
     bits: 64,
     debug: false,
@@ -52,7 +52,7 @@ export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {
   })),
   buildinfo: answering(() => ({
     version: VERSION,
-    versionArray: [7, 0, 0, 0],
+    versionArray: [8, 0, 0, 0],
     maxBsonObjectSize: LARGEST_DOCUMENT,
   })),
   serverStatus: answering((now) => ({

@@ -90,6 +90,7 @@ function guarded<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof MongoError) throw error;
     const message = error instanceof Error ? error.message : 'unknown';
+    if (/^Use of undefined variable: \w+$/.test(message)) throw new MongoError('Location17276', message);
     if (/unregistered|not registered|unknown|not supported/i.test(message))
       throw notSupported(`The pipeline (${message})`);
     throw new MongoError('BadValue', `Failed to evaluate the pipeline: ${message}`);

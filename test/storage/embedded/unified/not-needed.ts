@@ -2,25 +2,28 @@ import type { Document } from 'bson';
 
 const NOT_SENT = 'the driver leaves out a bypassDocumentValidation that is false';
 const OWN_ID = 'the driver puts an id of its own in the place of null';
-const MISSING = 'the engine lacks it';
+const ALWAYS_PARTIAL = 'the driver gives a partial result, of zeros, also when nothing was done';
 
 /**
  * Tests that the product does not need, each with the reason. The run fails when a listed one passes, and when one
  * that is not listed fails.
  */
 export const NOT_NEEDED: Readonly<Record<string, string>> = {
+  'bypassDocumentValidation: Aggregate with $out passes bypassDocumentValidation: false': NOT_SENT,
   'bypassDocumentValidation: BulkWrite passes bypassDocumentValidation: false': NOT_SENT,
   'bypassDocumentValidation: FindOneAndReplace passes bypassDocumentValidation: false': NOT_SENT,
   'bypassDocumentValidation: FindOneAndUpdate passes bypassDocumentValidation: false': NOT_SENT,
   'bypassDocumentValidation: InsertMany passes bypassDocumentValidation: false': NOT_SENT,
-  'bulkWrite-replaceOne-sort: BulkWrite replaceOne with sort option unsupported (server-side error)': MISSING,
-  'bulkWrite-updateOne-sort: BulkWrite updateOne with sort option unsupported (server-side error)': MISSING,
-  'bypassDocumentValidation: Aggregate with $out passes bypassDocumentValidation: false': MISSING,
   'create-null-ids: inserting _id with type null via insertOne': OWN_ID,
   'create-null-ids: inserting _id with type null via insertMany': OWN_ID,
   'create-null-ids: inserting _id with type null via bulkWrite': OWN_ID,
-  'replaceOne-sort: replaceOne with sort option unsupported (server-side error)': MISSING,
-  'updateOne-sort: updateOne with sort option unsupported (server-side error)': MISSING,
+  'create-null-ids: inserting _id with type null via clientBulkWrite': OWN_ID,
+  'client-bulkWrite-partialResults: partialResult is unset when first operation fails during an ordered bulk write (verbose)':
+    ALWAYS_PARTIAL,
+  'client-bulkWrite-partialResults: partialResult is unset when first operation fails during an ordered bulk write (summary)':
+    ALWAYS_PARTIAL,
+  'client-bulkWrite-partialResults: partialResult is unset when all operations fail during an unordered bulk write':
+    ALWAYS_PARTIAL,
 };
 
 /** Makes a server fail on purpose; one that is not started for tests refuses it. */

@@ -90,8 +90,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   bulkWrite: on(['requests'], async (it, { requests }, options) =>
     countsOf(await it.bulkWrite(requests as AnyBulkWriteOperation[], options)),
   ),
-  clientBulkWrite: operation(['models'], (it, { models }, options) =>
-    (it as MongoClient).bulkWrite(models.map(modelOf), options),
+  clientBulkWrite: operation(['models'], async (it, { models }, options) =>
+    withoutDidUpsert(await (it as MongoClient).bulkWrite(models.map(modelOf), options)),
   ),
   createCollection: operation(['collection', 'viewOn', 'pipeline'], async (it, args) => {
     await (it as Db).createCollection(args['collection'], {
@@ -110,6 +110,15 @@ export function countsOf(result: Document): Document {
   const { insertedCount, matchedCount, modifiedCount, deletedCount, upsertedCount } = result;
   const counts = { insertedCount, matchedCount, modifiedCount, deletedCount, upsertedCount };
   return { ...counts, insertedIds: result['insertedIds'], upsertedIds: result['upsertedIds'] };
+}
+
+/** A field that the driver adds, as the specification of its results allows. */
+function withoutDidUpsert(result: Document): Document {
+  const updates: Map<number, Document> | undefined = result['updateResults'];
+  const bare = (update: Document) =>
+    Object.fromEntries(Object.entries(update).filter(([name]) => name !== 'didUpsert'));
+  const all = updates && new Map([...updates].map(([number, update]) => [number, bare(update)]));
+  return { ...result, updateResults: all };
 }
 
 function modelOf(model: Document): Document {

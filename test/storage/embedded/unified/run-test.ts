@@ -150,9 +150,15 @@ function checkError(expected: Document, error: Error): void {
   if (expected['expectResult'] !== undefined)
     matchRoot(expected['expectResult'], resultIn(error), 'partial result');
   const { writeErrors, writeConcernErrors }: Document = error;
-  if (expected['writeErrors']) matchRoot(expected['writeErrors'], writeErrors, 'writeErrors');
+  if (expected['writeErrors']) matchByNumber(expected['writeErrors'], writeErrors);
   if (expected['writeConcernErrors'])
     matchRoot(expected['writeConcernErrors'], writeConcernErrors, 'concerns');
+}
+
+/** Errors by the number of their operation; each may tell more than is expected. */
+function matchByNumber(expected: Document, errors: ReadonlyMap<number, Document>): void {
+  deepStrictEqual([...errors.keys()].map(String).sort(), Object.keys(expected).sort());
+  for (const [number, error] of errors) matchRoot(expected[number], error, `writeErrors.${number}`);
 }
 
 function resultIn(error: Error): Document | undefined {

@@ -1,0 +1,81 @@
+import { readDocument } from '../bson/read.ts';
+import { type Doc, doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Variables } from '../pipeline/mingo.ts';
+import { parseUpdate } from '../update/parse-update.ts';
+import { collationIn } from './collation.ts';
+import { ensureCollection } from './collection-access.ts';
+import { type Context, docOf, findCollection, isTrue } from './command.ts';
+import { hintIn } from './hint.ts';
+import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
+import { readQuery, runQuery, variablesOf } from './read-query.ts';
+import type { Writing } from './validator.ts';
+
+/** A statement of a write command: it comes in a document sequence, or in the command itself. */
+export function statementOf(value: Value): Doc {
+  if (value instanceof Raw && value.type === Type.document) return readDocument(value.bytes);
+  if (isDoc(value)) return value;
+  throw new MongoError('TypeMismatch', 'a statement of a write command must be an object');
+}
+
+export type Outcome = { n: number; modified: number; upserted: Value | undefined };
+
+/** Do one update. Refused: a sort when all that match are to be changed, and replacing them all. */
+export function runUpdate(
+  context: Context,
+  name: string,
+  statement: Doc,
+  { variables, ...writing }: Writing & { variables: Variables },
+): Outcome {
+  const multi = isTrue(statement.get('multi'));
+  if (multi && statement.has('sort')) {
+    throw new MongoError('FailedToParse', 'Cannot specify sort with multi=true');
+  }
+  const mayInsert = isTrue(statement.get('upsert'));
+  const query = queryOf(statement, { variables, multi });
+  const change = parseUpdate(statement.get('u') ?? null);
+  if (change.kind === 'replacement' && multi) {
+    throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
+  }
+  const own = statement.get('c');
+  const modification: Modification = {
+    ...writing,
+    update: change,
+    filter: query.filter,
+    arrayFilters: parseArrayFilters(statement.get('arrayFilters'), { variables, collation: query.collation }),
+    collation: query.collation,
+    variables: isDoc(own) ? { ...variables, ...variablesOf(doc({ let: own })) } : variables,
+  };
+  const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
+  if (!collection) return { n: 0, modified: 0, upserted: undefined };
+  // All are found before any is changed: a changed one must not be found again further on.
+  const found = [...runQuery(context, collection, query)];
+  let modified = 0;
+  for (const stored of found) if (modify(context, collection, stored, modification).changed) modified++;
+  if (found.length > 0 || !mayInsert) return { n: found.length, modified, upserted: undefined };
+  return { n: 1, modified: 0, upserted: upsert(context, collection, modification).id };
+}
+
+function queryOf(statement: Doc, { variables, multi }: { variables: Variables; multi: boolean }) {
+  return readQuery(docOf(statement, 'q'), {
+    ...(multi ? {} : { limit: 1, sortBy: docOf(statement, 'sort') }),
+    ...hintIn(statement),
+    ...collationIn(statement),
+    variables,
+  });
+}
+
+/** Remove what a statement matches: one document, unless it is for many. Tells how many. */
+export function runDelete(
+  context: Context,
+  name: string,
+  statement: Doc,
+  { variables, multi }: { variables: Variables; multi: boolean },
+): number {
+  const collection = findCollection(context, name);
+  const query = queryOf(statement, { variables, multi });
+  if (!collection) return 0;
+  const found = [...runQuery(context, collection, query)];
+  for (const stored of found) remove(context, collection, stored);
+  return found.length;
+}
