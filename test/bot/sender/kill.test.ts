@@ -56,7 +56,9 @@ it(`loses nothing and sends nothing twice, killed ${KILLS} times among ${ROWS} r
   const priority = PRIORITY.campaign;
   const row = (key: string, n: number) =>
     outboxItem({ key, to: people[n % CHATS]?.id ?? 0, about: key, priority, content, now: new Date() });
-  await storage.base.outbox.enqueue(keys.map(row));
+  const rows = keys.map(row);
+  // As many at once keep the base from answering anybody else for seconds.
+  for (let n = 0; n < ROWS; n += 200) await storage.base.outbox.enqueue(rows.slice(n, n + 200));
 
   for (let round = 0; round < KILLS; round += 1) {
     const child = starts(round);
