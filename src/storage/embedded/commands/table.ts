@@ -9,6 +9,7 @@ import { findAndModify } from './find-and-modify.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
 import { SERVER_COMMANDS } from './server.ts';
+import { timeLimited } from './time-limit.ts';
 import { deleteCommand, update } from './update.ts';
 import { validate } from './validate.ts';
 
@@ -40,5 +41,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     validate,
     dropIndexes,
     deleteIndexes: dropIndexes,
-  }),
+  }).map(([name, command]) => [name, timeLimited(command)]),
 );

@@ -1,0 +1,25 @@
+import { MongoError } from '../errors.ts';
+import { type Command, countOf } from './command.ts';
+
+/**
+ * The same command, given up when it has taken longer than its `maxTimeMS`. That is looked at whenever more documents
+ * are read; what a cursor gives out later takes its own time.
+ */
+export function timeLimited(command: Command): Command {
+  return {
+    ...command,
+    run(request, context) {
+      const limit = request.has('maxTimeMS') ? (countOf(request, 'maxTimeMS') ?? 0) : 0;
+      if (limit === 0) return command.run(request, context);
+      let end = performance.now() + limit;
+      const connection = () => {
+        if (performance.now() > end)
+          throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
+        return context.connection();
+      };
+      const reply = command.run(request, { ...context, connection });
+      end = Infinity;
+      return reply;
+    },
+  };
+}
