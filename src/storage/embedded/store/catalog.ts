@@ -1,35 +1,12 @@
-import { type Collation, parseCollation } from '../bson/collation.ts';
 import { readDocument } from '../bson/read.ts';
 import { type FieldNames, fieldNames } from '../bson/read-fields.ts';
-import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
+import { type Doc, isDoc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
-import { notSupported } from '../errors.ts';
-import { type Filter, pathsOf } from '../query/filter.ts';
-import { compileFilter, type Predicate } from '../query/match.ts';
-import { parseFilter } from '../query/parse-filter.ts';
-import { isArrayIndex } from '../query/path.ts';
+import { pathsOf } from '../query/filter.ts';
 import type { Connection } from './database.ts';
-import type { IndexField } from './index-keys.ts';
+import { describeIndex, type Index } from './describe-index.ts';
 
-export type Index = {
-  readonly id: number;
-  readonly name: string;
-  readonly table: string;
-  /** As createIndexes was given it and listIndexes tells it. */
-  readonly spec: Doc;
-  readonly key: Doc;
-  readonly fields: readonly IndexField[];
-  /** Names no positions in arrays; only then can conditions be looked up in it. */
-  readonly searchable: boolean;
-  readonly unique: boolean;
-  readonly sparse: boolean;
-  readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
-  readonly expireAfterSeconds: number | undefined;
-  /** How strings are filed; undefined: as they are. */
-  readonly collation: Collation | undefined;
-  /** For each field whether any document, ever, had an array on its path. */
-  readonly multikey: boolean[];
-};
+export type { Index } from './describe-index.ts';
 
 export type Collection = {
   readonly id: number;
@@ -97,44 +74,6 @@ type NewCollection = { id: number; db: string; name: string; options: Doc };
 function describeCollection({ id, db, name, options }: NewCollection): Collection {
   const table = `docs_${id}`;
   return { id, db, name, ns: `${db}.${name}`, table, options, indexes: [], keyFields: [], pending: false };
-}
-
-function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
-  const key = spec.get('key');
-  const name = spec.get('name');
-  if (!isDoc(key) || typeof name !== 'string')
-    throw new Error('the catalog holds an index without key or name');
-  const fields = [...key].map(([path, direction]) => ({
-    path,
-    parts: path.split('.'),
-    descending: Number(plainNumber(direction) ?? 1) < 0,
-  }));
-  const partial = spec.get('partialFilterExpression');
-  const expiry = plainNumber(spec.get('expireAfterSeconds'));
-  return {
-    id,
-    name,
-    table: `index_${id}`,
-    spec,
-    key,
-    fields,
-    searchable: !fields.some(({ parts }) => parts.some(isArrayIndex)),
-    unique: spec.get('unique') === true || name === '_id_',
-    sparse: spec.get('sparse') === true,
-    partial: isDoc(partial) ? describePartial(partial) : undefined,
-    expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
-    collation: parseCollation(spec.get('collation')),
-    multikey,
-  };
-}
-
-/** Partial filters are made of plain comparisons; expressions were refused when the index was declared. */
-export function describePartial(expression: Doc): { filter: Filter; matches: Predicate } {
-  const filter = parseFilter(expression);
-  const refuse = (): never => {
-    throw notSupported('An expression in a partial index filter');
-  };
-  return { filter, matches: compileFilter(filter, refuse) };
 }
 
 /** Note which fields the indexes of a collection look at; to be called whenever they change. */

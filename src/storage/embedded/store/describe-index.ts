@@ -1,0 +1,67 @@
+import { type Collation, parseCollation } from '../bson/collation.ts';
+import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
+import { notSupported } from '../errors.ts';
+import type { Filter } from '../query/filter.ts';
+import { compileFilter, type Predicate } from '../query/match.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { isArrayIndex } from '../query/path.ts';
+import type { IndexField } from './index-keys.ts';
+
+export type Index = {
+  readonly id: number;
+  readonly name: string;
+  readonly table: string;
+  /** As createIndexes was given it and listIndexes tells it. */
+  readonly spec: Doc;
+  readonly key: Doc;
+  readonly fields: readonly IndexField[];
+  /** Names no positions in arrays; only then can conditions be looked up in it. */
+  readonly searchable: boolean;
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
+  readonly expireAfterSeconds: number | undefined;
+  /** How strings are filed; undefined: as they are. */
+  readonly collation: Collation | undefined;
+  /** For each field whether any document, ever, had an array on its path. */
+  readonly multikey: boolean[];
+};
+
+/** An index as its specification says; throws for one without key or name. */
+export function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
+  const key = spec.get('key');
+  const name = spec.get('name');
+  if (!isDoc(key) || typeof name !== 'string')
+    throw new Error('the catalog holds an index without key or name');
+  const fields = [...key].map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    descending: Number(plainNumber(direction) ?? 1) < 0,
+  }));
+  const partial = spec.get('partialFilterExpression');
+  const expiry = plainNumber(spec.get('expireAfterSeconds'));
+  return {
+    id,
+    name,
+    table: `index_${id}`,
+    spec,
+    key,
+    fields,
+    searchable: !fields.some(({ parts }) => parts.some(isArrayIndex)),
+    unique: spec.get('unique') === true || name === '_id_',
+    sparse: spec.get('sparse') === true,
+    partial: isDoc(partial) ? describePartial(partial) : undefined,
+    expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
+    collation: parseCollation(spec.get('collation')),
+    multikey,
+  };
+}
+
+/** Partial filters are made of plain comparisons; expressions were refused when the index was declared. */
+export function describePartial(expression: Doc): { filter: Filter; matches: Predicate } {
+  const filter = parseFilter(expression);
+  const refuse = (): never => {
+    throw notSupported('An expression in a partial index filter');
+  };
+  return { filter, matches: compileFilter(filter, refuse) };
+}
