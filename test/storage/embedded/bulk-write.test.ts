@@ -92,3 +92,10 @@ test('an expression with a variable that nobody has set is refused', async () =>
   const known = await engine.send({ find: 'a', filter, let: { nobody: 2 } });
   expect(known['cursor'].firstBatch).toEqual([{ _id: 2, n: 2 }]);
 });
+
+test('null is an id like any other, and is taken once', async () => {
+  expect(await engine.send({ insert: 'a', documents: [{ _id: null }] })).toMatchObject({ n: 1 });
+  expect(await engine.send({ count: 'a', query: { _id: { $type: 'null' } } })).toMatchObject({ n: 1 });
+  const again = await bulk([{ insert: 0, document: { _id: null } }]);
+  expect(again['cursor'].firstBatch).toMatchObject([{ ok: 0, code: 11000, keyValue: { _id: null } }]);
+});
