@@ -2,6 +2,7 @@ import { extname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { makeDirectory } from './directory.ts';
 import type { EmbeddedLog } from './log.ts';
+import { stillAtExit } from './still.ts';
 import type { WorkerMessage } from './worker.ts';
 
 export type { Copied, CopyOptions, CopyRefusal } from './copy/files.ts';
@@ -38,10 +39,12 @@ export async function startEmbedded(options: {
   if (Buffer.byteLength(socket) > LONGEST_SOCKET_PATH) {
     throw new Error(`the path of the data directory is too long for a socket: ${socket}`);
   }
+  const stands = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: { dir, socket },
+    workerData: { dir, socket, stands },
     name: 'embedded-database',
   });
+  stillAtExit(worker, stands);
   let stopping = false;
   const ended = new Promise<void>((done) => {
     worker.once('exit', () => done());

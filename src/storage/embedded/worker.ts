@@ -5,9 +5,10 @@ import type { EmbeddedLog } from './log.ts';
 import { findNeighbour } from './neighbour.ts';
 import { own } from './ownership.ts';
 import { portable } from './portable.ts';
+import { standStill } from './still.ts';
 import { listen } from './wire/server.ts';
 
-const { dir, socket } = placeOf(workerData);
+const { dir, socket, stands } = placeOf(workerData);
 
 const PATIENCE_MS = 15_000;
 const PAUSE_MS = 20;
@@ -20,11 +21,11 @@ export type WorkerMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'log'; readonly event: EmbeddedLog };
 
-function placeOf(data: unknown): { dir: string; socket: string } {
-  const { dir: given, socket: path } = Object(data);
-  if (typeof given !== 'string' || typeof path !== 'string')
+function placeOf(data: unknown): { dir: string; socket: string; stands: Int32Array } {
+  const { dir: given, socket: path, stands: shared } = Object(data);
+  if (typeof given !== 'string' || typeof path !== 'string' || !(shared instanceof Int32Array))
     throw new TypeError('the worker was started without a directory');
-  return { dir: given, socket: path };
+  return { dir: given, socket: path, stands: shared };
 }
 
 function tell(message: WorkerMessage): void {
@@ -36,7 +37,8 @@ const log = (event: EmbeddedLog): void => tell({ kind: 'log', event });
 
 /** Resolves when this thread is told to end. */
 const told = new Promise<void>((resolve) => {
-  parentPort?.once('message', () => {
+  parentPort?.on('message', (order) => {
+    if (order !== 'stop') standStill(stands);
     stopping = true;
     resolve();
   });

@@ -41,7 +41,7 @@ test('a query finds the same with and without indexes, after changes, and after 
     ),
     { numRuns: Number(process.env['RUNS'] ?? 150) },
   );
-});
+}, 1_200_000);
 
 /** A document that an index cannot take, for its parallel arrays, is taken by neither. */
 async function insertInto([indexed, plain]: [string, string], row: Document): Promise<void> {

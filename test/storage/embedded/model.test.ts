@@ -158,4 +158,4 @@ test('any sequence of changes, indexes and queries answers as without indexes, a
     ),
     { numRuns: Number(process.env['RUNS'] ?? 40) },
   );
-}, 600_000);
+}, 1_200_000);

@@ -7,6 +7,8 @@ const loader = new URL('../../support/typescript-loader.mjs', import.meta.url).h
 /** A program beside the tests as a process of its own. */
 export type Program = {
   readonly said: () => string;
+  /** Its exit code; null when it was killed, or has aborted. */
+  readonly ended: Promise<number | null>;
   /** Resolves when it has said so; fails when it ends before. */
   says(words: string): Promise<void>;
   /** At once and without a warning; resolves when it is gone. */
@@ -22,15 +24,17 @@ export function startProgram(name: string, ...args: string[]): Program {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'close').then(() => child.exitCode);
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return {
     said: () => said,
+    ended,
     says: async (words) => await heard(child, () => said.includes(words)),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await ended;
     },
   };
 }
