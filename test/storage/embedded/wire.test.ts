@@ -302,7 +302,7 @@ test('what is unknown or not supported is refused by MongoDB’s codes', async (
   const rows = db.collection('rows');
   await rows.insertOne({ a: 1 });
   await expect(rows.find({ $where: 'true' }).toArray()).rejects.toMatchObject({ code: 115 });
-  await expect(rows.find({}, { collation: { locale: 'ru', strength: 2 } }).toArray()).rejects.toMatchObject({
+  await expect(rows.find({}, { collation: { locale: 'tlh' } }).toArray()).rejects.toMatchObject({
     code: 115,
   });
   await expect(rows.aggregate([{ $geoNear: {} }]).toArray()).rejects.toMatchObject({ code: 115 });
