@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the built program in its playground', () => {
     expect(await anna.last.getAttribute('class')).toContain('other');
   });
 
-  it('finds the same people and the same base after it was killed', async () => {
+  it('finds the same people, what they said, and the same base after it was killed', async () => {
     await program.kill();
     await page.getByText('нет связи с программой').waitFor();
     await run();
@@ -98,8 +98,9 @@ describe.skipIf(!hasChromium)('the built program in its playground', () => {
     await petr.reads('Здравствуйте, Пётр').waitFor();
     await petr.says('/find Ковалёва');
     await petr.reads('Анна Ковалёва').waitFor();
-    await anna.button('Запустить').click();
-    await anna.reads('Здравствуйте').waitFor();
+    await anna.reads('Приедем в 18:30').waitFor();
+    await anna.says('/start');
+    await anna.root.locator('.row.other', { hasText: 'Здравствуйте' }).nth(1).waitFor();
     expect(await anna.last.textContent()).not.toContain('согласие');
     expect(problems).toEqual([]);
   });
