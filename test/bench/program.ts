@@ -9,12 +9,8 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-export function runProgram(
-  script: string,
-  args: readonly string[] = [],
-  env: Readonly<Record<string, string>> = {},
-): Program {
-  const child = spawn(process.execPath, [script, ...args], {
+export function runProgram(args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
+  const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -24,9 +20,16 @@ export function runProgram(
   };
 }
 
-export const OUR_BOT = resolve('dist/main.js');
+/** As `npm start` starts it. */
+export const OUR_BOT: readonly string[] = startArguments();
 export const OUR_DEMO = resolve('dist/demo.js');
-export const ECHO_BOT = resolve('dist-bench/test/bench/echo-bot.js');
+export const ECHO_BOT = [resolve('dist-bench/test/bench/echo-bot.js')];
+
+function startArguments(): readonly string[] {
+  const { start } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
+  const [, ...args] = String(start).split(' ');
+  return args;
+}
 
 function residentMb({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -6,7 +6,7 @@ export async function measureStart(dataDir: string): Promise<number> {
   const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
   const door = await telegram.listen();
   const startedAt = performance.now();
-  const program = runProgram(OUR_BOT, [], {
+  const program = runProgram(OUR_BOT, {
     BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: door.url,
     DATA_DIR: dataDir,

@@ -43,6 +43,7 @@ export async function startEmbedded(options: {
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: { dir, socket, stands },
     name: 'embedded-database',
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
   stillAtExit(worker, stands);
   let stopping = false;
