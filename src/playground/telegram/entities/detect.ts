@@ -19,7 +19,7 @@ const PATTERNS: readonly (readonly [Found, sign: RegExp, RegExp])[] = [
   ],
   [
     'url',
-    /\.|:\/\//,
+    new RegExp(`://|[\\p{L}\\p{N}-]\\.(?:${ZONES})`, 'iu'),
     new RegExp(
       `(?<![\\p{L}\\p{N}@_.])(?:(?:https?|ftp)://[^\\s<>"«»]+\\.[^\\s<>"«»]+|(?:tg|ton)://[^\\s<>"«»]+|(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+(?:${ZONES})(?![\\p{L}\\p{N}_-])(?:[/?#:][^\\s<>"«»]*)?)`,
       'giu',
