@@ -71,7 +71,8 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     await enrolTeam();
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
     if (!botInfo) return;
-    const { bot, handle } = createBot({ token: messenger.token, kit, pace, log, client, botInfo });
+    const api = new Api(messenger.token, client);
+    const handle = createBot({ api, me: botInfo, kit, pace, log });
     intake = createIntake({
       inbox: storage.inbox,
       now,
@@ -85,7 +86,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     sender.start();
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
     await offerOwnershipOnce(botInfo);
-    void publishMenus(bot.api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
+    void publishMenus(api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
   }
   let intake: ReturnType<typeof createIntake> | undefined;
 

@@ -1,5 +1,5 @@
 import { autoRetry } from '@grammyjs/auto-retry';
-import { type ApiClientOptions, Bot, BotError } from 'grammy';
+import { type Api, Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
 import { BaseUnavailable } from '../domain/conflict.ts';
@@ -27,23 +27,20 @@ const FLOOD = {
 };
 
 export interface BotOptions {
-  readonly token: string;
+  /** For all that the bot says by itself to the person who acts. */
+  readonly api: Api;
+  readonly me: UserFromGetMe;
   readonly kit: Kit;
   readonly pace: Pace;
   readonly log: Logger;
-  readonly client?: ApiClientOptions;
-  /** Known already: saves a call at start. */
-  readonly botInfo?: UserFromGetMe;
 }
 
-export interface KartotekaBot {
-  readonly bot: Bot<Ctx>;
-  /** Handles one update to its end; throws only when it is to be tried again. */
-  handle(update: Update): Promise<void>;
-}
+/** Handles one update to its end; throws only when it is to be tried again. */
+export type HandleUpdate = (update: Update) => Promise<void>;
 
 /**
- * Builds the bot and starts nothing. The order of the middleware:
+ * Builds the bot and starts nothing. Its own poller feeds it, so of grammY's `Bot` only the context is left, made here: one
+ * client for all updates instead of one for each. The order of the middleware:
  *
  * 1. `identify`: who it is, their language, the key of the act
  * 2. everybody: changes of membership, groups, business chats, notices of Telegram, links into the team
@@ -51,11 +48,9 @@ export interface KartotekaBot {
  * 4. customers, in private: the form, their own data, messages to their manager
  * 5. unhandled: answers everything that is left, so that nothing stays silent that should not
  */
-export function createBot(options: BotOptions): KartotekaBot {
-  const { token, kit, pace, log, client, botInfo } = options;
-  const bot = new Bot<Ctx>(token, { ...(client && { client }), ...(botInfo && { botInfo }) });
-  bot.api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
-  const keys = createActKeys(token);
+export function createBot({ api, me, kit, pace, log }: BotOptions): HandleUpdate {
+  api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
+  const keys = createActKeys(api.token);
   const routes = createRoutes<Ctx>();
   routes.use(identify(kit, keys));
   routes.use(everybodyFeatures());
@@ -63,20 +58,16 @@ export function createBot(options: BotOptions): KartotekaBot {
   only(inPrivate, isTeam).use(teamFeatures());
   inPrivate.use(customerFeatures());
   routes.use(unhandledFeature());
-  bot.use(routes.run);
 
-  return {
-    bot,
-    async handle(update) {
-      try {
-        await bot.handleUpdate(update);
-      } catch (error) {
-        const cause = error instanceof BotError ? error.error : error;
-        if (cause instanceof BaseUnavailable) throw cause;
-        if (meaningOf(cause)?.kind === 'unreachable') {
-          await noteUnreachable(kit, { update, cause, key: keys.update(update) });
-        } else await apologise(bot.api, { update, cause, log, kit });
-      }
-    },
+  return async (update) => {
+    try {
+      // `identify` adds the rest of the context.
+      await routes.run(new Context(update, api, me) as Ctx, async () => {});
+    } catch (cause) {
+      if (cause instanceof BaseUnavailable) throw cause;
+      if (meaningOf(cause)?.kind === 'unreachable') {
+        await noteUnreachable(kit, { update, cause, key: keys.update(update) });
+      } else await apologise(api, { update, cause, log, kit });
+    }
   };
 }

@@ -115,7 +115,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   function startProgram(): Program {
     const pace = createPace(() => clock);
-    const { handle } = createBot({ token: telegram.token, kit, pace, log, client, botInfo: telegram.bot });
+    const handle = createBot({ api: new Api(telegram.token, client), me: telegram.bot, kit, pace, log });
     const api = new Api(telegram.token, client);
     const intake = createIntake({
       inbox: storage.inbox,
