@@ -21,6 +21,9 @@ import type { Config } from './config.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
 import { ownPayload } from './domain/values/start-payload.ts';
+import { planJobs } from './jobs/plan-jobs.ts';
+import { schedule } from './jobs/schedule.ts';
+import { createScheduler } from './jobs/scheduler.ts';
 import { openMessenger } from './messenger.ts';
 import { openStorage } from './open-storage.ts';
 
@@ -58,11 +61,19 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
     log,
   });
+  const defaults = defaultsOf(config);
+  const runs = storage.jobRuns;
+  const scheduler = createScheduler(schedule, {
+    runs,
+    tools: { base, now, defaults, drainOutbox: () => sender.drain() },
+    log,
+  });
   const kit: Kit = {
     base,
     dialogues: createDialogues(storage.dialogues),
-    defaults: defaultsOf(config),
+    defaults,
     now,
+    jobs: () => planJobs(schedule, { base, runs, now: now(), zone: defaults.zone }),
     newToken: () => randomBytes(15).toString('base64url'),
   };
   let poller: Poller | undefined;
@@ -84,6 +95,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     if (stopping.signal.aborted) return;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
+    await scheduler.start();
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
     await offerOwnershipOnce(botInfo);
     void publishMenus(api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
@@ -114,7 +126,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     stopping.abort();
     poller?.stop();
     await within(STOP_MS.polling, poller?.ended);
-    await within(STOP_MS.inHand, Promise.allSettled([intake?.idle(), sender.stop()]));
+    await within(STOP_MS.inHand, Promise.allSettled([intake?.idle(), scheduler.stop(), sender.stop()]));
     intake?.stop();
     await within(
       STOP_MS.closing,

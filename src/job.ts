@@ -4,6 +4,7 @@ import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
 import { type Config, readConfig } from './config.ts';
+import { businessZone } from './domain/settings/business-zone.ts';
 import { shiftedClock } from './jobs/clock.ts';
 import { type JobCall, parseJobCall } from './jobs/parse-job-call.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -46,7 +47,15 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
   });
   const startedAt = performance.now();
   try {
-    const report = await job.run({ now, drainOutbox: () => sender.drain() });
+    const report = await job.run({
+      base,
+      now,
+      due: now(),
+      zone: businessZone(await base.settings.get(), config.zone),
+      defaults: config,
+      drainOutbox: () => sender.drain(),
+      stopping: new AbortController().signal,
+    });
     log.info({ job: job.name, ...report, ms: Math.round(performance.now() - startedAt) }, 'job done');
   } finally {
     await sender.stop();

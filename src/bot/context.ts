@@ -2,6 +2,7 @@ import type { Context } from 'grammy';
 import type { Act } from '../domain/act.ts';
 import type { Base } from '../domain/base.ts';
 import type { Client } from '../domain/clients/client.ts';
+import type { JobPlan } from '../domain/jobs/job-plan.ts';
 import type { Member } from '../domain/team/member.ts';
 import type { Locale } from '../domain/values/locale.ts';
 import type { Dialogues } from './dialogues.ts';
@@ -22,6 +23,8 @@ export interface Kit {
   readonly defaults: Defaults;
   readonly now: () => Date;
   readonly newToken: () => string;
+  /** When what happens by itself happened and will happen. */
+  readonly jobs: () => Promise<readonly JobPlan[]>;
 }
 
 /** Who is on the other side: looked up anew for every update, because rights change. */
@@ -34,6 +37,8 @@ interface KartotekaFlavor {
   readonly kit: Kit;
   readonly visitor: Visitor;
   readonly locale: Locale;
+  /** The zone of the business, by whose clock times are read and shown. */
+  readonly zone: string;
   /** Who acts now, and the key under which this update counts once. */
   readonly act: Act;
   /** Names earlier messages as their own acts were named. */

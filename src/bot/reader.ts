@@ -9,5 +9,5 @@ export interface Reader {
 }
 
 export function readerOf(ctx: Ctx): Reader {
-  return { locale: ctx.locale, zone: ctx.kit.defaults.zone, now: ctx.act.at };
+  return { locale: ctx.locale, zone: ctx.zone, now: ctx.act.at };
 }

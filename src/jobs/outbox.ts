@@ -1,7 +1,6 @@
-import type { Job } from './job.ts';
+import type { JobKit, JobReport } from './job.ts';
 
 /** Sends everything that is due and was not sent, whatever the reason. */
-export const outboxJob: Job = {
-  name: 'outbox',
-  run: async ({ drainOutbox }) => ({ rows: await drainOutbox() }),
-};
+export async function sendOutbox({ drainOutbox }: Pick<JobKit, 'drainOutbox'>): Promise<JobReport> {
+  return { rows: await drainOutbox() };
+}

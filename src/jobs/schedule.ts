@@ -1,5 +1,8 @@
 import type { Job } from './job.ts';
-import { outboxJob } from './outbox.ts';
+import { sendOutbox } from './outbox.ts';
 
-/** Every job there is, by name. */
-export const schedule: readonly Job[] = [outboxJob];
+/**
+ * Everything that happens by itself: its name, when it falls due by the clock of the business (minute hour day month weekday,
+ * from the settings where the owner decides), and what it does. Null: the running bot does it all the time.
+ */
+export const schedule: readonly Job[] = [{ name: 'outbox', when: null, run: sendOutbox }];

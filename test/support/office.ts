@@ -13,6 +13,8 @@ import { BaseUnavailable } from '../../src/domain/conflict.ts';
 import { enrolKnown } from '../../src/domain/team/join-team.ts';
 import type { Role } from '../../src/domain/team/member.ts';
 import { localeOf } from '../../src/domain/values/locale.ts';
+import { planJobs } from '../../src/jobs/plan-jobs.ts';
+import { schedule } from '../../src/jobs/schedule.ts';
 import { createLog } from '../../src/log.ts';
 import {
   createTelegram,
@@ -110,6 +112,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     defaults,
     now,
     newToken: () => randomBytes(15).toString('base64url'),
+    jobs: () => planJobs(schedule, { base, runs: storage.jobRuns, now: now(), zone: defaults.zone }),
   };
   const client = { fetch: telegram.fetch };
 

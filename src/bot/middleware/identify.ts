@@ -1,5 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import type { Actor } from '../../domain/act.ts';
+import { businessZone } from '../../domain/settings/business-zone.ts';
 import { keepMemberCurrent } from '../../domain/team/keep-member-current.ts';
 import { isActive } from '../../domain/team/member.ts';
 import { localeOf } from '../../domain/values/locale.ts';
@@ -10,13 +11,14 @@ import type { ActKeys } from './act-key.ts';
 /** Finds out who is on the other side, which language they read, and under which key this update counts once. */
 export function identify(kit: Kit, keys: ActKeys): MiddlewareFn<Ctx> {
   return async (ctx, next) => {
-    const visitor = await visitorOf(ctx, kit);
+    const [visitor, settings] = await Promise.all([visitorOf(ctx, kit), kit.base.settings.get()]);
     const known = visitor.kind === 'member' ? visitor.member.locale : storedLocale(visitor);
     Object.assign(ctx, {
       kit,
       keys,
       visitor,
       locale: localeOf(ctx.from?.language_code, known ?? kit.defaults.locale),
+      zone: businessZone(settings, kit.defaults.zone),
       act: { by: actorOf(ctx, visitor), at: kit.now(), key: keys.update(ctx.update) },
     });
     await next();

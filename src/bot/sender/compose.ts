@@ -5,6 +5,7 @@ import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
 import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
+import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
@@ -55,6 +56,8 @@ async function composeForTeam(
     }
     case 'inherited':
       return { heading: inheritedView(content.clients, await base.team.get(content.from), reader.locale) };
+    case 'job-failed':
+      return { heading: jobFailedView(content.job, content.errorId, reader.locale) };
     case 'member-joined': {
       const member = await base.team.get(content.memberId);
       return member && { heading: memberJoinedView(member, reader.locale) };

@@ -1,3 +1,4 @@
+import type { JobName } from '../jobs/job-name.ts';
 import type { Locale } from '../values/locale.ts';
 
 /** What a proactive message tells; its words are made when it is sent, from the base as it is then. */
@@ -22,6 +23,8 @@ export type OutboxContent =
   /** All clients of a member who left are the reader's now. */
   | { readonly kind: 'inherited'; readonly from: number; readonly clients: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }
+  /** Told to owners. `errorId` stands in the log beside the cause. */
+  | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }
   /** The one answer to a lead in a group, under the message that it came from; `url` leads into the private chat. */
   | {
       readonly kind: 'group-answer';

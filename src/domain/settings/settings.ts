@@ -1,4 +1,5 @@
 import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
+import type { QuietHours } from '../outbox/quiet-hours.ts';
 
 /** What the owner decides for the whole business. Unset texts fall back to the shipped ones in both languages. */
 export interface Settings {
@@ -13,6 +14,10 @@ export interface Settings {
   readonly sharedClients: boolean;
   /** The owner's own consent text; null: the shipped one. Its version is derived from the text. */
   readonly consentText: string | null;
+  /** The zone of the business; null: the one that the program was started with. */
+  readonly zone: string | null;
+  /** When messages that can wait do wait; null: never. */
+  readonly quietHours: QuietHours | null;
   readonly version: number;
 }
 
@@ -23,5 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   groupPhones: true,
   sharedClients: false,
   consentText: null,
+  zone: null,
+  quietHours: { from: '21:00', to: '09:00' },
   version: 0,
 };

@@ -5,6 +5,7 @@ import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
 import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
 import { type UpdateDocument, updateSchema } from './inbox.ts';
+import { type JobRunDocument, jobRunSchema } from './jobs/job-run-store.ts';
 import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
 import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
 import { type ConsentTextDocument, consentTextSchema } from './privacy/consent-text-store.ts';
@@ -28,6 +29,7 @@ export interface Models {
   readonly outbox: Model<OutboxDocument>;
   readonly dialogues: Model<DialogueDocument>;
   readonly updates: Model<UpdateDocument>;
+  readonly jobRuns: Model<JobRunDocument>;
 }
 
 export function createModels(connection: Connection): Models {
@@ -45,6 +47,7 @@ export function createModels(connection: Connection): Models {
     outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
     dialogues: connection.model<DialogueDocument>('Dialogue', dialogueSchema),
     updates: connection.model<UpdateDocument>('Update', updateSchema),
+    jobRuns: connection.model<JobRunDocument>('JobRun', jobRunSchema),
   };
 }
 
@@ -68,6 +71,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.outbox,
       models.dialogues,
       models.updates,
+      models.jobRuns,
     ].map(async (model) => {
       await model.createCollection();
       await model.createIndexes();

@@ -3,10 +3,12 @@ import type { Connection } from 'mongoose';
 import type { Base, Stores } from '../../domain/base.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
+import type { JobRunStore } from '../../domain/jobs/job-run.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
 import { createGate } from './gate.ts';
 import { createInbox } from './inbox.ts';
+import { createJobRunStore } from './jobs/job-run-store.ts';
 import { type Load, loadCards } from './load.ts';
 import { createModels, prepareModels } from './models.ts';
 import { impatient, resending, storesThrough, tellingDomainErrors, through } from './reach.ts';
@@ -35,6 +37,7 @@ export interface MongoBase {
   readonly base: Base;
   readonly inbox: UpdateInbox;
   readonly dialogues: DialogueStore;
+  readonly jobRuns: JobRunStore;
   /** Fills the base with whole cards, quickly: all of them or none (see `loadCards`). */
   load(load: Load): Promise<void>;
   /** Whether the server answers now; takes two seconds at most to say no. */
@@ -73,6 +76,7 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
     dialogues: through(calls, createDialogueStore(models.dialogues)),
+    jobRuns: through(calls, createJobRunStore(models.jobRuns)),
     load: (load) =>
       transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),
     ping: () => ping(connection),

@@ -24,6 +24,8 @@ export const settingsSchema = new Schema<SettingsDocument>(
     groupPhones: Boolean,
     sharedClients: Boolean,
     consentText: String,
+    zone: String,
+    quietHours: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -43,6 +45,8 @@ const stored = z.object({
   groupPhones: z.boolean().default(DEFAULT_SETTINGS.groupPhones),
   sharedClients: z.boolean().default(DEFAULT_SETTINGS.sharedClients),
   consentText: z.string().nullable().default(DEFAULT_SETTINGS.consentText),
+  zone: z.string().nullable().default(DEFAULT_SETTINGS.zone),
+  quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(DEFAULT_SETTINGS.quietHours),
   version: z.number(),
 });
 
@@ -83,6 +87,8 @@ function fieldsOf(settings: Settings): Settings {
     groupPhones: settings.groupPhones,
     sharedClients: settings.sharedClients,
     consentText: settings.consentText,
+    zone: settings.zone,
+    quietHours: settings.quietHours,
     version: settings.version,
   };
 }

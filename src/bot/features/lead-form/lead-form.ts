@@ -38,5 +38,5 @@ async function answer(
   const said = answerOf(ctx.message, ctx.act.key, form.step);
   // Whoever has a card may write to their manager before they look at the consent.
   if (form.step === 'consent' && form.clientId !== null && said.kind === 'said') return next();
-  await carryOut(ctx, takeAnswer(form, said, localDate(ctx.act.at, ctx.kit.defaults.zone)));
+  await carryOut(ctx, takeAnswer(form, said, localDate(ctx.act.at, ctx.zone)));
 }

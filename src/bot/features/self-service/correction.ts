@@ -32,7 +32,7 @@ export async function takeCorrection(
   { field }: Correction,
 ): Promise<void> {
   const text = selfServiceText[ctx.locale];
-  const today = localDate(ctx.act.at, ctx.kit.defaults.zone);
+  const today = localDate(ctx.act.at, ctx.zone);
   const read = readCorrection(ctx.message, field, today);
   switch (read.kind) {
     case 'cancel':

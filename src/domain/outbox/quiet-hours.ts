@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+import { PRIORITY } from './outbox-item.ts';
+
+/** A part of every day by the clock on the wall, `HH:MM` each; it goes over midnight when `to` comes before `from`. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Rows of this priority and beyond wait during quiet hours: greetings and campaigns, which nobody has asked for. */
+export const HELD_WHEN_QUIET = PRIORITY.greeting;
+
+/** Whether it is quiet now by the clock of a zone. Throws for a zone that does not exist. */
+export function isQuiet(hours: QuietHours | null, zone: string, now: Date): boolean {
+  if (!hours) return false;
+  const moment = DateTime.fromJSDate(now, { zone });
+  if (!moment.isValid) throw new RangeError(`no such moment or time zone: ${zone}`);
+  const time = moment.toFormat('HH:mm');
+  const { from, to } = hours;
+  return from < to ? time >= from && time < to : time >= from || time < to;
+}
+
+const HOURS =
+  /^(?:с|from)?\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|до|to|till|until)\s*(\d{1,2})(?:[:.](\d{2}))?$/iu;
+
+/** Reads "21:00–09:00", "21-9", "с 21 до 9", "from 21 to 9:30". Undefined for anything else, and for hours without length. */
+export function parseQuietHours(typed: string): QuietHours | undefined {
+  const [, fromHour, fromMinute, toHour, toMinute] = HOURS.exec(typed.trim()) ?? [];
+  const from = timeOf(fromHour, fromMinute);
+  const to = timeOf(toHour, toMinute);
+  return from === undefined || to === undefined || from === to ? undefined : { from, to };
+}
+
+/** 24:00 is how people call the end of a day. */
+function timeOf(hour: string | undefined, minute = '00'): string | undefined {
+  if (hour === undefined) return undefined;
+  const time = `${hour.padStart(2, '0')}:${minute}`;
+  if (time === '24:00') return '00:00';
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(time) ? time : undefined;
+}
