@@ -1,0 +1,98 @@
+import type { CalendarDate } from '../../values/calendar-date.ts';
+import type { DayPart, NamedDay, NamedTime, Piece } from './piece.ts';
+import type { Recurrence } from './recurrence.ts';
+
+/** Pieces that stand together and tell of one time. */
+export interface Phrase {
+  readonly pieces: readonly Piece[];
+  readonly day?: NamedDay;
+  readonly time?: NamedTime;
+  readonly part?: DayPart;
+  readonly recurrence?: (today: CalendarDate) => Recurrence;
+  readonly minutes?: number;
+  readonly offset?: number;
+}
+
+/** What may stand between two pieces of one phrase. */
+const GAP =
+  /^[\s,;()–—-]*(?:(?:в|во|на|к|с|и|at|on|by|in|the|of|and|около|примерно|about|around)(?=\s|$))?[\s,(]*(?:(?:of|в|at) )?$/u;
+
+/** Joins neighbours into phrases; a second day, time or span begins a new one. */
+export function phrasesOf(text: string, pieces: readonly Piece[]): readonly Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.index - b.index)) {
+    const last = phrases.at(-1);
+    const joined = last && isNext(text, last, piece) ? join(last, piece) : undefined;
+    if (joined) phrases[phrases.length - 1] = joined;
+    else phrases.push(alone(piece));
+  }
+  return phrases;
+}
+
+function isNext(text: string, { pieces }: Phrase, piece: Piece): boolean {
+  const last = pieces.at(-1);
+  return last !== undefined && GAP.test(text.slice(last.index + last.length, piece.index));
+}
+
+function alone(piece: Piece): Phrase {
+  const { index: _index, length: _length, ...meaning } = piece;
+  return { ...meaning, pieces: [piece] };
+}
+
+/** Undefined when the two say different things of one kind. */
+export function join(phrase: Phrase, piece: Piece): Phrase | undefined {
+  const { day, ...rest } = alone(piece);
+  const clashes = (['time', 'part', 'recurrence', 'minutes'] as const).some(
+    (kind) => phrase[kind] !== undefined && rest[kind] !== undefined,
+  );
+  const isSpanWithTime = phrase.minutes !== undefined || (rest.minutes !== undefined && hasAny(phrase));
+  if (clashes || isSpanWithTime) return undefined;
+  const together = phrase.day && day ? joinDays(phrase.day, day) : (phrase.day ?? day);
+  if (phrase.day && day && !together) return undefined;
+  return {
+    ...phrase,
+    ...rest,
+    pieces: [...phrase.pieces, piece],
+    ...(together && { day: together }),
+  };
+}
+
+function hasAny({ day, time, part, recurrence }: Phrase): boolean {
+  return day !== undefined || time !== undefined || part !== undefined || recurrence !== undefined;
+}
+
+/** "пятница, 25 декабря" is the date; "через неделю в среду" and "на следующей неделе в среду" are a weekday of that week. */
+function joinDays(one: NamedDay, other: NamedDay): NamedDay | undefined {
+  if (one.kind === 'weekday') return other.kind === 'weekday' ? undefined : joinDays(other, one);
+  if (other.kind !== 'weekday') return undefined;
+  if (one.kind === 'date' || one.kind === 'day-of-month') return one;
+  if (one.kind === 'next' && one.unit === 'week') return { ...other, week: 'next' };
+  return one.kind === 'later' && one.unit === 'week' && one.count === 1
+    ? { ...other, week: 'next' }
+    : undefined;
+}
+
+/** The phrase that tells most of a time, and the one of the text when several tell as much: the first. */
+export function mostTelling(text: string, phrases: readonly Phrase[]): Phrase | undefined {
+  const [best] = [...phrases].filter((phrase) => weight(phrase) > 0).sort((a, b) => weight(b) - weight(a));
+  if (!best || best.minutes !== undefined || best.time || best.part) return best;
+  const other = phrases.find((phrase) => phrase !== best && isOnlyTime(phrase) && isSurelyTime(text, phrase));
+  return other ? other.pieces.reduce<Phrase>((whole, piece) => join(whole, piece) ?? whole, best) : best;
+}
+
+function weight({ recurrence, minutes, day, time, part, offset }: Phrase): number {
+  if (offset !== undefined && !day && !time) return 0;
+  const clock = time ? (time.loose ? 1 : 3) : part ? 2 : 0;
+  return (recurrence ? 8 : 0) + (minutes === undefined ? 0 : 8) + (day ? 4 : 0) + clock;
+}
+
+function isOnlyTime({ day, recurrence, minutes, time, part }: Phrase): boolean {
+  return !day && !recurrence && minutes === undefined && (time !== undefined || part !== undefined);
+}
+
+/** "завтра позвонить в 3 офиса" names no time, "завтра позвонить в 15:00" and "завтра позвонить в 3" do. */
+function isSurelyTime(text: string, { time, part, pieces }: Phrase): boolean {
+  const last = pieces.at(-1);
+  const isEnd = last !== undefined && /^[\s.!)]*$/u.test(text.slice(last.index + last.length));
+  return part !== undefined || time?.loose === false || isEnd;
+}

@@ -1,0 +1,72 @@
+import type { CalendarDate } from '../../values/calendar-date.ts';
+import type { Recurrence } from './recurrence.ts';
+
+export type DayPart = 'morning' | 'forenoon' | 'noon' | 'day' | 'afternoon' | 'evening' | 'night';
+
+/** A day as somebody named it. */
+export type NamedDay =
+  /** Without a year: the next one that is not over. */
+  | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year: number | null }
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly week: 'nearest' | 'this' | 'next' }
+  | { readonly kind: 'later'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'year' }
+  | { readonly kind: 'next'; readonly unit: 'week' | 'month' };
+
+/** A time as somebody named it. `loose`: a bare hour, that may be of the morning or of the afternoon. */
+export type NamedTime = { readonly hour: number; readonly minute: number; readonly loose: boolean };
+
+/** A part of a text that tells something of a time. */
+export interface Piece {
+  readonly index: number;
+  readonly length: number;
+  readonly day?: NamedDay;
+  readonly time?: NamedTime;
+  readonly part?: DayPart;
+  readonly recurrence?: (today: CalendarDate) => Recurrence;
+  /** So many minutes from now, by the clock that does not care for zones. */
+  readonly minutes?: number;
+  /** Minutes by which the zone of the time named is ahead of UTC. */
+  readonly offset?: number;
+}
+
+export type Meaning = Omit<Piece, 'index' | 'length'>;
+
+/** A kind of words and what they mean; undefined when they mean nothing after all. */
+export interface Saying {
+  readonly words: RegExp;
+  readonly means: (groups: Readonly<Record<string, string>>, full: string) => Meaning | undefined;
+}
+
+/** Words between word limits; in the pattern a space stands for any white space. */
+export function saying(pattern: string, means: Saying['means']): Saying {
+  const spaced = pattern.replaceAll(' ', String.raw`\s+`);
+  return { words: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${spaced})(?![\p{L}\p{N}])`, 'gu'), means };
+}
+
+const TAKEN = '\u0001';
+
+/** Finds pieces in a text, and answers the text with what was found blotted out. Sayings that come first have the first say. */
+export function findPieces(
+  text: string,
+  sayings: readonly Saying[],
+): { readonly pieces: readonly Piece[]; readonly left: string } {
+  const pieces: Piece[] = [];
+  let left = text;
+  for (const { words, means } of sayings) {
+    for (const match of left.matchAll(words)) {
+      const meaning = means(definedIn(match.groups), match[0]);
+      if (!meaning) continue;
+      const { index } = match;
+      const { length } = match[0];
+      pieces.push({ ...meaning, index, length });
+      left = left.slice(0, index) + TAKEN.repeat(length) + left.slice(index + length);
+    }
+  }
+  return { pieces, left };
+}
+
+function definedIn(groups: Record<string, string | undefined> = {}): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(groups).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+}

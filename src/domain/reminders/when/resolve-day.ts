@@ -1,0 +1,73 @@
+import { type Refusal, refuse } from '../../refusal.ts';
+import { type CalendarDate, compareDates, daysInMonth } from '../../values/calendar-date.ts';
+import type { NamedDay } from './piece.ts';
+import { addDays, addMonths, weekdayOf } from './wall-time.ts';
+
+/** `later`: what the same words mean when the time on this day is over already. */
+export type FoundDay = {
+  readonly ok: true;
+  readonly day: CalendarDate;
+  readonly later: CalendarDate | null;
+};
+
+export type NoSuchDay = Refusal<'no-such-day', { readonly day: number; readonly month: number }>;
+
+/** The day that is meant, seen from today. */
+export function resolveDay(named: NamedDay, today: CalendarDate): FoundDay | NoSuchDay {
+  switch (named.kind) {
+    case 'later':
+      return { ok: true, day: laterDay(named, today), later: null };
+    case 'next':
+      return { ok: true, day: nextStart(named.unit, today), later: null };
+    case 'weekday':
+      return resolveWeekday(named, today);
+    case 'day-of-month': {
+      const next = addMonths({ ...today, day: 1 }, 1);
+      const day = dayIn(today, named.day);
+      const later = dayIn(next, named.day);
+      return compareDates(day, today) < 0 ? { ok: true, day: later, later: null } : { ok: true, day, later };
+    }
+    case 'date':
+      return resolveDate(named, today);
+  }
+}
+
+function laterDay({ count, unit }: Extract<NamedDay, { kind: 'later' }>, today: CalendarDate): CalendarDate {
+  if (unit === 'day' || unit === 'week') return addDays(today, unit === 'week' ? 7 * count : count);
+  return addMonths(today, unit === 'year' ? 12 * count : count);
+}
+
+function nextStart(unit: 'week' | 'month', today: CalendarDate): CalendarDate {
+  return unit === 'week' ? addDays(today, 8 - weekdayOf(today)) : addMonths({ ...today, day: 1 }, 1);
+}
+
+/** "next Friday" is the one of the next calendar week; "Friday" and "this Friday" the one that comes first. */
+function resolveWeekday(
+  { weekday, week }: Extract<NamedDay, { kind: 'weekday' }>,
+  today: CalendarDate,
+): FoundDay {
+  if (week === 'next') {
+    return { ok: true, day: addDays(nextStart('week', today), weekday - 1), later: null };
+  }
+  const day = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
+  return { ok: true, day, later: addDays(day, 7) };
+}
+
+function resolveDate(
+  { day, month, year }: Extract<NamedDay, { kind: 'date' }>,
+  today: CalendarDate,
+): FoundDay | NoSuchDay {
+  if (day > daysInMonth(month, year ?? undefined)) return refuse('no-such-day', { day, month });
+  if (year !== null) return { ok: true, day: { year, month, day }, later: null };
+  const years = Array.from({ length: 9 }, (_, index) => today.year + index);
+  const days = years
+    .filter((candidate) => day <= daysInMonth(month, candidate))
+    .map((candidate) => ({ year: candidate, month, day }))
+    .filter((candidate) => compareDates(candidate, today) >= 0);
+  const [first, second] = days;
+  return first ? { ok: true, day: first, later: second ?? null } : refuse('no-such-day', { day, month });
+}
+
+function dayIn({ year, month }: CalendarDate, day: number): CalendarDate {
+  return { year, month, day: Math.min(day, daysInMonth(month, year)) };
+}

@@ -1,0 +1,97 @@
+import { daysInMonth } from '../../values/calendar-date.ts';
+import { monthOf } from '../../values/month-names.ts';
+import { dayOf } from '../../values/ordinal-days.ts';
+import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
+import { SHORT_WEEKDAY, WEEKDAY, weekdayNumber } from './spoken-weekdays.ts';
+
+const inDays = (count: number): Meaning => ({ day: { kind: 'later', count, unit: 'day' } });
+
+const RU_NEXT = 'следующ(?:ий|ую|ее|ей|ем)|след';
+const RU_THIS = 'эт(?:от|у|о|ой)|ближайш(?:ий|ую|ее)';
+const WEEK = String.raw`(?:(?<next>${RU_NEXT}|next)|(?<this>${RU_THIS}|this|this coming|coming))`;
+
+function weekday({ day = '', next, this: current }: Readonly<Record<string, string>>): Meaning {
+  const week = next === undefined ? (current === undefined ? 'nearest' : 'this') : 'next';
+  return { day: { kind: 'weekday', weekday: weekdayNumber(day), week } };
+}
+
+/** "25.12", "25.12.2026", "5/12": the day comes first. A month that does not exist makes it no date: "9.30" is a time. */
+function numeric({ d, m, y }: Readonly<Record<string, string>>): Meaning | undefined {
+  const month = Number(m);
+  if (month < 1 || month > 12 || Number(d) === 0) return undefined;
+  return { day: { kind: 'date', day: Number(d), month, year: y === undefined ? null : fullYear(y) } };
+}
+
+function fullYear(year: string): number {
+  return year.length === 2 ? 2000 + Number(year) : Number(year);
+}
+
+function dayOfMonth(day: number): Meaning | undefined {
+  const named: NamedDay = { kind: 'day-of-month', day };
+  return day >= 1 && day <= 31 ? { day: named } : undefined;
+}
+
+/** A time with a dot, which must not be taken for a date: "в 9.30", "at 10.12". */
+const dottedTime = ({ h, min }: Readonly<Record<string, string>>): Meaning | undefined => {
+  const [hour, minute] = [Number(h), Number(min)];
+  return hour < 24 && minute < 60 ? { time: { hour, minute, loose: false } } : undefined;
+};
+
+const MONTHS =
+  'январ[яь]|феврал[яь]|марта?|апрел[яь]|ма[яй]|июн[яь]|июл[яь]|августа?|сентябр[яь]|октябр[яь]|ноябр[яь]|декабр[яь]|' +
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+
+/** chrono-node passes over days that do not exist; those that do are left to it. */
+function impossible({ d, m = '', d2, m2, y }: Readonly<Record<string, string>>): Meaning | undefined {
+  const month = monthOf(m || (m2 ?? '')) ?? 0;
+  const day = Number(d ?? d2);
+  const year = y === undefined ? null : Number(y);
+  return day > daysInMonth(month, year ?? undefined)
+    ? { day: { kind: 'date', day, month, year } }
+    : undefined;
+}
+
+/** Days by name: what chrono-node lacks, or understands otherwise than people here mean it. */
+export const DAYS: readonly Saying[] = [
+  saying(String.raw`(?:в|к|at) (?<h>\d{1,2})\.(?<min>\d{2})`, dottedTime),
+  saying(String.raw`(?<d>\d{1,2})[./](?<m>\d{1,2})(?:[./](?<y>\d{4}|\d{2}))?(?:\s*г\.?)?`, numeric),
+  saying(String.raw`(?<h>\d{1,2})\.(?<min>\d{2})`, dottedTime),
+  saying(
+    String.raw`(?<d>\d{1,2})(?:-?го|st|nd|rd|th)? (?:of )?(?<m>${MONTHS})\.?(?:,? (?<y>\d{4}))?|(?<m2>${MONTHS})\.? (?<d2>\d{1,2})(?:st|nd|rd|th)?`,
+    impossible,
+  ),
+  saying(
+    String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) (?<m>${MONTHS})`,
+    ({ w = '', m = '' }) => {
+      const day = dayOf(w.replace(/\s+/gu, ' '));
+      const month = monthOf(m);
+      return day === null || month === null ? undefined : { day: { kind: 'date', day, month, year: null } };
+    },
+  ),
+  saying('послепослезавтра', () => inDays(3)),
+  saying('послезавтра', () => inDays(2)),
+  saying('завтра', () => inDays(1)),
+  saying('сегодня', () => inDays(0)),
+  saying('позавчера', () => inDays(-2)),
+  saying('вчера', () => inDays(-1)),
+  saying('(?:the )?day after tomorrow', () => inDays(2)),
+  saying('tomorrow|tmrw|tmr', () => inDays(1)),
+  saying('today', () => inDays(0)),
+  saying('yesterday', () => inDays(-1)),
+  saying('tonight', () => ({ ...inDays(0), part: 'evening' })),
+  saying(String.raw`(?:на )?(?:${RU_NEXT}) неделе|next week`, () => ({
+    day: { kind: 'next', unit: 'week' },
+  })),
+  saying(String.raw`(?:в )?(?:${RU_NEXT}) месяце|next month`, () => ({
+    day: { kind: 'next', unit: 'month' },
+  })),
+  saying(String.raw`(?:(?:в|во|на|к|on) )?(?:${WEEK} )?(?<day>${WEEKDAY})`, weekday),
+  saying(String.raw`(?:(?:в|во|на|к|on|${WEEK}) )(?<day>${SHORT_WEEKDAY})\.?`, weekday),
+  saying(String.raw`(?<day>пн|вт|ср|чт|пт|сб|вс)(?:\.|(?=,))`, weekday),
+  saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числа`, ({ d }) => dayOfMonth(Number(d))),
+  saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>
+    dayOfMonth(dayOf(w.replace(/\s+/gu, ' ')) ?? 0),
+  ),
+  saying(String.raw`on the (?<d>\d{1,2})(?:st|nd|rd|th)`, ({ d }) => dayOfMonth(Number(d))),
+  saying(String.raw`до (?<d>\d{1,2})-го`, ({ d }) => dayOfMonth(Number(d))),
+];

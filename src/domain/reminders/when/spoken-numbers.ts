@@ -1,0 +1,55 @@
+const WORDS: Readonly<Record<string, number>> = {
+  ...counted('один одна одну одно', 1),
+  ...counted('два две двух пара пару', 2),
+  ...counted('полтора полторы', 1.5),
+  ...counted('три трех', 3),
+  ...counted('четыре четырех', 4),
+  ...counted('пять', 5),
+  ...counted('шесть', 6),
+  ...counted('семь', 7),
+  ...counted('восемь', 8),
+  ...counted('девять', 9),
+  ...counted('десять', 10),
+  ...counted('одиннадцать', 11),
+  ...counted('двенадцать', 12),
+  ...counted('пятнадцать', 15),
+  ...counted('двадцать', 20),
+  ...counted('тридцать', 30),
+  ...counted('сорок', 40),
+  ...counted('a an one', 1),
+  ...counted('two', 2),
+  ...counted('three', 3),
+  ...counted('four', 4),
+  ...counted('five', 5),
+  ...counted('six', 6),
+  ...counted('seven', 7),
+  ...counted('eight', 8),
+  ...counted('nine', 9),
+  ...counted('ten', 10),
+  ...counted('eleven', 11),
+  ...counted('twelve', 12),
+  ...counted('fifteen', 15),
+  ...counted('twenty', 20),
+  ...counted('thirty', 30),
+  ...counted('forty', 40),
+  'a couple of': 2,
+  'a few': 3,
+  half: 0.5,
+  'half a': 0.5,
+  'half an': 0.5,
+};
+
+function counted(words: string, value: number): Record<string, number> {
+  return Object.fromEntries(words.split(' ').map((word) => [word, value]));
+}
+
+const LONGEST_FIRST = Object.keys(WORDS).sort((a, b) => b.length - a.length);
+
+/** A number in digits (`2`, `1,5`) or in words, as part of a pattern. */
+export const NUMBER = String.raw`\d{1,4}(?:[.,]\d)?|${LONGEST_FIRST.join('|')}`;
+
+/** What such a number is worth; 1 when there is none. */
+export function numberOf(words: string | undefined): number {
+  if (words === undefined) return 1;
+  return WORDS[words.replace(/\s+/gu, ' ')] ?? Number(words.replace(',', '.'));
+}

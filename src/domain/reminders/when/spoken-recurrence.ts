@@ -1,0 +1,102 @@
+import { monthOf } from '../../values/month-names.ts';
+import { type Meaning, type Saying, saying } from './piece.ts';
+import { NUMBER, numberOf } from './spoken-numbers.ts';
+import { ANY_WEEKDAY, WEEKDAY, weekdaysIn } from './spoken-weekdays.ts';
+import { weekdayOf } from './wall-time.ts';
+
+const WORKDAYS = [1, 2, 3, 4, 5];
+const LAST_DAY = 31;
+
+const daily = (step: number, more: Meaning = {}): Meaning => ({
+  ...more,
+  recurrence: () => ({ every: 'day', step }),
+});
+const onDays = (days: readonly number[], step = 1): Meaning | undefined =>
+  days.length === 0 ? undefined : { recurrence: () => ({ every: 'week', step, days }) };
+const weekly = (step: number): Meaning => ({
+  recurrence: (today) => ({ every: 'week', step, days: [weekdayOf(today)] }),
+});
+const monthly = (step: number, day?: number): Meaning | undefined =>
+  day !== undefined && (day < 1 || day > 31)
+    ? undefined
+    : { recurrence: (today) => ({ every: 'month', step, day: day ?? today.day }) };
+const yearly = (): Meaning => ({
+  recurrence: ({ month, day }) => ({ every: 'year', month, day }),
+});
+
+function every(count: number, unit: string): Meaning | undefined {
+  if (!Number.isInteger(count) || count < 1 || count > 99) return undefined;
+  if (/^(?:д|сут|day)/u.test(unit)) return daily(count);
+  return /^(?:нед|week)/u.test(unit) ? weekly(count) : monthly(count);
+}
+
+const MONTHS =
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december';
+const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
+const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and) ${ANY_WEEKDAY})*)`;
+const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
+
+/** What comes again and again, in both languages. The longer a saying, the earlier it stands. */
+export const RECURRENCES: readonly Saying[] = [
+  saying(String.raw`(?:в )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`, () =>
+    monthly(1, LAST_DAY),
+  ),
+  saying('(?:every month )?(?:on )?the last day of (?:every|each|the) month', () => monthly(1, LAST_DAY)),
+  saying(String.raw`${EVERY_RU} ${ORDINAL} число(?: месяца)?`, ({ d }) => monthly(1, Number(d))),
+  saying(String.raw`${ORDINAL} числа (?:каждого месяца|ежемесячно)`, ({ d }) => monthly(1, Number(d))),
+  saying(String.raw`(?:каждый месяц|ежемесячно|раз в месяц)(?: ${ORDINAL} числа)?`, ({ d }) =>
+    monthly(1, d === undefined ? undefined : Number(d)),
+  ),
+  saying(
+    String.raw`(?:every|each) month(?: on(?: the)? ${ORDINAL})?|monthly(?: on(?: the)? ${ORDINAL.replace('<d>', '<e>')})?`,
+    ({ d, e }) => monthly(1, (d ?? e) === undefined ? undefined : Number(d ?? e)),
+  ),
+  saying(String.raw`(?:on )?the ${ORDINAL} (?:of )?(?:every|each) month`, ({ d }) => monthly(1, Number(d))),
+  saying(
+    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|every year(?: on)?|yearly(?: on)?|annually(?: on)?) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
+    ({ d, m, m2, d2 }) => {
+      const month = monthOf(m ?? m2 ?? '');
+      return month === null
+        ? undefined
+        : { recurrence: () => ({ every: 'year', month, day: Number(d ?? d2) }) };
+    },
+  ),
+  saying('каждый год|ежегодно|раз в год|every year|yearly|annually', yearly),
+  saying(
+    'по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|every (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
+    () => onDays(WORKDAYS),
+  ),
+  saying('по выходным|каждые выходные|every weekend|on weekends', () => onDays([6, 7])),
+  saying(
+    String.raw`${EVERY_RU} (?:втор(?:ой|ую|ое)) (?<day>${WEEKDAY})|every (?:other|second) (?<day2>${WEEKDAY})`,
+    ({ day, day2 }) => onDays(weekdaysIn(day ?? day2 ?? ''), 2),
+  ),
+  saying('every other day|every second day', () => daily(2)),
+  saying('every other week|every second week|biweekly', () => weekly(2)),
+  saying('every other month', () => monthly(2)),
+  saying(String.raw`${EVERY_RU} ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
+  saying(String.raw`(?:every|each) ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
+  saying(String.raw`по ${LIST}`, ({ days = '' }, full) =>
+    /(?:ам|ям|пн|вт|ср|чт|пт|сб|вс)(?![\p{L}])/u.test(full) ? onDays(weekdaysIn(days)) : undefined,
+  ),
+  saying(
+    String.raw`(?:on )?(?<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:(?:,| and|, and) (?:mon|tues|wednes|thurs|fri|satur|sun)days)*)`,
+    ({ days = '' }) => onDays(weekdaysIn(days)),
+  ),
+  saying(
+    String.raw`кажд(?:ые|ый|ую) (?<n>${NUMBER})\s*-?(?:й|ой)? ?(?<unit>дней|дня|день|недел\p{L}{1,2}|месяц\p{L}{0,2})`,
+    ({ n, unit = '' }) => every(numberOf(n), unit),
+  ),
+  saying(
+    String.raw`раз в (?:(?<n>${NUMBER}) )?(?<unit>дней|дня|день|сутки|недел\p{L}{1,2}|месяц\p{L}{0,2})`,
+    ({ n, unit = '' }) => every(numberOf(n), unit),
+  ),
+  saying(String.raw`every (?<n>${NUMBER}) (?<unit>days?|weeks?|months?)`, ({ n, unit = '' }) =>
+    every(numberOf(n), unit),
+  ),
+  saying('каждое утро|every morning', () => daily(1, { part: 'morning' })),
+  saying('каждый вечер|every evening|every night|nightly', () => daily(1, { part: 'evening' })),
+  saying('каждый день|ежедневно|every day|each day|everyday|daily', () => daily(1)),
+  saying('каждую неделю|еженедельно|every week|each week|weekly', () => weekly(1)),
+];

@@ -1,0 +1,62 @@
+import { type Meaning, type Saying, saying } from './piece.ts';
+import { NUMBER, numberOf } from './spoken-numbers.ts';
+
+type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|суток|день|дня|дней|недел\p{L}{1,3}|месяц\p{L}{0,3}|год|года|лет`;
+const EN = 'minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|fortnights?|months?|years?';
+
+const BEGINNINGS: readonly (readonly [beginning: RegExp, unit: Unit])[] = [
+  [/^(?:мин|min|m$)/u, 'minute'],
+  [/^(?:ч|h)/u, 'hour'],
+  [/^(?:сут|д|d)/u, 'day'],
+  [/^(?:нед|w|fortnight)/u, 'week'],
+  [/^(?:мес|month)/u, 'month'],
+  [/^(?:год|лет|year)/u, 'year'],
+];
+
+function unitOf(word: string): Unit {
+  return BEGINNINGS.find(([beginning]) => beginning.test(word))?.[1] ?? 'day';
+}
+
+const MINUTES: Readonly<Partial<Record<Unit, number>>> = { minute: 1, hour: 60 };
+
+/** Hours and minutes are counted by the clock; days and longer by the calendar, to be completed with a time. */
+export function later(count: number, word: string): Meaning | undefined {
+  const unit = unitOf(word);
+  const minutes = MINUTES[unit];
+  if (minutes !== undefined) return { minutes: Math.round(count * minutes) };
+  if (unit === 'year' && count === 0.5) return { day: { kind: 'later', count: 6, unit: 'month' } };
+  const times = word.startsWith('fortnight') ? 2 : 1;
+  if (!Number.isInteger(count)) {
+    return unit === 'week'
+      ? { day: { kind: 'later', count: Math.round(count * 7), unit: 'day' } }
+      : undefined;
+  }
+  if (unit === 'minute' || unit === 'hour') return undefined;
+  return { day: { kind: 'later', count: count * times, unit } };
+}
+
+const sum = ({ n, unit = '', m }: Readonly<Record<string, string>>): Meaning | undefined => {
+  const first = later(numberOf(n), unit);
+  return m !== undefined && first?.minutes !== undefined ? { minutes: first.minutes + Number(m) } : first;
+};
+
+/** How long from now: "через полтора часа", "через 3 дня", "in an hour and a half", "2 weeks from now". */
+export const SPANS: readonly Saying[] = [
+  saying('(?:через|спустя) полчаса', () => ({ minutes: 30 })),
+  saying('(?:через|спустя) полгода', () => ({ day: { kind: 'later', count: 6, unit: 'month' } })),
+  saying('(?:через|спустя) час с половиной', () => ({ minutes: 90 })),
+  saying('(?:через|спустя) четверть часа', () => ({ minutes: 15 })),
+  saying(
+    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?: и)?(?: (?<m>\d{1,2})\s*(?:минут\p{L}*|мин))?`,
+    sum,
+  ),
+  saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
+  saying('in a quarter of an hour', () => ({ minutes: 15 })),
+  saying(
+    String.raw`in (?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?`,
+    sum,
+  ),
+  saying(String.raw`(?<n>${NUMBER})\s*(?<unit>${EN}) from now`, sum),
+];
