@@ -1,28 +1,35 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCardAgainstEcho } from './card-against-echo.ts';
+import { measureEngine } from './engine/index.ts';
 import { measureFind } from './find.ts';
 import { finished, OUR_DEMO } from './program.ts';
 import { measureStart } from './start-time.ts';
+import { printTable, type Row } from './table.ts';
 
 const CLIENTS = 100_000;
 
-type Row = readonly [what: string, measured: string, goal: string];
-
-/** Measures what the product promises, and prints one table with the machine it was measured on. */
+/** Measures what the product promises, or one part of it, and prints one table with the machine it was measured on. */
 async function main(): Promise<void> {
+  const [what = 'product'] = process.argv.slice(2);
+  const measure = MEASURES[what];
+  if (!measure) throw new Error(`Nothing to measure: ${what}. There is: ${Object.keys(MEASURES).join(', ')}`);
+  printTable(await measure());
+}
+
+async function measureProduct(): Promise<readonly Row[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kartoteka-bench-'));
   try {
     const filledAt = performance.now();
     await finished(OUR_DEMO, ['--clients', String(CLIENTS)], { DATA_DIR: dataDir, LOG_LEVEL: 'error' });
     const fillSeconds = (performance.now() - filledAt) / 1000;
-    print([
+    return [
       [`fill the base with ${CLIENTS} clients`, `${fillSeconds.toFixed(0)} s`, ''],
       ...(await cardRows(dataDir)),
       ...(await findRows(dataDir)),
       ['start to first getUpdates', `${(await measureStart(dataDir)).toFixed(0)} ms`, 'under 2000 ms'],
-    ]);
+    ];
   } finally {
     await rm(dataDir, { recursive: true });
   }
@@ -46,16 +53,9 @@ async function findRows(dataDir: string): Promise<readonly Row[]> {
   ]);
 }
 
-function print(rows: readonly Row[]): void {
-  const [cpu] = cpus();
-  console.log(
-    `${cpu?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
-  );
-  const width = Math.max(...rows.map(([what]) => what.length));
-  const measuredWidth = Math.max(...rows.map(([, measured]) => measured.length));
-  for (const [what, measured, goal] of rows) {
-    console.log(`${what.padEnd(width)}  ${measured.padEnd(measuredWidth)}  ${goal && `goal: ${goal}`}`);
-  }
-}
+const MEASURES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  product: measureProduct,
+  engine: measureEngine,
+};
 
 await main();

@@ -116,7 +116,7 @@ function prepare(writer: Connection): void {
   writer.many(PATIENCE, []);
   writer.many('PRAGMA journal_mode = WAL', []);
   writer.exec(
-    'PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192; PRAGMA foreign_keys = OFF',
+    'PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192; PRAGMA foreign_keys = OFF',
   );
   const [version] = writer.one('PRAGMA user_version', []) ?? [0];
   if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
