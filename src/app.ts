@@ -18,6 +18,7 @@ import { pause } from './bot/telegram/pause.ts';
 import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
 import { meaningOf } from './bot/telegram/refusals.ts';
 import type { Config } from './config.ts';
+import { quietNow } from './domain/settings/quiet-now.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
 import { ownPayload } from './domain/values/start-payload.ts';
@@ -58,6 +59,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     pace,
     compose: (item) => composeParcel(base, item),
     now,
+    isQuiet: () => quietNow(storage.base, config.zone, now()),
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
     log,
   });

@@ -9,13 +9,12 @@ import { apiFor, type Hold, messagesOf } from './hold.ts';
 import { isCounted } from './pace.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** A row is held for so long at a time, and for as long again with every call that it needs. */
 export const LEASE_MS = 30_000;
-/** A row that must wait longer than this goes back to the queue: others would wait behind it. */
-const LONGEST_WAIT_MS = 1000;
-/** One that is begun waits longer for its next piece: half a message is worse than a late one. */
-const LONGEST_GAP_MS = 5000;
+/** A row that must wait longer than this goes back to the queue, as while Telegram wants silence. */
+const LONGEST_WAIT_MS = 5000;
 /** A call may take this long; whoever has no such time left of the lease would be taken for dead in the middle of it. */
 const ENOUGH_LEASE_MS = 20_000;
 
@@ -48,6 +47,7 @@ class NotNow extends Error {
 /** Sends one row after another to Telegram; of the base it writes only what is out already. `stopping`: nothing is begun. */
 export function createRowSender(options: Needs, stopping: AbortSignal): RowSender {
   const { base, log, now, owner, pace, retryMs, sleep, wallClock } = options;
+  const turnstile = createTurnstile({ pace, sleep, stopping, longestWaitMs: LONGEST_WAIT_MS });
 
   /** What goes wrong here leaves the row as it was, for nothing can have gone out. */
   async function prepare(item: OutboxItem): Promise<Parcel | OutboxResult> {
@@ -65,18 +65,28 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
     let isBegun = false;
     return async (method) => {
       if (isBegun) await renew(hold);
-      const longest = isBegun ? LONGEST_GAP_MS : LONGEST_WAIT_MS;
       isBegun = true;
-      const { to } = hold.item;
-      for (;;) {
-        if (stopping.aborted || leaseLeft(hold.item) < ENOUGH_LEASE_MS) throw new NotNow();
-        const wait = isCounted(method) ? pace.waitFor(to) : 0;
-        if (wait > longest) throw new NotNow(new Date(now().getTime() + wait));
-        if (wait === 0) break;
-        await sleep(wait, stopping);
-      }
-      if (isCounted(method)) pace.note(to);
+      while (!(await mayGo(hold.item, method))) await pauseForChat(hold.item);
     };
+  }
+
+  async function mayGo(item: OutboxItem, method: string): Promise<boolean> {
+    if (stopping.aborted || leaseLeft(item) < ENOUGH_LEASE_MS) throw new NotNow();
+    if (!isCounted(method)) return true;
+    if (pace.waitFor(item.to) > pace.waitFor()) return false;
+    const turn = await turnstile.pass(item.to, item.priority);
+    if (turn.kind === 'closed') throw new NotNow(turn.wait === undefined ? undefined : inMs(turn.wait));
+    return turn.kind === 'go';
+  }
+
+  async function pauseForChat({ to }: OutboxItem): Promise<void> {
+    const wait = pace.waitFor(to);
+    if (wait > LONGEST_WAIT_MS) throw new NotNow(inMs(wait));
+    await sleep(wait, stopping);
+  }
+
+  function inMs(wait: number): Date {
+    return new Date(now().getTime() + wait);
   }
 
   async function renew(hold: Hold): Promise<void> {

@@ -1,21 +1,30 @@
+import { once, setMaxListeners } from 'node:events';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
+import { HELD_WHEN_QUIET } from '../../domain/outbox/quiet-hours.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { planAfterDeath } from './after-send.ts';
+import { createHand, type Hand } from './hand.ts';
+import type { Pace } from './pace.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 
-const BATCH = 20;
+/** So many rows are in hand at once, each for another chat: with fewer, a slow Telegram would keep the rate below its limit. */
+const HAND = 20;
+/** Rows are claimed ahead as soon as so many more may be in hand. */
+const ENOUGH_ROOM = 10;
+const DOUBTS_AT_ONCE = 20;
+/** A drain does not end while something is due to a chat that may have it so soon. */
+const LONGEST_WAIT_MS = 1000;
 const LONGEST_SLEEP_MS = 2000;
 /** A row that is due and was not claimed is in dispute between processes: a moment later it is not. */
 const SHORTEST_SLEEP_MS = 50;
-const UNTOUCHED: OutboxResult = { state: 'queued', untried: true };
 
 export interface Sender {
   /** Sends everything that is due now; answers how many rows were dealt with. */
@@ -33,6 +42,7 @@ export function createSender(options: SenderOptions): Sender {
     base,
     now,
     owner,
+    pace,
     log,
     sleep = pause,
     wallClock = () => new Date(),
@@ -41,32 +51,80 @@ export function createSender(options: SenderOptions): Sender {
   } = options;
   const stopping = new AbortController();
   const hangingUp = new AbortController();
+  // Every row in hand may wait for its turn, and for the base.
+  setMaxListeners(3 * HAND, stopping.signal, hangingUp.signal);
   options.api.config.use((prev, method, payload, signal) =>
     prev(method, payload, signal ?? signalFor(hangingUp.signal)),
   );
   const row = createRowSender({ ...options, sleep, wallClock, retryMs }, stopping.signal);
   let waking = new AbortController();
+  let isWoken = false;
+  let turn: Promise<unknown> = Promise.resolve();
   let running: Promise<void> | undefined;
 
   async function drain(): Promise<number> {
     await settleDoubts();
+    const hand = createHand();
     let count = 0;
-    while (!stopping.signal.aborted) {
-      const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
-      const items = await base.outbox.claimDue({ now: now(), owner, leaseUntil, limit: BATCH });
-      if (items.length === 0) break;
-      count += items.length;
-      await Promise.all(byChat(items).map((lane) => sendInTurn(lane)));
+    try {
+      while (!stopping.signal.aborted) {
+        const room = HAND - hand.size();
+        const wanted = isWoken || room >= ENOUGH_ROOM ? room : 0;
+        const items = wanted > 0 ? await claim(wanted, hand.chats()) : [];
+        for (const item of items) hand.take(item.to, sendOne(item));
+        count += items.length;
+        if (hand.size() > 0) await somethingNew(hand, items.length < wanted);
+        else if (items.length === 0 && !(await waitForChat())) break;
+      }
+    } finally {
+      await hand.empty();
     }
     return count;
+  }
+
+  async function claim(limit: number, inHand: Iterable<number>): Promise<readonly OutboxItem[]> {
+    isWoken = false;
+    waking = new AbortController();
+    const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
+    const busy = new Set([...inHand, ...pace.busy().keys()]);
+    const below = await urgency();
+    return base.outbox.claimDue({ now: now(), owner, leaseUntil, limit, busy, ...below });
+  }
+
+  async function urgency(): Promise<{ readonly below?: number }> {
+    return (await options.isQuiet?.()) ? { below: HELD_WHEN_QUIET } : {};
+  }
+
+  /** Waits until a row in hand has ended, more is queued, or a chat may have more: one slow call keeps no other chat waiting. */
+  async function somethingNew(hand: Hand, isIdle: boolean): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, waking.signal]);
+    const free = isIdle ? soonest(pace) : Number.POSITIVE_INFINITY;
+    await Promise.race([hand.next(), free < Number.POSITIVE_INFINITY ? sleep(free, signal) : rung(signal)]);
+    over.abort();
+  }
+
+  /** Waits until a chat may have its next message, when one is due and will not wait for long. */
+  async function waitForChat(): Promise<boolean> {
+    if (!(await isSomethingDue())) return false;
+    const wait = soonest(pace);
+    // None is busy any more: what is due can be claimed by now.
+    if (wait === Number.POSITIVE_INFINITY) return true;
+    if (wait <= LONGEST_WAIT_MS) await sleep(wait, stopping.signal);
+    return wait <= LONGEST_WAIT_MS;
+  }
+
+  async function isSomethingDue(): Promise<boolean> {
+    const due = await base.outbox.nextDue((await urgency()).below);
+    return due !== undefined && due <= now();
   }
 
   /** What a process that died had in hand: each row is decided about and told of at once, or not at all. */
   async function settleDoubts(): Promise<void> {
     for (let lapsed: readonly OutboxItem[] = []; ; ) {
-      lapsed = await base.outbox.lapsed(wallClock(), BATCH);
+      lapsed = await base.outbox.lapsed(wallClock(), DOUBTS_AT_ONCE);
       for (const item of lapsed) await settleDoubt(item);
-      if (lapsed.length < BATCH || stopping.signal.aborted) return;
+      if (lapsed.length < DOUBTS_AT_ONCE || stopping.signal.aborted) return;
     }
   }
 
@@ -78,20 +136,10 @@ export function createSender(options: SenderOptions): Sender {
     });
   }
 
-  async function sendInTurn(items: readonly OutboxItem[]): Promise<void> {
-    let held: OutboxResult | undefined;
-    for (const item of items) {
-      const untried = stopping.signal.aborted ? UNTOUCHED : held;
-      const ended = untried ? { item, result: untried } : await row.send(item);
-      await settle(ended);
-      const { result, movedTo } = { movedTo: undefined, ...ended };
-      if (movedTo !== undefined) {
-        await keepGoing(item, () => followUpgrade(base, item.to, movedTo));
-        held = UNTOUCHED;
-      }
-      // What comes after a row that has to wait waits with it: words must not overtake each other.
-      if (result.state === 'queued' && result.notBefore) held = { ...UNTOUCHED, notBefore: result.notBefore };
-    }
+  async function sendOne(item: OutboxItem): Promise<void> {
+    const { movedTo, ...ended } = await row.send(item);
+    await settle(ended);
+    if (movedTo !== undefined) await keepGoing(item, () => followUpgrade(base, item.to, movedTo));
   }
 
   /** Whatever goes wrong with the news of it, the row itself is not left in the middle. */
@@ -121,7 +169,7 @@ export function createSender(options: SenderOptions): Sender {
     while (!stopping.signal.aborted) {
       waking = new AbortController();
       try {
-        await drain();
+        await inTurn();
       } catch (error) {
         if (error instanceof BaseUnavailable) log.warn('the outbox waits: the client base cannot be reached');
         else log.error({ err: error }, 'the outbox failed');
@@ -133,20 +181,31 @@ export function createSender(options: SenderOptions): Sender {
   /** How long there is nothing to do, in ms: what other processes queue, or leave behind, is looked for now and then. */
   async function untilNext(): Promise<number> {
     try {
-      const due = await base.outbox.nextDue();
+      const due = await base.outbox.nextDue((await urgency()).below);
       const wait = due ? due.getTime() - now().getTime() : LONGEST_SLEEP_MS;
-      return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, wait));
+      // What is due already waits for its chat.
+      return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, wait > 0 ? wait : soonest(pace)));
     } catch {
       return LONGEST_SLEEP_MS;
     }
   }
 
+  /** One drain after another: a chat must not be written to by two at once. */
+  function inTurn(): Promise<number> {
+    const drained = turn.then(drain);
+    turn = drained.catch(() => {});
+    return drained;
+  }
+
   return {
-    drain,
+    drain: inTurn,
     start: () => {
       running ??= run();
     },
-    wake: () => waking.abort(),
+    wake() {
+      isWoken = true;
+      waking.abort();
+    },
     async stop() {
       stopping.abort();
       const grace = new AbortController();
@@ -157,11 +216,13 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-/** Rows of one chat keep their order; different chats do not wait for each other. */
-function byChat(items: readonly OutboxItem[]): readonly (readonly OutboxItem[])[] {
-  const lanes = new Map<number, OutboxItem[]>();
-  for (const item of items) lanes.set(item.to, [...(lanes.get(item.to) ?? []), item]);
-  return [...lanes.values()];
+function rung(signal: AbortSignal): Promise<unknown> {
+  return signal.aborted ? Promise.resolve() : once(signal, 'abort');
+}
+
+/** How long it takes until the first chat that got something may have more, in ms. */
+function soonest(pace: Pace): number {
+  return Math.min(...pace.busy().values());
 }
 
 /** A message that will not go out any more. An edit that needs no words any more is not lost. */

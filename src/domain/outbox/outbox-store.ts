@@ -18,6 +18,10 @@ export interface OutboxClaim {
   readonly owner: string;
   readonly leaseUntil: Date;
   readonly limit: number;
+  /** Chats that get nothing now. */
+  readonly busy?: ReadonlySet<number>;
+  /** Only rows that are more urgent than this priority. */
+  readonly below?: number;
 }
 
 export interface OutboxStore {
@@ -29,8 +33,8 @@ export interface OutboxStore {
   /** The things changed: rows about them that are out, or going out, are queued again with the next revision, to be edited. */
   refresh(about: string | readonly string[], kind: OutboxContent['kind'], now: Date): Promise<void>;
   /**
-   * Claims up to `limit` rows that are due, most urgent first, each under a lease; nobody else gets them meanwhile. A row waits
-   * while one that was due before it in the same chat, and is no less urgent, is put off (see `HOLDS_BACK_TRIES`) or in the
+   * Claims up to `limit` rows that are due, most urgent first and one for each chat, each under a lease; nobody else gets them
+   * meanwhile. A row waits while one that was due before it in the same chat, and is no less urgent, is put off (see `HOLDS_BACK_TRIES`) or in the
    * hands of another process.
    */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
@@ -53,8 +57,8 @@ export interface OutboxStore {
    * ends the dead claim with `finish`, as the owner that it names.
    */
   lapsed(now: Date, limit: number): Promise<readonly OutboxItem[]>;
-  /** The time at which the next queued row falls due; undefined when nothing is queued. */
-  nextDue(): Promise<Date | undefined>;
+  /** The time at which the next queued row falls due, of those more urgent than a priority; undefined when there is none. */
+  nextDue(below?: number): Promise<Date | undefined>;
   /** A group has another id from now on: what waits for it goes there, answering no message. */
   moveQueued(from: number, to: number): Promise<void>;
   /**

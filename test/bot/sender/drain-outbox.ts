@@ -13,7 +13,7 @@ const now = () => new Date(Date.now() + Number(ahead));
 const sender = createSender({
   base,
   api: new Api(token, { apiRoot, timeoutSeconds: 20 }),
-  pace: { note: () => {}, waitFor: () => 0, silenceFor: () => {} },
+  pace: { note: () => {}, waitFor: () => 0, busy: () => new Map(), silenceFor: () => {} },
   compose: async (item) => ({ heading: { text: item.key } }),
   now,
   wallClock: now,

@@ -34,7 +34,7 @@ it('a change made elsewhere is seen at once within a transaction, and soon outsi
 });
 
 it('a row of the outbox is claimed by one of two processes', async () => {
-  await here.base.outbox.enqueue(Array.from({ length: 60 }, (_, n) => aRow(`row-${n}`)));
+  await here.base.outbox.enqueue(Array.from({ length: 60 }, (_, n) => aRow(`row-${n}`, { to: 1000 + n })));
   const claims = Array.from({ length: 20 }, (_, n) => {
     const process = n % 2 === 0 ? here : there;
     const claim = { now: NOON, owner: `p${n % 2}`, leaseUntil: later(1000), limit: 5 };

@@ -18,14 +18,20 @@ export async function claimDue(
   within: Within,
   claim: OutboxClaim,
 ): Promise<readonly OutboxItem[]> {
-  let level = await firstOf(model, within, { state: 'queued' });
+  const { below = Number.MAX_SAFE_INTEGER } = claim;
+  const busy = new Set(claim.busy);
+  let level = await firstOf(model, within, { state: 'queued', priority: { $lt: below } });
   return oneByOne(claim.limit, async () => {
     while (level) {
       const { priority } = level;
-      const row = level.notBefore <= claim.now && (await claimFirst(model, within, { ...claim, priority }));
-      if (row && !(await isHeldBack(model, within, { row, claim }))) return toOutboxItem(row);
-      if (row) continue;
-      level = await firstOf(model, within, { state: 'queued', priority: { $gt: priority } });
+      const wanted = { ...claim, priority, busy };
+      const row = level.notBefore <= claim.now && (await claimFirst(model, within, wanted));
+      if (row) {
+        busy.add(row.to);
+        if (!(await isHeldBack(model, within, { row, claim }))) return toOutboxItem(row);
+      } else {
+        level = await firstOf(model, within, { state: 'queued', priority: { $gt: priority, $lt: below } });
+      }
     }
     return undefined;
   });
@@ -39,13 +45,21 @@ async function firstOf(
   return model.findOne(filter, { priority: 1, notBefore: 1 }, within).sort(MOST_URGENT_FIRST).lean();
 }
 
+/** What is looked for among the rows of one priority. */
+type Wanted = OutboxClaim & { readonly priority: number; readonly busy: ReadonlySet<number> };
+
 /** Claims and answers a row in one step, so that of all who claim at once one gets it. */
 async function claimFirst(
   model: Model<OutboxDocument>,
   within: Within,
-  { owner, now, leaseUntil, priority }: OutboxClaim & { readonly priority: number },
+  { owner, now, leaseUntil, priority, busy }: Wanted,
 ): Promise<OutboxDocument | null> {
-  const due: QueryFilter<OutboxDocument> = { state: 'queued', priority, notBefore: { $lte: now } };
+  const due: QueryFilter<OutboxDocument> = {
+    state: 'queued',
+    priority,
+    notBefore: { $lte: now },
+    ...(busy.size > 0 && { to: { $nin: [...busy] } }),
+  };
   const held = { $set: { state: 'sending', leaseOwner: owner, leaseUntil }, $inc: { attempts: 1 } };
   const options = { ...within, sort: { notBefore: 1, turn: 1 }, returnDocument: 'after' } as const;
   return model.findOneAndUpdate(due, held, options).lean<OutboxDocument>();

@@ -5,13 +5,30 @@ import { duplicatesOf } from '../failures.ts';
 import type { Within } from '../scope.ts';
 import { type OutboxDocument, toOutboxDocument } from './outbox-document.ts';
 
-/** Adds the rows whose keys are not there yet; answers how many were new. A key twice in one call counts once. */
+/** More at once would keep the server from answering anybody else for seconds. */
+const PORTION = 200;
+
+/**
+ * Adds the rows whose keys are not there yet, a portion after another; answers how many were new. A key twice in one call
+ * counts once.
+ */
 export async function enqueue(
   model: Model<OutboxDocument>,
   within: Within,
   items: readonly OutboxItem[],
 ): Promise<number> {
-  if (items.length === 0) return 0;
+  let fresh = 0;
+  for (let from = 0; from < items.length; from += PORTION) {
+    fresh += await enqueuePortion(model, within, items.slice(from, from + PORTION));
+  }
+  return fresh;
+}
+
+async function enqueuePortion(
+  model: Model<OutboxDocument>,
+  within: Within,
+  items: readonly OutboxItem[],
+): Promise<number> {
   try {
     const { upsertedCount } = await model.bulkWrite(items.map(insertIfNew), { ...within, ordered: false });
     return upsertedCount;

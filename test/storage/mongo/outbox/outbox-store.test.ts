@@ -20,7 +20,7 @@ const keysOf = (rows: readonly { readonly key: string }[]) => rows.map(({ key })
 
 /** Nothing is left to claim from the test before. */
 beforeEach(async () => {
-  await outbox.cancelQueued(500);
+  for (let to = 500; to < 506; to += 1) await outbox.cancelQueued(to);
 });
 
 describe('queueing', () => {
@@ -31,6 +31,13 @@ describe('queueing', () => {
     expect(await outbox.enqueue([])).toBe(0);
     expect(await outbox.get('q1')).toEqual(row);
     expect(await outbox.get('q9')).toBeUndefined();
+  });
+
+  it('of thousands takes them all, in a transaction too', async () => {
+    const many = (from: number) =>
+      Array.from({ length: 450 }, (_, n) => aRow(`many-${from + n}`, { to: 505 }));
+    expect(await outbox.enqueue(many(0))).toBe(450);
+    expect(await mongo.base.transaction((stores) => stores.outbox.enqueue(many(300)))).toBe(300);
   });
 
   it('in a transaction does not stumble over what is there', async () => {
@@ -49,14 +56,30 @@ describe('queueing', () => {
 });
 
 describe('claiming', () => {
+  it('takes one row for each chat at a time, none for a chat that is busy, and only what is urgent when it is quiet', async () => {
+    await outbox.enqueue([
+      aRow('o-first'),
+      aRow('o-second', { notBefore: later(0), turn: later(1) }),
+      aRow('o-busy', { to: 501 }),
+      aRow('o-campaign', { to: 502, priority: PRIORITY.campaign }),
+    ]);
+    const claiming = { now: NOON, owner: 'me', leaseUntil: LEASE, limit: 10 };
+    const busy = new Set([501]);
+    const claimed = await outbox.claimDue({ ...claiming, busy, below: PRIORITY.greeting });
+    expect(keysOf(claimed)).toEqual(['o-first']);
+    expect(keysOf(await outbox.claimDue({ ...claiming, busy }))).toEqual(['o-second', 'o-campaign']);
+    expect(await outbox.nextDue(PRIORITY.notice)).toBeUndefined();
+    expect(keysOf(await outbox.claimDue(claiming))).toEqual(['o-busy']);
+  });
+
   it('takes what is due, most urgent first, oldest first among equals', async () => {
     await outbox.enqueue([
-      aRow('c-campaign', { priority: PRIORITY.campaign, notBefore: later(-9) }),
-      aRow('c-notice-2', { notBefore: later(-1) }),
-      aRow('c-notice-1', { notBefore: later(-2) }),
-      aRow('c-answer', { priority: PRIORITY.answer }),
-      aRow('c-answer-tomorrow', { priority: PRIORITY.answer, notBefore: later(1) }),
-      aRow('c-reminder-tomorrow', { priority: PRIORITY.reminder, notBefore: later(1) }),
+      aRow('c-campaign', { to: 500, priority: PRIORITY.campaign, notBefore: later(-9) }),
+      aRow('c-notice-2', { to: 501, notBefore: later(-1) }),
+      aRow('c-notice-1', { to: 502, notBefore: later(-2) }),
+      aRow('c-answer', { to: 503, priority: PRIORITY.answer }),
+      aRow('c-answer-tomorrow', { to: 504, priority: PRIORITY.answer, notBefore: later(1) }),
+      aRow('c-reminder-tomorrow', { to: 505, priority: PRIORITY.reminder, notBefore: later(1) }),
     ]);
     expect(keysOf(await claim('me', 2))).toEqual(['c-answer', 'c-notice-1']);
     const rest = await claim('me');
@@ -161,7 +184,7 @@ describe('renewing', () => {
 
 describe('leases that ran out', () => {
   it('are answered only when they ran out, and ended by one process', async () => {
-    await outbox.enqueue(['e1', 'e2', 'e3'].map((key) => aRow(key)));
+    await outbox.enqueue(['e1', 'e2', 'e3'].map((key, n) => aRow(key, { to: 500 + n })));
     await claim('dead');
     expect(keysOf(await outbox.lapsed(later(59_999), 1000))).toEqual([]);
     const lapsed = await outbox.lapsed(LEASE, 1000);

@@ -1,0 +1,71 @@
+import type { Pace } from './pace.ts';
+
+/** What became of whoever waited for their turn. */
+export type Turn =
+  /** The message goes now, and is counted. */
+  | { readonly kind: 'go' }
+  /** Its chat got something else meanwhile and has to wait again. */
+  | { readonly kind: 'again' }
+  /** Nothing goes for longer than anybody should wait here, in ms; undefined: the program stops. */
+  | { readonly kind: 'closed'; readonly wait?: number };
+
+/** Who waits: for which chat, and how urgent it is; smaller goes first. */
+interface Waiting {
+  readonly chatId: number;
+  readonly priority: number;
+  readonly answer: (turn: Turn) => void;
+}
+
+interface TurnstileOptions {
+  readonly pace: Pace;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly stopping: AbortSignal;
+  /** Beyond this, in ms, everybody is sent away. */
+  readonly longestWaitMs: number;
+}
+
+export interface Turnstile {
+  pass(chatId: number, priority: number): Promise<Turn>;
+}
+
+/**
+ * Lets one message after another go as the pace allows: the most urgent first, among equals whoever came first. Whether its chat
+ * may have one at all is to be asked before, or it would keep others waiting.
+ */
+export function createTurnstile({ pace, sleep, stopping, longestWaitMs }: TurnstileOptions): Turnstile {
+  const waiting: Waiting[] = [];
+  let isTurning = false;
+
+  async function turn(): Promise<void> {
+    isTurning = true;
+    while (waiting.length > 0) {
+      const wait = pace.waitFor();
+      if (stopping.aborted || wait > longestWaitMs) {
+        const closed = { kind: 'closed', ...(!stopping.aborted && { wait }) } as const;
+        for (const { answer } of waiting.splice(0)) answer(closed);
+      } else if (wait > 0) await sleep(wait, stopping);
+      else letGo();
+    }
+    isTurning = false;
+  }
+
+  function letGo(): void {
+    const mostUrgent = Math.min(...waiting.map(({ priority }) => priority));
+    const [next] = waiting.splice(
+      waiting.findIndex(({ priority }) => priority === mostUrgent),
+      1,
+    );
+    if (!next) return;
+    const isFree = pace.waitFor(next.chatId) === 0;
+    if (isFree) pace.note(next.chatId);
+    next.answer({ kind: isFree ? 'go' : 'again' });
+  }
+
+  return {
+    pass(chatId, priority) {
+      const passed = new Promise<Turn>((answer) => waiting.push({ chatId, priority, answer }));
+      if (!isTurning) void turn();
+      return passed;
+    },
+  };
+}
