@@ -16,8 +16,8 @@ const CUSTOMER: readonly CommandName[] = [
 
 /** Commands of the team by what they are about, in the order in which menus and help show them. */
 export const TEAM_COMMANDS = {
-  base: ['leads', 'my', 'find', 'new'],
-  client: ['client', 'note', 'stage', 'deal', 'tag', 'assign'],
+  base: ['today', 'leads', 'my', 'find', 'new'],
+  client: ['client', 'note', 'stage', 'deal', 'remind', 'reminders', 'tag', 'assign'],
   owner: ['team', 'hire', 'link', 'settings'],
   rest: ['help', 'cancel'],
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;

@@ -19,9 +19,12 @@ const awaiting = z.discriminatedUnion('kind', [
   newClientState,
   z.object({
     kind: z.literal('setting'),
-    field: z.enum(['topics', 'keyPhrases', 'consentText']),
+    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours']),
   }),
   z.object({ kind: z.literal('link-source') }),
+  z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
+  z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
+  z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),
 ]);
 
 /** What the bot waits for from a client who corrects their card. */

@@ -4,6 +4,7 @@ import type { DealStore } from './deals/deal-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ConsentStore } from './privacy/consent-store.ts';
 import type { ConsentTextStore } from './privacy/consent-text.ts';
+import type { ReminderStore } from './reminders/reminder-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { InviteStore, TeamStore } from './team/team-store.ts';
 import type { TimelineStore } from './timeline/timeline-store.ts';
@@ -19,12 +20,13 @@ export interface Stores {
   readonly consents: ConsentStore;
   readonly consentTexts: ConsentTextStore;
   readonly connections: BusinessConnectionStore;
+  readonly reminders: ReminderStore;
   readonly outbox: OutboxStore;
 }
 
 /** Short numbers that people say aloud. A number is spent once taken: gaps are fine, doubles are not. */
 export interface Counters {
-  next(of: 'client' | 'deal'): Promise<number>;
+  next(of: 'client' | 'deal' | 'reminder'): Promise<number>;
 }
 
 /**

@@ -11,7 +11,8 @@ describe('the menus', () => {
     expect(names('customer').toSorted()).toEqual(
       ['start', 'me', 'forget', 'subscribe', 'unsubscribe', 'invite', 'cancel', 'help'].toSorted(),
     );
-    const manager = 'leads find client new note stage deal assign tag my help cancel'.split(' ');
+    const manager =
+      'today leads find client new note stage deal remind reminders assign tag my help cancel'.split(' ');
     expect(names('manager').toSorted()).toEqual(manager.toSorted());
     expect(names('owner').toSorted()).toEqual([...manager, 'team', 'hire', 'settings', 'link'].toSorted());
   });

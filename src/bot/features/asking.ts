@@ -17,17 +17,22 @@ export function askingFeature(): Routes<MemberCtx> {
   return routes;
 }
 
-/** Asks a member for something: the next message that is no command is the answer (see `onAwaited`). `row`: other ways to go on. */
+/** Asks a member for something: the next message that is no command is the answer (see `onAwaited`). `others`: other ways to go on. */
 export async function ask(
   ctx: MemberCtx,
   awaited: Awaiting,
   question: string | FormattedString,
-  row: readonly InlineKeyboardButton[] = [],
+  others: readonly InlineKeyboardButton[] = [],
 ): Promise<void> {
   await ctx.kit.dialogues.set(ctx.from.id, awaited, ctx.act.at);
   const cancel = InlineKeyboard.text(askingText[ctx.locale].cancel, cancelButton.pack({}));
-  const buttons = InlineKeyboard.from([...(row.length > 0 ? [[...row]] : []), [cancel]]);
+  const buttons = InlineKeyboard.from([...inPairs(others), [cancel]]);
   await say(ctx, { text: question, buttons, guarded: true });
+}
+
+/** Two buttons a row: more have no room for their words on a phone. */
+function inPairs(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }
 
 /** A note or an answer has come: nothing more is awaited, unless it was the first of an album. */

@@ -14,11 +14,13 @@ import { homeFeature } from './home/home.ts';
 import { leadsFeature } from './leads/leads.ts';
 import { linksFeature } from './links/links.ts';
 import { notesFeature } from './notes/notes.ts';
+import { remindersFeature } from './reminders/reminders.ts';
 import { plainSearchFeature, searchFeature } from './search/search.ts';
 import { settingsFeature } from './settings/settings.ts';
 import { stagesFeature } from './stages/stages.ts';
 import { tagsFeature } from './tags/tags.ts';
 import { teamFeature } from './team/team.ts';
+import { todayFeature } from './today/today.ts';
 
 /** What the team can do in a private chat, in the order in which it is asked. */
 export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
@@ -35,6 +37,8 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(stagesFeature());
   routes.use(dealsFeature());
   routes.use(tagsFeature());
+  routes.use(remindersFeature());
+  routes.use(todayFeature());
   routes.use(assignFeature());
   routes.use(historyFeature());
   routes.use(contactsFeature());

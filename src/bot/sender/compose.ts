@@ -9,7 +9,9 @@ import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
+import { composeTold } from '../features/reminders/told.ts';
 import { handedOverView, inheritedView, memberJoinedView } from '../features/team/notices.view.ts';
+import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
 
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
@@ -29,10 +31,12 @@ export async function composeParcel(base: Base, item: OutboxItem): Promise<Parce
   }
 }
 
+type TeamContent = Exclude<Content, { kind: 'answer' | 'group-answer' | 'group-hello' }>;
+
 async function composeForTeam(
   base: Base,
   item: OutboxItem,
-  content: Exclude<Content, { kind: 'answer' | 'group-answer' | 'group-hello' }>,
+  content: TeamContent,
   reader: Member,
 ): Promise<Parcel | undefined> {
   switch (content.kind) {
@@ -40,6 +44,26 @@ async function composeForTeam(
       return composeLeadNotice(base, item, content, reader);
     case 'customer-message':
       return composeCopy(base, item, content, reader);
+    case 'reminder': {
+      const heading = await composeTold(base, item, content, reader);
+      return heading && { heading };
+    }
+    case 'today': {
+      const heading = await composeToday(base, { now: item.createdAt, zone: content.zone }, reader);
+      return heading && { heading };
+    }
+    default:
+      return composeNews(base, content, reader);
+  }
+}
+
+/** What a member is told once. */
+async function composeNews(
+  base: Base,
+  content: Exclude<TeamContent, { kind: 'lead-notice' | 'customer-message' | 'reminder' | 'today' }>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  switch (content.kind) {
     case 'answer-failed': {
       const client = await base.clients.get(content.clientId);
       return client && { heading: answerFailedView(client, content.doubt, reader.locale) };

@@ -1,6 +1,9 @@
 import type { Page, PageRequest } from '../page.ts';
+import type { Birthday } from '../values/birthday.ts';
 import type { Client } from './client.ts';
 import type { ClientQuery } from './client-query.ts';
+
+export type BornOn = Pick<Birthday, 'day' | 'month'>;
 
 export interface ClientStore {
   get(id: number): Promise<Client | undefined>;
@@ -12,5 +15,7 @@ export interface ClientStore {
   insert(client: Client): Promise<void>;
   /** Saves over the same version and answers the card with its next one; throws `Conflict` when it is stale. */
   save(client: Client): Promise<Client>;
+  /** Cards of a manager that were not erased, of clients born on one of these days, oldest first. */
+  bornOn(days: readonly BornOn[], managerId: number, limit: number): Promise<readonly Client[]>;
   search(query: ClientQuery, page: PageRequest): Promise<Page<Client>>;
 }

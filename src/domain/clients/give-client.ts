@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
+import { followClient } from '../reminders/follow-client.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import type { Client } from './client.ts';
 
@@ -19,6 +20,7 @@ export async function giveClient(
   managerId: number | null,
 ): Promise<Client> {
   const given = await stores.clients.save({ ...client, managerId });
+  await followClient(stores, act, client, managerId);
   await stores.deals.reassignOpen(client.id, managerId);
   const data = { kind: 'assigned', from: client.managerId, to: managerId } as const;
   await stores.timeline.append([line(act, client.id, data, String(client.id))]);

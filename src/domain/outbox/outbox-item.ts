@@ -22,6 +22,10 @@ export type OutboxContent =
     }
   /** All clients of a member who left are the reader's now. */
   | { readonly kind: 'inherited'; readonly from: number; readonly clients: number }
+  /** What a member is to do now. `told`: how often it was told by then, with this time. */
+  | { readonly kind: 'reminder'; readonly reminderId: number; readonly told: number }
+  /** What waits for a member on this day. */
+  | { readonly kind: 'today'; readonly zone: string }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

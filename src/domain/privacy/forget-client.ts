@@ -4,6 +4,7 @@ import { type Client, telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { forgetReminders } from '../reminders/follow-client.ts';
 import { line } from '../timeline/line.ts';
 
 const MOST_DEALS = 1000;
@@ -31,9 +32,11 @@ export async function forgetClient(
       tags: [],
       birthday: null,
       subscribed: false,
+      nextTouchAt: null,
       erasedAt: act.at,
     });
     await stores.timeline.eraseWords(client.id);
+    await forgetReminders(stores, act, client.id);
     for (const deal of await stores.deals.ofClient(client.id, MOST_DEALS)) {
       await stores.deals.save({ ...deal, title: '', link: null });
     }

@@ -37,6 +37,15 @@ export type EventData =
       readonly version: string;
       readonly given: boolean;
     }
+  /** `from` and `to`: when it was, and is, to be done; null when it is not, or no longer. */
+  | {
+      readonly kind: 'reminder';
+      readonly reminderId: number;
+      readonly what: 'set' | 'moved' | 'done' | 'cancelled' | 'restored';
+      readonly text: string;
+      readonly from: Date | null;
+      readonly to: Date | null;
+    }
   | { readonly kind: 'revealed' }
   /** Another card may be the same person. */
   | { readonly kind: 'double'; readonly otherId: number }

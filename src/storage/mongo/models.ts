@@ -9,6 +9,7 @@ import { type JobRunDocument, jobRunSchema } from './jobs/job-run-store.ts';
 import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
 import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
 import { type ConsentTextDocument, consentTextSchema } from './privacy/consent-text-store.ts';
+import { type ReminderDocument, reminderSchema } from './reminders/reminder-document.ts';
 import { type SettingsDocument, settingsSchema } from './settings-store.ts';
 import { type InviteDocument, inviteSchema } from './team/invite-store.ts';
 import { type MemberDocument, memberSchema } from './team/member-store.ts';
@@ -21,6 +22,7 @@ export interface Models {
   readonly timeline: Model<EventDocument>;
   readonly team: Model<MemberDocument>;
   readonly invites: Model<InviteDocument>;
+  readonly reminders: Model<ReminderDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
   readonly consentTexts: Model<ConsentTextDocument>;
@@ -39,6 +41,7 @@ export function createModels(connection: Connection): Models {
     timeline: connection.model<EventDocument>('Event', eventSchema),
     team: connection.model<MemberDocument>('Member', memberSchema),
     invites: connection.model<InviteDocument>('Invite', inviteSchema),
+    reminders: connection.model<ReminderDocument>('Reminder', reminderSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
     consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
@@ -63,6 +66,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.timeline,
       models.team,
       models.invites,
+      models.reminders,
       models.settings,
       models.consents,
       models.consentTexts,

@@ -23,6 +23,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     timeline: through(gate, stores.timeline),
     team: through(gate, stores.team),
     invites: through(gate, stores.invites),
+    reminders: through(gate, stores.reminders),
     settings: through(gate, stores.settings),
     consents: through(gate, stores.consents),
     consentTexts: through(gate, stores.consentTexts),

@@ -6,6 +6,7 @@ import type { Models } from './models.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createConsentStore } from './privacy/consent-store.ts';
 import { createConsentTextStore } from './privacy/consent-text-store.ts';
+import { createReminderStore } from './reminders/reminder-store.ts';
 import type { Scope } from './scope.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createInviteStore } from './team/invite-store.ts';
@@ -20,6 +21,7 @@ export function createStores(models: Models, scope: Scope): Stores {
     timeline: createTimelineStore(models.timeline, scope),
     team: createTeamStore(models.team, scope),
     invites: createInviteStore(models.invites, scope),
+    reminders: createReminderStore(models.reminders, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
     consentTexts: createConsentTextStore(models.consentTexts, scope),

@@ -11,6 +11,8 @@ export const stageButton = defineButton('stage', { client: 'int' });
 export const dealButton = defineButton('deal', { client: 'int' });
 /** Asks what this very deal is worth. */
 export const amountButton = defineButton('amount', { deal: 'int' });
+/** Asks when and of what; `client` 0: a reminder about nobody. */
+export const remindButton = defineButton('remind', { client: 'int' });
 export const assignButton = defineButton('assign', { client: 'int' });
 export const historyButton = defineButton('history', { client: 'int', page: 'int' });
 export const contactsButton = defineButton('contacts', { client: 'int' });

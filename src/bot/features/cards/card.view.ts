@@ -10,6 +10,7 @@ import { maskPhone } from '../../../domain/values/phone.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
+import { listButton } from '../reminders/buttons.ts';
 import {
   answerButton,
   assignButton,
@@ -17,6 +18,7 @@ import {
   dealButton,
   historyButton,
   noteButton,
+  remindButton,
   stageButton,
   takeButton,
 } from './buttons.ts';
@@ -111,9 +113,12 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
   if (may.work && chatOf(client) !== undefined) keyboard.text(text.answer, answerButton.pack(id)).row();
   if (may.work) {
     keyboard.text(text.note, noteButton.pack(id)).text(text.stage, stageButton.pack(id)).row();
-    keyboard.text(text.deal, dealButton.pack(id));
+    keyboard.text(text.deal, dealButton.pack(id)).text(text.remind, remindButton.pack(id)).row();
   }
   if (may.assign) keyboard.text(text.assign, assignButton.pack(id));
+  if (may.work && client.nextTouchAt) {
+    keyboard.text(text.reminders, listButton.pack({ ...id, page: 0 }));
+  }
   keyboard.row().text(text.history, historyButton.pack({ ...id, page: 0 }));
   if (may.reveal) keyboard.text(text.contacts, contactsButton.pack(id));
   return keyboard;

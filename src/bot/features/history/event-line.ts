@@ -2,11 +2,13 @@ import type { Content } from '../../../domain/content.ts';
 import type { Stage } from '../../../domain/deals/deal.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
 import type { EventData, TimelineEvent } from '../../../domain/timeline/event.ts';
+import { formatMoment } from '../../../domain/values/local-time.ts';
 import { formatMoney, type Money } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
+import { remindersText } from '../../text/reminders.text.ts';
 import { stageName } from '../cards/client-line.ts';
 import { changedLine } from './changed-line.ts';
 
@@ -64,7 +66,8 @@ type CardEvent = Exclude<
   { kind: 'lead' | 'message-in' | 'message-out' | 'message-edited' | 'note' | 'stage' | 'deal' | 'assigned' }
 >;
 
-function cardEventLine(data: CardEvent, { reader }: Telling): string {
+function cardEventLine(data: CardEvent, telling: Telling): string {
+  const { reader } = telling;
   const text = historyText[reader.locale];
   switch (data.kind) {
     case 'tags':
@@ -73,6 +76,8 @@ function cardEventLine(data: CardEvent, { reader }: Telling): string {
       const words = text.consent[data.purpose][data.given ? 'given' : 'taken'];
       return data.version === '' ? words : `${words} ${text.version(data.version)}`;
     }
+    case 'reminder':
+      return reminderWords(data, telling);
     case 'revealed':
       return text.revealed;
     case 'double':
@@ -102,6 +107,18 @@ function dealWords(data: Extract<EventData, { kind: 'deal' }>, { reader, hide }:
   const sum = (money: Money | null) => (money ? formatMoney(money, reader.locale) : text.noAmount);
   const line = text.amount(`D${data.dealId}`, sum(data.from), sum(data.to));
   return data.title === '' ? line : `${line} · ${clip(hide(data.title), 60)}`;
+}
+
+function reminderWords(
+  { what, text, from, to }: Extract<EventData, { kind: 'reminder' }>,
+  { reader, hide }: Telling,
+): string {
+  const { locale, zone, now } = reader;
+  const moment = (at: Date | null) => at && formatMoment(at, zone, locale, now);
+  const when = what === 'moved' ? [moment(from), moment(to)].join(' → ') : moment(to ?? from);
+  return [`${remindersText[locale].history[what]}: ${when}`, clip(hide(text), 60)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function memberName(id: number | null, { names, reader }: Pick<Telling, 'names' | 'reader'>): string {

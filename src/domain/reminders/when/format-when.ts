@@ -29,6 +29,14 @@ export function formatInstant(at: Date, zone: string, locale: Locale): string {
   return `${weekday}, ${date}, ${timeText(shown)} (${zoneName(zone, shown.offset)})`;
 }
 
+/** "суббота, 21 ноября", "Saturday, November 21" */
+export function formatDay(at: Date, zone: string, locale: Locale): string {
+  const shown = DateTime.fromJSDate(at, { zone });
+  const month = monthName(shown.month, locale);
+  const date = locale === 'ru' ? `${shown.day} ${month}` : `${month} ${shown.day}`;
+  return `${WEEKDAYS[locale][shown.weekday - 1]}, ${date}`;
+}
+
 function zoneName(zone: string, offset: number): string {
   const minutes = Math.abs(offset) % 60;
   const hours = Math.floor(Math.abs(offset) / 60);

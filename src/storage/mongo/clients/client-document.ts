@@ -69,6 +69,10 @@ clientSchema.index({ referralCode: 1 }, { unique: true });
 clientSchema.index({ search: 1 });
 clientSchema.index({ listed: 1, tags: 1, _id: -1 });
 clientSchema.index({ listed: 1, managerId: 1, _id: -1 });
+clientSchema.index(
+  { 'birthday.month': 1, 'birthday.day': 1, managerId: 1, _id: 1 },
+  { partialFilterExpression: { listed: true } },
+);
 
 /** The card as a document. `contactKeys` is left out when there are none. */
 export function toClientDocument(client: Client): ClientDocument {

@@ -50,6 +50,18 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
       return next;
     },
 
+    async bornOn(days, managerId, limit) {
+      if (days.length === 0) return [];
+      const born = days.map(({ day, month }) => ({ 'birthday.month': month, 'birthday.day': day }));
+      const filter = { listed: true, managerId, $or: born };
+      const stored = await model
+        .find(filter, null, within)
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ClientDocument[]>();
+      return stored.map(toClient);
+    },
+
     async search(query, page) {
       return searchClients(model, within, query, page);
     },

@@ -17,6 +17,7 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   deal: { 'data.title': '' },
   tags: { 'data.added': [], 'data.removed': [] },
   changed: { 'data.from': null, 'data.to': null },
+  reminder: { 'data.text': '' },
   stage: null,
   assigned: null,
   consent: null,

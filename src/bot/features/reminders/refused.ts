@@ -1,0 +1,25 @@
+import type { Refusal } from '../../../domain/refusal.ts';
+import type { ReminderRefusal } from '../../../domain/reminders/change-reminder.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { accessText } from '../../text/access.text.ts';
+import { remindersText } from '../../text/reminders.text.ts';
+
+/** Says in words why something cannot be done about a reminder. */
+export function refusedText(
+  { code }: ReminderRefusal | Refusal<'closed'> | Refusal<'past'>,
+  locale: Locale,
+): string {
+  const { refused } = remindersText[locale];
+  switch (code) {
+    case 'not-member':
+      return accessText[locale].staleButton;
+    case 'no-reminder':
+      return refused.gone;
+    case 'not-yours':
+      return refused.notYours;
+    case 'closed':
+      return refused.closed;
+    case 'past':
+      return refused.past;
+  }
+}

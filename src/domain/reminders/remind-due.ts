@@ -1,0 +1,113 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { isActive, type Member } from '../team/member.ts';
+import { aboutReminder, type Reminder } from './reminder.ts';
+import { settleTouch } from './settle-touch.ts';
+import { nextOccurrence } from './when/recurrence.ts';
+import { wallOf } from './when/wall-time.ts';
+
+const BATCH = 100;
+
+/** Drafts that nobody agreed to are kept this long: a button under an old message may still be pressed. */
+const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Tells members of what is to be done by now, however long ago it fell due; each reminder once, whoever else runs this at the
+ * same time. Of what comes again only the last time is told, and the next one is planned.
+ */
+export async function remindDue(
+  base: Base,
+  now: Date,
+  stopping?: AbortSignal,
+): Promise<{ readonly told: number }> {
+  let told = 0;
+  while (!stopping?.aborted) {
+    const due = await base.reminders.due(now, BATCH);
+    for (const reminder of due) {
+      if (stopping?.aborted) break;
+      if (await tell(base, reminder, now)) told += 1;
+    }
+    if (due.length < BATCH) break;
+  }
+  await base.reminders.dropDrafts(new Date(now.getTime() - DRAFT_MS));
+  return { told };
+}
+
+async function tell(base: Base, { id, recurrence }: Reminder, now: Date): Promise<boolean> {
+  const nextId = recurrence ? await base.counters.next('reminder') : 0;
+  const act: Act = { by: { kind: 'program' }, at: now, key: `due:${id}` };
+  return base.transaction(async (stores) => {
+    const reminder = await stores.reminders.get(id);
+    if (reminder?.state !== 'planned' || reminder.at > now) return false;
+    const reader = await readerOf(stores, reminder);
+    if (!reader) {
+      await stores.reminders.save({ ...reminder, state: 'cancelled', closedAt: now });
+      return false;
+    }
+    await missEarlier(stores, reminder, now);
+    if (reminder.recurrence) await stores.reminders.insert(following(reminder, { nextId, now }));
+    const after = await stores.reminders.save({
+      ...reminder,
+      memberId: reader.id,
+      state: 'told',
+      recurrence: null,
+      told: reminder.told + 1,
+      toldAt: now,
+      lastAct: `${act.key}:${reminder.told + 1}`,
+    });
+    await stores.outbox.enqueue([
+      outboxItem({
+        key: `reminder:${id}:${after.told}`,
+        to: reader.id,
+        about: aboutReminder(id),
+        priority: PRIORITY.reminder,
+        content: { kind: 'reminder', reminderId: id, told: after.told },
+        now,
+      }),
+    ]);
+    await settleTouch(stores, reminder.clientId);
+    return true;
+  });
+}
+
+/** Whose it is; of somebody who left, the client's manager's, else an owner's. */
+async function readerOf(stores: Stores, { memberId, clientId }: Reminder): Promise<Member | undefined> {
+  const member = await stores.team.get(memberId);
+  if (member && isActive(member)) return member;
+  const client = clientId === null ? undefined : await stores.clients.get(clientId);
+  if (!client || client.erasedAt) return undefined;
+  const manager = client.managerId === null ? undefined : await stores.team.get(client.managerId);
+  if (manager && isActive(manager)) return manager;
+  return (await stores.team.active()).find(({ role }) => role === 'owner');
+}
+
+/** What comes again is not heaped up: the last time counts. */
+async function missEarlier(stores: Stores, { series, id }: Reminder, now: Date): Promise<void> {
+  for (const earlier of await stores.reminders.toldOfSeries(series)) {
+    if (earlier.id === id) continue;
+    await stores.reminders.save({ ...earlier, state: 'missed', closedAt: now });
+    await stores.outbox.refresh(aboutReminder(earlier.id), 'reminder', now);
+  }
+}
+
+function following(
+  reminder: Reminder,
+  { nextId, now }: { readonly nextId: number; readonly now: Date },
+): Reminder {
+  const { recurrence, time, zone, at } = reminder;
+  if (!recurrence) throw new Error('a reminder that does not come again has nothing that follows');
+  const next = nextOccurrence({ rule: recurrence, time, zone }, wallOf(at, zone), now);
+  return {
+    ...reminder,
+    id: nextId,
+    at: next.at,
+    state: 'planned',
+    origin: `after:${reminder.id}`,
+    lastAct: `after:${reminder.id}`,
+    createdAt: now,
+    told: 0,
+    toldAt: null,
+    version: 1,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Base } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import type { BornOn } from '../clients/client-store.ts';
+import { type LeadRow, listLeads } from '../leads/list-leads.ts';
+import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import type { Page } from '../page.ts';
+import { type Done, done } from '../refusal.ts';
+import type { TeamRefusal } from '../team/access.ts';
+import { type CalendarDate, isLeapYear } from '../values/calendar-date.ts';
+import { type ReminderRow, withClients } from './list-reminders.ts';
+import { addDays, dateOf, resolveWall, wallOf } from './when/wall-time.ts';
+import type { Moment } from './when/when.ts';
+
+const MOST_REMINDERS = 30;
+const MOST_BIRTHDAYS = 20;
+const MOST_LEADS = 3;
+const MIDNIGHT = { hour: 0, minute: 0 };
+
+/** What waits for a member today. */
+export interface Today {
+  /** Its time is over, and nobody has dealt with it. */
+  readonly overdue: readonly ReminderRow[];
+  /** Still to come on this day. */
+  readonly due: readonly ReminderRow[];
+  /** More reminders than are listed. */
+  readonly more: number;
+  /** Own clients whose birthday it is. */
+  readonly birthdays: readonly Client[];
+  /** Leads without an answer, as far as this member sees them. */
+  readonly leads: Page<LeadRow>;
+}
+
+/** The day of a member, by the clock of the business. */
+export async function loadToday(
+  base: Base,
+  memberId: number,
+  { now, zone }: Moment,
+): Promise<Done<{ readonly today: Today }> | TeamRefusal> {
+  const day = dateOf(wallOf(now, zone));
+  const end = resolveWall(addDays(day, 1), MIDNIGHT, zone).at;
+  const [leads, reminders, birthdays] = await Promise.all([
+    listLeads(base, memberId, { skip: 0, limit: MOST_LEADS }),
+    base.reminders.openOfMember(memberId, { skip: 0, limit: MOST_REMINDERS }, end),
+    base.clients.bornOn(birthdaysOn(day), memberId, MOST_BIRTHDAYS),
+  ]);
+  if (!leads.ok) return leads;
+  const rows = await withClients(base, reminders.items);
+  return done({
+    today: {
+      overdue: rows.filter(({ reminder }) => reminder.at <= now),
+      due: rows.filter(({ reminder }) => reminder.at > now),
+      more: reminders.total - rows.length,
+      birthdays,
+      leads: leads.page,
+    },
+  });
+}
+
+/** 29 February is kept on the 28th in other years. */
+export function birthdaysOn({ year, month, day }: CalendarDate): readonly BornOn[] {
+  const isLastOfFebruary = month === 2 && day === 28 && !isLeapYear(year);
+  return isLastOfFebruary
+    ? [
+        { month, day },
+        { month, day: 29 },
+      ]
+    : [{ month, day }];
+}
+
+export function isQuietDay({ overdue, due, birthdays, leads }: Today): boolean {
+  return overdue.length + due.length + birthdays.length + leads.total === 0;
+}
+
+/** Sends every member who has something to do today their day; once a day each, however often it is asked for. */
+export async function sendToday(base: Base, { now, zone }: Moment): Promise<{ readonly sent: number }> {
+  const { year, month, day } = wallOf(now, zone);
+  let sent = 0;
+  for (const { id } of await base.team.active()) {
+    const loaded = await loadToday(base, id, { now, zone });
+    if (!loaded.ok || isQuietDay(loaded.today)) continue;
+    sent += await base.outbox.enqueue([
+      outboxItem({
+        key: `today:${year}-${month}-${day}:${id}`,
+        to: id,
+        about: `today:${id}`,
+        priority: PRIORITY.reminder,
+        content: { kind: 'today', zone },
+        now,
+      }),
+    ]);
+  }
+  return { sent };
+}

@@ -1,0 +1,436 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { remindDue } from '../../../../src/domain/reminders/remind-due.ts';
+import { addClient } from '../../../support/clients.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+import { pressesAnything } from '../../../support/presses.ts';
+
+let office: Office;
+
+/** A Saturday, noon in Moscow. */
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.stop());
+
+const reminder = (id: number) => office.base.reminders.get(id);
+
+/** The job, as the scheduler runs it every minute. */
+async function minutePasses(): Promise<void> {
+  await remindDue(office.base, office.now());
+  await office.drain();
+}
+
+describe('setting a reminder', () => {
+  it('reads back what it understood, and counts once the manager agrees', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/remind 1 завтра в 10 позвонить про договор');
+    expect(petr.reads()).toContain('Анна · #1');
+    expect(petr.reads()).toContain('позвонить про договор');
+    expect(petr.reads()).toContain('воскресенье, 22 ноября 2026, 10:00 (Europe/Moscow, UTC+3)');
+    expect(await reminder(1)).toMatchObject({ state: 'draft' });
+    expect((await office.base.clients.get(1))?.nextTouchAt).toBeNull();
+
+    await petr.presses('Да, напомнить');
+    expect(petr.reads()).toContain('Напомню');
+    expect(await reminder(1)).toMatchObject({
+      state: 'planned',
+      clientId: 1,
+      memberId: petr.id,
+      text: 'позвонить про договор',
+      at: new Date('2026-11-22T07:00:00Z'),
+    });
+    await petr.sends('/client 1');
+    expect(petr.reads()).toContain('Следующее: завтра, 10:00');
+  });
+
+  it('reads back in English', async () => {
+    const john = office.person({ firstName: 'John', languageCode: 'en' });
+    await john.starts();
+    await office.enrol(john, 'manager');
+    await john.sends('/remind in 2 hours check payment');
+    expect(john.reads()).toContain('check payment');
+    expect(john.reads()).toContain('Saturday, November 21, 2026, 14:00 (Europe/Moscow, UTC+3)');
+    await john.presses('Yes, remind me');
+    expect(await reminder(1)).toMatchObject({ state: 'planned', clientId: null });
+    await john.sends('/remind every month on the 1st pay the rent');
+    expect(john.reads()).toContain('🔁 every month on the 1st, 10:00');
+  });
+
+  it('is put right by one tap, or by words', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind через неделю отчёт');
+    await petr.presses('Завтра в 10:00');
+    expect(petr.reads()).toContain('воскресенье, 22 ноября 2026, 10:00');
+    await petr.presses('На дату…');
+    await petr.sends('когда-нибудь');
+    expect(petr.reads()).toContain('Не понял, когда');
+    await petr.sends('25.12 9:30');
+    expect(petr.reads()).toContain('пятница, 25 декабря 2026, 09:30');
+    expect(petr.reads()).toContain('отчёт');
+    await petr.presses('Да, напомнить');
+    expect(await reminder(1)).toMatchObject({ state: 'planned', at: new Date('2026-12-25T06:30:00Z') });
+    expect(await reminder(2)).toBeUndefined();
+  });
+
+  it('knows a client by their number or a deal, and a date by its month', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    for (const [typed, clientId, day] of [
+      ['/remind #1 завтра позвонить', 1, 22],
+      ['/remind D1 завтра позвонить', 1, 22],
+      ['/remind 1 декабря позвонить', null, 1],
+      ['/remind 1 25.12 9:30 позвонить', 1, 25],
+      ['/remind завтра позвонить', null, 22],
+    ] as const) {
+      await petr.sends(typed);
+      const last = await office.base.reminders.findByOrigin(
+        (await office.storage.db.collection('reminders').find().sort({ _id: -1 }).limit(1).toArray())[0]?.[
+          'origin'
+        ],
+      );
+      expect([typed, last?.clientId, last?.at.getUTCDate(), last?.text]).toEqual([
+        typed,
+        clientId,
+        day,
+        'позвонить',
+      ]);
+    }
+  });
+
+  it('asks after the button on the card, with times that one tap names', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/client 1');
+    await petr.presses('Напомнить');
+    expect(petr.reads()).toContain('Когда и о чём?');
+    await petr.presses('Через час');
+    expect(petr.reads()).toContain('суббота, 21 ноября 2026, 13:00');
+    await petr.sends('перезвонить');
+    expect(petr.reads()).toContain('перезвонить');
+    await petr.presses('Да, напомнить');
+    expect(await reminder(1)).toMatchObject({ state: 'planned', clientId: 1, text: 'перезвонить' });
+
+    await petr.sends('/client 1');
+    await petr.presses('Напомнить');
+    await petr.sends('в пятницу после обеда отправить смету');
+    expect(petr.reads()).toContain('пятница, 27 ноября 2026, 15:00');
+    await petr.presses('Не надо');
+    expect(petr.reads()).toContain('не напоминаю');
+    expect(await reminder(2)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('sets one reminder however often the message and the press come', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    const again = async () => {
+      const update = office.delivered.at(-1);
+      if (update) await office.deliver({ ...update, update_id: update.update_id + 1000 });
+    };
+    await petr.sends('/remind 1 завтра в 10 позвонить');
+    await again();
+    expect(await office.storage.db.collection('reminders').countDocuments()).toBe(1);
+    await petr.presses('Да, напомнить');
+    await again();
+    const { items } = await office.base.timeline.ofClient(1, { skip: 0, limit: 50 }, ['reminder']);
+    expect(items).toHaveLength(1);
+  });
+});
+
+describe('what cannot be', () => {
+  it.each([
+    ['/remind 1 позвонить', 'Не понял, когда', 'воскресенье, 22 ноября 2026, 10:00'],
+    ['/remind 31 февраля позвонить', 'Такого дня не бывает: 31 февраля', '22 ноября 2026, 10:00'],
+    [
+      '/remind вчера в 15:00 позвонить',
+      'Это уже прошло: пятница, 20 ноября 2026, 15:00',
+      'суббота, 21 ноября 2026, 15:00',
+    ],
+    ['/remind 01.01.2040 позвонить', 'слишком далеко', '22 ноября 2026, 10:00'],
+  ])('%s: says so and offers a time', async (typed, why, offered) => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends(typed);
+    expect(petr.reads()).toContain(why);
+    expect(petr.reads()).toContain(offered);
+    expect(petr.reads()).toContain('позвонить');
+    expect(await reminder(1)).toMatchObject({ state: 'draft', text: 'позвонить' });
+  });
+
+  it('explains itself when there is nothing to read', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind');
+    expect(petr.reads()).toContain('/remind 12 завтра в 10');
+    await petr.sends('завтра утром зарядка');
+    expect(petr.reads()).toContain('воскресенье, 22 ноября 2026, 09:00');
+  });
+
+  it('refuses clients who are somebody else’s, and numbers of nobody', async () => {
+    const { petr, olga } = office.people;
+    await addClient(office, { name: 'Анна', manager: olga });
+    for (const [typed, answer] of [
+      ['/remind 1 завтра позвонить', 'ведёт Ольга'],
+      ['/remind 12 завтра позвонить', 'Такой карточки нет'],
+      ['/remind D9 завтра позвонить', 'Такой сделки нет'],
+    ] as const) {
+      await petr.sends(typed);
+      expect([typed, petr.reads()]).toEqual([typed, expect.stringContaining(answer)]);
+    }
+    expect(await office.storage.db.collection('reminders').countDocuments()).toBe(0);
+  });
+
+  it('does not agree to a time that has passed meanwhile', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind через 5 минут чай');
+    office.travel({ minutes: 10 });
+    await petr.presses('Да, напомнить');
+    expect(petr.alerts().at(-1)).toContain('это время прошло');
+    await petr.presses('Через час');
+    await petr.presses('Да, напомнить');
+    expect(await reminder(1)).toMatchObject({ state: 'planned' });
+  });
+
+  it('takes markup and very long words as words', async () => {
+    const { petr } = office.people;
+    await petr.sends(`/remind завтра <b>${'ж'.repeat(3000)}</b> +7 916 123-45-67`);
+    expect(petr.reads()).toContain('<b>ж');
+    await petr.presses('Да, напомнить');
+    expect((await reminder(1))?.text.length).toBeLessThanOrEqual(500);
+  });
+
+  it('warns of a night in which the clocks change', async () => {
+    await office.stop();
+    office = await openOffice({ at: '2026-03-28T12:00:00Z', defaults: { zone: 'Europe/Berlin' } });
+    const { petr } = office.people;
+    await petr.sends('/remind завтра в 2:30 бэкап');
+    expect(petr.reads()).toContain('29 марта 2026, 03:30 (Europe/Berlin, UTC+2)');
+    expect(petr.reads()).toContain('переводят вперёд');
+  });
+});
+
+describe('when the time has come', () => {
+  async function set(typed: string): Promise<void> {
+    const { petr } = office.people;
+    await petr.sends(typed);
+    await petr.presses('Да, напомнить');
+  }
+
+  it('tells the manager once, with the client and what can be done', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', phone: '+79161234567', manager: petr });
+    await set('/remind 1 через 2 часа позвонить про договор');
+    const before = petr.readsAll().length;
+    office.travel({ minutes: 119 });
+    await minutePasses();
+    expect(petr.readsAll()).toHaveLength(before);
+    office.travel({ minutes: 1 });
+    await minutePasses();
+    await minutePasses();
+    expect(petr.readsAll()).toHaveLength(before + 1);
+    expect(petr.reads()).toContain('⏰ Анна · #1');
+    expect(petr.reads()).toContain('позвонить про договор');
+    expect(petr.reads()).toContain('Срок: суббота, 21 ноября 2026, 14:00');
+    expect(petr.reads()).not.toContain('916');
+
+    await petr.presses('📞 Позвонить');
+    expect(petr.reads()).toContain('+7 916 123-45-67');
+    const revealed = await office.base.timeline.ofClient(1, { skip: 0, limit: 9 }, ['revealed']);
+    expect(revealed.items).toHaveLength(1);
+  });
+
+  it('is done by one tap, in the same message, and can be brought back', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await set('/remind 1 через час позвонить');
+    office.travel({ hours: 1 });
+    await minutePasses();
+    const count = petr.readsAll().length;
+    await petr.presses('✅ Сделано');
+    expect(petr.readsAll()).toHaveLength(count);
+    expect(petr.reads()).toContain('✅ Сделано');
+    expect(await reminder(1)).toMatchObject({ state: 'done' });
+    expect((await office.base.clients.get(1))?.nextTouchAt).toBeNull();
+    await petr.presses('Вернуть');
+    expect(await reminder(1)).toMatchObject({ state: 'told' });
+    await petr.sends('/client 1');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('Напоминание поставлено');
+    expect(petr.reads()).toContain('Напоминание возвращено');
+  });
+
+  it('is put off, and told again then', async () => {
+    const { petr } = office.people;
+    await set('/remind через час позвонить');
+    office.travel({ hours: 1 });
+    await minutePasses();
+    const count = petr.readsAll().length;
+    await petr.presses('+1 ч');
+    expect(petr.reads()).toContain('Напомню: суббота, 21 ноября 2026, 14:00');
+    office.travel({ hours: 1 });
+    await minutePasses();
+    expect(petr.readsAll()).toHaveLength(count + 1);
+    expect(petr.reads()).toContain('Срок: суббота, 21 ноября 2026, 14:00');
+    await petr.presses('Завтра');
+    expect(await reminder(1)).toMatchObject({ at: new Date('2026-11-22T07:00:00Z'), state: 'planned' });
+    await petr.presses('На дату…');
+    await petr.sends('25.12 9:30');
+    expect(petr.reads()).toContain('пятница, 25 декабря 2026, 09:30');
+    expect(await reminder(1)).toMatchObject({ at: new Date('2026-12-25T06:30:00Z') });
+  });
+
+  it('comes late, and says when it was due, after the program was down', async () => {
+    const { petr } = office.people;
+    await set('/remind через час позвонить');
+    await set('/remind каждый день в 18:00 отчёт');
+    office.travel({ days: 3 });
+    await office.restart();
+    const count = petr.readsAll().length;
+    await minutePasses();
+    const late = petr.readsAll().slice(count);
+    expect(late).toHaveLength(2);
+    expect(late[0]).toContain('Приходит с опозданием, срок был: суббота, 21 ноября 2026, 13:00');
+    expect(late[1]).toContain('Приходит с опозданием, срок был: суббота, 21 ноября 2026, 18:00');
+    const { items } = await office.base.reminders.openOfMember(petr.id, { skip: 0, limit: 9 });
+    expect(items.map(({ at }) => at.toISOString())).toContain('2026-11-24T15:00:00.000Z');
+  });
+
+  it('comes again in its time, and does not heap up', async () => {
+    const { petr } = office.people;
+    await set('/remind каждый день в 18:00 отчёт');
+    office.travel({ hours: 6 });
+    await minutePasses();
+    const first = petr.readsAll().length;
+    office.travel({ days: 1 });
+    await minutePasses();
+    expect(petr.readsAll()).toHaveLength(first + 1);
+    expect(petr.readsAll().at(-2)).toContain('Пришло следующее');
+    const states = await office.storage.db.collection('reminders').find().sort({ _id: 1 }).toArray();
+    expect(states.map(({ state }) => state)).toEqual(['missed', 'told', 'planned']);
+  });
+
+  it('keeps its local time through changes of the clocks', async () => {
+    await office.stop();
+    office = await openOffice({ at: '2026-03-27T12:00:00Z', defaults: { zone: 'Europe/Berlin' } });
+    await set('/remind каждый день в 9 планёрка');
+    const at: string[] = [];
+    for (let day = 0; day < 3; day += 1) {
+      office.travel({ days: 1 });
+      await minutePasses();
+      const [next] = await office.base.reminders.due(new Date('2027-01-01'), 1);
+      at.push(next?.at.toISOString() ?? '');
+    }
+    expect(at).toEqual(['2026-03-29T07:00:00.000Z', '2026-03-30T07:00:00.000Z', '2026-03-31T07:00:00.000Z']);
+  });
+
+  it('is told by one of two programs that look at once', async () => {
+    const { petr } = office.people;
+    await set('/remind через час позвонить');
+    office.travel({ hours: 1 });
+    const count = petr.readsAll().length;
+    await Promise.all([remindDue(office.base, office.now()), remindDue(office.base, office.now())]);
+    await office.drain();
+    expect(petr.readsAll()).toHaveLength(count + 1);
+  });
+});
+
+describe('whose it is', () => {
+  async function petrsReminder(): Promise<void> {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/remind 1 через час позвонить');
+    await petr.presses('Да, напомнить');
+  }
+
+  it('goes to the new manager of a client who was handed over', async () => {
+    const { petr, olga } = office.people;
+    await petrsReminder();
+    await petr.sends('/assign 1 Ольга');
+    office.travel({ hours: 1 });
+    const count = petr.readsAll().length;
+    await minutePasses();
+    expect(petr.readsAll()).toHaveLength(count);
+    expect(olga.reads()).toContain('⏰ Анна · #1');
+    expect(olga.reads()).toContain('Поставил(а): Пётр');
+    await olga.presses('✅ Сделано');
+    expect(await reminder(1)).toMatchObject({ state: 'done' });
+  });
+
+  it('is told to the new manager when it was overdue already', async () => {
+    const { petr, olga } = office.people;
+    await petrsReminder();
+    office.travel({ hours: 1 });
+    await minutePasses();
+    const index = petr.readsAll().length - 1;
+    await petr.sends('/assign 1 Ольга');
+    await minutePasses();
+    expect(petr.readsAll()[index]).toContain('Клиент передан: Ольга');
+    expect(olga.reads()).toContain('⏰ Анна · #1');
+  });
+
+  it('goes to the heir of somebody who left, and to an owner when nobody is responsible', async () => {
+    const { boss, petr } = office.people;
+    await petrsReminder();
+    const member = await office.base.team.get(petr.id);
+    if (member) await office.base.team.save({ ...member, removedAt: office.now() });
+    office.travel({ hours: 1 });
+    await minutePasses();
+    expect(boss.reads()).toContain('⏰ Анна · #1');
+  });
+
+  it('cannot be done by a colleague with an old button', async () => {
+    const { petr, olga } = office.people;
+    await petr.sends('/remind через час секрет');
+    await petr.presses('Да, напомнить');
+    const pressed = await pressesAnything(office, olga, 'rem-done:1');
+    expect(pressed.toast).toContain('у другого сотрудника');
+    expect(await reminder(1)).toMatchObject({ state: 'planned' });
+  });
+
+  it('is forgotten with the client', async () => {
+    const { petr, anna } = office.people;
+    await anna.starts();
+    await addClient(office, { name: 'Анна Петрова', account: anna, manager: petr });
+    await petr.sends('/remind 1 через час спросить про развод');
+    await petr.presses('Да, напомнить');
+    office.travel({ hours: 1 });
+    await minutePasses();
+    const told = petr.readsAll().length - 1;
+    expect(petr.readsAll()[told]).toContain('развод');
+    await anna.sends('/forget');
+    await anna.presses('Да, стереть');
+    const said = JSON.stringify(await office.storage.db.collection('reminders').find().toArray());
+    expect(said).not.toContain('развод');
+    const history = await office.base.timeline.ofClient(1, { skip: 0, limit: 50 });
+    expect(JSON.stringify(history.items)).not.toContain('развод');
+    expect(await reminder(1)).toMatchObject({ state: 'cancelled' });
+    expect(petr.readsAll()[told]).toContain('Напоминание снято');
+    expect(petr.readsAll()[told]).not.toContain('развод');
+  });
+});
+
+describe('lists', () => {
+  it('shows one’s own and a client’s, and takes away what can be brought back', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/reminders');
+    expect(petr.reads()).toContain('Напоминаний нет');
+    for (const typed of ['/remind 1 завтра в 10 позвонить', '/remind по будням в 9:30 отчёт']) {
+      await petr.sends(typed);
+      await petr.presses('Да, напомнить');
+    }
+    await petr.sends('/reminders');
+    expect(petr.reads()).toContain('Мои напоминания: 2');
+    expect(petr.reads()).toContain('1. завтра, 10:00 · Анна · #1 · позвонить');
+    expect(petr.reads()).toContain('🔁 по будням, 09:30');
+    await petr.presses('🗑 1. позвонить');
+    expect(petr.reads()).toContain('Удалено: позвонить');
+    expect(petr.reads()).toContain('Мои напоминания: 1');
+    expect((await office.base.clients.get(1))?.nextTouchAt).toBeNull();
+    await petr.presses('Вернуть');
+    expect(petr.reads()).toContain('Мои напоминания: 2');
+    await petr.sends('/client 1');
+    await petr.presses('Напоминания');
+    expect(petr.reads()).toContain('Напоминания: 1');
+  });
+});
