@@ -7,6 +7,8 @@ export const settingsText = bilingual({
       topics: 'Темы заявок',
       keyPhrases: 'Ключевые фразы в группах',
       consentText: 'Текст согласия',
+      zone: 'Часовой пояс',
+      quietHours: 'Тихие часы',
       groupPhones: 'Телефоны в группах',
       sharedClients: 'Общие клиенты',
     },
@@ -15,6 +17,8 @@ export const settingsText = bilingual({
       noPhrases: 'нет',
       shipped: 'стандартный',
       own: 'ваш',
+      quiet: (from: string, to: string) => `${from}–${to}, поздравления и рассылки ждут`,
+      neverQuiet: 'нет, всё уходит сразу',
       groupPhones: { on: 'становятся заявками', off: 'не становятся заявками' },
       sharedClients: {
         on: 'да, менеджеры работают с клиентами друг друга',
@@ -38,6 +42,9 @@ export const settingsText = bilingual({
       keyPhrases: 'Сообщение в группе с такой фразой становится заявкой. Заглавные буквы и ё не важны.',
       consentText:
         'Этот текст клиент видит до того, как оставит свои данные. Напишите, кто хранит данные, какие и зачем. Свой текст один для всех языков.',
+      zone: 'По этому времени приходят напоминания, поздравления и итоги дня.',
+      quietHours:
+        'В эти часы поздравления и рассылки клиентам ждут. Ответы, уведомления команде и напоминания, которым вы назначили время, приходят сразу.',
     },
     consentVersions:
       'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
@@ -49,8 +56,16 @@ export const settingsText = bilingual({
         `Пришлите список, каждую фразу с новой строки: до ${count} фраз, до ${longest} знаков.`,
       consentText: (shortest: number, longest: number) =>
         `Пришлите свой текст одним сообщением: от ${shortest} до ${longest} знаков.`,
+      zone: 'Пришлите город или название пояса: Москва, Екатеринбург, Asia/Almaty.',
+      quietHours: 'Пришлите начало и конец: 21:00–09:00.',
     },
-    clear: { topics: 'Убрать все темы', keyPhrases: 'Убрать все фразы', consentText: 'Вернуть стандартный' },
+    clear: {
+      topics: 'Убрать все темы',
+      keyPhrases: 'Убрать все фразы',
+      consentText: 'Вернуть стандартный',
+      zone: 'Вернуть исходный',
+      quietHours: 'Выключить тихие часы',
+    },
     back: '← К настройкам',
     again: 'Прислать заново',
     saved: 'Сохранено.',
@@ -62,6 +77,9 @@ export const settingsText = bilingual({
         `Слишком длинно: «${text}». Знаков ${length}, а можно до ${max}. Сократите и пришлите ещё раз.`,
       tooShort: (text: string, min: number) =>
         `Слишком коротко: «${text}». Нужно не меньше ${min} знаков. Поправьте и пришлите ещё раз.`,
+      noSuchZone: (text: string) =>
+        `Не знаю такого пояса: «${text}». Пришлите большой город рядом, например Москва, или название вроде Europe/Moscow.`,
+      noHours: (text: string) => `Не понимаю часы: «${text}». Пришлите начало и конец, например 21:00–09:00.`,
     },
   },
   en: {
@@ -70,6 +88,8 @@ export const settingsText = bilingual({
       topics: 'Topics of requests',
       keyPhrases: 'Key phrases in groups',
       consentText: 'Consent text',
+      zone: 'Time zone',
+      quietHours: 'Quiet hours',
       groupPhones: 'Phones in groups',
       sharedClients: 'Shared clients',
     },
@@ -78,6 +98,8 @@ export const settingsText = bilingual({
       noPhrases: 'none',
       shipped: 'standard',
       own: 'yours',
+      quiet: (from: string, to: string) => `${from}–${to}, greetings and campaigns wait`,
+      neverQuiet: 'none, everything goes at once',
       groupPhones: { on: 'become requests', off: 'do not become requests' },
       sharedClients: {
         on: 'yes, managers work with each other’s clients',
@@ -101,6 +123,9 @@ export const settingsText = bilingual({
       keyPhrases: 'A message in a group with such a phrase becomes a request. Capital letters do not matter.',
       consentText:
         'Clients see this text before they leave any data. Say who keeps the data, which data, and what for. Your own text is the same in all languages.',
+      zone: 'Reminders, greetings and the summary of the day come by this time.',
+      quietHours:
+        'In these hours greetings and campaigns to clients wait. Answers, notices to the team and reminders for which you set a time come at once.',
     },
     consentVersions:
       'Whoever agrees from now on sees the new text. Whoever agreed before stays with the text they read.',
@@ -112,11 +137,15 @@ export const settingsText = bilingual({
         `Send the list, one phrase a line: up to ${count} phrases of up to ${longest} characters.`,
       consentText: (shortest: number, longest: number) =>
         `Send your text as one message: ${shortest} to ${longest} characters.`,
+      zone: 'Send a city or the name of a zone: London, New York, Asia/Almaty.',
+      quietHours: 'Send the beginning and the end: 21:00–09:00.',
     },
     clear: {
       topics: 'Remove all topics',
       keyPhrases: 'Remove all phrases',
       consentText: 'Back to the standard text',
+      zone: 'Back to the first one',
+      quietHours: 'Switch quiet hours off',
     },
     back: '← To the settings',
     again: 'Send it again',
@@ -129,6 +158,10 @@ export const settingsText = bilingual({
         `Too long: “${text}”. It has ${length} characters, and may have ${max}. Shorten it and send it again.`,
       tooShort: (text: string, min: number) =>
         `Too short: “${text}”. It needs at least ${min} characters. Correct it and send it again.`,
+      noSuchZone: (text: string) =>
+        `I know no such zone: “${text}”. Send a large city nearby, like London, or a name like Europe/London.`,
+      noHours: (text: string) =>
+        `I do not understand these hours: “${text}”. Send the beginning and the end, like 21:00–09:00.`,
     },
   },
 });

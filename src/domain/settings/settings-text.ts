@@ -1,10 +1,15 @@
+import { parseQuietHours } from '../outbox/quiet-hours.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { foldForSearch } from '../values/person-name.ts';
 import { cleanText, codePoints } from '../values/plain-text.ts';
+import { parseZone } from '../values/zone-name.ts';
 import type { SettingsChange } from './change-settings.ts';
 
 /** Settings that an owner types. */
-export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText';
+export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText' | 'zone' | 'quietHours';
+
+/** Settings that are lists, one item a line. */
+export type ListSetting = 'topics' | 'keyPhrases';
 
 /**
  * How much of each there may be; lengths in code points. Topics become buttons, which show about 40 characters; the
@@ -22,16 +27,41 @@ export type SettingTextRefusal =
   | Refusal<'too-many', { readonly count: number; readonly max: number }>
   /** `text` is what was too long or too short: a line of a list, or the whole consent text. */
   | Refusal<'too-long', { readonly text: string; readonly length: number; readonly max: number }>
-  | Refusal<'too-short', { readonly text: string; readonly min: number }>;
+  | Refusal<'too-short', { readonly text: string; readonly min: number }>
+  | Refusal<'no-such-zone', { readonly text: string }>
+  | Refusal<'no-hours', { readonly text: string }>;
 
-/** Reads what an owner typed for a setting: a consent text, or a list with one item a line. */
+/** Reads what an owner typed for a setting: a consent text, a zone, quiet hours, or a list with one item a line. */
 export function readSettingText(field: TypedSetting, typed: string): SettingsChange | SettingTextRefusal {
-  if (field === 'consentText') {
-    const text = cleanText(typed, 2 * SETTING_LIMITS.consentText.longest);
-    return text === ''
-      ? refuse('empty')
-      : (misfit(text, SETTING_LIMITS.consentText) ?? { consentText: text });
+  switch (field) {
+    case 'consentText':
+      return readConsentText(typed);
+    case 'zone':
+      return readZone(cleanText(typed, 200));
+    case 'quietHours':
+      return readQuietHours(cleanText(typed, 200));
+    default:
+      return readList(field, typed);
   }
+}
+
+function readConsentText(typed: string): SettingsChange | SettingTextRefusal {
+  const text = cleanText(typed, 2 * SETTING_LIMITS.consentText.longest);
+  if (text === '') return refuse('empty');
+  return misfit(text, SETTING_LIMITS.consentText) ?? { consentText: text };
+}
+
+function readZone(text: string): SettingsChange | SettingTextRefusal {
+  const zone = parseZone(text);
+  return zone === undefined ? refuse('no-such-zone', { text }) : { zone };
+}
+
+function readQuietHours(text: string): SettingsChange | SettingTextRefusal {
+  const quietHours = parseQuietHours(text);
+  return quietHours === undefined ? refuse('no-hours', { text }) : { quietHours };
+}
+
+function readList(field: ListSetting, typed: string): SettingsChange | SettingTextRefusal {
   const limits = SETTING_LIMITS[field];
   const items = listOf(typed);
   if (items.length === 0) return refuse('empty');

@@ -13,7 +13,8 @@ import { accessText } from '../../text/access.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { clearButton, fieldButton, settingsButton, switchButton } from './buttons.ts';
-import { SWITCHES, settingsView, TYPED_SETTINGS, typedSettingView } from './settings.view.ts';
+import { SWITCHES, TYPED_SETTINGS, typedSettingView } from './settings.view.ts';
+import { settingsScreen } from './settings-screen.ts';
 import { takeTypedSetting } from './type-setting.ts';
 
 /** The owner's settings: one message that is edited over, and the settings that are typed. */
@@ -46,12 +47,14 @@ const CLEARED = {
   topics: { topics: [] },
   keyPhrases: { keyPhrases: [] },
   consentText: { consentText: null },
+  zone: { zone: null },
+  quietHours: { quietHours: null },
 } as const satisfies Readonly<Record<TypedSetting, SettingsChange>>;
 
 async function showSettings(ctx: MemberCtx): Promise<Toast | void> {
   const opened = await openSettings(ctx.kit.base, ctx.visitor.member.id);
   if (!opened.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
-  await show(ctx, settingsView(opened.settings, ctx.locale));
+  await show(ctx, await settingsScreen(ctx, opened.settings));
 }
 
 async function askForSetting(ctx: MemberCtx, field: TypedSetting): Promise<Toast | void> {
@@ -59,13 +62,13 @@ async function askForSetting(ctx: MemberCtx, field: TypedSetting): Promise<Toast
   const opened = await openSettings(base, ctx.visitor.member.id);
   if (!opened.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   await dialogues.set(ctx.from.id, { kind: 'setting', field }, ctx.act.at);
-  const reader = { locale: ctx.locale, business: defaults.businessName };
+  const reader = { locale: ctx.locale, business: defaults.businessName, startedWith: defaults.zone };
   await show(ctx, typedSettingView(opened.settings, field, reader));
 }
 
 async function change(ctx: MemberCtx, wanted: SettingsChange, notice?: string): Promise<Toast | void> {
   const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, wanted);
   if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
-  await show(ctx, settingsView(changed.settings, ctx.locale));
+  await show(ctx, await settingsScreen(ctx, changed.settings));
   return { text: notice ?? settingsText[ctx.locale].saved };
 }

@@ -1,24 +1,35 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
+import type { JobPlan } from '../../../domain/jobs/job-plan.ts';
+import { businessZone } from '../../../domain/settings/business-zone.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
-import { SETTING_LIMITS, type TypedSetting } from '../../../domain/settings/settings-text.ts';
+import {
+  type ListSetting,
+  SETTING_LIMITS,
+  type TypedSetting,
+} from '../../../domain/settings/settings-text.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
+import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { consentText } from '../../text/consent.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
+import { jobsBlock } from '../jobs/jobs.view.ts';
 import { clearButton, fieldButton, settingsButton, switchButton } from './buttons.ts';
 
 export const TYPED_SETTINGS = [
   'topics',
   'keyPhrases',
   'consentText',
+  'zone',
+  'quietHours',
 ] as const satisfies readonly TypedSetting[];
 export const SWITCHES = ['groupPhones', 'sharedClients'] as const;
 export type Switch = (typeof SWITCHES)[number];
 
-/** All settings with their current values, and a button for each. */
-export function settingsView(settings: Settings, locale: Locale): Screen {
+/** All settings with their current values, a button for each, and when what happens by itself happens. */
+export function settingsView(settings: Settings, reader: Reader, jobs: readonly JobPlan[]): Screen {
+  const { locale, zone } = reader;
   const text = settingsText[locale];
   const keyboard = new InlineKeyboard();
   for (const field of TYPED_SETTINGS) keyboard.text(text.fields[field], fieldButton.pack({ field })).row();
@@ -27,12 +38,17 @@ export function settingsView(settings: Settings, locale: Locale): Screen {
     keyboard.text(turn(text.fields[field]), switchButton.pack({ field, on: settings[field] ? 0 : 1 })).row();
   }
   const lines = [...TYPED_SETTINGS, ...SWITCHES].map(
-    (field) => `${text.fields[field]}: ${valueOf(settings, field, locale)}`,
+    (field) => `${text.fields[field]}: ${valueOf(settings, field, { locale, zone })}`,
   );
-  return { text: FormattedString.join([FormattedString.b(text.title), ...lines], '\n\n'), buttons: keyboard };
+  const parts = [FormattedString.b(text.title), ...lines, jobsBlock(jobs, reader)];
+  return { text: FormattedString.join(parts, '\n\n'), buttons: keyboard };
 }
 
-function valueOf(settings: Settings, field: TypedSetting | Switch, locale: Locale): string {
+function valueOf(
+  settings: Settings,
+  field: TypedSetting | Switch,
+  { locale, zone }: Pick<Reader, 'locale' | 'zone'>,
+): string {
   const { values } = settingsText[locale];
   switch (field) {
     case 'topics':
@@ -41,16 +57,29 @@ function valueOf(settings: Settings, field: TypedSetting | Switch, locale: Local
       return clip(settings.keyPhrases.join(' · '), 300) || values.noPhrases;
     case 'consentText':
       return settings.consentText === null ? values.shipped : values.own;
+    case 'zone':
+      return zone;
+    case 'quietHours':
+      return settings.quietHours
+        ? values.quiet(settings.quietHours.from, settings.quietHours.to)
+        : values.neverQuiet;
     default:
       return values[field][settings[field] ? 'on' : 'off'];
   }
+}
+
+/** For whom a setting is shown, what the business is called, and the zone that it has without a choice. */
+interface TypedReader {
+  readonly locale: Locale;
+  readonly business: string;
+  readonly startedWith: string;
 }
 
 /** One setting that is typed: what it is for, its whole value, what may be sent, and the ways out. */
 export function typedSettingView(
   settings: Settings,
   field: TypedSetting,
-  { locale, business }: { readonly locale: Locale; readonly business: string },
+  { locale, business, startedWith }: TypedReader,
 ): Screen {
   const text = settingsText[locale];
   const keyboard = new InlineKeyboard();
@@ -60,7 +89,7 @@ export function typedSettingView(
     FormattedString.b(text.fields[field]),
     text.about[field],
     ...(field === 'consentText' ? [text.consentVersions] : []),
-    `${text.now} ${wholeValue(settings, field, locale)}`,
+    `${text.now} ${wholeValue(settings, field, { locale, zone: businessZone(settings, startedWith) })}`,
     ...(field === 'consentText' ? [settings.consentText ?? consentText[locale].processing(business)] : []),
     askFor(field, locale),
   ];
@@ -68,20 +97,31 @@ export function typedSettingView(
 }
 
 function isSet(settings: Settings, field: TypedSetting): boolean {
-  return field === 'consentText' ? settings.consentText !== null : settings[field].length > 0;
+  return isList(field) ? settings[field].length > 0 : settings[field] !== null;
 }
 
-function wholeValue(settings: Settings, field: TypedSetting, locale: Locale): string {
-  if (field === 'consentText' || !isSet(settings, field)) return valueOf(settings, field, locale);
+function isList(field: TypedSetting): field is ListSetting {
+  return field === 'topics' || field === 'keyPhrases';
+}
+
+function wholeValue(
+  settings: Settings,
+  field: TypedSetting,
+  reader: Pick<Reader, 'locale' | 'zone'>,
+): string {
+  if (!isList(field) || !isSet(settings, field)) return valueOf(settings, field, reader);
   return settings[field].map((item) => `\n• ${item}`).join('');
 }
 
 function askFor(field: TypedSetting, locale: Locale): string {
   const { ask } = settingsText[locale];
-  if (field === 'consentText') {
-    const { shortest, longest } = SETTING_LIMITS.consentText;
-    return ask.consentText(shortest, longest);
+  switch (field) {
+    case 'consentText':
+      return ask.consentText(SETTING_LIMITS.consentText.shortest, SETTING_LIMITS.consentText.longest);
+    case 'zone':
+    case 'quietHours':
+      return ask[field];
+    default:
+      return ask[field](SETTING_LIMITS[field].count, SETTING_LIMITS[field].longest);
   }
-  const { count, longest } = SETTING_LIMITS[field];
-  return ask[field](count, longest);
 }

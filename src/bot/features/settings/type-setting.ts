@@ -9,7 +9,7 @@ import { say } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
 import { fieldButton } from './buttons.ts';
-import { settingsView } from './settings.view.ts';
+import { settingsScreen } from './settings-screen.ts';
 
 type TypedCtx = MemberCtx & { readonly message: Message };
 
@@ -23,7 +23,7 @@ export async function takeTypedSetting(
   if (typed.ok) {
     await dialogues.clear(ctx.from.id);
     await ctx.reply(settingsText[ctx.locale].saved);
-    await say(ctx, settingsView(typed.settings, ctx.locale));
+    await say(ctx, await settingsScreen(ctx, typed.settings));
     return;
   }
   switch (typed.code) {
@@ -63,5 +63,9 @@ function wrongText(refusal: SettingTextRefusal, locale: Locale): string {
       return wrong.tooLong(clip(refusal.text, 60), refusal.length, refusal.max);
     case 'too-short':
       return wrong.tooShort(clip(refusal.text, 60), refusal.min);
+    case 'no-such-zone':
+      return wrong.noSuchZone(clip(refusal.text, 60));
+    case 'no-hours':
+      return wrong.noHours(clip(refusal.text, 60));
   }
 }

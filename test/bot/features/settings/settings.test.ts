@@ -22,14 +22,19 @@ describe('/settings', () => {
         'Темы заявок: нет, клиент пишет своими словами',
         'Ключевые фразы в группах: нет',
         'Текст согласия: стандартный',
+        'Часовой пояс: Europe/Moscow',
+        'Тихие часы: 21:00–09:00, поздравления и рассылки ждут',
         'Телефоны в группах: становятся заявками',
         'Общие клиенты: нет, с клиентом работает только ответственный',
+        'Само по себе\nОтправка сообщений: всё время',
       ].join('\n\n'),
     );
     expect(boss.buttons()).toEqual([
       'Темы заявок',
       'Ключевые фразы в группах',
       'Текст согласия',
+      'Часовой пояс',
+      'Тихие часы',
       'Телефоны в группах: выключить',
       'Общие клиенты: включить',
     ]);
@@ -203,5 +208,45 @@ describe('the consent text', () => {
     await boss.sends(CONSENT);
     expect(boss.reads()).toBe('Это может только владелец.');
     expect(await office.base.settings.get()).toMatchObject({ consentText: null });
+  });
+});
+
+describe('the zone of the business', () => {
+  it('is a city or a name, and what is shown follows it at once', async () => {
+    await boss.sends('/settings');
+    await boss.presses('Часовой пояс');
+    expect(boss.reads()).toContain('Сейчас: Europe/Moscow');
+    await boss.sends('екатеринбург');
+    expect(boss.reads()).toContain('Часовой пояс: Asia/Yekaterinburg');
+    expect(await office.base.settings.get()).toMatchObject({ zone: 'Asia/Yekaterinburg' });
+    await boss.presses('Часовой пояс');
+    await boss.presses('Вернуть исходный');
+    expect(boss.reads()).toContain('Часовой пояс: Europe/Moscow');
+  });
+
+  it('that does not exist is refused and asked for again', async () => {
+    await boss.sends('/settings');
+    await boss.presses('Часовой пояс');
+    for (const typed of ['Европа/Москва', 'Mars/Phobos', 'UTC+3', '<b>x</b>', '/', '\u202e']) {
+      await boss.sends(typed);
+      if (typed !== '/') expect(boss.reads()).toContain('Не знаю такого пояса');
+    }
+    await boss.sends('europe/berlin');
+    expect(await office.base.settings.get()).toMatchObject({ zone: 'Europe/Berlin' });
+  });
+});
+
+describe('quiet hours', () => {
+  it('are typed, and switched off', async () => {
+    await boss.sends('/settings');
+    await boss.presses('Тихие часы');
+    await boss.sends('всю ночь');
+    expect(boss.reads()).toContain('Не понимаю часы: «всю ночь»');
+    await boss.sends('с 22 до 8:30');
+    expect(boss.reads()).toContain('Тихие часы: 22:00–08:30');
+    await boss.presses('Тихие часы');
+    await boss.presses('Выключить тихие часы');
+    expect(boss.reads()).toContain('Тихие часы: нет');
+    expect(await office.base.settings.get()).toMatchObject({ quietHours: null });
   });
 });

@@ -18,9 +18,9 @@ const full = {
 
 describe('the settings at their limits', () => {
   it.each(['ru', 'en'] as const)('fit one message of Telegram (%s)', (locale) => {
-    const reader = { locale, business: 'Я'.repeat(64) };
+    const reader = { locale, business: 'Я'.repeat(64), startedWith: 'Europe/Moscow' };
     const screens = [
-      settingsView(full, locale),
+      settingsView(full, { locale, zone: 'Europe/Moscow', now: new Date() }, []),
       typedSettingView(full, 'topics', reader),
       typedSettingView(full, 'keyPhrases', reader),
       typedSettingView(full, 'consentText', reader),
