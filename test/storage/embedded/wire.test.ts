@@ -54,8 +54,11 @@ async function talk(pieces: Buffer[], enough: number): Promise<Buffer> {
 
 const ping = frameOf({ ping: 1, $db: 'admin' });
 
-test('the socket is its owner’s alone', async () => {
-  expect((await stat(join(dir, 'mongodb.sock'))).mode & 0o777).toBe(0o600);
+test('the socket and every file of the base are their owner’s alone', async () => {
+  await client.db().collection('modes').insertOne({});
+  const files = ['mongodb.sock', 'kartoteka.lock', 'kartoteka.db', 'kartoteka.db-wal', 'kartoteka.db-shm'];
+  const modes = await Promise.all(files.map(async (file) => (await stat(join(dir, file))).mode & 0o777));
+  expect(modes).toEqual(files.map(() => 0o600));
 });
 
 test('messages may come in any pieces, and several at once', async () => {

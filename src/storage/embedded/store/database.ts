@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs';
 import Database from 'libsql';
 
 /** What a statement can be given and gives back. */
@@ -22,9 +23,10 @@ export type Connection = {
 
 type Statement = ReturnType<Database.Database['prepare']>;
 
-/** Open a connection; `dir` must exist. */
+/** Open a connection; the directory must exist. The file, and the logs that SQLite puts beside it, are their owner's alone. */
 export function openConnection(file: string): Connection {
   const database = new Database(file);
+  for (const end of ['', '-wal', '-shm']) keepPrivate(`${file}${end}`);
   const rows = (sql: string): Statement => database.prepare(sql).raw();
   const statements = { one: cache(rows), many: cache(rows), run: cache((sql) => database.prepare(sql)) };
   return {
@@ -46,6 +48,15 @@ export function openConnection(file: string): Connection {
       database.close();
     },
   };
+}
+
+/**
+ * New logs take the mode of their file. By its path, since a file that this process opens and closes loses the locks
+ * which SQLite has on it.
+ */
+function keepPrivate(path: string): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+  if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
 }
 
 const MOST_STATEMENTS = 500;
