@@ -7,6 +7,7 @@ export type EmbeddedLog = {
     | 'connection-closed'
     | 'command-failed'
     | 'expired-removed'
+    | 'housekeeping-failed'
     | 'worker-failed';
   readonly detail: string;
 };

@@ -21,7 +21,10 @@ const OPTIONS = new Set([
   'ns',
   'collation',
 ]);
+/** What a DBRef is made of. */
+const REFERENCE_PARTS = new Set(['$id', '$ref', '$db']);
 const MOST_INDEXES = 64;
+const LONGEST_EXPIRY_S = 2_147_483_647;
 
 export const createIndexes: Command = {
   writes: true,
@@ -29,7 +32,9 @@ export const createIndexes: Command = {
   run(request, context) {
     const collection = ensureCollection(context, textOf(request, 'createIndexes'));
     const before = collection.indexes.length;
-    for (const spec of listOf(request, 'indexes')) {
+    const specs = listOf(request, 'indexes');
+    if (specs.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
+    for (const spec of specs) {
       if (!isDoc(spec)) throw new MongoError('TypeMismatch', 'an index specification must be an object');
       createIndex(context, collection, normalize(spec));
     }
@@ -76,13 +81,22 @@ function checkOptions(spec: Doc): void {
   }
   if (isPartial && parseCollation(spec.get('collation')))
     throw notSupported('A partial index with a collation');
-  const expiry = spec.get('expireAfterSeconds');
-  if (expiry !== undefined && !(Number(plainNumber(expiry)) >= 0)) {
+  if (spec.has('expireAfterSeconds')) checkExpiry(spec);
+}
+
+function checkExpiry(spec: Doc): void {
+  if (docOf(spec, 'key').size > 1) {
     throw new MongoError(
       'CannotCreateIndex',
-      "TTL index 'expireAfterSeconds' must be a number and not negative",
+      'TTL indexes are single-field indexes, compound indexes do not support TTL',
     );
   }
+  const seconds = Number(plainNumber(spec.get('expireAfterSeconds')) ?? Number.NaN);
+  if (seconds >= 0 && seconds <= LONGEST_EXPIRY_S) return;
+  throw new MongoError(
+    'CannotCreateIndex',
+    `TTL index 'expireAfterSeconds' must be a number from 0 to ${LONGEST_EXPIRY_S}`,
+  );
 }
 
 function checkField(path: string, direction: Value): void {
@@ -95,8 +109,11 @@ function checkField(path: string, direction: Value): void {
     );
   }
   if (path.startsWith('$') || path.includes('$**')) throw notSupported('A wildcard index');
-  if (path === '' || path.split('.').includes(''))
-    throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty field');
+  const parts = path.split('.');
+  if (parts.includes('')) throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty field');
+  if (parts.some((part) => part.startsWith('$') && !REFERENCE_PARTS.has(part))) {
+    throw new MongoError('CannotCreateIndex', "Index key contains an illegal field name: it starts with '$'");
+  }
 }
 
 /** Whether just this index exists. Refused: its name or its key taken by a different one. */

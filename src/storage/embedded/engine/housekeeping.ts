@@ -1,7 +1,7 @@
 import type { Cursors } from '../commands/cursors.ts';
 import { remove } from '../commands/modify.ts';
 import type { Log } from '../log.ts';
-import { range } from '../plan/interval.ts';
+import { inverted, range } from '../plan/interval.ts';
 import { scan } from '../plan/scan.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import type { Retries } from '../txn/retries.ts';
@@ -28,40 +28,68 @@ type Parts = {
 
 /** Every minute: remove what TTL indexes say has expired, forgotten cursors, and answers that nobody will ask for again. Tells how to stop it. */
 export function startHousekeeping(parts: Parts): () => void {
-  const timer = setInterval(() => keepHouse(parts, new Date()), PERIOD_MS);
+  let next: NodeJS.Immediate | undefined;
+  const round = (): void => {
+    // Who waits is served between two portions.
+    if (keepHouse(parts, new Date())) next = setImmediate(round);
+  };
+  const timer = setInterval(round, PERIOD_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    clearImmediate(next);
+  };
 }
 
-/** One round, as of the given time. Expired documents wait for the next one while a transaction writes. */
-export function keepHouse(
-  { storage, retries, queue, cursors, contexts, log, settle }: Parts,
-  now: Date,
-): void {
-  cursors.closeIdle(now.getTime() - IDLE_CURSOR_MS);
-  if (queue.holder() !== undefined) return;
-  storage.write(() => retries.forgetUntil(new Date(now.getTime() - SESSION_MS)));
+/**
+ * One round, as of the given time; tells whether more has expired than it removed. While a transaction writes all waits
+ * for the next minute, as it does after a failure like that of a full disk.
+ */
+function keepHouse(parts: Parts, now: Date): boolean {
+  const { storage, retries, queue, cursors, log, settle } = parts;
+  try {
+    cursors.closeIdle(now.getTime() - IDLE_CURSOR_MS);
+    if (queue.holder() !== undefined) return false;
+    storage.write(() => retries.forgetUntil(new Date(now.getTime() - SESSION_MS)));
+    return removeAllExpired(parts, now);
+  } catch (error) {
+    const { name, code }: Record<string, unknown> = Object(error);
+    log({
+      level: 'error',
+      event: 'housekeeping-failed',
+      detail: [name, code].filter((part) => typeof part === 'string').join(' '),
+    });
+    return false;
+  } finally {
+    settle();
+  }
+}
+
+function removeAllExpired({ storage, contexts, log }: Parts, now: Date): boolean {
+  let isMore = false;
   for (const collection of storage.catalog().values()) {
     for (const index of collection.indexes) {
       const removed = storage.write(() => removeExpired(contexts, { collection, index, now }));
+      if (removed === PORTION) isMore = true;
       if (removed > 0)
         log({ level: 'info', event: 'expired-removed', detail: `${removed} in ${collection.ns}` });
     }
   }
-  settle();
+  return isMore;
 }
 
 type Expiring = { readonly collection: Collection; readonly index: Index; readonly now: Date };
 
 function removeExpired(contexts: Contexts, { collection, index, now }: Expiring): number {
-  if (index.expireAfterSeconds === undefined || index.fields.length !== 1) return 0;
+  const [field] = index.fields;
+  if (index.expireAfterSeconds === undefined || !field) return 0;
   const context = contexts.outside(collection.db);
   const limit = new Date(now.getTime() - index.expireAfterSeconds * 1000);
   const expired = [];
   const access = {
     kind: 'index',
     index,
-    ranges: [range('lte', limit)],
+    ranges: [field.descending ? inverted(range('lte', limit)) : range('lte', limit)],
     backward: false,
     mergeAfter: 0,
   } as const;

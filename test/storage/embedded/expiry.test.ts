@@ -1,0 +1,67 @@
+import type { Document } from 'bson';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type InProcess, startInProcess } from './in-process.ts';
+
+let engine: InProcess;
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ['setInterval', 'clearInterval', 'Date'],
+    now: new Date('2026-01-01T12:00:00Z'),
+  });
+  engine = startInProcess();
+});
+afterEach(() => {
+  engine.stop();
+  vi.useRealTimers();
+});
+
+async function expiring(key: Document, expireAfterSeconds: unknown): Promise<Document> {
+  return await engine.send({ createIndexes: 'rows', indexes: [{ key, name: 'expiry', expireAfterSeconds }] });
+}
+
+async function left(): Promise<number> {
+  return (await engine.send({ count: 'rows' }))['n'];
+}
+
+const OLD = new Date('2026-01-01T11:00:00Z');
+
+test('documents go by a descending TTL index as by an ascending one', async () => {
+  await expiring({ at: -1 }, 60);
+  await engine.send({ insert: 'rows', documents: [{ at: OLD }, { at: new Date('2026-01-01T12:30:00Z') }] });
+  vi.advanceTimersByTime(61_000);
+  expect(await left()).toBe(1);
+});
+
+test('thousands of documents go soon after their time, in portions', async () => {
+  await expiring({ at: 1 }, 60);
+  await engine.send({ insert: 'rows', documents: Array.from({ length: 2300 }, () => ({ at: OLD })) });
+  vi.advanceTimersByTime(61_000);
+  expect(await left()).toBeLessThan(2300);
+  await vi.waitFor(async () => expect(await left()).toBe(0));
+});
+
+test.each([2_147_483_648, 1e15, Infinity, Number.NaN, -1, 'a day'])(
+  'an expiry after %s seconds is refused',
+  async (seconds) => {
+    expect(await expiring({ at: 1 }, seconds)).toMatchObject({ ok: 0, code: 67 });
+  },
+);
+
+test('an expiry by several fields, which nothing would ever go by, is refused', async () => {
+  expect(await expiring({ at: 1, kind: 1 }, 60)).toMatchObject({ ok: 0, code: 67 });
+});
+
+test('a round that fails is told of, and ends neither the database nor the next round', async () => {
+  await expiring({ at: 1 }, 60);
+  await engine.send({ insert: 'rows', documents: [{ at: OLD }] });
+  const date = vi.spyOn(Date.prototype, 'getTime').mockImplementationOnce(() => {
+    throw new Error('of a made-up kind');
+  });
+  vi.advanceTimersByTime(60_000);
+  date.mockRestore();
+  expect(engine.logged).toContainEqual(
+    expect.objectContaining({ level: 'error', event: 'housekeeping-failed' }),
+  );
+  vi.advanceTimersByTime(60_000);
+  expect(await left()).toBe(0);
+});
