@@ -3,7 +3,7 @@ import { Rank, rankOf } from '../bson/rank.ts';
 import { MongoError } from '../errors.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
-import { implies } from './implies.ts';
+import { implies, needsFieldOf } from './implies.ts';
 import { accessBy, holdsAll, type IndexAccess, usableConditions } from './index-bounds.ts';
 import { inverted, point } from './interval.ts';
 import type { Access, Plan, Question } from './plan.ts';
@@ -56,7 +56,9 @@ function weigh(
   const best = pick(candidates, question, probe);
   if (best?.access.narrowed) return byIndex(collection, best);
   const union = planUnion(collection, question, { all, probe });
-  return union ?? (best ? byIndex(collection, best) : scanAll(collection, question, false));
+  if (union) return union;
+  const fair = best ?? candidates.find(({ access: { index } }) => index.sparse || index.partial);
+  return fair ? byIndex(collection, fair) : scanAll(collection, question, false);
 }
 
 /** The most frequent question of all, one value of a unique field, needs no weighing. */
@@ -92,7 +94,7 @@ function isUsable(
 ): boolean {
   if (!index.searchable) return false;
   if (index.partial && !implies(all, index.partial.filter)) return false;
-  return !index.sparse || holdsAll(index, conditions);
+  return !index.sparse || holdsAll(index, conditions) || all.some((filter) => needsFieldOf(index, filter));
 }
 
 function scanAll(collection: Collection, { filter, sort }: Question, backward: boolean): Plan {

@@ -1,6 +1,7 @@
 import { compareValues, isEqual } from '../bson/compare.ts';
 import { rankOf } from '../bson/rank.ts';
 import { conjunctsOf, type Filter, type Test } from '../query/filter.ts';
+import type { Index } from '../store/catalog.ts';
 
 /** Whether all documents that meet the given conditions are sure to meet the filter of a partial index. */
 export function implies(conditions: readonly Filter[], filter: Filter): boolean {
@@ -16,6 +17,14 @@ function impliesOne(given: Filter, wanted: Filter): boolean {
     valuesOf(given.test)?.every((value) => test.op === 'eq' && isEqual(value, test.value)) ||
     narrower(given.test, test)
   );
+}
+
+/** Whether a condition can only hold where one of the fields of an index is there, so that a sparse index has all of them. */
+export function needsFieldOf(index: Index, filter: Filter): boolean {
+  if (filter.kind !== 'field') return false;
+  const { path, test } = filter;
+  const isThere = test.op === 'not' ? test.test.op === 'eq' && test.test.value === null : needsValue(test);
+  return isThere && index.fields.some((field) => field.path === path.text);
 }
 
 /** Whether a test can only hold where there is a value other than null. */

@@ -53,8 +53,7 @@ export function pathsOf(filter: Filter): string[] | undefined {
 
 /** The conditions that must all hold, with nested "and" laid flat. */
 export function conjunctsOf(filter: Filter): Filter[] {
-  if (filter.kind !== 'and') return [filter];
-  const parts = filter.parts.flatMap((part) => conjunctsOf(part));
+  const parts = filter.kind === 'and' ? filter.parts.flatMap((part) => conjunctsOf(part)) : [filter];
   // One path with several conditions that all must hold of each element is several conditions only together.
   return parts.flatMap((part) =>
     part.kind === 'field' && part.test.op === 'all'
