@@ -46,6 +46,7 @@ const CODES = {
   InvalidRegex: 51091,
   UnknownField: 40415,
   Location17276: 17276,
+  Location40414: 40414,
   Location40601: 40601,
   Location51132: 51132,
   Location51183: 51183,

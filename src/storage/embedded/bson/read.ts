@@ -164,3 +164,22 @@ export function readDocument(bytes: Buffer, at = 0): Doc {
   }
   return fields;
 }
+
+/** The least that a level takes: a type, an empty name, a length and an end. */
+const LEVEL_BYTES = 7;
+
+/** Whether a document, or one of an array, is nested deeper than so many levels, itself counted. */
+export function isDeeper(bytes: Buffer, levels: number, at = 0): boolean {
+  if (levels === 0) return true;
+  const length = bytes.readInt32LE(at);
+  if (length < levels * LEVEL_BYTES) return false;
+  const end = at + length - 1;
+  let next = at + 4;
+  while (next < end) {
+    const type = bytes[next] ?? 0;
+    const start = bytes.indexOf(0, next + 1) + 1;
+    if ((type === Type.document || type === Type.array) && isDeeper(bytes, levels - 1, start)) return true;
+    next = valueEnd(bytes, type, start);
+  }
+  return false;
+}

@@ -6,6 +6,7 @@ import { aggregateNothing, aggregateOver } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
 import { type Command, countOf, docOf, listOf } from './command.ts';
 import { hintIn } from './hint.ts';
+import { LARGEST_DOCUMENT } from './insert.ts';
 import { checkOutput, takeOutput, writeOutput } from './output.ts';
 import { variablesOf } from './read-query.ts';
 import { writingOf } from './validator.ts';
@@ -43,5 +44,11 @@ export function stagesOf(request: Doc): Doc[] {
 }
 
 function* encoded(results: Iterable<Doc>): Generator<Buffer> {
-  for (const result of results) yield writeDocument(result);
+  for (const result of results) {
+    const bytes = writeDocument(result);
+    if (bytes.length > LARGEST_DOCUMENT) {
+      throw new MongoError('BSONObjectTooLarge', `a result of ${bytes.length} bytes is larger than 16 MB`);
+    }
+    yield bytes;
+  }
 }

@@ -8,6 +8,7 @@ import { insertOne } from './insert.ts';
 import { variablesOf } from './read-query.ts';
 import { isOrdered } from './update.ts';
 import { type Writing, writingOf } from './validator.ts';
+import { batchOf } from './write-result.ts';
 import { runDelete, runUpdate, statementOf } from './write-statement.ts';
 
 type Counts = Record<'nErrors' | 'nInserted' | 'nMatched' | 'nModified' | 'nUpserted' | 'nDeleted', number>;
@@ -26,7 +27,7 @@ export const bulkWrite: Command = {
     const how = { variables: variablesOf(request), ...writingOf(request) };
     const counts: Counts = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
     const results: Writable[] = [];
-    for (const [idx, operation] of listOf(request, 'ops').entries()) {
+    for (const [idx, operation] of batchOf(request, 'ops').entries()) {
       const result = attempt(context, () => runOperation(namespaces, statementOf(operation), how, counts));
       const failed = result instanceof MongoError;
       if (failed) counts.nErrors++;

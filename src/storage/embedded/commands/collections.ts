@@ -82,8 +82,9 @@ export const drop: Command = {
     const ns = `${context.db}.${textOf(request, 'drop')}`;
     const collection = context.catalog().get(ns);
     if (!collection) return { ns };
+    const nIndexesWas = collection.indexes.length;
     dropCollection(context, collection);
-    return { ns: collection.ns, nIndexesWas: 1 };
+    return { ns: collection.ns, nIndexesWas };
   },
 };
 

@@ -1,5 +1,5 @@
 import { objectId } from '../bson/object-id.ts';
-import { readDocument } from '../bson/read.ts';
+import { isDeeper, readDocument } from '../bson/read.ts';
 import { fieldNames, readFields } from '../bson/read-fields.ts';
 import { type Doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
@@ -9,9 +9,9 @@ import { insertDocument } from '../store/documents.ts';
 import { withIdFirst } from '../update/apply.ts';
 import { checkId } from '../update/upsert.ts';
 import { ensureCollection } from './collection-access.ts';
-import { type Command, type Context, isTrue, listOf, textOf } from './command.ts';
+import { type Command, type Context, isTrue, textOf } from './command.ts';
 import { checkValid, type Writing, writingOf } from './validator.ts';
-import { eachStatement } from './write-result.ts';
+import { batchOf, eachStatement } from './write-result.ts';
 
 export const LARGEST_DOCUMENT = 16 * 1024 * 1024;
 const ID = fieldNames(['_id']);
@@ -21,7 +21,7 @@ export const insert: Command = {
   inTransaction: true,
   run(request, context) {
     const collection = ensureCollection(context, textOf(request, 'insert'));
-    const documents = listOf(request, 'documents');
+    const documents = batchOf(request, 'documents');
     const writing = writingOf(request);
     const ordered = request.get('ordered') === undefined || isTrue(request.get('ordered'));
     let n = 0;
@@ -47,7 +47,7 @@ export function insertOne(context: Context, collection: Collection, document: Va
 /** The bytes to store: as they came when `_id` stands first, else with it put there. */
 function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
   if (raw && isIdFirst(raw)) {
-    checkSize(raw);
+    checkStorable(raw);
     const id = readFields(raw, ID).get('_id');
     if (id !== undefined) checkInsertedId(id);
     return raw;
@@ -57,7 +57,7 @@ function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
   const id = document.has('_id') ? (document.get('_id') ?? null) : objectId();
   checkInsertedId(id);
   const bytes = writeDocument(withIdFirst(document, id));
-  checkSize(bytes);
+  checkStorable(bytes);
   return bytes;
 }
 
@@ -75,11 +75,18 @@ function isIdFirst(raw: Buffer): boolean {
   return raw.length > 9 && raw.toString('latin1', 5, 9) === '_id\0';
 }
 
-export function checkSize(bytes: Buffer): void {
+/** As deep as MongoDB stores documents (`BSONDepth::getMaxDepthForUserStorage`), the document itself counted. */
+const DEEPEST = 180;
+
+/** Refuse what is too large or nested too deep to be stored. */
+export function checkStorable(bytes: Buffer): void {
   if (bytes.length > LARGEST_DOCUMENT) {
     throw new MongoError(
       'BSONObjectTooLarge',
       `object to insert too large. size in bytes: ${bytes.length}, max size: ${LARGEST_DOCUMENT}`,
     );
+  }
+  if (isDeeper(bytes, DEEPEST)) {
+    throw new MongoError('Overflow', `cannot store a document that exceeds ${DEEPEST} levels of nesting`);
   }
 }

@@ -18,7 +18,7 @@ import { matchedPosition } from '../update/matched-position.ts';
 import type { Update } from '../update/parse-update.ts';
 import { checkId, upsertDocument } from '../update/upsert.ts';
 import type { Context } from './command.ts';
-import { checkSize } from './insert.ts';
+import { checkStorable } from './insert.ts';
 import { checkValid, type Writing } from './validator.ts';
 
 /** How an update is to be applied to the documents that a filter matched. */
@@ -45,7 +45,7 @@ export function modify(
   const application = applicationOf(context, modification, { matched, inserting: false });
   const bytes = writeDocument(applyUpdate(document, update, application));
   if (bytes.equals(stored.bytes)) return { bytes, changed: false };
-  checkSize(bytes);
+  checkStorable(bytes);
   checkValid(collection, modification, () => readDocument(bytes));
   replaceDocument(context.writer, collection, stored, bytes);
   context.noteChange(collection, stored.rid);
@@ -85,7 +85,7 @@ export function upsert(
   const id = made.get('_id') ?? null;
   checkId(id);
   const bytes = writeDocument(made);
-  checkSize(bytes);
+  checkStorable(bytes);
   checkValid(collection, modification, () => made);
   const rid = insertDocument(context.writer, collection, bytes);
   context.noteChange(collection, rid);

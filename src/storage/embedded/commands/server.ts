@@ -1,6 +1,7 @@
 import { Float } from '../bson/value.ts';
 import type { Command, Reply } from './command.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
+import { LARGEST_BATCH } from './write-result.ts';
 
 /** The version that the engine speaks the protocol of: MongoDB 8.0. */
 const WIRE_VERSION = 25;
@@ -21,7 +22,7 @@ export function greeting(host: string, now: Date): Reply {
     me: host,
     maxBsonObjectSize: LARGEST_DOCUMENT,
     maxMessageSizeBytes: LARGEST_MESSAGE,
-    maxWriteBatchSize: 100_000,
+    maxWriteBatchSize: LARGEST_BATCH,
     localTime: now,
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,

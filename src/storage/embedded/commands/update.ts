@@ -1,9 +1,10 @@
-import type { Doc } from '../bson/value.ts';
+import { type Doc, plainNumber } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
-import { type Command, isTrue, listOf, textOf } from './command.ts';
+import { MongoError } from '../errors.ts';
+import { type Command, isTrue, textOf } from './command.ts';
 import { variablesOf } from './read-query.ts';
 import { writingOf } from './validator.ts';
-import { eachStatement } from './write-result.ts';
+import { batchOf, eachStatement } from './write-result.ts';
 import { runDelete, runUpdate, statementOf } from './write-statement.ts';
 
 export const update: Command = {
@@ -16,7 +17,7 @@ export const update: Command = {
     const upserted: Writable[] = [];
     let n = 0;
     let nModified = 0;
-    const result = eachStatement(listOf(request, 'updates'), isOrdered(request), (value, index) => {
+    const result = eachStatement(batchOf(request, 'updates'), isOrdered(request), (value, index) => {
       const outcome = runUpdate(context, name, statementOf(value), { variables, ...writing });
       n += outcome.n;
       nModified += outcome.modified;
@@ -37,11 +38,26 @@ export const deleteCommand: Command = {
     const name = textOf(request, 'delete');
     const variables = variablesOf(request);
     let n = 0;
-    const result = eachStatement(listOf(request, 'deletes'), isOrdered(request), (value) => {
-      const statement = statementOf(value);
-      const multi = !isTrue(statement.get('limit'));
+    const deletes = batchOf(request, 'deletes')
+      .map((value) => statementOf(value))
+      .map((statement) => ({ statement, multi: isForAll(statement) }));
+    const result = eachStatement(deletes, isOrdered(request), ({ statement, multi }) => {
       n += runDelete(context, name, statement, { variables, multi });
     });
     return { n, ...result };
   },
 };
+
+/** Whether all that matches is to go, which has to be said. */
+function isForAll(statement: Doc): boolean {
+  const limit = statement.get('limit');
+  if (limit === undefined) {
+    throw new MongoError(
+      'Location40414',
+      "BSON field 'delete.deletes.limit' is missing but a required field",
+    );
+  }
+  const number = Number(plainNumber(limit) ?? Number.NaN);
+  if (number === 0 || number === 1) return number === 0;
+  throw new MongoError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${number}`);
+}

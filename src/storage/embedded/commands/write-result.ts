@@ -1,6 +1,19 @@
+import type { Doc, Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
-import type { Reply } from './command.ts';
+import { listOf, type Reply } from './command.ts';
+
+export const LARGEST_BATCH = 100_000;
+
+/** The statements of a write command. Refused: none, and too many. */
+export function batchOf(request: Doc, name: string): Value[] {
+  const statements = listOf(request, name);
+  if (statements.length > 0 && statements.length <= LARGEST_BATCH) return statements;
+  throw new MongoError(
+    'InvalidLength',
+    `Write batch sizes must be between 1 and ${LARGEST_BATCH}. Got ${statements.length} operations.`,
+  );
+}
 
 /** What went wrong with one statement of a write command. */
 export function writeError(index: number, error: MongoError): Writable {

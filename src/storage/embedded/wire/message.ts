@@ -21,6 +21,8 @@ const MORE_TO_COME = 2;
 /** A receiver must refuse flags among the lower 16 that it does not know. */
 const UNKNOWN_FLAGS = 0xfffc;
 const HEADER = 16;
+/** MongoDB's own documents may exceed those of its users by so much. Document sequences are no part of it. */
+const LARGEST_COMMAND = 16 * 1024 * 1024 + 16 * 1024;
 
 /** Read one whole message. Throws {@link MalformedBson} for anything that is not as the protocol says. */
 export function readMessage(frame: Buffer): Message {
@@ -43,6 +45,7 @@ function readMsg(frame: Buffer, requestId: number): Message {
     const kind = frame[at];
     if (kind === 0 && !command) {
       const next = checkDocument(frame, at + 1, end);
+      if (next - at > LARGEST_COMMAND) throw new MalformedBson('a command of more than 16 MB');
       command = readDocument(frame, at + 1);
       at = next;
     } else if (kind === 1) {
