@@ -94,6 +94,7 @@ describe.skipIf(!hasChromium)('the built program in its playground', () => {
     await program.kill();
     await page.getByText('нет связи с программой').waitFor();
     await run();
+    await page.getByText('бот на связи').waitFor();
     const { petr, anna } = people();
     await petr.reads('Здравствуйте, Пётр').waitFor();
     await petr.says('/find Ковалёва');

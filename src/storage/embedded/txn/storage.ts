@@ -129,6 +129,6 @@ function prepare(writer: Connection): void {
 function openReader(file: string): Connection {
   const reader = openConnection(file);
   reader.many(PATIENCE, []);
-  reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -4096');
+  reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -2048');
   return reader;
 }
