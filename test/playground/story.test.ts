@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +91,9 @@ describe.skipIf(!hasChromium)('the built program in its playground', () => {
   });
 
   it('finds the same people, what they said, and the same base after it was killed', async () => {
+    // The playground writes its chats down in a moment; what it has not written goes with it.
+    const kept = () => readFile(join(dir, 'playground', 'telegram.json'), 'utf8');
+    await expect.poll(kept).toContain('Приедем в 18:30');
     await program.kill();
     await page.getByText('нет связи с программой').waitFor();
     await run();
