@@ -6,6 +6,7 @@ import type { ConsentStore } from './privacy/consent-store.ts';
 import type { ConsentTextStore } from './privacy/consent-text.ts';
 import type { ReminderStore } from './reminders/reminder-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { StatsStore } from './stats/stats-store.ts';
 import type { InviteStore, TeamStore } from './team/team-store.ts';
 import type { TimelineStore } from './timeline/timeline-store.ts';
 
@@ -22,6 +23,7 @@ export interface Stores {
   readonly connections: BusinessConnectionStore;
   readonly reminders: ReminderStore;
   readonly outbox: OutboxStore;
+  readonly stats: StatsStore;
 }
 
 /** Short numbers that people say aloud. A number is spent once taken: gaps are fine, doubles are not. */

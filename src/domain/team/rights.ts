@@ -13,7 +13,9 @@ export type Action =
   | 'add-client'
   | 'manage-team'
   | 'change-settings'
-  | 'make-links';
+  | 'make-links'
+  /** The numbers of everybody, not one's own alone. */
+  | 'see-all-numbers';
 
 type Verdict = 'always' | 'never' | 'when-shared';
 type Row = Readonly<Record<Ownership, Verdict>>;
@@ -38,6 +40,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'manage-team': everywhere,
     'change-settings': everywhere,
     'make-links': everywhere,
+    'see-all-numbers': everywhere,
   },
   manager: {
     'see-client': everywhere,
@@ -51,6 +54,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'manage-team': nowhere,
     'change-settings': nowhere,
     'make-links': nowhere,
+    'see-all-numbers': nowhere,
   },
 };
 

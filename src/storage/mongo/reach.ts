@@ -29,6 +29,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     consentTexts: through(gate, stores.consentTexts),
     connections: through(gate, stores.connections),
     outbox: through(gate, stores.outbox),
+    stats: through(gate, stores.stats),
   };
 }
 

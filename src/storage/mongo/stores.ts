@@ -9,6 +9,7 @@ import { createConsentTextStore } from './privacy/consent-text-store.ts';
 import { createReminderStore } from './reminders/reminder-store.ts';
 import type { Scope } from './scope.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createStatsStore } from './stats/stats-store.ts';
 import { createInviteStore } from './team/invite-store.ts';
 import { createTeamStore } from './team/member-store.ts';
 import { createTimelineStore } from './timeline/timeline-store.ts';
@@ -27,5 +28,6 @@ export function createStores(models: Models, scope: Scope): Stores {
     consentTexts: createConsentTextStore(models.consentTexts, scope),
     connections: createBusinessConnectionStore(models.connections, scope),
     outbox: createOutboxStore(models.outbox, scope),
+    stats: createStatsStore(models, scope),
   };
 }

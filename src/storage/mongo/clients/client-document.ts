@@ -74,6 +74,11 @@ clientSchema.index(
   { partialFilterExpression: { listed: true } },
 );
 
+clientSchema.index(
+  { unreachableSince: 1, managerId: 1 },
+  { partialFilterExpression: { unreachableSince: { $gt: new Date(0) } } },
+);
+
 /** The card as a document. `contactKeys` is left out when there are none. */
 export function toClientDocument(client: Client): ClientDocument {
   const keys = client.contacts.map(contactKey);

@@ -47,6 +47,7 @@ dealSchema.index({ clientId: 1, _id: -1 });
 dealSchema.index({ clientId: 1, open: 1, _id: -1 });
 dealSchema.index({ stage: 1, createdAt: 1, _id: 1 });
 dealSchema.index({ stage: 1, managerId: 1, createdAt: 1, _id: 1 });
+dealSchema.index({ stage: 1, closedAt: 1 }, { partialFilterExpression: { open: false } });
 
 export function toDealDocument(deal: Deal): DealDocument {
   return {

@@ -40,6 +40,7 @@ export const reminderSchema = new Schema<ReminderDocument>(
 
 reminderSchema.index({ origin: 1 }, { unique: true });
 reminderSchema.index({ state: 1, at: 1, _id: 1 });
+reminderSchema.index({ state: 1, closedAt: 1 });
 reminderSchema.index({ open: 1, memberId: 1, at: 1, _id: 1 });
 reminderSchema.index({ open: 1, clientId: 1, at: 1, _id: 1 });
 reminderSchema.index({ clientId: 1, erased: 1, _id: 1 });

@@ -30,6 +30,7 @@ export const eventSchema = new Schema<EventDocument>(
 eventSchema.index({ key: 1 }, { unique: true });
 eventSchema.index({ clientId: 1, at: -1, _id: -1 });
 eventSchema.index({ clientId: 1, 'data.kind': 1, at: -1, _id: -1 });
+eventSchema.index({ 'data.kind': 1, at: 1 });
 eventSchema.index(
   { 'data.of': 1, at: -1, _id: -1 },
   { partialFilterExpression: { 'data.of': { $exists: true } } },

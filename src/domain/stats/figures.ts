@@ -1,0 +1,118 @@
+import type { Stage } from '../deals/deal.ts';
+import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
+import { localDate } from '../values/local-time.ts';
+import { type Money, sumByCurrency } from '../values/money.ts';
+import { daysOf, type Period, type Span } from './period.ts';
+import type { ClosedCount, LeadCount, TeamAnswer, WaitingLead } from './stats-store.ts';
+
+/** A number, or several, of a period and of the one before. */
+export interface Compared<T> {
+  readonly now: T;
+  readonly before: T;
+}
+
+/** Deals that ended one way: how many, and for how much in each currency. */
+export interface Sold {
+  readonly count: number;
+  readonly sums: readonly Money[];
+}
+
+export interface SourceCount {
+  readonly source: string | null;
+  readonly count: number;
+}
+
+/** One day of a chart. */
+export interface DayPoint {
+  readonly day: CalendarDate;
+  readonly leads: number;
+  readonly won: number;
+  readonly revenue: readonly Money[];
+}
+
+export function within(at: Date, { from, until }: Span): boolean {
+  return at >= from && at < until;
+}
+
+export function countLeads(rows: readonly LeadCount[], span: Span): number {
+  return rows.reduce((sum, { at, count }) => (within(at, span) ? sum + count : sum), 0);
+}
+
+/** Where the leads of a span came from: the most frequent source first, equal ones by name. */
+export function bySource(rows: readonly LeadCount[], span: Span): SourceCount[] {
+  const counts = new Map<string | null, number>();
+  for (const { at, source, count } of rows) {
+    if (within(at, span)) counts.set(source, (counts.get(source) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([source, count]) => ({ source, count }))
+    .sort((a, b) => b.count - a.count || ((a.source ?? '') < (b.source ?? '') ? -1 : 1));
+}
+
+/** The deals of a span that ended this way; of one member when `managerId` is given. */
+export function soldIn(
+  rows: readonly ClosedCount[],
+  {
+    span,
+    stages,
+    managerId,
+  }: { readonly span: Span; readonly stages: readonly string[]; readonly managerId?: number },
+): Sold {
+  const fitting = rows.filter(
+    (row) =>
+      within(row.at, span) &&
+      stages.includes(row.stage) &&
+      (managerId === undefined || row.managerId === managerId),
+  );
+  return { count: fitting.reduce((sum, { count }) => sum + count, 0), sums: sumsOf(fitting) };
+}
+
+function sumsOf(rows: readonly ClosedCount[]): Money[] {
+  const money = rows.flatMap(({ currency, amount }) => (currency === null ? [] : [{ amount, currency }]));
+  return sumByCurrency(money).sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+export function stagesEnding(stages: readonly Stage[], outcome: Stage['outcome']): string[] {
+  return stages.filter((stage) => stage.outcome === outcome).map(({ id }) => id);
+}
+
+/** How long each lead waited for the first thing that the team did for the client after it came, in ms; unanswered ones are left out. */
+export function waitsOf(leads: readonly WaitingLead[], answers: readonly TeamAnswer[]): number[] {
+  return leads.flatMap(({ clientId, dealId, at }) => {
+    const times = answers
+      .filter((answer) => answer.clientId === clientId && answer.at >= at)
+      .filter((answer) => answer.dealId === null || answer.dealId === dealId)
+      .map((answer) => answer.at.getTime());
+    return times.length === 0 ? [] : [Math.min(...times) - at.getTime()];
+  });
+}
+
+/** The middle of some numbers; of an even count the mean of the two in the middle. Null when there are none. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1];
+  const lower = sorted[(sorted.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+/** Every day of a period with what came in and was sold on it, empty days too. */
+export function dayPoints(
+  period: Pick<Period, 'from' | 'to'>,
+  rows: { readonly leads: readonly LeadCount[]; readonly won: readonly ClosedCount[]; readonly zone: string },
+): DayPoint[] {
+  const on = (day: CalendarDate) => (row: { readonly at: Date }) =>
+    compareDates(localDate(row.at, rows.zone), day) === 0;
+  return daysOf(period).map((day) => {
+    const won = rows.won.filter(on(day));
+    return {
+      day,
+      leads: total(rows.leads.filter(on(day))),
+      won: total(won),
+      revenue: sumsOf(won),
+    };
+  });
+}
+
+function total(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,160 @@
+import type { Base } from '../base.ts';
+import { listLeads } from '../leads/list-leads.ts';
+import { type Done, done } from '../refusal.ts';
+import { birthdaysOn } from '../reminders/today.ts';
+import { addDays } from '../reminders/when/wall-time.ts';
+import type { Settings } from '../settings/settings.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { localDate } from '../values/local-time.ts';
+import {
+  bySource,
+  type Compared,
+  countLeads,
+  dayPoints,
+  median,
+  soldIn,
+  stagesEnding,
+  waitsOf,
+} from './figures.ts';
+import { memberLines } from './member-lines.ts';
+import { type Period, periodBefore, type Span, spanOf, toDate } from './period.ts';
+import type { Report } from './report.ts';
+import type { ClosedCount, Whose } from './stats-store.ts';
+import { findStuck } from './waiting-lists.ts';
+import { whoseNumbers } from './whose-numbers.ts';
+
+const CHART_DAYS = 30;
+const MOST_BIRTHDAYS = 5;
+
+export interface ReportAsked {
+  readonly period: Period;
+  /** The zone of the business, by whose clock days begin. */
+  readonly zone: string;
+  readonly now: Date;
+}
+
+/** The numbers of a period: an owner gets everybody's, a manager their own. */
+export async function loadReport(
+  base: Base,
+  memberId: number,
+  asked: ReportAsked,
+): Promise<Done<{ readonly report: Report }> | TeamRefusal> {
+  const access = await accessTeam(base, memberId, 'see-client');
+  if (!access.ok) return access;
+  const settings = await base.settings.get();
+  const whose = whoseNumbers(access.member, settings);
+  const [numbers, waiting] = await Promise.all([
+    numbersOf(base, whose, settings, asked),
+    waitingNow(base, memberId, whose, asked),
+  ]);
+  return done({ report: { ...numbers, ...waiting } });
+}
+
+async function numbersOf(
+  base: Base,
+  whose: Whose,
+  settings: Settings,
+  { period, zone, now }: ReportAsked,
+): Promise<Omit<Report, 'waiting' | 'birthdaysTomorrow' | 'unreachable'>> {
+  const before = periodBefore(period);
+  const spans = { now: spanOf(period, zone), before: spanOf(before, zone) };
+  const chart = { from: addDays(period.to, 1 - CHART_DAYS), to: period.to };
+  const toDates = period.kind === 'day' ? toDateSpans(period, zone) : null;
+  const reach = hull([spans.now, spans.before, spanOf(chart, zone), ...(toDates ? toDates.all : [])]);
+  const won = stagesEnding(settings.stages, 'won');
+  const lost = stagesEnding(settings.stages, 'lost');
+  const asked = { ...whose, ...spans.now };
+  const [leads, closed, moved, movedBefore, taken, tasks, ...answered] = await Promise.all([
+    base.stats.leads({ ...whose, ...reach }),
+    base.stats.closed({ ...whose, ...reach }, [...won, ...lost]),
+    base.stats.moves(asked),
+    base.stats.moves({ ...whose, ...spans.before }),
+    base.stats.taken(asked),
+    base.stats.tasks(asked, now),
+    firstAnswer(base, whose, spans.now),
+    firstAnswer(base, whose, spans.before),
+  ]);
+  const sold = (stages: readonly string[]) => compare(spans, (span) => soldIn(closed, { span, stages }));
+  const revenue = (both: Compared<Span>) =>
+    compare(both, (span) => soldIn(closed, { span, stages: won }).sums);
+  const chartSpan = spanOf(chart, zone);
+  const inChart = (row: ClosedCount) => won.includes(row.stage) && row.at >= chartSpan.from;
+  return {
+    period,
+    before,
+    managerId: whose.managerId,
+    leads: compare(spans, (span) => countLeads(leads, span)),
+    sources: bySource(leads, spans.now),
+    firstAnswer: { now: answered[0], before: answered[1] },
+    moved: { now: sum(moved), before: sum(movedBefore) },
+    won: sold(won),
+    lost: sold(lost),
+    revenueToDate: toDates && { week: revenue(toDates.week), month: revenue(toDates.month) },
+    tasks: {
+      done: tasks.reduce((all, row) => all + row.done, 0),
+      overdue: tasks.reduce((all, row) => all + row.overdue, 0),
+    },
+    members:
+      whose.managerId === null
+        ? await memberLines(base, { closed, moved, taken, tasks, won, lost, span: spans.now })
+        : [],
+    days: dayPoints(chart, {
+      leads: leads.filter(({ at }) => at >= chartSpan.from),
+      won: closed.filter(inChart),
+      zone,
+    }),
+  };
+}
+
+function toDateSpans({ to }: Period, zone: string) {
+  const both = (kind: 'week' | 'month') => {
+    const period = toDate(kind, to);
+    return { now: spanOf(period, zone), before: spanOf(periodBefore(period), zone) };
+  };
+  const [week, month] = [both('week'), both('month')];
+  return { week, month, all: [week.now, week.before, month.now, month.before] };
+}
+
+function compare<T>(spans: Compared<Span>, count: (span: Span) => T): Compared<T> {
+  return { now: count(spans.now), before: count(spans.before) };
+}
+
+/** The shortest span that holds all of these. */
+function hull(spans: readonly Span[]): Span {
+  const from = Math.min(...spans.map((span) => span.from.getTime()));
+  const until = Math.max(...spans.map((span) => span.until.getTime()));
+  return { from: new Date(from), until: new Date(until) };
+}
+
+async function firstAnswer(base: Base, whose: Whose, span: Span): Promise<number | null> {
+  const leads = await base.stats.leadsToAnswer({ ...whose, ...span });
+  if (leads.length === 0) return null;
+  const clientIds = [...new Set(leads.map(({ clientId }) => clientId))];
+  return median(waitsOf(leads, await base.stats.answers(clientIds, span.from)));
+}
+
+function sum(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((all, { count }) => all + count, 0);
+}
+
+async function waitingNow(
+  base: Base,
+  memberId: number,
+  whose: Whose,
+  { zone, now }: ReportAsked,
+): Promise<Pick<Report, 'waiting' | 'birthdaysTomorrow' | 'unreachable'>> {
+  const tomorrow = addDays(localDate(now, zone), 1);
+  const one = { skip: 0, limit: 1 };
+  const [leads, stuck, birthdaysTomorrow, unreachable] = await Promise.all([
+    listLeads(base, memberId, one),
+    findStuck(base, whose, now, one),
+    base.stats.bornOn(whose, birthdaysOn(tomorrow), { skip: 0, limit: MOST_BIRTHDAYS }),
+    base.stats.unreachable(whose),
+  ]);
+  const page = leads.ok ? leads.page : { items: [], total: 0, capped: false };
+  return {
+    waiting: { leads: page, since: page.items[0]?.deal.createdAt ?? null, stuck },
+    birthdaysTomorrow,
+    unreachable,
+  };
+}

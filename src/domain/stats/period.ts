@@ -1,0 +1,92 @@
+import { addDays, addMonths, resolveWall, weekdayOf } from '../reminders/when/wall-time.ts';
+import { type CalendarDate, compareDates, daysBetween, daysInMonth } from '../values/calendar-date.ts';
+
+export type PeriodKind = 'day' | 'week' | 'month' | 'year' | 'days';
+
+/** Whole days, the first and the last included. `days`: any number of them that is no calendar unit. */
+export interface Period {
+  readonly kind: PeriodKind;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+/** From an instant until another, which is not included. */
+export interface Span {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const MIDNIGHT = { hour: 0, minute: 0 };
+
+/** The instant at which a day begins in a zone; where the clocks skip midnight, when they show the first time of the day. */
+export function dayStart(day: CalendarDate, zone: string): Date {
+  return resolveWall(day, MIDNIGHT, zone).at;
+}
+
+export function spanOf({ from, to }: Pick<Period, 'from' | 'to'>, zone: string): Span {
+  return { from: dayStart(from, zone), until: dayStart(addDays(to, 1), zone) };
+}
+
+/** The calendar unit that a day is in, up to this day: weeks start on Monday. */
+export function toDate(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): Period {
+  return { kind, from: startOf(kind, day), to: day };
+}
+
+/** The whole calendar unit that a day is in. */
+export function wholeOf(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): Period {
+  const from = startOf(kind, day);
+  return { kind, from, to: addDays(nextOf(kind, from), -1) };
+}
+
+function startOf(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): CalendarDate {
+  switch (kind) {
+    case 'day':
+      return day;
+    case 'week':
+      return addDays(day, 1 - weekdayOf(day));
+    case 'month':
+      return { ...day, day: 1 };
+    case 'year':
+      return { ...day, month: 1, day: 1 };
+  }
+}
+
+function nextOf(kind: Exclude<PeriodKind, 'days'>, from: CalendarDate): CalendarDate {
+  if (kind === 'day' || kind === 'week') return addDays(from, kind === 'day' ? 1 : 7);
+  return addMonths(from, kind === 'month' ? 1 : 12);
+}
+
+/**
+ * The period to compare with: the same days of the unit before (1 to 15 October for 1 to 15 November; the whole month for a whole
+ * month), or as many days before.
+ */
+export function periodBefore({ kind, from, to }: Period): Period {
+  const length = daysBetween(from, to) + 1;
+  switch (kind) {
+    case 'month':
+    case 'year': {
+      const months = kind === 'month' ? -1 : -12;
+      const start = addMonths(from, months);
+      const isWhole = compareDates(to, wholeOf(kind, from).to) === 0;
+      return { kind, from: start, to: isWhole ? wholeOf(kind, start).to : addMonths(to, months) };
+    }
+    case 'week':
+      return { kind, from: addDays(from, -7), to: addDays(to, -7) };
+    default:
+      return { kind, from: addDays(from, -length), to: addDays(from, -1) };
+  }
+}
+
+/** The period as far as it has come: what lies after this day is left out. */
+export function upTo(period: Period, today: CalendarDate): Period {
+  return compareDates(period.to, today) > 0 ? { ...period, to: today } : period;
+}
+
+/** Every day of a period. */
+export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): CalendarDate[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
+}
+
+export function isDay({ year, month, day }: CalendarDate): boolean {
+  return day >= 1 && day <= daysInMonth(month, year);
+}

@@ -1,0 +1,85 @@
+import type { Client } from '../clients/client.ts';
+import type { BornOn } from '../clients/client-store.ts';
+import type { Deal } from '../deals/deal.ts';
+import type { Page, PageRequest } from '../page.ts';
+import type { Reminder } from '../reminders/reminder.ts';
+import type { Span } from './period.ts';
+
+/** Whose numbers: a member's own, or everybody's when null. */
+export interface Whose {
+  readonly managerId: number | null;
+}
+
+export type Asked = Whose & Span;
+
+/**
+ * Things that happened within a quarter of an hour, which begins `at`: midnight of every zone of the world is the beginning of
+ * one, so they can be counted by the day of any zone.
+ */
+export interface LeadCount {
+  readonly at: Date;
+  readonly source: string | null;
+  readonly count: number;
+}
+
+/** Deals that ended at a stage; `currency` is null for those without an amount. */
+export interface ClosedCount {
+  readonly at: Date;
+  readonly stage: string;
+  readonly managerId: number | null;
+  readonly currency: string | null;
+  readonly count: number;
+  /** The sum, in minor units. */
+  readonly amount: number;
+}
+
+export interface MemberCount {
+  readonly memberId: number;
+  readonly count: number;
+}
+
+/** A lead that somebody outside the team brought, so that it waits for an answer. */
+export interface WaitingLead {
+  readonly clientId: number;
+  readonly dealId: number;
+  readonly at: Date;
+}
+
+/** Something that the team did for a client: wrote, took, or moved the deal. `dealId`: only that deal's lead is answered by it. */
+export interface TeamAnswer {
+  readonly clientId: number;
+  readonly dealId: number | null;
+  readonly at: Date;
+}
+
+export interface TaskCount {
+  readonly memberId: number;
+  readonly done: number;
+  readonly overdue: number;
+}
+
+/** What statistics count in the base; each reads only what lies within the span asked for. */
+export interface StatsStore {
+  leads(asked: Asked): Promise<readonly LeadCount[]>;
+  leadsToAnswer(asked: Asked): Promise<readonly WaitingLead[]>;
+  /** What the team did for these clients from a time on, earliest first. */
+  answers(clientIds: readonly number[], from: Date): Promise<readonly TeamAnswer[]>;
+  /** Deals that are at one of these stages now and came there within the span. */
+  closed(asked: Asked, stages: readonly string[]): Promise<readonly ClosedCount[]>;
+  /** How often each member moved a deal. */
+  moves(asked: Asked): Promise<readonly MemberCount[]>;
+  /** How many clients each member became responsible for. */
+  taken(asked: Asked): Promise<readonly MemberCount[]>;
+  /** Tasks done within the span, and those overdue at its end, of each member. */
+  tasks(asked: Asked, now: Date): Promise<readonly TaskCount[]>;
+  overdueTasks(whose: Whose, now: Date, page: PageRequest): Promise<Page<Reminder>>;
+  /** Deals at these stages, oldest first, for whose client nothing happened since a time and nothing is planned from now on. */
+  stuckDeals(
+    whose: Whose,
+    stuck: { readonly stages: readonly string[]; readonly since: Date; readonly now: Date },
+    page: PageRequest,
+  ): Promise<Page<Deal>>;
+  /** Cards that were not erased, of clients born on one of these days. */
+  bornOn(whose: Whose, days: readonly BornOn[], page: PageRequest): Promise<Page<Client>>;
+  unreachable(whose: Whose): Promise<number>;
+}

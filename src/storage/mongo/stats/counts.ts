@@ -1,0 +1,134 @@
+import type { PipelineStage } from 'mongoose';
+import type {
+  Asked,
+  ClosedCount,
+  LeadCount,
+  MemberCount,
+  TaskCount,
+} from '../../../domain/stats/stats-store.ts';
+import type { EventKind } from '../../../domain/timeline/event.ts';
+import type { Models } from '../models.ts';
+import type { Within } from '../scope.ts';
+
+const QUARTER_MS = 15 * 60_000;
+
+/** The beginning of the quarter of an hour that a date is in. */
+const quarterOf = (field: string) => ({ $subtract: [field, { $mod: [{ $toLong: field }, QUARTER_MS] }] });
+
+function during(kind: EventKind, { from, until }: Asked) {
+  return { 'data.kind': kind, at: { $gte: from, $lt: until } };
+}
+
+export async function countLeads(models: Models, within: Within, asked: Asked): Promise<LeadCount[]> {
+  const { managerId } = asked;
+  const own: PipelineStage[] =
+    managerId === null
+      ? []
+      : [
+          {
+            $lookup: {
+              from: models.deals.collection.name,
+              localField: 'data.dealId',
+              foreignField: '_id',
+              as: 'deal',
+            },
+          },
+          { $match: { 'deal.managerId': managerId } },
+        ];
+  return models.timeline
+    .aggregate<LeadCount>([
+      { $match: during('lead', asked) },
+      ...own,
+      {
+        $group: {
+          _id: { at: quarterOf('$at'), source: { $ifNull: ['$data.source', null] } },
+          count: { $sum: 1 },
+        },
+      },
+      { $project: { _id: 0, at: '$_id.at', source: '$_id.source', count: 1 } },
+    ])
+    .option(within);
+}
+
+export async function countClosed(
+  models: Models,
+  within: Within,
+  { from, until, managerId }: Asked,
+  stages: readonly string[],
+): Promise<ClosedCount[]> {
+  const filter = {
+    open: false,
+    stage: { $in: [...stages] },
+    closedAt: { $gte: from, $lt: until },
+    ...(managerId !== null && { managerId }),
+  };
+  const currency = { $ifNull: ['$amount.currency', null] };
+  const group = { at: quarterOf('$closedAt'), stage: '$stage', managerId: '$managerId', currency };
+  return models.deals
+    .aggregate<ClosedCount>([
+      { $match: filter },
+      { $group: { _id: group, count: { $sum: 1 }, amount: { $sum: { $ifNull: ['$amount.amount', 0] } } } },
+      {
+        $project: {
+          _id: 0,
+          at: '$_id.at',
+          stage: '$_id.stage',
+          managerId: { $ifNull: ['$_id.managerId', null] },
+          currency: '$_id.currency',
+          count: 1,
+          amount: 1,
+        },
+      },
+    ])
+    .option(within);
+}
+
+/** Events of a kind by the member whom a field names. */
+export async function countByMember(
+  models: Models,
+  within: Within,
+  asked: Asked,
+  { kind, field }: { readonly kind: EventKind; readonly field: 'by.id' | 'data.to' },
+): Promise<MemberCount[]> {
+  const who = asked.managerId === null ? { $type: 'number' as const } : asked.managerId;
+  const team = field === 'by.id' ? { 'by.kind': 'member' } : {};
+  return models.timeline
+    .aggregate<MemberCount>([
+      { $match: { ...during(kind, asked), ...team, [field]: who } },
+      { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+      { $project: { _id: 0, memberId: '$_id', count: 1 } },
+    ])
+    .option(within);
+}
+
+/** What was done within the span, and what was due by its end, or by now, and is not dealt with. */
+export async function countTasks(
+  models: Models,
+  within: Within,
+  { from, until, managerId }: Asked,
+  now: Date,
+): Promise<TaskCount[]> {
+  const own = managerId === null ? {} : { memberId: managerId };
+  const byMember: PipelineStage[] = [
+    { $group: { _id: '$memberId', count: { $sum: 1 } } },
+    { $project: { _id: 0, memberId: '$_id', count: 1 } },
+  ];
+  const done = { state: 'done', closedAt: { $gte: from, $lt: until }, ...own };
+  const overdue = { ...overdueAt(until < now ? until : now), ...own };
+  const [finished, late] = await Promise.all([
+    models.reminders.aggregate<MemberCount>([{ $match: done }, ...byMember]).option(within),
+    models.reminders.aggregate<MemberCount>([{ $match: overdue }, ...byMember]).option(within),
+  ]);
+  const countIn = (rows: readonly MemberCount[], id: number) =>
+    rows.find(({ memberId }) => memberId === id)?.count ?? 0;
+  const ids = new Set([...finished, ...late].map(({ memberId }) => memberId));
+  return [...ids].map((memberId) => ({
+    memberId,
+    done: countIn(finished, memberId),
+    overdue: countIn(late, memberId),
+  }));
+}
+
+export function overdueAt(now: Date) {
+  return { state: { $in: ['planned' as const, 'told' as const] }, at: { $lt: now } };
+}
