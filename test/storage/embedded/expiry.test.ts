@@ -1,5 +1,7 @@
-import type { Document } from 'bson';
+import { join } from 'node:path';
+import { Binary, type Document, Long } from 'bson';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openConnection } from '../../../src/storage/embedded/store/database.ts';
 import { type InProcess, startInProcess } from './in-process.ts';
 
 let engine: InProcess;
@@ -64,4 +66,28 @@ test('a round that fails is told of, and ends neither the database nor the next 
   );
   vi.advanceTimersByTime(60_000);
   expect(await left()).toBe(0);
+});
+
+test('what was answered to a numbered write is forgotten minutes later, with the document in it', async () => {
+  await engine.send({ insert: 'rows', documents: [{ _id: 1, name: 'Anna Petrova' }] });
+  const lsid = { id: new Binary(Buffer.alloc(16, 1), 4) };
+  const remove = {
+    findAndModify: 'rows',
+    query: { _id: 1 },
+    remove: true,
+    lsid,
+    txnNumber: Long.fromNumber(1),
+  };
+  expect((await engine.send(remove))['value']).toMatchObject({ name: 'Anna Petrova' });
+  const kept = () => {
+    const base = openConnection(join(engine.dir, 'kartoteka.db'));
+    const [count] = base.one('SELECT count(*) FROM kt_retries', []) ?? [];
+    base.close();
+    return count;
+  };
+  expect(kept()).toBe(1);
+  vi.advanceTimersByTime(4 * 60_000);
+  expect(kept()).toBe(1);
+  vi.advanceTimersByTime(2 * 60_000);
+  expect(kept()).toBe(0);
 });

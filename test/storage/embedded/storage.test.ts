@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -70,6 +70,20 @@ test('a group that SQLite has rolled back by itself is refused as a whole', () =
   put(3);
   storage.commitGroup();
   expect(rows()).toBe(1);
+});
+
+test('what was removed can no longer be read in the file', () => {
+  const rest = () => readFileSync(join(dir, 'kartoteka.db')).includes('Anna Petrova');
+  storage.write(() => {
+    for (let i = 0; i < 50; i++) storage.writer.run('INSERT INTO t VALUES (?)', [`Anna Petrova ${i}`]);
+  });
+  storage.commitGroup();
+  storage.writer.many('PRAGMA wal_checkpoint(TRUNCATE)', []);
+  expect(rest()).toBe(true);
+  storage.write(() => storage.writer.run('DELETE FROM t', []));
+  storage.commitGroup();
+  storage.writer.many('PRAGMA wal_checkpoint(TRUNCATE)', []);
+  expect(rest()).toBe(false);
 });
 
 test('a file of a newer layout is left alone', () => {

@@ -10,8 +10,11 @@ import type { WriterQueue } from '../txn/writer-queue.ts';
 import type { Contexts } from './contexts.ts';
 
 const PERIOD_MS = 60_000;
-/** As long as a session lives, by the greeting. */
-const SESSION_MS = 30 * 60_000;
+/**
+ * Longer than any driver keeps trying: it sends a write once more, and a commit for two minutes. Not as long as a session
+ * lives, since answers hold documents that may be erased meanwhile.
+ */
+const ANSWERS_MS = 5 * 60_000;
 const IDLE_CURSOR_MS = 10 * 60_000;
 /** Expired documents are removed in portions, so that nobody waits for long. */
 const PORTION = 500;
@@ -50,7 +53,7 @@ function keepHouse(parts: Parts, now: Date): boolean {
   try {
     cursors.closeIdle(now.getTime() - IDLE_CURSOR_MS);
     if (queue.holder() !== undefined) return false;
-    storage.write(() => retries.forgetUntil(new Date(now.getTime() - SESSION_MS)));
+    storage.write(() => retries.forgetUntil(new Date(now.getTime() - ANSWERS_MS)));
     return removeAllExpired(parts, now);
   } catch (error) {
     const { name, code }: Record<string, unknown> = Object(error);
