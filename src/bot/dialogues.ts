@@ -19,7 +19,7 @@ const awaiting = z.discriminatedUnion('kind', [
   newClientState,
   z.object({
     kind: z.literal('setting'),
-    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours']),
+    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours', 'digestAt']),
   }),
   z.object({ kind: z.literal('link-source') }),
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),

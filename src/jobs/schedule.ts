@@ -1,8 +1,14 @@
+import { digestTime, sendDigest } from './digest.ts';
 import type { Job } from './job.ts';
 import { sendOutbox } from './outbox.ts';
+import { remind } from './reminders.ts';
 
 /**
  * Everything that happens by itself: its name, when it falls due by the clock of the business (minute hour day month weekday,
  * from the settings where the owner decides), and what it does. Null: the running bot does it all the time.
  */
-export const schedule: readonly Job[] = [{ name: 'outbox', when: null, run: sendOutbox }];
+export const schedule: readonly Job[] = [
+  { name: 'outbox', when: null, run: sendOutbox },
+  { name: 'reminders', when: () => '* * * * *', run: remind },
+  { name: 'digest', when: digestTime, run: sendDigest },
+];

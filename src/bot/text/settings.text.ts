@@ -9,6 +9,7 @@ export const settingsText = bilingual({
       consentText: 'Текст согласия',
       zone: 'Часовой пояс',
       quietHours: 'Тихие часы',
+      digestAt: 'Утренняя сводка',
       groupPhones: 'Телефоны в группах',
       sharedClients: 'Общие клиенты',
     },
@@ -19,6 +20,7 @@ export const settingsText = bilingual({
       own: 'ваш',
       quiet: (from: string, to: string) => `${from}–${to}, поздравления и рассылки ждут`,
       neverQuiet: 'нет, всё уходит сразу',
+      noDigest: 'не приходит',
       groupPhones: { on: 'становятся заявками', off: 'не становятся заявками' },
       sharedClients: {
         on: 'да, менеджеры работают с клиентами друг друга',
@@ -45,6 +47,8 @@ export const settingsText = bilingual({
       zone: 'По этому времени приходят напоминания, поздравления и итоги дня.',
       quietHours:
         'В эти часы поздравления и рассылки клиентам ждут. Ответы, уведомления команде и напоминания, которым вы назначили время, приходят сразу.',
+      digestAt:
+        'В это время каждый в команде получает свой день: дела, просроченное, дни рождения, заявки без ответа. У кого ничего нет, тому не приходит.',
     },
     consentVersions:
       'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
@@ -58,6 +62,7 @@ export const settingsText = bilingual({
         `Пришлите свой текст одним сообщением: от ${shortest} до ${longest} знаков.`,
       zone: 'Пришлите город или название пояса: Москва, Екатеринбург, Asia/Almaty.',
       quietHours: 'Пришлите начало и конец: 21:00–09:00.',
+      digestAt: 'Пришлите время: 9:00.',
     },
     clear: {
       topics: 'Убрать все темы',
@@ -65,6 +70,7 @@ export const settingsText = bilingual({
       consentText: 'Вернуть стандартный',
       zone: 'Вернуть исходный',
       quietHours: 'Выключить тихие часы',
+      digestAt: 'Не присылать',
     },
     back: '← К настройкам',
     again: 'Прислать заново',
@@ -77,6 +83,7 @@ export const settingsText = bilingual({
         `Слишком длинно: «${text}». Знаков ${length}, а можно до ${max}. Сократите и пришлите ещё раз.`,
       tooShort: (text: string, min: number) =>
         `Слишком коротко: «${text}». Нужно не меньше ${min} знаков. Поправьте и пришлите ещё раз.`,
+      noClock: (text: string) => `Не понял время: «${text}». Пришлите, например, 9:00.`,
       noSuchZone: (text: string) =>
         `Не знаю такого пояса: «${text}». Пришлите большой город рядом, например Москва, или название вроде Europe/Moscow.`,
       noHours: (text: string) => `Не понимаю часы: «${text}». Пришлите начало и конец, например 21:00–09:00.`,
@@ -90,6 +97,7 @@ export const settingsText = bilingual({
       consentText: 'Consent text',
       zone: 'Time zone',
       quietHours: 'Quiet hours',
+      digestAt: 'Morning message',
       groupPhones: 'Phones in groups',
       sharedClients: 'Shared clients',
     },
@@ -99,6 +107,7 @@ export const settingsText = bilingual({
       shipped: 'standard',
       own: 'yours',
       quiet: (from: string, to: string) => `${from}–${to}, greetings and campaigns wait`,
+      noDigest: 'does not come',
       neverQuiet: 'none, everything goes at once',
       groupPhones: { on: 'become requests', off: 'do not become requests' },
       sharedClients: {
@@ -124,6 +133,8 @@ export const settingsText = bilingual({
       consentText:
         'Clients see this text before they leave any data. Say who keeps the data, which data, and what for. Your own text is the same in all languages.',
       zone: 'Reminders, greetings and the summary of the day come by this time.',
+      digestAt:
+        'At this time everybody in the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
       quietHours:
         'In these hours greetings and campaigns to clients wait. Answers, notices to the team and reminders for which you set a time come at once.',
     },
@@ -139,6 +150,7 @@ export const settingsText = bilingual({
         `Send your text as one message: ${shortest} to ${longest} characters.`,
       zone: 'Send a city or the name of a zone: London, New York, Asia/Almaty.',
       quietHours: 'Send the beginning and the end: 21:00–09:00.',
+      digestAt: 'Send a time: 9:00.',
     },
     clear: {
       topics: 'Remove all topics',
@@ -146,6 +158,7 @@ export const settingsText = bilingual({
       consentText: 'Back to the standard text',
       zone: 'Back to the first one',
       quietHours: 'Switch quiet hours off',
+      digestAt: 'Do not send it',
     },
     back: '← To the settings',
     again: 'Send it again',
@@ -158,6 +171,7 @@ export const settingsText = bilingual({
         `Too long: “${text}”. It has ${length} characters, and may have ${max}. Shorten it and send it again.`,
       tooShort: (text: string, min: number) =>
         `Too short: “${text}”. It needs at least ${min} characters. Correct it and send it again.`,
+      noClock: (text: string) => `I do not understand this time: “${text}”. Send one like 9:00.`,
       noSuchZone: (text: string) =>
         `I know no such zone: “${text}”. Send a large city nearby, like London, or a name like Europe/London.`,
       noHours: (text: string) =>

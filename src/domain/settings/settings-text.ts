@@ -1,12 +1,13 @@
 import { parseQuietHours } from '../outbox/quiet-hours.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { parseClock } from '../values/clock-text.ts';
 import { foldForSearch } from '../values/person-name.ts';
 import { cleanText, codePoints } from '../values/plain-text.ts';
 import { parseZone } from '../values/zone-name.ts';
 import type { SettingsChange } from './change-settings.ts';
 
 /** Settings that an owner types. */
-export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText' | 'zone' | 'quietHours';
+export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText' | 'zone' | 'quietHours' | 'digestAt';
 
 /** Settings that are lists, one item a line. */
 export type ListSetting = 'topics' | 'keyPhrases';
@@ -29,9 +30,10 @@ export type SettingTextRefusal =
   | Refusal<'too-long', { readonly text: string; readonly length: number; readonly max: number }>
   | Refusal<'too-short', { readonly text: string; readonly min: number }>
   | Refusal<'no-such-zone', { readonly text: string }>
-  | Refusal<'no-hours', { readonly text: string }>;
+  | Refusal<'no-hours', { readonly text: string }>
+  | Refusal<'no-clock', { readonly text: string }>;
 
-/** Reads what an owner typed for a setting: a consent text, a zone, quiet hours, or a list with one item a line. */
+/** Reads what an owner typed for a setting: a consent text, a zone, quiet hours, a time, or a list with one item a line. */
 export function readSettingText(field: TypedSetting, typed: string): SettingsChange | SettingTextRefusal {
   switch (field) {
     case 'consentText':
@@ -40,6 +42,8 @@ export function readSettingText(field: TypedSetting, typed: string): SettingsCha
       return readZone(cleanText(typed, 200));
     case 'quietHours':
       return readQuietHours(cleanText(typed, 200));
+    case 'digestAt':
+      return readClock(cleanText(typed, 200));
     default:
       return readList(field, typed);
   }
@@ -59,6 +63,11 @@ function readZone(text: string): SettingsChange | SettingTextRefusal {
 function readQuietHours(text: string): SettingsChange | SettingTextRefusal {
   const quietHours = parseQuietHours(text);
   return quietHours === undefined ? refuse('no-hours', { text }) : { quietHours };
+}
+
+function readClock(text: string): SettingsChange | SettingTextRefusal {
+  const digestAt = parseClock(text);
+  return digestAt === undefined ? refuse('no-clock', { text }) : { digestAt };
 }
 
 function readList(field: ListSetting, typed: string): SettingsChange | SettingTextRefusal {

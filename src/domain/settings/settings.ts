@@ -18,6 +18,8 @@ export interface Settings {
   readonly zone: string | null;
   /** When messages that can wait do wait; null: never. */
   readonly quietHours: QuietHours | null;
+  /** When everybody gets their day in the morning, as `HH:MM`; null: never. */
+  readonly digestAt: string | null;
   readonly version: number;
 }
 
@@ -30,5 +32,6 @@ export const DEFAULT_SETTINGS: Settings = {
   consentText: null,
   zone: null,
   quietHours: { from: '21:00', to: '09:00' },
+  digestAt: '09:00',
   version: 0,
 };

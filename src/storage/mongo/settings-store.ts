@@ -26,6 +26,7 @@ export const settingsSchema = new Schema<SettingsDocument>(
     consentText: String,
     zone: String,
     quietHours: Schema.Types.Mixed,
+    digestAt: String,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -47,6 +48,7 @@ const stored = z.object({
   consentText: z.string().nullable().default(DEFAULT_SETTINGS.consentText),
   zone: z.string().nullable().default(DEFAULT_SETTINGS.zone),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(DEFAULT_SETTINGS.quietHours),
+  digestAt: z.string().nullable().default(DEFAULT_SETTINGS.digestAt),
   version: z.number(),
 });
 
@@ -89,6 +91,7 @@ function fieldsOf(settings: Settings): Settings {
     consentText: settings.consentText,
     zone: settings.zone,
     quietHours: settings.quietHours,
+    digestAt: settings.digestAt,
     version: settings.version,
   };
 }

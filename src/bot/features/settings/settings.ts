@@ -49,6 +49,7 @@ const CLEARED = {
   consentText: { consentText: null },
   zone: { zone: null },
   quietHours: { quietHours: null },
+  digestAt: { digestAt: null },
 } as const satisfies Readonly<Record<TypedSetting, SettingsChange>>;
 
 async function showSettings(ctx: MemberCtx): Promise<Toast | void> {

@@ -23,6 +23,7 @@ export const TYPED_SETTINGS = [
   'consentText',
   'zone',
   'quietHours',
+  'digestAt',
 ] as const satisfies readonly TypedSetting[];
 export const SWITCHES = ['groupPhones', 'sharedClients'] as const;
 export type Switch = (typeof SWITCHES)[number];
@@ -63,6 +64,8 @@ function valueOf(
       return settings.quietHours
         ? values.quiet(settings.quietHours.from, settings.quietHours.to)
         : values.neverQuiet;
+    case 'digestAt':
+      return settings.digestAt ?? values.noDigest;
     default:
       return values[field][settings[field] ? 'on' : 'off'];
   }
@@ -120,6 +123,7 @@ function askFor(field: TypedSetting, locale: Locale): string {
       return ask.consentText(SETTING_LIMITS.consentText.shortest, SETTING_LIMITS.consentText.longest);
     case 'zone':
     case 'quietHours':
+    case 'digestAt':
       return ask[field];
     default:
       return ask[field](SETTING_LIMITS[field].count, SETTING_LIMITS[field].longest);

@@ -65,6 +65,8 @@ function wrongText(refusal: SettingTextRefusal, locale: Locale): string {
       return wrong.tooShort(clip(refusal.text, 60), refusal.min);
     case 'no-such-zone':
       return wrong.noSuchZone(clip(refusal.text, 60));
+    case 'no-clock':
+      return wrong.noClock(clip(refusal.text, 60));
     case 'no-hours':
       return wrong.noHours(clip(refusal.text, 60));
   }
