@@ -6,13 +6,15 @@ export function isCounted(method: string): boolean {
 }
 
 /**
- * Telegram's own words: about 30 messages a second in all, about one a second to a chat, 20 a minute to a group. One less in
- * all, and one in a minute, leave room for what is on its way a little longer or shorter than the rest, and for a reply.
+ * Telegram's own words: about 30 messages a second in all, about one a second to a chat, 20 a minute to a group. It counts when
+ * they arrive, and some are longer on their way than others: so 30 take a little more than a second here, and 19 may go in a
+ * minute, which leaves a group room for a reply too.
  */
-const PER_SECOND = 29;
-const GAP_MS = 1000 / PER_SECOND;
+const AT_ONCE = 30;
+const WINDOW_MS = 1040;
+const GAP_MS = 1000 / 28.65;
 /** Whoever wakes late makes up for it: without this each late timer would cost a part of the rate. */
-const MADE_UP_MS = GAP_MS;
+const MADE_UP_MS = 6 * GAP_MS;
 const CHAT_GAP_MS = 1000;
 const GROUP_PER_MINUTE = 19;
 const GROUP_GAP_MS = 3400;
@@ -45,7 +47,7 @@ export function createPace(clock: () => number = () => performance.now()): Pace 
   const sentTo = new Map<number, number[]>();
 
   function forget(now: number): void {
-    recent = recent.filter((at) => now - at < 1000);
+    recent = recent.filter((at) => now - at < WINDOW_MS);
     for (const [chatId, times] of sentTo) {
       const kept = times.filter((at) => now - at < (isGroup(chatId) ? MINUTE_MS : CHAT_GAP_MS));
       if (kept.length === 0) sentTo.delete(chatId);
@@ -66,14 +68,15 @@ export function createPace(clock: () => number = () => performance.now()): Pace 
       const now = clock();
       forget(now);
       recent.push(now);
-      even = Math.max(even, now - MADE_UP_MS) + GAP_MS;
+      // After a pause nothing has to be made up.
+      even = (even < now - MADE_UP_MS ? now : even) + GAP_MS;
       sentTo.set(chatId, [...(sentTo.get(chatId) ?? []), now]);
     },
     waitFor(chatId) {
       const now = clock();
-      const first = recent.at(-PER_SECOND) ?? Number.NEGATIVE_INFINITY;
+      const first = recent.at(-AT_ONCE) ?? Number.NEGATIVE_INFINITY;
       const forChat = chatId === undefined ? 0 : waitForChat(chatId, now);
-      return Math.max(0, forChat, first + 1000 - now, even - now, silence - now);
+      return Math.max(0, forChat, first + WINDOW_MS - now, even - now, silence - now);
     },
     busy() {
       const now = clock();

