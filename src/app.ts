@@ -57,7 +57,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     // Its lease outlives a call: nobody else takes a row while it is being sent.
     api: new Api(messenger.token, { ...client, timeoutSeconds: 20 }),
     pace,
-    compose: (item) => composeParcel(base, item),
+    compose: (item) => composeParcel(base, item, now()),
     now,
     isQuiet: () => quietNow(storage.base, config.zone, now()),
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../domain/act.ts';
 import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
 import { newClientState } from './features/by-hand/draft-state.ts';
+import { greetingState } from './features/greetings/greeting-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
 
 const clientId = z.int().positive();
@@ -22,6 +23,7 @@ const awaiting = z.discriminatedUnion('kind', [
     field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours', 'digestAt']),
   }),
   z.object({ kind: z.literal('link-source') }),
+  greetingState,
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
   z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
   z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),

@@ -1,3 +1,5 @@
+import { greetingsCron } from '../domain/greetings/greeting-settings.ts';
+import { greet } from './birthdays.ts';
 import { digestTime, sendDigest } from './digest.ts';
 import type { Job } from './job.ts';
 import { sendOutbox } from './outbox.ts';
@@ -11,4 +13,5 @@ export const schedule: readonly Job[] = [
   { name: 'outbox', when: null, run: sendOutbox },
   { name: 'reminders', when: () => '* * * * *', run: remind },
   { name: 'digest', when: digestTime, run: sendDigest },
+  { name: 'birthdays', when: ({ greetings }) => greetingsCron(greetings), run: greet },
 ];

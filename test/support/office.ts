@@ -134,7 +134,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       base,
       api,
       pace,
-      compose: (item) => composeParcel(base, item),
+      compose: (item) => composeParcel(base, item, now()),
       now,
       owner: randomBytes(4).toString('hex'),
       log,

@@ -46,6 +46,7 @@ export function planAfterDeath(item: OutboxItem, now: Date): OutboxResult {
 /** What outsiders read, who would rather miss a message of ours than get it twice. */
 const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
   'answer',
+  'greeting',
   'group-answer',
   'group-hello',
 ]);

@@ -4,6 +4,7 @@ import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
+import { composeBirthdayNotice, composeGreeting } from '../features/birthdays/compose.ts';
 import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
@@ -15,11 +16,13 @@ import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
 
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
-export async function composeParcel(base: Base, item: OutboxItem): Promise<Parcel | undefined> {
+export async function composeParcel(base: Base, item: OutboxItem, now: Date): Promise<Parcel | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
+    case 'greeting':
+      return composeGreeting(base, content, now);
     case 'group-answer':
       return groupAnswerParcel(content);
     case 'group-hello':
@@ -31,7 +34,7 @@ export async function composeParcel(base: Base, item: OutboxItem): Promise<Parce
   }
 }
 
-type TeamContent = Exclude<Content, { kind: 'answer' | 'group-answer' | 'group-hello' }>;
+type TeamContent = Exclude<Content, { kind: 'answer' | 'greeting' | 'group-answer' | 'group-hello' }>;
 
 async function composeForTeam(
   base: Base,
@@ -78,6 +81,8 @@ async function composeNews(
       const giver = await base.team.get(content.by);
       return client && { heading: handedAwayView(client, { giver, manager }, reader.locale) };
     }
+    case 'birthday-notice':
+      return composeBirthdayNotice(base, content, reader);
     case 'inherited':
       return { heading: inheritedView(content.clients, await base.team.get(content.from), reader.locale) };
     case 'job-failed':

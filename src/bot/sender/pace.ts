@@ -11,8 +11,8 @@ export function isCounted(method: string): boolean {
  * minute, which leaves a group room for a reply too.
  */
 const AT_ONCE = 30;
-const WINDOW_MS = 1040;
-const GAP_MS = 1000 / 28.65;
+const WINDOW_MS = 1025;
+const GAP_MS = 1000 / 28.8;
 /** Whoever wakes late makes up for it: without this each late timer would cost a part of the rate. */
 const MADE_UP_MS = 6 * GAP_MS;
 const CHAT_GAP_MS = 1000;

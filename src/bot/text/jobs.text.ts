@@ -15,7 +15,12 @@ interface JobsText {
 
 export const jobsText = bilingual<JobsText>({
   ru: {
-    titles: { outbox: 'Отправка сообщений', reminders: 'Напоминания', digest: 'Утренняя сводка' },
+    titles: {
+      outbox: 'Отправка сообщений',
+      birthdays: 'Поздравления',
+      reminders: 'Напоминания',
+      digest: 'Утренняя сводка',
+    },
     heading: 'Само по себе',
     never: 'ещё не было',
     last: (when) => `последний раз: ${when}`,
@@ -26,7 +31,12 @@ export const jobsText = bilingual<JobsText>({
       `Не получается: «${title}». Остальное работает, и я пробую снова. Если само не пройдёт, покажите этот номер тому, кто следит за программой: ${errorId}. Причина записана в журнале.`,
   },
   en: {
-    titles: { outbox: 'Sending messages', reminders: 'Reminders', digest: 'Morning message' },
+    titles: {
+      outbox: 'Sending messages',
+      birthdays: 'Greetings',
+      reminders: 'Reminders',
+      digest: 'Morning message',
+    },
     heading: 'By itself',
     never: 'not yet',
     last: (when) => `last: ${when}`,

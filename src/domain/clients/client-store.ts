@@ -1,3 +1,4 @@
+import type { MonthDay, MonthSpan } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Birthday } from '../values/birthday.ts';
 import type { Client } from './client.ts';
@@ -17,5 +18,15 @@ export interface ClientStore {
   save(client: Client): Promise<Client>;
   /** Cards of a manager that were not erased, of clients born on one of these days, oldest first. */
   bornOn(days: readonly BornOn[], managerId: number, limit: number): Promise<readonly Client[]>;
+  /** The numbers of all cards of people born on one of these days, in their order. */
+  idsBornOn(days: readonly MonthDay[]): Promise<readonly number[]>;
+  /** Cards of people born on these days, in the order of the days; of one manager when given. */
+  bornIn(
+    spans: readonly MonthSpan[],
+    managerId: number | undefined,
+    page: PageRequest,
+  ): Promise<Page<Client>>;
+  /** Cards of whoever agreed to messages, with numbers beyond `after`, in their order. */
+  subscribers(after: number, limit: number): Promise<readonly Client[]>;
   search(query: ClientQuery, page: PageRequest): Promise<Page<Client>>;
 }

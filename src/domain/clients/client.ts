@@ -36,6 +36,8 @@ export interface Client {
   readonly subscribed: boolean;
   /** The same of the account in which the bot talks to this client (see `chatOf`); null while it can be reached. */
   readonly unreachableSince: Date | null;
+  /** The bot does not greet this client by itself. */
+  readonly ungreeted?: boolean | undefined;
   readonly createdAt: Date;
   readonly lastTouchAt: Date | null;
   readonly nextTouchAt: Date | null;

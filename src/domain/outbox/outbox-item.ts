@@ -26,6 +26,26 @@ export type OutboxContent =
   | { readonly kind: 'reminder'; readonly reminderId: number; readonly told: number }
   /** What waits for a member on this day. */
   | { readonly kind: 'today'; readonly zone: string }
+  /** What a client is wished: on the day `on` (`YYYY-MM-DD`) of this zone and on no other. */
+  | {
+      readonly kind: 'greeting';
+      readonly clientId: number;
+      /** `birthday`, or the id of a holiday. */
+      readonly occasion: string;
+      readonly on: string;
+      readonly zone: string;
+      readonly business: string;
+      readonly coupon: string | null;
+    }
+  /** Told to the responsible manager. `when`: seen from the day on which it was queued. */
+  | {
+      readonly kind: 'birthday-notice';
+      readonly clientId: number;
+      readonly on: string;
+      readonly when: 'tomorrow' | 'today' | 'missed';
+      readonly zone: string;
+      readonly business: string;
+    }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

@@ -61,6 +61,8 @@ export interface OutboxStore {
   nextDue(below?: number): Promise<Date | undefined>;
   /** A group has another id from now on: what waits for it goes there, answering no message. */
   moveQueued(from: number, to: number): Promise<void>;
+  /** Cancels a row that is queued and not out yet; false when it is not there, or no longer so. */
+  cancel(key: string): Promise<boolean>;
   /**
    * Cancels what is queued for a chat, as when the person blocked the bot, and answers it. Edits of messages that are out
    * stay: they tell nothing new.

@@ -58,7 +58,7 @@ async function refreshTold({ outbox, deals, timeline }: Stores, clientId: number
     'lead-notice',
     now,
   );
-  for (const kind of ['handed-over', 'handed-away'] as const) {
+  for (const kind of ['handed-over', 'handed-away', 'birthday-notice'] as const) {
     await outbox.refresh(`client:${clientId}`, kind, now);
   }
   for (let skip = 0; ; skip += PAGE) {

@@ -1,4 +1,5 @@
 import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
+import { DEFAULT_GREETINGS, type GreetingSettings } from '../greetings/greeting-settings.ts';
 import type { QuietHours } from '../outbox/quiet-hours.ts';
 
 /** What the owner decides for the whole business. Unset texts fall back to the shipped ones in both languages. */
@@ -20,6 +21,7 @@ export interface Settings {
   readonly quietHours: QuietHours | null;
   /** When everybody gets their day in the morning, as `HH:MM`; null: never. */
   readonly digestAt: string | null;
+  readonly greetings: GreetingSettings;
   readonly version: number;
 }
 
@@ -33,5 +35,6 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: null,
   quietHours: { from: '21:00', to: '09:00' },
   digestAt: '09:00',
+  greetings: DEFAULT_GREETINGS,
   version: 0,
 };

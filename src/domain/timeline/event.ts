@@ -46,6 +46,19 @@ export type EventData =
       readonly from: Date | null;
       readonly to: Date | null;
     }
+  /**
+   * A greeting for a birthday or a holiday, named when it is one of the owner's days. `personal`: a member congratulates, the bot
+   * does not.
+   */
+  | {
+      readonly kind: 'greeting';
+      readonly occasion: string;
+      readonly name: string | null;
+      readonly coupon: string | null;
+      readonly personal: boolean;
+    }
+  /** Whether the bot greets this client by itself from now on. */
+  | { readonly kind: 'greetings'; readonly on: boolean }
   | { readonly kind: 'revealed' }
   /** Another card may be the same person. */
   | { readonly kind: 'double'; readonly otherId: number }

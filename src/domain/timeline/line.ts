@@ -6,6 +6,6 @@ export function line(act: Act, clientId: number, data: EventData, part = ''): Om
   return { key: lineKey(act, data.kind, part), clientId, at: act.at, by: act.by, data };
 }
 
-export function lineKey(act: Act, kind: EventData['kind'], part = ''): string {
+export function lineKey(act: Pick<Act, 'key'>, kind: EventData['kind'], part = ''): string {
   return part === '' ? `${act.key}:${kind}` : `${act.key}:${kind}:${part}`;
 }

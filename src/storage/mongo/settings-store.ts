@@ -4,6 +4,7 @@ import { Conflict } from '../../domain/conflict.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings/settings.ts';
 import type { SettingsStore } from '../../domain/settings/settings-store.ts';
 import { unlessDuplicate } from './failures.ts';
+import { storedGreetings } from './greeting-settings.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 import type { Scope } from './scope.ts';
 
@@ -27,6 +28,7 @@ export const settingsSchema = new Schema<SettingsDocument>(
     zone: String,
     quietHours: Schema.Types.Mixed,
     digestAt: String,
+    greetings: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -49,6 +51,7 @@ const stored = z.object({
   zone: z.string().nullable().default(DEFAULT_SETTINGS.zone),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(DEFAULT_SETTINGS.quietHours),
   digestAt: z.string().nullable().default(DEFAULT_SETTINGS.digestAt),
+  greetings: storedGreetings,
   version: z.number(),
 });
 
@@ -92,6 +95,7 @@ function fieldsOf(settings: Settings): Settings {
     zone: settings.zone,
     quietHours: settings.quietHours,
     digestAt: settings.digestAt,
+    greetings: settings.greetings,
     version: settings.version,
   };
 }

@@ -13,6 +13,8 @@ export const dealButton = defineButton('deal', { client: 'int' });
 export const amountButton = defineButton('amount', { deal: 'int' });
 /** Asks when and of what; `client` 0: a reminder about nobody. */
 export const remindButton = defineButton('remind', { client: 'int' });
+/** Says whether the bot greets the client by itself. */
+export const greetButton = defineButton('greet', { client: 'int', on: 'int' });
 export const assignButton = defineButton('assign', { client: 'int' });
 export const historyButton = defineButton('history', { client: 'int', page: 'int' });
 export const contactsButton = defineButton('contacts', { client: 'int' });

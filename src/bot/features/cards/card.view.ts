@@ -16,6 +16,7 @@ import {
   assignButton,
   contactsButton,
   dealButton,
+  greetButton,
   historyButton,
   noteButton,
   remindButton,
@@ -76,6 +77,7 @@ function factLines({ client, manager }: ClientCard, { locale }: Reader): string[
     `${text.manager}: ${manager?.name ?? text.nobody}`,
     ...(source ? [`${text.source}: ${source}`] : []),
     ...(client.birthday ? [`${text.birthday}: ${formatBirthday(client.birthday, locale)}`] : []),
+    ...(client.ungreeted ? [`🔕 ${text.ungreeted}`] : []),
     ...(client.tags.length > 0 ? [`${text.tags}: ${client.tags.map((tag) => `#${tag}`).join(' ')}`] : []),
   ];
 }
@@ -118,6 +120,10 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
   if (may.assign) keyboard.text(text.assign, assignButton.pack(id));
   if (may.work && client.nextTouchAt) {
     keyboard.text(text.reminders, listButton.pack({ ...id, page: 0 }));
+  }
+  if (may.work && (client.birthday || client.ungreeted)) {
+    const on = client.ungreeted ? 1 : 0;
+    keyboard.row().text(on ? text.greet : text.doNotGreet, greetButton.pack({ ...id, on }));
   }
   keyboard.row().text(text.history, historyButton.pack({ ...id, page: 0 }));
   if (may.reveal) keyboard.text(text.contacts, contactsButton.pack(id));

@@ -6,9 +6,11 @@ import { formatMoment } from '../../../domain/values/local-time.ts';
 import { formatMoney, type Money } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
+import { greetingsText } from '../../text/greetings.text.ts';
 import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
 import { remindersText } from '../../text/reminders.text.ts';
+import { greetingWords } from '../birthdays/occasion.ts';
 import { stageName } from '../cards/client-line.ts';
 import { changedLine } from './changed-line.ts';
 
@@ -78,6 +80,10 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
     }
     case 'reminder':
       return reminderWords(data, telling);
+    case 'greeting':
+      return greetingWords(data, reader.locale);
+    case 'greetings':
+      return greetingsText[reader.locale].history[data.on ? 'on' : 'off'];
     case 'revealed':
       return text.revealed;
     case 'double':

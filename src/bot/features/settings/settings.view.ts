@@ -13,7 +13,9 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { consentText } from '../../text/consent.text.ts';
+import { greetingsText } from '../../text/greetings.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
+import { greetingsButton } from '../greetings/buttons.ts';
 import { jobsBlock } from '../jobs/jobs.view.ts';
 import { clearButton, fieldButton, settingsButton, switchButton } from './buttons.ts';
 
@@ -38,6 +40,7 @@ export function settingsView(settings: Settings, reader: Reader, jobs: readonly 
     const turn = settings[field] ? text.switchOff : text.switchOn;
     keyboard.text(turn(text.fields[field]), switchButton.pack({ field, on: settings[field] ? 0 : 1 })).row();
   }
+  keyboard.text(greetingsText[locale].title, greetingsButton.pack({}));
   const lines = [...TYPED_SETTINGS, ...SWITCHES].map(
     (field) => `${text.fields[field]}: ${valueOf(settings, field, { locale, zone })}`,
   );

@@ -25,6 +25,7 @@ export interface ClientDocument {
   locale: Locale | null;
   subscribed: boolean;
   unreachableSince: Date | null;
+  ungreeted?: boolean | undefined;
   createdAt: Date;
   lastTouchAt: Date | null;
   nextTouchAt: Date | null;
@@ -55,6 +56,7 @@ export const clientSchema = new Schema<ClientDocument>(
     locale: String,
     subscribed: Boolean,
     unreachableSince: Date,
+    ungreeted: Boolean,
     createdAt: { type: Date, required: true },
     lastTouchAt: Date,
     nextTouchAt: Date,
@@ -79,6 +81,12 @@ clientSchema.index(
   { partialFilterExpression: { unreachableSince: { $gt: new Date(0) } } },
 );
 
+clientSchema.index(
+  { 'birthday.month': 1, 'birthday.day': 1, _id: 1 },
+  { partialFilterExpression: { 'birthday.month': { $exists: true } } },
+);
+clientSchema.index({ subscribed: 1, _id: 1 }, { partialFilterExpression: { subscribed: true } });
+
 /** The card as a document. `contactKeys` is left out when there are none. */
 export function toClientDocument(client: Client): ClientDocument {
   const keys = client.contacts.map(contactKey);
@@ -98,6 +106,7 @@ export function toClientDocument(client: Client): ClientDocument {
     locale: client.locale,
     subscribed: client.subscribed,
     unreachableSince: client.unreachableSince,
+    ...(client.ungreeted !== undefined && { ungreeted: client.ungreeted }),
     createdAt: client.createdAt,
     lastTouchAt: client.lastTouchAt,
     nextTouchAt: client.nextTouchAt,
@@ -121,6 +130,7 @@ export function toClient(stored: ClientDocument): Client {
     locale: stored.locale,
     subscribed: stored.subscribed,
     unreachableSince: stored.unreachableSince,
+    ...(stored.ungreeted && { ungreeted: true }),
     createdAt: stored.createdAt,
     lastTouchAt: stored.lastTouchAt,
     nextTouchAt: stored.nextTouchAt,

@@ -3,6 +3,7 @@ import type { ClientStore } from '../../../domain/clients/client-store.ts';
 import { Conflict } from '../../../domain/conflict.ts';
 import { unlessDuplicate } from '../failures.ts';
 import type { Scope } from '../scope.ts';
+import { readBornIn, readIdsBornOn, readSubscribers } from './celebrants.ts';
 import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
 import { searchClients } from './client-search.ts';
 
@@ -61,6 +62,10 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
         .lean<ClientDocument[]>();
       return stored.map(toClient);
     },
+
+    idsBornOn: (days) => readIdsBornOn(model, within, days),
+    bornIn: (spans, managerId, page) => readBornIn(model, within, { spans, managerId, page }),
+    subscribers: (after, limit) => readSubscribers(model, within, { after, limit }),
 
     async search(query, page) {
       return searchClients(model, within, query, page);

@@ -48,6 +48,12 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       await model.updateMany(waiting, elsewhere, within);
     },
 
+    async cancel(key) {
+      const waiting: QueryFilter<OutboxDocument> = { _id: key, state: 'queued', sentAt: null };
+      const { matchedCount } = await model.updateOne(waiting, { $set: { state: 'cancelled' } }, within);
+      return matchedCount > 0;
+    },
+
     async cancelQueued(to) {
       const waiting: QueryFilter<OutboxDocument> = { to, state: 'queued', sentAt: null };
       const cancelled: OutboxItem[] = [];

@@ -21,6 +21,8 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   stage: null,
   assigned: null,
   consent: null,
+  greeting: { 'data.coupon': null },
+  greetings: null,
   revealed: null,
   double: null,
   unreachable: null,

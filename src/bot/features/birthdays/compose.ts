@@ -1,0 +1,78 @@
+import { InlineKeyboard } from 'grammy';
+import type { Base } from '../../../domain/base.ts';
+import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greeting.ts';
+import { dayKey, parseDayKey } from '../../../domain/greetings/greeting-day.ts';
+import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
+import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
+import type { Member } from '../../../domain/team/member.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
+import type { Parcel } from '../../sender/deliver.ts';
+import { greetingsText } from '../../text/greetings.text.ts';
+import { unsubscribeButton } from '../self-service/buttons.ts';
+import { birthdayNoticeView, type NoticeStatus } from './notice.view.ts';
+import { greetingFor, templateOf } from './occasion.ts';
+
+type Of<K extends OutboxContent['kind']> = Extract<OutboxContent, { kind: K }>;
+
+/**
+ * The words of a greeting; none on any other day than its own, to whoever took back their consent meanwhile, or when greetings were
+ * switched off since.
+ */
+export async function composeGreeting(
+  base: Base,
+  { clientId, occasion, on, zone, business, coupon }: Of<'greeting'>,
+  now: Date,
+): Promise<Parcel | undefined> {
+  if (dayKey(localDate(now, zone)) !== on) return undefined;
+  const [client, { greetings }] = await Promise.all([base.clients.get(clientId), base.settings.get()]);
+  if (!client) return undefined;
+  const chat = occasion === BIRTHDAY ? birthdayChat(client, greetings) : greetingChat(client);
+  const isOff = occasion !== BIRTHDAY && !greetings.holidays.some(({ id, isOn }) => id === occasion && isOn);
+  const locale = client.locale ?? 'ru';
+  const template = templateOf(greetings, occasion, locale);
+  if (typeof chat !== 'number' || isOff || template === undefined) return undefined;
+  const text = greetingFor(client, template, { locale, business, coupon });
+  const buttons = new InlineKeyboard().text(greetingsText[locale].stop, unsubscribeButton.pack({}));
+  return { heading: { text, buttons } };
+}
+
+/** Tells the responsible manager of a birthday, with what the bot will do or has done about it. */
+export async function composeBirthdayNotice(
+  base: Base,
+  { clientId, on, when, business }: Of<'birthday-notice'>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  const [client, settings] = await Promise.all([base.clients.get(clientId), base.settings.get()]);
+  if (!client?.birthday) return undefined;
+  const day = parseDayKey(on);
+  const status = await statusOf(base, { client, day, when, greetings: settings.greetings });
+  // The text is for the client, so it is in the client's language.
+  const locale = client.locale ?? reader.locale;
+  const template = templateOf(settings.greetings, BIRTHDAY, locale) ?? '';
+  const ready = greetingFor(client, template, { locale, business, coupon: null });
+  const { at } = settings.greetings;
+  return { heading: birthdayNoticeView({ client, day, when, status, ready, at }, reader) };
+}
+
+async function statusOf(
+  base: Base,
+  {
+    client,
+    day,
+    when,
+    greetings,
+  }: Pick<Parameters<typeof birthdayNoticeView>[0], 'client' | 'day' | 'when'> & {
+    readonly greetings: Parameters<typeof birthdayChat>[1];
+  },
+): Promise<NoticeStatus> {
+  const key = greetingKey(BIRTHDAY, day, client.id);
+  const claim = await base.timeline.byKey(claimKey(key));
+  const personal =
+    claim?.by.kind === 'member' ? claim : await base.timeline.byKey(`${claimKey(key)}:personal`);
+  if (personal?.by.kind === 'member') return { kind: 'personal', by: await base.team.get(personal.by.id) };
+  const row = claim && (await base.outbox.get(key));
+  if (row && ['sending', 'sent', 'unknown'].includes(row.state)) return { kind: 'sent' };
+  if (when === 'missed') return { kind: 'missed' };
+  const chat = birthdayChat(client, greetings);
+  return typeof chat === 'number' ? { kind: 'will' } : { kind: chat };
+}

@@ -1,0 +1,89 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
+import { bilingual } from './bilingual.ts';
+
+export const birthdaysText = bilingual({
+  ru: {
+    title: (days: number, total: string) =>
+      `🎂 Дни рождения на ${days} ${pluralRu(days, 'день', 'дня', 'дней')} вперёд: ${total}`,
+    none: (days: number) =>
+      `В ближайшие ${days} ${pluralRu(days, 'день', 'дня', 'дней')} дней рождения нет. Посмотреть дальше: /birthdays 90`,
+    usage: (most: number) => `На сколько дней вперёд смотреть? От 1 до ${most}, например: \`/birthdays 30\`.`,
+    today: 'сегодня',
+    tomorrow: 'завтра',
+    turns: (age: number) => `${age} ${pluralRu(age, 'год', 'года', 'лет')}`,
+    led: (manager: string) => `ведёт ${manager}`,
+    free: 'никто не взял',
+    notice: {
+      tomorrow: (client: string) => `🎂 Завтра день рождения: ${client}`,
+      today: (client: string) => `🎂 Сегодня день рождения: ${client}`,
+      missed: (client: string, date: string) => `🎂 День рождения был ${date}: ${client}`,
+    },
+    status: {
+      will: (at: string) => `Поздравлю сам в ${at}, если вы не возьмёте это на себя.`,
+      personal: 'Поздравляете вы, бот не станет.',
+      personalBy: (name: string) => `Поздравляет ${name}, бот не станет.`,
+      sent: 'Бот уже поздравил.',
+      missed: 'Бот не работал в этот день и не поздравил. Поздравьте лично.',
+      off: 'Сам не поздравлю: поздравления выключены.',
+      'off-for-client': 'Сам не поздравлю: для этого клиента выключено.',
+      'not-agreed': 'Сам не поздравлю: клиент не соглашался на сообщения. Лучше позвонить.',
+      'no-chat': 'Сам не поздравлю: в Telegram клиенту не написать. Лучше позвонить.',
+      unreachable: 'Сам не поздравлю: Telegram не доставляет клиенту сообщения. Лучше позвонить.',
+    },
+    ready: 'Готовый текст, нажмите, чтобы скопировать:',
+    personally: 'Поздравлю лично',
+    open: 'Открыть карточку',
+    sendReady: 'Отправить этот текст',
+    ownWords: 'Написать своими словами',
+    yours: (client: string) => `Договорились: ${client} поздравляете вы, бот промолчит.`,
+    late: (client: string) => `Бот уже поздравил: ${client}. Вы можете добавить от себя.`,
+    sent: 'Отправлено клиенту.',
+    noBirthday: 'У этого клиента теперь другой день рождения.',
+    switched: {
+      on: 'Бот снова поздравляет этого клиента.',
+      off: 'Бот больше не поздравляет этого клиента сам.',
+    },
+  },
+  en: {
+    title: (days: number, total: string) =>
+      `🎂 Birthdays in the next ${days} ${pluralEn(days, 'day', 'days')}: ${total}`,
+    none: (days: number) =>
+      `No birthdays in the next ${days} ${pluralEn(days, 'day', 'days')}. To look further: /birthdays 90`,
+    usage: (most: number) => `How many days ahead? From 1 to ${most}, for example: \`/birthdays 30\`.`,
+    today: 'today',
+    tomorrow: 'tomorrow',
+    turns: (age: number) => `turns ${age}`,
+    led: (manager: string) => `with ${manager}`,
+    free: 'not taken',
+    notice: {
+      tomorrow: (client: string) => `🎂 Birthday tomorrow: ${client}`,
+      today: (client: string) => `🎂 Birthday today: ${client}`,
+      missed: (client: string, date: string) => `🎂 The birthday was on ${date}: ${client}`,
+    },
+    status: {
+      will: (at: string) => `I will greet at ${at}, unless you take it on.`,
+      personal: 'You congratulate; the bot will not.',
+      personalBy: (name: string) => `${name} congratulates; the bot will not.`,
+      sent: 'The bot has greeted already.',
+      missed: 'The bot was not running that day and did not greet. Congratulate in person.',
+      off: 'I will not greet: greetings are switched off.',
+      'off-for-client': 'I will not greet: it is switched off for this client.',
+      'not-agreed': 'I will not greet: the client did not agree to messages. Better call.',
+      'no-chat': 'I will not greet: the client cannot be written to on Telegram. Better call.',
+      unreachable: 'I will not greet: Telegram does not deliver to the client. Better call.',
+    },
+    ready: 'A ready text, tap to copy:',
+    personally: 'I will do it myself',
+    open: 'Open the card',
+    sendReady: 'Send this text',
+    ownWords: 'Write my own words',
+    yours: (client: string) => `Agreed: you congratulate ${client}, the bot keeps silent.`,
+    late: (client: string) => `The bot has greeted already: ${client}. You can add your own words.`,
+    sent: 'Sent to the client.',
+    noBirthday: 'This client’s birthday is another day now.',
+    switched: {
+      on: 'The bot greets this client again.',
+      off: 'The bot no longer greets this client by itself.',
+    },
+  },
+});

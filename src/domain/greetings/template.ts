@@ -1,0 +1,101 @@
+import { type Refusal, refuse } from '../refusal.ts';
+import { firstName } from '../values/name-parts.ts';
+import { cleanText, codePoints } from '../values/plain-text.ts';
+import type { Gender } from './gender.ts';
+
+/** What a template may ask for. `dear` is the form of address: «Уважаемая», «Уважаемый», `Dear`. */
+export const PLACEHOLDERS = ['first_name', 'name', 'dear', 'coupon', 'business'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** In code points. A name put in several times still leaves it one message (Bot API: 4096). */
+export const LONGEST_TEMPLATE = 1000;
+
+const PLACEHOLDER = /\{\{([^{}\n]{0,60})\}\}/gu;
+
+export type TemplateRefusal =
+  | Refusal<'empty'>
+  | Refusal<'too-long', { readonly length: number; readonly max: number }>
+  /** `name` is what stands between the braces, or the braces that were not closed. */
+  | Refusal<'unknown-placeholder', { readonly name: string }>;
+
+export type ReadTemplate = { readonly ok: true; readonly template: string } | TemplateRefusal;
+
+/** Reads a template that somebody typed: plain words with `{{placeholders}}`. An unknown one is refused here, not when it is sent. */
+export function readTemplate(typed: string): ReadTemplate {
+  const text = cleanText(typed, 4 * LONGEST_TEMPLATE);
+  if (text === '') return refuse('empty');
+  const length = codePoints(text);
+  if (length > LONGEST_TEMPLATE) return refuse('too-long', { length, max: LONGEST_TEMPLATE });
+  for (const [, inside = ''] of text.matchAll(PLACEHOLDER)) {
+    if (!placeholderOf(inside)) return refuse('unknown-placeholder', { name: inside.trim() });
+  }
+  const stray = /\{\{|\}\}/u.exec(text.replace(PLACEHOLDER, ''));
+  if (stray) return refuse('unknown-placeholder', { name: stray[0] });
+  return { ok: true, template: text };
+}
+
+function placeholderOf(inside: string): Placeholder | undefined {
+  return PLACEHOLDERS.find((known) => known === inside.trim().toLowerCase());
+}
+
+/** For whom a template is filled in. Empty strings are what is not known. */
+export interface Addressee {
+  readonly name: string;
+  readonly gender: Gender | null;
+  readonly coupon: string | null;
+  readonly business: string;
+}
+
+/** The form of address by gender, in the language of the template; the empty word goes where gender is not known. */
+export type Address = Readonly<Record<Gender | 'unknown', string>>;
+
+/**
+ * The words for one client. Names stand as they are, in the nominative: templates address the person and decline nothing. A line
+ * that asks for a coupon or a business that there is not is left out; so is a name that is not known, with the comma after it. A
+ * coupon that the template does not mention comes as a line of its own.
+ */
+export function fillTemplate(
+  template: string,
+  to: Addressee,
+  { address, couponLine }: { readonly address: Address; readonly couponLine: string },
+): string {
+  const values: Readonly<Record<Placeholder, string>> = {
+    first_name: firstName(to.name).trim(),
+    name: to.name.trim(),
+    dear: address[to.gender ?? 'unknown'],
+    coupon: to.coupon ?? '',
+    business: to.business,
+  };
+  const whole = to.coupon !== null && !asksFor(template, 'coupon') ? `${template}\n${couponLine}` : template;
+  const lines = whole.split('\n').filter((line) => !isIdle(line, values));
+  return lines
+    .map((line) => fillLine(line, values))
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
+function asksFor(line: string, wanted: Placeholder): boolean {
+  return [...line.matchAll(PLACEHOLDER)].some(([, inside = '']) => placeholderOf(inside) === wanted);
+}
+
+function isIdle(line: string, values: Readonly<Record<Placeholder, string>>): boolean {
+  return (['coupon', 'business'] as const).some((name) => values[name] === '' && asksFor(line, name));
+}
+
+/** Marks where a value is missing until the words around it are mended; no text that was read has it. */
+const GAP = '\uE000';
+
+function fillLine(line: string, values: Readonly<Record<Placeholder, string>>): string {
+  const filled = line.replace(PLACEHOLDER, (_, inside: string) => {
+    const name = placeholderOf(inside);
+    return (name && values[name]) || GAP;
+  });
+  if (!filled.includes(GAP)) return filled;
+  const mended = filled
+    // "Дорогая {{first_name}}, поздравляем": the comma goes with the name at the start, and stays after another word.
+    .replace(/^(?:\uE000[\s,!]*)+/u, '')
+    .replace(/[ ,]*\uE000(?=[!.,?…]|$)/gu, '')
+    .replace(/\uE000 ?/gu, '');
+  return mended.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()).trimEnd();
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fillTemplate, LONGEST_TEMPLATE, readTemplate } from '../../../src/domain/greetings/template.ts';
+
+const RU = {
+  address: { male: 'Уважаемый', female: 'Уважаемая', unknown: '' },
+  couponLine: 'Ваш купон: {{coupon}}',
+};
+const anna = { name: 'Анна Петрова', gender: 'female', coupon: null, business: '' } as const;
+
+describe('readTemplate', () => {
+  it.each([
+    ['С днём рождения!'],
+    ['{{first_name}}, поздравляем'],
+    ['{{ First_Name }}, {{dear}} {{name}} {{coupon}} {{business}}'],
+    ['одна { скобка } не мешает'],
+  ])('takes %s', (typed) => {
+    expect(readTemplate(typed)).toEqual({ ok: true, template: typed });
+  });
+
+  it.each([
+    ['{{firstname}}', 'firstname'],
+    ['{{имя}}, привет', 'имя'],
+    ['{{}}', ''],
+    ['{{first_name}', '{{'],
+    ['first_name}}', '}}'],
+  ])('refuses %s', (typed, name) => {
+    const read = readTemplate(typed);
+    expect(read).toMatchObject({ ok: false, code: 'unknown-placeholder' });
+    expect(read).toMatchObject({ name });
+  });
+
+  it('refuses nothing at all, and too much', () => {
+    expect(readTemplate(' \n ')).toEqual({ ok: false, code: 'empty' });
+    expect(readTemplate('я'.repeat(LONGEST_TEMPLATE + 1))).toMatchObject({ code: 'too-long' });
+  });
+});
+
+describe('fillTemplate', () => {
+  it.each([
+    ['{{first_name}}, с праздником!', 'Анна', 'Анна, с праздником!'],
+    ['{{first_name}}, с праздником!', '', 'С праздником!'],
+    ['С праздником, {{first_name}}!', 'Петрова Анна Сергеевна', 'С праздником, Анна!'],
+    ['С праздником, {{first_name}}!', '', 'С праздником!'],
+    ['Дорогой друг {{first_name}}, ура', '', 'Дорогой друг, ура'],
+    ['{{name}}', '<b>Анна</b> {{coupon}} $& $1', '<b>Анна</b> {{coupon}} $& $1'],
+    ['{{dear}} {{first_name}}, поздравляем', '', 'Уважаемая, поздравляем'],
+  ])('%s for "%s"', (template, name, words) => {
+    expect(fillTemplate(template, { ...anna, name }, RU)).toBe(words);
+  });
+
+  it('leaves the form of address out when nobody knows the gender', () => {
+    const template = '{{dear}} {{first_name}}, поздравляем!';
+    const words = (gender: 'male' | 'female' | null) =>
+      fillTemplate(template, { ...anna, name: 'Саша', gender }, RU);
+    expect(words('male')).toBe('Уважаемый Саша, поздравляем!');
+    expect(words(null)).toBe('Саша, поздравляем!');
+  });
+
+  it('drops lines whose coupon or business there is not, and adds a coupon that was not asked for', () => {
+    const template = 'Ура!\nКупон {{coupon}}\nС теплом, {{business}}';
+    expect(fillTemplate(template, anna, RU)).toBe('Ура!');
+    const all = fillTemplate(template, { ...anna, coupon: 'HB26-1-ABCD', business: 'Ромашка' }, RU);
+    expect(all).toBe('Ура!\nКупон HB26-1-ABCD\nС теплом, Ромашка');
+    expect(fillTemplate('Ура!', { ...anna, coupon: 'X' }, RU)).toBe('Ура!\nВаш купон: X');
+  });
+
+  it('leaves no placeholder behind, whatever the template and the name', () => {
+    const part = fc.constantFrom(
+      '{{first_name}}',
+      '{{dear}}',
+      '{{coupon}}',
+      '{{business}}',
+      ', ',
+      '!',
+      '\n',
+      'слово',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.boolean(), (parts, named) => {
+        const words = fillTemplate(parts.join(''), { ...anna, name: named ? 'Анна' : '' }, RU);
+        expect(words).not.toMatch(/\{\{|\}\}|\uE000/u);
+      }),
+    );
+  });
+});
