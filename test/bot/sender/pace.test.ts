@@ -72,7 +72,7 @@ describe('pace', () => {
             sent.push(now);
           }
           for (const [index, at] of sent.entries()) {
-            expect(sent.slice(index).filter((later) => later - at < 1040).length).toBeLessThanOrEqual(30);
+            expect(sent.slice(index).filter((later) => later - at < 1025).length).toBeLessThanOrEqual(30);
           }
         },
       ),
