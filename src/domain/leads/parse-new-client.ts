@@ -27,10 +27,13 @@ type Piece =
   | { readonly kind: 'unread'; readonly unread: Unread };
 
 const MAX_TEXT = 2000;
-/** A word with `@` in it, or a run of digits with what people put between them. */
-const CONTACT = /[^\s,;<>()]*@[^\s,;<>()]*|(?:\+\s?)?\(?\d[\d \t().\-‐-―−_]*\d/gu;
+/** A word with `@` in it, or a run of digits with what people put between them, which ends before a date. */
+const CONTACT =
+  /[^\s,;<>()]*@[^\s,;<>()]*|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
 /** Fewer digits in the middle of words are a part of the name or of the wish: "Кафе 24", "шкаф 2400". */
 const PHONE_DIGITS = 7;
+/** What is written like a date is never a phone. */
+const DATE = /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/u;
 /** Words that only announce the contact after them. */
 const LABEL =
   /(?:^|\s)(?:т|тел|телефон|моб|мобильный|сот|номер|почта|мейл|имейл|e-?mail|mail|phone|tel|mobile|cell)[.:\s]*$/iu;
@@ -83,6 +86,7 @@ type Place = { readonly isAlone: boolean; readonly isDoubtful: boolean };
 /** Empty: what belongs to the words around it. */
 function contactPieces(text: string, place: Place): Piece[] {
   if (text.includes('@')) return addressPieces(text, place);
+  if (DATE.test(text.trim())) return [];
   const digits = text.replace(/\D/gu, '').length;
   if (digits < (place.isAlone || text.startsWith('+') ? 3 : PHONE_DIGITS)) return [];
   const phone = parsePhone(text);
