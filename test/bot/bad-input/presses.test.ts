@@ -38,6 +38,20 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     contacts: 'contacts:1',
     hide: 'hide:1',
     answer: 'answer:1',
+    remind: 'remind:1',
+    remnew: 'remnew:1:tomorrow',
+    remyes: 'remyes:1',
+    remat: 'remat:2:hour',
+    remdate: 'remdate:2',
+    remdrop: 'remdrop:3',
+    remdone: 'remdone:2',
+    remback: 'remback:2',
+    rems: 'rems:1:0',
+    remdel: 'remdel:2:0',
+    remundo: 'remundo:2:0',
+    today: 'today',
+    daydone: 'daydone:2',
+    daynext: 'daynext:1',
     cancel: 'cancel',
     leads: 'leads:0',
     my: 'my:0',
@@ -77,6 +91,11 @@ async function fill(): Promise<void> {
   await introduces(office.people.anna, { need: 'Кухня' });
   await addClient(office, { name: 'Вера', need: 'Стол' });
   await addClient(office, { name: 'Глеб', need: 'Стул' });
+  const { boss } = office.people;
+  await boss.sends('/remind 1 завтра в 10 позвонить');
+  await boss.sends('/remind 1 через час счёт');
+  await boss.presses('Да, напомнить');
+  await boss.sends('/remind завтра отчёт');
 }
 
 const presser = ({ name }: ButtonKind): Person =>

@@ -83,6 +83,10 @@ async function askWhen(ctx: MemberCtx, clientId: number | null): Promise<Toast |
 async function quick(ctx: MemberCtx, clientId: number | null, asked: string): Promise<Toast | void> {
   const name = QUICK_TIMES.find((known) => known === asked);
   if (name) return proposeAt(ctx, { clientId, when: quickTime(name, momentOf(ctx)), text: '' });
+  const memberId = ctx.visitor.member.id;
+  const access =
+    clientId === null ? undefined : await accessClient(ctx.kit.base, memberId, clientId, 'work-client');
+  if (access && !access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   await ask(ctx, { kind: 'remind', clientId }, remindersText[ctx.locale].askDate);
 }
 

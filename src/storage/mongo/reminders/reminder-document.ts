@@ -44,7 +44,7 @@ reminderSchema.index({ state: 1, closedAt: 1 });
 reminderSchema.index({ open: 1, memberId: 1, at: 1, _id: 1 });
 reminderSchema.index({ open: 1, clientId: 1, at: 1, _id: 1 });
 reminderSchema.index({ clientId: 1, erased: 1, _id: 1 });
-reminderSchema.index({ series: 1, state: 1 });
+reminderSchema.index({ series: 1, state: 1, _id: 1 });
 
 export function toReminderDocument({ id, ...reminder }: Reminder): ReminderDocument {
   return { _id: id, ...reminder, open: isOpen(reminder) };

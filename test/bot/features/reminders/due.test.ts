@@ -194,7 +194,7 @@ describe('whose it is', () => {
     const { petr, olga } = office.people;
     await petr.sends('/remind через час секрет');
     await petr.presses('Да, напомнить');
-    const pressed = await pressesAnything(office, olga, 'rem-done:1');
+    const pressed = await pressesAnything(office, olga, 'remdone:1');
     expect(pressed.toast).toContain('у другого сотрудника');
     expect(await reminder(1)).toMatchObject({ state: 'planned' });
   });
@@ -218,5 +218,35 @@ describe('whose it is', () => {
     expect(await reminder(1)).toMatchObject({ state: 'cancelled' });
     expect(petr.readsAll()[told]).toContain('Напоминание снято');
     expect(petr.readsAll()[told]).not.toContain('развод');
+  });
+});
+
+describe('in English', () => {
+  it('tells, puts off, and hands over', async () => {
+    const john = office.person({ firstName: 'John', languageCode: 'en' });
+    const mary = office.person({ firstName: 'Mary', languageCode: 'en' });
+    for (const member of [john, mary]) {
+      await member.starts();
+      await office.enrol(member, 'manager');
+    }
+    await addClient(office, { name: 'Anna', manager: john });
+    await john.sends('/remind 1 tomorrow at 10 call about the contract');
+    await john.presses('Yes, remind me');
+    office.travel({ hours: 22, minutes: 1 });
+    await minutePasses();
+    expect(john.reads()).toContain('⏰ Anna · #1');
+    expect(john.reads()).toContain('Due: Sunday, November 22, 2026, 10:00 (Europe/Moscow, UTC+3)');
+    await john.presses('+1 h');
+    expect(john.reads()).toContain('I will remind you: Sunday, November 22, 2026, 11:0');
+    await john.sends('/assign 1 Mary');
+    office.travel({ hours: 3 });
+    await minutePasses();
+    expect(mary.reads()).toContain('This comes late, it was due: Sunday, November 22, 2026, 11:0');
+    expect(mary.reads()).toContain('Set by John');
+    await mary.presses('✅ Done');
+    expect(mary.reads()).toContain('✅ Done');
+    await mary.sends('/client 1');
+    await mary.presses('History');
+    expect(mary.reads()).toContain('Reminder moved');
   });
 });
