@@ -33,7 +33,7 @@ export function firstName(name: string): string {
 function letterWords(name: string): string[] {
   return name
     .split(/\s+/u)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''))
+    .map((word) => word.replace(/^[^\p{L}\p{N}<]+|[^\p{L}\p{M}\p{N}>]+$/gu, ''))
     .filter((word) => /\p{L}/u.test(word));
 }
 

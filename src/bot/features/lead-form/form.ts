@@ -90,7 +90,7 @@ function atPhone(form: LeadForm, words: Words, text: string): Move {
   const phone = parsePhone(text);
   if (phone.ok) return takePhone(form, phone.value, false);
   if (phone.code === 'too-many') return ask(form, 'phone-many');
-  return codePoints(text) > LONGEST_DETAIL ? aside(form, words) : ask(form, 'phone-unclear');
+  return isMessage(words.content) ? aside(form, words) : ask(form, 'phone-unclear');
 }
 
 function takePhone(form: LeadForm, phone: Phone, proven: boolean): Move {
@@ -113,7 +113,7 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
   switch (birthday.code) {
     case 'empty':
     case 'not-a-date':
-      return isLong(words.content) ? aside(form, words) : ask(form, 'birthday-unclear');
+      return isMessage(words.content) ? aside(form, words) : ask(form, 'birthday-unclear');
     case 'no-such-day':
       return ask(form, 'birthday-no-such-day');
     case 'in-the-future':
@@ -122,8 +122,10 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
   }
 }
 
-function isLong(content: Content): boolean {
-  return codePoints(wordsOf(content)) > LONGEST_DETAIL;
+/** A question to the business, too, is no attempt at a detail. */
+function isMessage(content: Content): boolean {
+  const words = wordsOf(content);
+  return codePoints(words) > LONGEST_DETAIL || /[?？]/u.test(words);
 }
 
 /** A message in the middle of the form: passed on when there is a card, else kept for the request. */

@@ -78,6 +78,7 @@ describe('what an answer leads to', () => {
     ['phone', 'types two', said('+79161234567 +79161234568'), 'ask phone: phone-many'],
     ['phone', 'types none', said('потом'), 'ask phone: phone-unclear'],
     ['phone', 'writes a letter', said(LONG), 'ask phone: words-kept'],
+    ['phone', 'asks', said('А зачем?'), 'ask phone: words-kept'],
     ['phone', 'skips', { kind: 'skip' }, 'ask need'],
     ['phone', 'goes back', { kind: 'back' }, 'ask name'],
     ['need', 'writes', said('Шкаф'), 'capture'],
@@ -177,9 +178,10 @@ describe('the way through the form', () => {
     expect(told(takeAnswer(back.form, { kind: 'skip' }, TODAY))).toBe('ask birthday');
   });
 
-  it('passes a letter or a photo in place of the birthday on to the manager', () => {
+  it('passes a letter, a question or a photo in place of the birthday on to the manager', () => {
     const form = formAt('birthday', { clientId: 7, requestKey: 'm:1:2:lead' });
     expect(told(takeAnswer(form, said(LONG), TODAY))).toBe('pass-on, then finish');
+    expect(told(takeAnswer(form, said('Когда приедете?'), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said(PHOTO), TODAY))).toBe('pass-on, then finish');
   });
 
