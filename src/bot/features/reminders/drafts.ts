@@ -58,11 +58,11 @@ export async function takeDate(ctx: MemberCtx, id: number, typed: string): Promi
     await ctx.reply(`${whyNot(found, ctx)} ${remindersText[ctx.locale].wrong.onlyTime}`);
     return;
   }
-  await dialogues.clear(ctx.from.id);
   const moved = await moveReminder(base, ctx.act, ctx.visitor.member.id, { id, when: found.when });
+  if (moved.ok && moved.reminder.state === 'draft') return showDraft(ctx, moved.reminder);
+  await dialogues.clear(ctx.from.id);
   if (!moved.ok) return void (await ctx.reply(refusedText(moved, ctx.locale)));
   const { reminder } = moved;
-  if (reminder.state === 'draft') return showDraft(ctx, reminder);
   await say(ctx, agreedView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale));
 }
 
@@ -73,9 +73,11 @@ export async function takeWords(ctx: MemberCtx, id: number, typed: string): Prom
   const found = parseWhen(typed, momentOf(ctx));
   const text = clip(found.rest, MAX_REMINDER);
   if (text === '' && !found.ok) return void (await ctx.reply(remindersText[ctx.locale].askText));
-  await dialogues.clear(ctx.from.id);
   const worded = await wordReminder(base, ctx.act, memberId, { id, text });
-  if (!worded.ok) return void (await ctx.reply(refusedText(worded, ctx.locale)));
+  if (!worded.ok) {
+    await dialogues.clear(ctx.from.id);
+    return void (await ctx.reply(refusedText(worded, ctx.locale)));
+  }
   if (!found.ok) return showDraft(ctx, worded.reminder);
   const act = { ...ctx.act, key: `${ctx.act.key}:time` };
   const moved = await moveReminder(base, act, memberId, { id, when: found.when });

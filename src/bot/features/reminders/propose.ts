@@ -48,17 +48,21 @@ export async function proposeAt(
     when,
     text: clip(text, MAX_REMINDER),
   });
-  if (!drafted.ok) return refusal(ctx, await accessRefusalText(ctx, drafted));
+  if (!drafted.ok) {
+    await ctx.kit.dialogues.clear(ctx.from.id);
+    return refusal(ctx, await accessRefusalText(ctx, drafted));
+  }
   await showDraft(ctx, drafted.reminder, notice);
 }
 
-/** Shows a draft; one without words waits for them. */
+/** Shows a draft; one without words waits for them. Whatever else was asked is answered then, and not before. */
 export async function showDraft(ctx: MemberCtx, reminder: Reminder, notice?: string): Promise<void> {
   const { id, text } = reminder;
   const { dialogues } = ctx.kit;
-  if (text === '') await dialogues.set(ctx.from.id, { kind: 'remind-text', id }, ctx.act.at);
   const screen = draftView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale, notice);
   await show(ctx, screen);
+  if (text === '') await dialogues.set(ctx.from.id, { kind: 'remind-text', id }, ctx.act.at);
+  else await dialogues.clear(ctx.from.id);
   if (text === '' && !ctx.callbackQuery) await ctx.reply(remindersText[ctx.locale].askText);
 }
 

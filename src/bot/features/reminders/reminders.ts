@@ -51,7 +51,6 @@ export function remindersFeature(): Routes<MemberCtx> {
   onPress(routes, deleteButton, (ctx, { client, id }) => removeFromList(ctx, client, id));
   onPress(routes, undeleteButton, (ctx, { client, id }) => returnToList(ctx, client, id));
   onAwaited(routes, 'remind', async (ctx, { clientId }) => {
-    await ctx.kit.dialogues.clear(ctx.from.id);
     await propose(ctx, clientId, parseWhen(ctx.message.text ?? '', momentOf(ctx)));
   });
   onAwaited(routes, 'remind-text', (ctx, { id }) => takeWords(ctx, id, ctx.message.text ?? ''));

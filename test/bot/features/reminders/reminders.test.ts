@@ -113,6 +113,15 @@ describe('setting a reminder', () => {
     expect(await reminder(2)).toMatchObject({ state: 'cancelled' });
   });
 
+  it('waits for an answer over a restart', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind через неделю отчёт');
+    await office.restart();
+    await petr.sends('/leads');
+    await petr.presses('Да, напомнить');
+    expect(await reminder(1)).toMatchObject({ state: 'planned', text: 'отчёт' });
+  });
+
   it('sets one reminder however often the message and the press come', async () => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });
