@@ -16,7 +16,7 @@ const CUSTOMER: readonly CommandName[] = [
 
 /** Commands of the team by what they are about, in the order in which menus and help show them. */
 export const TEAM_COMMANDS = {
-  base: ['today', 'leads', 'my', 'find', 'birthdays', 'new'],
+  base: ['today', 'leads', 'my', 'find', 'birthdays', 'stats', 'new'],
   client: ['client', 'note', 'stage', 'deal', 'remind', 'reminders', 'tag', 'assign'],
   owner: ['team', 'hire', 'link', 'settings'],
   rest: ['help', 'cancel'],

@@ -20,7 +20,7 @@ const awaiting = z.discriminatedUnion('kind', [
   newClientState,
   z.object({
     kind: z.literal('setting'),
-    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours', 'digestAt']),
+    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours', 'digestAt', 'summaryAt']),
   }),
   z.object({ kind: z.literal('link-source') }),
   greetingState,

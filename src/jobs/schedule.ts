@@ -1,5 +1,6 @@
 import { greetingsCron } from '../domain/greetings/greeting-settings.ts';
 import { greet } from './birthdays.ts';
+import { sendSummary, summaryTime } from './daily-stats.ts';
 import { digestTime, sendDigest } from './digest.ts';
 import type { Job } from './job.ts';
 import { sendOutbox } from './outbox.ts';
@@ -13,5 +14,6 @@ export const schedule: readonly Job[] = [
   { name: 'outbox', when: null, run: sendOutbox },
   { name: 'reminders', when: () => '* * * * *', run: remind },
   { name: 'digest', when: digestTime, run: sendDigest },
+  { name: 'daily-stats', when: summaryTime, run: sendSummary },
   { name: 'birthdays', when: ({ greetings }) => greetingsCron(greetings), run: greet },
 ];

@@ -20,6 +20,7 @@ import { remindersFeature } from './reminders/reminders.ts';
 import { plainSearchFeature, searchFeature } from './search/search.ts';
 import { settingsFeature } from './settings/settings.ts';
 import { stagesFeature } from './stages/stages.ts';
+import { statsFeature } from './stats/stats.ts';
 import { tagsFeature } from './tags/tags.ts';
 import { teamFeature } from './team/team.ts';
 import { todayFeature } from './today/today.ts';
@@ -41,6 +42,7 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(tagsFeature());
   routes.use(remindersFeature());
   routes.use(todayFeature());
+  routes.use(statsFeature());
   routes.use(assignFeature());
   routes.use(historyFeature());
   routes.use(contactsFeature());

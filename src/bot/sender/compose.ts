@@ -11,6 +11,7 @@ import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
 import { composeTold } from '../features/reminders/told.ts';
+import { composeOwnerDay } from '../features/stats/compose-day.ts';
 import { handedOverView, inheritedView, memberJoinedView } from '../features/team/notices.view.ts';
 import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
@@ -29,12 +30,17 @@ export async function composeParcel(base: Base, item: OutboxItem, now: Date): Pr
       return { heading: groupHelloView(content) };
     default: {
       const reader = await base.team.get(item.to);
-      return reader && isActive(reader) ? composeForTeam(base, item, content, reader) : undefined;
+      if (!reader || !isActive(reader)) return undefined;
+      if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now });
+      return composeForTeam(base, item, content, reader);
     }
   }
 }
 
-type TeamContent = Exclude<Content, { kind: 'answer' | 'greeting' | 'group-answer' | 'group-hello' }>;
+type TeamContent = Exclude<
+  Content,
+  { kind: 'answer' | 'greeting' | 'group-answer' | 'group-hello' | 'owner-day' }
+>;
 
 async function composeForTeam(
   base: Base,

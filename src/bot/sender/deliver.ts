@@ -1,20 +1,20 @@
-import { type Api, InlineKeyboard } from 'grammy';
+import { type Api, InlineKeyboard, InputFile } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
 import { codePoints } from '../../domain/values/plain-text.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
-import { type Formatted, splitText } from '../telegram/split-text.ts';
+import { type Formatted, MAX_CAPTION, splitText } from '../telegram/split-text.ts';
 import { wipeMessages } from './wipe.ts';
 import { rewriteWords, type SendOptions, sendWords } from './words.ts';
 
-/** Telegram cuts nothing by itself: a caption over this is refused (Bot API: 1024 after entities parsing). */
-const MAX_CAPTION = 1024;
+/** A picture that was drawn for this message. */
+export type Picture = { readonly kind: 'picture'; readonly png: Uint8Array };
 
 /** Something ready to go to a chat: a screen, or somebody's content under a heading. */
 export interface Parcel {
   readonly heading: Screen;
-  readonly content?: Content;
+  readonly content?: Content | Picture;
   /** The message in the chat that this answers. Gone meanwhile, it is answered all the same. */
   readonly replyTo?: number;
   /** The topic of a forum that it belongs into. */
@@ -97,9 +97,9 @@ export async function redeliver(
   }
 }
 
-type FileContent = Exclude<Content, { kind: 'text' | 'other' }>;
+type FileContent = Exclude<Content, { kind: 'text' | 'other' }> | Picture;
 
-export function isFile(content: Content | undefined): content is FileContent {
+export function isFile(content: Content | Picture | undefined): content is FileContent {
   return content !== undefined && content.kind !== 'text' && content.kind !== 'other';
 }
 
@@ -153,8 +153,8 @@ async function unlessRefused<T>(
   }
 }
 
-function hasCaption(content: Content): boolean {
-  return ['photo', 'voice', 'document', 'video', 'audio', 'animation'].includes(content.kind);
+function hasCaption(content: FileContent): boolean {
+  return ['photo', 'picture', 'voice', 'document', 'video', 'audio', 'animation'].includes(content.kind);
 }
 
 type FileOptions = SendOptions & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
@@ -176,6 +176,8 @@ function sendByKind(
   options: FileOptions,
 ): Promise<{ message_id: number }> {
   switch (content.kind) {
+    case 'picture':
+      return api.sendPhoto(chatId, new InputFile(content.png, 'chart.png'), options);
     case 'photo':
       return api.sendPhoto(chatId, content.fileId, options);
     case 'voice':

@@ -4,6 +4,8 @@ import { codePoints } from '../../domain/values/plain-text.ts';
 
 /** Bot API: a text message holds 4096 code points after its entities are parsed. */
 export const MAX_TEXT = 4096;
+/** A caption over this is refused (Bot API: 1024 after entities parsing). */
+export const MAX_CAPTION = 1024;
 
 /** A line or a word is not torn apart when it ends this near to the limit, in UTF-16 units. */
 const LOOK_BACK = 500;

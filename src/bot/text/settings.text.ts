@@ -10,6 +10,7 @@ export const settingsText = bilingual({
       zone: 'Часовой пояс',
       quietHours: 'Тихие часы',
       digestAt: 'Утренняя сводка',
+      summaryAt: 'Итоги дня владельцу',
       groupPhones: 'Телефоны в группах',
       sharedClients: 'Общие клиенты',
     },
@@ -49,6 +50,8 @@ export const settingsText = bilingual({
         'В эти часы поздравления и рассылки клиентам ждут. Ответы, уведомления команде и напоминания, которым вы назначили время, приходят сразу.',
       digestAt:
         'В это время каждый в команде получает свой день: дела, просроченное, дни рождения, заявки без ответа. У кого ничего нет, тому не приходит.',
+      summaryAt:
+        'В это время каждый владелец получает итоги дня: заявки, ответы, сделки, выручку, работу команды и график за 30 дней. Приходят и в тихий день.',
     },
     consentVersions:
       'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
@@ -63,6 +66,7 @@ export const settingsText = bilingual({
       zone: 'Пришлите город или название пояса: Москва, Екатеринбург, Asia/Almaty.',
       quietHours: 'Пришлите начало и конец: 21:00–09:00.',
       digestAt: 'Пришлите время: 9:00.',
+      summaryAt: 'Пришлите время: 20:00.',
     },
     clear: {
       topics: 'Убрать все темы',
@@ -71,6 +75,7 @@ export const settingsText = bilingual({
       zone: 'Вернуть исходный',
       quietHours: 'Выключить тихие часы',
       digestAt: 'Не присылать',
+      summaryAt: 'Не присылать итоги',
     },
     back: '← К настройкам',
     again: 'Прислать заново',
@@ -98,6 +103,7 @@ export const settingsText = bilingual({
       zone: 'Time zone',
       quietHours: 'Quiet hours',
       digestAt: 'Morning message',
+      summaryAt: 'Summary of the day',
       groupPhones: 'Phones in groups',
       sharedClients: 'Shared clients',
     },
@@ -135,6 +141,8 @@ export const settingsText = bilingual({
       zone: 'Reminders, greetings and the summary of the day come by this time.',
       digestAt:
         'At this time everybody in the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
+      summaryAt:
+        'At this time every owner gets the day in numbers: requests, answers, deals, revenue, the work of the team, and a chart of 30 days. It comes on a quiet day too.',
       quietHours:
         'In these hours greetings and campaigns to clients wait. Answers, notices to the team and reminders for which you set a time come at once.',
     },
@@ -151,6 +159,7 @@ export const settingsText = bilingual({
       zone: 'Send a city or the name of a zone: London, New York, Asia/Almaty.',
       quietHours: 'Send the beginning and the end: 21:00–09:00.',
       digestAt: 'Send a time: 9:00.',
+      summaryAt: 'Send a time: 20:00.',
     },
     clear: {
       topics: 'Remove all topics',
@@ -159,6 +168,7 @@ export const settingsText = bilingual({
       zone: 'Back to the first one',
       quietHours: 'Switch quiet hours off',
       digestAt: 'Do not send it',
+      summaryAt: 'Do not send the summary',
     },
     back: '← To the settings',
     again: 'Send it again',

@@ -1,4 +1,5 @@
 import type { JobName } from '../jobs/job-name.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
 import type { Locale } from '../values/locale.ts';
 
 /** What a proactive message tells; its words are made when it is sent, from the base as it is then. */
@@ -26,6 +27,8 @@ export type OutboxContent =
   | { readonly kind: 'reminder'; readonly reminderId: number; readonly told: number }
   /** What waits for a member on this day. */
   | { readonly kind: 'today'; readonly zone: string }
+  /** The numbers of a day, for an owner. */
+  | { readonly kind: 'owner-day'; readonly day: CalendarDate; readonly zone: string }
   /** What a client is wished: on the day `on` (`YYYY-MM-DD`) of this zone and on no other. */
   | {
       readonly kind: 'greeting';

@@ -7,7 +7,14 @@ import { parseZone } from '../values/zone-name.ts';
 import type { SettingsChange } from './change-settings.ts';
 
 /** Settings that an owner types. */
-export type TypedSetting = 'topics' | 'keyPhrases' | 'consentText' | 'zone' | 'quietHours' | 'digestAt';
+export type TypedSetting =
+  | 'topics'
+  | 'keyPhrases'
+  | 'consentText'
+  | 'zone'
+  | 'quietHours'
+  | 'digestAt'
+  | 'summaryAt';
 
 /** Settings that are lists, one item a line. */
 export type ListSetting = 'topics' | 'keyPhrases';
@@ -43,7 +50,8 @@ export function readSettingText(field: TypedSetting, typed: string): SettingsCha
     case 'quietHours':
       return readQuietHours(cleanText(typed, 200));
     case 'digestAt':
-      return readClock(cleanText(typed, 200));
+    case 'summaryAt':
+      return readClock(field, cleanText(typed, 200));
     default:
       return readList(field, typed);
   }
@@ -65,9 +73,9 @@ function readQuietHours(text: string): SettingsChange | SettingTextRefusal {
   return quietHours === undefined ? refuse('no-hours', { text }) : { quietHours };
 }
 
-function readClock(text: string): SettingsChange | SettingTextRefusal {
-  const digestAt = parseClock(text);
-  return digestAt === undefined ? refuse('no-clock', { text }) : { digestAt };
+function readClock(field: 'digestAt' | 'summaryAt', text: string): SettingsChange | SettingTextRefusal {
+  const time = parseClock(text);
+  return time === undefined ? refuse('no-clock', { text }) : { [field]: time };
 }
 
 function readList(field: ListSetting, typed: string): SettingsChange | SettingTextRefusal {

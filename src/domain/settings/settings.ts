@@ -21,6 +21,8 @@ export interface Settings {
   readonly quietHours: QuietHours | null;
   /** When everybody gets their day in the morning, as `HH:MM`; null: never. */
   readonly digestAt: string | null;
+  /** When owners get the summary of the day, as `HH:MM`; null: never. */
+  readonly summaryAt: string | null;
   readonly greetings: GreetingSettings;
   readonly version: number;
 }
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: null,
   quietHours: { from: '21:00', to: '09:00' },
   digestAt: '09:00',
+  summaryAt: '20:00',
   greetings: DEFAULT_GREETINGS,
   version: 0,
 };

@@ -64,6 +64,15 @@ export function formatAgo(date: Date, now: Date, locale: Locale): string {
   return locale === 'ru' ? 'только что' : 'just now';
 }
 
+/** How long something takes, in the largest whole unit: "5 мин", "3 ч", "2 дня", "5 min"; less than a minute is said so. */
+export function formatDuration(ms: number, locale: Locale): string {
+  for (const [unit, forms] of UNITS) {
+    const count = Math.floor(ms / unit);
+    if (count >= 1) return `${count} ${plural(count, locale, forms)}`;
+  }
+  return locale === 'ru' ? 'меньше минуты' : 'less than a minute';
+}
+
 function inZone(date: Date, zone: string): DateTime<true> {
   const moment = DateTime.fromJSDate(date, { zone });
   if (!moment.isValid) throw new RangeError(`no such moment or time zone: ${zone}`);

@@ -28,6 +28,7 @@ export const settingsSchema = new Schema<SettingsDocument>(
     zone: String,
     quietHours: Schema.Types.Mixed,
     digestAt: String,
+    summaryAt: String,
     greetings: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
@@ -51,6 +52,7 @@ const stored = z.object({
   zone: z.string().nullable().default(DEFAULT_SETTINGS.zone),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable().default(DEFAULT_SETTINGS.quietHours),
   digestAt: z.string().nullable().default(DEFAULT_SETTINGS.digestAt),
+  summaryAt: z.string().nullable().default(DEFAULT_SETTINGS.summaryAt),
   greetings: storedGreetings,
   version: z.number(),
 });
@@ -95,6 +97,7 @@ function fieldsOf(settings: Settings): Settings {
     zone: settings.zone,
     quietHours: settings.quietHours,
     digestAt: settings.digestAt,
+    summaryAt: settings.summaryAt,
     greetings: settings.greetings,
     version: settings.version,
   };

@@ -50,6 +50,7 @@ const CLEARED = {
   zone: { zone: null },
   quietHours: { quietHours: null },
   digestAt: { digestAt: null },
+  summaryAt: { summaryAt: null },
 } as const satisfies Readonly<Record<TypedSetting, SettingsChange>>;
 
 async function showSettings(ctx: MemberCtx): Promise<Toast | void> {

@@ -26,6 +26,7 @@ export const TYPED_SETTINGS = [
   'zone',
   'quietHours',
   'digestAt',
+  'summaryAt',
 ] as const satisfies readonly TypedSetting[];
 export const SWITCHES = ['groupPhones', 'sharedClients'] as const;
 export type Switch = (typeof SWITCHES)[number];
@@ -68,7 +69,8 @@ function valueOf(
         ? values.quiet(settings.quietHours.from, settings.quietHours.to)
         : values.neverQuiet;
     case 'digestAt':
-      return settings.digestAt ?? values.noDigest;
+    case 'summaryAt':
+      return settings[field] ?? values.noDigest;
     default:
       return values[field][settings[field] ? 'on' : 'off'];
   }
@@ -127,6 +129,7 @@ function askFor(field: TypedSetting, locale: Locale): string {
     case 'zone':
     case 'quietHours':
     case 'digestAt':
+    case 'summaryAt':
       return ask[field];
     default:
       return ask[field](SETTING_LIMITS[field].count, SETTING_LIMITS[field].longest);

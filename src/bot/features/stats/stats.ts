@@ -1,0 +1,102 @@
+import { InputFile } from 'grammy';
+import { listLeads } from '../../../domain/leads/list-leads.ts';
+import { loadReport } from '../../../domain/stats/load-report.ts';
+import { parsePeriod } from '../../../domain/stats/parse-period.ts';
+import { listOverdue, listStuck } from '../../../domain/stats/waiting-lists.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
+import { codePoints } from '../../../domain/values/plain-text.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
+import { partsOf, type Screen, say, show } from '../../telegram/screen.ts';
+import { MAX_CAPTION } from '../../telegram/split-text.ts';
+import { svgToPng } from '../../telegram/svg-png.ts';
+import { statsText } from '../../text/stats.text.ts';
+import { refusal } from '../cards/cards.ts';
+import { LEADS_PER_PAGE, leadListView } from '../leads/lead-list.view.ts';
+import { openListButton, overdueButton, statsButton, stuckButton } from './buttons.ts';
+import { chartSvg } from './chart.view.ts';
+import { overdueView, ROWS_PER_PAGE, stuckView } from './lists.view.ts';
+import { reportView } from './report.view.ts';
+
+/** /stats: the numbers of a period, and the lists of what waits; the same comes to owners by itself every day. */
+export function statsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'stats', (ctx) => sendReport(ctx, ctx.match));
+  onPress(routes, statsButton, (ctx, { period }) => sendReport(ctx, period));
+  onPress(routes, openListButton, (ctx, { list }) => openList(ctx, list));
+  onPress(routes, overdueButton, (ctx, { page }) => showPage(ctx, overdueScreen, page));
+  onPress(routes, stuckButton, (ctx, { page }) => showPage(ctx, stuckScreen, page));
+  return routes;
+}
+
+async function sendReport(ctx: MemberCtx, typed: string): Promise<Toast | void> {
+  const { base } = ctx.kit;
+  const reader = readerOf(ctx);
+  const { wrong } = statsText[reader.locale];
+  const period = parsePeriod(typed, localDate(reader.now, reader.zone));
+  if ('code' in period) {
+    const words = { 'no-period': wrong.noPeriod, 'in-future': wrong.inFuture, backwards: wrong.backwards };
+    return refusal(ctx, words[period.code]);
+  }
+  const loaded = await loadReport(base, ctx.visitor.member.id, {
+    period,
+    zone: reader.zone,
+    now: reader.now,
+  });
+  if (!loaded.ok) return;
+  const screen = reportView(loaded.report, reader);
+  await sendPicture(ctx, screen, await svgToPng(chartSvg(loaded.report.days, reader.locale)));
+}
+
+/** One message where the words fit under the picture, else the picture after them. */
+async function sendPicture(ctx: MemberCtx, screen: Screen, png: Uint8Array): Promise<void> {
+  const { text: caption, entities, buttons } = partsOf(screen);
+  const fits = codePoints(caption) <= MAX_CAPTION;
+  if (!fits) await say(ctx, screen);
+  await ctx.replyWithPhoto(new InputFile(png, 'stats.png'), {
+    protect_content: true,
+    ...(fits && { caption, caption_entities: entities, ...(buttons && { reply_markup: buttons }) }),
+  });
+}
+
+async function openList(ctx: MemberCtx, list: string): Promise<void> {
+  const screen =
+    list === 'leads'
+      ? await leadsScreen(ctx)
+      : await (list === 'stuck' ? stuckScreen : overdueScreen)(ctx, 0);
+  if (screen) await say(ctx, screen);
+}
+
+async function showPage(
+  ctx: MemberCtx,
+  screenOf: (ctx: MemberCtx, index: number) => Promise<Screen | undefined>,
+  asked: number,
+): Promise<void> {
+  // The list may have become shorter since the button was made.
+  const screen = (await screenOf(ctx, Math.max(0, asked))) ?? (await screenOf(ctx, 0));
+  if (screen) await show(ctx, screen);
+}
+
+async function leadsScreen(ctx: MemberCtx): Promise<Screen | undefined> {
+  const leads = await listLeads(ctx.kit.base, ctx.visitor.member.id, { skip: 0, limit: LEADS_PER_PAGE });
+  return leads.ok ? leadListView(leads.page, 0, readerOf(ctx)) : undefined;
+}
+
+const part = (index: number) => ({ skip: index * ROWS_PER_PAGE, limit: ROWS_PER_PAGE });
+
+async function overdueScreen(ctx: MemberCtx, index: number): Promise<Screen | undefined> {
+  const { id: memberId } = ctx.visitor.member;
+  const reader = readerOf(ctx);
+  const list = await listOverdue(ctx.kit.base, memberId, reader.now, part(index));
+  if (!list.ok || (list.page.items.length === 0 && index > 0)) return undefined;
+  return overdueView(list, index, { ...reader, memberId });
+}
+
+async function stuckScreen(ctx: MemberCtx, index: number): Promise<Screen | undefined> {
+  const reader = readerOf(ctx);
+  const list = await listStuck(ctx.kit.base, ctx.visitor.member.id, reader.now, part(index));
+  if (!list.ok || (list.page.items.length === 0 && index > 0)) return undefined;
+  return stuckView(list, index, reader);
+}
