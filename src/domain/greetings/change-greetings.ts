@@ -4,6 +4,7 @@ import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { daysInMonth } from '../values/calendar-date.ts';
+import { parseClock } from '../values/clock-text.ts';
 import type { Locale } from '../values/locale.ts';
 import { monthOf } from '../values/month-names.ts';
 import { clip } from '../values/plain-text.ts';
@@ -97,9 +98,8 @@ function applied(settings: Settings, change: GreetingChange): Changed | Greeting
 }
 
 function withTime({ greetings, quietHours }: Settings, typed: string): Changed | GreetingChangeRefusal {
-  const [, hour = '', minute = '00'] = /^(?:в |at )?(\d{1,2})(?:[:.](\d{2}))?$/u.exec(typed.trim()) ?? [];
-  const at = `${hour.padStart(2, '0')}:${minute}`;
-  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(at)) return refuse('no-time');
+  const at = parseClock(typed);
+  if (at === undefined) return refuse('no-time');
   // The quiet hours are by the same clock, so any day of it will do.
   if (quietHours && isQuiet(quietHours, 'UTC', new Date(`2026-01-01T${at}:00Z`)))
     return refuse('quiet', quietHours);

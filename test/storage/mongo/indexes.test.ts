@@ -83,6 +83,17 @@ describe('each query walks an index', () => {
       'listed_1_managerId_1__id_-1',
       ({ base }) => base.clients.search({ beginnings: [], tags: [], managerId: 1 }, page),
     ],
+    [
+      'whose birthday it is',
+      'birthday.month_1_birthday.day_1__id_1',
+      ({ base }) => base.clients.idsBornOn([{ month: 2, day: 28 }]),
+    ],
+    [
+      'birthdays to come',
+      /^birthday\.month_1_birthday\.day_1_/u,
+      ({ base }) => base.clients.bornIn([{ month: 3, from: 5, to: 30 }], undefined, page),
+    ],
+    ['subscribers', 'subscribed_1__id_1', ({ base }) => base.clients.subscribers(5, 5)],
     ['an origin', 'origin_1', ({ base }) => base.deals.findByOrigin('origin-1')],
     ['open deals', 'clientId_1_open_1__id_-1', ({ base }) => base.deals.openOf(1)],
     ['deals of a client', /^clientId_1/u, ({ base }) => base.deals.ofClient(1, 5)],

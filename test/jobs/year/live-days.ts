@@ -1,0 +1,48 @@
+/**
+ * A program that lives through days, to be killed meanwhile: `<uris> <api root> <zones> <first day> <last day> <round>`. On each day it
+ * runs the job of each business at its hour and sends what is due, then prints the day. Later rounds come minutes later on the same day.
+ */
+import { Api } from 'grammy';
+import { composeParcel } from '../../../src/bot/sender/compose.ts';
+import { createSender } from '../../../src/bot/sender/sender.ts';
+import { dayKey, momentOn, parseDayKey, plusDays } from '../../../src/domain/greetings/greeting-day.ts';
+import { runGreetings } from '../../../src/domain/greetings/run-greetings.ts';
+import { compareDates } from '../../../src/domain/values/calendar-date.ts';
+import { createLog } from '../../../src/log.ts';
+import { connectBase } from '../../../src/storage/mongo/index.ts';
+
+const [uris = '', apiRoot = '', zones = '', first = '', last = '', round = '0'] = process.argv.slice(2);
+const businesses = await Promise.all(
+  zones.split(',').map(async (zone, index) => ({
+    ...(await connectBase({ uri: uris.split(',')[index] ?? '' })),
+    zone,
+  })),
+);
+const end = parseDayKey(last);
+const aborted = new AbortController().signal;
+/** Longer than any lease. */
+const ROUND_MS = 60_000;
+
+for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = plusDays(day, 1)) {
+  for (const [index, { base, zone }] of businesses.entries()) {
+    const at = (time: string) => new Date(momentOn(day, time, zone).getTime() + Number(round) * ROUND_MS);
+    const due = momentOn(day, '09:00', zone);
+    await runGreetings(base, { due, now: at('09:00'), zone, business: '', stopping: aborted });
+    const now = () => at('10:00');
+    const sender = createSender({
+      base,
+      // The stand-in learns from the path on which day this was sent, and by whom.
+      api: new Api('1:A', { apiRoot: `${apiRoot}/${dayKey(day)}/${index}` }),
+      pace: { note: () => {}, waitFor: () => 0, busy: () => new Map(), silenceFor: () => {} },
+      compose: (item) => composeParcel(base, item, now()),
+      now,
+      wallClock: now,
+      owner: `year-${round}`,
+      log: createLog('fatal'),
+    });
+    await sender.drain();
+    await sender.stop();
+  }
+  process.stdout.write(`${dayKey(day)}\n`);
+}
+for (const { close } of businesses) await close();
