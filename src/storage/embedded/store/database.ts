@@ -56,7 +56,12 @@ export function openConnection(file: string): Connection {
  */
 function keepPrivate(path: string): void {
   const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
-  if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
+  if ((mode & 0o077) === 0) return;
+  try {
+    chmodSync(path, mode & 0o700);
+  } catch {
+    // It has just gone with the last connection, or belongs to somebody else, who has set its mode.
+  }
 }
 
 const MOST_STATEMENTS = 500;
