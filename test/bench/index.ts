@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureCardAgainstEcho } from './card-against-echo.ts';
 import { measureEngine } from './engine/index.ts';
 import { measureFind } from './find.ts';
+import { measureJobs } from './jobs.ts';
 import { finished, OUR_DEMO } from './program.ts';
 import { measureStart } from './start-time.ts';
 import { printTable, type Row } from './table.ts';
@@ -56,6 +57,7 @@ async function findRows(dataDir: string): Promise<readonly Row[]> {
 const MEASURES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   product: measureProduct,
   engine: measureEngine,
+  jobs: measureJobs,
 };
 
 await main();

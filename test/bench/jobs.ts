@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { birthdaysOn } from '../../src/domain/reminders/today.ts';
+import { loadReport } from '../../src/domain/stats/load-report.ts';
+import type { EventData, TimelineEvent } from '../../src/domain/timeline/event.ts';
+import { startEmbedded } from '../../src/storage/embedded/index.ts';
+import { type ExplainedBase, openExplainedBase } from '../support/explained.ts';
+import { ensureMember } from './people.ts';
+import { finished, OUR_DEMO } from './program.ts';
+import type { Row } from './table.ts';
+
+/** `BENCH_CLIENTS=100000` leaves the large base out, which takes many minutes to fill. */
+const SIZES = (process.env['BENCH_CLIENTS'] ?? '100000,1000000').split(',').map(Number);
+const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
+const BATCH = 5000;
+const ROUNDS = 20;
+const DAY_MS = 86_400_000;
+const ZONE = 'Europe/Moscow';
+const MARCH_5 = { year: 2026, month: 3, day: 5 };
+
+/** What jobs ask a large base: whose birthday it is, and the numbers of a day over a long history. */
+export async function measureJobs(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const [place, clients] of SIZES.entries()) {
+    const dir = await mkdtemp(join(tmpdir(), 'kartoteka-bench-jobs-'));
+    try {
+      await finished(OUR_DEMO, ['--clients', String(clients)], { DATA_DIR: dir, LOG_LEVEL: 'error' });
+      const engine = await startEmbedded({ dir });
+      const base = await openExplainedBase(engine.uri);
+      rows.push(...(await birthdayRows(base, clients)));
+      if (place === 0) rows.push(...(await dayRows(base, clients)));
+      await base.mongo.close();
+      await engine.stop();
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  }
+  return rows;
+}
+
+async function birthdayRows({ mongo, explain }: ExplainedBase, clients: number): Promise<readonly Row[]> {
+  const days = birthdaysOn(MARCH_5);
+  const ask = () => mongo.base.clients.idsBornOn(days);
+  const born = (await ask()).length;
+  const plans = await explain(ask);
+  const read = plans.reduce((sum, plan) => sum + plan.read, 0);
+  const indexes = plans.flatMap((plan) => plan.indexes.map((name) => name ?? 'ALL CARDS'));
+  const ms = await medianOf(ask);
+  const what = `birthdays of a day among ${clients} clients`;
+  return [
+    [what, `median ${ms.toFixed(1)} ms`, ''],
+    ['  cards read, of cards that match', `${read} of ${born}, by ${indexes.join(', ')}`, `${born}`],
+  ];
+}
+
+async function dayRows(
+  { mongo, connection, explain }: ExplainedBase,
+  clients: number,
+): Promise<readonly Row[]> {
+  const now = new Date();
+  const filledAt = performance.now();
+  const there = await connection.collection('timeline').countDocuments();
+  for (let from = there; from < EVENTS; from += BATCH) {
+    const events = Array.from({ length: Math.min(BATCH, EVENTS - from) }, (_, index) =>
+      anEvent(from + index, clients, now),
+    );
+    await mongo.load({ clients: [], deals: [], events });
+  }
+  const fillSeconds = (performance.now() - filledAt) / 1000;
+  const ownerId = await ensureMember(mongo.base);
+  const day = { year: now.getUTCFullYear(), month: now.getUTCMonth() + 1, day: now.getUTCDate() };
+  const period = { kind: 'day', from: day, to: day } as const;
+  const ask = () => loadReport(mongo.base, ownerId, { period, zone: ZONE, now });
+  const plans = await explain(ask);
+  const scans = plans.filter(({ indexes }) => indexes.includes(null)).length;
+  const total = await connection.collection('timeline').countDocuments();
+  return [
+    [`fill the history up to ${EVENTS} events`, `${fillSeconds.toFixed(0)} s`, ''],
+    [`the numbers of a day over ${total} events`, `median ${(await medianOf(ask)).toFixed(0)} ms`, ''],
+    ['  documents read, in all its queries', String(plans.reduce((sum, { read }) => sum + read, 0)), ''],
+    ['  queries that read everything', `${scans} of ${plans.length}`, '0'],
+  ];
+}
+
+const YEAR_DAYS = 365;
+const KINDS = [
+  'lead',
+  'assigned',
+  'stage',
+  'message-in',
+  'message-in',
+  'message-out',
+  'message-out',
+  'note',
+] as const;
+
+/** A year of work, evenly: what a business with this many events would have on its timeline. */
+function anEvent(place: number, clients: number, now: Date): Omit<TimelineEvent, 'id'> {
+  const kind = KINDS[place % KINDS.length] ?? 'note';
+  const clientId = 1 + ((place * 7919) % clients);
+  const at = new Date(now.getTime() - (place / EVENTS) * YEAR_DAYS * DAY_MS);
+  const by =
+    kind === 'lead' || kind === 'message-in'
+      ? ({ kind: 'client' } as const)
+      : ({ kind: 'member', id: 7 } as const);
+  return { key: `bench:${place}:${kind}`, clientId, at, by, data: dataOf(kind, clientId) };
+}
+
+function dataOf(kind: (typeof KINDS)[number], clientId: number): EventData {
+  const content = { kind: 'text', text: 'Добрый день! Подскажите, когда будет готово?' } as const;
+  switch (kind) {
+    case 'lead':
+      return { kind, dealId: clientId, door: 'form', source: 'shop', content, link: null };
+    case 'assigned':
+      return { kind, from: null, to: 7 };
+    case 'stage':
+      return { kind, dealId: clientId, from: 'new', to: 'contacted' };
+    default:
+      return { kind, content };
+  }
+}
+
+async function medianOf(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const startedAt = performance.now();
+    await work();
+    times.push(performance.now() - startedAt);
+  }
+  return times.sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN;
+}
