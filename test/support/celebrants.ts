@@ -1,5 +1,6 @@
 import type { Client } from '../../src/domain/clients/client.ts';
-import { runGreetings } from '../../src/domain/greetings/run-greetings.ts';
+import { greet } from '../../src/jobs/birthdays.ts';
+import type { JobReport } from '../../src/jobs/job.ts';
 import type { Person } from '../../src/playground/telegram/index.ts';
 import { addClient, type SomeClient } from './clients.ts';
 import type { Office } from './office.ts';
@@ -15,11 +16,12 @@ export async function addCelebrant(
   return office.base.clients.save({ ...client, subscribed: true, ...fields });
 }
 
-/** The morning run of the job, as at this moment, and all that is due by then goes out. */
-export async function runsGreetings(office: Office, due = office.now()): Promise<Record<string, number>> {
-  const { zone, businessName: business } = office.kit.defaults;
+/** The job of greetings runs, as at this moment, and all that is due by then goes out. */
+export async function runsGreetings(office: Office, due = office.now()): Promise<JobReport> {
+  const { base, kit, now, drain } = office;
+  const { defaults } = kit;
   const stopping = new AbortController().signal;
-  const report = await runGreetings(office.base, { due, now: office.now(), zone, business, stopping });
-  await office.drain();
+  const report = await greet({ base, due, now, zone: defaults.zone, stopping, defaults, drainOutbox: drain });
+  await drain();
   return report;
 }

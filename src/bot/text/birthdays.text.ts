@@ -23,6 +23,7 @@ export const birthdaysText = bilingual({
       personal: 'Поздравляете вы, бот не станет.',
       personalBy: (name: string) => `Поздравляет ${name}, бот не станет.`,
       sent: 'Бот уже поздравил.',
+      doubt: 'Неизвестно, дошло ли поздравление: программа остановилась, пока отправляла. Поздравьте лично.',
       missed: 'Бот не работал в этот день и не поздравил. Поздравьте лично.',
       off: 'Сам не поздравлю: поздравления выключены.',
       'off-for-client': 'Сам не поздравлю: для этого клиента выключено.',
@@ -65,6 +66,8 @@ export const birthdaysText = bilingual({
       personal: 'You congratulate; the bot will not.',
       personalBy: (name: string) => `${name} congratulates; the bot will not.`,
       sent: 'The bot has greeted already.',
+      doubt:
+        'It is not known whether the greeting arrived: the program stopped while sending. Congratulate in person.',
       missed: 'The bot was not running that day and did not greet. Congratulate in person.',
       off: 'I will not greet: greetings are switched off.',
       'off-for-client': 'I will not greet: it is switched off for this client.',

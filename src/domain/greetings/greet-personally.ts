@@ -53,5 +53,5 @@ async function takeOver(
     return true;
   }
   const row = await outbox.get(key);
-  return row !== undefined && !['sending', 'sent', 'unknown'].includes(row.state);
+  return row !== undefined && row.state !== 'sending' && row.state !== 'sent';
 }

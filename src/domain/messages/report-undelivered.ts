@@ -1,12 +1,17 @@
 import type { Stores } from '../base.ts';
+import { BIRTHDAY } from '../greetings/greeting.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 
-/** Tells the manager whose answer did not reach the client, or of which it is not known. Other messages need no report. */
+/**
+ * Tells the manager whose answer did not reach the client, or of which it is not known, and whose client a birthday greeting is
+ * in doubt for. Other messages need no report.
+ */
 export async function reportUndelivered(
   stores: Stores,
   item: OutboxItem,
   how: { readonly doubt: boolean; readonly now: Date },
 ): Promise<void> {
+  if (item.content.kind === 'greeting' && how.doubt) return tellOfDoubt(stores, item, item.content, how.now);
   if (item.content.kind !== 'answer') return;
   const { clientId, eventKey } = item.content;
   const event = await stores.timeline.byKey(eventKey);
@@ -19,6 +24,26 @@ export async function reportUndelivered(
       priority: PRIORITY.notice,
       content: { kind: 'answer-failed', clientId, eventKey, doubt: how.doubt },
       now: how.now,
+    }),
+  ]);
+}
+
+async function tellOfDoubt(
+  { clients, outbox }: Stores,
+  item: OutboxItem,
+  { clientId, occasion, on, zone, business }: Extract<OutboxItem['content'], { kind: 'greeting' }>,
+  now: Date,
+): Promise<void> {
+  const managerId = (await clients.get(clientId))?.managerId ?? null;
+  if (occasion !== BIRTHDAY || managerId === null) return;
+  await outbox.enqueue([
+    outboxItem({
+      key: `undelivered:${item.key}`,
+      to: managerId,
+      about: `client:${clientId}`,
+      priority: PRIORITY.notice,
+      content: { kind: 'birthday-notice', clientId, on, when: 'today', zone, business },
+      now,
     }),
   ]);
 }

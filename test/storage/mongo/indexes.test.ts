@@ -141,6 +141,25 @@ describe('each query walks an index', () => {
   });
 });
 
+it('looks at the cards of those whose birthday it is, and at no other', async () => {
+  for (const [index, day] of [3, 3, 4].entries()) {
+    const card = { birthday: { month: 7, day }, contacts: [] };
+    await mongo.base.clients.insert(aClient(700 + index, card));
+  }
+  expect(await mongo.base.clients.idsBornOn([{ month: 7, day: 3 }])).toEqual([700, 701]);
+  const find = {
+    find: 'clients',
+    filter: { 'birthday.month': 7, 'birthday.day': 3 },
+    projection: { _id: 1 },
+    sort: { _id: 1 },
+  };
+  const { queryPlanner } = await connection.db!.command({ explain: find, verbosity: 'queryPlanner' });
+  const plan = JSON.stringify(queryPlanner.winningPlan);
+  expect(plan).toContain('birthday.month_1_birthday.day_1__id_1');
+  // Whatever else was read would have to be told apart by a filter, or put in order.
+  expect(plan).not.toMatch(/"stage":"(?:SORT|COLLSCAN)"|"filter"/u);
+});
+
 describe('what is handled or abandoned expires', () => {
   it.each([
     ['updates', 'doneAt_1', 48 * 60 * 60],

@@ -71,7 +71,8 @@ async function statusOf(
     claim?.by.kind === 'member' ? claim : await base.timeline.byKey(`${claimKey(key)}:personal`);
   if (personal?.by.kind === 'member') return { kind: 'personal', by: await base.team.get(personal.by.id) };
   const row = claim && (await base.outbox.get(key));
-  if (row && ['sending', 'sent', 'unknown'].includes(row.state)) return { kind: 'sent' };
+  if (row?.state === 'unknown') return { kind: 'doubt' };
+  if (row?.state === 'sending' || row?.state === 'sent') return { kind: 'sent' };
   if (when === 'missed') return { kind: 'missed' };
   const chat = birthdayChat(client, greetings);
   return typeof chat === 'number' ? { kind: 'will' } : { kind: chat };

@@ -15,7 +15,7 @@ import { personallyButton, sendReadyButton } from './buttons.ts';
 
 /** What the bot does about a birthday by itself. */
 export type NoticeStatus =
-  | { readonly kind: 'will' | 'sent' | 'missed' | NotGreeted }
+  | { readonly kind: 'will' | 'sent' | 'doubt' | 'missed' | NotGreeted }
   | { readonly kind: 'personal'; readonly by: Member | undefined };
 
 export interface BirthdayNotice {
@@ -40,7 +40,8 @@ export function birthdayNoticeView(notice: BirthdayNotice, reader: Member): Scre
   ];
   const buttons = new InlineKeyboard();
   const pressed = { client: client.id, day: dayNumber(day) };
-  if (status.kind === 'will') buttons.text(text.personally, personallyButton.pack(pressed)).row();
+  if (status.kind === 'will' || status.kind === 'doubt')
+    buttons.text(text.personally, personallyButton.pack(pressed)).row();
   buttons.text(text.open, openButton.pack({ client: client.id }));
   return { text: FormattedString.join(parts, '\n\n'), buttons, guarded: true };
 }

@@ -158,6 +158,33 @@ describe('the responsible manager', () => {
     expect(anna.readsAll().join()).not.toContain('с днём рождения');
   });
 
+  it('reads it in English, with the text in the client’s language', async () => {
+    const john = office.person({ firstName: 'John', languageCode: 'en' });
+    await office.enrol(john, 'manager');
+    await john.starts();
+    const { id } = await addCelebrant(
+      office,
+      { name: 'Анна', account: anna, manager: john },
+      { birthday: { month: 11, day: 22, year: 1986 } },
+    );
+    await runsGreetings(office);
+    expect(john.reads()).toContain(`Birthday tomorrow: Анна · #${id} · turns 40`);
+    expect(john.reads()).toContain('I will greet at 10:00, unless you take it on.');
+    expect(john.reads()).toContain('Анна, с днём рождения!');
+    await john.presses('I will do it myself');
+    expect(john.reads()).toContain('the bot keeps silent');
+  });
+
+  it('is whoever has the client on the day, after a hand-over', async () => {
+    const { petr, olga } = office.people;
+    const { id } = await onEve();
+    await petr.sends(`/assign ${id} Ольга`);
+    office.travel({ days: 1 });
+    await runsGreetings(office);
+    expect(olga.reads()).toContain('Сегодня день рождения');
+    expect(petr.readsAll().join()).not.toContain('Сегодня день рождения');
+  });
+
   it('takes over the greeting that is queued for the day, and sends the ready text', async () => {
     const { petr } = office.people;
     const { id } = await onEve();
@@ -183,6 +210,25 @@ describe('the responsible manager', () => {
     await petr.presses('Поздравлю лично');
     expect(petr.reads()).toContain('Бот уже поздравил');
     expect(petr.buttons()).not.toContain('Отправить этот текст');
+  });
+
+  it('is told when nobody knows whether the greeting arrived, and may still do it', async () => {
+    const { petr } = office.people;
+    const { id } = await onEve();
+    office.travel({ days: 1 });
+    await runsGreetings(office);
+    office.travel({ hours: 1 });
+    const { base, now, travel } = office;
+    const leaseUntil = new Date(now().getTime() + 30_000);
+    await base.outbox.claimDue({ now: now(), owner: 'died', leaseUntil, limit: 1 });
+    travel({ minutes: 5 });
+    await office.restart();
+    expect(await base.outbox.get(`birthday:2026:${id}`)).toMatchObject({ state: 'unknown' });
+    expect(petr.reads()).toContain('Неизвестно, дошло ли поздравление');
+    expect(anna.readsAll().join()).not.toContain('с днём рождения');
+    await petr.presses('Поздравлю лично');
+    await petr.presses('Отправить этот текст');
+    expect(anna.readsAll().join()).toContain('с днём рождения');
   });
 
   it('is told why the bot does not greet, and nobody else may take it over', async () => {
