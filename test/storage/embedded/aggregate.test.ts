@@ -1,4 +1,4 @@
-import { Decimal128, type Document, ObjectId } from 'bson';
+import { Decimal128, type Document, Long, ObjectId } from 'bson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startInProcess } from './in-process.ts';
 
@@ -246,4 +246,59 @@ describe('a pipeline', () => {
       code: 115,
     });
   });
+});
+
+test('an equality in an expression finds the same with an index as without one', async () => {
+  const values = [1, 1.5, '1', [1], [[1]], { a: 1 }, null, true, new Date(1), Long.fromNumber(1), 'x'];
+  const documents = values.flatMap((n, i) => [
+    { _id: `n${i}`, n },
+    { _id: `a${i}`, a: [{ n }, { n: 2 }] },
+    { _id: `d${i}`, a: { n } },
+  ]);
+  await engine.send({ insert: 'told', documents });
+  const found = async () => {
+    const answers: unknown[] = [];
+    for (const path of ['$n', '$a.n']) {
+      for (const value of [1, '1', true, null, new Date(1), 'x', [1]]) {
+        const filter = { $expr: { $and: [{ $eq: [path, { $literal: value }] }, { $eq: ['$$v', path] }] } };
+        const reply = await engine.send({
+          find: 'told',
+          filter,
+          let: { v: { $literal: value } },
+          sort: { _id: 1 },
+        });
+        answers.push([path, value, reply['cursor'].firstBatch.map((row: Document) => row['_id'])]);
+      }
+    }
+    return answers;
+  };
+  const without = await found();
+  expect(JSON.stringify(without)).toContain('"n0","n9"');
+  const indexes = [
+    { key: { n: 1 }, name: 'n' },
+    { key: { 'a.n': 1 }, name: 'a' },
+  ];
+  await engine.send({ createIndexes: 'told', indexes });
+  expect(await found()).toEqual(without);
+});
+
+test('a lookup by an expression reads the other side by its index', async () => {
+  const rows = Array.from({ length: 300 }, (_, i) => ({ _id: i, y: i % 100 }));
+  await engine.send({ insert: 'there', documents: rows });
+  await engine.send({ createIndexes: 'there', indexes: [{ key: { y: 1 }, name: 'y' }] });
+  await engine.send({ insert: 'here', documents: [{ _id: 1, x: 7 }, { _id: 2, x: 1000 }, { _id: 3 }] });
+  const pipeline = [
+    {
+      $lookup: {
+        from: 'there',
+        let: { x: '$x' },
+        pipeline: [{ $match: { $expr: { $eq: ['$y', '$$x'] } } }],
+        as: 'found',
+      },
+    },
+  ];
+  const reply = await engine.send({ aggregate: 'here', pipeline, cursor: {} });
+  expect(
+    reply['cursor'].firstBatch.map((row: Document) => row['found'].map((one: Document) => one['_id'])),
+  ).toEqual([[7, 107, 207], [], []]);
 });

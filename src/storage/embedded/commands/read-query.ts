@@ -5,6 +5,7 @@ import { MongoError } from '../errors.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import { toVariables, type Variables } from '../pipeline/mingo.ts';
 import { choosePlan } from '../plan/choose.ts';
+import { withEqualities } from '../plan/equalities.ts';
 import { execute } from '../plan/execute.ts';
 import type { IndexAccess } from '../plan/index-bounds.ts';
 import type { Hint, Plan } from '../plan/plan.ts';
@@ -60,9 +61,9 @@ export function variablesOf(request: Doc): Variables {
 
 /** Decide how to find what a query asks for. */
 export function planQuery(context: Context, collection: Collection, query: ReadQuery): Plan {
-  const { filter, sort, skip, limit, collation } = query;
+  const { filter, sort, skip, limit, collation, variables } = query;
   const question = {
-    filter,
+    filter: withEqualities(filter, variables),
     sort,
     collation,
     hint: hintOf(collection, query.hint),

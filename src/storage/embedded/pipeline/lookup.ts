@@ -25,7 +25,7 @@ export function* lookup(
   if (!source) throw notSupported('$lookup here');
   const compute = spec.variables.size > 0 ? compileFields(spec.variables, variables) : undefined;
   for (const document of documents) {
-    const inner = compute ? withVariables(variables, compute(document)) : variables;
+    const inner = compute ? { ...variables, ...named(spec.variables, compute(document)) } : variables;
     const found = [...source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner)];
     const result: Doc = new Map(document);
     placeAt(result, spec.as.split('.')).set(found);
@@ -33,8 +33,14 @@ export function* lookup(
   }
 }
 
-function withVariables(outer: Variables, values: Doc): Variables {
-  return { ...outer, ...Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)])) };
+/** Every variable that is declared has a value, be it that there is none in this document. */
+function named(declared: Doc, values: Doc): Variables {
+  return Object.fromEntries(
+    [...declared.keys()].map((name) => {
+      const value = values.get(name);
+      return [name, value === undefined ? undefined : toForeign(value)];
+    }),
+  );
 }
 
 function specOf(operand: Value): Spec {
