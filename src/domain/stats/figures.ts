@@ -78,10 +78,15 @@ export function stagesEnding(stages: readonly Stage[], outcome: Stage['outcome']
 
 /** How long each lead waited for the first thing that the team did for the client after it came, in ms; unanswered ones are left out. */
 export function waitsOf(leads: readonly WaitingLead[], answers: readonly TeamAnswer[]): number[] {
+  const byClient = new Map<number, TeamAnswer[]>();
+  for (const answer of answers) {
+    const known = byClient.get(answer.clientId);
+    if (known) known.push(answer);
+    else byClient.set(answer.clientId, [answer]);
+  }
   return leads.flatMap(({ clientId, dealId, at }) => {
-    const times = answers
-      .filter((answer) => answer.clientId === clientId && answer.at >= at)
-      .filter((answer) => answer.dealId === null || answer.dealId === dealId)
+    const times = (byClient.get(clientId) ?? [])
+      .filter((answer) => answer.at >= at && (answer.dealId === null || answer.dealId === dealId))
       .map((answer) => answer.at.getTime());
     return times.length === 0 ? [] : [Math.min(...times) - at.getTime()];
   });

@@ -17,13 +17,17 @@ function chunks<T>(things: readonly T[]): T[][] {
   );
 }
 
+/** Without the words, which make most of a line. */
+const LEAD_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId': 1, 'data.door': 1 } as const;
+const ANSWER_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId': 1, 'data.to': 1 } as const;
+
 export async function readLeadsToAnswer(
   models: Models,
   within: Within,
   { from, until, managerId }: Asked,
 ): Promise<WaitingLead[]> {
   const stored = await models.timeline
-    .find({ 'data.kind': 'lead', at: { $gte: from, $lt: until } }, null, within)
+    .find({ 'data.kind': 'lead', at: { $gte: from, $lt: until } }, LEAD_PARTS, within)
     .lean<EventDocument[]>();
   const leads = stored.flatMap(({ clientId, at, by, data }) =>
     // What the team entered itself waits for nobody; a request in a group was somebody's.
@@ -51,7 +55,7 @@ export async function readAnswers(
   const answers: TeamAnswer[] = [];
   for (const ids of chunks(clientIds)) {
     const filter = { clientId: { $in: ids }, 'data.kind': { $in: ANSWERS }, at: { $gte: from } };
-    const stored = await models.timeline.find(filter, null, within).lean<EventDocument[]>();
+    const stored = await models.timeline.find(filter, ANSWER_PARTS, within).lean<EventDocument[]>();
     for (const { clientId, at, by, data } of stored) {
       if (by.kind !== 'member' || (data.kind === 'assigned' && data.to === null)) continue;
       answers.push({ clientId, at, dealId: data.kind === 'stage' ? data.dealId : null });
