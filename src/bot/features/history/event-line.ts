@@ -73,11 +73,9 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
   const text = historyText[reader.locale];
   switch (data.kind) {
     case 'tags':
-      return text.tags(tagWords(data) || '…');
-    case 'consent': {
-      const words = text.consent[data.purpose][data.given ? 'given' : 'taken'];
-      return data.version === '' ? words : `${words} ${text.version(data.version)}`;
-    }
+      return text.tags(tagWords(data));
+    case 'consent':
+      return consentWords(data, reader);
     case 'reminder':
       return reminderWords(data, telling);
     case 'greeting':
@@ -105,7 +103,15 @@ export function contentIn(data: EventData): Content | undefined {
 }
 
 function tagWords({ added, removed }: Extract<EventData, { kind: 'tags' }>): string {
-  return [...added.map((tag) => `+${tag}`), ...removed.map((tag) => `−${tag}`)].join(' ');
+  return [...added.map((tag) => `+${tag}`), ...removed.map((tag) => `−${tag}`)].join(' ') || '…';
+}
+
+type ConsentEvent = Extract<EventData, { kind: 'consent' }>;
+
+function consentWords({ purpose, given, version }: ConsentEvent, { locale }: Telling['reader']): string {
+  const text = historyText[locale];
+  const words = text.consent[purpose][given ? 'given' : 'taken'];
+  return version === '' ? words : `${words} ${text.version(version)}`;
 }
 
 function dealWords(data: Extract<EventData, { kind: 'deal' }>, { reader, hide }: Telling): string {
