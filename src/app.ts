@@ -18,6 +18,7 @@ import { pause } from './bot/telegram/pause.ts';
 import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
 import { meaningOf } from './bot/telegram/refusals.ts';
 import type { Config } from './config.ts';
+import { BaseUnavailable } from './domain/conflict.ts';
 import { quietNow } from './domain/settings/quiet-now.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
@@ -30,6 +31,9 @@ import { openStorage } from './open-storage.ts';
 
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
 const STOP_MS = { polling: 2500, inHand: 5000, closing: 1500 } as const;
+
+const START_TRIES = 10;
+const START_PAUSE_MS = 500;
 
 export interface App {
   /** Takes updates and sends what is due, from now on. */
@@ -81,7 +85,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   let poller: Poller | undefined;
 
   async function start(): Promise<void> {
-    await enrolTeam();
+    await onceReached(enrolTeam, stopping.signal);
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
     if (!botInfo) return;
     const api = new Api(messenger.token, client);
@@ -93,13 +97,13 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
       onWaiting: (update) => askToWait(plainApi, update, kit),
       onGivenUp: ({ update_id: updateId }, err) => log.error({ err, updateId }, 'an update was given up'),
     });
-    await intake.resume();
+    await onceReached(intake.resume, stopping.signal);
     if (stopping.signal.aborted) return;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
-    await scheduler.start();
+    await onceReached(scheduler.start, stopping.signal);
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
-    await offerOwnershipOnce(botInfo);
+    await onceReached(() => offerOwnershipOnce(botInfo), stopping.signal);
     void publishMenus(api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
   }
   let intake: ReturnType<typeof createIntake> | undefined;
@@ -144,6 +148,21 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
       return stopped;
     },
   };
+}
+
+/**
+ * Does a step of the start again while the base is away for a moment, as when the process that serves it ends and another takes
+ * its place.
+ */
+async function onceReached(step: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (let left = START_TRIES; ; left -= 1) {
+    try {
+      return await step();
+    } catch (error) {
+      if (left === 1 || signal.aborted || !(error instanceof BaseUnavailable)) throw error;
+      await pause(START_PAUSE_MS, signal);
+    }
+  }
 }
 
 /** Waits for the work, but no longer than this. */

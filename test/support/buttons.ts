@@ -16,7 +16,7 @@ export function allButtonKinds(): readonly ButtonKind[] {
   );
   const sources = files.map((path) => readFileSync(join(FEATURES, path), 'utf8'));
   return sources.flatMap((source) =>
-    [...source.matchAll(/= defineButton\('(?<name>\w+)', \{(?<fields>[^}]*)\}\)/gu)].map(({ groups }) => ({
+    [...source.matchAll(/= defineButton\('(?<name>[\w-]+)', \{(?<fields>[^}]*)\}\)/gu)].map(({ groups }) => ({
       name: groups?.['name'] ?? '',
       fields: [...(groups?.['fields'] ?? '').matchAll(/(\w+):/gu)].map(([, field = '']) => field),
     })),

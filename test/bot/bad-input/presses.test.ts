@@ -16,6 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => office.stop());
 
+/** A day as the buttons of birthdays name it. */
+const BIRTHDAY = 20261122;
+
 /** What a press of each kind is tried with. */
 async function cases(): Promise<Readonly<Record<string, string>>> {
   const { petr, olga } = office.people;
@@ -52,6 +55,25 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     today: 'today',
     daydone: 'daydone:2',
     daynext: 'daynext:1',
+    bdays: 'bdays:30:0',
+    bmine: `bmine:1:${BIRTHDAY}`,
+    bsend: `bsend:1:${BIRTHDAY}`,
+    greet: 'greet:1:0',
+    greetings: 'greetings',
+    gswitch: 'gswitch:coupon:1',
+    gtime: 'gtime',
+    gwords: 'gwords:birthday:ru',
+    gshipped: 'gshipped:birthday:ru',
+    holidays: 'holidays',
+    holiday: 'holiday:women',
+    hswitch: 'hswitch:women:1',
+    hwhom: 'hwhom:women:female',
+    hadd: 'hadd',
+    hremove: 'hremove:defender',
+    stats: 'stats:week',
+    'sum-open': 'sum-open:stuck',
+    'sum-late': 'sum-late:0',
+    'sum-stuck': 'sum-stuck:0',
     cancel: 'cancel',
     leads: 'leads:0',
     my: 'my:0',
