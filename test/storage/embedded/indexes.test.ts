@@ -176,6 +176,31 @@ describe('the planner', () => {
   });
 });
 
+describe('an index with a text that has a zero byte', () => {
+  test.each<Document>([{ b: 1 }, { b: 1, a: 1 }, { b: -1 }, { a: 1, b: -1 }])(
+    '%o takes it for no other',
+    async (key) => {
+      await index(key);
+      await engine.send({
+        insert: 'rows',
+        documents: [
+          { _id: 1, b: 'a\0b' },
+          { _id: 2, b: 'a' },
+        ],
+      });
+      const found = async (b: unknown) => {
+        const reply = await engine.send({ find: 'rows', filter: { b }, sort: { _id: 1 } });
+        return reply['cursor'].firstBatch.map((row: Document) => row['_id']);
+      };
+      expect(await found('a')).toEqual([2]);
+      expect(await found('a\0b')).toEqual([1]);
+      expect(await found({ $gt: 'a' })).toEqual([1]);
+      expect(await found({ $lte: 'a' })).toEqual([2]);
+      expect(await engine.send({ validate: 'rows' })).toMatchObject({ valid: true });
+    },
+  );
+});
+
 describe('declaring indexes', () => {
   test('twice the same is no error; a different one of the same name or key is', async () => {
     expect(await index({ a: 1 })).toMatchObject({ ok: 1, numIndexesBefore: 1, numIndexesAfter: 2 });

@@ -2,9 +2,15 @@
 export class KeySink {
   #bytes = Buffer.allocUnsafe(64);
   #at = 0;
+  #zeros = false;
 
   get length(): number {
     return this.#at;
+  }
+
+  /** Whether any text written so far has a zero byte. */
+  get zeros(): boolean {
+    return this.#zeros;
   }
 
   byte(value: number): void {
@@ -44,7 +50,9 @@ export class KeySink {
   escaped(bytes: Buffer): void {
     for (const byte of bytes) {
       this.byte(byte);
-      if (byte === 0) this.byte(0xff);
+      if (byte !== 0) continue;
+      this.byte(0xff);
+      this.#zeros = true;
     }
     this.byte(0);
   }

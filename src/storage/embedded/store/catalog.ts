@@ -58,8 +58,9 @@ export function loadCatalog(connection: Connection): Catalog {
     [],
   )) {
     const [id, owner, spec, multikey] = row;
-    const seen = [...String(multikey)].map((flag) => flag === '1');
-    byId.get(Number(owner))?.indexes.push(describeIndex(Number(id), readDocument(asBuffer(spec)), seen));
+    byId
+      .get(Number(owner))
+      ?.indexes.push(describeIndex(Number(id), readDocument(asBuffer(spec)), readFlags(String(multikey))));
   }
   for (const collection of catalog.values()) noteKeyFields(collection);
   return catalog;
@@ -113,7 +114,7 @@ export function addIndex(connection: Connection, collection: Collection, spec: D
     'INSERT INTO kt_indexes (collection, name, spec, multikey) VALUES (?, ?, ?, ?)',
     [collection.id, name, writeDocument(spec), flags(multikey)],
   );
-  const index = describeIndex(rowid, spec, multikey);
+  const index = describeIndex(rowid, spec, { multikey, zeros: false });
   const primary = index.unique ? 'key' : 'key, rid';
   connection.exec(
     `CREATE TABLE ${index.table} (key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`,
@@ -126,7 +127,25 @@ export function addIndex(connection: Connection, collection: Collection, spec: D
 /** Remember that documents with arrays are filed in an index; this is never unlearnt. */
 export function noteMultikey(connection: Connection, index: Index, seen: readonly boolean[]): void {
   for (const [i, flag] of seen.entries()) if (flag) index.multikey[i] = true;
-  connection.run('UPDATE kt_indexes SET multikey = ? WHERE id = ?', [flags(index.multikey), index.id]);
+  connection.run("UPDATE kt_indexes SET multikey = ? || ltrim(multikey, '01') WHERE id = ?", [
+    flags(index.multikey),
+    index.id,
+  ]);
+}
+
+/** Remember that a text with a zero byte is filed in an index; this is never unlearnt. */
+export function noteZeros(connection: Connection, index: Index): void {
+  index.searchable = false;
+  connection.run('UPDATE kt_indexes SET multikey = multikey || ? WHERE id = ?', [ZEROS, index.id]);
+}
+
+/** Stands behind the flags of the fields. */
+const ZEROS = 'z';
+
+function readFlags(text: string): { multikey: boolean[]; zeros: boolean } {
+  const zeros = text.endsWith(ZEROS);
+  const fields = zeros ? text.slice(0, -ZEROS.length) : text;
+  return { multikey: [...fields].map((flag) => flag === '1'), zeros };
 }
 
 function flags(values: readonly boolean[]): string {

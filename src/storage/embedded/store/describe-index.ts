@@ -15,8 +15,11 @@ export type Index = {
   readonly spec: Doc;
   readonly key: Doc;
   readonly fields: readonly IndexField[];
-  /** Names no positions in arrays; only then can conditions be looked up in it. */
-  readonly searchable: boolean;
+  /**
+   * Whether conditions can be looked up in it: it names no positions in arrays, and no text in it has a zero byte. The key of
+   * `a` begins the key of `a\0b`, so that a look-up of the first would find the second.
+   */
+  searchable: boolean;
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
@@ -28,7 +31,11 @@ export type Index = {
 };
 
 /** An index as its specification says; throws for one without key or name. */
-export function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index {
+export function describeIndex(
+  id: number,
+  spec: Doc,
+  { multikey, zeros }: { readonly multikey: boolean[]; readonly zeros: boolean },
+): Index {
   const key = spec.get('key');
   const name = spec.get('name');
   if (!isDoc(key) || typeof name !== 'string')
@@ -47,7 +54,7 @@ export function describeIndex(id: number, spec: Doc, multikey: boolean[]): Index
     spec,
     key,
     fields,
-    searchable: !fields.some(({ parts }) => parts.some(isArrayIndex)),
+    searchable: !zeros && !fields.some(({ parts }) => parts.some(isArrayIndex)),
     unique: spec.get('unique') === true || name === '_id_',
     sparse: spec.get('sparse') === true,
     partial: isDoc(partial) ? describePartial(partial) : undefined,

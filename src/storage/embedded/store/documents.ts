@@ -1,7 +1,7 @@
 import { readDocument } from '../bson/read.ts';
 import { readFields } from '../bson/read-fields.ts';
 import type { Doc } from '../bson/value.ts';
-import { type Collection, type Index, noteMultikey } from './catalog.ts';
+import { type Collection, type Index, noteMultikey, noteZeros } from './catalog.ts';
 import type { Connection } from './database.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { type IndexKeys, indexKeys } from './index-keys.ts';
@@ -18,11 +18,12 @@ function filed(index: Index, document: Doc): IndexKeys | undefined {
   return index.sparse && found.empty ? undefined : found;
 }
 
-/** The same; learns on the way that the index is multikey. */
+/** The same; learns on the way that the index is multikey, or holds texts with zero bytes. */
 function keysIn(connection: Connection, index: Index, document: Doc): Buffer[] {
   const found = filed(index, document);
   if (!found) return [];
-  const { keys, multikey } = found;
+  const { keys, multikey, zeros } = found;
+  if (zeros && index.searchable) noteZeros(connection, index);
   if (multikey.some((flag, i) => flag && !index.multikey[i])) noteMultikey(connection, index, multikey);
   return keys;
 }

@@ -16,6 +16,8 @@ export type IndexKeys = {
   readonly keys: Buffer[];
   readonly multikey: readonly boolean[];
   readonly empty: boolean;
+  /** Whether a text in a key has a zero byte. */
+  readonly zeros: boolean;
 };
 
 /** What an empty array is filed under: before null, as in MongoDB. */
@@ -29,7 +31,7 @@ export function indexKeys(document: Doc, fields: readonly IndexField[], collatio
   const { rows, multikey, empty } = rowsOf(document, fields);
   const sink = new KeySink();
   const keys = rows.map((row) => joinKey(sink, folded(row, collation), fields));
-  return { keys: keys.length > 1 ? distinct(keys) : keys, multikey, empty };
+  return { keys: keys.length > 1 ? distinct(keys) : keys, multikey, empty, zeros: sink.zeros };
 }
 
 /** The same keys, each beside the values that it is made of. */
