@@ -1,6 +1,7 @@
 import { findClients } from '../../src/domain/clients/find-clients.ts';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { connectBase } from '../../src/storage/mongo/index.ts';
+import { quantile } from './engine/rates.ts';
 import { ensureMember } from './people.ts';
 
 const ROUNDS = 300;
@@ -35,14 +36,9 @@ export async function measureFind(dataDir: string, clients: number): Promise<rea
       if (!found.ok || (found.kind === 'list' && found.page.items.length === 0))
         throw new Error(`nothing found: ${query(round)}`);
     }
-    times.sort((a, b) => a - b);
-    results.push({ what, medianMs: at(times, 0.5), p95Ms: at(times, 0.95) });
+    results.push({ what, medianMs: quantile(times, 0.5), p95Ms: quantile(times, 0.95) });
   }
   await close();
   await engine.stop();
   return results;
-}
-
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }

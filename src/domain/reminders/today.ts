@@ -1,12 +1,11 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import type { BornOn } from '../clients/client-store.ts';
+import { birthdaysKeptOn } from '../greetings/greeting-day.ts';
 import { type LeadRow, listLeads } from '../leads/list-leads.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import type { Page } from '../page.ts';
 import { type Done, done } from '../refusal.ts';
 import type { TeamRefusal } from '../team/access.ts';
-import { type CalendarDate, isLeapYear } from '../values/calendar-date.ts';
 import { type ReminderRow, withClients } from './list-reminders.ts';
 import { addDays, dateOf, resolveWall, wallOf } from './when/wall-time.ts';
 import type { Moment } from './when/when.ts';
@@ -41,7 +40,7 @@ export async function loadToday(
   const [leads, reminders, birthdays] = await Promise.all([
     listLeads(base, memberId, { skip: 0, limit: MOST_LEADS }),
     base.reminders.openOfMember(memberId, { skip: 0, limit: MOST_REMINDERS }, end),
-    base.clients.bornOn(birthdaysOn(day), memberId, MOST_BIRTHDAYS),
+    base.clients.bornOn(birthdaysKeptOn(day), memberId, MOST_BIRTHDAYS),
   ]);
   if (!leads.ok) return leads;
   const rows = await withClients(base, reminders.items);
@@ -54,17 +53,6 @@ export async function loadToday(
       leads: leads.page,
     },
   });
-}
-
-/** 29 February is kept on the 28th in other years. */
-export function birthdaysOn({ year, month, day }: CalendarDate): readonly BornOn[] {
-  const isLastOfFebruary = month === 2 && day === 28 && !isLeapYear(year);
-  return isLastOfFebruary
-    ? [
-        { month, day },
-        { month, day: 29 },
-      ]
-    : [{ month, day }];
 }
 
 export function isQuietDay({ overdue, due, birthdays, leads }: Today): boolean {

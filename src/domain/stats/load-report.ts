@@ -1,7 +1,7 @@
 import type { Base } from '../base.ts';
+import { birthdaysKeptOn } from '../greetings/greeting-day.ts';
 import { listLeads } from '../leads/list-leads.ts';
 import { type Done, done } from '../refusal.ts';
-import { birthdaysOn } from '../reminders/today.ts';
 import { addDays } from '../reminders/when/wall-time.ts';
 import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -148,7 +148,7 @@ async function waitingNow(
   const [leads, stuck, birthdaysTomorrow, unreachable] = await Promise.all([
     listLeads(base, memberId, one),
     findStuck(base, whose, now, one),
-    base.stats.bornOn(whose, birthdaysOn(tomorrow), { skip: 0, limit: MOST_BIRTHDAYS }),
+    base.stats.bornOn(whose, birthdaysKeptOn(tomorrow), { skip: 0, limit: MOST_BIRTHDAYS }),
     base.stats.unreachable(whose),
   ]);
   const page = leads.ok ? leads.page : { items: [], total: 0, capped: false };

@@ -1,6 +1,6 @@
 import type { Client } from '../clients/client.ts';
-import type { BornOn } from '../clients/client-store.ts';
 import type { Deal } from '../deals/deal.ts';
+import type { MonthDay } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Reminder } from '../reminders/reminder.ts';
 import type { Span } from './period.ts';
@@ -80,6 +80,6 @@ export interface StatsStore {
     page: PageRequest,
   ): Promise<Page<Deal>>;
   /** Cards that were not erased, of clients born on one of these days. */
-  bornOn(whose: Whose, days: readonly BornOn[], page: PageRequest): Promise<Page<Client>>;
+  bornOn(whose: Whose, days: readonly MonthDay[], page: PageRequest): Promise<Page<Client>>;
   unreachable(whose: Whose): Promise<number>;
 }

@@ -54,10 +54,6 @@ export const Type = {
   minKey: 0xff,
 } as const;
 
-const NOTHING = Buffer.alloc(0);
-export const MIN_KEY = new Raw(Type.minKey, NOTHING);
-export const MAX_KEY = new Raw(Type.maxKey, NOTHING);
-
 export function isDoc(value: unknown): value is Doc {
   return value instanceof Map;
 }

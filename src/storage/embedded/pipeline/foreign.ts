@@ -1,5 +1,5 @@
 import { keyOf } from '../bson/key.ts';
-import { type Doc, Float, isDoc, Raw, Type, type Value } from '../bson/value.ts';
+import { type Doc, Float, Raw, Type, type Value } from '../bson/value.ts';
 import { notSupported } from '../errors.ts';
 import { patternOf, regexValue } from '../query/regex.ts';
 
@@ -86,9 +86,4 @@ export function docFromForeign(object: object): Doc {
     if (item !== undefined) document.set(name, fromForeign(item));
   }
   return document;
-}
-
-/** A command's expression or stage as mingo wants it. */
-export function stageToForeign(stage: Value): Record<string, unknown> {
-  return isDoc(stage) ? docToForeign(stage) : {};
 }
