@@ -15,16 +15,17 @@ const LAST_DAY = Date.UTC(2100, 0, 1);
 /** Creates the clock over the real one, given as milliseconds since the epoch; it may be ahead from the start. */
 export function createMovingClock(realNow: () => number = Date.now, aheadBy = 0): MovingClock {
   let ahead = aheadBy;
-  const moveTo = (at: number): boolean => {
-    if (!(at >= realNow() + ahead && at <= LAST_DAY)) return false;
-    ahead = at - realNow();
+  /** Counts from one reading of the real clock: a second one may already be a millisecond later. */
+  const moveBy = (milliseconds: number): boolean => {
+    if (!(milliseconds >= 0 && realNow() + ahead + milliseconds <= LAST_DAY)) return false;
+    ahead += milliseconds;
     return true;
   };
   return {
     now: () => new Date(realNow() + ahead),
     ahead: () => ahead,
-    moveBy: (milliseconds) => moveTo(realNow() + ahead + milliseconds),
-    moveTo,
+    moveBy,
+    moveTo: (at) => moveBy(at - realNow() - ahead),
     reset: () => {
       ahead = 0;
     },

@@ -20,6 +20,14 @@ describe('the moving clock', () => {
     expect(clock.ahead()).toBe(HOUR);
   });
 
+  it('moves by as much as it was told, though the real one goes on meanwhile', () => {
+    let real = start;
+    const clock = createMovingClock(() => real++);
+    clock.moveBy(24 * HOUR);
+    clock.moveBy(HOUR);
+    expect(clock.ahead()).toBe(25 * HOUR);
+  });
+
   it('moves to a moment, and never backwards', () => {
     const { clock } = setUp();
     expect(clock.moveTo(start + 5 * HOUR)).toBe(true);
