@@ -1,8 +1,8 @@
 import { findClients } from '../../src/domain/clients/find-clients.ts';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { connectBase } from '../../src/storage/mongo/index.ts';
-import { quantile } from './engine/rates.ts';
 import { ensureMember } from './people.ts';
+import { quantile } from './rates.ts';
 
 const ROUNDS = 300;
 

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { birthdaysKeptOn } from '../../src/domain/greetings/greeting-day.ts';
+import { spansOf } from '../../src/domain/greetings/greeting-day.ts';
 import { loadReport } from '../../src/domain/stats/load-report.ts';
 import type { EventData, TimelineEvent } from '../../src/domain/timeline/event.ts';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { type ExplainedBase, openExplainedBase } from '../support/explained.ts';
-import { quantile } from './engine/rates.ts';
 import { ensureMember } from './people.ts';
 import { finished, OUR_DEMO } from './program.ts';
+import { quantile } from './rates.ts';
 import type { Row } from './table.ts';
 
 /** `BENCH_CLIENTS=100000` leaves the large base out, which takes many minutes to fill. */
@@ -41,8 +41,8 @@ export async function measureJobs(): Promise<readonly Row[]> {
 }
 
 async function birthdayRows({ mongo, explain }: ExplainedBase, clients: number): Promise<readonly Row[]> {
-  const days = birthdaysKeptOn(MARCH_5);
-  const ask = () => mongo.base.clients.idsBornOn(days);
+  const day = spansOf(MARCH_5, 1);
+  const ask = () => mongo.base.clients.idsBornIn(day);
   const born = (await ask()).length;
   const plans = await explain(ask);
   const read = plans.reduce((sum, plan) => sum + plan.read, 0);

@@ -1,4 +1,4 @@
-import type { MonthDay, MonthSpan } from '../greetings/greeting-day.ts';
+import type { MonthSpan } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Client } from './client.ts';
 import type { ClientQuery } from './client-query.ts';
@@ -13,10 +13,8 @@ export interface ClientStore {
   insert(client: Client): Promise<void>;
   /** Saves over the same version and answers the card with its next one; throws `Conflict` when it is stale. */
   save(client: Client): Promise<Client>;
-  /** Cards of a manager that were not erased, of clients born on one of these days, oldest first. */
-  bornOn(days: readonly MonthDay[], managerId: number, limit: number): Promise<readonly Client[]>;
-  /** The numbers of all cards of people born on one of these days, in their order. */
-  idsBornOn(days: readonly MonthDay[]): Promise<readonly number[]>;
+  /** The numbers of all cards of people born on these days, in their order. */
+  idsBornIn(spans: readonly MonthSpan[]): Promise<readonly number[]>;
   /** Cards of people born on these days, in the order of the days; of one manager when given. */
   bornIn(
     spans: readonly MonthSpan[],

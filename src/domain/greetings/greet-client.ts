@@ -3,10 +3,10 @@ import type { Client } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { line } from '../timeline/line.ts';
-import type { CalendarDate } from '../values/calendar-date.ts';
+import { type CalendarDate, dayKey } from '../values/calendar-date.ts';
+import { resolveWall, wallTime } from '../values/wall-time.ts';
 import { couponOf } from './coupon.ts';
 import { BIRTHDAY, greetingKey, type Occasion, programAct } from './greeting.ts';
-import { dayKey, momentOn } from './greeting-day.ts';
 import type { GreetingSettings } from './greeting-settings.ts';
 import { birthdayChat, greetingChat } from './who-is-greeted.ts';
 
@@ -50,7 +50,7 @@ export async function greetClient(
           priority: PRIORITY.greeting,
           content: { kind: 'greeting', clientId, occasion, on: dayKey(day), zone, business, coupon },
           now,
-          notBefore: momentOn(day, greetings.at, zone),
+          notBefore: resolveWall(day, wallTime(greetings.at), zone).at,
         });
         await stores.outbox.enqueue([row]);
         return true;

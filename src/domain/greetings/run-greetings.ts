@@ -1,11 +1,11 @@
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
-import { compareDates } from '../values/calendar-date.ts';
+import { addDays, compareDates, dayKey } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import { type GreetingDay, greetClient } from './greet-client.ts';
 import { BIRTHDAY } from './greeting.ts';
-import { birthdaysKeptOn, dayKey, holidaysOn, plusDays } from './greeting-day.ts';
+import { holidaysOn, spansOf } from './greeting-day.ts';
 import type { Holiday } from './greeting-settings.ts';
 import { isMeant } from './who-is-greeted.ts';
 
@@ -32,7 +32,7 @@ export async function runGreetings(base: Base, run: GreetingsRun): Promise<Recor
   const told = (await tell(base, on, 'today')) + (await tell(base, on, 'tomorrow'));
   const { greetings } = await base.settings.get();
   let birthdays = 0;
-  for (const clientId of greetings.birthdays ? await base.clients.idsBornOn(birthdaysKeptOn(day)) : []) {
+  for (const clientId of greetings.birthdays ? await base.clients.idsBornIn(spansOf(day, 1)) : []) {
     if (stopping.aborted) break;
     if (await greetClient(base, clientId, { occasion: BIRTHDAY, name: null }, on)) birthdays += 1;
   }
@@ -64,9 +64,9 @@ async function greetHoliday(
 
 /** Tells each responsible manager of the birthdays of their clients, agreed or not: a call is always possible. */
 async function tell(base: Base, { day, now, zone, business }: GreetingDay, when: NoticeOf): Promise<number> {
-  const date = when === 'tomorrow' ? plusDays(day, 1) : day;
+  const date = when === 'tomorrow' ? addDays(day, 1) : day;
   const on = dayKey(date);
-  const ids = await base.clients.idsBornOn(birthdaysKeptOn(date));
+  const ids = await base.clients.idsBornIn(spansOf(date, 1));
   const active = new Set((await base.team.active()).filter(isActive).map(({ id }) => id));
   let told = 0;
   for (let from = 0; from < ids.length; from += AT_ONCE) {

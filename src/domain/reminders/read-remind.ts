@@ -1,9 +1,10 @@
 import { type Ref, splitRef } from '../clients/ref.ts';
-
+import { addDays } from '../values/calendar-date.ts';
+import { localDate } from '../values/local-time.ts';
+import { wallOf } from '../values/wall-time.ts';
 import { USUAL_TIME } from './when/clock-time.ts';
 import { type FoundWhen, firstFrom, parseWhen, type WhenRefusal } from './when/parse-when.ts';
 import { firstDay } from './when/recurrence.ts';
-import { addDays, dateOf, wallOf } from './when/wall-time.ts';
 import type { Moment, When } from './when/when.ts';
 
 /** What stands after /remind: whom it is about, when, and what is to be done. */
@@ -32,7 +33,7 @@ export type QuickTime = (typeof QUICK_TIMES)[number];
 
 /** The times that one tap names: in an hour, tomorrow at ten, next Monday at ten. */
 export function quickTime(name: QuickTime, { now, zone }: Moment): When {
-  const today = wallOf(now, zone);
+  const today = localDate(now, zone);
   switch (name) {
     case 'hour': {
       const at = new Date(Math.ceil((now.getTime() + 3_600_000) / 60_000) * 60_000);
@@ -40,15 +41,11 @@ export function quickTime(name: QuickTime, { now, zone }: Moment): When {
       return { at, zone, time: { hour, minute }, recurrence: null, change: null };
     }
     case 'tomorrow':
-      return firstFrom(addDays(dateOf(today), 1), USUAL_TIME, { now, zone });
+      return firstFrom(addDays(today, 1), USUAL_TIME, { now, zone });
     case 'monday':
-      return firstFrom(
-        firstDay({ every: 'week', step: 1, days: [1] }, addDays(dateOf(today), 1)),
-        USUAL_TIME,
-        {
-          now,
-          zone,
-        },
-      );
+      return firstFrom(firstDay({ every: 'week', step: 1, days: [1] }, addDays(today, 1)), USUAL_TIME, {
+        now,
+        zone,
+      });
   }
 }

@@ -2,10 +2,10 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive, type Member } from '../team/member.ts';
+import { wallOf } from '../values/wall-time.ts';
 import { aboutReminder, type Reminder } from './reminder.ts';
 import { settleTouch } from './settle-touch.ts';
 import { nextOccurrence } from './when/recurrence.ts';
-import { wallOf } from './when/wall-time.ts';
 
 const BATCH = 100;
 

@@ -1,5 +1,5 @@
+import type { WallTime } from '../values/wall-time.ts';
 import type { Recurrence } from './when/recurrence.ts';
-import type { WallTime } from './when/wall-time.ts';
 
 /**
  * `draft`: read back to the person and not agreed to yet, so it never comes due. `told`: its time came and nobody has dealt with

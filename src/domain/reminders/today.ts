@@ -1,13 +1,15 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import { birthdaysKeptOn } from '../greetings/greeting-day.ts';
+import { spansOf } from '../greetings/greeting-day.ts';
 import { type LeadRow, listLeads } from '../leads/list-leads.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import type { Page } from '../page.ts';
 import { type Done, done } from '../refusal.ts';
 import type { TeamRefusal } from '../team/access.ts';
+import { addDays } from '../values/calendar-date.ts';
+import { localDate } from '../values/local-time.ts';
+import { resolveWall } from '../values/wall-time.ts';
 import { type ReminderRow, withClients } from './list-reminders.ts';
-import { addDays, dateOf, resolveWall, wallOf } from './when/wall-time.ts';
 import type { Moment } from './when/when.ts';
 
 const MOST_REMINDERS = 30;
@@ -35,12 +37,12 @@ export async function loadToday(
   memberId: number,
   { now, zone }: Moment,
 ): Promise<Done<{ readonly today: Today }> | TeamRefusal> {
-  const day = dateOf(wallOf(now, zone));
+  const day = localDate(now, zone);
   const end = resolveWall(addDays(day, 1), MIDNIGHT, zone).at;
   const [leads, reminders, birthdays] = await Promise.all([
     listLeads(base, memberId, { skip: 0, limit: MOST_LEADS }),
     base.reminders.openOfMember(memberId, { skip: 0, limit: MOST_REMINDERS }, end),
-    base.clients.bornOn(birthdaysKeptOn(day), memberId, MOST_BIRTHDAYS),
+    base.clients.bornIn(spansOf(day, 1), memberId, { skip: 0, limit: MOST_BIRTHDAYS }),
   ]);
   if (!leads.ok) return leads;
   const rows = await withClients(base, reminders.items);
@@ -49,7 +51,7 @@ export async function loadToday(
       overdue: rows.filter(({ reminder }) => reminder.at <= now),
       due: rows.filter(({ reminder }) => reminder.at > now),
       more: reminders.total - rows.length,
-      birthdays,
+      birthdays: birthdays.items,
       leads: leads.page,
     },
   });
@@ -61,7 +63,7 @@ export function isQuietDay({ overdue, due, birthdays, leads }: Today): boolean {
 
 /** Sends every member who has something to do today their day; once a day each, however often it is asked for. */
 export async function sendToday(base: Base, { now, zone }: Moment): Promise<{ readonly sent: number }> {
-  const { year, month, day } = wallOf(now, zone);
+  const { year, month, day } = localDate(now, zone);
   let sent = 0;
   for (const { id } of await base.team.active()) {
     const loaded = await loadToday(base, id, { now, zone });

@@ -1,10 +1,10 @@
 import type { Base } from '../base.ts';
-import { birthdaysKeptOn } from '../greetings/greeting-day.ts';
+import { spansOf } from '../greetings/greeting-day.ts';
 import { listLeads } from '../leads/list-leads.ts';
 import { type Done, done } from '../refusal.ts';
-import { addDays } from '../reminders/when/wall-time.ts';
 import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import {
   bySource,
@@ -148,7 +148,10 @@ async function waitingNow(
   const [leads, stuck, birthdaysTomorrow, unreachable] = await Promise.all([
     listLeads(base, memberId, one),
     findStuck(base, whose, now, one),
-    base.stats.bornOn(whose, birthdaysKeptOn(tomorrow), { skip: 0, limit: MOST_BIRTHDAYS }),
+    base.clients.bornIn(spansOf(tomorrow, 1), whose.managerId ?? undefined, {
+      skip: 0,
+      limit: MOST_BIRTHDAYS,
+    }),
     base.stats.unreachable(whose),
   ]);
   const page = leads.ok ? leads.page : { items: [], total: 0, capped: false };

@@ -1,6 +1,5 @@
 import { type Refusal, refuse } from '../refusal.ts';
-import { addDays } from '../reminders/when/wall-time.ts';
-import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
+import { addDays, type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
 import { isDay, type Period, type PeriodKind, toDate, upTo, wholeOf } from './period.ts';
 

@@ -1,5 +1,13 @@
-import { addDays, addMonths, resolveWall, weekdayOf } from '../reminders/when/wall-time.ts';
-import { type CalendarDate, compareDates, daysBetween, daysInMonth } from '../values/calendar-date.ts';
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  compareDates,
+  daysBetween,
+  daysInMonth,
+  weekdayOf,
+} from '../values/calendar-date.ts';
+import { resolveWall } from '../values/wall-time.ts';
 
 export type PeriodKind = 'day' | 'week' | 'month' | 'year' | 'days';
 

@@ -1,6 +1,4 @@
-import type { Client } from '../clients/client.ts';
 import type { Deal } from '../deals/deal.ts';
-import type { MonthDay } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Reminder } from '../reminders/reminder.ts';
 import type { Span } from './period.ts';
@@ -79,7 +77,5 @@ export interface StatsStore {
     stuck: { readonly stages: readonly string[]; readonly since: Date; readonly now: Date },
     page: PageRequest,
   ): Promise<Page<Deal>>;
-  /** Cards that were not erased, of clients born on one of these days. */
-  bornOn(whose: Whose, days: readonly MonthDay[], page: PageRequest): Promise<Page<Client>>;
   unreachable(whose: Whose): Promise<number>;
 }

@@ -28,3 +28,35 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 function utc({ year, month, day }: CalendarDate): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
+
+function fromUtc(ms: number): CalendarDate {
+  const date = new Date(ms);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The day so many days later, earlier when below 0. */
+export function addDays(day: CalendarDate, days: number): CalendarDate {
+  return fromUtc(utc(day) + days * DAY_MS);
+}
+
+/** The same day of a later month; the last one of a month that has no such day. */
+export function addMonths({ year, month, day }: CalendarDate, months: number): CalendarDate {
+  const first = fromUtc(utc({ year, month: month + months, day: 1 }));
+  return { ...first, day: Math.min(day, daysInMonth(first.month, first.year)) };
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(day: CalendarDate): number {
+  return ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
+}
+
+/** `2026-11-22` */
+export function dayKey({ year, month, day }: CalendarDate): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+export function parseDayKey(key: string): CalendarDate {
+  const [year = 0, month = 0, day = 0] = key.split('-').map(Number);
+  return { year, month, day };
+}

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import type { Operation } from './rates.ts';
+import type { Operation } from '../rates.ts';
 import { type Row, rowOf, someId, stageOf } from './rows.ts';
 
 export const WORKS = ['insert', 'find by _id', 'range, sorted, 20', 'update'] as const;

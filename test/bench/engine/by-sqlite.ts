@@ -1,7 +1,7 @@
 import { serialize } from 'bson';
 import Database from 'libsql';
+import type { Operation } from '../rates.ts';
 import type { Work } from './by-driver.ts';
-import type { Operation } from './rates.ts';
 import { rowOf, someId, stageOf } from './rows.ts';
 
 export interface Bare {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startEmbedded } from '../../../src/storage/embedded/index.ts';
+import { compareRates, type Rate } from '../rates.ts';
 import type { Row } from '../table.ts';
 import { type Driven, driveEngine, WORKS, type Work } from './by-driver.ts';
 import { driveSqlite } from './by-sqlite.ts';
-import { compareRates, type Rate } from './rates.ts';
 
 const ROWS = 100_000;
 const FEW = 10_000;

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addDays,
+  addMonths,
   compareDates,
+  dayKey,
   daysBetween,
   daysInMonth,
   isLeapYear,
+  parseDayKey,
+  weekdayOf,
 } from '../../../src/domain/values/calendar-date.ts';
 
 describe('daysInMonth', () => {
@@ -50,5 +55,35 @@ describe('dates', () => {
 
   it('know leap years', () => {
     expect([1900, 2000, 2023, 2024, 2100].map(isLeapYear)).toEqual([false, true, false, true, false]);
+  });
+});
+
+describe('counting on', () => {
+  const on = (day: string, days: number) => dayKey(addDays(parseDayKey(day), days));
+  const monthsOn = (day: string, months: number) => dayKey(addMonths(parseDayKey(day), months));
+
+  it('goes over the ends of months and years, both ways', () => {
+    expect(on('2026-12-31', 1)).toBe('2027-01-01');
+    expect(on('2027-03-01', -1)).toBe('2027-02-28');
+    expect(on('2028-02-28', 1)).toBe('2028-02-29');
+    expect(monthsOn('2026-11-30', 3)).toBe('2027-02-28');
+    expect(monthsOn('2026-01-31', -2)).toBe('2025-11-30');
+    expect(monthsOn('2026-11-21', 12)).toBe('2027-11-21');
+  });
+
+  it('leads to a day that lies as far away, a week on to the same weekday', () => {
+    const from = fc.integer({ min: 1, max: 700_000 }).map((days) => addDays(parseDayKey('0099-12-31'), days));
+    fc.assert(
+      fc.property(from, fc.integer({ min: -9000, max: 9000 }), (day, days) => {
+        expect(daysBetween(day, addDays(day, days))).toBe(days);
+        expect(weekdayOf(addDays(day, 7 * days))).toBe(weekdayOf(day));
+      }),
+    );
+  });
+
+  it('knows Monday from Sunday', () => {
+    expect(['2026-11-16', '2026-11-21', '2026-11-22'].map((day) => weekdayOf(parseDayKey(day)))).toEqual([
+      1, 6, 7,
+    ]);
   });
 });

@@ -5,9 +5,9 @@
 import { Api } from 'grammy';
 import { composeParcel } from '../../../src/bot/sender/compose.ts';
 import { createSender } from '../../../src/bot/sender/sender.ts';
-import { dayKey, momentOn, parseDayKey, plusDays } from '../../../src/domain/greetings/greeting-day.ts';
 import { runGreetings } from '../../../src/domain/greetings/run-greetings.ts';
-import { compareDates } from '../../../src/domain/values/calendar-date.ts';
+import { addDays, compareDates, dayKey, parseDayKey } from '../../../src/domain/values/calendar-date.ts';
+import { resolveWall, wallTime } from '../../../src/domain/values/wall-time.ts';
 import { createLog } from '../../../src/log.ts';
 import { connectBase } from '../../../src/storage/mongo/index.ts';
 
@@ -23,10 +23,11 @@ const aborted = new AbortController().signal;
 /** Longer than any lease. */
 const ROUND_MS = 60_000;
 
-for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = plusDays(day, 1)) {
+for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(day, 1)) {
   for (const [index, { base, zone }] of businesses.entries()) {
-    const at = (time: string) => new Date(momentOn(day, time, zone).getTime() + Number(round) * ROUND_MS);
-    const due = momentOn(day, '09:00', zone);
+    const due = resolveWall(day, wallTime('09:00'), zone).at;
+    const at = (time: string) =>
+      new Date(resolveWall(day, wallTime(time), zone).at.getTime() + Number(round) * ROUND_MS);
     await runGreetings(base, { due, now: at('09:00'), zone, business: '', stopping: aborted });
     const now = () => at('10:00');
     const sender = createSender({

@@ -5,9 +5,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '../../../src/domain/clients/client.ts';
-import { dayKey, parseDayKey, plusDays } from '../../../src/domain/greetings/greeting-day.ts';
 import { birthdayIn } from '../../../src/domain/values/birthday.ts';
-import { compareDates, daysBetween } from '../../../src/domain/values/calendar-date.ts';
+import {
+  addDays,
+  compareDates,
+  dayKey,
+  daysBetween,
+  parseDayKey,
+} from '../../../src/domain/values/calendar-date.ts';
 import { aClient, aMember } from '../../storage/mongo/samples.ts';
 import { freshBase, type TestBase } from '../../support/base.ts';
 
@@ -56,7 +61,7 @@ afterAll(() => void server.close());
 const chatOfClient = (id: number) => 10_000 + id;
 
 function person(id: number): Client {
-  const at = plusDays({ year: 2024, month: 1, day: 1 }, (id * 7919) % 366);
+  const at = addDays({ year: 2024, month: 1, day: 1 }, (id * 7919) % 366);
   const birthday = id % 40 === 3 ? { month: 2, day: 29 } : { month: at.month, day: at.day };
   return aClient(id, {
     contacts: [{ kind: 'telegram', id: chatOfClient(id), proven: true }],
@@ -90,7 +95,7 @@ async function lives(storages: readonly TestBase[], from: string, round: number,
   let days = 0;
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (day) => {
-    next = dayKey(plusDays(parseDayKey(day), 1));
+    next = dayKey(addDays(parseDayKey(day), 1));
     days += 1;
     if (days === killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * 80);
   });

@@ -83,16 +83,6 @@ describe('each query walks an index', () => {
       'listed_1_managerId_1__id_-1',
       ({ base }) => base.clients.search({ beginnings: [], tags: [], managerId: 1 }, page),
     ],
-    [
-      'whose birthday it is',
-      'birthday.month_1_birthday.day_1__id_1',
-      ({ base }) => base.clients.idsBornOn([{ month: 2, day: 28 }]),
-    ],
-    [
-      'birthdays to come',
-      /^birthday\.month_1_birthday\.day_1_/u,
-      ({ base }) => base.clients.bornIn([{ month: 3, from: 5, to: 30 }], undefined, page),
-    ],
     ['subscribers', 'subscribed_1__id_1', ({ base }) => base.clients.subscribers(5, 5)],
     ['an origin', 'origin_1', ({ base }) => base.deals.findByOrigin('origin-1')],
     ['open deals', 'clientId_1_open_1__id_-1', ({ base }) => base.deals.openOf(1)],
@@ -115,11 +105,6 @@ describe('each query walks an index', () => {
     ['tasks of a client', 'open_1_clientId_1_at_1__id_1', ({ base }) => base.reminders.openOfClient(1, page)],
     ['a series', 'series_1_state_1__id_1', ({ base }) => base.reminders.toldOfSeries(1)],
     ['reminders to erase', 'clientId_1_erased_1__id_1', ({ base }) => base.reminders.toErase(1, 5)],
-    [
-      'birthdays',
-      'birthday.month_1_birthday.day_1_managerId_1__id_1',
-      ({ base }) => base.clients.bornOn([{ month: 2, day: 28 }], 1, 5),
-    ],
     ['a message', 'to_1_messageIds_1', ({ base }) => base.outbox.findByMessage(500, 1)],
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
     ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
@@ -139,25 +124,6 @@ describe('each query walks an index', () => {
       expect(name).toEqual(typeof index === 'string' ? index : expect.stringMatching(index));
     expect(used.length).toBeGreaterThan(0);
   });
-});
-
-it('looks at the cards of those whose birthday it is, and at no other', async () => {
-  for (const [index, day] of [3, 3, 4].entries()) {
-    const card = { birthday: { month: 7, day }, contacts: [] };
-    await mongo.base.clients.insert(aClient(700 + index, card));
-  }
-  expect(await mongo.base.clients.idsBornOn([{ month: 7, day: 3 }])).toEqual([700, 701]);
-  const find = {
-    find: 'clients',
-    filter: { 'birthday.month': 7, 'birthday.day': 3 },
-    projection: { _id: 1 },
-    sort: { _id: 1 },
-  };
-  const { queryPlanner } = await connection.db!.command({ explain: find, verbosity: 'queryPlanner' });
-  const plan = JSON.stringify(queryPlanner.winningPlan);
-  expect(plan).toContain('birthday.month_1_birthday.day_1__id_1');
-  // Whatever else was read would have to be told apart by a filter, or put in order.
-  expect(plan).not.toMatch(/"stage":"(?:SORT|COLLSCAN)"|"filter"/u);
 });
 
 describe('what is handled or abandoned expires', () => {

@@ -1,10 +1,10 @@
 import { InlineKeyboard } from 'grammy';
 import type { Base } from '../../../domain/base.ts';
 import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greeting.ts';
-import { dayKey, parseDayKey } from '../../../domain/greetings/greeting-day.ts';
 import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import type { Member } from '../../../domain/team/member.ts';
+import { dayKey, parseDayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { greetingsText } from '../../text/greetings.text.ts';

@@ -4,10 +4,11 @@ import type { Client } from '../../../domain/clients/client.ts';
 import { QUICK_TIMES } from '../../../domain/reminders/read-remind.ts';
 import type { Reminder } from '../../../domain/reminders/reminder.ts';
 import { formatInstant, formatRecurrence } from '../../../domain/reminders/when/format-when.ts';
-import { dateOf, resolveWall, wallOf } from '../../../domain/reminders/when/wall-time.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
+import { resolveWall } from '../../../domain/values/wall-time.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { contactsButton, openButton } from '../cards/buttons.ts';
@@ -72,7 +73,7 @@ function aboutLines({ reminder, client }: Told, locale: Locale): string[] {
 function whenLines(reminder: Reminder, locale: Locale): (string | FormattedString)[] {
   const text = remindersText[locale];
   const { at, zone, time } = reminder;
-  const resolved = resolveWall(dateOf(wallOf(at, zone)), time, zone);
+  const resolved = resolveWall(localDate(at, zone), time, zone);
   const change = resolved.at.getTime() === at.getTime() ? resolved.change : null;
   return [
     FormattedString.b(formatInstant(at, zone, locale)),

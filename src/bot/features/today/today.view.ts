@@ -4,8 +4,8 @@ import type { Client } from '../../../domain/clients/client.ts';
 import type { ReminderRow } from '../../../domain/reminders/list-reminders.ts';
 import { isQuietDay, type Today } from '../../../domain/reminders/today.ts';
 import { formatDay } from '../../../domain/reminders/when/format-when.ts';
-import { wallOf } from '../../../domain/reminders/when/wall-time.ts';
 import { ageOn } from '../../../domain/values/birthday.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
@@ -61,9 +61,9 @@ function reminderSection(
 function birthdaySection(clients: readonly Client[], reader: Reader): FormattedString | undefined {
   if (clients.length === 0) return undefined;
   const text = todayText[reader.locale];
-  const { year, month, day } = wallOf(reader.now, reader.zone);
+  const today = localDate(reader.now, reader.zone);
   const lines = clients.map((client) => {
-    const age = client.birthday && ageOn(client.birthday, { year, month, day });
+    const age = client.birthday && ageOn(client.birthday, today);
     return [clientLine(client, reader.locale), age && text.age(age)].filter(Boolean).join(' · ');
   });
   return FormattedString.join([FormattedString.b(text.birthdays), ...lines], '\n');

@@ -1,5 +1,5 @@
+import type { WallTime } from '../../values/wall-time.ts';
 import type { DayPart, NamedTime } from './piece.ts';
-import type { WallTime } from './wall-time.ts';
 
 /** When a day is named without a time. */
 export const USUAL_TIME: WallTime = { hour: 10, minute: 0 };

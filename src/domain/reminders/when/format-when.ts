@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import type { Locale } from '../../values/locale.ts';
 import { monthName } from '../../values/month-names.ts';
 import { plural } from '../../values/plural.ts';
+import { timeText } from '../../values/wall-time.ts';
 import type { Recurrence } from './recurrence.ts';
-import { timeText } from './wall-time.ts';
 import type { When } from './when.ts';
 
 const WEEKDAYS = {

@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import { type Done, done, type Refusal, refuse } from '../../refusal.ts';
-import type { CalendarDate } from '../../values/calendar-date.ts';
+import { addDays, type CalendarDate } from '../../values/calendar-date.ts';
+import { localDate } from '../../values/local-time.ts';
 import { cleanText } from '../../values/plain-text.ts';
+import { resolveWall, type WallTime } from '../../values/wall-time.ts';
 import { chronoPieces } from './chrono-pieces.ts';
 import { mostTelling, phrasesOf } from './phrase.ts';
 import { findPieces, type Saying, saying } from './piece.ts';
@@ -12,7 +14,6 @@ import { DAYS } from './spoken-days.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
 import { SPANS } from './spoken-spans.ts';
 import { TIMES } from './spoken-times.ts';
-import { addDays, dateOf, resolveWall, type WallTime, wallOf } from './wall-time.ts';
 import type { Moment, When } from './when.ts';
 
 /** What is left of the text goes with a refusal too. */
@@ -75,7 +76,7 @@ function foldCase(text: string): string {
 }
 
 function nextSameTime({ time }: When, { now, zone }: Moment): When {
-  return firstFrom(dateOf(wallOf(now, zone)), time, { now, zone });
+  return firstFrom(localDate(now, zone), time, { now, zone });
 }
 
 /** The first day from this one on which this time is ahead. */

@@ -1,5 +1,12 @@
-import { type CalendarDate, compareDates, daysInMonth } from '../../values/calendar-date.ts';
-import { addDays, addMonths, type Resolved, resolveWall, type WallTime, weekdayOf } from './wall-time.ts';
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  compareDates,
+  daysInMonth,
+  weekdayOf,
+} from '../../values/calendar-date.ts';
+import { type Resolved, resolveWall, type WallTime } from '../../values/wall-time.ts';
 
 /**
  * How something comes again, by the calendar of its zone. `step` 2 means every second one. Weekdays are 1 (Monday) to 7. A day

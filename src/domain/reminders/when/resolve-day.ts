@@ -1,7 +1,13 @@
 import { type Refusal, refuse } from '../../refusal.ts';
-import { type CalendarDate, compareDates, daysInMonth } from '../../values/calendar-date.ts';
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  compareDates,
+  daysInMonth,
+  weekdayOf,
+} from '../../values/calendar-date.ts';
 import type { NamedDay } from './piece.ts';
-import { addDays, addMonths, weekdayOf } from './wall-time.ts';
 
 /** `later`: what the same words mean when the time on this day is over already. */
 export type FoundDay = {

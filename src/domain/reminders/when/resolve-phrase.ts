@@ -1,15 +1,16 @@
-import { type CalendarDate, compareDates } from '../../values/calendar-date.ts';
+import { addDays, type CalendarDate, compareDates } from '../../values/calendar-date.ts';
+import { localDate } from '../../values/local-time.ts';
+import { resolveWall, type WallTime, wallOf } from '../../values/wall-time.ts';
 import { type ClockTime, clockTime } from './clock-time.ts';
 import type { Phrase } from './phrase.ts';
 import { firstDay, nextOccurrence, type Recurrence } from './recurrence.ts';
 import { type FoundDay, type NoSuchDay, resolveDay } from './resolve-day.ts';
-import { addDays, dateOf, resolveWall, type WallTime, wallOf } from './wall-time.ts';
 import type { Moment, When } from './when.ts';
 
 /** The time that a phrase means when it is said now; it may be over. */
 export function resolvePhrase(phrase: Phrase, moment: Moment): When | NoSuchDay {
   if (phrase.minutes !== undefined) return exactly(phrase.minutes, moment);
-  const today = dateOf(wallOf(moment.now, moment.zone));
+  const today = localDate(moment.now, moment.zone);
   const named = phrase.day ? resolveDay(phrase.day, today) : undefined;
   if (named && !named.ok) return named;
   const clock = clockTime(phrase.time, phrase.part);

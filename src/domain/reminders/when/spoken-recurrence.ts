@@ -1,8 +1,8 @@
+import { weekdayOf } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { ANY_WEEKDAY, WEEKDAY, weekdaysIn } from './spoken-weekdays.ts';
-import { weekdayOf } from './wall-time.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5];
 const LAST_DAY = 31;

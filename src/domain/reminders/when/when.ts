@@ -1,5 +1,5 @@
+import type { ClockChange, WallTime } from '../../values/wall-time.ts';
 import type { Recurrence } from './recurrence.ts';
-import type { ClockChange, WallTime } from './wall-time.ts';
 
 /** A time that was understood: the instant, what clocks of the zone are to show, and how it comes again. */
 export interface When {

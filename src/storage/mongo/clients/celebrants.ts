@@ -1,21 +1,22 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { Client } from '../../../domain/clients/client.ts';
-import type { MonthDay, MonthSpan } from '../../../domain/greetings/greeting-day.ts';
+import type { MonthSpan } from '../../../domain/greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../../../domain/page.ts';
 import { COUNT_CAP } from '../page.ts';
 import type { Within } from '../scope.ts';
 import { type ClientDocument, toClient } from './client-document.ts';
 
-/** An erased card has no birthday, so it is in no index of birthdays. */
-export async function readIdsBornOn(
+export async function readIdsBornIn(
   model: Model<ClientDocument>,
   within: Within,
-  days: readonly MonthDay[],
+  spans: readonly MonthSpan[],
 ): Promise<readonly number[]> {
   const ids: number[] = [];
-  for (const { month, day } of days) {
-    const born = { 'birthday.month': month, 'birthday.day': day };
-    const found = await model.find(born, { _id: 1 }, within).sort({ _id: 1 }).lean<{ _id: number }[]>();
+  for (const span of spans) {
+    const found = await model
+      .find(filterOf(span), { _id: 1 }, within)
+      .sort(IN_CALENDAR)
+      .lean<{ _id: number }[]>();
     for (const { _id } of found) ids.push(_id);
   }
   return ids;
@@ -42,7 +43,7 @@ export async function readBornIn(
     if (missing === 0 || total <= skip) continue;
     const stored = await model
       .find(filter, null, within)
-      .sort({ 'birthday.month': 1, 'birthday.day': 1, _id: 1 })
+      .sort(IN_CALENDAR)
       .skip(Math.max(0, skip - before))
       .limit(missing)
       .lean<ClientDocument[]>();
@@ -52,13 +53,14 @@ export async function readBornIn(
   return { items, total: Math.min(total, cap), capped: total > cap };
 }
 
-function filterOf(
-  { month, from, to }: MonthSpan,
-  managerId: number | undefined,
-): QueryFilter<ClientDocument> {
+/** The order of the one index of birthdays: of a day, the clients of each manager stand together. */
+const IN_CALENDAR = { 'birthday.month': 1, 'birthday.day': 1, managerId: 1, _id: 1 } as const;
+
+function filterOf({ month, from, to }: MonthSpan, managerId?: number): QueryFilter<ClientDocument> {
   return {
+    listed: true,
     'birthday.month': month,
-    'birthday.day': { $gte: from, $lte: to },
+    'birthday.day': from === to ? from : { $gte: from, $lte: to },
     ...(managerId !== undefined && { managerId }),
   };
 }

@@ -72,18 +72,13 @@ clientSchema.index({ search: 1 });
 clientSchema.index({ listed: 1, tags: 1, _id: -1 });
 clientSchema.index({ listed: 1, managerId: 1, _id: -1 });
 clientSchema.index(
-  { 'birthday.month': 1, 'birthday.day': 1, managerId: 1, _id: 1 },
-  { partialFilterExpression: { listed: true } },
-);
-
-clientSchema.index(
   { unreachableSince: 1, managerId: 1 },
   { partialFilterExpression: { unreachableSince: { $gt: new Date(0) } } },
 );
 
 clientSchema.index(
-  { 'birthday.month': 1, 'birthday.day': 1, _id: 1 },
-  { partialFilterExpression: { 'birthday.month': { $exists: true } } },
+  { 'birthday.month': 1, 'birthday.day': 1, managerId: 1, _id: 1 },
+  { partialFilterExpression: { listed: true } },
 );
 clientSchema.index({ subscribed: 1, _id: 1 }, { partialFilterExpression: { subscribed: true } });
 

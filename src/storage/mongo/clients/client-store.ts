@@ -3,7 +3,7 @@ import type { ClientStore } from '../../../domain/clients/client-store.ts';
 import { Conflict } from '../../../domain/conflict.ts';
 import { unlessDuplicate } from '../failures.ts';
 import type { Scope } from '../scope.ts';
-import { readBornIn, readIdsBornOn, readSubscribers } from './celebrants.ts';
+import { readBornIn, readIdsBornIn, readSubscribers } from './celebrants.ts';
 import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
 import { searchClients } from './client-search.ts';
 
@@ -51,19 +51,7 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
       return next;
     },
 
-    async bornOn(days, managerId, limit) {
-      if (days.length === 0) return [];
-      const born = days.map(({ day, month }) => ({ 'birthday.month': month, 'birthday.day': day }));
-      const filter = { listed: true, managerId, $or: born };
-      const stored = await model
-        .find(filter, null, within)
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<ClientDocument[]>();
-      return stored.map(toClient);
-    },
-
-    idsBornOn: (days) => readIdsBornOn(model, within, days),
+    idsBornIn: (spans) => readIdsBornIn(model, within, spans),
     bornIn: (spans, managerId, page) => readBornIn(model, within, { spans, managerId, page }),
     subscribers: (after, limit) => readSubscribers(model, within, { after, limit }),
 

@@ -1,5 +1,4 @@
 import type { StatsStore, Whose } from '../../../domain/stats/stats-store.ts';
-import { type ClientDocument, toClient } from '../clients/client-document.ts';
 import type { Models } from '../models.ts';
 import { COUNT_CAP, readPage } from '../page.ts';
 import { type ReminderDocument, toReminder } from '../reminders/reminder-document.ts';
@@ -43,26 +42,6 @@ export function createStatsStore(models: Models, { within }: Scope): StatsStore 
     },
 
     stuckDeals: (whose, stuck, page) => readStuck(models, within, { ...whose, ...stuck }, page),
-
-    async bornOn(whose, days, page) {
-      const born = days.map(({ day, month }) => ({ 'birthday.month': month, 'birthday.day': day }));
-      const filter = { listed: true, $or: born, ...ownClients(whose) };
-      const found = await readPage(
-        page,
-        ({ skip, limit }) =>
-          models.clients
-            .find(filter, null, within)
-            .sort({ _id: 1 })
-            .skip(skip)
-            .limit(limit)
-            .lean<ClientDocument[]>(),
-        {
-          count: (limit) => models.clients.countDocuments(filter, within).limit(limit).exec(),
-          cap: COUNT_CAP,
-        },
-      );
-      return { ...found, items: found.items.map(toClient) };
-    },
 
     unreachable: (whose) =>
       models.clients

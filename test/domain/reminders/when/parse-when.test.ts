@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatRecurrence } from '../../../../src/domain/reminders/when/format-when.ts';
 import { parseWhen } from '../../../../src/domain/reminders/when/parse-when.ts';
-import { timeText, wallOf } from '../../../../src/domain/reminders/when/wall-time.ts';
+import { timeText, wallOf } from '../../../../src/domain/values/wall-time.ts';
 
 /** A Saturday, noon in Moscow. */
 const moment = { now: new Date('2026-11-21T09:00:00Z'), zone: 'Europe/Moscow' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWhen } from '../../../../src/domain/reminders/when/parse-when.ts';
 import { nextOccurrence, type Recurrence } from '../../../../src/domain/reminders/when/recurrence.ts';
-import { resolveWall, wallOf } from '../../../../src/domain/reminders/when/wall-time.ts';
+import { resolveWall, wallOf } from '../../../../src/domain/values/wall-time.ts';
 
 const zone = 'Europe/Berlin';
 

@@ -105,12 +105,6 @@ describe('each count reads its own part of the base alone', () => {
       3,
       (store) => store.unreachable({ managerId: null }),
     ],
-    [
-      'birthdays',
-      /^birthday\.month_1_birthday\.day_1/u,
-      3,
-      (store) => store.bornOn({ managerId: null }, [{ day: 2, month: 3 }], { skip: 0, limit: 5 }),
-    ],
   ])('%s', async (_, index, read, call) => {
     const plans = await base.explain(() => call(stats()));
     expect(plans.length).toBeGreaterThan(0);

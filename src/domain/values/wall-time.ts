@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CalendarDate } from '../../values/calendar-date.ts';
+import type { CalendarDate } from './calendar-date.ts';
 
 /** A time of day as a clock on the wall shows it. Hours are 0 to 23. */
 export type WallTime = { readonly hour: number; readonly minute: number };
@@ -38,22 +38,8 @@ export function timeText({ hour, minute }: WallTime): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-export function addDays(day: CalendarDate, days: number): CalendarDate {
-  const { year, month, day: date } = DateTime.fromObject(dateOf(day), { zone: 'utc' }).plus({ days });
-  return { year, month, day: date };
-}
-
-/** The same day of a later month; the last one of a month that has no such day. */
-export function addMonths(day: CalendarDate, months: number): CalendarDate {
-  const { year, month, day: date } = DateTime.fromObject(dateOf(day), { zone: 'utc' }).plus({ months });
-  return { year, month, day: date };
-}
-
-/** 1 is Monday, 7 is Sunday. */
-export function weekdayOf(day: CalendarDate): number {
-  return DateTime.fromObject(dateOf(day), { zone: 'utc' }).weekday;
-}
-
-export function dateOf({ year, month, day }: CalendarDate): CalendarDate {
-  return { year, month, day };
+/** The time that a text like `09:30` says; hours and minutes are not checked. */
+export function wallTime(text: string): WallTime {
+  const [hour = 0, minute = 0] = text.split(':').map(Number);
+  return { hour, minute };
 }
