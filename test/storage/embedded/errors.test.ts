@@ -49,6 +49,98 @@ describe('what is refused as a whole', () => {
   });
 });
 
+const one = { q: {}, u: { $set: { a: 1 } } };
+
+describe('what a command does not take is refused, and changes nothing', () => {
+  test.each<[number, string, Document]>([
+    [2, 'BadValue', { find: 'people', readConcern: { level: 'sure' } }],
+    [2, 'BadValue', { find: 'people', $readPreference: { mode: 'nobody' } }],
+    [2, 'BadValue', { find: 'people', maxTimeMS: -1 }],
+    [2, 'BadValue', { explain: { find: 'people' }, verbosity: 'loud' }],
+    [9, 'FailedToParse', { aggregate: 'people', pipeline: [] }],
+    [9, 'FailedToParse', { delete: 'people', deletes: [{ q: {}, limit: 1 }], writeConcern: { w: -1 } }],
+    [14, 'TypeMismatch', { find: 'people', sort: 'name' }],
+    [14, 'TypeMismatch', { find: 'people', singleBatch: 'yes' }],
+    [14, 'TypeMismatch', { find: 'people', limit: '5' }],
+    [14, 'TypeMismatch', { find: 'people', readConcern: 'majority' }],
+    [14, 'TypeMismatch', { find: 'people', collation: 'ru' }],
+    [14, 'TypeMismatch', { count: 'people', query: [] }],
+    [14, 'TypeMismatch', { distinct: 'people', key: 1 }],
+    [14, 'TypeMismatch', { insert: 'people', documents: [{}], ordered: 'no' }],
+    [14, 'TypeMismatch', { update: 'people', updates: [{ ...one, upsert: 'yes' }] }],
+    [14, 'TypeMismatch', { aggregate: 'people', pipeline: [], cursor: { batchSize: 'all' } }],
+    [14, 'TypeMismatch', { findAndModify: 'people', update: { a: 1 }, new: 'yes' }],
+    [72, 'InvalidOptions', { find: 'people', autocommit: true }],
+    [79, 'UnknownReplWriteConcern', { insert: 'people', documents: [{}], writeConcern: { w: 'abroad' } }],
+    [100, 'UnsatisfiableWriteConcern', { insert: 'people', documents: [{}], writeConcern: { w: 2 } }],
+    [115, 'CommandNotSupported', { find: 'people', tailable: true }],
+    [115, 'CommandNotSupported', { find: 'people', readConcern: { level: 'snapshot' } }],
+    [115, 'CommandNotSupported', { create: 'capped', capped: true, size: 1000 }],
+    [322, 'APIVersionError', { find: 'people', apiVersion: '2' }],
+    [40414, 'IDLFailedToParse', { update: 'people', updates: [{ u: { $set: { a: 1 } } }] }],
+    [40414, 'IDLFailedToParse', { delete: 'people', deletes: [{ limit: 0 }] }],
+    [40414, 'IDLFailedToParse', { delete: 'people', deletes: [{ q: null, limit: 0 }] }],
+    [40414, 'IDLFailedToParse', { insert: 'people' }],
+    [40415, 'IDLUnknownField', { find: 'people', foo: 1 }],
+    [40415, 'IDLUnknownField', { find: 'people', query: { _id: 1 } }],
+    [40415, 'IDLUnknownField', { insert: 'people', documents: [{}], docs: [] }],
+    [40415, 'IDLUnknownField', { update: 'people', updates: [{ ...one, many: true }] }],
+    [40415, 'IDLUnknownField', { delete: 'people', deletes: [{ q: {}, limit: 0, sort: { _id: 1 } }] }],
+    [40415, 'IDLUnknownField', { count: 'people', filter: { _id: 1 } }],
+    [40415, 'IDLUnknownField', { findAndModify: 'people', filter: {}, update: { a: 1 } }],
+    [40415, 'IDLUnknownField', { aggregate: 'people', pipeline: [], cursor: { size: 3 } }],
+    [40415, 'IDLUnknownField', { explain: { find: 'people', foo: 1 } }],
+    [40415, 'IDLUnknownField', { find: 'people', readConcern: { levels: 'local' } }],
+    [40415, 'IDLUnknownField', { insert: 'people', documents: [{}], writeConcern: { how: 'well' } }],
+    [51024, 'Location51024', { find: 'people', limit: -5 }],
+    [51024, 'Location51024', { find: 'people', skip: -1 }],
+    [51024, 'Location51024', { aggregate: 'people', pipeline: [], cursor: { batchSize: -1 } }],
+  ])('%d %s: %j', async (code, codeName, command) => {
+    const before = await engine.send({ count: 'people', query: { a: { $exists: false } } });
+    expect(await engine.send(command)).toMatchObject({ ok: 0, code, codeName, errmsg: expect.any(String) });
+    expect(await engine.send({ count: 'people', query: { a: { $exists: false } } })).toEqual(before);
+  });
+
+  test.each<[Document]>([
+    [{ find: 'people', filter: null, sort: null, limit: null, hint: {} }],
+    [{ find: 'people', filter: { _id: 1 }, $readPreference: { mode: 'secondaryPreferred', tags: [{}] } }],
+    [
+      {
+        find: 'people',
+        readConcern: { level: 'majority' },
+        $clusterTime: {},
+        apiVersion: '1',
+        apiStrict: false,
+      },
+    ],
+    [
+      {
+        find: 'people',
+        allowDiskUse: true,
+        noCursorTimeout: true,
+        singleBatch: 1,
+        tailable: false,
+        max: null,
+      },
+    ],
+    [{ aggregate: 'people', pipeline: [{ $limit: 1 }], explain: true }],
+    [{ aggregate: 'people', pipeline: [], cursor: {}, readConcern: {}, allowDiskUse: true }],
+    [{ count: 'people', limit: -3 }],
+    [
+      {
+        insert: 'more',
+        documents: [{}],
+        writeConcern: { w: 'majority', j: true, wtimeout: 100 },
+        ordered: 1,
+      },
+    ],
+    [{ validate: 'people', full: true }],
+    [{ listCollections: 1, cursor: {}, nameOnly: true, authorizedCollections: false }],
+  ])('while what drivers send is taken: %j', async (command) => {
+    expect(await engine.send(command)).toMatchObject({ ok: 1 });
+  });
+});
+
 describe('a statement that is refused', () => {
   test.each<[number, Document]>([
     [2, { update: 'people', updates: [{ q: {}, u: { $set: { a: 1 } }, hint: 'none' }] }],

@@ -159,7 +159,9 @@ describe('results', () => {
     expect(await engine.send({ killCursors: 'many', cursors: [Long.fromNumber(other.id)] })).toMatchObject({
       cursorsKilled: [other.id],
     });
-    expect((await engine.send({ find: 'many', filter: {}, limit: -5 }))['cursor']).toMatchObject({
+    expect(
+      (await engine.send({ find: 'many', filter: {}, limit: 5, singleBatch: true }))['cursor'],
+    ).toMatchObject({
       id: 0,
       firstBatch: { length: 5 },
     });

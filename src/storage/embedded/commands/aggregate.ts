@@ -17,6 +17,12 @@ export const aggregate: Command = {
   writes: (request) => takeOutput(stagesOf(request)).output !== undefined,
   inTransaction: true,
   run(request, context) {
+    if (!request.has('cursor')) {
+      throw new MongoError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
+    }
     const { stages, output } = takeOutput(stagesOf(request));
     const how = { variables: variablesOf(request), ...hintIn(request), ...collationIn(request) };
     const target = request.get('aggregate');

@@ -2,6 +2,7 @@ import { type Doc, doc, Float, plainNumber, type Value } from '../bson/value.ts'
 import { type Writable, writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
 import type { Variables } from '../pipeline/mingo.ts';
+import { checkStatement } from './accepted.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Command, type Context, countOf, docOf, isTrue, listOf, textOf } from './command.ts';
 import { insertOne } from './insert.ts';
@@ -9,7 +10,7 @@ import { variablesOf } from './read-query.ts';
 import { isOrdered } from './update.ts';
 import { type Writing, writingOf } from './validator.ts';
 import { batchOf } from './write-result.ts';
-import { runDelete, runUpdate, statementOf } from './write-statement.ts';
+import { docIn, runDelete, runUpdate, statementOf } from './write-statement.ts';
 
 type Counts = Record<'nErrors' | 'nInserted' | 'nMatched' | 'nModified' | 'nUpserted' | 'nDeleted', number>;
 type Namespace = { readonly context: Context; readonly name: string };
@@ -23,12 +24,16 @@ export const bulkWrite: Command = {
     if (context.db !== 'admin') {
       throw new MongoError('BadValue', 'bulkWrite may only be run against the admin database.');
     }
-    const namespaces = listOf(request, 'nsInfo').map((info) => namespaceOf(context, statementOf(info)));
+    const namespaces = listOf(request, 'nsInfo').map((info) =>
+      namespaceOf(context, statementOf(info, 'bulkWrite.nsInfo')),
+    );
     const how = { variables: variablesOf(request), ...writingOf(request) };
     const counts: Counts = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
     const results: Writable[] = [];
     for (const [idx, operation] of batchOf(request, 'ops').entries()) {
-      const result = attempt(context, () => runOperation(namespaces, statementOf(operation), how, counts));
+      // What cannot be read ends the whole command, as in MongoDB.
+      const read = operationOf(operation);
+      const result = attempt(context, () => runOperation(namespaces, read, how, counts));
       const failed = result instanceof MongoError;
       if (failed) counts.nErrors++;
       if (failed || !isTrue(request.get('errorsOnly'))) results.push(describe(idx, result));
@@ -43,6 +48,22 @@ export const bulkWrite: Command = {
     return { cursor: context.cursors.open(cursor, { size, single: false }), ...counts };
   },
 };
+
+type Kind = 'insert' | 'update' | 'delete';
+type Operation = { readonly kind: Kind; readonly fields: Doc };
+
+function operationOf(value: Value): Operation {
+  const fields = docIn(value, 'bulkWrite.ops');
+  const kind = kindOf(fields);
+  checkStatement(`bulkWrite.ops.${kind}`, fields);
+  return { kind, fields };
+}
+
+function kindOf(fields: Doc): Kind {
+  const kind = fields.keys().next().value ?? '';
+  if (kind === 'insert' || kind === 'update' || kind === 'delete') return kind;
+  throw new MongoError('IDLUnknownField', `BSON field 'bulkWrite.ops.${kind}' is an unknown field.`);
+}
 
 function namespaceOf(context: Context, info: Doc): Namespace {
   const ns = textOf(info, 'ns');
@@ -69,19 +90,21 @@ function describe(idx: number, result: Result | MongoError): Writable {
   return { ok: new Float(0), idx, n: 0, code, codeName, errmsg: message, ...details };
 }
 
-function runOperation(namespaces: readonly Namespace[], operation: Doc, how: How, counts: Counts): Result {
-  const [kind, number] = [...operation][0] ?? ['', null];
-  const namespace = namespaces[Number(plainNumber(number) ?? -1)];
+function runOperation(
+  namespaces: readonly Namespace[],
+  { kind, fields }: Operation,
+  how: How,
+  counts: Counts,
+): Result {
+  const namespace = namespaces[Number(plainNumber(fields.get(kind)) ?? -1)];
   if (!namespace) throw new MongoError('BadValue', 'BSON field bulkWrite.ops names no namespace of nsInfo');
   switch (kind) {
     case 'insert':
-      return runInsert(namespace, operation, how, counts);
+      return runInsert(namespace, fields, how, counts);
     case 'update':
-      return runOneUpdate(namespace, operation, how, counts);
+      return runOneUpdate(namespace, fields, how, counts);
     case 'delete':
-      return runOneDelete(namespace, operation, how, counts);
-    default:
-      throw new MongoError('UnknownField', `BSON field 'bulkWrite.ops.${kind}' is an unknown field.`);
+      return runOneDelete(namespace, fields, how, counts);
   }
 }
 

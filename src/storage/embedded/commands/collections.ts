@@ -1,6 +1,6 @@
 import { type Doc, doc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
-import { MongoError, notSupported } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -8,22 +8,6 @@ import { type Collection, removeCollection, setOptions } from '../store/catalog.
 import { createCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, isTrue, listOf, textOf } from './command.ts';
 import { checkValidator, VALIDATOR_OPTIONS } from './validator.ts';
-
-const COMMAND_FIELDS = new Set([
-  'create',
-  'lsid',
-  '$db',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  'writeConcern',
-  'readConcern',
-  '$clusterTime',
-  '$readPreference',
-  'comment',
-  'maxTimeMS',
-  'apiVersion',
-]);
 
 const VIEW_OPTIONS: ReadonlySet<string> = new Set(['viewOn', 'pipeline']);
 const KEPT: ReadonlySet<string> = new Set([...VIEW_OPTIONS, ...VALIDATOR_OPTIONS]);
@@ -42,14 +26,10 @@ export const create: Command = {
   },
 };
 
-/** The options that are kept with a collection. Refused: those that are not supported. */
+/** The options that are kept with a collection. */
 function optionsOf(request: Doc): Doc {
   const options: Doc = new Map();
-  for (const [option, value] of request) {
-    if (COMMAND_FIELDS.has(option) || value === false) continue;
-    if (!KEPT.has(option)) throw notSupported(`The collection option '${option}'`);
-    options.set(option, value);
-  }
+  for (const [option, value] of request) if (KEPT.has(option)) options.set(option, value);
   if (options.has('viewOn')) textOf(options, 'viewOn');
   if (options.has('pipeline')) listOf(options, 'pipeline');
   checkValidator(options);
@@ -64,7 +44,7 @@ export const collMod: Command = {
     const name = textOf(request, 'collMod');
     const collection = context.catalog().get(`${context.db}.${name}`);
     if (!collection) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
-    const changes = optionsOf(new Map([...request].filter(([option]) => option !== 'collMod')));
+    const changes = optionsOf(request);
     const isView = collection.options.has('viewOn');
     if ([...changes.keys()].some((option) => VIEW_OPTIONS.has(option) !== isView)) {
       throw new MongoError('InvalidOptions', 'option not supported on a view, or on a collection');

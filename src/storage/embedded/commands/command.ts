@@ -33,6 +33,11 @@ export type Command = {
   run(request: Doc, context: Context): Reply;
 };
 
+/** Whether a command, as it is asked, needs the writer. */
+export function needsWriter({ writes }: Command, request: Doc): boolean {
+  return typeof writes === 'function' ? writes(request) : writes;
+}
+
 export function textOf(request: Doc, name: string): string {
   const value = request.get(name);
   if (typeof value === 'string' && value !== '') return value;

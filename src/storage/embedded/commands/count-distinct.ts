@@ -1,7 +1,7 @@
 import { foldValue } from '../bson/collation.ts';
 import { compareValues } from '../bson/compare.ts';
 import { keyOf } from '../bson/key.ts';
-import type { Doc, Value } from '../bson/value.ts';
+import { type Doc, plainNumber, type Value } from '../bson/value.ts';
 import { partReader } from '../plan/execute.ts';
 import { type Path, path as pathOf, someAt } from '../query/path.ts';
 import { collationIn } from './collation.ts';
@@ -16,7 +16,8 @@ export const count: Command = {
   inTransaction: true,
   run(request, context) {
     const name = textOf(request, 'count');
-    const limit = countOf(request, 'limit') ?? 0;
+    // Below zero it means the same as above.
+    const limit = Math.abs(Math.trunc(Number(plainNumber(request.get('limit')) ?? 0)));
     if (findView(context, name)) {
       const asked = {
         filter: docOf(request, 'query'),

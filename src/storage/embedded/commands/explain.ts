@@ -2,6 +2,7 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Access, Plan } from '../plan/plan.ts';
+import { checkRequest } from './accepted.ts';
 import { stagesOf } from './aggregate.ts';
 import { splitLeading } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
@@ -16,6 +17,7 @@ export const explain: Command = {
   inTransaction: false,
   run(request, context) {
     const inner = docOf(request, 'explain');
+    checkRequest(inner.keys().next().value ?? '', inner);
     const { name, query } = explained(inner);
     const collection = findCollection(context, name);
     const plan = collection && planQuery(context, collection, query);

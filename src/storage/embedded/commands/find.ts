@@ -32,10 +32,10 @@ export const find: Command = {
   writes: false,
   inTransaction: true,
   run(request, context) {
-    refuseTailable(request);
     const name = textOf(request, 'find');
     const query = queryOf(request);
-    const { limit, single } = limitOf(request);
+    const limit = limitOf(request);
+    const single = isTrue(request.get('singleBatch'));
     const documents = results(context, name, request, query);
     const size = Math.min(countOf(request, 'batchSize') ?? FIRST_BATCH, limit ?? Infinity);
     const cursor = { ns: `${context.db}.${name}`, documents, transaction: context.transaction };
@@ -44,7 +44,7 @@ export const find: Command = {
 };
 
 export function queryOf(request: Doc): ReadQuery {
-  const { limit } = limitOf(request);
+  const limit = limitOf(request);
   return readQuery(docOf(request, 'filter'), {
     sortBy: docOf(request, 'sort'),
     skip: countOf(request, 'skip') ?? 0,
@@ -55,23 +55,10 @@ export function queryOf(request: Doc): ReadQuery {
   });
 }
 
-/** A negative limit asks for one batch only; 0 for no limit. */
-function limitOf(request: Doc): { limit: number | undefined; single: boolean } {
-  const number = Math.trunc(Number(plainNumber(request.get('limit')) ?? 0));
-  const single = number < 0 || isTrue(request.get('singleBatch'));
-  return { limit: number === 0 ? undefined : Math.abs(number), single };
-}
-
-function refuseTailable(request: Doc): void {
-  for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']) {
-    const value = request.get(name);
-    if (value !== undefined && value !== false) {
-      throw new MongoError(
-        'CommandNotSupported',
-        `'${name}' of find is not supported by the embedded engine`,
-      );
-    }
-  }
+/** No limit when it is 0, as if none were given. */
+function limitOf(request: Doc): number | undefined {
+  const limit = countOf(request, 'limit') ?? 0;
+  return limit === 0 ? undefined : limit;
 }
 
 function* results(context: Context, name: string, request: Doc, query: ReadQuery): Generator<Buffer> {

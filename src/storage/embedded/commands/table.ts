@@ -1,7 +1,9 @@
+import type { Doc } from '../bson/value.ts';
+import { checkRequest } from './accepted.ts';
 import { aggregate } from './aggregate.ts';
 import { bulkWrite } from './bulk-write.ts';
 import { collMod, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
-import type { Command } from './command.ts';
+import { type Command, isTrue, needsWriter } from './command.ts';
 import { count, distinct } from './count-distinct.ts';
 import { explain } from './explain.ts';
 import { find, getMore, killCursors } from './find.ts';
@@ -26,7 +28,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     killCursors,
     findAndModify,
     findandmodify: findAndModify,
-    aggregate,
+    aggregate: explainable(aggregate),
     count,
     distinct,
     explain,
@@ -41,5 +43,30 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     validate,
     dropIndexes,
     deleteIndexes: dropIndexes,
-  }).map(([name, command]) => [name, timeLimited(command)]),
+  }).map(([name, command]) => [name, checked(name, timeLimited(command))]),
 );
+
+/** The same command, refused when it has fields that it must not have. */
+function checked(name: string, command: Command): Command {
+  return {
+    ...command,
+    run(request, context) {
+      checkRequest(name, request);
+      return command.run(request, context);
+    },
+  };
+}
+
+/** The same command, explained instead when it says so of itself. */
+function explainable(command: Command): Command {
+  const asks = (request: Doc): boolean => isTrue(request.get('explain'));
+  return {
+    ...command,
+    writes: (request) => !asks(request) && needsWriter(command, request),
+    run(request, context) {
+      return asks(request)
+        ? explain.run(new Map([['explain', request]]), context)
+        : command.run(request, context);
+    },
+  };
+}

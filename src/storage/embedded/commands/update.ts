@@ -17,8 +17,9 @@ export const update: Command = {
     const upserted: Writable[] = [];
     let n = 0;
     let nModified = 0;
-    const result = eachStatement(batchOf(request, 'updates'), isOrdered(request), (value, index) => {
-      const outcome = runUpdate(context, name, statementOf(value), { variables, ...writing });
+    const updates = batchOf(request, 'updates').map((value) => statementOf(value, 'update.updates'));
+    const result = eachStatement(updates, isOrdered(request), (statement, index) => {
+      const outcome = runUpdate(context, name, statement, { variables, ...writing });
       n += outcome.n;
       nModified += outcome.modified;
       if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
@@ -39,7 +40,7 @@ export const deleteCommand: Command = {
     const variables = variablesOf(request);
     let n = 0;
     const deletes = batchOf(request, 'deletes')
-      .map((value) => statementOf(value))
+      .map((value) => statementOf(value, 'delete.deletes'))
       .map((statement) => ({ statement, multi: isForAll(statement) }));
     const result = eachStatement(deletes, isOrdered(request), ({ statement, multi }) => {
       n += runDelete(context, name, statement, { variables, multi });
@@ -50,14 +51,7 @@ export const deleteCommand: Command = {
 
 /** Whether all that matches is to go, which has to be said. */
 function isForAll(statement: Doc): boolean {
-  const limit = statement.get('limit');
-  if (limit === undefined) {
-    throw new MongoError(
-      'Location40414',
-      "BSON field 'delete.deletes.limit' is missing but a required field",
-    );
-  }
-  const number = Number(plainNumber(limit) ?? Number.NaN);
+  const number = Number(plainNumber(statement.get('limit')) ?? Number.NaN);
   if (number === 0 || number === 1) return number === 0;
   throw new MongoError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${number}`);
 }

@@ -3,6 +3,7 @@ import { type Doc, doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { parseUpdate } from '../update/parse-update.ts';
+import { checkStatement, type Place } from './accepted.ts';
 import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf, findCollection, isTrue } from './command.ts';
@@ -11,11 +12,17 @@ import { type Modification, modify, parseArrayFilters, remove, upsert } from './
 import { readQuery, runQuery, variablesOf } from './read-query.ts';
 import type { Writing } from './validator.ts';
 
-/** A statement of a write command: it comes in a document sequence, or in the command itself. */
-export function statementOf(value: Value): Doc {
+/** A statement of a write command, checked: it comes in a document sequence, or in the command itself. */
+export function statementOf(value: Value, place: Place): Doc {
+  const statement = docIn(value, place);
+  checkStatement(place, statement);
+  return statement;
+}
+
+export function docIn(value: Value, place: string): Doc {
   if (value instanceof Raw && value.type === Type.document) return readDocument(value.bytes);
   if (isDoc(value)) return value;
-  throw new MongoError('TypeMismatch', 'a statement of a write command must be an object');
+  throw new MongoError('TypeMismatch', `BSON field '${place}' must hold objects`);
 }
 
 export type Outcome = { n: number; modified: number; upserted: Value | undefined };

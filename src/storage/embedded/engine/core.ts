@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/value.ts';
-import type { Command, Reply } from '../commands/command.ts';
+import type { Reply } from '../commands/command.ts';
 import type { Log } from '../log.ts';
 import type { Retries } from '../txn/retries.ts';
 import type { Sessions } from '../txn/sessions.ts';
@@ -31,7 +31,3 @@ export type Task = {
   readonly client: object;
   readonly answer: Answer;
 };
-
-export function needsWriter({ writes }: Command, request: Doc): boolean {
-  return typeof writes === 'function' ? writes(request) : writes;
-}

@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/value.ts';
+import { needsWriter } from '../commands/command.ts';
 import { createCursors } from '../commands/cursors.ts';
 import { COMMANDS } from '../commands/table.ts';
 import { MongoError } from '../errors.ts';
@@ -10,7 +11,7 @@ import { openStorage } from '../txn/storage.ts';
 import { createTransactions } from '../txn/transactions.ts';
 import { createWriterQueue } from '../txn/writer-queue.ts';
 import { createContexts } from './contexts.ts';
-import { type Answer, type Core, needsWriter, type Task } from './core.ts';
+import { type Answer, type Core, type Task } from './core.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createOutbox } from './outbox.ts';
 import { failure, success } from './replies.ts';

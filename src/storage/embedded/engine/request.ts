@@ -26,6 +26,12 @@ export function envelopeOf(request: Doc): Envelope {
       "'autocommit' field requires a session and a transaction number to also be specified",
     );
   }
+  if (!inTransaction && (request.has('startTransaction') || request.has('autocommit'))) {
+    throw new MongoError(
+      'InvalidOptions',
+      "'autocommit' can only be false, and goes with 'startTransaction'",
+    );
+  }
   return {
     name,
     db,

@@ -1,7 +1,7 @@
-import type { Command } from '../commands/command.ts';
+import { type Command, needsWriter } from '../commands/command.ts';
 import { MongoError } from '../errors.ts';
 import type { Transaction } from '../txn/transaction.ts';
-import { type Core, needsWriter, type Task } from './core.ts';
+import type { Core, Task } from './core.ts';
 import { failure, isFailure, success } from './replies.ts';
 
 /**

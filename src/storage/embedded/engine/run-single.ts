@@ -1,6 +1,6 @@
-import type { Command, Reply } from '../commands/command.ts';
+import { type Command, needsWriter, type Reply } from '../commands/command.ts';
 import type { Session } from '../txn/sessions.ts';
-import { type Answer, type Core, needsWriter, type Task } from './core.ts';
+import { type Answer, type Core, type Task } from './core.ts';
 import { failure, success } from './replies.ts';
 
 /** Run a command that is part of no transaction; a write waits while a transaction writes. */
