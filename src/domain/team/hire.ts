@@ -1,5 +1,5 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from './access.ts';
 import type { Invite } from './member.ts';
@@ -28,15 +28,26 @@ export async function hire(
   });
 }
 
-export async function hasOwner(base: Base): Promise<boolean> {
-  return (await base.team.active()).some((member) => member.role === 'owner');
+/** The key of the one owner link that can be opened. */
+const OWNERSHIP = 'ownership';
+
+export async function hasOwner(stores: Stores): Promise<boolean> {
+  return (await stores.team.active()).some((member) => member.role === 'owner');
 }
 
-/** The link that makes whoever opens it first the owner, made when no owner is known. */
+/**
+ * The link that makes whoever opens it first the owner, made when no owner is known. There is one at a time: while it can be
+ * opened, the next start answers it again. `token` is a fresh secret for a new one.
+ */
 export async function offerOwnership(base: Base, token: string, now: Date): Promise<Invite> {
-  const invite = newInvite({ token, role: 'owner', createdBy: null, act: null }, now);
-  await base.invites.insert(invite);
-  return invite;
+  return base.transaction(async ({ invites }) => {
+    const made = await invites.ofAct(OWNERSHIP);
+    if (made && made.usedBy === null && made.expiresAt > now) return made;
+    if (made) await invites.save({ ...made, act: null });
+    const invite = newInvite({ token, role: 'owner', createdBy: null, act: OWNERSHIP }, now);
+    await invites.insert(invite);
+    return invite;
+  });
 }
 
 function newInvite(who: Pick<Invite, 'token' | 'role' | 'createdBy' | 'act'>, now: Date): Invite {

@@ -3,7 +3,9 @@ import type { Base, Stores } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import type { Locale } from '../values/locale.ts';
-import { isActive, type Member, type Role } from './member.ts';
+import { hasOwner } from './hire.ts';
+import { type Invite, isActive, type Member, type Role } from './member.ts';
+import { can } from './rights.ts';
 
 /** Who opens a link into the team, as Telegram describes them. */
 export interface Newcomer {
@@ -17,6 +19,8 @@ export type JoinRefusal =
   | Refusal<'no-invite'>
   | Refusal<'expired'>
   | Refusal<'used'>
+  /** Who made it may not hire any more; or the first owner is there already. */
+  | Refusal<'withdrawn'>
   | Refusal<'already-member', { readonly member: Member }>;
 
 /** Opens a one-time link into the team. The first who opens it joins; it serves nobody else. */
@@ -33,11 +37,19 @@ export async function joinTeam(
     if (known && isActive(known) && !promoted) return refuse('already-member', { member: known });
     if (invite.usedBy !== null) return refuse('used');
     if (invite.expiresAt.getTime() <= act.at.getTime()) return refuse('expired');
+    if (!(await stillHolds(stores, invite))) return refuse('withdrawn');
     await stores.invites.save({ ...invite, usedBy: newcomer.id });
     const member = await enrol(stores, act, newcomer, invite.role);
     await tellOwners(stores, act, member);
     return done({ member });
   });
+}
+
+/** Whether whoever made the invite might make it now: a member who may hire, or the program while nobody owns the base. */
+async function stillHolds(stores: Stores, { createdBy }: Invite): Promise<boolean> {
+  if (createdBy === null) return !(await hasOwner(stores));
+  const [maker, settings] = await Promise.all([stores.team.get(createdBy), stores.settings.get()]);
+  return maker !== undefined && isActive(maker) && can(maker.role, 'manage-team', 'own', settings);
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Invite {
   readonly token: string;
   readonly role: Role;
   readonly createdBy: number | null;
-  /** The key of the act that made it: the same act again makes no second link. Null for the program's own. */
+  /** The key of the act that made it: the same act again makes no second link. Null once that may be made anew. */
   readonly act: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;

@@ -36,6 +36,11 @@ async function refuseToJoin(ctx: PersonCtx, refusal: JoinRefusal): Promise<void>
     await ctx.reply(text.already);
     return isTeam(ctx) ? showHome(ctx) : undefined;
   }
-  const words = { 'no-invite': text.noInvite, expired: text.expired, used: text.used }[refusal.code];
+  const words = {
+    'no-invite': text.noInvite,
+    expired: text.expired,
+    used: text.used,
+    withdrawn: text.withdrawn,
+  }[refusal.code];
   await ctx.reply(isTeam(ctx) ? words : `${words}\n\n${text.forClients}`);
 }

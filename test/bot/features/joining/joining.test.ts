@@ -101,6 +101,20 @@ describe('a link into the team', () => {
     expect(anna.reads()).toContain('Новых заявок нет');
   });
 
+  it('of an owner who was removed since serves nobody, themselves least of all', async () => {
+    const { base, people, enrol } = office;
+    await enrol(people.olga, 'owner');
+    const link = await invite();
+    await people.olga.sends('/team');
+    await people.olga.presses('Убрать: Борис');
+    await people.olga.presses('Да, убрать');
+    for (const who of [people.boss, people.anna]) {
+      await who.starts(link);
+      expect(who.reads()).toContain('Это приглашение больше не действует');
+    }
+    expect((await base.team.active()).map(({ id }) => id)).toEqual([people.petr.id, people.olga.id]);
+  });
+
   it('brings back a manager who was removed', async () => {
     const { boss, petr } = office.people;
     await boss.sends('/team');
@@ -113,14 +127,38 @@ describe('a link into the team', () => {
 });
 
 describe('the link of the first start', () => {
+  async function leavesNoOwner(): Promise<void> {
+    const boss = await office.base.team.get(office.people.boss.id);
+    if (boss) await office.base.team.save({ ...boss, removedAt: office.now() });
+  }
+
   it('makes its opener the owner, a manager too', async () => {
     const { petr } = office.people;
+    await leavesNoOwner();
     const { token } = await offerOwnership(office.base, office.kit.newToken(), office.now());
     await petr.starts(ownPayload(token));
     expect(petr.reads()).toContain('Теперь вы владелец');
     expect(petr.buttons()).toContain('Настройки');
     expect(petr.view().commands.map(({ command }) => command)).toContain('settings');
     expect(await office.base.team.get(petr.id)).toMatchObject({ role: 'owner' });
+  });
+
+  it('is the same at each start until it expires', async () => {
+    await leavesNoOwner();
+    const offer = () => offerOwnership(office.base, office.kit.newToken(), office.now());
+    const first = await offer();
+    office.travel({ hours: 47 });
+    expect((await offer()).token).toBe(first.token);
+    office.travel({ hours: 1 });
+    expect((await offer()).token).not.toBe(first.token);
+  });
+
+  it('makes nobody an owner once there is one', async () => {
+    const { anna } = office.people;
+    const { token } = await offerOwnership(office.base, office.kit.newToken(), office.now());
+    await anna.starts(ownPayload(token));
+    expect(anna.reads()).toContain('Это приглашение больше не действует');
+    expect(await office.base.team.get(anna.id)).toBeUndefined();
   });
 });
 
