@@ -17,6 +17,7 @@ interface RemindersText {
     readonly past: (when: string) => string;
     readonly noSuchDay: (day: string) => string;
     readonly tooFar: string;
+    readonly unclear: string;
     readonly offered: string;
     readonly onlyTime: string;
   };
@@ -71,6 +72,8 @@ export const remindersText = bilingual<RemindersText>({
       past: (when) => `Это уже прошло: ${when}.`,
       noSuchDay: (day) => `Такого дня не бывает: ${day}.`,
       tooFar: 'Это слишком далеко: я помню не больше чем на 5 лет вперёд.',
+      unclear:
+        'Так считать дни не умею. Назовите дату или день недели. Повторять могу каждый день, по дням недели, по числам месяца, раз в год.',
       offered: 'Подойдёт это время? Или выберите другое.',
       onlyTime: 'Напишите время ещё раз, например: 25.12 9:30.',
     },
@@ -143,6 +146,8 @@ export const remindersText = bilingual<RemindersText>({
       past: (when) => `That is over: ${when}.`,
       noSuchDay: (day) => `There is no such day: ${day}.`,
       tooFar: 'That is too far ahead: I remember 5 years at most.',
+      unclear:
+        'I cannot count days that way. Name a date or a weekday. I can repeat daily, on weekdays you name, on a day of the month, or yearly.',
       offered: 'Is this time right? Or pick another one.',
       onlyTime: 'Please write the time again: 25.12 9:30.',
     },

@@ -78,6 +78,8 @@ export function whyNot(refused: WhenRefusal, { locale, zone }: Pick<MemberCtx, '
       return wrong.noSuchDay(dayName(refused, locale));
     case 'too-far':
       return wrong.tooFar;
+    case 'unclear':
+      return wrong.unclear;
   }
 }
 

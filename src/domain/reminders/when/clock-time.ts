@@ -11,9 +11,13 @@ const PARTS: Readonly<Record<DayPart, WallTime>> = {
   noon: { hour: 12, minute: 0 },
   day: { hour: 14, minute: 0 },
   afternoon: { hour: 15, minute: 0 },
+  close: { hour: 18, minute: 0 },
   evening: { hour: 19, minute: 0 },
   night: { hour: 22, minute: 0 },
 };
+
+/** What "today" means when the usual time is over. */
+export const LATER_TODAY: readonly WallTime[] = [PARTS.afternoon, PARTS.evening];
 
 /** Nobody calls a client at three in the night: bare hours up to this one are of the afternoon. */
 const LAST_AFTERNOON_HOUR = 6;
@@ -37,6 +41,7 @@ function isLater({ hour, loose }: NamedTime, part: DayPart | undefined): boolean
   switch (part) {
     case 'evening':
     case 'afternoon':
+    case 'close':
       return true;
     case 'day':
       return hour <= LAST_AFTERNOON_HOUR;

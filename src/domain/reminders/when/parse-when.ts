@@ -11,9 +11,11 @@ import type { NoSuchDay } from './resolve-day.ts';
 import { resolvePhrase } from './resolve-phrase.ts';
 import { restOf } from './rest.ts';
 import { DAYS } from './spoken-days.ts';
+import { EDGES } from './spoken-edges.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
 import { SPANS } from './spoken-spans.ts';
 import { TIMES } from './spoken-times.ts';
+import { UNCLEAR } from './unclear.ts';
 import type { Moment, When } from './when.ts';
 
 /** What is left of the text goes with a refusal too. */
@@ -23,7 +25,9 @@ export type WhenRefusal =
   | Refusal<'no-time', Rest>
   | Refusal<'past', Rest & { readonly at: Date; readonly next: When }>
   | (NoSuchDay & Rest)
-  | Refusal<'too-far', Rest>;
+  | Refusal<'too-far', Rest>
+  /** Tells of a day or a rule in a way that is not understood: "every first Monday of the month". */
+  | Refusal<'unclear', Rest>;
 
 export type FoundWhen = Done<{ readonly when: When } & Rest>;
 
@@ -38,7 +42,7 @@ const ZONES: readonly Saying[] = [
   ),
 ];
 
-const SAYINGS = [...ZONES, ...RECURRENCES, ...SPANS, ...DAYS, ...TIMES];
+const SAYINGS = [...ZONES, ...UNCLEAR, ...RECURRENCES, ...SPANS, ...EDGES, ...DAYS, ...TIMES];
 
 /**
  * Finds when a text means, in Russian or English, and what it says besides: "завтра в 10 позвонить про договор". A day without a
@@ -55,6 +59,7 @@ export function parseWhen(typed: string, moment: Moment): FoundWhen | WhenRefusa
   const phrase = mostTelling(lower, phrasesOf(lower, all));
   if (!phrase) return refuse('no-time', { rest: restOf(text, undefined) });
   const rest = restOf(text, phrase);
+  if (phrase.unclear) return refuse('unclear', { rest });
   const found = resolvePhrase(phrase, moment);
   if ('code' in found) return { ...found, rest };
   if (found.at <= moment.now)

@@ -11,11 +11,12 @@ export interface Phrase {
   readonly recurrence?: (today: CalendarDate) => Recurrence;
   readonly minutes?: number;
   readonly offset?: number;
+  readonly unclear?: true;
 }
 
 /** What may stand between two pieces of one phrase. */
 const GAP =
-  /^[\s,;()–—-]*(?:(?:в|во|на|к|с|и|at|on|by|in|the|of|and|около|примерно|about|around)(?=\s|$))?[\s,(]*(?:(?:of|в|at) )?$/u;
+  /^[\s,;()–—-]*(?:(?:в|во|на|к|ко|с|и|до|at|on|by|in|the|of|and|около|примерно|где-то|ближе к|часов в|about|around)(?=\s|$))?[\s,(]*(?:(?:of|в|at) )?$/u;
 
 /** Joins neighbours into phrases; a second day, time or span begins a new one. */
 export function phrasesOf(text: string, pieces: readonly Piece[]): readonly Phrase[] {
@@ -63,24 +64,32 @@ function hasAny({ day, time, part, recurrence }: Phrase): boolean {
 
 /** "пятница, 25 декабря" is the date; "через неделю в среду" and "на следующей неделе в среду" are a weekday of that week. */
 function joinDays(one: NamedDay, other: NamedDay): NamedDay | undefined {
+  const ofMonth = dayOfNextMonth(one, other) ?? dayOfNextMonth(other, one);
+  if (ofMonth) return ofMonth;
   if (one.kind === 'weekday') return other.kind === 'weekday' ? undefined : joinDays(other, one);
   if (other.kind !== 'weekday') return undefined;
-  if (one.kind === 'date' || one.kind === 'day-of-month') return one;
+  if (one.kind === 'date' || one.kind === 'day-of-month' || one.kind === 'weekend') return one;
   if (one.kind === 'next' && one.unit === 'week') return { ...other, week: 'next' };
   return one.kind === 'later' && one.unit === 'week' && one.count === 1
     ? { ...other, week: 'next' }
     : undefined;
 }
 
+function dayOfNextMonth(one: NamedDay, other: NamedDay): NamedDay | undefined {
+  const isOfIt = other.kind === 'next' && other.unit === 'month';
+  return one.kind === 'day-of-month' && isOfIt ? { ...one, month: 'next' } : undefined;
+}
+
 /** The phrase that tells most of a time, and the one of the text when several tell as much: the first. */
 export function mostTelling(text: string, phrases: readonly Phrase[]): Phrase | undefined {
   const [best] = [...phrases].filter((phrase) => weight(phrase) > 0).sort((a, b) => weight(b) - weight(a));
-  if (!best || best.minutes !== undefined || best.time || best.part) return best;
+  if (!best || best.unclear || best.minutes !== undefined || best.time || best.part) return best;
   const other = phrases.find((phrase) => phrase !== best && isOnlyTime(phrase) && isSurelyTime(text, phrase));
   return other ? other.pieces.reduce<Phrase>((whole, piece) => join(whole, piece) ?? whole, best) : best;
 }
 
-function weight({ recurrence, minutes, day, time, part, offset }: Phrase): number {
+function weight({ recurrence, minutes, day, time, part, offset, unclear }: Phrase): number {
+  if (unclear) return Number.POSITIVE_INFINITY;
   if (offset !== undefined && !day && !time) return 0;
   const clock = time ? (time.loose ? 1 : 3) : part ? 2 : 0;
   return (recurrence ? 8 : 0) + (minutes === undefined ? 0 : 8) + (day ? 4 : 0) + clock;

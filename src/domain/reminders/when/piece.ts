@@ -1,14 +1,21 @@
 import type { CalendarDate } from '../../values/calendar-date.ts';
 import type { Recurrence } from './recurrence.ts';
 
-export type DayPart = 'morning' | 'forenoon' | 'noon' | 'day' | 'afternoon' | 'evening' | 'night';
+export type DayPart = 'morning' | 'forenoon' | 'noon' | 'day' | 'afternoon' | 'close' | 'evening' | 'night';
 
 /** A day as somebody named it. */
 export type NamedDay =
   /** Without a year: the next one that is not over. */
   | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year: number | null }
-  | { readonly kind: 'day-of-month'; readonly day: number }
-  | { readonly kind: 'weekday'; readonly weekday: number; readonly week: 'nearest' | 'this' | 'next' }
+  | { readonly kind: 'day-of-month'; readonly day: number; readonly month?: 'next' }
+  /** `more`: so many weeks after that one. */
+  | {
+      readonly kind: 'weekday';
+      readonly weekday: number;
+      readonly week: 'nearest' | 'this' | 'next';
+      readonly more?: number;
+    }
+  | { readonly kind: 'weekend' }
   | { readonly kind: 'later'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'year' }
   | { readonly kind: 'next'; readonly unit: 'week' | 'month' };
 
@@ -27,6 +34,8 @@ export interface Piece {
   readonly minutes?: number;
   /** Minutes by which the zone of the time named is ahead of UTC. */
   readonly offset?: number;
+  /** Tells of a time in a way that is not understood: better to ask than to go by the words around it. */
+  readonly unclear?: true;
 }
 
 export type Meaning = Omit<Piece, 'index' | 'length'>;
@@ -43,7 +52,11 @@ export function saying(pattern: string, means: Saying['means']): Saying {
   return { words: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${spaced})(?![\p{L}\p{N}])`, 'gu'), means };
 }
 
-const TAKEN = '\u0001';
+/** Stands in for what earlier sayings have found. */
+export const TAKEN = '\u0001';
+
+/** Where a bare number is a time for sure: at the end, before what was understood already, or before what is to be done. */
+export const ENDS = String.raw`\s*(?:[${TAKEN},.!;]|$)|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L})`;
 
 /** Finds pieces in a text, and answers the text with what was found blotted out. Sayings that come first have the first say. */
 export function findPieces(

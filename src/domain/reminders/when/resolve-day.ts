@@ -27,8 +27,11 @@ export function resolveDay(named: NamedDay, today: CalendarDate): FoundDay | NoS
       return { ok: true, day: nextStart(named.unit, today), later: null };
     case 'weekday':
       return resolveWeekday(named, today);
+    case 'weekend':
+      return weekendFrom(today);
     case 'day-of-month': {
       const next = addMonths({ ...today, day: 1 }, 1);
+      if (named.month === 'next') return { ok: true, day: dayIn(next, named.day), later: null };
       const day = dayIn(today, named.day);
       const later = dayIn(next, named.day);
       return compareDates(day, today) < 0 ? { ok: true, day: later, later: null } : { ok: true, day, later };
@@ -49,14 +52,23 @@ function nextStart(unit: 'week' | 'month', today: CalendarDate): CalendarDate {
 
 /** "next Friday" is the one of the next calendar week; "Friday" and "this Friday" the one that comes first. */
 function resolveWeekday(
-  { weekday, week }: Extract<NamedDay, { kind: 'weekday' }>,
+  { weekday, week, more = 0 }: Extract<NamedDay, { kind: 'weekday' }>,
   today: CalendarDate,
 ): FoundDay {
   if (week === 'next') {
-    return { ok: true, day: addDays(nextStart('week', today), weekday - 1), later: null };
+    return { ok: true, day: addDays(nextStart('week', today), weekday - 1 + 7 * more), later: null };
   }
   const day = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
+  if (more > 0) return { ok: true, day: addDays(day, 7 * more), later: null };
   return { ok: true, day, later: addDays(day, 7) };
+}
+
+/** Saturday, or what is left of the weekend. */
+function weekendFrom(today: CalendarDate): FoundDay {
+  const weekday = weekdayOf(today);
+  if (weekday === 7) return { ok: true, day: today, later: addDays(today, 6) };
+  const saturday = addDays(today, 6 - weekday);
+  return { ok: true, day: saturday, later: addDays(saturday, 1) };
 }
 
 function resolveDate(

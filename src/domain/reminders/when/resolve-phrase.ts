@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, compareDates } from '../../values/calendar-date.ts';
 import { localDate } from '../../values/local-time.ts';
 import { resolveWall, type WallTime, wallOf } from '../../values/wall-time.ts';
-import { type ClockTime, clockTime } from './clock-time.ts';
+import { type ClockTime, clockTime, LATER_TODAY } from './clock-time.ts';
 import type { Phrase } from './phrase.ts';
 import { firstDay, nextOccurrence, type Recurrence } from './recurrence.ts';
 import { type FoundDay, type NoSuchDay, resolveDay } from './resolve-day.ts';
@@ -37,9 +37,13 @@ function once({ phrase, clock, found, today }: Once, { now, zone }: Moment): Whe
   const first = on(found.day);
   if (first.at > now) return first;
   if (found.later) return on(found.later);
+  if (compareDates(found.day, today) !== 0) return first;
+  if (!phrase.time && !phrase.part) {
+    return LATER_TODAY.map((at) => on(today, at)).find(({ at }) => at > now) ?? first;
+  }
   // "сегодня в 8", said at noon, means the evening.
   const isHour = phrase.time?.loose === true && !phrase.part && time.hour < 12;
-  if (!isHour || compareDates(found.day, today) !== 0) return first;
+  if (!isHour) return first;
   const evening = on(found.day, { ...time, hour: time.hour + 12 });
   return evening.at > now ? evening : first;
 }

@@ -3,7 +3,8 @@ import type { Phrase } from './phrase.ts';
 const ASKING =
   /^(?:(?:пожалуйста|please)[\s,]+)?(?:напомни(?:те|ть)?(?:\s+мне)?|remind(?:\s+me)?)(?![\p{L}])[\s,:]*/iu;
 const LEADING = /^(?:[\s,;:.)–—-]+|(?:to|that|о том,? что|что)\s+(?=\S))+/iu;
-const DANGLING = /[\s,;:(–—-]*(?:(?<=\s)(?:в|во|на|к|at|on|by))?[\s,;:(–—-]*$/iu;
+const DANGLING =
+  /[\s,;:(–—-]*(?:(?<=\s|^)(?:в|во|на|к|ко|до|около|где-то|ближе к|часов в|at|on|by|around|about|after))?[\s,;:(–—-]*$/iu;
 
 /** What a text says besides the time. */
 export function restOf(text: string, phrase: Phrase | undefined): string {

@@ -1,7 +1,8 @@
 import { daysInMonth } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
 import { dayOf } from '../../values/ordinal-days.ts';
-import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
+import { ENDS, type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
+import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { SHORT_WEEKDAY, WEEKDAY, weekdayNumber } from './spoken-weekdays.ts';
 
 const inDays = (count: number): Meaning => ({ day: { kind: 'later', count, unit: 'day' } });
@@ -14,6 +15,17 @@ function weekday({ day = '', next, this: current }: Readonly<Record<string, stri
   const week = next === undefined ? (current === undefined ? 'nearest' : 'this') : 'next';
   return { day: { kind: 'weekday', weekday: weekdayNumber(day), week } };
 }
+
+/** "через пятницу" is not the nearest Friday but the one after it. */
+function weeksAfter(day: string | undefined, more: number): Meaning | undefined {
+  const number = weekdayNumber(day ?? '');
+  return number > 0 && Number.isInteger(more)
+    ? { day: { kind: 'weekday', weekday: number, week: 'nearest', more } }
+    : undefined;
+}
+
+/** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
+const CLOCK_FOLLOWS = String.raw`\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
 
 /** "25.12", "25.12.2026", "5/12": the day comes first. A month that does not exist makes it no date: "9.30" is a time. */
 function numeric({ d, m, y }: Readonly<Record<string, string>>): Meaning | undefined {
@@ -60,6 +72,10 @@ export const DAYS: readonly Saying[] = [
     String.raw`(?<d>\d{1,2})(?:-?го|st|nd|rd|th)? (?:of )?(?<m>${MONTHS})\.?(?:,? (?<y>\d{4}))?|(?<m2>${MONTHS})\.? (?<d2>\d{1,2})(?:st|nd|rd|th)?`,
     impossible,
   ),
+  saying(String.raw`(?<d>\d{1,2})-?го (?<m>${MONTHS})`, ({ d, m = '' }) => {
+    const month = monthOf(m);
+    return month === null ? undefined : { day: { kind: 'date', day: Number(d), month, year: null } };
+  }),
   saying(
     String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) (?<m>${MONTHS})`,
     ({ w = '', m = '' }) => {
@@ -68,6 +84,9 @@ export const DAYS: readonly Saying[] = [
       return day === null || month === null ? undefined : { day: { kind: 'date', day, month, year: null } };
     },
   ),
+  saying('(?:сегодня )?(?:попозже|позже)(?: сегодня)?|later today', (_, full) =>
+    /сегодня|today/u.test(full) ? inDays(0) : undefined,
+  ),
   saying('послепослезавтра', () => inDays(3)),
   saying('послезавтра', () => inDays(2)),
   saying('завтра', () => inDays(1)),
@@ -75,23 +94,50 @@ export const DAYS: readonly Saying[] = [
   saying('позавчера', () => inDays(-2)),
   saying('вчера', () => inDays(-1)),
   saying('(?:the )?day after tomorrow', () => inDays(2)),
-  saying('tomorrow|tmrw|tmr', () => inDays(1)),
+  saying('tomorrow|tmrw|tmr|tomorow|2moro', () => inDays(1)),
   saying('today', () => inDays(0)),
   saying('yesterday', () => inDays(-1)),
-  saying('tonight', () => ({ ...inDays(0), part: 'evening' })),
-  saying(String.raw`(?:на )?(?:${RU_NEXT}) неделе|next week`, () => ({
+  saying('tonight|this evening', () => ({ ...inDays(0), part: 'evening' })),
+  saying('this afternoon', () => ({ ...inDays(0), part: 'afternoon' })),
+  saying('this morning', () => ({ ...inDays(0), part: 'morning' })),
+  saying(String.raw`(?:на )?(?:${RU_NEXT}|той) неделе|next week`, () => ({
     day: { kind: 'next', unit: 'week' },
   })),
-  saying(String.raw`(?:в )?(?:${RU_NEXT}) месяце|next month`, () => ({
+  saying(String.raw`(?:в )?(?:${RU_NEXT}) месяце|следующего месяца|(?:of )?next month`, () => ({
     day: { kind: 'next', unit: 'month' },
   })),
-  saying(String.raw`(?:(?:в|во|на|к|on) )?(?:${WEEK} )?(?<day>${WEEKDAY})`, weekday),
+  saying(
+    String.raw`через (?<day>${WEEKDAY})|(?:a )?week (?:on|from) (?<day2>${WEEKDAY})|(?<day3>${WEEKDAY}) week`,
+    ({ day, day2, day3 }) => weeksAfter(day ?? day2 ?? day3, 1),
+  ),
+  saying(String.raw`(?<n>${NUMBER}) weeks (?:on|from) (?<day>${WEEKDAY})`, ({ n, day }) =>
+    weeksAfter(day, numberOf(n)),
+  ),
+  saying(String.raw`(?:the |on )?(?<day>${WEEKDAY}) after next`, ({ day = '' }) => ({
+    day: { kind: 'weekday', weekday: weekdayNumber(day), week: 'next', more: 1 },
+  })),
+  saying('(?:the )?week after next', () => ({ day: { kind: 'weekday', weekday: 1, week: 'next', more: 1 } })),
+  saying(
+    String.raw`(?:на этой неделе )?(?:(?:в|во|на|к|ко|до|on|by) )?(?:${WEEK} )?(?<day>${WEEKDAY})(?: на этой неделе)?`,
+    weekday,
+  ),
   saying(String.raw`(?:(?:в|во|на|к|on|${WEEK}) )(?<day>${SHORT_WEEKDAY})\.?`, weekday),
   saying(String.raw`(?<day>пн|вт|ср|чт|пт|сб|вс)(?:\.|(?=,))`, weekday),
+  saying(
+    String.raw`(?<day>${SHORT_WEEKDAY})(?=${CLOCK_FOLLOWS})|^(?<alone>${SHORT_WEEKDAY})$`,
+    ({ day, alone }) => weekday({ day: day ?? alone ?? '' }),
+  ),
   saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числа`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>
     dayOfMonth(dayOf(w.replace(/\s+/gu, ' ')) ?? 0),
   ),
   saying(String.raw`on the (?<d>\d{1,2})(?:st|nd|rd|th)`, ({ d }) => dayOfMonth(Number(d))),
-  saying(String.raw`до (?<d>\d{1,2})-го`, ({ d }) => dayOfMonth(Number(d))),
+  saying(String.raw`(?:до|к) (?<d>\d{1,2})-го`, ({ d }) => dayOfMonth(Number(d))),
+  saying(String.raw`(?:by )?the (?<d>\d{1,2})(?:st|nd|rd|th)(?=${CLOCK_FOLLOWS}|${ENDS})`, ({ d }) =>
+    dayOfMonth(Number(d)),
+  ),
+  saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*го|st|nd|rd|th)(?=${CLOCK_FOLLOWS}|${ENDS})`, ({ d }) =>
+    dayOfMonth(Number(d)),
+  ),
+  saying('(?:on )?the first(?: day)? of the month', () => dayOfMonth(1)),
 ];

@@ -1,5 +1,6 @@
 import { weekdayOf } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
+import { dayOf } from '../../values/ordinal-days.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { ANY_WEEKDAY, WEEKDAY, weekdaysIn } from './spoken-weekdays.ts';
@@ -37,24 +38,36 @@ const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
 const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and) ${ANY_WEEKDAY})*)`;
 const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
 
+const ORDINAL_RU = String.raw`(?:двадцать |тридцать )?\p{L}+(?:ого|его|ое|ье)`;
+
 /** What comes again and again, in both languages. The longer a saying, the earlier it stands. */
 export const RECURRENCES: readonly Saying[] = [
   saying(String.raw`(?:в )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`, () =>
     monthly(1, LAST_DAY),
   ),
   saying('(?:every month )?(?:on )?the last day of (?:every|each|the) month', () => monthly(1, LAST_DAY)),
+  saying(
+    String.raw`(?<w>${ORDINAL_RU}) числа (?:каждого месяца|ежемесячно)|${EVERY_RU} (?<w2>${ORDINAL_RU}) числ[оа](?: месяца)?`,
+    ({ w, w2 }) => monthly(1, dayOf((w ?? w2 ?? '').replace(/\s+/gu, ' ')) ?? 0),
+  ),
+  saying('(?:on )?(?:the )?first(?: day)? of (?:every|each) month', () => monthly(1, 1)),
+  saying(String.raw`(?:on )?(?:the )?${ORDINAL} of (?:every|each) month`, ({ d }) => monthly(1, Number(d))),
+  saying(String.raw`every (?<d>\d{1,2})(?:st|nd|rd|th)`, ({ d }) => monthly(1, Number(d))),
+  saying('(?:every|each) quarter|quarterly|once a quarter|раз в квартал|каждый квартал|ежеквартально', () =>
+    monthly(3),
+  ),
+  saying('раз в полгода|каждые полгода|every half(?: a)? year', () => monthly(6)),
   saying(String.raw`${EVERY_RU} ${ORDINAL} число(?: месяца)?`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`${ORDINAL} числа (?:каждого месяца|ежемесячно)`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`(?:каждый месяц|ежемесячно|раз в месяц)(?: ${ORDINAL} числа)?`, ({ d }) =>
     monthly(1, d === undefined ? undefined : Number(d)),
   ),
   saying(
-    String.raw`(?:every|each) month(?: on(?: the)? ${ORDINAL})?|monthly(?: on(?: the)? ${ORDINAL.replace('<d>', '<e>')})?`,
+    String.raw`(?:every|each|once a) month(?: on(?: the)? ${ORDINAL})?|monthly(?: on(?: the)? ${ORDINAL.replace('<d>', '<e>')})?`,
     ({ d, e }) => monthly(1, (d ?? e) === undefined ? undefined : Number(d ?? e)),
   ),
-  saying(String.raw`(?:on )?the ${ORDINAL} (?:of )?(?:every|each) month`, ({ d }) => monthly(1, Number(d))),
   saying(
-    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|every year(?: on)?|yearly(?: on)?|annually(?: on)?) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
+    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|every year(?: on)?|yearly(?: on)?|annually(?: on)?|every|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
     ({ d, m, m2, d2 }) => {
       const month = monthOf(m ?? m2 ?? '');
       return month === null
@@ -62,7 +75,7 @@ export const RECURRENCES: readonly Saying[] = [
         : { recurrence: () => ({ every: 'year', month, day: Number(d ?? d2) }) };
     },
   ),
-  saying('каждый год|ежегодно|раз в год|every year|yearly|annually', yearly),
+  saying('каждый год|ежегодно|раз в год|every year|once a year|yearly|annually', yearly),
   saying(
     'по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|every (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
     () => onDays(WORKDAYS),
@@ -95,8 +108,10 @@ export const RECURRENCES: readonly Saying[] = [
   saying(String.raw`every (?<n>${NUMBER}) (?<unit>days?|weeks?|months?)`, ({ n, unit = '' }) =>
     every(numberOf(n), unit),
   ),
-  saying('каждое утро|every morning', () => daily(1, { part: 'morning' })),
-  saying('каждый вечер|every evening|every night|nightly', () => daily(1, { part: 'evening' })),
-  saying('каждый день|ежедневно|every day|each day|everyday|daily', () => daily(1)),
-  saying('каждую неделю|еженедельно|every week|each week|weekly', () => weekly(1)),
+  saying('каждое утро|по утрам|every morning|(?:in the )?mornings', () => daily(1, { part: 'morning' })),
+  saying('каждый вечер|по вечерам|every evening|every night|nightly|(?:in the )?evenings', () =>
+    daily(1, { part: 'evening' }),
+  ),
+  saying('каждый день|ежедневно|every day|each day|everyday|once a day|daily', () => daily(1)),
+  saying('каждую неделю|еженедельно|every week|each week|once a week|weekly', () => weekly(1)),
 ];

@@ -3,7 +3,8 @@ import { NUMBER, numberOf } from './spoken-numbers.ts';
 
 type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
-const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|суток|день|дня|дней|недел\p{L}{1,3}|месяц\p{L}{0,3}|год|года|лет`;
+const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|суток|день|дня|дней|ден[её]?к|денечек|недел\p{L}{1,3}|месяц\p{L}{0,3}|год|года|лет`;
+const RU_MANY = 'минут|часа|часов|дня|дней|недели|недель|месяца|месяцев';
 const EN = 'minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|fortnights?|months?|years?';
 
 const BEGINNINGS: readonly (readonly [beginning: RegExp, unit: Unit])[] = [
@@ -48,14 +49,25 @@ export const SPANS: readonly Saying[] = [
   saying('(?:через|спустя) полгода', () => ({ day: { kind: 'later', count: 6, unit: 'month' } })),
   saying('(?:через|спустя) час с половиной', () => ({ minutes: 90 })),
   saying('(?:через|спустя) четверть часа', () => ({ minutes: 15 })),
+  saying('(?:через|спустя) квартал', () => ({ day: { kind: 'later', count: 3, unit: 'month' } })),
+  saying(`(?:через|спустя) (?<n>${NUMBER}) с половиной (?<unit>${RU_MANY})`, ({ n, unit = '' }) =>
+    later(numberOf(n) + 0.5, unit),
+  ),
+  // "минут через десять" and "через часа два" are about so many.
+  saying(`(?<unit>${RU_MANY}) (?:через|спустя) (?<n>${NUMBER})`, sum),
+  saying(`(?:через|спустя) (?<unit>${RU_MANY}) (?<n>${NUMBER})`, sum),
   saying(
-    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?: и)?(?: (?<m>\d{1,2})\s*(?:минут\p{L}*|мин))?`,
+    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?:(?: и)?\s*(?<m>\d{1,2})\s*(?:минут\p{L}*|мин|м))?`,
     sum,
   ),
+  saying(String.raw`(?:(?<n>${NUMBER}) )?(?<unit>weeks?) (?:from )?today`, sum),
+  saying(String.raw`(?:(?<n>${NUMBER}) weeks? (?:from )?)tomorrow|tomorrow week`, ({ n }) => ({
+    day: { kind: 'later', count: 7 * numberOf(n) + 1, unit: 'day' },
+  })),
   saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
   saying('in a quarter of an hour', () => ({ minutes: 15 })),
   saying(
-    String.raw`in (?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?`,
+    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?(?: or so)?`,
     sum,
   ),
   saying(String.raw`(?<n>${NUMBER})\s*(?<unit>${EN}) from now`, sum),

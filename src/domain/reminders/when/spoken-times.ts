@@ -1,4 +1,4 @@
-import { type DayPart, type Meaning, type Saying, saying } from './piece.ts';
+import { type DayPart, ENDS, type Meaning, type Saying, saying, TAKEN } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 
 const part = (name: DayPart) => (): Meaning => ({ part: name });
@@ -15,6 +15,18 @@ const RU_HALF = 'перв втор треть четверт пят шест с�
 
 /** "половина десятого" is half past nine. */
 const before = (index: number, minute: number) => time(index === 0 ? 12 : index, minute, true);
+
+const clock = ({ h, m = '0' }: Readonly<Record<string, string>>) => time(Number(h), Number(m), false);
+
+/** By how much an hour is not full yet: "без пятнадцати девять". */
+const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
+
+const PREPOSITION =
+  '(?:(?:где-то |примерно |часов |часиков |часам |ближе )?(?:в|к|ко|на)|около|примерно|после|at about|at around|at|by|around|about|after)';
+const HOURS = String.raw`(?:\s*(?:ч|час|часа|часов|часам|часиков|o.clock))?`;
+
+/** Right after a day. */
+const AFTER_DAY = String.raw`(?<=${TAKEN}\s*)`;
 
 /** These words stand in other places too (повестка дня). */
 const AFTER_TIME = String.raw`(?<=(?:час|часа|часов|ч|(?:в|к|с|до|около)\s+(?:${NUMBER})|\d[:.]\d{2}|\u0001)\s*)`;
@@ -34,20 +46,57 @@ export const TIMES: readonly Saying[] = [
     String.raw`(?:в|к|at) (?<h>\d{1,2})(?:\s*(?:ч|час|часа|часов|o.clock))? ?(?:(?<m>\d{2})\s*(?:мин|минут))`,
     ({ h, m }) => time(Number(h), Number(m), false),
   ),
+  saying(String.raw`(?:в )?четверть (?<h>${RU_HOURS.join('|')})`, ({ h = '' }) =>
+    before(RU_HOURS.indexOf(h), 15),
+  ),
+  saying(String.raw`(?:в )?без (?<m>${SHORT_OF})(?: минут)? (?<h>час|${NUMBER})`, ({ m, h }) => {
+    const short = m === 'четверти' ? 15 : numberOf(m);
+    return before((h === 'час' ? 1 : numberOf(h)) - 1, 60 - short);
+  }),
+  saying(
+    String.raw`(?:at )?(?<m>5|10|20|25|five|ten|twenty) (?<to>past|to) (?<h>${NUMBER})(?=${ENDS})`,
+    ({ m, to, h }) =>
+      to === 'past' ? time(numberOf(h), numberOf(m), true) : before(numberOf(h) - 1, 60 - numberOf(m)),
+  ),
+  saying(String.raw`(?:в|к|at) (?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
+  saying(String.raw`(?:в|к) (?<h>\d{1,2}) (?<m>[0-5][05])(?=${ENDS})`, clock),
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
+  saying(String.raw`(?:at )?(?<h>\d{1,2})h(?<m>\d{2})?(?=${ENDS})`, clock),
+  saying(String.raw`(?:at |around )?(?<h>\d{1,2})-?ish`, ({ h }) => time(Number(h), 0, true)),
+  saying(`${PREPOSITION} час(?:у|а)?(?= (?:дня|ночи)|${ENDS})`, () => time(1, 0, true)),
+  saying('(?:в )?полночь|(?:at )?midnight', () => ({
+    time: { hour: 12, minute: 0, loose: true },
+    part: 'night',
+  })),
+  saying(
+    '(?:в|к|до|под) кон(?:це|цу|ца|ец) (?:рабочего )?дня|после работы|(?:at |by )?(?:the )?end of (?:the )?day|(?:by )?(?:eod|cob)|after work',
+    part('close'),
+  ),
   saying('после обеда|во второй половине дня', part('afternoon')),
-  saying('до обеда|в первой половине дня', part('forenoon')),
-  saying('(?:в )?полдень|в обед|(?:at )?(?:noon|midday|lunchtime)', part('noon')),
-  saying('утром|с утра|поутру|(?:in the )?morning', part('morning')),
+  saying('до обеда|перед обедом|в первой половине дня|before (?:lunch|noon)', part('forenoon')),
+  saying(
+    '(?:(?:в|к) )?полд(?:ень|ню)|(?:ближе )?к обеду|в обед|(?:at |around )?(?:noon|midday|lunchtime)|at lunch',
+    part('noon'),
+  ),
+  saying(
+    '(?:рано )?утр(?:ом|ечком)(?: пораньше| рано)?|с утр(?:а|ечка)(?: пораньше)?|поутру|first thing(?: in the morning)?|(?:early )?(?:in the )?morning',
+    part('morning'),
+  ),
   saying('(?<!с )днем(?! рожд)|во? время дня', part('day')),
-  saying('вечером|к вечеру|(?:in the )?evening', part('evening')),
+  saying(
+    '(?:поздно )?вечер(?:ом|ком)|(?:ближе )?к вечеру|под вечер|(?:late )?(?:in the )?evening',
+    part('evening'),
+  ),
   saying('ночью|(?:at )?night', part('night')),
   saying('(?:in the )?afternoon|after lunch', part('afternoon')),
+  saying(`${AFTER_DAY}am`, part('morning')),
+  saying(`${AFTER_DAY}pm`, part('afternoon')),
   saying(`${AFTER_TIME}утра`, part('morning')),
   saying(`${AFTER_TIME}дня`, part('day')),
   saying(`${AFTER_TIME}вечера`, part('evening')),
   saying(`${AFTER_TIME}ночи`, part('night')),
   saying(
-    String.raw`(?:в|к|на|at) (?<h>${NUMBER})(?:\s*(?:ч|час|часа|часов|o.clock))?(?=\s*(?:[\u0001,.!;]|$))`,
-    ({ h }) => time(numberOf(h), 0, true),
+    String.raw`${PREPOSITION} (?<h>${NUMBER})${HOURS}(?=${ENDS})|${AFTER_DAY}${PREPOSITION} (?<next>${NUMBER})${HOURS}(?!\s*(?:[:.\d%-]|am|pm|a\.m|p\.m))`,
+    ({ h, next }) => time(numberOf(h ?? next), 0, true),
   ),
 ];

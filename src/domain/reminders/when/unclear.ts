@@ -1,0 +1,32 @@
+import { type Saying, saying } from './piece.ts';
+import { NUMBER } from './spoken-numbers.ts';
+import { WEEKDAY } from './spoken-weekdays.ts';
+
+const unclear = () => ({ unclear: true }) as const;
+
+const NTH_RU = String.raw`(?:перв|втор|трет|четверт|последн)\p{L}{1,3}`;
+const NTH = '(?:first|second|third|fourth|last|1st|2nd|3rd|4th)';
+const OFTEN = `(?:${NUMBER}) раза?|дважды|трижды`;
+
+/**
+ * What people say and no rule of ours means. It must not be taken for what stands in it: "каждый первый понедельник месяца" is not
+ * "понедельник", and "каждые два часа" not "в два часа".
+ */
+export const UNCLEAR: readonly Saying[] = [
+  saying(
+    `(?:(?:кажд(?:ый|ую|ое)|в|во|по) )?${NTH_RU} (?:${WEEKDAY}|(?:рабоч|будн)ий день) (?:(?:каждого|следующего) )?месяца`,
+    unclear,
+  ),
+  saying(
+    `(?:(?:on )?the |every |each )?${NTH} (?:${WEEKDAY}|(?:(?:working|business) day|weekday)) (?:of|in) (?:the|every|each|next) month`,
+    unclear,
+  ),
+  saying(
+    String.raw`кажд(?:ый|ую|ые) (?:(?:${NUMBER}) )?(?:час\p{L}{0,2}|минут\p{L}?)|every (?:(?:${NUMBER}) )?(?:hours?|minutes?)|hourly|ежечасно`,
+    unclear,
+  ),
+  saying(
+    `(?:${OFTEN}) в (?:день|неделю|месяц|год|час)|(?:twice|(?:${NUMBER}) times) an? (?:hour|day|week|month|year)`,
+    unclear,
+  ),
+];
