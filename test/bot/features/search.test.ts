@@ -21,6 +21,16 @@ describe('searching', () => {
     }
   });
 
+  it('takes letters that look alike for each other, in the base and in the search', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна' });
+    await addClient(office, { name: 'С\u0065рг\u0065й' });
+    await petr.sends('/find \u0041нн\u0061');
+    expect(petr.reads()).toContain('Анна · #1');
+    await petr.sends('сергей');
+    expect(petr.reads()).toContain('#2');
+  });
+
   it('finds by @username and by tag', async () => {
     const { petr, anna } = office.people;
     await addClient(office, { name: 'Анна', account: anna });

@@ -13,6 +13,13 @@ describe('nameWords', () => {
     ['ООО «Ромашка-2»', ['ооо', 'ромашка', '2']],
     ['🌸 Анна анна 🌸', ['анна']],
     ['Їжак', ['їжак']],
+    // A Latin A and a; a Cyrillic А; capitals that are alike only as such.
+    ['A\u043dн\u0061', ['анна']],
+    ['\u0410nna', ['anna']],
+    ['CEP\u0413EЙ', ['сергей']],
+    ['H\u0438к\u006fл\u0061й', ['николай']],
+    ['Anna Анна', ['anna', 'анна']],
+    ['Zебра', ['zeбpa']],
     ['🔥', []],
     ['', []],
   ])('reads in %j the words %j', (name, words) => {
