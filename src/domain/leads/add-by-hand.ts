@@ -7,6 +7,7 @@ import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { isActive, type Member } from '../team/member.ts';
 import type { Locale } from '../values/locale.ts';
+import type { Money } from '../values/money.ts';
 import { type Captured, captureLead } from './capture-lead.ts';
 import { leadTitle } from './lead-title.ts';
 
@@ -18,6 +19,8 @@ export interface ByHand {
   readonly contacts: readonly ContactPoint[];
   /** What they need, in the member's words. */
   readonly need: string;
+  /** What the deal is worth, when the member said so at once. */
+  readonly amount?: Money | undefined;
   /** What they wrote themself, oldest first. */
   readonly contents: readonly Content[];
   readonly locale: Locale | null;
@@ -71,13 +74,14 @@ async function isKnown(base: Base, { contacts }: ByHand): Promise<boolean> {
   return (await base.clients.findByContacts(contacts.map(contactKey))).length > 0;
 }
 
-function requestOf({ door, name, contacts, need, contents, locale }: ByHand) {
+function requestOf({ door, name, contacts, need, amount, contents, locale }: ByHand) {
   const content = contents[0] ?? (need === '' ? null : ({ kind: 'text', text: need } as const));
   return {
     name,
     contacts,
     door,
     title: leadTitle(need === '' ? content : { kind: 'text', text: need }),
+    amount,
     content,
     source: null,
     referralCode: null,

@@ -3,6 +3,7 @@ import type { ContactPoint } from '../clients/client.ts';
 import type { Content } from '../content.ts';
 import type { LeadDoor } from '../timeline/event.ts';
 import type { Locale } from '../values/locale.ts';
+import type { Money } from '../values/money.ts';
 
 /** Somebody asks for something: what is known of them and of what they need, whatever door they came through. */
 export interface LeadRequest {
@@ -11,6 +12,8 @@ export interface LeadRequest {
   readonly door: LeadDoor;
   /** Title of the deal, in the asker's words; empty: named after the door by the reader's language. */
   readonly title: string;
+  /** What the deal is worth, when that is known at once. */
+  readonly amount?: Money | undefined;
   readonly content: Content | null;
   readonly source: string | null;
   readonly referralCode: string | null;

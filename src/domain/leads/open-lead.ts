@@ -20,9 +20,15 @@ export async function openLead(stores: Stores, act: Act, client: Client, opening
     content: request.content,
     link: request.link,
   } as const;
-  await stores.timeline.append([line(act, client.id, data)]);
+  await stores.timeline.append([line(act, client.id, data), ...priceLine(act, deal)]);
   await notifyTeam(stores, act, { client, deal, request });
   return deal;
+}
+
+function priceLine(act: Act, { id: dealId, clientId, title, amount }: Deal): ReturnType<typeof line>[] {
+  return amount === null
+    ? []
+    : [line(act, clientId, { kind: 'deal', dealId, title, from: null, to: amount })];
 }
 
 async function insertDeal(stores: Stores, act: Act, client: Client, opening: Opening): Promise<Deal> {
@@ -32,7 +38,7 @@ async function insertDeal(stores: Stores, act: Act, client: Client, opening: Ope
     id: dealId,
     clientId: client.id,
     title: request.title,
-    amount: null,
+    amount: request.amount ?? null,
     stage: (settings.stages[0] ?? DEFAULT_STAGES[0])?.id ?? 'new',
     managerId: client.managerId,
     source: request.source ?? client.source,

@@ -1,4 +1,5 @@
 import { parseEmail } from '../values/email.ts';
+import { parseMoney } from '../values/money.ts';
 import { parsePersonName } from '../values/person-name.ts';
 import { findPhones, type Phone, parsePhone } from '../values/phone.ts';
 import { cleanText } from '../values/plain-text.ts';
@@ -8,7 +9,7 @@ export interface TypedClient {
   readonly name: string | null;
   readonly phones: readonly Phone[];
   readonly emails: readonly string[];
-  /** What they need: whatever else was typed. Empty when there was nothing else. */
+  /** What they need: whatever else was typed, a sum included (see `priceIn`). Empty when there was nothing else. */
   readonly need: string;
   /** What looks like a phone, an e-mail or a @username and cannot be kept as a contact. */
   readonly unread: readonly Unread[];
@@ -21,17 +22,21 @@ export interface Unread {
 
 /** A piece of the text between commas, newlines and contacts. */
 type Piece =
-  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'words' | 'sum'; readonly text: string }
   | { readonly kind: 'phone'; readonly phone: Phone }
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'unread'; readonly unread: Unread };
 
 const MAX_TEXT = 2000;
+/** A comma between digits belongs to the number: `12,500`. */
+const BETWEEN = /[;\n]|,(?!(?<=\d,)\d)/u;
 /** A word with `@` in it, or a run of digits with what people put between them, which ends before a date. */
 const CONTACT =
   /[^\s,;<>()]*@[^\s,;<>()]*|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
 /** Fewer digits in the middle of words are a part of the name or of the wish: "Кафе 24", "шкаф 2400". */
 const PHONE_DIGITS = 7;
+/** As many digits alone, after a contact was read, are a sum: a phone gone wrong is mostly longer. */
+const SUM_DIGITS = 7;
 /** What is written like a date is never a phone. */
 const DATE = /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/u;
 /** Words that only announce the contact after them. */
@@ -57,10 +62,18 @@ export function parseNewClient(text: string): TypedClient {
 
 /** Once a contact was read, digits amid words are a sum or a size rather than a second phone gone wrong. */
 function piecesOf(text: string): Piece[] {
-  const parts = text.split(/[,;\n]/u);
+  const parts = text.split(BETWEEN);
   const pieces = parts.flatMap((part) => cutAtContacts(part, true));
   const isReachable = pieces.some(({ kind }) => kind === 'phone' || kind === 'email');
-  return isReachable ? parts.flatMap((part) => cutAtContacts(part, false)) : pieces;
+  return isReachable ? parts.flatMap((part) => sumPiece(part) ?? cutAtContacts(part, false)) : pieces;
+}
+
+/** `undefined`: more, less or something else than a sum of money. */
+function sumPiece(part: string): Piece[] | undefined {
+  const text = part.trim();
+  const digits = text.replace(/\D/gu, '').length;
+  const isSum = digits > 2 && digits <= SUM_DIGITS && !text.startsWith('+') && parseMoney(text, 'RUB').ok;
+  return isSum ? [{ kind: 'sum', text }] : undefined;
 }
 
 function cutAtContacts(part: string, isDoubtful: boolean): Piece[] {
@@ -76,7 +89,7 @@ function cutAtContacts(part: string, isDoubtful: boolean): Piece[] {
 }
 
 function wordsPiece(text: string): Piece[] {
-  const words = text.replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '');
+  const words = text.replace(/^[\s.,:–—-]+|[\s,:–—-]+$/gu, '');
   return words === '' ? [] : [{ kind: 'words', text: words }];
 }
 
@@ -106,17 +119,20 @@ function addressPieces(text: string, { isDoubtful }: Place): Piece[] {
 /** Words before the first contact are the name, however many commas; after it the first words are, if none stood before. */
 function nameAndNeed(pieces: readonly Piece[]): Pick<TypedClient, 'name' | 'need' | 'unread'> {
   const firstContact = pieces.findIndex(({ kind }) => kind !== 'words');
-  const words = pieces.map((piece) => (piece.kind === 'words' ? piece.text : ''));
-  const before = words.slice(0, Math.max(0, firstContact)).filter(Boolean);
-  const all = words.filter(Boolean);
-  const [called, rest] =
-    before.length > 0 ? [before, all.slice(before.length)] : [all.slice(0, 1), all.slice(1)];
-  const typed = called.join(' ');
-  if (typed === '') return { name: null, need: '', unread: [] };
+  const words = pieces.filter((piece) => piece.kind === 'words');
+  const before = pieces.slice(0, Math.max(0, firstContact)).filter((piece) => piece.kind === 'words');
+  const called = new Set<Piece>(before.length > 0 ? before : words.slice(0, 1));
+  const textOf = (piece: Piece) => (piece.kind === 'words' || piece.kind === 'sum' ? [piece.text] : []);
+  const typed = [...called].flatMap(textOf).join(' ');
+  const need = pieces
+    .filter((piece) => !called.has(piece))
+    .flatMap(textOf)
+    .join(', ');
+  if (typed === '') return { name: null, need, unread: [] };
   const name = parsePersonName(typed);
   return name.ok
-    ? { name: name.value, need: rest.join(', '), unread: [] }
-    : { name: null, need: rest.join(', '), unread: [{ kind: 'name', text: typed }] };
+    ? { name: name.value, need, unread: [] }
+    : { name: null, need, unread: [{ kind: 'name', text: typed }] };
 }
 
 function unique<T>(items: readonly T[]): T[] {

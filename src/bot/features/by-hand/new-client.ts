@@ -8,6 +8,7 @@ import {
   type NewClientDraft,
 } from '../../../domain/leads/new-client-draft.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
+import { priceIn } from '../../../domain/leads/price-in.ts';
 import { pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -45,9 +46,18 @@ export async function takeTyped(
 
 /** Makes a card of a draft that is complete, or that names somebody by a contact whom the base may know. */
 export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Outcome> {
-  const { door, name, need, contents } = draft;
+  const { door, name, contents } = draft;
+  const { need, amount } = priceIn(draft.need, ctx.kit.defaults.currency);
   const contacts = contactsOf(draft);
-  const added = await bringIn(ctx, { door, name: name ?? '', contacts, need, contents, locale: null });
+  const added = await bringIn(ctx, {
+    door,
+    name: name ?? '',
+    contacts,
+    need,
+    amount,
+    contents,
+    locale: null,
+  });
   if (!added.ok && added.code === 'no-name') return askForGap(ctx, draft, { kind: 'name' });
   await ctx.kit.dialogues.clear(ctx.from.id);
   if (!added.ok) return { clientId: undefined, toast: await refuseByHand(ctx, added) };

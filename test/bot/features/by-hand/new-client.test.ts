@@ -42,6 +42,18 @@ describe('/new', () => {
     expect(petr.reads()).toContain('D1 · хочет шкаф');
   });
 
+  it('takes a sum for what the deal is worth', async () => {
+    const { petr } = office.people;
+    await petr.sends('/new Семён, 8 916 123-45-67, 12500');
+    expect(petr.reads()).toContain('D1 · Заявка · 12 500 ₽');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('Сумма D1: без суммы → 12 500 ₽');
+    await petr.sends('/new Вера, vera@mail.ru, шкаф, $300');
+    expect(petr.reads()).toContain('D2 · шкаф · 300 $');
+    await petr.sends('/new Олег, oleg@mail.ru, 3');
+    expect(petr.reads()).toContain('D3 · 3 · Новая');
+  });
+
   it('finds the card that is there by phone or e-mail: a new deal on it, and its manager is told', async () => {
     const { petr, olga } = office.people;
     await addClient(office, { name: 'Анна', phone: '+79161234567', email: 'anna@mail.ru', manager: olga });
