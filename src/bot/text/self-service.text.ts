@@ -23,6 +23,7 @@ export const selfServiceText = bilingual({
     unsubscribe: 'Отписаться',
     erase: 'Стереть мои данные',
     nothing: 'Мы ничего о вас не храним. Оставить заявку: /start.',
+    onlyForm: 'Пока мы храним только то, что вы написали здесь, отвечая на вопросы. Стереть это: /forget.',
     notProven:
       'Чтобы показать, изменить или стереть данные, нужно убедиться, что карточка ваша. Отправьте свой номер кнопкой внизу: он должен совпасть с номером на карточке.',
     shareProof: '📱 Отправить мой номер',
@@ -56,6 +57,9 @@ export const selfServiceText = bilingual({
     erased:
       'Готово: имя, контакты, день рождения и переписка стёрты, согласия отозваны. Захотите вернуться: /start начнёт всё заново.',
     kept: 'Хорошо, всё осталось как было.',
+    formErased: 'Готово: всё, что вы успели написать, стёрто. Захотите вернуться: /start.',
+    formAndConsentErased:
+      'Готово: всё, что вы успели написать, стёрто, согласие отозвано. Захотите вернуться: /start.',
     nothingToErase: 'Мы ничего о вас не храним, стирать нечего. Оставить заявку: /start.',
     askDetach:
       'Если подтвердить номер не получается, могу убрать с карточки этот Telegram. Сама карточка останется: она может быть не вашей.',
@@ -97,6 +101,7 @@ export const selfServiceText = bilingual({
     unsubscribe: 'Unsubscribe',
     erase: 'Erase my data',
     nothing: 'We keep nothing about you. To leave a request: /start.',
+    onlyForm: 'So far we keep only what you have answered here. To erase it: /forget.',
     notProven:
       'Before we show, change or erase anything, we need to know that the card is yours. Share your number with the button below: it has to match the one on the card.',
     shareProof: '📱 Share my number',
@@ -130,6 +135,9 @@ export const selfServiceText = bilingual({
     erased:
       'Done: your name, contacts, birthday and messages are erased, your consents withdrawn. If you wish to come back, /start begins anew.',
     kept: 'All right, everything stays as it was.',
+    formErased: 'Done: whatever you have written so far is erased. To come back: /start.',
+    formAndConsentErased:
+      'Done: whatever you have written so far is erased, and your consent is withdrawn. To come back: /start.',
     nothingToErase: 'We keep nothing about you, there is nothing to erase. To leave a request: /start.',
     askDetach:
       'If you cannot confirm the number, I can take this Telegram account off the card. The card itself stays: it may not be yours.',

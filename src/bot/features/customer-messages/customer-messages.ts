@@ -4,6 +4,7 @@ import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { leadFormText } from '../../text/lead-form.text.ts';
 import { wordsFrom } from '../lead-form/answer.ts';
+import { askQuestion } from '../lead-form/asking.ts';
 import { begin, open, pendingForm } from '../lead-form/begin.ts';
 import { labelOf } from '../lead-form/labels.ts';
 import { isRequest } from '../lead-form/steps.ts';
@@ -34,7 +35,9 @@ export function customerMessagesFeature(): Routes<PersonCtx> {
 
 /** The commands of the team are unknown commands like any other: nothing tells that they exist. */
 async function unknownCommand(ctx: PersonCtx): Promise<void> {
-  if (ctx.visitor.kind === 'client' || (await pendingForm(ctx))) return help(ctx);
+  const form = await pendingForm(ctx);
+  if (form) return askQuestion(ctx, form, 'no-such-command');
+  if (ctx.visitor.kind === 'client') return help(ctx);
   await open(ctx, { kind: 'none' });
 }
 

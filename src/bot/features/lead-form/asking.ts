@@ -25,7 +25,12 @@ export async function keepForm(ctx: PersonCtx, form: LeadForm): Promise<void> {
 }
 
 /** Hints after which the text above still holds and is not sent again. */
-const REMINDERS: ReadonlySet<Hint> = new Set<Hint>(['consent-first', 'words-kept', 'words-full']);
+const REMINDERS: ReadonlySet<Hint> = new Set<Hint>([
+  'consent-first',
+  'no-such-command',
+  'words-kept',
+  'words-full',
+]);
 
 /** The text is sent as a message of its own; while it has not changed, a reminder with the buttons is enough. */
 async function askConsent(ctx: PersonCtx, form: LeadForm, hint: Hint | null): Promise<void> {

@@ -34,6 +34,7 @@ export type Hint =
   | 'resumed'
   | 'first-question'
   | 'consent-first'
+  | 'no-such-command'
   | 'consent-changed'
   | 'words-kept'
   | 'words-full'

@@ -7,6 +7,7 @@ import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
+import { pendingForm } from '../lead-form/begin.ts';
 import { detachButton, eraseButton, keepButton } from './buttons.ts';
 import { askForProof } from './proof.ts';
 
@@ -49,9 +50,13 @@ export async function detach(ctx: PersonCtx, clientId: number): Promise<Toast | 
 }
 
 async function eraseTraces(ctx: PersonCtx): Promise<void> {
+  const text = selfServiceText[ctx.locale];
+  const form = await pendingForm(ctx);
+  const consent = await ctx.kit.base.consents.current(ctx.from.id, 'processing');
   await forgetClient(ctx.kit.base, ctx.act, ctx.from.id);
   await ctx.kit.dialogues.clear(ctx.from.id);
-  await say(ctx, { text: selfServiceText[ctx.locale].nothingToErase }, { remove_keyboard: true });
+  const gone = consent ? text.formAndConsentErased : form && text.formErased;
+  await say(ctx, { text: gone ?? text.nothingToErase }, { remove_keyboard: true });
 }
 
 function stale(ctx: PersonCtx): Toast {

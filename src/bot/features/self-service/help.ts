@@ -12,5 +12,5 @@ export async function help(ctx: PersonCtx): Promise<void> {
   );
   await say(ctx, { text: [selfServiceText[ctx.locale].help, '', ...lines].join('\n') });
   const form = await pendingForm(ctx);
-  if (form) await askQuestion(ctx, form, null);
+  if (form) await askQuestion(ctx, form, form.step === 'consent' ? 'consent-first' : null);
 }

@@ -43,6 +43,8 @@ export async function ownCard(ctx: PersonCtx): Promise<Client | undefined> {
 
 async function sayNothingKept(ctx: PersonCtx): Promise<void> {
   const form = await pendingForm(ctx);
-  await say(ctx, { text: selfServiceText[ctx.locale].nothing });
-  if (form) await askQuestion(ctx, form, 'resumed');
+  const text = selfServiceText[ctx.locale];
+  const hasWritten = form !== undefined && (form.step !== 'consent' || form.words.length > 0);
+  await say(ctx, { text: hasWritten ? text.onlyForm : text.nothing });
+  if (form) await askQuestion(ctx, form, form.step === 'consent' ? 'consent-first' : 'resumed');
 }

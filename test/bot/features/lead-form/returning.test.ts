@@ -58,13 +58,28 @@ describe('coming back to a form', () => {
   it('answers /help and unknown commands in the middle and asks again', async () => {
     await visitor.starts();
     await visitor.presses('Согласен');
-    for (const command of ['/help', '/leads', '/find Анна']) {
+    await visitor.sends('/help');
+    expect(visitor.readsAll().at(-2)).toContain('/forget');
+    expect(visitor.reads()).toContain('Как к вам обращаться');
+    for (const command of ['/leads', '/find Анна', '/xyz']) {
       await visitor.sends(command);
-      expect(visitor.readsAll().at(-2)).toContain('/forget');
-      expect(visitor.reads()).toContain('Как к вам обращаться');
+      expect(visitor.reads()).toBe('Такой команды нет. Что умеет бот: /help.\n\nКак к вам обращаться?');
     }
     await visitor.sends('/me');
-    expect(visitor.readsAll().at(-2)).toContain('ничего о вас не храним');
+    expect(visitor.readsAll().at(-2)).toContain('храним только то, что вы написали здесь');
+    expect(visitor.reads()).toContain('Как к вам обращаться');
+  });
+});
+
+describe('somebody who has not agreed yet', () => {
+  it('is not sent the whole consent once more for a command that does not exist, or for /help', async () => {
+    await visitor.starts();
+    for (const command of ['/leads', '/xyz', '/help']) {
+      await visitor.sends(command);
+      expect(visitor.reads()).toContain('сам текст выше');
+    }
+    expect(visitor.readsAll().filter((text) => text.includes('Нажимая «Согласен»'))).toHaveLength(1);
+    await visitor.presses('Согласен');
     expect(visitor.reads()).toContain('Как к вам обращаться');
   });
 });

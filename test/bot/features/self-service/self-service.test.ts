@@ -240,9 +240,14 @@ describe('being forgotten', () => {
     await client.presses('Согласен');
     await client.sends('Анна');
     await client.sends('/forget');
-    expect(client.reads()).toContain('стирать нечего');
+    expect(client.reads()).toContain('всё, что вы успели написать, стёрто, согласие отозвано');
     expect(await office.kit.dialogues.get(client.id)).toBeUndefined();
     expect(await office.base.consents.current(client.id, 'processing')).toBeUndefined();
+    await client.sends('/forget');
+    expect(client.reads()).toContain('стирать нечего');
+    await client.sends('Нужен шкаф');
+    await client.sends('/forget');
+    expect(client.reads()).toContain('всё, что вы успели написать, стёрто. Захотите');
   });
 });
 
