@@ -3,7 +3,8 @@ import { bilingual } from './bilingual.ts';
 
 export const homeText = bilingual({
   ru: {
-    unknown: 'Здесь это не пригодится. Что умею, покажет /help.',
+    unknown: 'С этим я работать не умею. Что умею: /help.',
+    unknownCommand: 'Такой команды нет. Что я умею: /help.',
     hello: (name: string) => `Здравствуйте, ${name}!`,
     leads: (total: string, n: number) =>
       `${pluralRu(n, 'Ждёт', 'Ждут', 'Ждут')} ответа: ${total} ${pluralRu(n, 'заявка', 'заявки', 'заявок')}.`,
@@ -20,7 +21,8 @@ export const homeText = bilingual({
     },
   },
   en: {
-    unknown: 'I cannot use this here. See /help for what I can do.',
+    unknown: 'I cannot work with this. What I can do: /help.',
+    unknownCommand: 'There is no such command. What I can do: /help.',
     hello: (name: string) => `Hello, ${name}!`,
     leads: (total: string, n: number) =>
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer.`,

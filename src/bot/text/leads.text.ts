@@ -22,12 +22,12 @@ export const leadsText = bilingual({
     openCard: 'Открыть карточку',
     openMessage: 'Сообщение в группе',
     youTook: 'Клиент ваш. Свяжитесь с ним.',
-    tookAlready: (name: string) => `Уже взял(а): ${name}.`,
+    tookAlready: (name: string) => `Этого клиента уже ведёт ${name}.`,
     alreadyYours: 'Это уже ваш клиент.',
     none: 'Новых заявок нет. Когда кто-то напишет, вы получите сообщение.',
     title: (total: string, n: number) =>
       `${total} ${pluralRu(n, 'заявка ждёт', 'заявки ждут', 'заявок ждут')} ответа`,
-    waits: (ago: string) => `ждёт с: ${ago}`,
+    came: (ago: string) => `пришла ${ago}`,
     free: 'никто не взял',
   },
   en: {
@@ -55,7 +55,7 @@ export const leadsText = bilingual({
     none: 'No new requests. You will get a message when somebody writes.',
     title: (total: string, n: number) =>
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer`,
-    waits: (ago: string) => `waiting since: ${ago}`,
+    came: (ago: string) => `came ${ago}`,
     free: 'not taken',
   },
 });

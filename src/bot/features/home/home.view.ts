@@ -3,6 +3,7 @@ import { InlineKeyboard } from 'grammy';
 import type { Desk } from '../../../domain/team/desk.ts';
 import type { Member, Role } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
+import { firstName } from '../../../domain/values/name-parts.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { homeText } from '../../text/home.text.ts';
 import { joiningText } from '../../text/joining.text.ts';
@@ -22,7 +23,7 @@ export function homeView(member: Member, desk: Desk, locale: Locale): Screen {
     clients.total === 0 ? text.noClients : text.clients(totalText(clients)),
   ];
   const isEmpty = leads.total === 0 && clients.total === 0;
-  const parts = [FormattedString.b(text.hello(member.name)), lines.join('\n')];
+  const parts = [FormattedString.b(text.hello(firstName(member.name) || member.name)), lines.join('\n')];
   return {
     text: FormattedString.join(isEmpty ? [...parts, '', firstSteps(member.role, locale)] : parts, '\n'),
     buttons: homeButtons(member.role, locale),

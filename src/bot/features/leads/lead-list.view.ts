@@ -35,6 +35,6 @@ function leadRow({ deal, client }: LeadRow, { locale, now }: Reader): string {
   const text = leadsText[locale];
   const head = `${clientName(client, locale)} · #${client.id} · D${deal.id}`;
   const what = clip(maskContacts(deal.title), 100);
-  const state = [text.waits(formatAgo(deal.createdAt, now, locale)), client.managerId === null && text.free];
+  const state = [text.came(formatAgo(deal.createdAt, now, locale)), client.managerId === null && text.free];
   return [head, what, state.filter(Boolean).join(' · ')].filter(Boolean).join('\n');
 }

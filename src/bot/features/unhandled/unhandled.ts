@@ -1,3 +1,4 @@
+import { isCommand } from '../../awaited.ts';
 import { type Ctx, isPrivate } from '../../context.ts';
 import { answerPress } from '../../telegram/button.ts';
 import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
@@ -11,7 +12,8 @@ export function unhandledFeature(): Routes<Ctx> {
     answerPress(ctx, { text: accessText[ctx.locale].staleButton, alert: true }),
   );
   on(only(routes, isPrivate), 'message', async (ctx) => {
-    await ctx.reply(homeText[ctx.locale].unknown);
+    const text = homeText[ctx.locale];
+    await ctx.reply(isCommand(ctx.message) ? text.unknownCommand : text.unknown);
   });
   return routes;
 }

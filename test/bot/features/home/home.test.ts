@@ -20,6 +20,17 @@ describe('/start of a member', () => {
     expect(petr.reads()).toContain('2 заявки ждут ответа');
   });
 
+  it('greets by the first name, and says what it does not know', async () => {
+    const lena = office.person({ firstName: 'Елена', lastName: 'Сергеевна Орлова' });
+    await office.enrol(lena, 'manager');
+    await lena.starts();
+    expect(lena.reads()).toContain('Здравствуйте, Елена!');
+    await lena.sends('/xyz');
+    expect(lena.reads()).toBe('Такой команды нет. Что я умею: /help.');
+    await lena.sendsDice();
+    expect(lena.reads()).toBe('С этим я работать не умею. Что умею: /help.');
+  });
+
   it('says where to begin while there is nothing yet', async () => {
     const { boss, petr } = office.people;
     await boss.sends('/start');
