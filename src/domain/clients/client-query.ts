@@ -33,6 +33,11 @@ export function isEmptyQuery(query: ClientQuery): boolean {
   return query.beginnings.length === 0 && query.tags.length === 0 && query.managerId === undefined;
 }
 
+/** The beginnings by which a search finds what these words name. */
+export function clientBeginnings(text: string): readonly string[] {
+  return beginningsOf(text.trim().split(/\s+/u).filter(Boolean));
+}
+
 function beginningsOf(words: readonly string[]): readonly string[] {
   const rest = words.join(' ');
   const digits = /^[\d\s+().–-]+$/u.test(rest) ? phoneDigits(rest) : null;

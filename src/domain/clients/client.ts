@@ -1,3 +1,4 @@
+import type { DealSummary } from '../deals/deal-summary.ts';
 import type { Birthday } from '../values/birthday.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Phone } from '../values/phone.ts';
@@ -19,6 +20,12 @@ export type ContactPoint =
       readonly unreachableSince?: Date | undefined;
     };
 
+/** A custom field of a card: `name` as `parseDetailName` makes it, `value` as typed. */
+export interface Detail {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** One card: everything the business knows of one client. `id` is the short number that people say aloud. */
 export interface Client {
   readonly id: number;
@@ -38,6 +45,13 @@ export interface Client {
   readonly unreachableSince: Date | null;
   /** The bot does not greet this client by itself. */
   readonly ungreeted?: boolean | undefined;
+  readonly city: string | null;
+  /** What else the business keeps of its clients; each name once. */
+  readonly details: readonly Detail[];
+  /** What the client's deals come to (see `sumUpDeals`). */
+  readonly deals: DealSummary;
+  /** How many clients came through this one. */
+  readonly brought: number;
   readonly createdAt: Date;
   readonly lastTouchAt: Date | null;
   readonly nextTouchAt: Date | null;

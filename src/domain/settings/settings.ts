@@ -1,6 +1,7 @@
 import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
 import { DEFAULT_GREETINGS, type GreetingSettings } from '../greetings/greeting-settings.ts';
 import type { QuietHours } from '../outbox/quiet-hours.ts';
+import type { Money } from '../values/money.ts';
 
 /** What the owner decides for the whole business. Unset texts fall back to the shipped ones in both languages. */
 export interface Settings {
@@ -24,6 +25,10 @@ export interface Settings {
   /** When owners get the summary of the day, as `HH:MM`; null: never. */
   readonly summaryAt: string | null;
   readonly greetings: GreetingSettings;
+  /** Whoever bought within so many days is an active client, whoever did not is asleep. */
+  readonly loyaltyDays: number;
+  /** From this sum on a client is a VIP: worked out each day (see `refreshVip`), not decided by anybody. */
+  readonly vipFrom: Money | null;
   readonly version: number;
 }
 
@@ -39,5 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   digestAt: '09:00',
   summaryAt: '20:00',
   greetings: DEFAULT_GREETINGS,
+  loyaltyDays: 60,
+  vipFrom: null,
   version: 0,
 };

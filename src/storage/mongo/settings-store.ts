@@ -30,6 +30,8 @@ export const settingsSchema = new Schema<SettingsDocument>(
     digestAt: String,
     summaryAt: String,
     greetings: Schema.Types.Mixed,
+    loyaltyDays: Number,
+    vipFrom: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -54,6 +56,11 @@ const stored = z.object({
   digestAt: z.string().nullable().default(DEFAULT_SETTINGS.digestAt),
   summaryAt: z.string().nullable().default(DEFAULT_SETTINGS.summaryAt),
   greetings: storedGreetings,
+  loyaltyDays: z.number().default(DEFAULT_SETTINGS.loyaltyDays),
+  vipFrom: z
+    .object({ amount: z.number(), currency: z.string() })
+    .nullable()
+    .default(DEFAULT_SETTINGS.vipFrom),
   version: z.number(),
 });
 
@@ -99,6 +106,8 @@ function fieldsOf(settings: Settings): Settings {
     digestAt: settings.digestAt,
     summaryAt: settings.summaryAt,
     greetings: settings.greetings,
+    loyaltyDays: settings.loyaltyDays,
+    vipFrom: settings.vipFrom,
     version: settings.version,
   };
 }
