@@ -38,6 +38,7 @@ async function fill(storage: MongoBase, count: number): Promise<void> {
     firstClient: await base.counters.next('client'),
     firstDeal: await base.counters.next('deal'),
     managerIds: team.map(({ id }) => id),
+    count,
     now: new Date(),
   };
   for (let from = 0; from < count; from += BATCH) {

@@ -1,9 +1,10 @@
 import type { Client } from '../domain/clients/client.ts';
 import { DEFAULT_STAGES, type Deal } from '../domain/deals/deal.ts';
+import { dealSummaryOf, NO_DEALS } from '../domain/deals/deal-summary.ts';
 import type { EventData, TimelineEvent } from '../domain/timeline/event.ts';
 import type { Birthday } from '../domain/values/birthday.ts';
 import { type Phone, parsePhone } from '../domain/values/phone.ts';
-import { MEN, NEEDS, SOURCES, SURNAMES, TAGS, WOMEN } from './names.ts';
+import { CITIES, MEN, NEEDS, SOURCES, SURNAMES, TAGS, WOMEN } from './names.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,11 +16,13 @@ export interface MadeUp {
 }
 
 export interface MadeUpOptions {
-  /** The first made-up client is number `firstClient`, their deal `firstDeal`. */
+  /** The first made-up client is number `firstClient`, their deals begin at `firstDeal`. */
   readonly firstClient: number;
   readonly firstDeal: number;
   /** Managers whom the clients are shared out to; every tenth client stays free. */
   readonly managerIds: readonly number[];
+  /** How many there will be in all: who brings whom is known beforehand. */
+  readonly count: number;
   /** History ends here. */
   readonly now: Date;
 }
@@ -29,7 +32,7 @@ export function makeUp(from: number, to: number, options: MadeUpOptions): MadeUp
   const cards = Array.from({ length: to - from }, (_, index) => makeUpOne(from + index, options));
   return {
     clients: cards.map(({ client }) => client),
-    deals: cards.map(({ deal }) => deal),
+    deals: cards.flatMap(({ deals }) => deals),
     events: cards.flatMap(({ events }) => events),
   };
 }
@@ -48,7 +51,7 @@ function makeUpOne(place: number, options: MadeUpOptions) {
   const name = `${dice.pick(isWoman ? WOMEN : MEN)} ${isWoman ? `${surname}а` : surname}`;
   const createdAt = new Date(options.now.getTime() - Math.floor(dice.next() * 700 * DAY_MS) - DAY_MS);
   const id = options.firstClient + place;
-  const client: Client = {
+  const bare: Client = {
     id,
     name,
     contacts: [
@@ -58,20 +61,62 @@ function makeUpOne(place: number, options: MadeUpOptions) {
     managerId: place % 10 === 0 ? null : (options.managerIds[place % options.managerIds.length] ?? null),
     tags: dice.chance(0.3) ? [dice.pick(TAGS)] : [],
     source: dice.pick(SOURCES),
-    referrerId: null,
+    referrerId: isBrought(place) ? id - BROUGHT_AFTER : null,
     referralCode: `demo${place.toString(36)}`,
     birthday: dice.chance(0.6) ? makeUpBirthday(dice) : null,
     locale: dice.chance(0.9) ? 'ru' : 'en',
     subscribed: dice.chance(0.5),
     unreachableSince: null,
+    city: dice.chance(0.7) ? dice.pick(CITIES) : null,
+    details: [],
+    deals: NO_DEALS,
+    brought: place + BROUGHT_AFTER < options.count && isBrought(place + BROUGHT_AFTER) ? 1 : 0,
     createdAt,
     lastTouchAt: createdAt,
     nextTouchAt: null,
     erasedAt: null,
     version: 1,
   };
-  const deal = makeUpDeal(client, options.firstDeal + place, dice);
-  return { client, deal, events: makeUpHistory(client, deal, dice) };
+  const firstDeal = options.firstDeal + place * MOST_DEALS;
+  const deals = makeUpDeals(bare, firstDeal, { dice, now: options.now });
+  const summary = dealSummaryOf(deals, DEFAULT_STAGES);
+  const lastTouchAt = summary.lastWonAt ?? createdAt;
+  const client = { ...bare, deals: summary, lastTouchAt };
+  return { client, deals, events: makeUpHistory(client, deals[0], dice) };
+}
+
+/** Every twentieth came through somebody who was there a little before. */
+const BROUGHT_AFTER = 3;
+
+function isBrought(place: number): boolean {
+  return place % 20 === 7;
+}
+
+/** Numbers that are kept for the deals of one client. */
+const MOST_DEALS = 5;
+
+type Making = { readonly dice: Dice; readonly now: Date };
+
+/** The first deal of a client and, of those who liked it, what they bought since. */
+function makeUpDeals(client: Client, firstId: number, { dice, now }: Making): [Deal, ...Deal[]] {
+  const first = makeUpDeal(client, firstId, dice);
+  if (first.stage !== 'won' || dice.chance(0.4)) return [first];
+  const age = now.getTime() - client.createdAt.getTime() - DAY_MS;
+  const more = Array.from({ length: dice.whole(1, MOST_DEALS - 1) }, (_, index): Deal => {
+    const closedAt = new Date(
+      client.createdAt.getTime() + DAY_MS + Math.floor(dice.next() * Math.max(0, age)),
+    );
+    return {
+      ...first,
+      id: firstId + index + 1,
+      title: dice.pick(NEEDS),
+      amount: { amount: dice.whole(10, 900) * 100_00, currency: 'RUB' },
+      origin: `${first.origin}:${index + 1}`,
+      createdAt: new Date(Math.max(client.createdAt.getTime(), closedAt.getTime() - DAY_MS)),
+      closedAt,
+    };
+  });
+  return [first, ...more];
 }
 
 function makeUpDeal(client: Client, id: number, dice: Dice): Deal {

@@ -31,3 +31,5 @@ export const NEEDS = [
 export const TAGS = ['vip', 'опт', 'постоянный', 'срочно', 'партнёр', 'дача', 'новосёл', 'подарок'];
 
 export const SOURCES = ['qr-shop', 'instagram', 'avito', 'flyer', 'site', 'referral'];
+
+export const CITIES = ['Москва', 'Санкт-Петербург', 'Казань', 'Екатеринбург', 'Новосибирск', 'Тверь', 'Тула'];

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { madeUpPhone, makeUp } from '../../src/demo/made-up.ts';
 import { contactKey } from '../../src/domain/clients/client.ts';
 
-const options = { firstClient: 5, firstDeal: 9, managerIds: [1, 2], now: new Date('2026-11-21T00:00:00Z') };
+const options = {
+  firstClient: 5,
+  firstDeal: 9,
+  managerIds: [1, 2],
+  count: 3000,
+  now: new Date('2026-11-21T00:00:00Z'),
+};
 
 describe('made-up clients', () => {
   it('are the same each time, whatever the batches', () => {

@@ -1,5 +1,6 @@
 import type { MonthSpan } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
+import type { Condition } from '../segments/condition.ts';
 import type { Client } from './client.ts';
 import type { ClientQuery } from './client-query.ts';
 
@@ -24,4 +25,11 @@ export interface ClientStore {
   /** Cards of whoever agreed to messages, with numbers beyond `after`, in their order. */
   subscribers(after: number, limit: number): Promise<readonly Client[]>;
   search(query: ClientQuery, page: PageRequest): Promise<Page<Client>>;
+  /** Cards that meet a condition, newest first. Erased cards meet none. */
+  inSegment(condition: Condition, page: PageRequest): Promise<Page<Client>>;
+  countSegment(condition: Condition): Promise<number>;
+  /** Cards that meet a condition, with numbers beyond `after`, in their order: see `eachInSegment`. */
+  segmentBatch(condition: Condition, after: number, limit: number): Promise<readonly Client[]>;
+  /** The sum from which on clients bring most of the revenue (see `refreshVip`); null when nobody has bought in this currency. */
+  vipThreshold(currency: string): Promise<number | null>;
 }

@@ -6,6 +6,7 @@ import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Deal, Stage } from './deal.ts';
+import { sumUpDeals } from './sum-up-deals.ts';
 
 export type MoveRefusal =
   | Refusal<'no-deal'>
@@ -56,6 +57,7 @@ async function moveIn(
   const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt });
   const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: stage.id } as const;
   await stores.timeline.append([line(act, deal.clientId, data)]);
+  await sumUpDeals(stores, deal.clientId);
   await stores.outbox.refresh(`deal:${deal.id}`, 'lead-notice', act.at);
   return done({ deal: moved, from: deal.stage });
 }

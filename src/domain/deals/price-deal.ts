@@ -7,6 +7,7 @@ import { type Access, type AccessRefusal, accessClient } from '../team/access.ts
 import { line } from '../timeline/line.ts';
 import type { Money } from '../values/money.ts';
 import type { Deal } from './deal.ts';
+import { sumUpDeals } from './sum-up-deals.ts';
 
 /** An amount for a deal: of a deal by number, or of a client, where it prices the one open lead without an amount. */
 export interface DealTerms {
@@ -59,6 +60,7 @@ async function price(
     to: deal.amount,
   } as const;
   await stores.timeline.append([line(act, clientId, data)]);
+  await sumUpDeals(stores, clientId);
   return done({ deal, isNew: known === undefined });
 }
 

@@ -79,10 +79,10 @@ async function capture(
   const proof = proofIn(request);
   if (proof) for (const card of left) await leaveCard(stores, act, card, { proof, ownId });
   const matches = found.filter((client) => !left.includes(client));
-  const client = known
+  const card = known
     ? await refreshCard(stores, act, known, { request, matches })
     : await openCard(stores, act, request, { clientId: ownId, referralCode });
-  const deal = await openLead(stores, act, client, { request, dealId });
+  const { client, deal } = await openLead(stores, act, card, { request, dealId });
   return { client, deal, isNewClient: !known, isNewDeal: true };
 }
 

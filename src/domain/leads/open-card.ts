@@ -2,6 +2,7 @@ import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { mergeContacts } from '../clients/contacts.ts';
+import { NO_DEALS } from '../deals/deal-summary.ts';
 import type { LeadRequest } from './lead-request.ts';
 
 /** Somebody new, as far as a card tells of them. */
@@ -32,6 +33,10 @@ export async function openCard(
     locale: request.locale,
     subscribed: request.subscribed,
     unreachableSince: null,
+    city: null,
+    details: [],
+    deals: NO_DEALS,
+    brought: 0,
     createdAt: act.at,
     lastTouchAt: act.at,
     nextTouchAt: null,
@@ -39,6 +44,7 @@ export async function openCard(
     version: 1,
   };
   await stores.clients.insert(client);
+  if (referrer) await stores.clients.save({ ...referrer, brought: referrer.brought + 1 });
   return client;
 }
 

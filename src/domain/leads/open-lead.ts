@@ -2,16 +2,22 @@ import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { DEFAULT_STAGES, type Deal } from '../deals/deal.ts';
+import { sumUpDeals } from '../deals/sum-up-deals.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import type { LeadRequest } from './lead-request.ts';
 
 type Opening = { readonly request: LeadRequest; readonly dealId: number };
 
-/** Opens a deal at the first stage for a request and tells the team. Part of a transaction. */
-export async function openLead(stores: Stores, act: Act, client: Client, opening: Opening): Promise<Deal> {
+/** Opens a deal at the first stage for a request and tells the team; answers both as they are then. Part of a transaction. */
+export async function openLead(
+  stores: Stores,
+  act: Act,
+  known: Client,
+  opening: Opening,
+): Promise<{ readonly client: Client; readonly deal: Deal }> {
   const { request } = opening;
-  const deal = await insertDeal(stores, act, client, opening);
+  const deal = await insertDeal(stores, act, known, opening);
   const data = {
     kind: 'lead',
     dealId: deal.id,
@@ -20,9 +26,10 @@ export async function openLead(stores: Stores, act: Act, client: Client, opening
     content: request.content,
     link: request.link,
   } as const;
-  await stores.timeline.append([line(act, client.id, data), ...priceLine(act, deal)]);
+  await stores.timeline.append([line(act, known.id, data), ...priceLine(act, deal)]);
+  const client = await sumUpDeals(stores, known.id);
   await notifyTeam(stores, act, { client, deal, request });
-  return deal;
+  return { client, deal };
 }
 
 function priceLine(act: Act, { id: dealId, clientId, title, amount }: Deal): ReturnType<typeof line>[] {

@@ -31,6 +31,8 @@ export async function forgetClient(
       contacts: [],
       tags: [],
       birthday: null,
+      city: null,
+      details: [],
       subscribed: false,
       nextTouchAt: null,
       erasedAt: act.at,

@@ -81,4 +81,15 @@ export async function prepareModels(models: Models): Promise<void> {
       await model.createIndexes();
     }),
   );
+  await dropFormer(models);
+}
+
+/** Indexes of older programs that nothing asks any more: each would cost every write. */
+const FORMER = ['listed_1_tags_1__id_-1'];
+
+async function dropFormer({ clients }: Models): Promise<void> {
+  const known = await clients.collection.indexes();
+  for (const { name } of known) {
+    if (name !== undefined && FORMER.includes(name)) await clients.collection.dropIndex(name);
+  }
 }

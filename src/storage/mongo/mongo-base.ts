@@ -4,6 +4,7 @@ import type { Base, Stores } from '../../domain/base.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import type { JobRunStore } from '../../domain/jobs/job-run.ts';
+import { completeCards } from './clients/complete-cards.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
 import { createGate } from './gate.ts';
@@ -50,6 +51,7 @@ export interface MongoBase {
 export async function openMongoBase(connection: Connection): Promise<MongoBase> {
   const models = createModels(connection);
   await prepareModels(models);
+  await completeCards(models);
   const gate = createGate(CALLS_AT_ONCE);
   const calls = tellingDomainErrors(resending(impatient(gate, PATIENCE_MS)));
   const transactions = tellingDomainErrors(impatient(createGate(TRANSACTIONS_AT_ONCE), PATIENCE_MS));

@@ -75,7 +75,7 @@ describe('each query walks an index', () => {
     ],
     [
       'a tag',
-      'listed_1_tags_1__id_-1',
+      'listed_1_labels_1__id_-1',
       ({ base }) => base.clients.search({ beginnings: [], tags: ['vip'] }, page),
     ],
     [

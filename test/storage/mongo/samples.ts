@@ -1,5 +1,6 @@
 import type { Client, ContactPoint } from '../../../src/domain/clients/client.ts';
 import type { Deal } from '../../../src/domain/deals/deal.ts';
+import { NO_DEALS } from '../../../src/domain/deals/deal-summary.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../../../src/domain/outbox/outbox-item.ts';
 import type { Consent } from '../../../src/domain/privacy/consent.ts';
 import type { Invite, Member } from '../../../src/domain/team/member.ts';
@@ -40,6 +41,10 @@ export function aClient(id: number, fields: Partial<Client> = {}): Client {
     locale: null,
     subscribed: false,
     unreachableSince: null,
+    city: null,
+    details: [],
+    deals: NO_DEALS,
+    brought: 0,
     createdAt: NOON,
     lastTouchAt: null,
     nextTouchAt: null,

@@ -1,9 +1,13 @@
 import { Schema } from 'mongoose';
-import { type Client, type ContactPoint, contactKey } from '../../../domain/clients/client.ts';
+import { type Client, type ContactPoint, contactKey, type Detail } from '../../../domain/clients/client.ts';
 import { searchTokens } from '../../../domain/clients/search-tokens.ts';
+import { type DealSummary, NO_DEALS } from '../../../domain/deals/deal-summary.ts';
+import { type Gender, genderOf } from '../../../domain/greetings/gender.ts';
+import { isReachable } from '../../../domain/segments/matches.ts';
 import type { Birthday } from '../../../domain/values/birthday.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { PART_OPTIONS, SCHEMA_OPTIONS } from '../schema-options.ts';
+import { allLabels } from './labels.ts';
 
 /** A card as it is stored; `_id` is the short number. */
 export interface ClientDocument {
@@ -26,6 +30,16 @@ export interface ClientDocument {
   subscribed: boolean;
   unreachableSince: Date | null;
   ungreeted?: boolean | undefined;
+  city: string | null;
+  details: readonly Detail[];
+  deals: DealSummary;
+  brought: number;
+  /** What queries ask for by equality (see `labelOf`); missing on a card that was stored before there were labels. */
+  labels: readonly string[];
+  /** What the name tells (see `genderOf`). */
+  gender: Gender | null;
+  /** The bot has a chat with the client, and Telegram takes its messages. */
+  reachable: boolean;
   createdAt: Date;
   lastTouchAt: Date | null;
   nextTouchAt: Date | null;
@@ -38,6 +52,22 @@ const contactSchema = new Schema(
   PART_OPTIONS,
 );
 const birthdaySchema = new Schema({ day: Number, month: Number, year: Number }, PART_OPTIONS);
+
+const detailSchema = new Schema({ name: String, value: String }, PART_OPTIONS);
+const moneySchema = new Schema({ amount: Number, currency: String }, PART_OPTIONS);
+const salesSchema = new Schema({ currency: String, spent: Number, cheque: Number }, PART_OPTIONS);
+const dealsSchema = new Schema(
+  {
+    count: Number,
+    bought: Number,
+    stages: [String],
+    amounts: [moneySchema],
+    sales: [salesSchema],
+    firstWonAt: Date,
+    lastWonAt: Date,
+  },
+  PART_OPTIONS,
+);
 
 export const clientSchema = new Schema<ClientDocument>(
   {
@@ -57,6 +87,13 @@ export const clientSchema = new Schema<ClientDocument>(
     subscribed: Boolean,
     unreachableSince: Date,
     ungreeted: Boolean,
+    city: String,
+    details: [detailSchema],
+    deals: dealsSchema,
+    brought: Number,
+    labels: { type: [String], default: undefined },
+    gender: String,
+    reachable: Boolean,
     createdAt: { type: Date, required: true },
     lastTouchAt: Date,
     nextTouchAt: Date,
@@ -69,7 +106,7 @@ export const clientSchema = new Schema<ClientDocument>(
 clientSchema.index({ contactKeys: 1 }, { unique: true, sparse: true });
 clientSchema.index({ referralCode: 1 }, { unique: true });
 clientSchema.index({ search: 1 });
-clientSchema.index({ listed: 1, tags: 1, _id: -1 });
+clientSchema.index({ listed: 1, labels: 1, _id: -1 });
 clientSchema.index({ listed: 1, managerId: 1, _id: -1 });
 clientSchema.index(
   { unreachableSince: 1, managerId: 1 },
@@ -81,6 +118,11 @@ clientSchema.index(
   { partialFilterExpression: { listed: true } },
 );
 clientSchema.index({ subscribed: 1, _id: 1 }, { partialFilterExpression: { subscribed: true } });
+clientSchema.index({ createdAt: 1 });
+clientSchema.index({ lastTouchAt: 1 });
+const hasBought = { partialFilterExpression: { 'deals.lastWonAt': { $gt: new Date(0) } } };
+clientSchema.index({ 'deals.lastWonAt': 1 }, hasBought);
+clientSchema.index({ 'deals.sales.spent': 1 }, hasBought);
 
 /** The card as a document. `contactKeys` is left out when there are none. */
 export function toClientDocument(client: Client): ClientDocument {
@@ -102,6 +144,13 @@ export function toClientDocument(client: Client): ClientDocument {
     subscribed: client.subscribed,
     unreachableSince: client.unreachableSince,
     ...(client.ungreeted !== undefined && { ungreeted: client.ungreeted }),
+    city: client.city,
+    details: client.details,
+    deals: client.deals,
+    brought: client.brought,
+    labels: allLabels(client),
+    gender: genderOf(client.name),
+    reachable: isReachable(client),
     createdAt: client.createdAt,
     lastTouchAt: client.lastTouchAt,
     nextTouchAt: client.nextTouchAt,
@@ -126,6 +175,10 @@ export function toClient(stored: ClientDocument): Client {
     subscribed: stored.subscribed,
     unreachableSince: stored.unreachableSince,
     ...(stored.ungreeted && { ungreeted: true }),
+    city: stored.city ?? null,
+    details: stored.details ?? [],
+    deals: stored.deals ?? NO_DEALS,
+    brought: stored.brought ?? 0,
     createdAt: stored.createdAt,
     lastTouchAt: stored.lastTouchAt,
     nextTouchAt: stored.nextTouchAt,

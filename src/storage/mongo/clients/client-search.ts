@@ -5,6 +5,7 @@ import type { Page, PageRequest } from '../../../domain/page.ts';
 import { COUNT_CAP, readPage } from '../page.ts';
 import type { Within } from '../scope.ts';
 import { type ClientDocument, toClient } from './client-document.ts';
+import { labelOf } from './labels.ts';
 
 /** An index to walk, and so the order of the answer. */
 type Walk = Record<string, 1 | -1>;
@@ -48,7 +49,7 @@ function filterOf({ beginnings, tags, managerId }: ClientQuery): QueryFilter<Cli
   return {
     // An erased card has no search tokens.
     ...(searched.length > 0 ? { $and: searched } : { listed: true }),
-    ...(tags.length > 0 && { tags: { $all: tags } }),
+    ...(tags.length > 0 && { labels: { $all: tags.map((tag) => labelOf('tag', tag)) } }),
     ...(managerId !== undefined && { managerId }),
   };
 }
@@ -60,11 +61,11 @@ function mostTelling(beginnings: readonly string[]): readonly string[] {
 
 function walkOf({ beginnings, tags, managerId }: ClientQuery): Walk {
   if (beginnings.length > 0) return { search: 1 };
-  if (tags.length > 0) return { listed: 1, tags: 1, _id: -1 };
+  if (tags.length > 0) return { listed: 1, labels: 1, _id: -1 };
   return managerId === undefined ? { _id: 1 } : { listed: 1, managerId: 1, _id: -1 };
 }
 
 /** Case-sensitive and anchored, which is what lets an index answer it. */
-function startsWith(text: string): RegExp {
+export function startsWith(text: string): RegExp {
   return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
 }

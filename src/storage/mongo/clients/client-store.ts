@@ -6,6 +6,8 @@ import type { Scope } from '../scope.ts';
 import { readBornIn, readIdsBornIn, readSubscribers } from './celebrants.ts';
 import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
 import { searchClients } from './client-search.ts';
+import { countSegment, readBatch, readSegment } from './segments.ts';
+import { readVipThreshold } from './vip-threshold.ts';
 
 export function createClientStore(model: Model<ClientDocument>, { within }: Scope): ClientStore {
   return {
@@ -54,6 +56,11 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
     idsBornIn: (spans) => readIdsBornIn(model, within, spans),
     bornIn: (spans, managerId, page) => readBornIn(model, within, { spans, managerId, page }),
     subscribers: (after, limit) => readSubscribers(model, within, { after, limit }),
+
+    inSegment: (condition, page) => readSegment(model, within, { condition, page }),
+    countSegment: (condition) => countSegment(model, within, condition),
+    segmentBatch: (condition, after, limit) => readBatch(model, within, { condition, after, limit }),
+    vipThreshold: (currency) => readVipThreshold(model, within, currency),
 
     async search(query, page) {
       return searchClients(model, within, query, page);
