@@ -1,5 +1,5 @@
-import { addDays } from '../reminders/when/wall-time.ts';
 import { dayStart } from '../stats/period.ts';
+import { addDays } from '../values/calendar-date.ts';
 import type { Money } from '../values/money.ts';
 import type { Condition } from './condition.ts';
 import type { Today } from './resolve-date.ts';

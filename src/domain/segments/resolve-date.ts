@@ -1,6 +1,5 @@
-import { addDays, addMonths } from '../reminders/when/wall-time.ts';
 import { dayStart } from '../stats/period.ts';
-import { type CalendarDate, compareDates, daysInMonth } from '../values/calendar-date.ts';
+import { addDays, addMonths, type CalendarDate, compareDates, daysInMonth } from '../values/calendar-date.ts';
 import type { Limits } from './condition.ts';
 import type { DatePoint, Point } from './expr.ts';
 import type { Comparison } from './fields.ts';
