@@ -7,7 +7,8 @@ import { profileText } from './text/profile.text.ts';
 
 /**
  * Tells Telegram what the bot offers to whom: the customers' menu in both languages, each member's own menu by role and
- * language, and what the bot is, when the business has a name. Groups get no menu: what works there is the team's affair.
+ * language, and what the bot is: by the name of the business, or, where nobody has described the bot yet, without one. Groups
+ * get no menu: what works there is the team's affair.
  *
  * Run at start. Whoever has not opened the bot yet cannot be given a menu; they get it when they do. A call that is refused
  * does not keep back the others; all such refusals are thrown together at the end.
@@ -25,8 +26,24 @@ export async function publishMenus(api: Api, { base, defaults }: Kit): Promise<v
   await attempt(() => api.setMyCommands(menuFor('customer', 'en'), everyone));
   await attempt(() => api.setMyCommands(menuFor('customer', 'ru'), { ...everyone, language_code: 'ru' }));
   for (const member of await base.team.active()) await attempt(() => setMenu(api, member));
-  if (defaults.businessName !== '') await describe(api, defaults.businessName, attempt);
+  if (defaults.businessName !== '' || (await isUndescribed(api, attempt))) {
+    await describe(api, defaults.businessName, attempt);
+  }
   if (failures.length > 0) throw new AggregateError(failures, 'Telegram refused some menus');
+}
+
+/** Whoever made the bot may have described it at @BotFather: without a name there is nothing better to say. */
+async function isUndescribed(
+  api: Api,
+  attempt: (call: () => Promise<void>) => Promise<void>,
+): Promise<boolean> {
+  let isEmpty = false;
+  await attempt(async () => {
+    const { description } = await api.getMyDescription();
+    const { short_description: short } = await api.getMyShortDescription();
+    isEmpty = description === '' && short === '';
+  });
+  return isEmpty;
 }
 
 async function describe(

@@ -51,9 +51,15 @@ describe('publishMenus', () => {
     expect(commandsOf(office.people.boss)).toContain('settings: Настройки');
   });
 
-  it('tells what the bot is once the business has a name', async () => {
+  it('leaves alone what somebody said of the bot, until the business has a name', async () => {
+    await api.setMyDescription('Пекарня на углу');
     await publishMenus(api, office.kit);
-    expect(office.people.anna.view().botDescription).toBe('');
+    expect(office.people.anna.view().botDescription).toBe('Пекарня на углу');
+  });
+
+  it('tells what the bot is, by name once the business has one', async () => {
+    await publishMenus(api, office.kit);
+    expect(office.people.anna.view().botDescription).toMatch(/^Оставьте заявку/u);
     await office.stop();
     await open('Ромашка');
     const john = office.person({ firstName: 'John', languageCode: 'en' });

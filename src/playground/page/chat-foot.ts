@@ -37,7 +37,14 @@ export function createChatFoot(app: App, place: Place) {
         el('p', { class: 'foot-hint' }, words.blockedHint),
         large(words.restartBot, { do: 'start' }),
       );
-    } else refill(element, about(screen?.description ?? ''), large(words.start, { do: 'start' }));
+    } else {
+      refill(
+        element,
+        about(screen?.description ?? ''),
+        el('p', { class: 'foot-hint' }, words.startHint),
+        large(words.start, { do: 'start' }),
+      );
+    }
     if (hadFocus) focus();
   }
 

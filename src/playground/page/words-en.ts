@@ -37,6 +37,7 @@ export const english = {
   help: 'What to try',
   chats: 'Chats',
   messages: (title: string) => `Messages: ${title}`,
+  startHint: 'Here you are a customer who sees the bot for the first time.',
   noMessages: 'No messages here yet',
   whatCanBotDo: 'What can this bot do?',
   start: 'Start',

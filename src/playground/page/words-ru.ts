@@ -38,6 +38,7 @@ export const russian: Words = {
   help: 'Что попробовать',
   chats: 'Чаты',
   messages: (title) => `Сообщения: ${title}`,
+  startHint: 'Здесь вы клиент, который видит бота впервые.',
   noMessages: 'Здесь пока нет сообщений',
   whatCanBotDo: 'Что умеет этот бот?',
   start: 'Запустить',
