@@ -28,6 +28,18 @@ export const document = fc.record({ a: value, b: scalar, c: value }, { requiredK
 
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'c.x');
 const comparison = fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne');
+const typeName = fc.constantFrom(
+  'number',
+  'int',
+  'double',
+  'string',
+  'object',
+  'array',
+  'null',
+  'undefined',
+  'objectId',
+);
+const type = fc.oneof(typeName, fc.uniqueArray(typeName, { minLength: 1, maxLength: 3 }));
 const operators = fc.oneof(
   fc
     .record({ op: comparison, value: fc.oneof({ weight: 5, arbitrary: scalar }, value) })
@@ -35,7 +47,20 @@ const operators = fc.oneof(
   fc.array(scalar, { maxLength: 4 }).map((values) => ({ $in: values })),
   fc.array(scalar, { maxLength: 2 }).map((values) => ({ $nin: values })),
   fc.tuple(scalar, scalar).map(([low, high]) => ({ $gte: low, $lt: high })),
-  fc.constantFrom({ $exists: true }, { $exists: false }, { $size: 1 }, { $type: 'number' }),
+  fc.constantFrom({ $exists: true }, { $exists: false }, { $size: 1 }, { $ne: null }, { $nin: [null, 1] }),
+  type.map((names) => ({ $type: names })),
+  fc
+    .oneof(
+      fc.record({ op: comparison, value }).map(({ op, value: v }) => ({ [op]: v })),
+      fc.tuple(scalar, scalar).map(([low, high]) => ({ $gte: low, $lt: high })),
+      fc.array(scalar, { maxLength: 3 }).map((values) => ({ $in: values })),
+      fc.array(scalar, { maxLength: 2 }).map((values) => ({ $nin: values })),
+      fc.constantFrom({ $exists: true }, { $exists: false }, { $regex: '^a' }, { $regex: 'b' }),
+      type.map((names) => ({ $type: names })),
+    )
+    .map((negated) => ({ $not: negated })),
+  scalar.map((other) => ({ $elemMatch: { $ne: other } })),
+  fc.tuple(scalar, scalar).map(([x, y]) => ({ $elemMatch: { x: { $ne: x }, y: { $not: { $gt: y } } } })),
   fc.constantFrom('^a', '^ab', '^я', 'b', '^a.*', '^(?:a|b)').map((pattern) => ({ $regex: pattern })),
   fc.tuple(scalar, scalar).map(([low, high]) => ({ $elemMatch: { $gt: low, $lte: high } })),
   fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }).map((fields) => ({ $elemMatch: fields })),

@@ -112,6 +112,19 @@ describe('the planner', () => {
     [{ rare: null }, {}, 'COLLSCAN'],
     [{ rare: { $exists: true } }, {}, 'FETCH IXSCAN rare_1'],
     [{ rare: { $exists: false } }, {}, 'COLLSCAN'],
+    [{ stage: { $exists: false } }, {}, 'FETCH IXSCAN stage_1_at_-1'],
+    [{ n: { $ne: 5 } }, {}, 'FETCH IXSCAN n_1'],
+    [{ n: { $ne: null } }, {}, 'FETCH IXSCAN n_1'],
+    [{ n: { $nin: [5, 6] } }, { sort: { n: -1 } }, 'FETCH IXSCAN n_1'],
+    [{ n: { $not: { $gte: 5, $lt: 1990 } } }, {}, 'FETCH IXSCAN n_1'],
+    [{ n: { $type: 'number' } }, {}, 'IXSCAN n_1'],
+    [{ n: { $type: ['string', 'date'] } }, {}, 'FETCH IXSCAN n_1'],
+    [{ n: { $type: 'array' } }, {}, 'COLLSCAN'],
+    [{ words: { $ne: 'w1' } }, {}, 'FETCH IXSCAN words_1'],
+    [{ words: { $ne: null } }, {}, 'COLLSCAN'],
+    [{ words: { $not: /^w1/ } }, {}, 'FETCH IXSCAN words_1'],
+    [{ words: { $not: /w1$/ } }, {}, 'COLLSCAN'],
+    [{ stage: 's1', at: { $ne: 5 } }, { sort: { at: -1 } }, 'FETCH IXSCAN stage_1_at_-1'],
     [{ open: true }, {}, 'FETCH IXSCAN at_1'],
     [{ rare: { $ne: null } }, {}, 'FETCH IXSCAN rare_1'],
     [{ words: { $all: ['w120', 'анна620'] } }, {}, 'FETCH IXSCAN words_1'],
@@ -125,7 +138,7 @@ describe('the planner', () => {
     [{ $or: [{ n: 1 }, { words: 'w1' }] }, {}, 'FETCH OR IXSCAN n_1 IXSCAN words_1'],
     [{}, { sort: { n: -1 } }, 'IXSCAN n_1'],
     [{ words: /анна/ }, {}, 'FETCH IXSCAN words_1'],
-    [{ stage: { $ne: 's1' } }, {}, 'COLLSCAN'],
+    [{ stage: { $ne: 's1' } }, {}, 'FETCH IXSCAN stage_1_at_-1'],
   ])('finds %j %j by %s', async (filter, more, expected) => {
     const names = (plan: Document): string =>
       [
@@ -174,6 +187,41 @@ describe('the planner', () => {
       await engine.send({ count: 'rows', query: { n: { $lt: 50 } }, skip: 10, limit: 20 }),
     ).toMatchObject({ n: 20 });
   });
+});
+
+test('what has no value to be filed by is found by a negation all the same', async () => {
+  const documents: Document[] = [
+    { _id: 1, a: [1] },
+    { _id: 2, a: [1, { x: 5 }] },
+    { _id: 3, a: [{ x: 5 }, { x: 6 }] },
+    { _id: 4, a: [] },
+    { _id: 5, a: { x: [] } },
+    { _id: 6, a: [[{ x: 5 }]] },
+    { _id: 7, a: { x: null } },
+    { _id: 8 },
+  ];
+  await engine.send({ insert: 'plain', documents });
+  const ids = async (find: string, filter: Document): Promise<number[]> =>
+    (await engine.send({ find, filter, sort: { _id: 1 } }))['cursor'].firstBatch.map(
+      (row: Document) => row['_id'],
+    );
+  const negations = [
+    { $ne: null },
+    { $ne: 5 },
+    { $nin: [null, 5] },
+    { $exists: false },
+    { $not: { $gt: 5 } },
+  ];
+  for (const more of [{}, { sparse: true }]) {
+    await engine.send({ drop: 'rows' });
+    await index({ 'a.x': 1 }, more);
+    await engine.send({ insert: 'rows', documents });
+    for (const wanted of negations) {
+      const filter = { 'a.x': wanted };
+      expect([filter, await ids('rows', filter)]).toEqual([filter, await ids('plain', filter)]);
+    }
+  }
+  expect(await ids('plain', { 'a.x': { $ne: null } })).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 describe('an index with a text that has a zero byte', () => {

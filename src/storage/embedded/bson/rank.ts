@@ -33,3 +33,13 @@ export const Rank = { undefined: 3, null: 5, number: 10, string: 15, document: 2
 export function rankOf(value: Value): number {
   return RANKS[typeOf(value)] ?? 0;
 }
+
+/** The rank of a BSON type. */
+export function rankOfType(type: number): number {
+  return RANKS[type] ?? 0;
+}
+
+/** Whether a rank tells the type; null and undefined also stand for what is not there. */
+export function isOneType(rank: number): boolean {
+  return rank > Rank.null && Object.values(RANKS).filter((other) => other === rank).length === 1;
+}

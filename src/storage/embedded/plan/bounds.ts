@@ -1,17 +1,20 @@
 import { type Collation, foldValue, holdsText } from '../bson/collation.ts';
-import { Rank, rankOf } from '../bson/rank.ts';
+import { isOneType, Rank, rankOf, rankOfType } from '../bson/rank.ts';
 import { plainNumber, Raw, Type, type Value } from '../bson/value.ts';
 import type { Pattern, Test } from '../query/filter.ts';
 import { literalPrefix, regexValue } from '../query/regex.ts';
 import {
+  complement,
   type Interval,
   type Intervals,
   intersect,
   ofRank,
+  ofRanks,
   point,
   range,
   separate,
   startingWith,
+  union,
 } from './interval.ts';
 
 /**
@@ -23,6 +26,10 @@ export type Bounds = {
   readonly exact: boolean;
   readonly present: boolean;
   readonly points: boolean;
+  /** They hold only for a field that is an array in no document, nor lies in one. */
+  readonly single?: true;
+  /** All but a little: anything else on the same field is rather searched by. */
+  readonly wide?: true;
   /** The name of the collation by which an index must file strings to be of help; undefined: any index is. */
   readonly collation?: string;
 };
@@ -45,9 +52,72 @@ export function boundsOf(test: Test): Bounds | undefined {
       return collatedPoints([], [test.pattern], undefined);
     case 'elementValues':
       return elementBounds(test.tests);
+    case 'type':
+      return typeBounds(test);
+    case 'not':
+      return test.test.op === 'exists' ? MISSING : exceptBounds(test.test);
     default:
       return undefined;
   }
+}
+
+/** What is missing is filed under null, beside what is null. */
+const MISSING: Bounds = { intervals: [point(null)], exact: false, present: false, points: true };
+
+/** An array is not filed itself, so that its type cannot be searched for. */
+function typeBounds({ types, number }: Extract<Test, { op: 'type' }>): Bounds | undefined {
+  if (types.includes(Type.array)) return undefined;
+  const ranks = [...types.map(rankOfType), ...(number ? [Rank.number] : [])];
+  return {
+    intervals: ofRanks(ranks),
+    exact: ranks.every((rank) => (rank === Rank.number ? number : isOneType(rank))),
+    present: true,
+    points: false,
+  };
+}
+
+/** Where a test fails. Beyond this many stretches a search is no better than a look at everything. */
+const MOST_EXCEPTIONS = 100;
+
+/**
+ * The bounds of what does *not* pass a test: all but the test's own, when everything there is sure to pass it. A document
+ * that fails has no key there, however many it has.
+ */
+function exceptBounds(test: Test): Bounds | undefined {
+  const failing = (test.op === 'all' ? test.tests : [test]).map((part) => complementOf(part));
+  const known = failing.filter((bounds) => bounds !== undefined);
+  const collation = known.find((bounds) => bounds.collation !== undefined)?.collation;
+  const intervals = union(known.flatMap((bounds) => bounds.intervals));
+  if (known.length < failing.length || known.length === 0 || intervals.length > MOST_EXCEPTIONS)
+    return undefined;
+  return {
+    intervals,
+    exact: false,
+    present: known.every(({ present }) => present),
+    points: false,
+    wide: true,
+    ...(known.some(({ single }) => single) ? { single: true } : {}),
+    ...(collation === undefined ? {} : { collation }),
+  };
+}
+
+function complementOf(test: Test): Bounds | undefined {
+  const bounds = boundsOf(test);
+  if (!bounds || bounds.intervals.length === 0 || !(bounds.exact || isNullOnly(test))) return undefined;
+  return {
+    ...bounds,
+    intervals: complement(bounds.intervals),
+    present: !bounds.present,
+    // Null is also what is filed for an array in which there is nothing to file.
+    ...(bounds.exact ? {} : { single: true }),
+  };
+}
+
+/** Whether all that keeps a test's bounds from being exact are the nulls among its values. */
+function isNullOnly(test: Test): boolean {
+  const values =
+    test.op === 'eq' ? [test.value] : test.op === 'in' && test.patterns.length === 0 ? test.values : [];
+  return values.some(isNullish) && !values.some((value) => Array.isArray(value));
 }
 
 /** Under a collation the folded strings are looked up, in indexes that file them so. */
@@ -132,7 +202,10 @@ const NOTHING: Bounds = { intervals: [], exact: true, present: true, points: tru
 
 /** All operators of `$elemMatch` hold of one element, so that their bounds can be cut with each other. */
 function elementBounds(tests: readonly Test[]): Bounds | undefined {
-  const all = tests.map((test) => boundsOf(test)).filter((bounds) => bounds !== undefined);
+  const all = tests.flatMap((test) => {
+    const bounds = boundsOf(test);
+    return bounds && !bounds.single ? [bounds] : [];
+  });
   const collation = all.find((bounds) => bounds.collation !== undefined)?.collation;
   const [first, ...others] = all;
   if (!first) return undefined;

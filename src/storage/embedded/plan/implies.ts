@@ -31,6 +31,7 @@ export function needsFieldOf(index: Index, filter: Filter): boolean {
 function needsValue(test: Test): boolean {
   switch (test.op) {
     case 'exists':
+    case 'type':
     case 'size':
     case 'mod':
     case 'bits':

@@ -91,10 +91,12 @@ type FieldBounds = { intervals: Intervals; points: boolean; exact: Filter[] };
 function fieldBounds(index: Index, i: number, conditions: readonly Usable[]): FieldBounds | undefined {
   const name = index.collation?.name ?? SIMPLE;
   const mine = conditions.filter(
-    ({ path, bounds: { collation } }) =>
-      path === index.fields[i]?.path && (collation === undefined || collation === name),
+    ({ path, bounds: { collation, single } }) =>
+      path === index.fields[i]?.path &&
+      (collation === undefined || collation === name) &&
+      !(single && index.multikey[i]),
   );
-  const best = mine.find(({ bounds }) => bounds.points) ?? mine[0];
+  const best = mine.find(({ bounds }) => bounds.points) ?? mine.find(({ bounds }) => !bounds.wide) ?? mine[0];
   if (!best) return undefined;
   // Different elements of an array may meet different conditions: only one can narrow the search.
   const used = index.multikey[i] ? [best] : mine;

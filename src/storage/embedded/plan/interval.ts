@@ -19,6 +19,11 @@ export function ofRank(rank: number): Interval {
   return { low, high: Buffer.from([rank + 1]) };
 }
 
+/** Everything of some ranks, NaN among the numbers included. */
+export function ofRanks(ranks: readonly number[]): Intervals {
+  return union(ranks.map((rank) => ({ low: Buffer.from([rank]), high: Buffer.from([rank + 1]) })));
+}
+
 /** The values of the same type that compare so with the limit. */
 export function range(comparison: 'lt' | 'lte' | 'gt' | 'gte', limit: Value): Interval {
   const all = ofRank(rankOf(limit));
@@ -61,6 +66,22 @@ export function union(intervals: readonly Interval[]): Intervals {
 export function separate(intervals: readonly Interval[]): Intervals {
   const sorted = [...intervals].sort((a, b) => a.low.compare(b.low));
   return sorted.filter(({ low }, i) => i === 0 || !low.equals(sorted[i - 1]?.low ?? Buffer.alloc(0)));
+}
+
+/** Below all keys, and above them: ranks lie between. */
+const LOWEST = Buffer.from([1]);
+const HIGHEST = Buffer.from([128]);
+
+/** All that lies in none of the intervals. */
+export function complement(intervals: Intervals): Intervals {
+  const gaps: Interval[] = [];
+  let low: Buffer = LOWEST;
+  for (const taken of union(intervals)) {
+    if (low.compare(taken.low) < 0) gaps.push({ low, high: taken.low });
+    low = taken.high;
+  }
+  if (low.compare(HIGHEST) < 0) gaps.push({ low, high: HIGHEST });
+  return gaps;
 }
 
 export function intersect(a: Intervals, b: Intervals): Intervals {
