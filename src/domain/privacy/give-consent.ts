@@ -30,7 +30,7 @@ export async function giveConsent(base: Base, act: Act, given: ConsentGiven): Pr
       for (const client of await stores.clients.findByContacts([`telegram:${given.telegramId}`])) {
         const { purpose, textVersion: version } = given;
         const data = { kind: 'consent', purpose, version, given: true } as const;
-        await stores.timeline.append([line(act, client.id, data, purpose)]);
+        await stores.timeline.append([line({ ...act, key }, client.id, data, String(client.id))]);
       }
     });
   } catch (error) {

@@ -14,7 +14,8 @@ export async function noteConsent(base: Base, act: Act, telegramId: number, clie
   const given: Act = { by: act.by, at: consent.givenAt, key: consent.key };
   const data = { kind: 'consent', purpose, version, given: true } as const;
   await once(
-    () => base.transaction((stores) => stores.timeline.append([line(given, clientId, data)])),
+    () =>
+      base.transaction((stores) => stores.timeline.append([line(given, clientId, data, String(clientId))])),
     async () => {},
   );
 }
