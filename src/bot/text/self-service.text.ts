@@ -62,9 +62,10 @@ export const selfServiceText = bilingual({
       'Готово: всё, что вы успели написать, стёрто, согласие отозвано. Захотите вернуться: /start.',
     nothingToErase: 'Мы ничего о вас не храним, стирать нечего. Оставить заявку: /start.',
     askDetach:
-      'Если подтвердить номер не получается, могу убрать с карточки этот Telegram. Сама карточка останется: она может быть не вашей.',
+      'Если подтвердить номер не получается, могу убрать с карточки этот Telegram и стереть то, что вы с него писали. Сама карточка останется: она может быть не вашей.',
     detach: 'Убрать мой Telegram',
-    detached: 'Готово: ваш Telegram убран с карточки, согласия отозваны. Чтобы начать заново: /start.',
+    detached:
+      'Готово: ваш Telegram убран с карточки, написанное стёрто, согласия отозваны. Чтобы начать заново: /start.',
     subscribed: 'Вы подписаны на новости и предложения. Отписаться можно в любой момент: /unsubscribe.',
     unsubscribed: 'Вы отписаны: новостей и предложений больше не будет. Передумаете: /subscribe.',
     notNow: 'Хорошо, рассылок не будет. Если передумаете: /subscribe.',
@@ -140,9 +141,10 @@ export const selfServiceText = bilingual({
       'Done: whatever you have written so far is erased, and your consent is withdrawn. To come back: /start.',
     nothingToErase: 'We keep nothing about you, there is nothing to erase. To leave a request: /start.',
     askDetach:
-      'If you cannot confirm the number, I can take this Telegram account off the card. The card itself stays: it may not be yours.',
+      'If you cannot confirm the number, I can take this Telegram account off the card and erase what you wrote from it. The card itself stays: it may not be yours.',
     detach: 'Take my Telegram off',
-    detached: 'Done: your Telegram account is off the card, your consents withdrawn. To begin anew: /start.',
+    detached:
+      'Done: your Telegram account is off the card, what you wrote is erased, your consents withdrawn. To begin anew: /start.',
     subscribed: 'You are subscribed to news and offers. You can stop them at any time: /unsubscribe.',
     unsubscribed: 'You are unsubscribed: no more news and offers. If you change your mind: /subscribe.',
     notNow: 'All right, no mailings. If you change your mind: /subscribe.',

@@ -12,6 +12,12 @@ export function changesBetween(before: Client, after: Client): Changed[] {
   });
 }
 
+/** The single contact points that a change names, old and new ones, as `changesBetween` writes them. */
+export function valuesIn({ field, from, to }: Changed): readonly string[] {
+  if (field === 'name' || field === 'birthday') return [];
+  return [from, to].flatMap((side) => side?.split(', ') ?? []).map((value) => value.replace(/ ✓$/u, ''));
+}
+
 const CONTACT_VALUES = {
   phone: (client: Client) => phonesOf(client).join(', '),
   email: (client: Client) => emailsOf(client).join(', '),

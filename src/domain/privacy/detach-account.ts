@@ -7,10 +7,12 @@ import { once } from '../conflict.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
+import { eraseTraces } from './erase-traces.ts';
 
 /**
  * Takes a Telegram account off the card on which it stands and withdraws its consents, at the wish of its owner. For an
- * account that never proved that the card is its own, so may not erase it: the card stays as it was without the account.
+ * account that never proved that the card is its own, so may not erase it: the card stays as it was without the account and
+ * without what was written from it.
  */
 export async function detachAccount(
   base: Base,
@@ -26,9 +28,10 @@ export async function detachAccount(
         if (!known) return refuse('no-client');
         const contacts = known.contacts.filter((contact) => contactKey(contact) !== key);
         const client = await stores.clients.save(withoutAccounts(known, contacts));
-        const from = accountName(known, telegramId);
-        const data = { kind: 'changed', field: 'telegram', from, to: null } as const;
-        await stores.timeline.append([line(act, client.id, data)]);
+        const values = [accountName(known, telegramId), `id${telegramId}`];
+        await eraseTraces(stores, client.id, { accounts: [telegramId], values }, act.at);
+        const data = { kind: 'changed', field: 'telegram', from: null, to: null } as const;
+        await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, data)]);
         await cancelAndReport(stores, telegramId, act.at);
         return done();
       }),

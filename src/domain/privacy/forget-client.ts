@@ -1,18 +1,22 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
-import { type Client, telegramsOf } from '../clients/client.ts';
+import { accountName, valuesIn } from '../clients/changes-between.ts';
+import { type Client, emailsOf, phonesOf, telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { forgetReminders } from '../reminders/follow-client.ts';
 import { line } from '../timeline/line.ts';
+import { eraseTraces } from './erase-traces.ts';
 
 const MOST_DEALS = 1000;
+const MOST_CHANGES = 1000;
 const PAGE = 500;
 
 /**
  * Erases a person at their wish (152-FZ art. 21, GDPR art. 17): name, contacts, birthday, words and files go; the card's
- * number, the sums and the bare facts stay, because the books need them and they name nobody any more. An account that
+ * number, the sums and the bare facts stay, because the books need them and they name nobody any more. So it goes on cards
+ * that have named them by mistake. An account that
  * has not proved that the card is its owner's erases nothing: it may be on somebody else's card (see `detachAccount`).
  */
 export async function forgetClient(
@@ -37,6 +41,7 @@ export async function forgetClient(
       nextTouchAt: null,
       erasedAt: act.at,
     });
+    await eraseElsewhere(stores, known, act.at);
     await stores.timeline.eraseWords(client.id);
     await forgetReminders(stores, act, client.id);
     for (const deal of await stores.deals.ofClient(client.id, MOST_DEALS)) {
@@ -50,6 +55,18 @@ export async function forgetClient(
     await refreshTold(stores, client.id, act.at);
     return done({ client });
   });
+}
+
+/** Cards that may be the same person's have stood for them: somebody else gave their phone there, or they wrote there. */
+async function eraseElsewhere(stores: Stores, known: Client, now: Date): Promise<void> {
+  const page = { skip: 0, limit: MOST_CHANGES };
+  const { items } = await stores.timeline.ofClient(known.id, page, ['changed', 'double']);
+  const past = items.flatMap(({ data }) => (data.kind === 'changed' ? valuesIn(data) : []));
+  const accounts = telegramsOf(known).map(({ id }) => id);
+  const names = accounts.flatMap((id) => [accountName(known, id), `id${id}`]);
+  const values = [...past, ...phonesOf(known), ...emailsOf(known), ...names];
+  const others = new Set(items.flatMap(({ data }) => (data.kind === 'double' ? [data.otherId] : [])));
+  for (const otherId of others) await eraseTraces(stores, otherId, { accounts, values }, now);
 }
 
 /** What the team was told of the client loses the client's name and words too. */

@@ -1,6 +1,12 @@
 import type { Page, PageRequest } from '../page.ts';
 import type { EventKind, TimelineEvent } from './event.ts';
 
+/** By what one person is known on a card that is not theirs: their accounts, and names of these, phones, e-mails. */
+export interface Traces {
+  readonly accounts: readonly number[];
+  readonly values: readonly string[];
+}
+
 export interface TimelineStore {
   /** Appends in the order given; throws `AlreadyDone` when one of the keys is there. */
   append(events: readonly Omit<TimelineEvent, 'id'>[]): Promise<void>;
@@ -14,4 +20,6 @@ export interface TimelineStore {
   notesOf(clientId: number, limit: number): Promise<readonly TimelineEvent[]>;
   /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
   eraseWords(clientId: number): Promise<void>;
+  /** The same for what one person's accounts wrote there, and for changes of contacts that name one of the values. */
+  eraseTraces(clientId: number, traces: Traces): Promise<void>;
 }

@@ -193,7 +193,7 @@ describe('taking an account off a card', () => {
     const client = await stored();
     expect(client && ownsCard(client, owner)).toBe(true);
     expect(client?.contacts).toHaveLength(2);
-    expect((await changes())[0]?.data).toMatchObject({ field: 'telegram', from: `id${guest}`, to: null });
+    expect((await changes())[0]?.data).toMatchObject({ field: 'telegram', from: null, to: null });
   });
 });
 
@@ -215,6 +215,14 @@ describe('a consent given before there was a card', () => {
     expect(items).toMatchObject([
       { at: earlier.at, data: { purpose: 'processing', version: 'v1', given: true } },
     ]);
+  });
+
+  it('is there once when its giver had a card by then', async () => {
+    const words = { purpose: 'processing', textVersion: 'v1', text: 'Можно?', locale: 'ru' } as const;
+    await giveConsent(storage.base, act(`once:${count}`), { telegramId: owner, ...words });
+    await noteConsent(storage.base, act(`n:${count}`), owner, card.id);
+    const { items } = await storage.base.timeline.ofClient(card.id, { skip: 0, limit: 50 }, ['consent']);
+    expect(items).toHaveLength(1);
   });
 
   it('is nothing when none was given', async () => {

@@ -1,5 +1,7 @@
+import type { Types } from 'mongoose';
+import { valuesIn } from '../../../domain/clients/changes-between.ts';
 import type { Content } from '../../../domain/content.ts';
-import type { EventKind } from '../../../domain/timeline/event.ts';
+import type { EventData, EventKind } from '../../../domain/timeline/event.ts';
 
 const ERASED_CONTENT: Content = { kind: 'other', name: 'erased' };
 const withoutWords = { 'data.content': ERASED_CONTENT };
@@ -32,13 +34,38 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
 
 /** The updates that erase a client's events: one for each kind that has something to erase, one for the account. */
 export function erasureWrites(clientId: number) {
-  const account = { filter: { clientId, 'by.kind': 'client' as const }, update: { $unset: { 'by.id': 1 } } };
-  const words = Object.entries(ERASURES).flatMap(([kind, fields]) =>
+  return writesFor({ clientId }, { clientId, 'by.kind': 'client' });
+}
+
+/** The updates that erase what these accounts wrote on a card, and the changes with these ids. */
+export function traceWrites(
+  clientId: number,
+  accounts: readonly number[],
+  changes: readonly Types.ObjectId[],
+) {
+  const theirs = { clientId, 'by.kind': 'client' as const, 'by.id': { $in: [...accounts] } };
+  const named = { filter: { _id: { $in: [...changes] } }, update: { $set: { ...ERASURES.changed } } };
+  return [...writesFor(theirs, theirs), { updateMany: named }];
+}
+
+/** Whether a change of contacts names one of these. */
+export function namesOneOf(data: EventData, values: readonly string[]): boolean {
+  return data.kind === 'changed' && valuesIn(data).some((value) => values.includes(value));
+}
+
+type Whose = {
+  readonly clientId: number;
+  readonly 'by.kind'?: 'client';
+  readonly 'by.id'?: { readonly $in: number[] };
+};
+
+function writesFor(words: Whose, accounts: Whose) {
+  const wordless = Object.entries(ERASURES).flatMap(([kind, fields]) =>
     fields !== null && isEventKind(kind)
-      ? [{ updateMany: { filter: { clientId, 'data.kind': kind }, update: { $set: fields } } }]
+      ? [{ updateMany: { filter: { ...words, 'data.kind': kind }, update: { $set: fields } } }]
       : [],
   );
-  return [...words, { updateMany: account }];
+  return [...wordless, { updateMany: { filter: accounts, update: { $unset: { 'by.id': 1 } } } }];
 }
 
 function isEventKind(kind: string): kind is EventKind {

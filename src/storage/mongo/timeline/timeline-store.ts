@@ -4,7 +4,7 @@ import type { TimelineStore } from '../../../domain/timeline/timeline-store.ts';
 import { unlessDuplicate } from '../failures.ts';
 import { COUNT_CAP, readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
-import { erasureWrites } from './erasure.ts';
+import { erasureWrites, namesOneOf, traceWrites } from './erasure.ts';
 import { type EventDocument, NEWEST_FIRST, toEvent, toEventDocument } from './event-document.ts';
 import { readNotes } from './notes.ts';
 
@@ -44,6 +44,13 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
 
     async eraseWords(clientId) {
       await model.bulkWrite(erasureWrites(clientId), within);
+    },
+
+    async eraseTraces(clientId, { accounts, values }) {
+      const filter = { clientId, 'data.kind': 'changed' } as const;
+      const changes = await model.find(filter, { data: 1 }, within).lean<EventDocument[]>();
+      const naming = changes.filter(({ data }) => namesOneOf(data, values)).map(({ _id: id }) => id);
+      await model.bulkWrite(traceWrites(clientId, accounts, naming), within);
     },
   };
 }
