@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addNote } from '../../../src/domain/clients/add-note.ts';
-import { changeDetail } from '../../../src/domain/clients/change-details.ts';
+import { changeOwnDetail } from '../../../src/domain/clients/change-own-detail.ts';
 import { isPhone } from '../../../src/domain/values/phone.ts';
 import { addClient, clientWrites } from '../../support/clients.ts';
 import { type Office, openOffice } from '../../support/office.ts';
@@ -93,13 +93,13 @@ describe('history', () => {
   });
 
   it('hides contacts inside words from whoever may not see them', async () => {
-    const { petr, olga, boss } = office.people;
-    await addClient(office, { name: 'Анна', phone: '+79161234567', manager: petr });
+    const { petr, olga, boss, anna } = office.people;
+    await addClient(office, { name: 'Анна', phone: '+79161234567', manager: petr, account: anna });
     await clientWrites(office, 1, { kind: 'text', text: `Звоните +7 999 888-77-66. ${'Жду. '.repeat(100)}` });
     const phone = '+79031112233';
     if (!isPhone(phone)) throw new Error('no phone');
     const act = { by: { kind: 'client' }, at: office.now(), key: 'change' } as const;
-    await changeDetail(office.base, act, 1, { field: 'phone', value: phone });
+    await changeOwnDetail(office.base, act, anna.id, { field: 'phone', value: phone });
     for (const [member, sees] of [
       [petr, true],
       [boss, true],

@@ -1,7 +1,10 @@
 import { Keyboard } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { DetailChange } from '../../../domain/clients/change-details.ts';
-import { changeOwnDetail, type OwnChangeRefusal } from '../../../domain/clients/change-own-detail.ts';
+import {
+  type ChangeRefusal,
+  changeOwnDetail,
+  type DetailChange,
+} from '../../../domain/clients/change-own-detail.ts';
 import { suggestEmail } from '../../../domain/values/email-typo.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { PersonCtx } from '../../context.ts';
@@ -55,7 +58,7 @@ async function change(ctx: PersonCtx, detail: DetailChange): Promise<void> {
   await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
 }
 
-async function refuse(ctx: PersonCtx, refusal: OwnChangeRefusal): Promise<void> {
+async function refuse(ctx: PersonCtx, refusal: ChangeRefusal): Promise<void> {
   const text = selfServiceText[ctx.locale];
   switch (refusal.code) {
     case 'belongs-to-another':

@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import type { DetailChange } from '../../../domain/clients/change-details.ts';
+import type { DetailChange } from '../../../domain/clients/change-own-detail.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parseEmail } from '../../../domain/values/email.ts';
