@@ -10,6 +10,8 @@ export async function accessRefusalText(ctx: Ctx, refusal: AccessRefusal): Promi
       return text.staleButton;
     case 'no-client':
       return text.noClient;
+    case 'erased':
+      return text.erased;
     case 'not-allowed': {
       if (refusal.managerId === null) return text.notFree;
       const manager = await ctx.kit.base.team.get(refusal.managerId);

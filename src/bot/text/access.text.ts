@@ -4,6 +4,8 @@ import { bilingual } from './bilingual.ts';
 export const accessText = bilingual({
   ru: {
     noClient: 'Такой карточки нет. Найдите клиента: /find и имя или часть телефона.',
+    erased:
+      'Данные этого клиента стёрты по его просьбе. Сделки можно довести до конца: кнопка «Этап» на карточке.',
     noDeal: 'Такой сделки нет. Номер сделки (например, D7) есть на карточке клиента.',
     notYours: (manager: string) =>
       `Этого клиента ведёт ${manager}. Попросите передать его вам: кнопка «Передать» на карточке.`,
@@ -15,6 +17,8 @@ export const accessText = bilingual({
   },
   en: {
     noClient: 'There is no such card. Look the client up: /find and a name or a part of the phone.',
+    erased:
+      'This client’s data were erased at their request. Deals can still be finished: the button Stage on the card.',
     noDeal: 'There is no such deal. A deal’s number (D7, say) stands on the client’s card.',
     notYours: (manager: string) =>
       `${manager} is responsible for this client. Ask them to hand the client over: Assign on the card.`,

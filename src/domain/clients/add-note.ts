@@ -3,7 +3,7 @@ import type { Base } from '../base.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { type Done, done } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessPerson } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 import type { Client } from './client.ts';
 
@@ -14,11 +14,11 @@ export async function addNote(
   memberId: number,
   note: { readonly clientId: number; readonly content: Content },
 ): Promise<Done<{ readonly client: Client }> | AccessRefusal> {
-  const before = () => accessClient(base, memberId, note.clientId, 'work-client');
+  const before = () => accessPerson(base, memberId, note.clientId, 'work-client');
   return once(
     () =>
       base.transaction(async (stores) => {
-        const access = await accessClient(stores, memberId, note.clientId, 'work-client');
+        const access = await accessPerson(stores, memberId, note.clientId, 'work-client');
         if (!access.ok) return access;
         const data = { kind: 'note', content: note.content } as const;
         await stores.timeline.append([line(act, note.clientId, data)]);

@@ -20,6 +20,8 @@ export interface ClientCard {
   readonly settings: Settings;
   readonly may: {
     readonly work: boolean;
+    /** On an erased card deals alone go on. */
+    readonly moveDeals: boolean;
     readonly reveal: boolean;
     readonly assign: boolean;
     readonly take: boolean;
@@ -40,9 +42,12 @@ export async function loadCard(
   const { client, member, settings } = access;
   const manager = await managerOf(base, client, member);
   const ownership = ownershipOf(client.managerId, memberId);
+  const isKnown = client.erasedAt === null;
+  const mayWork = can(member.role, 'work-client', ownership, settings);
   const may = {
-    work: can(member.role, 'work-client', ownership, settings),
-    reveal: can(member.role, 'reveal-contacts', ownership, settings),
+    work: mayWork && isKnown,
+    moveDeals: mayWork,
+    reveal: isKnown && can(member.role, 'reveal-contacts', ownership, settings),
     assign: can(member.role, 'assign-client', ownership, settings),
     take: can(member.role, 'take-client', ownership, settings),
   };

@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { once } from '../conflict.ts';
 import { type Done, done } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessPerson } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 import type { Client } from './client.ts';
 
@@ -16,11 +16,11 @@ export async function revealContacts(
   return once(
     () =>
       base.transaction(async (stores) => {
-        const access = await accessClient(stores, memberId, clientId, 'reveal-contacts');
+        const access = await accessPerson(stores, memberId, clientId, 'reveal-contacts');
         if (!access.ok) return access;
         await stores.timeline.append([line(act, clientId, { kind: 'revealed' })]);
         return done({ client: access.client });
       }),
-    () => accessClient(base, memberId, clientId, 'reveal-contacts'),
+    () => accessPerson(base, memberId, clientId, 'reveal-contacts'),
   );
 }

@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessClient, accessPerson } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import type { Client } from './client.ts';
 
@@ -35,7 +35,7 @@ export async function tagClient(
 }
 
 async function tag(stores: Stores, act: Act, memberId: number, change: Change): Promise<Tagged | TagRefusal> {
-  const access = await accessClient(stores, memberId, change.clientId, 'work-client');
+  const access = await accessPerson(stores, memberId, change.clientId, 'work-client');
   if (!access.ok) return access;
   const before = access.client.tags;
   const kept = before.filter((known) => !change.remove.includes(known));

@@ -3,7 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import type { Ref } from '../clients/ref.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { type Access, type AccessRefusal, accessClient } from '../team/access.ts';
+import { type Access, type AccessRefusal, accessClient, accessPerson } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 import type { Money } from '../values/money.ts';
 import type { Deal } from './deal.ts';
@@ -46,7 +46,8 @@ async function price(
   const named = terms.ref.kind === 'deal' ? await stores.deals.get(terms.ref.id) : undefined;
   if (terms.ref.kind === 'deal' && !named) return refuse('no-deal');
   const clientId = named?.clientId ?? terms.ref.id;
-  const access = await accessClient(stores, memberId, clientId, 'work-client');
+  const isSumOnly = named !== undefined && terms.title === '';
+  const access = await (isSumOnly ? accessClient : accessPerson)(stores, memberId, clientId, 'work-client');
   if (!access.ok) return access;
   const known = named ?? soleUnpriced(await stores.deals.openOf(clientId));
   const deal = known

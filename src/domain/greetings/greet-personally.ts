@@ -3,7 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessPerson } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 import { birthdayIn } from '../values/birthday.ts';
 import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
@@ -25,7 +25,7 @@ export async function greetPersonally(
   // Whoever was quicker to write the line is found there the second time.
   const work = () =>
     base.transaction(async (stores) => {
-      const access = await accessClient(stores, memberId, clientId, 'work-client');
+      const access = await accessPerson(stores, memberId, clientId, 'work-client');
       if (!access.ok) return access;
       const { client } = access;
       const isBirthday = client.birthday && compareDates(birthdayIn(day.year, client.birthday), day) === 0;

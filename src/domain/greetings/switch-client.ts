@@ -3,7 +3,7 @@ import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import { type Done, done } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessClient, accessPerson } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 
 /** Says of one client whether the bot greets them by itself. */
@@ -16,7 +16,7 @@ export async function switchGreetings(
   return once<Done<{ readonly client: Client }> | AccessRefusal>(
     () =>
       base.transaction(async (stores) => {
-        const access = await accessClient(stores, memberId, clientId, 'work-client');
+        const access = await accessPerson(stores, memberId, clientId, 'work-client');
         if (!access.ok) return access;
         const isOn = access.client.ungreeted !== true;
         if (isOn === on) return done({ client: access.client });

@@ -36,7 +36,7 @@ async function receive(
   message: { readonly content: Content; readonly silent: boolean },
 ): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
   const known = await stores.clients.get(clientId);
-  if (!known) return refuse('no-client');
+  if (!known || known.erasedAt !== null) return refuse('no-client');
   const account = message.silent || act.by.kind !== 'client' ? undefined : act.by.id;
   if (account !== undefined && unreachableSince(known, account) !== null) {
     await stores.timeline.append([line(act, clientId, { kind: 'reachable' })]);

@@ -71,8 +71,9 @@ export async function restoreReminder(
   act: Act,
   memberId: number,
   id: number,
-): Promise<Reminded | ReminderRefusal> {
-  return changeReminder<never>(base, act, { memberId, id }, (reminder) => {
+): Promise<Reminded | ReminderRefusal | Closed> {
+  return changeReminder<Closed>(base, act, { memberId, id }, (reminder) => {
+    if (reminder.erased) return refuse('closed');
     if (reminder.state !== 'cancelled' && reminder.state !== 'done') return undefined;
     const state = reminder.told > 0 && reminder.at <= act.at ? 'told' : 'planned';
     return { to: { state }, what: 'restored' };

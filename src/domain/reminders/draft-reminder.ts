@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { once } from '../conflict.ts';
 import { done, refuse } from '../refusal.ts';
-import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { type AccessRefusal, accessPerson } from '../team/access.ts';
 import { isActive } from '../team/member.ts';
 import { changeReminder, type Reminded, type ReminderRefusal } from './change-reminder.ts';
 import type { Reminder } from './reminder.ts';
@@ -30,7 +30,7 @@ export async function draftReminder(
       base.transaction(async (stores) => {
         const { clientId, text, when } = draft;
         const access =
-          clientId === null ? undefined : await accessClient(stores, memberId, clientId, 'work-client');
+          clientId === null ? undefined : await accessPerson(stores, memberId, clientId, 'work-client');
         if (access && !access.ok) return access;
         const member = access?.member ?? (await stores.team.get(memberId));
         if (!member || !isActive(member)) return refuse('not-member');

@@ -9,7 +9,9 @@ import { type Action, can, ownershipOf } from './rights.ts';
 export type AccessRefusal =
   | Refusal<'not-member'>
   | Refusal<'no-client'>
-  | Refusal<'not-allowed', { readonly managerId: number | null }>;
+  | Refusal<'not-allowed', { readonly managerId: number | null }>
+  /** The client's data were erased at their wish: nothing more is done to a person whom nobody knows. */
+  | Refusal<'erased'>;
 
 /** Why somebody may not do a thing that concerns no single client. */
 export type TeamRefusal = Refusal<'not-member'> | Refusal<'not-allowed'>;
@@ -35,6 +37,17 @@ export async function accessClient(
     return refuse('not-allowed', { managerId: client.managerId });
   }
   return done({ client, member, settings });
+}
+
+/** The same for what is done to the person: on an erased card only deals go on, because the books need them. */
+export async function accessPerson(
+  stores: Stores,
+  memberId: number,
+  clientId: number,
+  action: Action,
+): Promise<Access | AccessRefusal> {
+  const access = await accessClient(stores, memberId, clientId, action);
+  return access.ok && access.client.erasedAt !== null ? refuse('erased') : access;
 }
 
 /** The member behind an id when they may do a thing that concerns no single client. */

@@ -112,11 +112,8 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
   const id = { client: client.id };
   const keyboard = new InlineKeyboard();
   if (may.take) keyboard.text(text.take, takeButton.pack(id)).row();
-  if (may.work && chatOf(client) !== undefined) keyboard.text(text.answer, answerButton.pack(id)).row();
-  if (may.work) {
-    keyboard.text(text.note, noteButton.pack(id)).text(text.stage, stageButton.pack(id)).row();
-    keyboard.text(text.deal, dealButton.pack(id)).text(text.remind, remindButton.pack(id)).row();
-  }
+  if (may.work) addWork(keyboard, client, text);
+  else if (may.moveDeals) keyboard.text(text.stage, stageButton.pack(id)).row();
   if (may.assign) keyboard.text(text.assign, assignButton.pack(id));
   if (may.work && client.nextTouchAt) {
     keyboard.text(text.reminders, listButton.pack({ ...id, page: 0 }));
@@ -128,4 +125,11 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
   keyboard.row().text(text.history, historyButton.pack({ ...id, page: 0 }));
   if (may.reveal) keyboard.text(text.contacts, contactsButton.pack(id));
   return keyboard;
+}
+
+function addWork(keyboard: InlineKeyboard, client: Client, text: (typeof cardText)['ru']): void {
+  const id = { client: client.id };
+  if (chatOf(client) !== undefined) keyboard.text(text.answer, answerButton.pack(id)).row();
+  keyboard.text(text.note, noteButton.pack(id)).text(text.stage, stageButton.pack(id)).row();
+  keyboard.text(text.deal, dealButton.pack(id)).text(text.remind, remindButton.pack(id)).row();
 }

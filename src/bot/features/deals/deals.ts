@@ -1,6 +1,6 @@
 import type { Ref } from '../../../domain/clients/ref.ts';
 import { soleUnpriced } from '../../../domain/deals/price-deal.ts';
-import { accessClient } from '../../../domain/team/access.ts';
+import { accessPerson } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -40,7 +40,7 @@ export function dealsFeature(): Routes<MemberCtx> {
 
 async function askAmount(ctx: MemberCtx, clientId: number, dealId?: number): Promise<Toast | void> {
   const { base } = ctx.kit;
-  const access = await accessClient(base, ctx.visitor.member.id, clientId, 'work-client');
+  const access = await accessPerson(base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   const deal =
     dealId === undefined ? soleUnpriced(await base.deals.openOf(clientId)) : await base.deals.get(dealId);

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { addNote } from '../../../domain/clients/add-note.ts';
 import type { Content } from '../../../domain/content.ts';
-import { accessClient } from '../../../domain/team/access.ts';
+import { accessPerson } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -47,7 +47,7 @@ async function noteByCommand(ctx: MessageCtx, typed: string): Promise<void> {
 }
 
 async function askForNote(ctx: MemberCtx, clientId: number): Promise<Toast | void> {
-  const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
+  const access = await accessPerson(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   const words = notesText[ctx.locale].ask(clientLine(access.client, ctx.locale));
   await ask(ctx, { kind: 'note', clientId }, words);

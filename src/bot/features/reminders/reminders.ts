@@ -3,7 +3,7 @@ import { finishReminder, restoreReminder } from '../../../domain/reminders/agree
 import { accessReminder } from '../../../domain/reminders/change-reminder.ts';
 import { QUICK_TIMES, quickTime, readRemind } from '../../../domain/reminders/read-remind.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
-import { accessClient } from '../../../domain/team/access.ts';
+import { accessPerson } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -74,7 +74,7 @@ async function askWhen(ctx: MemberCtx, clientId: number | null): Promise<Toast |
   const row = quickRow(clientId, ctx.locale);
   const awaited = { kind: 'remind', clientId } as const;
   if (clientId === null) return ask(ctx, awaited, withExamples(text.usage), row);
-  const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
+  const access = await accessPerson(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   await ask(ctx, awaited, text.ask(clientLine(access.client, ctx.locale)), row);
 }
@@ -84,7 +84,7 @@ async function quick(ctx: MemberCtx, clientId: number | null, asked: string): Pr
   if (name) return proposeAt(ctx, { clientId, when: quickTime(name, momentOf(ctx)), text: '' });
   const memberId = ctx.visitor.member.id;
   const access =
-    clientId === null ? undefined : await accessClient(ctx.kit.base, memberId, clientId, 'work-client');
+    clientId === null ? undefined : await accessPerson(ctx.kit.base, memberId, clientId, 'work-client');
   if (access && !access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   await ask(ctx, { kind: 'remind', clientId }, remindersText[ctx.locale].askDate);
 }

@@ -1,5 +1,5 @@
 import { MAX_TAGS, tagClient } from '../../../domain/clients/tag-client.ts';
-import { accessClient } from '../../../domain/team/access.ts';
+import { accessPerson } from '../../../domain/team/access.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import { parseTagChanges } from '../../../domain/values/tag.ts';
 import { onAwaited } from '../../awaited.ts';
@@ -30,7 +30,7 @@ export function tagsFeature(): Routes<MemberCtx> {
 }
 
 async function askForTags(ctx: MemberCtx, clientId: number): Promise<void> {
-  const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
+  const access = await accessPerson(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return void (await refusal(ctx, await accessRefusalText(ctx, access)));
   const { client } = access;
   const tags = client.tags.map((known) => `#${known}`).join(' ');
