@@ -53,6 +53,7 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
       base,
       now,
       due: now(),
+      since: null,
       zone: businessZone(await base.settings.get(), config.zone),
       defaults: config,
       drainOutbox: () => sender.drain(),

@@ -25,6 +25,8 @@ export interface JobTools {
 export interface JobKit extends JobTools {
   /** The moment for which the run was due: it may be long past when the program was down. By hand: the moment asked for. */
   readonly due: Date;
+  /** When it worked last before this run; null: never, or it is run by hand. */
+  readonly since: Date | null;
   /** The zone of the business, by whose clock the job falls due. */
   readonly zone: string;
   /** The program stops, or the run belongs to another process by now: begin nothing new. */

@@ -26,7 +26,7 @@ export async function runJob(job: Job, claimed: JobRun, zone: string, options: R
   const told = () => ({ job: job.name, slot: claimed.slot, ms: Math.round(performance.now() - startedAt) });
   const stopping = AbortSignal.any([options.stopping, hold.lost]);
   try {
-    const report = await job.run({ ...tools, due: claimed.slot, zone, stopping });
+    const report = await job.run({ ...tools, due: claimed.slot, since: claimed.doneAt, zone, stopping });
     await hold.end((run) => (stopping.aborted ? brokenOff(run) : worked(run, tools.now())));
     log.info({ ...told(), ...report }, stopping.aborted ? 'job broken off' : 'job done');
   } catch (err) {

@@ -30,6 +30,7 @@ describe('the run', () => {
       drainOutbox: office.drain,
       defaults: office.kit.defaults,
       due: new Date(due),
+      since: null,
       zone: 'Europe/Moscow',
       stopping: new AbortController().signal,
     });

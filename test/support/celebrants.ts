@@ -16,12 +16,25 @@ export async function addCelebrant(
   return office.base.clients.save({ ...client, subscribed: true, ...fields });
 }
 
-/** The job of greetings runs, as at this moment, and all that is due by then goes out. */
-export async function runsGreetings(office: Office, due = office.now()): Promise<JobReport> {
+/** The job of greetings runs, as at this moment, having worked `since` before, and all that is due by then goes out. */
+export async function runsGreetings(
+  office: Office,
+  due = office.now(),
+  since: Date | null = null,
+): Promise<JobReport> {
   const { base, kit, now, drain } = office;
   const { defaults } = kit;
   const stopping = new AbortController().signal;
-  const report = await greet({ base, due, now, zone: defaults.zone, stopping, defaults, drainOutbox: drain });
+  const report = await greet({
+    base,
+    due,
+    since,
+    now,
+    zone: defaults.zone,
+    stopping,
+    defaults,
+    drainOutbox: drain,
+  });
   await drain();
   return report;
 }

@@ -4,7 +4,11 @@ import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
-import { composeBirthdayNotice, composeGreeting } from '../features/birthdays/compose.ts';
+import {
+  composeBirthdayNotice,
+  composeGreeting,
+  composeUnledBirthdays,
+} from '../features/birthdays/compose.ts';
 import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
@@ -89,6 +93,8 @@ async function composeNews(
     }
     case 'birthday-notice':
       return composeBirthdayNotice(base, content, reader);
+    case 'unled-birthdays':
+      return composeUnledBirthdays(base, content, reader);
     case 'inherited':
       return { heading: inheritedView(content.clients, await base.team.get(content.from), reader.locale) };
     case 'job-failed':

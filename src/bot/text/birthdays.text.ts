@@ -31,6 +31,15 @@ export const birthdaysText = bilingual({
       'no-chat': 'Сам не поздравлю: в Telegram клиенту не написать. Лучше позвонить.',
       unreachable: 'Сам не поздравлю: Telegram не доставляет клиенту сообщения. Лучше позвонить.',
     },
+    unled: {
+      today: (total: string) => `🎂 Сегодня день рождения, ответственного нет: ${total}`,
+      missed: (date: string, total: string) => `🎂 День рождения был ${date}, ответственного нет: ${total}`,
+      more: (n: number) => `… и ещё ${n}`,
+      will: (at: string) =>
+        `Кто согласен на сообщения, тех поздравлю сам в ${at}. Чтобы поздравить лично или назначить ответственного, откройте карточку.`,
+      off: 'Поздравления выключены, сам никого не поздравлю. Откройте карточку, чтобы поздравить или назначить ответственного.',
+      wasAway: 'Бот в тот день не работал. Откройте карточку, чтобы поздравить или назначить ответственного.',
+    },
     ready: 'Готовый текст, нажмите, чтобы скопировать:',
     personally: 'Поздравлю лично',
     open: 'Открыть карточку',
@@ -74,6 +83,15 @@ export const birthdaysText = bilingual({
       'not-agreed': 'I will not greet: the client did not agree to messages. Better call.',
       'no-chat': 'I will not greet: the client cannot be written to on Telegram. Better call.',
       unreachable: 'I will not greet: Telegram does not deliver to the client. Better call.',
+    },
+    unled: {
+      today: (total: string) => `🎂 Birthdays today, nobody responsible: ${total}`,
+      missed: (date: string, total: string) => `🎂 Birthdays on ${date}, nobody responsible: ${total}`,
+      more: (n: number) => `… and ${n} more`,
+      will: (at: string) =>
+        `I will greet those who agreed to messages at ${at}. To congratulate in person or to name a manager, open the card.`,
+      off: 'Greetings are switched off, so I will greet nobody. Open a card to congratulate or to name a manager.',
+      wasAway: 'The bot was not running that day. Open a card to congratulate or to name a manager.',
     },
     ready: 'A ready text, tap to copy:',
     personally: 'I will do it myself',

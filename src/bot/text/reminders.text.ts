@@ -24,7 +24,18 @@ interface RemindersText {
   readonly quick: Readonly<Record<QuickTime | 'date', string>>;
   readonly buttons: Readonly<
     Record<
-      'yes' | 'drop' | 'done' | 'hour' | 'tomorrow' | 'date' | 'call' | 'card' | 'back' | 'delete' | 'list',
+      | 'yes'
+      | 'drop'
+      | 'done'
+      | 'hour'
+      | 'tomorrow'
+      | 'date'
+      | 'move'
+      | 'call'
+      | 'card'
+      | 'back'
+      | 'delete'
+      | 'list',
       string
     >
   >;
@@ -85,6 +96,7 @@ export const remindersText = bilingual<RemindersText>({
       hour: '+1 ч',
       tomorrow: 'Завтра',
       date: 'На дату…',
+      move: 'Перенести',
       call: '📞 Позвонить',
       card: 'Карточка',
       back: 'Вернуть',
@@ -159,6 +171,7 @@ export const remindersText = bilingual<RemindersText>({
       hour: '+1 h',
       tomorrow: 'Tomorrow',
       date: 'On a date…',
+      move: 'Move',
       call: '📞 Call now',
       card: 'Card',
       back: 'Bring back',

@@ -16,10 +16,10 @@ export interface ClientStore {
   save(client: Client): Promise<Client>;
   /** The numbers of all cards of people born on these days, in their order. */
   idsBornIn(spans: readonly MonthSpan[]): Promise<readonly number[]>;
-  /** Cards of people born on these days, in the order of the days; of one manager when given. */
+  /** Cards of people born on these days, in the order of the days; of one manager when given, with null of nobody. */
   bornIn(
     spans: readonly MonthSpan[],
-    managerId: number | undefined,
+    managerId: number | null | undefined,
     page: PageRequest,
   ): Promise<Page<Client>>;
   /** Cards of whoever agreed to messages, with numbers beyond `after`, in their order. */

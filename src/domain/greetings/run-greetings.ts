@@ -1,8 +1,9 @@
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
-import { addDays, compareDates, dayKey } from '../values/calendar-date.ts';
+import { addDays, type CalendarDate, compareDates, dayKey } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
+import { resolveWall, wallOf } from '../values/wall-time.ts';
 import { type GreetingDay, greetClient } from './greet-client.ts';
 import { BIRTHDAY } from './greeting.ts';
 import { holidaysOn, spansOf } from './greeting-day.ts';
@@ -15,21 +16,28 @@ export type NoticeOf = 'tomorrow' | 'today' | 'missed';
 export interface GreetingsRun extends Omit<GreetingDay, 'day'> {
   /** The moment for which the run was due. */
   readonly due: Date;
+  /** When the last run before it worked; null when there was none. */
+  readonly since: Date | null;
   readonly stopping: AbortSignal;
 }
 
 const AT_ONCE = 200;
 
+/** Wishes that come later than this are no longer for the birthday. */
+const MOST_MISSED_DAYS = 14;
+
 /**
  * Greets whoever has a birthday on the day that was due, and on a holiday its audience, and tells the responsible managers of
- * birthdays today and tomorrow. A greeting is never sent for a day that is over: then the managers are told that it was missed.
+ * birthdays today and tomorrow. A greeting is never sent for a day that is over: then it is told of as missed, day by day.
  */
 export async function runGreetings(base: Base, run: GreetingsRun): Promise<Record<string, number>> {
   const { due, now, zone, business, stopping } = run;
   const day = localDate(due, zone);
   const on = { day, now, zone, business };
-  if (compareDates(day, localDate(now, zone)) < 0) return { told: await tell(base, on, 'missed') };
-  const told = (await tell(base, on, 'today')) + (await tell(base, on, 'tomorrow'));
+  let told = 0;
+  for (const missed of missedDays(run)) told += await tell(base, { ...on, day: missed }, 'missed');
+  if (compareDates(day, localDate(now, zone)) < 0) return { told };
+  told += (await tell(base, on, 'today')) + (await tell(base, on, 'tomorrow'));
   const { greetings } = await base.settings.get();
   let birthdays = 0;
   for (const clientId of greetings.birthdays ? await base.clients.idsBornIn(spansOf(day, 1)) : []) {
@@ -41,6 +49,20 @@ export async function runGreetings(base: Base, run: GreetingsRun): Promise<Recor
     if (holiday.isOn) holidays += await greetHoliday(base, holiday, on, stopping);
   }
   return { birthdays, holidays, told };
+}
+
+/** The days that are over and for which the job was due without having worked since. */
+function missedDays({ due, since, now, zone }: GreetingsRun): readonly CalendarDate[] {
+  const last = localDate(due, zone);
+  const time = wallOf(due, zone);
+  const days = Array.from({ length: MOST_MISSED_DAYS }, (_, index) =>
+    addDays(last, index + 1 - MOST_MISSED_DAYS),
+  );
+  return days.filter((day) => {
+    if (compareDates(day, localDate(now, zone)) >= 0) return false;
+    if (compareDates(day, last) === 0) return true;
+    return since !== null && resolveWall(day, time, zone).at > since;
+  });
 }
 
 async function greetHoliday(
@@ -62,15 +84,21 @@ async function greetHoliday(
   }
 }
 
-/** Tells each responsible manager of the birthdays of their clients, agreed or not: a call is always possible. */
+/**
+ * Tells each responsible manager of the birthdays of their clients, agreed or not: a call is always possible. Of clients whom
+ * nobody leads owners are told, in one message for the day; of the next day's the summary tells them.
+ */
 async function tell(base: Base, { day, now, zone, business }: GreetingDay, when: NoticeOf): Promise<number> {
   const date = when === 'tomorrow' ? addDays(day, 1) : day;
   const on = dayKey(date);
   const ids = await base.clients.idsBornIn(spansOf(date, 1));
-  const active = new Set((await base.team.active()).filter(isActive).map(({ id }) => id));
+  const team = (await base.team.active()).filter(isActive);
+  const active = new Set(team.map(({ id }) => id));
   let told = 0;
+  let isSomeoneUnled = false;
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const clients = await base.clients.getMany(ids.slice(from, from + AT_ONCE));
+    isSomeoneUnled ||= clients.some(({ managerId }) => managerId === null);
     const rows = clients.flatMap(({ id: clientId, managerId }) =>
       managerId !== null && active.has(managerId)
         ? [
@@ -87,5 +115,17 @@ async function tell(base: Base, { day, now, zone, business }: GreetingDay, when:
     );
     told += await base.outbox.enqueue(rows);
   }
-  return told;
+  if (!isSomeoneUnled || when === 'tomorrow') return told;
+  const owners = team.filter(({ role }) => role === 'owner');
+  const rows = owners.map(({ id }) =>
+    outboxItem({
+      key: `unled-birthdays:${on}:${id}:${when}`,
+      to: id,
+      about: `birthdays:${on}`,
+      priority: PRIORITY.reminder,
+      content: { kind: 'unled-birthdays', on, when },
+      now,
+    }),
+  );
+  return told + (await base.outbox.enqueue(rows));
 }

@@ -4,7 +4,7 @@ import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts'
 
 /**
  * Tells the manager whose answer did not reach the client, or of which it is not known, and whose client a birthday greeting is
- * in doubt for. Other messages need no report.
+ * in doubt for; of a client whom nobody leads, the owners. Other messages need no report.
  */
 export async function reportUndelivered(
   stores: Stores,
@@ -29,23 +29,26 @@ export async function reportUndelivered(
 }
 
 async function tellOfDoubt(
-  { clients, outbox }: Stores,
+  { clients, team, outbox }: Stores,
   item: OutboxItem,
   { clientId, occasion, on, zone, business }: Extract<OutboxItem['content'], { kind: 'greeting' }>,
   now: Date,
 ): Promise<void> {
+  if (occasion !== BIRTHDAY) return;
   const managerId = (await clients.get(clientId))?.managerId ?? null;
-  if (occasion !== BIRTHDAY || managerId === null) return;
-  await outbox.enqueue([
+  const owners = (await team.active()).filter(({ role }) => role === 'owner');
+  const told = managerId === null ? owners.map(({ id }) => id) : [managerId];
+  const rows = told.map((to) =>
     outboxItem({
-      key: `undelivered:${item.key}`,
-      to: managerId,
+      key: `undelivered:${item.key}:${to}`,
+      to,
       about: `client:${clientId}`,
       priority: PRIORITY.notice,
       content: { kind: 'birthday-notice', clientId, on, when: 'today', zone, business },
       now,
     }),
-  ]);
+  );
+  await outbox.enqueue(rows);
 }
 
 /** Cancels what is queued for a chat; whoever wrote an answer among it reads that it was not delivered. Part of a transaction. */

@@ -49,6 +49,8 @@ export type OutboxContent =
       readonly zone: string;
       readonly business: string;
     }
+  /** Told to owners: birthdays of clients whom nobody leads. */
+  | { readonly kind: 'unled-birthdays'; readonly on: string; readonly when: 'today' | 'missed' }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

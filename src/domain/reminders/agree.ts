@@ -33,8 +33,8 @@ export async function moveReminder(
   return changeReminder<Closed>(base, act, { memberId, id }, (reminder) => {
     if (reminder.state === 'draft') return { to: placed(when) };
     if (!isOpen(reminder)) return refuse('closed');
-    // One that comes again does so from the new time on.
-    const recurrence = reminder.recurrence ?? when.recurrence;
+    // One that comes again does so from the new time on, by a new rule when one was named.
+    const recurrence = when.recurrence ?? reminder.recurrence;
     return { to: { ...placed(when), recurrence, state: 'planned' }, what: 'moved' };
   });
 }

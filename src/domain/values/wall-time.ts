@@ -16,10 +16,12 @@ export interface Resolved {
  * The instant at which the clocks of a zone show this time. Clocks that go forward skip an hour: a time within it is kept as much
  * later as they went forward (02:30 becomes 03:30). Clocks that go back show an hour twice: the first time counts.
  */
-export function resolveWall(day: CalendarDate, time: WallTime, zone: string): Resolved {
-  const shown = DateTime.fromObject({ ...day, ...time }, { zone });
+export function resolveWall(date: CalendarDate, time: WallTime, zone: string): Resolved {
+  const { year, month, day } = date;
+  const { hour, minute } = time;
+  const shown = DateTime.fromObject({ year, month, day, hour, minute }, { zone });
   if (!shown.isValid) throw new RangeError(`no such day, time or zone: ${zone}`);
-  if (shown.hour !== time.hour || shown.minute !== time.minute) {
+  if (shown.hour !== hour || shown.minute !== minute) {
     return { at: shown.toJSDate(), change: 'skipped' };
   }
   const [first, second] = shown.getPossibleOffsets().map((possible) => possible.toMillis());

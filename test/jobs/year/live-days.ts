@@ -28,7 +28,7 @@ for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(da
     const due = resolveWall(day, wallTime('09:00'), zone).at;
     const at = (time: string) =>
       new Date(resolveWall(day, wallTime(time), zone).at.getTime() + Number(round) * ROUND_MS);
-    await runGreetings(base, { due, now: at('09:00'), zone, business: '', stopping: aborted });
+    await runGreetings(base, { due, since: null, now: at('09:00'), zone, business: '', stopping: aborted });
     const now = () => at('10:00');
     const sender = createSender({
       base,

@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import type { Base } from '../../../domain/base.ts';
 import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greeting.ts';
+import { spansOf } from '../../../domain/greetings/greeting-day.ts';
 import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import type { Member } from '../../../domain/team/member.ts';
@@ -11,6 +12,7 @@ import { greetingsText } from '../../text/greetings.text.ts';
 import { unsubscribeButton } from '../self-service/buttons.ts';
 import { birthdayNoticeView, type NoticeStatus } from './notice.view.ts';
 import { greetingFor, templateOf } from './occasion.ts';
+import { MOST_UNLED, unledBirthdaysView } from './unled.view.ts';
 
 type Of<K extends OutboxContent['kind']> = Extract<OutboxContent, { kind: K }>;
 
@@ -46,12 +48,30 @@ export async function composeBirthdayNotice(
   if (!client?.birthday) return undefined;
   const day = parseDayKey(on);
   const status = await statusOf(base, { client, day, when, greetings: settings.greetings });
+  // A day of which only a part was missed: whoever was congratulated on it is no news.
+  if (when === 'missed' && (status.kind === 'sent' || status.kind === 'personal')) return undefined;
   // The text is for the client, so it is in the client's language.
   const locale = client.locale ?? reader.locale;
   const template = templateOf(settings.greetings, BIRTHDAY, locale) ?? '';
   const ready = greetingFor(client, template, { locale, business, coupon: null });
   const { at } = settings.greetings;
   return { heading: birthdayNoticeView({ client, day, when, status, ready, at }, reader) };
+}
+
+/** Tells an owner of the birthdays of clients whom nobody leads; nothing when somebody took them meanwhile. */
+export async function composeUnledBirthdays(
+  base: Base,
+  { on, when }: Of<'unled-birthdays'>,
+  { locale }: Member,
+): Promise<Parcel | undefined> {
+  const day = parseDayKey(on);
+  const page = { skip: 0, limit: MOST_UNLED };
+  const [born, { greetings }] = await Promise.all([
+    base.clients.bornIn(spansOf(day, 1), null, page),
+    base.settings.get(),
+  ]);
+  if (born.total === 0) return undefined;
+  return { heading: unledBirthdaysView({ born, day, when, greetings }, locale) };
 }
 
 async function statusOf(

@@ -13,7 +13,7 @@ import { remindersText } from '../../text/reminders.text.ts';
 import { cardButton, remindButton } from '../cards/buttons.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { pagerRow, totalText } from '../pager.ts';
-import { deleteButton, listButton, undeleteButton } from './buttons.ts';
+import { dateButton, deleteButton, listButton, undeleteButton } from './buttons.ts';
 import { wordsOf } from './reminder.view.ts';
 
 export const REMINDERS_PER_PAGE = 6;
@@ -27,7 +27,7 @@ export interface ReminderList {
   readonly deleted?: ReminderRow;
 }
 
-/** What is still to be done, each with a button that takes it away. */
+/** What is still to be done, each with buttons that move it and take it away. */
 export function listView({ page, index, client, deleted }: ReminderList, reader: Reader): Screen {
   const { locale } = reader;
   const text = remindersText[locale];
@@ -39,7 +39,11 @@ export function listView({ page, index, client, deleted }: ReminderList, reader:
   const rows = page.items.map((row, position) => {
     const number = index * REMINDERS_PER_PAGE + position + 1;
     const about = clip(wordsOf(row.reminder, locale), 30);
-    keyboard.text(`🗑 ${number}. ${about}`, deleteButton.pack({ id: row.reminder.id, client: of })).row();
+    const { id } = row.reminder;
+    keyboard
+      .text(`🕑 ${number}. ${about}`, dateButton.pack({ id }))
+      .text(`🗑 ${number}`, deleteButton.pack({ id, client: of }))
+      .row();
     return `${number}. ${reminderLine(row, reader, client === undefined)}`;
   });
   const pager = {

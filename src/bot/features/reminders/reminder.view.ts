@@ -56,8 +56,10 @@ export function draftView({ reminder, client }: Told, locale: Locale, notice?: s
 export function agreedView({ reminder, client }: Told, locale: Locale): Screen {
   const text = remindersText[locale];
   const remove = deleteButton.pack({ id: reminder.id, client: client?.id ?? 0 });
-  const keyboard = new InlineKeyboard().text(text.buttons.delete, remove);
-  if (client) keyboard.text(text.buttons.card, openButton.pack({ client: client.id }));
+  const keyboard = new InlineKeyboard()
+    .text(text.buttons.move, dateButton.pack({ id: reminder.id }))
+    .text(text.buttons.delete, remove);
+  if (client) keyboard.row().text(text.buttons.card, openButton.pack({ client: client.id }));
   const parts = [
     FormattedString.b(text.agreed),
     ...aboutLines({ reminder, client }, locale),

@@ -61,16 +61,17 @@ function leadLines({ leads, sources, firstAnswer, waiting }: Report, { locale, n
     ...(isAnswered
       ? [`${text.firstAnswer}: ${duration(firstAnswer.now)} (${duration(firstAnswer.before)})`]
       : []),
-    ...(waiting.since
-      ? [
-          text.waiting(
-            totalText(waiting.leads),
-            formatDuration(now.getTime() - waiting.since.getTime(), locale),
-          ),
-        ]
-      : []),
+    ...(waiting.since ? [waitingText(waiting.leads, now.getTime() - waiting.since.getTime(), locale)] : []),
   ];
   return lines.join('\n');
+}
+
+/** How long the first of them waits is no news in its first minute. */
+function waitingText(leads: Report['waiting']['leads'], longestMs: number, locale: Locale): string {
+  const text = statsText[locale];
+  const waiting = text.waiting(leads.total, totalText(leads));
+  if (longestMs < 60_000) return waiting;
+  return `${waiting}, ${text.waits(leads.total, formatDuration(longestMs, locale))}`;
 }
 
 function sourceName(source: string | null, locale: Locale): string {

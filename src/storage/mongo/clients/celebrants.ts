@@ -28,7 +28,7 @@ export async function readBornIn(
   within: Within,
   asked: {
     readonly spans: readonly MonthSpan[];
-    readonly managerId: number | undefined;
+    readonly managerId: number | null | undefined;
     readonly page: PageRequest;
   },
 ): Promise<Page<Client>> {
@@ -56,7 +56,7 @@ export async function readBornIn(
 /** The order of the one index of birthdays: of a day, the clients of each manager stand together. */
 const IN_CALENDAR = { 'birthday.month': 1, 'birthday.day': 1, managerId: 1, _id: 1 } as const;
 
-function filterOf({ month, from, to }: MonthSpan, managerId?: number): QueryFilter<ClientDocument> {
+function filterOf({ month, from, to }: MonthSpan, managerId?: number | null): QueryFilter<ClientDocument> {
   return {
     listed: true,
     'birthday.month': month,

@@ -159,6 +159,15 @@ describe('what cannot be', () => {
     expect(await reminder(1)).toMatchObject({ state: 'draft', text: 'позвонить' });
   });
 
+  it('asks about a rule that it does not have, and about no time', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind каждый первый понедельник месяца планёрка');
+    expect(petr.reads()).toContain('Так считать дни не умею. Назовите дату или день недели.');
+    expect(petr.buttons()).toContain('На дату…');
+    await petr.sends('/remind скоро позвонить');
+    expect(petr.reads()).toContain('Не понял, когда. Подойдёт это время?');
+  });
+
   it('explains itself when there is nothing to read', async () => {
     const { petr } = office.people;
     await petr.sends('/remind');
@@ -224,7 +233,7 @@ describe('lists', () => {
     expect(petr.reads()).toContain('Мои напоминания: 2');
     expect(petr.reads()).toContain('1. завтра, 10:00 · Анна · #1 · позвонить');
     expect(petr.reads()).toContain('🔁 по будням, 09:30');
-    await petr.presses('🗑 1. позвонить');
+    await petr.presses('🗑 1');
     expect(petr.reads()).toContain('Удалено: позвонить');
     expect(petr.reads()).toContain('Мои напоминания: 1');
     expect((await office.base.clients.get(1))?.nextTouchAt).toBeNull();
@@ -233,5 +242,23 @@ describe('lists', () => {
     await petr.sends('/client 1');
     await petr.presses('Напоминания');
     expect(petr.reads()).toContain('Напоминания: 1');
+  });
+
+  it('moves what is planned by a button, one that comes again with all its later times', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind каждый понедельник в 9 планёрка');
+    await petr.presses('Да, напомнить');
+    await petr.sends('/reminders');
+    await petr.presses('🕑 1. планёрка');
+    expect(petr.reads()).toContain('На когда?');
+    await petr.sends('каждый вторник в 11');
+    expect(petr.reads()).toContain('вторник, 24 ноября 2026, 11:00');
+    expect(petr.reads()).toContain('🔁 по вторникам, 11:00');
+    await petr.presses('Перенести');
+    await petr.sends('в среду в 12');
+    expect(petr.reads()).toContain('среда, 25 ноября 2026, 12:00');
+    expect(petr.reads()).toContain('🔁 по вторникам, 12:00');
+    expect(await reminder(1)).toMatchObject({ state: 'planned', at: new Date('2026-11-25T09:00:00Z') });
+    expect(await reminder(2)).toBeUndefined();
   });
 });

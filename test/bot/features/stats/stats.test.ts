@@ -85,7 +85,7 @@ describe('the summary of the day', () => {
     expect(said).toContain('shop 4');
     // 10, 30 and 30 minutes; yesterday's was answered at once.
     expect(line(boss, 'До первого')).toBe('До первого ответа обычно: 30 мин (меньше минуты)');
-    expect(line(boss, 'Ждут')).toBe('Ждут ответа: 1, дольше всех 3 ч');
+    expect(line(boss, 'Ждёт')).toBe('Ждёт ответа: 1, уже 3 ч');
     expect(line(boss, '🔀')).toBe('🔀 Передвинуто сделок: 3 (1)');
     expect(line(boss, '✅')).toBe('✅ Успех: 2 на 100 € и 2 500 ₽ (1 на 1 000 ₽)');
     expect(line(boss, '❌')).toBe('❌ Отказ: 1 на 300 ₽ (0)');
