@@ -4,6 +4,7 @@ import { isWelcome, PAGE_HEADERS } from './guard.ts';
 import type { Live } from './live.ts';
 import type { PageFile } from './page-files.ts';
 import type { Stage } from './stage.ts';
+import { requestUrl } from './telegram/index.ts';
 import { createVigil } from './vigil.ts';
 
 export type ServerParts = {
@@ -23,7 +24,11 @@ export async function openServer({ stage, live, page }: ServerParts, port: numbe
       refuse(response, 403, 'this is not for you');
       return;
     }
-    const url = new URL(request.url ?? '/', `http://${LOOPBACK}`);
+    const url = requestUrl(request);
+    if (url === undefined) {
+      refuse(response, 400, 'this is no address');
+      return;
+    }
     if (/^\/(?:file\/)?bot/.test(url.pathname)) {
       vigil.watch(url.pathname, response);
       stage.telegram.requestListener(request, response);

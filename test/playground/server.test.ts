@@ -38,6 +38,12 @@ describe('the door', () => {
     },
   );
 
+  it('answers 400 to what is no address, and goes on', async () => {
+    const { ask } = await start();
+    expect((await ask('//')).status).toBe(400);
+    expect((await ask('/')).status).toBe(200);
+  });
+
   it('listens under its own name only, on the page and on the Bot API', async () => {
     const { ask } = await start();
     for (const path of ['/', '/api/events', call('getMe')]) {

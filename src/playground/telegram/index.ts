@@ -2,6 +2,7 @@ export type { Earlier, TelegramOptions } from './create-world.ts';
 export type { Answer, LoggedCall } from './dispatch.ts';
 export type { Fetch } from './doors/fetch.ts';
 export type { HttpDoor, HttpOptions, RequestListener } from './doors/http.ts';
+export { requestUrl } from './doors/request-url.ts';
 export type { Fault, FaultHandle } from './faults.ts';
 export type { Business } from './people/business.ts';
 export type { Group, GroupActions, GroupOptions } from './people/group.ts';

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Dispatch } from '../dispatch.ts';
 import type { World } from '../world/world.ts';
+import { requestUrl } from './request-url.ts';
 import { type Reply, route } from './route.ts';
 
 /** An open HTTP door. */
@@ -23,11 +24,15 @@ export type RequestListener = (request: IncomingMessage, response: ServerRespons
 /** Serves `/bot<token>/<method>` and `/file/bot<token>/<path>`, to be mounted in a server of one's own. */
 export function createRequestListener(world: World, dispatch: Dispatch): RequestListener {
   return (request, response) => {
+    const url = requestUrl(request);
+    if (url === undefined) {
+      response.writeHead(400).end();
+      return;
+    }
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const url = new URL(request.url ?? '/', 'http://stand-in');
     const contentType = request.headers['content-type'] ?? '';
     route(world, dispatch, { url, contentType, body: request, signal: gone.signal }).then(
       (reply) => send(response, reply),
