@@ -69,7 +69,7 @@ function checkToken(world: World, token: string): Answer | undefined {
 }
 
 async function run(world: World, { method, fields, uploads, signal }: Call): Promise<Answer> {
-  const handler = METHODS[method.toLowerCase()];
+  const handler = METHODS.get(method.toLowerCase());
   if (handler === undefined) {
     const isReal = METHODS_LEFT_OUT.has(method);
     const words = `Not Implemented: this stand-in for Telegram has no ${method}`;

@@ -249,6 +249,9 @@ describe.each(Object.entries(doors))('through the door: %s', (_, door) => {
       error_code: 404,
       description: 'Not Found: method not found',
     });
+    for (const inherited of ['constructor', 'toString', '__proto__']) {
+      expect(await door(inherited)).toMatchObject({ error_code: 404 });
+    }
     expect(await door('sendInvoice')).toMatchObject({ error_code: 501 });
     expect(await door('setWebhook', { url: 'https://example.com' })).toMatchObject({ error_code: 501 });
     expect(await door('getme')).toMatchObject({ ok: true, result: { id: telegram.bot.id, is_bot: true } });

@@ -5,7 +5,7 @@ import { chatMethods } from './chat-info.ts';
 import { chatWorkMethods } from './chat-work.ts';
 import { commandMethods } from './commands.ts';
 import { copyMethods } from './copy-forward.ts';
-import type { Methods } from './define.ts';
+import type { Method } from './define.ts';
 import { deleteMethods } from './delete.ts';
 import { editMethods } from './edit.ts';
 import { fileMethods } from './files.ts';
@@ -17,7 +17,7 @@ import { otherMethods } from './send-other.ts';
 import { textMethods } from './send-text.ts';
 
 /** Every method of the stand-in by its name in small letters: Telegram does not mind the case. */
-export const METHODS: Methods = Object.fromEntries(
+export const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...updateMethods,
     ...identityMethods,
