@@ -35,14 +35,14 @@ const PIXEL = Buffer.from(
 /** Uploads a file and sends it with its caption. */
 export function sendMedia(place: Place, kind: MediaKind, sent: Sent = {}): Promise<Message> {
   const isPicture = kind === 'photo' || kind === 'sticker';
+  const isMadeUp = kind === 'photo' && sent.bytes === undefined;
   const upload: Upload = {
     bytes: sent.bytes ?? (isPicture ? PIXEL : Buffer.from(`made-up ${kind}`)),
     name: sent.fileName ?? DEFAULT_NAME[kind],
     ...(sent.size === undefined ? {} : { size: sent.size }),
+    ...(isMadeUp ? { frame: { width: sent.width ?? 1280, height: sent.height ?? 960 } } : {}),
   };
-  const isMadeUp = kind === 'photo' && sent.bytes === undefined;
-  const frame = isMadeUp ? { width: sent.width ?? 1280, height: sent.height ?? 960 } : {};
-  const content = place.world.files.add(kind, upload, { ...sent, ...frame });
+  const content = place.world.files.add(kind, upload, sent);
   return write(place, { ...content, ...typedCaption(sent.caption) });
 }
 

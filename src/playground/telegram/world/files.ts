@@ -10,6 +10,8 @@ export type Upload = {
   readonly name: string;
   /** Pretended size in bytes, to have a large file without the bytes. */
   readonly size?: number;
+  /** Pretended width and height of a photo. */
+  readonly frame?: ImageSize;
 };
 
 export type StoredFile = {
@@ -87,8 +89,8 @@ export function createFiles(random: () => number, earlier: readonly StoredFile[]
     file_unique_id: `AgAD${randomId(random, 12)}`,
   });
 
-  const addPhoto = (upload: Upload, given: MediaDetails): MediaContent => {
-    const full = photoFrame(upload, given);
+  const addPhoto = (upload: Upload): MediaContent => {
+    const full = photoFrame(upload);
     const size = upload.size ?? upload.bytes.byteLength;
     const photo = photoSizes(full).map(
       (frame): PhotoSize => ({ ...freshIds('photo'), file_size: size, ...frame }),
@@ -107,7 +109,7 @@ export function createFiles(random: () => number, earlier: readonly StoredFile[]
     add: (kind, upload, details = {}) => {
       const size = upload.size ?? upload.bytes.byteLength;
       if (size === 0) throw badRequest('file must be non-empty');
-      if (kind === 'photo') return addPhoto(upload, details);
+      if (kind === 'photo') return addPhoto(upload);
       const ids = freshIds(kind);
       const mime = mimeOf(upload.name, 'application/octet-stream');
       const content = describeMedia(kind, { ids, size, name: upload.name, mime, details });
@@ -127,7 +129,7 @@ function mimeOf(name: string, otherwise: string): string {
   return MIME[extension] ?? otherwise;
 }
 
-function photoFrame(upload: Upload, given: MediaDetails): ImageSize {
+function photoFrame(upload: Upload): ImageSize {
   const size = upload.size ?? upload.bytes.byteLength;
   if (size > PHOTO_LIMIT) {
     throw badRequest(
@@ -136,8 +138,7 @@ function photoFrame(upload: Upload, given: MediaDetails): ImageSize {
   }
   const real = imageSize(upload.bytes);
   if (real === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
-  const width = given.width ?? real.width;
-  const height = given.height ?? real.height;
+  const { width, height } = upload.frame ?? real;
   const isThin = Math.max(width, height) > RATIO_LIMIT * Math.min(width, height);
   if (width + height > EDGES_LIMIT || isThin) throw badRequest('PHOTO_INVALID_DIMENSIONS');
   return { width, height };
