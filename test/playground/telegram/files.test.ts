@@ -94,6 +94,12 @@ describe.each(Object.entries(doors))('files %s', (_, open) => {
     await expect(api.sendPhoto(anna.id, new InputFile(bytes, 'p.png'))).rejects.toThrow(detail);
   });
 
+  it('cannot pretend to be a smaller photo', async () => {
+    const thin = new InputFile(png(2100, 100), 'p.png');
+    const small = { width: 100, height: 100 } as object;
+    await expect(api.sendPhoto(anna.id, thin, small)).rejects.toThrow('PHOTO_INVALID_DIMENSIONS');
+  });
+
   it('are no more than 50 MB', async () => {
     const much = new InputFile(Buffer.alloc(51 * 1024 * 1024), 'much.bin');
     await expect(api.sendDocument(anna.id, much)).rejects.toThrow('413: Request Entity Too Large');
@@ -126,5 +132,9 @@ describe.each(Object.entries(doors))('files %s', (_, open) => {
     );
     expect(edited).toMatchObject({ document: { file_name: 'x.txt' }, caption: 'now text' });
     expect(edited).not.toHaveProperty('photo');
+    const bad = { ...media[0]!, caption: 'x', caption_entities: 'none' as never };
+    await expect(api.sendMediaGroup(anna.id, [bad, media[1]!])).rejects.toThrow(
+      "can't parse caption entities JSON object",
+    );
   });
 });

@@ -79,6 +79,20 @@ describe('how fast a bot may write', () => {
     });
   });
 
+  it('refuses an album as a whole, and counts none of it then', async () => {
+    const anna = telegram.person({ firstName: 'Anna' });
+    const { photo } = await anna.sendsPhoto();
+    const media = Array.from({ length: 8 }, () => ({ type: 'photo', media: photo?.[0]?.file_id }));
+    const sendAlbum = () => call(telegram, 'sendMediaGroup', { chat_id: anna.id, media });
+    await times(5, () => write(anna.id));
+    await expect(sendAlbum()).rejects.toThrow('Too Many Requests: retry after 3');
+    expect(anna.readsAll()).toHaveLength(5);
+    clock += 3000;
+    await sendAlbum();
+    expect(anna.readsAll()).toHaveLength(13);
+    await expect(write(anna.id)).rejects.toThrow('retry after 1');
+  });
+
   it('can be switched off', async () => {
     telegram = createTelegram({ now: () => new Date(clock), limits: 'off' });
     const anna = telegram.person({ firstName: 'Anna' });

@@ -4,10 +4,10 @@ import { isObject, type JsonObject } from '../json-fields.ts';
 import { badRequest } from '../refusal.ts';
 import { randomId } from '../world/ids.ts';
 import type { Content } from '../world/messages.ts';
-import { type CallContext, defineMethod, type Methods } from './define.ts';
+import { type CallContext, defineMethod, type Methods, readParams } from './define.ts';
 import { edit, editShape, withoutContent } from './edit.ts';
 import { captionShape, json, list, sendShape, text, whole } from './params.ts';
-import { draft, post } from './post.ts';
+import { draft, postAll } from './post.ts';
 import { captionText } from './texts.ts';
 import { resolveMedia } from './uploads.ts';
 
@@ -26,9 +26,9 @@ export const albumMethods: Methods = {
     if (inputs.length < LEAST) throw badRequest('too few messages to send as an album');
     const contents = inputs.map((input) => readInputMedia(context, input, 'send'));
     checkMix(contents);
-    const frame = draft(world, params);
     const media_group_id = randomId(world.random, 17);
-    return contents.map((content) => post(world, frame, { ...content, media_group_id }));
+    const grouped = contents.map((content) => ({ ...content, media_group_id }));
+    return postAll(world, draft(world, params), grouped);
   }),
   editMessageMedia: defineMethod(
     { ...editShape, media: json('media', z.unknown().optional()) },
@@ -43,7 +43,7 @@ export const albumMethods: Methods = {
 function readInputMedia(context: CallContext, raw: unknown, purpose: 'send' | 'edit'): Content {
   if (!isObject(raw)) throw badRequest("can't parse InputMedia: expected an Object");
   const kind = kindOf(raw);
-  const params = inputSchema.parse(raw);
+  const params = readParams(inputSchema, raw);
   const media = resolveMedia(context, kind, { reference: params.media, details: params });
   const spoiler = params.has_spoiler ? { has_media_spoiler: true as const } : {};
   return { ...media, ...captionText(context.world, params, purpose), ...spoiler };

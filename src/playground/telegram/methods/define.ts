@@ -25,9 +25,12 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   run: (context: CallContext, params: z.infer<z.ZodObject<Shape>>) => unknown,
 ): Method {
   const schema = z.object(shape);
-  return (context, fields) => {
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'wrong parameters');
-    return run(context, parsed.data);
-  };
+  return (context, fields) => run(context, readParams(schema, fields));
+}
+
+/** Reads parameters by their schema; a bad one is refused with the message of the schema. */
+export function readParams<Schema extends z.ZodType>(schema: Schema, fields: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(fields);
+  if (!parsed.success) throw badRequest(parsed.error.issues[0]?.message ?? 'wrong parameters');
+  return parsed.data;
 }

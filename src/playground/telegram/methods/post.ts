@@ -44,8 +44,18 @@ export function draft(world: World, params: SendParams): Draft {
 }
 
 /** Sends a message of the bot: the rate is counted, the client's keyboard changes, the whole message is the answer. */
-export function post(world: World, { state, markup, frame }: Draft, content: Content): Message {
-  world.flood.admit(state, 'message');
+export function post(world: World, ready: Draft, content: Content): Message {
+  world.flood.admit(ready.state, 'message');
+  return put(world, ready, content);
+}
+
+/** Sends several messages or none: their rate is counted first. */
+export function postAll(world: World, ready: Draft, contents: readonly Content[]): Message[] {
+  world.flood.admit(ready.state, 'message', contents.length);
+  return contents.map((content) => put(world, ready, content));
+}
+
+function put(world: World, { state, markup, frame }: Draft, content: Content): Message {
   const { message } = appendMessage(world, state, {
     content: { ...frame, ...content },
     isFromBot: true,

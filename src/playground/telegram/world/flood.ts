@@ -9,8 +9,11 @@ const BULK_PER_SECOND = 30;
 const ANSWERING_MS = 30_000;
 
 export type Flood = {
-  /** Counts one message (or an edit in a group) to a chat; throws the 429 when it is one too many. */
-  readonly admit: (state: ChatState, kind: 'message' | 'edit') => void;
+  /**
+   * Counts messages (or an edit in a group) to a chat. Throws the 429 when it is one too many, and then counts none: an album
+   * goes out whole or not at all.
+   */
+  readonly admit: (state: ChatState, kind: 'message' | 'edit', count?: number) => void;
 };
 
 type Bucket = { tokens: number; at: number };
@@ -27,27 +30,24 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
   const refuse = (until: number, at: number): never => {
     throw tooManyRequests(Math.max(1, Math.ceil((until - at) / 1000)));
   };
-  const admitToGroup = (state: ChatState, at: number): void => {
+  const admitToGroup = (state: ChatState, at: number, count: number): void => {
     const recent = (minutes.get(state) ?? []).filter((time) => time > at - 60_000);
-    const [oldest] = recent;
-    if (recent.length >= GROUP_PER_MINUTE && oldest !== undefined) refuse(oldest + 60_000, at);
-    minutes.set(state, [...recent, at]);
+    const inTheWay = recent[recent.length + count - GROUP_PER_MINUTE - 1];
+    if (inTheWay !== undefined) refuse(inTheWay + 60_000, at);
+    minutes.set(state, [...recent, ...times(at, count)]);
   };
-  const admitToPerson = (state: ChatState, at: number): void => {
+  const admitToPerson = (state: ChatState, at: number, count: number): void => {
     const bucket = buckets.get(state) ?? { tokens: CHAT_BURST, at };
     const tokens = Math.min(CHAT_BURST, bucket.tokens + Math.max(0, at - bucket.at) / 1000);
-    if (tokens < 1) refuse(at + (1 - tokens) * 1000, at);
-    buckets.set(state, { tokens: tokens - 1, at });
+    if (tokens < count) refuse(at + (count - tokens) * 1000, at);
+    buckets.set(state, { tokens: tokens - count, at });
   };
-  const admitToBulk = (state: ChatState, at: number): void => {
-    if (at - state.heardAt <= ANSWERING_MS) return;
+  const checkBulk = (at: number, count: number): void => {
     bulk = bulk.filter((time) => time > at - 1000);
-    const [oldest] = bulk;
-    if (bulk.length >= BULK_PER_SECOND && oldest !== undefined) {
-      silentUntil = oldest + 1000;
-      refuse(silentUntil, at);
-    }
-    bulk.push(at);
+    const inTheWay = bulk[bulk.length + count - BULK_PER_SECOND - 1];
+    if (inTheWay === undefined) return;
+    silentUntil = inTheWay + 1000;
+    refuse(silentUntil, at);
   };
 
   const forget = (): void => {
@@ -58,7 +58,7 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
   };
 
   return {
-    admit: (state, kind) => {
+    admit: (state, kind, count = 1) => {
       const at = now().getTime();
       // A clock that was put back would make the bot wait for a time that was never real.
       if (at < lastAt) forget();
@@ -67,9 +67,15 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
       if (at < silentUntil) refuse(silentUntil, at);
       const isGroup = state.chat.type !== 'private';
       if (kind === 'edit' && !isGroup) return;
-      if (kind === 'message') admitToBulk(state, at);
-      if (isGroup) admitToGroup(state, at);
-      else admitToPerson(state, at);
+      const isBulk = kind === 'message' && at - state.heardAt > ANSWERING_MS;
+      if (isBulk) checkBulk(at, count);
+      if (isGroup) admitToGroup(state, at, count);
+      else admitToPerson(state, at, count);
+      if (isBulk) bulk.push(...times(at, count));
     },
   };
+}
+
+function times(at: number, count: number): number[] {
+  return Array.from({ length: count }, () => at);
 }
