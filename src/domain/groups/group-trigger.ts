@@ -13,7 +13,8 @@ export interface GroupWords {
 }
 
 /** Hashtags with which people themselves say that they want something. */
-const HASHTAGS: ReadonlySet<string> = new Set(['#заявка', '#lead']);
+export const LEAD_HASHTAGS = ['#заявка', '#lead'] as const;
+const HASHTAGS: ReadonlySet<string> = new Set(LEAD_HASHTAGS);
 
 /** Whether a message in a group is a request, and by what sign. Undefined: people talk to each other. */
 export function groupTrigger(

@@ -8,17 +8,19 @@ afterEach(() => office.stop());
 
 describe('a request in a group', () => {
   it.each([
-    ['#заявка шкаф-купе 2 метра'],
-    ['Нужен шкаф #Lead'],
-    ['@playground_bot посчитайте кухню'],
-    ['Перезвоните, 8 916 123-45-67'],
-  ])('becomes a lead: %s', async (words) => {
+    ['#заявка шкаф-купе 2 метра', 'шкаф-купе 2 метра'],
+    ['Нужен шкаф #Lead', 'Нужен шкаф'],
+    ['@playground_bot посчитайте кухню', 'посчитайте кухню'],
+    ['#заявка\nКухня, 3 метра', 'Кухня, 3 метра'],
+    ['#заявка', ''],
+    ['Перезвоните, 8 916 123-45-67', 'Перезвоните, 8 916 123-45-67'],
+  ])('becomes a lead: %s', async (words, title) => {
     office = await openGroup();
     const { anna, petr, olga } = office.people;
     const message = await anna.in(office.group).sends(words);
     const [deal] = await office.deals();
     const link = `https://t.me/c/${String(office.group.id).slice(4)}/${message.message_id}`;
-    expect(deal).toMatchObject({ title: words, link, source: 'group-remont-i-stroyka', stage: 'new' });
+    expect(deal).toMatchObject({ title, link, source: 'group-remont-i-stroyka', stage: 'new' });
     expect(await office.base.clients.get(1)).toMatchObject({
       name: 'Анна Петрова',
       managerId: null,
@@ -136,7 +138,7 @@ describe('a request in a group', () => {
     await anna.in(office.group).edits(message, '#заявка шкаф и комод');
     expect(await office.deals()).toHaveLength(1);
     expect(office.said()).toHaveLength(answers);
-    expect((await office.deals())[0]?.title).toBe('#заявка шкаф и комод');
+    expect((await office.deals())[0]?.title).toBe('шкаф и комод');
     expect(petr.reads()).toContain('шкаф и комод');
   });
 
