@@ -1,4 +1,5 @@
 import { type Content, wordsOf } from '../../../domain/content.ts';
+import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
@@ -10,6 +11,8 @@ import { back, forward, isRequest, keepWords } from './steps.ts';
 
 /** Nothing longer than this is an attempt at a phone or a date: it is a message. */
 const LONGEST_DETAIL = 40;
+/** More words than these before a phone are a sentence. */
+const MOST_NAMES = 3;
 
 /** The form's one decision: what an answer at this step leads to. `today` is the person's day, for their birthday. */
 export function takeAnswer(form: LeadForm, answer: Answer, today: CalendarDate): Move {
@@ -81,9 +84,22 @@ function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
 }
 
 function atName(form: LeadForm, words: Words, text: string): Move {
+  const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
+  if (withPhone) return withPhone;
   const name = parsePersonName(text);
   if (name.ok) return forward({ ...form, name: name.value });
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
+}
+
+/** Many give both at once, `Анна 8 916 123-45-67`, or the phone first; what else they write goes with the request. */
+function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefined {
+  const { name, phones, need } = parseNewClient(text);
+  const [phone, second] = phones;
+  if (phone === undefined || second !== undefined) return undefined;
+  const isName = name !== null && name.split(' ').length <= MOST_NAMES;
+  const noted = { ...form, phone, phoneProven: false, phoneSkipped: false };
+  const told = need === '' && (isName || name === null) ? noted : keepWords(noted, words).form;
+  return isName ? forward({ ...told, name }, 'phone-noted') : ask(told, 'phone-noted');
 }
 
 function atPhone(form: LeadForm, words: Words, text: string): Move {
