@@ -2,6 +2,8 @@
 const BATCH_MS = 200;
 /** A large memory is written less often: of all time, writing takes no more than a part in this. */
 const SHARE = 20;
+/** What could not be written is tried again after this long. */
+const RETRY_MS = 5000;
 
 export type Writing = {
   /** Something has changed. */
@@ -10,7 +12,7 @@ export type Writing = {
   readonly end: () => Promise<void>;
 };
 
-/** Calls `write` soon after changes, never twice at once. A write that fails is told of once, until one succeeds. */
+/** Calls `write` soon after changes, never twice at once. One that fails is told of once and tried again until it succeeds. */
 export function keepWriting(write: () => Promise<void>, onTrouble: (error: unknown) => void): Writing {
   let isDirty = false;
   let hasEnded = false;
@@ -27,10 +29,11 @@ export function keepWriting(write: () => Promise<void>, onTrouble: (error: unkno
       await write();
       isInTrouble = false;
     } catch (error) {
+      isDirty = true;
       if (!isInTrouble) onTrouble(error);
       isInTrouble = true;
     }
-    pauseMs = Math.max(BATCH_MS, (performance.now() - startedAt) * SHARE);
+    pauseMs = Math.max(isInTrouble ? RETRY_MS : BATCH_MS, (performance.now() - startedAt) * SHARE);
   };
   const attemptAndGoOn = async (): Promise<void> => {
     await attempt();
