@@ -3,14 +3,14 @@ import type { Answered, Deed, DeedCall, RefusalCode } from './page/protocol.ts';
 import { refused } from './refused.ts';
 import type { Upload } from './requests.ts';
 import type { Player, Stage } from './stage.ts';
-import type { Writer } from './telegram/index.ts';
+import { NotAllowed, Refusal, type Writer } from './telegram/index.ts';
 
 /** Somebody in a chat of theirs, about to do something. */
 type Actor = { readonly player: Player; readonly writer: Writer; readonly stage: Stage };
 
 const DONE: Answered = { ok: true };
 
-/** Does what a person does on their phone. What their client would not let them do is refused, never thrown. */
+/** Does what a person does on their phone. What their client would not let them do is refused; all else is thrown. */
 export async function perform(stage: Stage, { by, chat, deed }: DeedCall): Promise<Answered> {
   const actor = findActor(stage, by, chat);
   if ('code' in actor) return refused(actor.code);
@@ -149,9 +149,9 @@ function tidyCard({
   };
 }
 
-/** The stand-in throws when a client would not let somebody do something; its words go to the page. */
+/** The words of the client, or of Telegram, go to the page. */
 function inWords(error: unknown): Answered {
-  if (!(error instanceof Error)) throw error;
-  const isBlocked = error.message.includes('has blocked the bot');
-  return refused(isBlocked ? 'blocked' : 'refused', error.message);
+  if (error instanceof NotAllowed) return refused(error.code, error.message);
+  if (error instanceof Refusal) return refused('refused', error.message);
+  throw error;
 }

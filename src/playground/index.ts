@@ -19,7 +19,7 @@ export interface PlaygroundOptions {
   readonly businessName: string;
   /** Where chats are kept, in a folder `playground`; unset: in memory only. */
   readonly dataDir?: string;
-  /** Hears of what goes wrong with keeping them. */
+  /** Hears of what goes wrong: chats that are not kept, faults of the playground itself. */
   readonly warn: (words: string) => void;
   /** Where the built page lies; beside this file unless told otherwise. */
   readonly pageDirectory?: URL;
@@ -68,7 +68,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     onChange: () => onChange(),
   });
   const live = createLive(stage);
-  const server = await openServer({ stage, live, page }, options.port);
+  const server = await openServer({ stage, live, page, warn }, options.port);
   const writing =
     file &&
     keepWriting(

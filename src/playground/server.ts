@@ -11,12 +11,14 @@ export type ServerParts = {
   readonly stage: Stage;
   readonly live: Live;
   readonly page: ReadonlyMap<string, PageFile>;
+  /** Hears of what nobody expected. */
+  readonly warn: (words: string) => void;
 };
 
 const LOOPBACK = '127.0.0.1';
 
 /** Opens the playground's one server, on loopback: the Bot API for the bot, the page for people. */
-export async function openServer({ stage, live, page }: ServerParts, port: number) {
+export async function openServer({ stage, live, page, warn }: ServerParts, port: number) {
   const api = createApi(stage, live);
   const vigil = createVigil(stage.telegram.token, live.setBotAwake);
   const server = createServer((request, response) => {
@@ -39,9 +41,11 @@ export async function openServer({ stage, live, page }: ServerParts, port: numbe
       sendPage(page.get(url.pathname), request, response);
       return;
     }
-    api(request, response, url).catch(() => {
+    api(request, response, url).catch((error: unknown) => {
       // A page that went away while it was sending; there is nobody to tell.
-      if (response.headersSent || (request.destroyed && !request.complete)) response.destroy();
+      const isGone = request.destroyed && !request.complete;
+      if (!isGone) warn(`the playground failed at ${url.pathname}: ${stackOf(error)}`);
+      if (isGone || response.headersSent) response.destroy();
       else refuse(response, 500, 'the playground failed');
     });
   });
@@ -95,4 +99,8 @@ function sendPage(file: PageFile | undefined, request: IncomingMessage, response
 function refuse(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
   response.end(`${words}\n`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

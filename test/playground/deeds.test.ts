@@ -169,6 +169,12 @@ describe('who comes later', () => {
     expect((await historyOf(group.id)).at(-1)?.text).toBe('Кто делает шкафы?');
     const screens = (await visitor.snapshot()).screens.filter(({ chatId }) => chatId === group.id);
     expect(screens.map(({ personId }) => personId)).toEqual([zoya.id, boss.id]);
+    const asked = (await historyOf(group.id)).at(-1);
+    const remove = { do: 'delete', messageId: asked?.message_id ?? 0 } as const;
+    expect(await visitor.does(boss.id, group.id, remove)).toMatchObject({ ok: false, code: 'refused' });
+    expect((await historyOf(group.id)).at(-1)?.text).toBe('Кто делает шкафы?');
+    expect(await visitor.does(zoya.id, group.id, remove)).toEqual({ ok: true });
+    expect((await historyOf(group.id)).at(-1)?.text).not.toBe('Кто делает шкафы?');
     expect(await visitor.does(anna.id, group.id, { do: 'send', text: 'И я' })).toMatchObject({
       code: 'no-such-chat',
     });

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { castOf } from '../../src/playground/cast.ts';
+import { createMovingClock } from '../../src/playground/clock.ts';
 import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
+import { createLive } from '../../src/playground/live.ts';
 import type { LiveEvent } from '../../src/playground/page/protocol.ts';
+import { openServer } from '../../src/playground/server.ts';
+import { createStage } from '../../src/playground/stage.ts';
 import { visit } from './visitor.ts';
 
 const open: Awaited<ReturnType<typeof visit>>[] = [];
@@ -98,6 +103,33 @@ describe('the Bot API', () => {
     expect(awake.isAwake).toBe(true);
     live.close();
   });
+});
+
+it('a fault of the playground itself is told of, and is no refusal', async () => {
+  const stage = createStage({
+    clock: createMovingClock(Date.now),
+    token: PLAYGROUND_TOKEN,
+    locale: 'ru',
+    botName: 'Бот',
+    botUsername: 'test_bot',
+    cast: castOf('ru'),
+    earlier: undefined,
+    readBytes: () => new Uint8Array(),
+    onChange: () => {},
+  });
+  const writerOf: typeof stage.writerOf = (player, chat) => {
+    const writer = stage.writerOf(player, chat);
+    return writer && { ...writer, sends: () => Promise.reject(new Error('a bug')) };
+  };
+  const warnings: string[] = [];
+  const parts = { stage: { ...stage, writerOf }, live: createLive(stage), page: new Map() };
+  const server = await openServer({ ...parts, warn: (words) => warnings.push(words) }, 0);
+  const id = stage.players()[0]?.info.id;
+  const body = JSON.stringify({ by: id, chat: id, deed: { do: 'send', text: 'x' } });
+  const answer = await fetch(`${server.url}/api/deeds`, { method: 'POST', headers: json, body });
+  expect(answer.status).toBe(500);
+  expect(warnings).toEqual([expect.stringContaining('/api/deeds: Error: a bug')]);
+  await server.close();
 });
 
 describe('a second start', () => {

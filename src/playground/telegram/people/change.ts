@@ -1,9 +1,10 @@
 import type { Message } from 'grammy/types';
-import { type Stored, whereIs } from '../world/chats.ts';
+import { isAdministrator, type Stored, whereIs } from '../world/chats.ts';
 import { removeMessages, replaceMessage } from '../world/messages.ts';
 import { readReaction } from '../world/reactions.ts';
 import { tellEdit } from '../world/tell.ts';
 import { unixNow } from '../world/world.ts';
+import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { typed, typedCaption } from './write.ts';
 
@@ -19,9 +20,16 @@ export async function editOwn(place: Place, message: Message, text: string): Pro
   return changed;
 }
 
-/** Deletes a message for everybody. Only a business account's bot hears of deletions. */
+/**
+ * Deletes a message for everybody: in a private chat any, in a group the person's own, and any for who runs it. Only a business
+ * account's bot hears of deletions.
+ */
 export async function deleteMessage(place: Place, message: Message): Promise<void> {
-  const { world, state } = place;
+  const { world, account, state } = place;
+  const mayDeleteAny = state.chat.type === 'private' || isAdministrator(state, account.user.id);
+  if (!mayDeleteAny && message.from?.id !== account.user.id) {
+    throw new NotAllowed(`${account.user.first_name} can delete only their own messages here`);
+  }
   removeMessages(world, state, [message.message_id]);
   if (state.business === undefined || state.chat.type !== 'private') return;
   await world.updates.push('deleted_business_messages', {
@@ -35,7 +43,7 @@ export async function deleteMessage(place: Place, message: Message): Promise<voi
 export async function react(place: Place, message: Message, emoji?: string): Promise<void> {
   const { world, account, state } = place;
   const stored = state.messages.get(message.message_id);
-  if (stored === undefined) throw new Error('there is no such message to react to');
+  if (stored === undefined) throw new NotAllowed('there is no such message to react to');
   const old_reaction = [...(stored.reactions.get(account.user.id) ?? [])];
   const new_reaction = emoji === undefined ? [] : [readReaction({ type: 'emoji', emoji })];
   stored.reactions.set(account.user.id, new_reaction);
@@ -56,7 +64,7 @@ function ownMessage({ account, state }: Place, message: Message): Stored {
   const isOwn = stored !== undefined && !stored.isFromBot && stored.message.from?.id === account.user.id;
   const isPost = stored?.message.sender_chat !== undefined && !stored.isFromBot;
   if (stored === undefined || (!isOwn && !isPost)) {
-    throw new Error(`${account.user.first_name} can edit only their own messages that still exist`);
+    throw new NotAllowed(`${account.user.first_name} can edit only their own messages that still exist`);
   }
   return stored;
 }

@@ -3,6 +3,7 @@ import type { Account } from '../world/accounts.ts';
 import { contentOf } from '../world/content.ts';
 import { originOf } from '../world/origin.ts';
 import { unixNow, type World } from '../world/world.ts';
+import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { typed, write } from './write.ts';
 
@@ -12,7 +13,7 @@ import { typed, write } from './write.ts';
  */
 export function forward(place: Place, message: Message): Promise<Message> {
   if (message.has_protected_content === true) {
-    throw new Error(`${place.account.user.first_name} cannot forward this: its content is protected`);
+    throw new NotAllowed(`${place.account.user.first_name} cannot forward this: its content is protected`);
   }
   const forward_origin = message.forward_origin ?? originOf(place.world, message);
   return write(place, { ...contentOf(message), forward_origin });

@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import { asQuoted } from '../world/messages.ts';
+import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { typed, write } from './write.ts';
 
@@ -19,7 +20,7 @@ export async function pressKey(place: Place, label: string): Promise<Message> {
   const key = keys.find(({ text }) => text === label);
   if (key === undefined) {
     const names = keys.map(({ text }) => `"${text}"`).join(', ');
-    throw new Error(`${account.user.first_name} has no key "${label}", but ${names || 'no keyboard'}`);
+    throw new NotAllowed(`${account.user.first_name} has no key "${label}", but ${names || 'no keyboard'}`);
   }
   if ('request_contact' in key) return shareContact(place, ownCard(place), true);
   if ('request_location' in key)
@@ -42,7 +43,7 @@ export function shareContact(place: Place, card: ContactCard, hasPressedKey = fa
 
 /** The person's own contact card. */
 export function ownCard({ account: { user, phone } }: Place): ContactCard {
-  if (phone === undefined) throw new Error(`${user.first_name} has no phone: give one to person()`);
+  if (phone === undefined) throw new NotAllowed(`${user.first_name} has no phone: give one to person()`);
   return {
     phone,
     firstName: user.first_name,

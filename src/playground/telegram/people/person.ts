@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import { type Business, connectBusiness } from './business.ts';
 import { writtenElsewhere } from './forward.ts';
 import { createGroupActions, type GroupActions, stateOf } from './group.ts';
+import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { waitFor } from './wait.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -73,7 +74,7 @@ export function createPerson(world: World, account: Account, earlier?: ChatMemor
     hasStarted: () => dialog.isStarted,
     starts: async (payload) => {
       if (payload !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(payload)) {
-        throw new Error(`no client opens a start link with the payload "${payload}"`);
+        throw new NotAllowed(`no client opens a start link with the payload "${payload}"`);
       }
       await setBlocked(false);
       return await writer.sends(payload === undefined ? '/start' : `/start ${payload}`);

@@ -1,6 +1,7 @@
 import type { CallbackQuery, InlineKeyboardButton, Message } from 'grammy/types';
 import type { CallbackPress } from '../world/callbacks.ts';
 import { randomId } from '../world/ids.ts';
+import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { lastWith } from './read.ts';
 
@@ -13,9 +14,9 @@ export async function pressButton(place: Place, label: string, on?: Message): Pr
   const { world, account, state } = place;
   const message = on ?? lastWith(state, (candidate) => findButton(candidate, label) !== undefined);
   const button = message === undefined ? undefined : findButton(message, label);
-  if (message === undefined || button === undefined) throw new Error(noButton(place, label, on));
+  if (message === undefined || button === undefined) throw new NotAllowed(noButton(place, label, on));
   if (!('callback_data' in button))
-    throw new Error(`the button "${button.text}" opens a link, the bot hears nothing`);
+    throw new NotAllowed(`the button "${button.text}" opens a link, the bot hears nothing`);
   const now = world.now().getTime();
   state.heardAt = now;
   const press: CallbackPress = {

@@ -6,6 +6,7 @@ import { isMember } from '../world/chats.ts';
 import { afterWriting } from '../world/keyboards.ts';
 import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
 import { tellMessage } from '../world/tell.ts';
+import { NotAllowed } from './not-allowed.ts';
 import { type Place, reachesBot, signatureOf } from './place.ts';
 
 /** Clients cut longer texts into several messages. */
@@ -65,11 +66,13 @@ export function splitText(text: string): string[] {
 
 function checkCanWrite({ world, account, state }: Place): void {
   const name = account.user.first_name;
-  if (account.isDeactivated) throw new Error(`${name} has no account any more`);
-  if (state.dialog?.isBlocked === true) throw new Error(`${name} has blocked the bot: unblock it first`);
+  if (account.isDeactivated) throw new NotAllowed(`${name} has no account any more`);
+  if (state.dialog?.isBlocked === true)
+    throw new NotAllowed(`${name} has blocked the bot: unblock it first`, 'blocked');
   if (state.dialog !== undefined || state.business !== undefined) return;
-  if (!isMember(state, account.user.id)) throw new Error(`${name} is not in "${state.chat.title ?? ''}"`);
-  if (!world.chats.has(state.chat.id)) throw new Error('this chat is gone');
+  if (!isMember(state, account.user.id))
+    throw new NotAllowed(`${name} is not in "${state.chat.title ?? ''}"`);
+  if (!world.chats.has(state.chat.id)) throw new NotAllowed('this chat is gone');
 }
 
 /** A client answers the message with the forced reply, unless the person answers another one. */

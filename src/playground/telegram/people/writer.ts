@@ -13,8 +13,8 @@ import { splitText, typed, write } from './write.ts';
 
 /**
  * What a person does in one chat. Every action resolves when the bot has handled it (direct delivery, see
- * `Telegram.deliverTo`) or when it is queued for getUpdates. What a client would not let a person do throws an
- * Error: it is a mistake of the test.
+ * `Telegram.deliverTo`) or when it is queued for getUpdates. What a client would not let a person do throws
+ * NotAllowed; a file that Telegram does not take throws its Refusal.
  */
 export type Writer = {
   /** Types a text; one longer than 4096 is cut into several messages, and the last one is returned. */
