@@ -46,7 +46,8 @@ export interface Playground {
  * for a bot with PLAYGROUND_TOKEN.
  *
  * With a data directory people and chats are there again after a restart; one that is killed may forget the last moment.
- * No id of a message, an update, a group or a person who came later is used twice, with or without it. Throws when the
+ * No id of a message, an update, a group or a person who came later is used twice, with or without it, by starts that are at
+ * least a second apart. Throws when the
  * port is taken, the page is not built or the directory cannot be used.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {

@@ -62,8 +62,8 @@ export function createStage({ clock, locale, cast, earlier, readBytes, ...option
     now: clock.now,
     ...options,
     random: Math.random,
-    // Hundredths of a second: no bot speaks that often for long, so a later start never meets these ids again.
-    idsFrom: Math.floor(Date.now() / 10),
+    // No bot speaks every second for long, so a later start meets none of these ids, though nothing be remembered.
+    idsFrom: Math.floor(Date.now() / 1000),
     earlier: earlier && { memory: earlier.telegram, readBytes },
   });
   const players = new Map<number, Player>();

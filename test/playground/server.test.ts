@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { castOf } from '../../src/playground/cast.ts';
 import { createMovingClock } from '../../src/playground/clock.ts';
 import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
@@ -134,18 +134,31 @@ it('a fault of the playground itself is told of, and is no refusal', async () =>
 
 describe('a second start', () => {
   it('knows the same people, and never uses an id of a message or an update again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const seen = [];
     for (const _ of [1, 2]) {
+      vi.setSystemTime(Date.now() + 1000);
       const { ask, playground, close } = await visit();
       const { result } = JSON.parse((await ask(call('getUpdates'))).body.toString());
       seen.push({ team: playground.team, last: result.at(-1) });
       await close();
     }
+    vi.useRealTimers();
     const [first, second] = seen;
     expect(second?.team).toEqual(first?.team);
     expect(first?.team.map(({ role }) => role)).toEqual(['manager', 'owner']);
     expect(second?.last.update_id).toBeGreaterThan(first?.last.update_id);
     expect(second?.last.message.message_id).toBeGreaterThan(first?.last.message.message_id);
+  });
+
+  it('uses ids as long as those of Telegram', async () => {
+    const { post, ask, snapshot } = await start();
+    const memberIds = (await snapshot()).people.map(({ id }) => id);
+    const group = await post('/api/groups', { title: 'Соседи', memberIds, isBotAdmin: true });
+    expect(String(group.ok && group.id)).toMatch(/^-100\d{10}$/);
+    const { result } = JSON.parse((await ask(call('getUpdates'))).body.toString());
+    expect(result[0].message.message_id).toBeLessThan(2 ** 31);
+    expect(result[0].update_id).toBeLessThan(2 ** 31);
   });
 
   it.each([

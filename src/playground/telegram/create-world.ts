@@ -24,7 +24,8 @@ export type TelegramOptions = {
   readonly privacyMode?: boolean;
   /**
    * Ids of messages, updates and groups go up from here. Whoever remembers ids of an earlier stand-in, as a bot with
-   * a base does, must not meet them again: seed it with the seconds since the epoch. Small ids by default.
+   * a base does, must not meet them again: seed it with the seconds since the epoch, which leaves them as long as Telegram's are
+   * (ids of messages have 32 bits, those of supergroups begin with -100). Small ids by default.
    */
   readonly idsFrom?: number;
   /** What an earlier stand-in remembered, see `Telegram.remember`, and where the bytes of its files are. */
