@@ -26,6 +26,7 @@ const CODES = {
   UnknownReplWriteConcern: 79,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
+  ShutdownInProgress: 91,
   UnsatisfiableWriteConcern: 100,
   WriteConflict: 112,
   DocumentValidationFailure: 121,

@@ -70,14 +70,15 @@ async function live(): Promise<void> {
 
 async function serve(release: () => void): Promise<void> {
   const engine = createEngine({ dir, log });
-  const stopListening = await listen(socket, engine, log);
+  const clients = await listen(socket, engine, log);
   const detail = started ? 'mongodb.sock, in place of a process that is gone' : 'mongodb.sock';
   log({ level: 'info', event: 'listening', detail });
   ready();
   await told;
-  await stopListening();
+  clients.leave();
   engine.stop();
   release();
+  await clients.close();
 }
 
 function ready(): void {

@@ -145,3 +145,44 @@ test('of several that are attached one takes over, and the next one when that st
   await others[1 - heir]?.stop();
   expect(existsSync(join(dir, 'mongodb.sock'))).toBe(false);
 });
+
+/** Asked for more by `npm run soak`. */
+const HANDOVERS = Number(process.env['HANDOVERS'] ?? 3);
+
+test('the owner stops amid writes and reads: a driver notices nothing, whatever it was about to ask', async () => {
+  const failed: string[] = [];
+  let done = 0;
+  for (let round = 0; round < HANDOVERS; round++) {
+    const first = await startEmbedded({ dir });
+    const others = [await startEmbedded({ dir }), await startEmbedded({ dir })];
+    const clients = await Promise.all([0, 1, 2].map(() => MongoClient.connect(first.uri)));
+    let on = true;
+    const keepOn = async (work: (i: number) => Promise<unknown>): Promise<void> => {
+      for (let i = 0; on; i++)
+        await work(i).then(
+          () => done++,
+          (error: unknown) => failed.push(String(error)),
+        );
+    };
+    const rows = (client: MongoClient) => client.db().collection<Row>('rows');
+    const busy = clients.flatMap((client, c) => [
+      keepOn((i) => rows(client).insertOne({ _id: `${round} ${c} ${i}` })),
+      keepOn((i) => rows(client).findOne({ _id: `${round} ${c} ${i}` })),
+      keepOn((i) =>
+        client.withSession((session) =>
+          session.withTransaction(() => rows(client).insertOne({ _id: `${round} ${c} t${i}` }, { session })),
+        ),
+      ),
+    ]);
+    const before = done;
+    await expect.poll(() => done, { timeout: 10_000 }).toBeGreaterThan(before + 50);
+    await first.stop();
+    const stopped = done;
+    await expect.poll(() => done, { timeout: 20_000 }).toBeGreaterThan(stopped + 50);
+    on = false;
+    await Promise.all(busy);
+    for (const client of clients) await client.close();
+    for (const other of others) await other.stop();
+  }
+  expect(failed).toEqual([]);
+}, 600_000);

@@ -14,7 +14,10 @@ export function success(reply: Reply): Reply {
 
 /** An error as the client reads it. What was not foreseen is logged, and told without its words: they may hold data. */
 export function failure(error: unknown, log: Log): Reply {
-  const known = asMongoError(error, log);
+  return failureReply(asMongoError(error, log));
+}
+
+export function failureReply(known: MongoError): Reply {
   const labels: Writable = [...known.labels];
   return {
     ok: FAILED,
