@@ -302,3 +302,29 @@ test('a lookup by an expression reads the other side by its index', async () => 
     reply['cursor'].firstBatch.map((row: Document) => row['found'].map((one: Document) => one['_id'])),
   ).toEqual([[7, 107, 207], [], []]);
 });
+
+test('an expression is not held up by what it does not touch', async () => {
+  const big = Long.fromString('9007199254740993');
+  const document = { _id: 1, big, exact: Decimal128.fromString('0.1'), n: 2, list: [1, 2] };
+  await engine.send({ insert: 'mixed', documents: [document] });
+  const run = async (...pipeline: Document[]): Promise<Document> =>
+    await engine.send({ aggregate: 'mixed', pipeline, cursor: {} });
+  const rows = async (...pipeline: Document[]) => (await run(...pipeline))['cursor'].firstBatch;
+  const twice = { $addFields: { twice: { $multiply: ['$n', 2] } } };
+  expect((await rows(twice))[0]).toMatchObject({ big, twice: 4 });
+  expect(await rows({ $match: { $expr: { $gt: ['$n', 1] } } })).toHaveLength(1);
+  const sum = { $sum: { $map: { input: '$list', as: 'one', in: { $add: ['$$one', '$n'] } } } };
+  expect(await rows({ $project: { _id: 0, sum } })).toEqual([{ sum: 7 }]);
+  for (const touched of ['$big', '$exact', '$$ROOT'])
+    expect(await run({ $project: { v: { $ifNull: [{ $abs: touched }, 1] } } })).toMatchObject({
+      ok: 0,
+      code: 115,
+    });
+});
+
+test('an operator that names a field without a sign sees it', async () => {
+  await engine.send({ insert: 'unsigned', documents: [{ _id: 1, n: 2 }] });
+  const pipeline = [{ $group: { _id: { $getField: 'n' } } }];
+  const reply = await engine.send({ aggregate: 'unsigned', pipeline, cursor: {} });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: 2 }]);
+});

@@ -34,9 +34,11 @@ export function toForeign(value: Value): unknown {
   return docToForeign(value);
 }
 
-export function docToForeign(document: Doc): Record<string, unknown> {
+/** A document as mingo wants it; only with the named fields, if they are given. */
+export function docToForeign(document: Doc, names?: ReadonlySet<string>): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const [name, item] of document) {
+    if (names && !names.has(name)) continue;
     if (name === '__proto__') throw notSupported('The field name __proto__ in an expression');
     object[name] = toForeign(item);
   }

@@ -6,6 +6,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { expressionOverrides } from './expression-overrides.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
+import { fieldsOf } from './needs.ts';
 import { refuseUnsupported } from './supported.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -71,8 +72,9 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   const paths = [...expressions.keys()];
   const values = [...expressions.values()].map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
   const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
+  const needed = fieldsOf(expressions);
   return (document) => {
-    const [result] = guarded(() => aggregator.run<AnyObject>([docToForeign(document)]));
+    const [result] = guarded(() => aggregator.run<AnyObject>([docToForeign(document, needed)]));
     const computed = docFromForeign(result ?? {});
     return new Map(
       paths.flatMap((path, i): [string, Value][] => {

@@ -34,14 +34,25 @@ function collectNames(spec: Doc, paths: Set<string>): void {
   }
 }
 
+/** The top-level fields of a document that an expression can need; undefined when that may be all of them. */
+export function fieldsOf(expression: Value): ReadonlySet<string> | undefined {
+  const paths = new Set<string>();
+  collectPaths(expression, paths);
+  return paths.has('') ? undefined : new Set([...paths].map((path) => path.split('.', 1)[0] ?? ''));
+}
+
 /** The fields that an expression names as `$field`; `$$ROOT` and its like stand for everything. */
 function collectPaths(value: Value, paths: Set<string>): void {
   if (typeof value === 'string') {
-    if (value.startsWith('$$')) paths.add(/^\$\$(?:NOW|REMOVE)\b/.test(value) ? '_id' : '');
+    // Other variables hold what an expression gave that is among these.
+    if (/^\$\$(?:ROOT|CURRENT)\b/.test(value)) paths.add('');
+    else if (value.startsWith('$$')) paths.add('_id');
     else if (value.startsWith('$')) paths.add(value.slice(1));
   } else if (Array.isArray(value)) {
     for (const item of value) collectPaths(item, paths);
   } else if (isDoc(value)) {
+    // It names a field without a sign.
+    if (value.has('$getField')) paths.add('');
     for (const item of value.values()) collectPaths(item, paths);
   }
 }
