@@ -153,12 +153,39 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     expect(await petr.reads('Кто делает шкафы?').locator('.author').textContent()).toBe('Анна Ковалёва');
   });
 
+  it('keeps an edit that did not go through, and says what Telegram has against it', async () => {
+    const field = petr.root.locator('textarea');
+    await petr.says('Первое');
+    await petr.reads('Вы сказали: Первое').waitFor();
+    const json = { ok: false, code: 'refused', reason: 'MESSAGE_TOO_ODD' };
+    await page.route('**/api/deeds', (route) => route.fulfill({ json }));
+    await field.press('ArrowUp');
+    await field.fill('Второе');
+    await field.press('Enter');
+    await page.getByRole('alert').getByText('MESSAGE_TOO_ODD').waitFor();
+    expect(await field.inputValue()).toBe('Второе');
+    await page.unroute('**/api/deeds');
+    await field.press('Enter');
+    await petr.reads('Теперь: Второе').waitFor();
+  });
+
+  it('sends a command from the menu and leaves the message that is being written', async () => {
+    const field = petr.root.locator('textarea');
+    await field.fill('Черновик');
+    await petr.button('Меню').click();
+    await petr.root.getByRole('option', { name: '/secret' }).click();
+    await petr.reads('Номер клиента').waitFor();
+    expect(await field.inputValue()).toBe('Черновик');
+  });
+
   it('blocks the bot and lets it back', async () => {
     await petr.button('Меню чата').click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
     await petr.button('Разблокировать и запустить').click();
     await petr.root.locator('textarea').waitFor();
-    expect(await petr.reads('Здравствуйте, Пётр').count()).toBe(1);
+    const greetings = petr.root.locator('.row', { hasText: 'Здравствуйте, Пётр' });
+    await greetings.nth(1).waitFor();
+    expect(await greetings.count()).toBe(2);
   });
 
   it('moves the clock and says how far', async () => {

@@ -9,6 +9,13 @@ type Options = {
 
 let lists = 0;
 
+/** A slash and the beginning of a name, as typed to find a command. */
+const BEGUN = /^\/([a-z0-9_]*)$/;
+
+export function isCommandBegun(text: string): boolean {
+  return BEGUN.test(text);
+}
+
 /** The bot's commands above the field: all of them by the menu button, the fitting ones while one is typed. */
 export function createCommandList({ input, commands, send }: Options) {
   const id = `commands-${++lists}`;
@@ -66,7 +73,7 @@ export function createCommandList({ input, commands, send }: Options) {
     },
     /** Shows what fits to what has been typed. */
     follow: (): void => {
-      const typed = /^\/([a-z0-9_]*)$/.exec(input.value)?.[1];
+      const typed = BEGUN.exec(input.value)?.[1];
       if (typed === undefined) hide();
       else show(commands().filter(({ command }) => command.startsWith(typed)));
     },

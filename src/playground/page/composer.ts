@@ -1,12 +1,13 @@
 import type { App, Place } from './app.ts';
 import { attachItems } from './attach-menu.ts';
-import { createCommandList } from './command-list.ts';
+import { createCommandList, isCommandBegun } from './command-list.ts';
 import { button, el } from './dom.ts';
 import { createDraftBar } from './draft-bar.ts';
 import { icon } from './icons.ts';
 import { createKeyPanel } from './key-panel.ts';
 import { openMenu } from './menu.ts';
 import { draft } from './message-menu.ts';
+import type { Deed } from './protocol.ts';
 import { type Change, type Draft, screenKey } from './state.ts';
 
 export type Composer = {
@@ -16,6 +17,11 @@ export type Composer = {
 };
 
 const TALLEST = 140;
+
+function deedOf({ text, replyTo, editing }: Draft): Deed {
+  if (editing !== undefined) return { do: 'edit', messageId: editing, text };
+  return { do: 'send', text, ...(replyTo === undefined ? {} : { replyTo }) };
+}
 
 /** The foot of a chat: the field to write in, what hangs on it, and the bot's keyboard below. */
 export function createComposer(app: App, place: Place): Composer {
@@ -39,7 +45,7 @@ export function createComposer(app: App, place: Place): Composer {
     icon('attach'),
   );
   attach.addEventListener('click', () => openMenu(attach, words.attach, attachItems(app, place)));
-  const commands = createCommandList({ input, commands: () => screen()?.commands ?? [], send: sendText });
+  const commands = createCommandList({ input, commands: () => screen()?.commands ?? [], send: sendCommand });
   const menuButton = button(
     { class: 'menu-button', click: () => commands.toggle() },
     icon('menu'),
@@ -70,28 +76,21 @@ export function createComposer(app: App, place: Place): Composer {
   async function submit(): Promise<void> {
     const text = input.value;
     if (text.trim() === '') return;
-    const { replyTo, editing } = begun();
-    if (editing !== undefined) {
-      giveUp();
-      await app.act(place, { do: 'edit', messageId: editing, text });
-      return;
-    }
+    const written: Draft = { ...begun(), text };
     keep({ text: '' });
     show();
-    const answered = await app.act(place, {
-      do: 'send',
-      text,
-      ...(replyTo === undefined ? {} : { replyTo }),
-    });
-    // What was not sent is not lost.
+    if (written.editing !== undefined) input.focus();
+    const answered = await app.act(place, deedOf(written));
+    // What did not go through is not lost.
     if (!answered.ok && input.value === '') {
-      keep({ text, ...(replyTo === undefined ? {} : { replyTo }) });
+      keep(written);
       show();
     }
   }
 
-  async function sendText(text: string): Promise<void> {
-    keep({ text: '' });
+  async function sendCommand(text: string): Promise<void> {
+    // Its beginning was typed to find it; anything else in the field is a message that waits.
+    if (isCommandBegun(input.value)) keep({ text: '' });
     show();
     await app.act(place, { do: 'send', text });
   }
