@@ -46,7 +46,7 @@ export async function followLink(app: App, place: Place, { link, isOwn }: Follow
       return;
     }
     case 'none':
-      return app.notice(words.notDone.refused);
+      return app.notice(words.link.broken);
   }
 }
 

@@ -46,7 +46,7 @@ function voice({ app }: TextPlace, { file_id, file_unique_id, duration: seconds 
     toggle.setAttribute('aria-label', sound.paused ? words.play : words.pause);
   };
   toggle.addEventListener('click', () => {
-    if (sound.paused) sound.play().catch(() => app.notice(words.notDone.refused));
+    if (sound.paused) sound.play().catch(() => app.notice(words.silent));
     else sound.pause();
   });
   for (const name of ['play', 'pause', 'ended']) sound.addEventListener(name, show);

@@ -5,13 +5,13 @@ import { followLink } from './follow-link.ts';
 import { dayAndTime } from './formats.ts';
 import { placePhone } from './place-phone.ts';
 import { createPresses } from './presses.ts';
-import type { Answered, ClockMove, Locale } from './protocol.ts';
+import type { Answered, ClockMove, Locale, Refused } from './protocol.ts';
 import { remember } from './remembered.ts';
 import { server } from './server-calls.ts';
 import { playgroundNow } from './state.ts';
 import type { Store } from './store.ts';
 import { createTopBar } from './top-bar.ts';
-import { wordsIn } from './words.ts';
+import { type Words, wordsIn } from './words.ts';
 
 const NOTICE_MS = 4500;
 const NARROW = '(max-width: 899px)';
@@ -31,8 +31,7 @@ export function createPage(store: Store): { readonly app: App } {
   };
   const report = (answered: Answered): Answered => {
     if (answered.ok) return answered;
-    const isOffline = answered.reason === 'offline';
-    notice(isOffline ? words().offlineHint : words().notDone[answered.code]);
+    notice(refusalIn(words(), answered));
     return answered;
   };
   const act: App['act'] = async ({ personId, chatId }, deed) =>
@@ -102,6 +101,13 @@ export function createPage(store: Store): { readonly app: App } {
     drawn.desk.focusField(Number(digit) - 1);
   });
   return { app };
+}
+
+/** What to do about a refusal, and what Telegram says, where only that tells what it is about. */
+function refusalIn(words: Words, { code, reason }: Refused): string {
+  if (reason === 'offline') return words.offlineHint;
+  const known = words.notDone[code];
+  return code === 'refused' && reason !== '' ? `${known} (${reason})` : known;
 }
 
 /** Resolves when the page knows a chat: the answer to a call may come before the news of what it did. */

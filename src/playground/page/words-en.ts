@@ -115,6 +115,7 @@ export const english = {
   left: (name: string) => `${name} left the group`,
   pinnedBy: (name: string) => `${name} pinned a message`,
   play: 'Play',
+  silent: 'This voice message is made up: there is nothing to hear in it.',
   pause: 'Pause',
   download: (name: string) => `Save the file ${name}`,
   share: {
@@ -144,6 +145,7 @@ export const english = {
     who: 'Who opens this link?',
     whoHint: 'The bot gets /start from the person you choose.',
     newcomer: 'Somebody new…',
+    broken: 'Telegram opens no such links. Check the address.',
     elsewhere: 'This link leads to somebody who is not here.',
     noMessage: 'This person cannot see that chat.',
   },
@@ -169,7 +171,7 @@ export const english = {
   },
   confirmDelete: 'Delete this message for everybody?',
   notDone: {
-    'bad-request': 'The playground did not understand this.',
+    'bad-request': 'The playground did not understand this. Reload the page and try again.',
     'no-such-person': 'This person is not here any more.',
     'no-such-chat': 'This chat is not here any more.',
     'no-such-message': 'This message is gone.',
@@ -177,9 +179,9 @@ export const english = {
     protected: 'This message is protected: it cannot be forwarded.',
     blocked: 'You have blocked the bot. Unblock it first.',
     'bad-phone': 'Write the phone with its country code: +1 202 555 0123.',
-    'too-large': 'This is too large.',
-    backwards: 'Time moves forward only.',
-    refused: 'Telegram does not let this through.',
+    'too-large': 'Too much: a file may have up to 50 MB; send a long text in parts.',
+    backwards: 'Time moves forward only, up to the year 2100: choose a later time.',
+    refused: 'Telegram does not take this. Attach a photo that cannot be sent as a file.',
   } satisfies Record<RefusalCode, string>,
   guide: {
     title: 'What to try first',
