@@ -12,6 +12,7 @@ const tellings = {
     agree: 'Согласен',
     name: 'Анна Петрова',
     need: 'Кухня на заказ',
+    quoted: '«Кухня на заказ»',
     birthday: '5 марта',
     thanks: 'Спасибо, Анна!',
     newLead: 'Новая заявка',
@@ -31,6 +32,7 @@ const tellings = {
     agree: 'Agree',
     name: 'Anna Brown',
     need: 'A kitchen to order',
+    quoted: '“A kitchen to order”',
     birthday: 'March 5',
     thanks: 'Thank you, Anna!',
     newLead: 'New request',
@@ -62,7 +64,7 @@ describe.each(['ru', 'en'] as const)('the main job, in %s', (languageCode) => {
     for (const member of [petr, olga, boss]) {
       expect(member.reads()).toContain(told.newLead);
       expect(member.reads()).toContain(`${told.name} · #1`);
-      expect(member.reads()).toContain(told.need);
+      expect(member.reads()).toContain(told.quoted);
       expect(member.reads()).toContain('shop');
     }
     await anna.sends(told.birthday);

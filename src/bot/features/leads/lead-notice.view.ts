@@ -49,7 +49,7 @@ function aboutLines({ deal, event, repeated }: LeadNotice, locale: Locale): stri
   const source = deal.source === 'referral' ? cardText[locale].referral : deal.source;
   return [
     [`D${deal.id}`, lead && text.via[lead.door], source].filter(Boolean).join(' · '),
-    ...(lead?.content ? [`«${contentLine(lead.content, locale, 500)}»`] : []),
+    ...(lead?.content ? [text.quoted(contentLine(lead.content, locale, 500))] : []),
     ...(repeated ? [text.repeated] : []),
   ];
 }

@@ -41,7 +41,7 @@ async function askForTags(ctx: MemberCtx, clientId: number): Promise<void> {
 async function tag(ctx: MemberCtx, clientId: number, typed: string): Promise<boolean> {
   const text = tagsText[ctx.locale];
   const { add, remove, refused } = parseTagChanges(typed);
-  if (refused.length > 0) await ctx.reply(text.bad(refusedWords(refused)));
+  if (refused.length > 0) await ctx.reply(text.bad(refusedWords(refused, text.quoted)));
   if (add.length + remove.length === 0) {
     if (refused.length === 0) await say(ctx, { text: withExamples(text.usage) });
     return false;
@@ -57,7 +57,10 @@ async function tag(ctx: MemberCtx, clientId: number, typed: string): Promise<boo
   return true;
 }
 
-function refusedWords(refused: readonly { readonly word: string }[]): string {
-  const shown = refused.slice(0, 5).map(({ word }) => `«${clip(word, 32)}»`);
+function refusedWords(
+  refused: readonly { readonly word: string }[],
+  quoted: (word: string) => string,
+): string {
+  const shown = refused.slice(0, 5).map(({ word }) => quoted(clip(word, 32)));
   return [...shown, ...(refused.length > 5 ? ['…'] : [])].join(', ');
 }
