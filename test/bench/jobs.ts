@@ -99,7 +99,8 @@ const KINDS = [
 /** A year of work, evenly: what a business with this many events would have on its timeline. */
 function anEvent(place: number, clients: number, now: Date): Omit<TimelineEvent, 'id'> {
   const kind = KINDS[place % KINDS.length] ?? 'note';
-  const clientId = 1 + ((place * 7919) % clients);
+  // All kinds happen to one client after another, so that leads are answered.
+  const clientId = 1 + ((Math.floor(place / KINDS.length) * 7919) % clients);
   const at = new Date(now.getTime() - (place / EVENTS) * YEAR_DAYS * DAY_MS);
   const by =
     kind === 'lead' || kind === 'message-in'

@@ -34,7 +34,7 @@ export function within(at: Date, { from, until }: Span): boolean {
   return at >= from && at < until;
 }
 
-export function countLeads(rows: readonly LeadCount[], span: Span): number {
+export function leadsWithin(rows: readonly LeadCount[], span: Span): number {
   return rows.reduce((sum, { at, count }) => (within(at, span) ? sum + count : sum), 0);
 }
 
@@ -100,18 +100,18 @@ export function median(numbers: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
-/** Every day of a period with what came in and was sold on it, empty days too. */
+/** Every day of a period with what came in (`leads`, a number for each day) and was sold on it, empty days too. */
 export function dayPoints(
   period: Pick<Period, 'from' | 'to'>,
-  rows: { readonly leads: readonly LeadCount[]; readonly won: readonly ClosedCount[]; readonly zone: string },
+  rows: { readonly leads: readonly number[]; readonly won: readonly ClosedCount[]; readonly zone: string },
 ): DayPoint[] {
   const on = (day: CalendarDate) => (row: { readonly at: Date }) =>
     compareDates(localDate(row.at, rows.zone), day) === 0;
-  return daysOf(period).map((day) => {
+  return daysOf(period).map((day, index) => {
     const won = rows.won.filter(on(day));
     return {
       day,
-      leads: total(rows.leads.filter(on(day))),
+      leads: rows.leads[index] ?? 0,
       won: total(won),
       revenue: sumsOf(won),
     };

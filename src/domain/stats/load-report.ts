@@ -6,18 +6,9 @@ import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
-import {
-  bySource,
-  type Compared,
-  countLeads,
-  dayPoints,
-  median,
-  soldIn,
-  stagesEnding,
-  waitsOf,
-} from './figures.ts';
+import { bySource, type Compared, dayPoints, median, soldIn, stagesEnding, waitsOf } from './figures.ts';
 import { memberLines } from './member-lines.ts';
-import { type Period, periodBefore, type Span, spanOf, toDate } from './period.ts';
+import { daysOf, hull, type Period, periodBefore, type Span, spanOf, toDate } from './period.ts';
 import type { Report } from './report.ts';
 import type { ClosedCount, Whose } from './stats-store.ts';
 import { findStuck } from './waiting-lists.ts';
@@ -59,13 +50,24 @@ async function numbersOf(
   const before = periodBefore(period);
   const spans = { now: spanOf(period, zone), before: spanOf(before, zone) };
   const chart = { from: addDays(period.to, 1 - CHART_DAYS), to: period.to };
+  const chartDays = daysOf(chart).map((day) => spanOf({ from: day, to: day }, zone));
   const toDates = period.kind === 'day' ? toDateSpans(period, zone) : null;
   const reach = hull([spans.now, spans.before, spanOf(chart, zone), ...(toDates ? toDates.all : [])]);
   const won = stagesEnding(settings.stages, 'won');
   const lost = stagesEnding(settings.stages, 'lost');
   const asked = { ...whose, ...spans.now };
-  const [leads, closed, moved, movedBefore, taken, tasks, ...answered] = await Promise.all([
-    base.stats.leads({ ...whose, ...reach }),
+  const [
+    leads,
+    [leadsNow = 0, leadsBefore = 0, ...leadsByDay],
+    closed,
+    moved,
+    movedBefore,
+    taken,
+    tasks,
+    ...answered
+  ] = await Promise.all([
+    base.stats.leads(asked),
+    base.stats.leadsIn(whose, [spans.now, spans.before, ...chartDays]),
     base.stats.closed({ ...whose, ...reach }, [...won, ...lost]),
     base.stats.moves(asked),
     base.stats.moves({ ...whose, ...spans.before }),
@@ -83,7 +85,7 @@ async function numbersOf(
     period,
     before,
     managerId: whose.managerId,
-    leads: compare(spans, (span) => countLeads(leads, span)),
+    leads: { now: leadsNow, before: leadsBefore },
     sources: bySource(leads, spans.now),
     firstAnswer: { now: answered[0], before: answered[1] },
     moved: { now: sum(moved), before: sum(movedBefore) },
@@ -99,7 +101,7 @@ async function numbersOf(
         ? await memberLines(base, { closed, moved, taken, tasks, won, lost, span: spans.now })
         : [],
     days: dayPoints(chart, {
-      leads: leads.filter(({ at }) => at >= chartSpan.from),
+      leads: leadsByDay,
       won: closed.filter(inChart),
       zone,
     }),
@@ -117,13 +119,6 @@ function toDateSpans({ to }: Period, zone: string) {
 
 function compare<T>(spans: Compared<Span>, count: (span: Span) => T): Compared<T> {
   return { now: count(spans.now), before: count(spans.before) };
-}
-
-/** The shortest span that holds all of these. */
-function hull(spans: readonly Span[]): Span {
-  const from = Math.min(...spans.map((span) => span.from.getTime()));
-  const until = Math.max(...spans.map((span) => span.until.getTime()));
-  return { from: new Date(from), until: new Date(until) };
 }
 
 async function firstAnswer(base: Base, whose: Whose, span: Span): Promise<number | null> {

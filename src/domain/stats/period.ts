@@ -98,3 +98,10 @@ export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): CalendarDate[
 export function isDay({ year, month, day }: CalendarDate): boolean {
   return day >= 1 && day <= daysInMonth(month, year);
 }
+
+/** The shortest span that holds all of these. */
+export function hull(spans: readonly Span[]): Span {
+  const from = Math.min(...spans.map((span) => span.from.getTime()));
+  const until = Math.max(...spans.map((span) => span.until.getTime()));
+  return { from: new Date(from), until: new Date(until) };
+}

@@ -59,6 +59,8 @@ export interface TaskCount {
 /** What statistics count in the base; each reads only what lies within the span asked for. */
 export interface StatsStore {
   leads(asked: Asked): Promise<readonly LeadCount[]>;
+  /** How many leads came in each of these spans. Everybody's are counted from an index, without reading a lead. */
+  leadsIn(whose: Whose, spans: readonly Span[]): Promise<readonly number[]>;
   leadsToAnswer(asked: Asked): Promise<readonly WaitingLead[]>;
   /** What the team did for these clients from a time on, earliest first. */
   answers(clientIds: readonly number[], from: Date): Promise<readonly TeamAnswer[]>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   bySource,
-  countLeads,
   dayPoints,
+  leadsWithin,
   median,
   soldIn,
   waitsOf,
@@ -22,7 +22,7 @@ describe('leads', () => {
     { at: at('26T00:00:00'), source: 'ads', count: 9 },
   ];
 
-  it('are counted from the first moment to the last', () => expect(countLeads(rows, span)).toBe(7));
+  it('are counted from the first moment to the last', () => expect(leadsWithin(rows, span)).toBe(7));
 
   it('are sorted by how many came from where', () => {
     expect(bySource(rows, span)).toEqual([
@@ -103,7 +103,7 @@ describe('what was sold', () => {
     const won = ['24T21:45:00', '24T22:00:00', '25T22:45:00', '25T23:00:00'].map((time) =>
       row({ at: at(time) }),
     );
-    const leads = [{ at: at('25T00:30:00'), source: null, count: 4 }];
+    const leads = [0, 4, 0];
     const points = dayPoints(period, { leads, won, zone: 'Europe/Berlin' });
     expect(points.map(({ day, leads: came, won: sold }) => [day.day, came, sold])).toEqual([
       [24, 0, 1],

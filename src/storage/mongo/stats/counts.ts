@@ -1,10 +1,13 @@
 import type { PipelineStage } from 'mongoose';
+import { leadsWithin } from '../../../domain/stats/figures.ts';
+import { hull, type Span } from '../../../domain/stats/period.ts';
 import type {
   Asked,
   ClosedCount,
   LeadCount,
   MemberCount,
   TaskCount,
+  Whose,
 } from '../../../domain/stats/stats-store.ts';
 import type { EventKind } from '../../../domain/timeline/event.ts';
 import type { Models } from '../models.ts';
@@ -15,7 +18,7 @@ const QUARTER_MS = 15 * 60_000;
 /** The beginning of the quarter of an hour that a date is in. */
 const quarterOf = (field: string) => ({ $subtract: [field, { $mod: [{ $toLong: field }, QUARTER_MS] }] });
 
-function during(kind: EventKind, { from, until }: Asked) {
+function during(kind: EventKind, { from, until }: Span) {
   return { 'data.kind': kind, at: { $gte: from, $lt: until } };
 }
 
@@ -48,6 +51,22 @@ export async function countLeads(models: Models, within: Within, asked: Asked): 
       { $project: { _id: 0, at: '$_id.at', source: '$_id.source', count: 1 } },
     ])
     .option(within);
+}
+
+/** Whose lead it is stands in the deal, so only everybody's can be counted without reading them. */
+export async function countLeadsIn(
+  models: Models,
+  within: Within,
+  { managerId }: Whose,
+  spans: readonly Span[],
+): Promise<number[]> {
+  if (managerId === null) {
+    return Promise.all(
+      spans.map((span) => models.timeline.countDocuments(during('lead', span), within).exec()),
+    );
+  }
+  const rows = await countLeads(models, within, { managerId, ...hull(spans) });
+  return spans.map((span) => leadsWithin(rows, span));
 }
 
 export async function countClosed(

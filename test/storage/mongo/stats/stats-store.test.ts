@@ -58,6 +58,17 @@ describe('what is counted', () => {
     expect(await stats().taken({ ...span, managerId: 8 })).toEqual([]);
   });
 
+  it('is counted for many spans at once, everybody’s and a member’s own', async () => {
+    const spans = [
+      span,
+      { from: later(-12 * HOUR), until: later(-6 * HOUR) },
+      { from: NOON, until: later(HOUR) },
+    ];
+    expect(await stats().leadsIn({ managerId: null }, spans)).toEqual([3, 3, 0]);
+    expect(await stats().leadsIn({ managerId: 0 }, spans)).toEqual([1, 2, 0]);
+    expect(await stats().leadsIn({ managerId: 8 }, spans)).toEqual([0, 0, 0]);
+  });
+
   it('begins with a quarter of an hour', async () => {
     const [{ at } = { at: NOON }] = await stats().leads({ ...span, from: later(-2 * HOUR), until: NOON });
     expect(at).toEqual(later(-2 * HOUR));
@@ -93,6 +104,13 @@ describe('what is counted', () => {
 describe('each count reads its own part of the base alone', () => {
   it.each<[string, string | RegExp, number, (store: StatsStore) => Promise<unknown>]>([
     ['leads', 'data.kind_1_at_1', 3, (store) => store.leads(span)],
+    [
+      'leads of many spans',
+      'data.kind_1_at_1',
+      3,
+      (store) =>
+        store.leadsIn({ managerId: null }, [span, { from: later(-12 * HOUR), until: later(-6 * HOUR) }]),
+    ],
     ['leads to answer', 'data.kind_1_at_1', 3, (store) => store.leadsToAnswer(span)],
     ['moves', 'data.kind_1_at_1', 3, (store) => store.moves(span)],
     ['clients taken', 'data.kind_1_at_1', 3, (store) => store.taken(span)],
