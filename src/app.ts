@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Api } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Defaults, Kit } from './bot/context.ts';
@@ -17,6 +17,7 @@ import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
 import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
 import { meaningOf } from './bot/telegram/refusals.ts';
+import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
 import { quietNow } from './domain/settings/quiet-now.ts';
@@ -101,9 +102,11 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     if (stopping.signal.aborted) return;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
-    await onceReached(scheduler.start, stopping.signal);
+    await scheduler.start();
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
-    await onceReached(() => offerOwnershipOnce(botInfo), stopping.signal);
+    void onceReached(() => offerOwnershipOnce(botInfo), stopping.signal, Number.POSITIVE_INFINITY).catch(
+      (err: unknown) => stopping.signal.aborted || log.error({ err }, 'no link for the owner could be made'),
+    );
     void publishMenus(api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
   }
   let intake: ReturnType<typeof createIntake> | undefined;
@@ -154,8 +157,12 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
  * Does a step of the start again while the base is away for a moment, as when the process that serves it ends and another takes
  * its place.
  */
-async function onceReached(step: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  for (let left = START_TRIES; ; left -= 1) {
+async function onceReached(
+  step: () => Promise<void>,
+  signal: AbortSignal,
+  tries = START_TRIES,
+): Promise<void> {
+  for (let left = tries; ; left -= 1) {
     try {
       return await step();
     } catch (error) {
@@ -176,6 +183,14 @@ function defaultsOf({ locale, currency, zone, businessName }: Config): Defaults 
   return { locale, currency, zone, businessName };
 }
 
+const TOKEN_UNKNOWN =
+  'BOT_TOKEN: Telegram does not know this token; @BotFather tells the one that holds (/mybots)';
+
+/** 401 for a token that was revoked or mistyped, 404 for what does not look like one to Telegram. */
+function isTokenUnknown(err: unknown): boolean {
+  return err instanceof GrammyError && (err.error_code === 401 || err.error_code === 404);
+}
+
 /**
  * Telegram may be away at start; the bot waits for it rather than give up. A wrong token is no waiting matter. Undefined when
  * the program is to stop.
@@ -190,6 +205,7 @@ async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserF
     } catch (err) {
       if (signal.aborted) break;
       const meaning = meaningOf(err);
+      if (isTokenUnknown(err)) throw new CannotStart(TOKEN_UNKNOWN, { cause: err });
       if (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood') throw err;
       log.warn({ err }, 'Telegram cannot be reached; trying again');
       await pause(meaning.kind === 'flood' ? meaning.retryAfter * 1000 : 2000, signal);

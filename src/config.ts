@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isZone } from './domain/values/local-time.ts';
 import type { Locale } from './domain/values/locale.ts';
+import { isServerAddress } from './storage/mongo/index.ts';
 
 /** Where the bot talks to Telegram, or to the stand-in that plays Telegram on this machine. */
 export type Messenger =
@@ -26,18 +27,6 @@ export type ConfigResult =
   /** One line per bad variable: its name and what is expected. Values are left out: they may be secrets. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const url = (schemes: readonly string[]) =>
-  z
-    .string()
-    .refine(
-      (text) =>
-        schemes.some((scheme) => text.startsWith(`${scheme}://`)) &&
-        URL.canParse(text.replace(/^mongodb(\+srv)?:/u, 'http:').split(',')[0] ?? ''),
-      {
-        error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-      },
-    );
-
 const whole = (min: number, max: number) =>
   z
     .string()
@@ -52,8 +41,19 @@ const environment = z.object({
     .string()
     .regex(/^\d+:[\w-]+$/u, 'expected the token that @BotFather gave, like 123456:ABC…')
     .optional(),
-  TELEGRAM_API_ROOT: url(['http', 'https']).default('https://api.telegram.org'),
-  MONGODB_URI: url(['mongodb', 'mongodb+srv']).optional(),
+  TELEGRAM_API_ROOT: z
+    .string()
+    .refine((text) => /^https?:\/\//u.test(text) && URL.canParse(text), {
+      error: 'expected an address that begins with http:// or https://',
+    })
+    .default('https://api.telegram.org'),
+  MONGODB_URI: z
+    .string()
+    .refine(isServerAddress, {
+      error:
+        'expected an address like mongodb://host/base or mongodb+srv://host/base, with @ : / inside its parts as %40 %3A %2F',
+    })
+    .optional(),
   DATA_DIR: z.string().default('./data'),
   OWNER_IDS: z
     .string()

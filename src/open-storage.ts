@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
 import { cleanMessage } from './log.ts';
 import { type EmbeddedLog, startEmbedded } from './storage/embedded/index.ts';
-import { connectBase, type MongoBase } from './storage/mongo/index.ts';
+import { connectBase, type MongoBase, UnusableServer } from './storage/mongo/index.ts';
 
 const ATTEMPT_MS = 2000;
 const PAUSE_MS = 2000;
@@ -19,7 +19,7 @@ export type StorageAddress = Pick<Config, 'mongodbUri' | 'dataDir'> & {
  * Opens the client base: on the MongoDB server of the config, else in the embedded engine. `close` closes both.
  *
  * A server that is away is waited for; any other trouble with it is thrown at once. A server that stays away for longer than
- * `patienceMs`, and a data directory that cannot be used, are thrown as `CannotStart`. When the embedded engine ends by itself, `onLost` is called: the base
+ * `patienceMs` or cannot be used so, and a data directory that cannot be used, are thrown as `CannotStart`. When the embedded engine ends by itself, `onLost` is called: the base
  * does not come back in this process.
  */
 export async function openStorage(
@@ -50,6 +50,9 @@ async function waitForServer(
     try {
       return await connectBase({ uri, patienceMs: ATTEMPT_MS });
     } catch (error) {
+      if (error instanceof UnusableServer) {
+        throw new CannotStart(`MONGODB_URI: ${error.message}`, { cause: error });
+      }
       if (!(error instanceof BaseUnavailable)) throw error;
       if (performance.now() - startedAt + PAUSE_MS > patienceMs) {
         const reason = reasonOf(error.cause);

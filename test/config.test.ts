@@ -77,6 +77,25 @@ describe('readConfig', () => {
     expect(read.problems.join('\n')).not.toMatch(/secret|password|anna/u);
   });
 
+  it.each([
+    'mongodb://%2Ftmp%2Fmongodb.sock/kartoteka',
+    'mongodb://anna:a,b@one:27017/kartoteka',
+    'mongodb://one:27017,two:27017/kartoteka?replicaSet=rs0',
+    'mongodb+srv://anna:secret@cluster.example.com/kartoteka',
+  ])('takes the address %s, which the driver takes', (mongodbUri) => {
+    expect(readConfig({ MONGODB_URI: mongodbUri })).toMatchObject({ ok: true, config: { mongodbUri } });
+  });
+
+  it.each(['mongodb://', 'mongodb://anna:p/ss@host', 'mongodb://host?nope=1'])(
+    'refuses the address %s, which the driver refuses, and does not repeat it',
+    (mongodbUri) => {
+      const read = readConfig({ MONGODB_URI: mongodbUri });
+      if (read.ok) throw new Error('expected a problem');
+      expect(read.problems).toEqual([expect.stringMatching(/^MONGODB_URI: expected an address like/u)]);
+      expect(read.problems.join()).not.toMatch(/p\/ss|nope/u);
+    },
+  );
+
   it('takes any token of the right shape, and values with white space around them', () => {
     expect(readConfig({ BOT_TOKEN: '123456:TEST-TOKEN\r', PORT: ' 9090 ' })).toMatchObject({
       ok: true,

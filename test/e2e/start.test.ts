@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -47,6 +48,21 @@ describe('the program that cannot start', () => {
     await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
     expect(program.output()).toMatch(/^[^\n]*could not start: DATA_DIR: \/proc\/nope [^\n]*\n$/u);
     expect(program.output()).not.toContain('stack');
+  });
+
+  it('names the token that Telegram does not know, in one line, and ends with code 1', async () => {
+    const telegram = createHttpServer((_asked, answer) => {
+      answer.writeHead(401, { 'content-type': 'application/json' });
+      answer.end(JSON.stringify({ ok: false, error_code: 401, description: 'Unauthorized' }));
+    }).listen(0, '127.0.0.1');
+    await once(telegram, 'listening');
+    const { port } = telegram.address() as AddressInfo;
+    const env = { BOT_TOKEN: '123456:REVOKED', TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`, DATA_DIR: dir };
+    const program = runBuilt(env);
+    await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
+    expect(program.output()).toMatch(/^[^\n]*could not start: BOT_TOKEN: [^\n]*@BotFather[^\n]*\n$/u);
+    expect(program.output()).not.toMatch(/stack|REVOKED/u);
+    telegram.close();
   });
 
   it('because MongoDB is away goes on waiting, and ends with code 0 when told to stop', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
 import { asDomainError, isUnreachable } from './failures.ts';
+import { asUnusable } from './unusable-server.ts';
 
 const OPTIONS = {
   bufferCommands: false,
@@ -42,7 +43,8 @@ export async function openConnection(
       return await connection.openUri(uri, { ...OPTIONS, maxPoolSize: poolSize });
     } catch (error) {
       await connection.close();
-      if (!isUnreachable(error) || performance.now() - startedAt > patienceMs) throw asDomainError(error);
+      if (!isUnreachable(error) || performance.now() - startedAt > patienceMs)
+        throw asUnusable(asDomainError(error));
       await sleep(PAUSE_MS);
     }
   }

@@ -1,16 +1,19 @@
 import { openConnection, reopenConnection } from './connect.ts';
 import { asDomainError } from './failures.ts';
 import { type MongoBase, openMongoBase, POOL_SIZE } from './mongo-base.ts';
+import { asUnusable, needTransactions } from './unusable-server.ts';
 import { watchOver } from './watch.ts';
 
 export type { MongoBase } from './mongo-base.ts';
+export { isServerAddress } from './server-address.ts';
+export { UnusableServer } from './unusable-server.ts';
 
 /** How long a start waits for a server that is away. */
 const PATIENCE_MS = 10_000;
 
 /**
  * Connects to the client base at a MongoDB address, whose path names the database. Waits about ten seconds for a server that
- * is away, then throws `BaseUnavailable`. Once open, a lost server is felt in about two seconds by every call, as
+ * is away, then throws `BaseUnavailable`; one that cannot be used so is told at once, as `UnusableServer`. Once open, a lost server is felt in about two seconds by every call, as
  * `BaseUnavailable`, and calls work again as soon as it is back.
  */
 export async function connectBase({
@@ -25,6 +28,7 @@ export async function connectBase({
 }): Promise<MongoBase> {
   const connection = await openConnection(uri, { patienceMs, poolSize: POOL_SIZE });
   try {
+    await needTransactions(connection);
     const mongo = await openMongoBase(connection);
     const endWatch = watchOver(connection, () => reopenConnection(connection, uri, POOL_SIZE), silenceMs);
     const close = () => {
@@ -34,6 +38,6 @@ export async function connectBase({
     return { ...mongo, close };
   } catch (error) {
     await connection.close();
-    throw asDomainError(error);
+    throw asUnusable(asDomainError(error));
   }
 }
