@@ -9,6 +9,10 @@ const QUOTED_KEY = /dup key: \{.*\}/gsu;
 /** Mongoose quotes what does not fit a schema. */
 const QUOTED_VALUE = /for value ".*" \(type/gsu;
 
+/** What was to be parsed is quoted by the parser: `Unexpected token 'А', "Анна" is not valid JSON`. */
+const PARSED_TEXT = /(["'/]).*\1/gsu;
+const QUOTING_TYPES: ReadonlySet<string> = new Set(['SyntaxError', 'RangeError']);
+
 /**
  * The program's structured log. What is logged are ids, counts and causes: an error keeps its type, code, stack and
  * message, with tokens, passwords, phones and e-mails taken out, and none of its other fields (a refused call to
@@ -28,7 +32,7 @@ export function describeError(error: unknown, depth = 0): object {
   const inner: unknown = error.cause ?? ('error' in error ? error.error : undefined);
   return {
     type: error.name,
-    message: cleanMessage(error.message),
+    message: cleanMessage(QUOTING_TYPES.has(error.name) ? withoutQuotes(error.message) : error.message),
     ...((typeof code === 'string' || typeof code === 'number') && { code }),
     ...(error.stack && { stack: stackWithoutMessage(error) }),
     ...(inner instanceof Error && depth < 3 && { cause: describeError(inner, depth + 1) }),
@@ -44,6 +48,10 @@ export function cleanMessage(message: string): string {
       .replace(QUOTED_KEY, 'dup key: <values>')
       .replace(QUOTED_VALUE, 'for value <value> (type'),
   );
+}
+
+function withoutQuotes(message: string): string {
+  return message.replace(PARSED_TEXT, '<quoted>');
 }
 
 function stackWithoutMessage(error: Error): string {

@@ -34,6 +34,22 @@ describe('the log', () => {
     expect(line).not.toMatch(/Анна|123-45/u);
   });
 
+  it('hides what a parser quotes', () => {
+    const faults = [
+      () => JSON.parse('Анна Петрова'),
+      () => JSON.parse('{"name": "Анна", Петрова}'),
+      () => new RegExp(['Анна', '('].join(''), 'u'),
+    ].map((fault) => {
+      try {
+        return fault();
+      } catch (error) {
+        return error;
+      }
+    });
+    for (const fault of faults) expect(logged(fault)).not.toMatch(/Анна|Петрова/u);
+    expect(logged(faults[0])).toContain('is not valid JSON');
+  });
+
   it.each([
     [
       'a token in an address',
