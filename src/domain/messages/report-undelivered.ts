@@ -1,9 +1,10 @@
 import type { Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { isActive } from '../team/member.ts';
 
 /**
- * Tells the manager whose answer did not reach the client, or of which it is not known, and whose client a birthday greeting is
+ * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and whose client a birthday greeting is
  * in doubt for; of a client whom nobody leads, the owners. Other messages need no report.
  */
 export async function reportUndelivered(
@@ -16,16 +17,29 @@ export async function reportUndelivered(
   const { clientId, eventKey } = item.content;
   const event = await stores.timeline.byKey(eventKey);
   if (event?.by.kind !== 'member') return;
+  const to = await readerOf(stores, event.by.id, clientId);
+  if (to === null) return;
   await stores.outbox.enqueue([
     outboxItem({
       key: `undelivered:${item.key}:${item.revision}`,
-      to: event.by.id,
+      to,
       about: `event:${eventKey}`,
       priority: PRIORITY.notice,
       content: { kind: 'answer-failed', clientId, eventKey, doubt: how.doubt },
       now: how.now,
     }),
   ]);
+}
+
+/** Whoever wrote the answer; when they have left, whoever is responsible for the client now. */
+async function readerOf(
+  { team, clients }: Stores,
+  writerId: number,
+  clientId: number,
+): Promise<number | null> {
+  const writer = await team.get(writerId);
+  if (writer && isActive(writer)) return writerId;
+  return (await clients.get(clientId))?.managerId ?? null;
 }
 
 async function tellOfDoubt(
