@@ -4,6 +4,7 @@ import { once } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { holdMember } from '../team/hold-member.ts';
 import { isActive, type Member } from '../team/member.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Client } from './client.ts';
@@ -46,6 +47,7 @@ async function assign(
   if (manager === undefined || (manager && !isActive(manager))) return refuse('no-member');
   const from = access.client.managerId;
   if (from === to.managerId) return refuse('same-manager');
+  if (manager) await holdMember(stores, manager);
   const client = await giveClient(stores, act, access.client, to.managerId);
   await tellBoth(stores, act, memberId, { clientId: client.id, from, to: to.managerId });
   return done({ client, manager });

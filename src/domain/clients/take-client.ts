@@ -3,6 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { holdMember } from '../team/hold-member.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Client } from './client.ts';
 import { assignedKey, giveClient } from './give-client.ts';
@@ -39,8 +40,9 @@ async function take(
 ): Promise<Taken | TakeRefusal> {
   const seen = await accessClient(stores, memberId, clientId, 'see-client');
   if (!seen.ok) return seen;
-  const { client } = seen;
+  const { client, member } = seen;
   if (client.managerId === memberId) return refuse('yours', { client });
   if (client.managerId !== null) return refuse('taken', { managerId: client.managerId });
+  await holdMember(stores, member);
   return done({ client: await giveClient(stores, act, client, memberId) });
 }

@@ -8,6 +8,7 @@ import type { Content } from '../content.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { holdMember } from '../team/hold-member.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
 
@@ -63,6 +64,7 @@ async function send(
   if (to === undefined) return refuse('no-chat', { client: access.client });
   if (unreachableSince(access.client, to) !== null) return refuse('unreachable', { client: access.client });
   const took = access.client.managerId === null;
+  if (took) await holdMember(stores, access.member);
   const known = took ? await giveClient(stores, act, access.client, memberId) : access.client;
   const client = await stores.clients.save({ ...known, lastTouchAt: act.at });
   await stores.timeline.append([line(act, client.id, { kind: 'message-out', content: answer.content })]);

@@ -4,6 +4,7 @@ import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import type { Locale } from '../values/locale.ts';
 import { hasOwner } from './hire.ts';
+import { holdMember } from './hold-member.ts';
 import { type Invite, isActive, type Member, type Role } from './member.ts';
 import { can } from './rights.ts';
 
@@ -49,7 +50,9 @@ export async function joinTeam(
 async function stillHolds(stores: Stores, { createdBy }: Invite): Promise<boolean> {
   if (createdBy === null) return !(await hasOwner(stores));
   const [maker, settings] = await Promise.all([stores.team.get(createdBy), stores.settings.get()]);
-  return maker !== undefined && isActive(maker) && can(maker.role, 'manage-team', 'own', settings);
+  if (!maker || !isActive(maker) || !can(maker.role, 'manage-team', 'own', settings)) return false;
+  await holdMember(stores, maker);
+  return true;
 }
 
 /**
@@ -60,14 +63,19 @@ export async function enrolKnown(base: Base, act: Act, newcomer: Newcomer, role:
   await base.transaction(async (stores) => {
     const known = await stores.team.get(newcomer.id);
     const isOwner = known !== undefined && isActive(known) && known.role === 'owner';
-    if (role === 'owner' ? !isOwner : !known) await enrol(stores, act, newcomer, role);
+    // What is known of somebody came from Telegram; the settings know an id alone.
+    if (role === 'owner' ? !isOwner : !known) await enrol(stores, act, known ?? newcomer, role);
   });
 }
 
 async function enrol(stores: Stores, act: Act, newcomer: Newcomer, role: Role): Promise<Member> {
   const known = await stores.team.get(newcomer.id);
+  const { id, name, username, locale } = newcomer;
   const member: Member = {
-    ...newcomer,
+    id,
+    name,
+    username,
+    locale,
     role,
     joinedAt: act.at,
     removedAt: null,

@@ -4,6 +4,7 @@ import { giveClient } from '../clients/give-client.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from './access.ts';
+import { holdMember } from './hold-member.ts';
 import { isActive, type Member } from './member.ts';
 
 /** Clients handed over in one transaction: small enough to keep others waiting for moments only. */
@@ -47,6 +48,7 @@ export async function removeMember(
     const isHeirFit = leaver.handTo === null || (heir && isActive(heir) && heir.id !== leaver.id);
     if (!member || !isHeirFit) return refuse('no-member');
     if (!isActive(member)) return done({ member, wasThere: false });
+    await holdMember(stores, access.member);
     await stores.outbox.cancelQueued(member.id);
     return done({ member: await stores.team.save({ ...member, removedAt: act.at }), wasThere: true });
   });
@@ -60,8 +62,11 @@ async function handOverAll(base: Base, act: Act, leaver: Leaver): Promise<number
     const count = await base.transaction(async (stores) => {
       const query = { beginnings: [], tags: [], managerId: leaver.id };
       const { items } = await stores.clients.search(query, { skip: 0, limit: BATCH });
-      for (const client of items) await giveClient(stores, act, client, leaver.handTo);
-      if (items.length < BATCH) await tellHeir(stores, act, leaver, before + items.length);
+      const heir = leaver.handTo === null ? undefined : await stores.team.get(leaver.handTo);
+      // An heir who left meanwhile inherits nothing more.
+      const handTo = heir && isActive(heir) ? (await holdMember(stores, heir)).id : null;
+      for (const client of items) await giveClient(stores, act, client, handTo);
+      if (items.length < BATCH) await tellHeir(stores, act, { ...leaver, handTo }, before + items.length);
       return items.length;
     });
     handedOver += count;
