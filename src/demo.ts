@@ -35,8 +35,9 @@ async function fill(storage: MongoBase, count: number): Promise<void> {
   }
   const team = await base.team.active();
   const options = {
-    firstClient: await base.counters.next('client'),
-    firstDeal: await base.counters.next('deal'),
+    // All at once: a bot that runs beside takes numbers too.
+    firstClient: await base.counters.next('client', count),
+    firstDeal: await base.counters.next('deal', count),
     managerIds: team.map(({ id }) => id),
     count,
     now: new Date(),

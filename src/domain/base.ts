@@ -26,9 +26,12 @@ export interface Stores {
   readonly stats: StatsStore;
 }
 
-/** Short numbers that people say aloud. A number is spent once taken: gaps are fine, doubles are not. */
+/**
+ * Short numbers that people say aloud. A number is spent once taken: gaps are fine, doubles are not. `count` takes so many in a row
+ * and answers the first of them.
+ */
 export interface Counters {
-  next(of: 'client' | 'deal' | 'reminder'): Promise<number>;
+  next(of: 'client' | 'deal' | 'reminder', count?: number): Promise<number>;
 }
 
 /**

@@ -16,22 +16,22 @@ export const counterSchema = new Schema<CounterDocument>(
 
 /** Counters live outside transactions: a number taken by work that fails is spent, and nobody waits for anybody. */
 export function createCounters(model: Model<CounterDocument>): Counters {
-  const increment = async (of: string): Promise<number> => {
+  const increment = async (of: string, by: number): Promise<number> => {
     const options = { upsert: true, returnDocument: 'after' } as const;
     const counter = await model
-      .findOneAndUpdate({ _id: of }, { $inc: { value: 1 } }, options)
+      .findOneAndUpdate({ _id: of }, { $inc: { value: by } }, options)
       .lean<CounterDocument>();
     if (!counter) throw new Error('A counter was incremented but not answered');
-    return counter.value;
+    return counter.value - by + 1;
   };
 
   return {
-    async next(of) {
+    async next(of, count = 1) {
       try {
-        return await increment(of);
+        return await increment(of, count);
       } catch (error) {
         // Two made the counter at once; it is there now.
-        if (duplicateOf(error)) return increment(of);
+        if (duplicateOf(error)) return increment(of, count);
         throw error;
       }
     },

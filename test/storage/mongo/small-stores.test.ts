@@ -14,6 +14,15 @@ describe('counters', () => {
     expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
     expect(await mongo.base.counters.next('deal')).toBe(1);
   });
+
+  it('give many in a row, which nobody else gets meanwhile', async () => {
+    const firsts = await Promise.all(
+      [10, 1, 10, 1].map((count) => mongo.base.counters.next('reminder', count)),
+    );
+    expect(await mongo.base.counters.next('reminder')).toBe(23);
+    expect(Math.abs((firsts[0] ?? 0) - (firsts[2] ?? 0))).toBeGreaterThanOrEqual(10);
+    expect(new Set(firsts).size).toBe(4);
+  });
 });
 
 describe('dialogues', () => {
