@@ -31,9 +31,9 @@ export async function connectBase({
     await needTransactions(connection);
     const mongo = await openMongoBase(connection);
     const endWatch = watchOver(connection, () => reopenConnection(connection, uri, POOL_SIZE), silenceMs);
-    const close = () => {
-      endWatch();
-      return mongo.close();
+    const close = async () => {
+      await endWatch();
+      await mongo.close();
     };
     return { ...mongo, close };
   } catch (error) {

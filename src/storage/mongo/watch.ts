@@ -9,35 +9,41 @@ const LOOKS = 4;
 /**
  * Opens a connection anew when the driver has stopped looking after its server. Without this it may never come back to a
  * server that restarts: a write to a socket that closes at that very moment waits for ever (mongodb 7.8,
- * `Connection.writeCommand`), and when it was the monitor's, every later call fails. Answers what ends the watch.
+ * `Connection.writeCommand`), and when it was the monitor's, every later call fails. Answers what ends the watch, once no
+ * reopening is under way any more.
  */
 export function watchOver(
   connection: Connection,
   reopen: () => Promise<unknown>,
   silenceMs = SILENCE_MS,
-): () => void {
+): () => Promise<void> {
   let silentLooks = 0;
-  let isReopening = false;
+  let reopening: Promise<void> | undefined;
   const hear = () => {
     silentLooks = 0;
   };
   const listen = () => {
     connection.getClient().on('serverHeartbeatSucceeded', hear).on('serverHeartbeatFailed', hear);
   };
-  const look = async () => {
-    if (isReopening) return;
-    silentLooks += 1;
-    if (silentLooks <= LOOKS) return;
-    isReopening = true;
+  const openAnew = async () => {
     try {
       await reopen();
+      hear();
       listen();
     } catch {
       // The server is away; the next look tries again.
     }
-    isReopening = false;
+    reopening = undefined;
+  };
+  const look = () => {
+    if (reopening) return;
+    silentLooks += 1;
+    if (silentLooks >= LOOKS) reopening = openAnew();
   };
   listen();
-  const timer = setInterval(() => void look(), silenceMs / LOOKS).unref();
-  return () => clearInterval(timer);
+  const timer = setInterval(look, silenceMs / LOOKS).unref();
+  return async () => {
+    clearInterval(timer);
+    await reopening;
+  };
 }

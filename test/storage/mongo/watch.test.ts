@@ -1,9 +1,10 @@
 import mongoose from 'mongoose';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import { createGate } from '../../../src/storage/mongo/gate.ts';
 import { connectBase } from '../../../src/storage/mongo/index.ts';
 import { impatient } from '../../../src/storage/mongo/reach.ts';
+import { watchOver } from '../../../src/storage/mongo/watch.ts';
 import { freshDatabase } from '../../support/embedded.ts';
 import { lossyRoad } from './lossy-road.ts';
 import { aClient, aNote } from './samples.ts';
@@ -33,6 +34,35 @@ it('a driver that looks after its server no more is helped over a restart', asyn
 
   await mongo.close();
   await road.stop();
+  await database.stop();
+});
+
+it('a watch ends when no reopening is under way any more, and begins none before the silence is over', async () => {
+  const database = await freshDatabase();
+  const connection = await mongoose.createConnection(database.uri).asPromise();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  connection.getClient().on = () => connection.getClient();
+  let reopened = 0;
+  let finish = () => {};
+  const reopen = () => {
+    reopened += 1;
+    return new Promise<void>((go) => void (finish = go));
+  };
+  const end = watchOver(connection, reopen, 400);
+  vi.advanceTimersByTime(399);
+  expect(reopened).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(reopened).toBe(1);
+  let isOver = false;
+  const ending = end().then(() => void (isOver = true));
+  await new Promise((go) => setImmediate(go));
+  expect(isOver).toBe(false);
+  finish();
+  await ending;
+  vi.advanceTimersByTime(4000);
+  expect(reopened).toBe(1);
+  vi.useRealTimers();
+  await connection.close();
   await database.stop();
 });
 
