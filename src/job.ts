@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { composeParcel } from './bot/sender/compose.ts';
@@ -44,9 +45,16 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
     compose: (item) => composeParcel(base, item, now()),
     now,
     isQuiet: () => quietNow(base, config.zone, now()),
-    owner: `job-${process.pid}`,
+    owner: `job-${process.pid}-${randomBytes(4).toString('hex')}`,
     log,
   });
+  const stopping = new AbortController();
+  const stop = (): void => {
+    log.info('stopping: what is in hand is finished, the rest is done by the next run');
+    stopping.abort();
+    void sender.stop();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   const startedAt = performance.now();
   try {
     const report = await job.run({
@@ -57,12 +65,19 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
       zone: businessZone(await base.settings.get(), config.zone),
       defaults: config,
       drainOutbox: () => sender.drain(),
-      stopping: new AbortController().signal,
+      stopping: stopping.signal,
     });
-    log.info({ job: job.name, ...report, ms: Math.round(performance.now() - startedAt) }, 'job done');
+    log.info(
+      { job: job.name, ...report, ms: Math.round(performance.now() - startedAt) },
+      told(stopping.signal),
+    );
   } finally {
     await sender.stop();
   }
+}
+
+function told({ aborted }: AbortSignal): string {
+  return aborted ? 'job broken off' : 'job done';
 }
 
 await main();

@@ -1,8 +1,11 @@
 import { runGreetings } from '../domain/greetings/run-greetings.ts';
 import type { JobKit, JobReport } from './job.ts';
 
-/** Queues the greetings of the day and tells managers whose birthdays come. */
-export async function greet({ base, due, since, now, zone, stopping, defaults }: JobKit): Promise<JobReport> {
+/** Greets whose day it is and tells managers whose birthdays come. */
+export async function greet(kit: JobKit): Promise<JobReport> {
+  const { base, due, since, now, zone, stopping, defaults, drainOutbox } = kit;
   const business = defaults.businessName;
-  return runGreetings(base, { due, since, now: now(), zone, stopping, business });
+  const queued = await runGreetings(base, { due, since, now: now(), zone, stopping, business });
+  if (Object.values(queued).some((rows) => rows > 0)) await drainOutbox();
+  return queued;
 }
