@@ -43,20 +43,23 @@ export function createDueJobs(schedule: readonly Job[], options: RunOptions): Du
   const inHand = new Map<string, Promise<void>>();
   const calm = new Map<string, Calm>();
   let isAway = false;
+  let wasReached = true;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function lookAround(): Promise<readonly DueLine[] | undefined> {
     if (stopping.aborted) return undefined;
+    wasReached = true;
     const lines = await linesNow();
     if (!lines) return undefined;
     await Promise.all(lines.map(({ job, line }) => unlessAway(job.name, () => consider(job, line))));
+    // Settings are remembered for a moment: that they are known does not tell that the base is back.
+    if (wasReached) isAway = false;
     return lines.map(({ line }) => line);
   }
 
   async function linesNow() {
     return unlessAway('all', async () => {
       const settings = await tools.base.settings.get();
-      isAway = false;
       const zone = businessZone(settings, tools.defaults.zone);
       return schedule.flatMap((job) =>
         job.when ? [{ job, line: { name: job.name, expression: job.when(settings), zone } }] : [],
@@ -69,9 +72,11 @@ export function createDueJobs(schedule: readonly Job[], options: RunOptions): Du
     try {
       return await work();
     } catch (err) {
-      if (!(err instanceof BaseUnavailable)) log.error({ err, job }, 'a job could not be begun');
-      else if (!isAway) log.warn('the jobs wait: the client base cannot be reached');
-      isAway = err instanceof BaseUnavailable;
+      if (err instanceof BaseUnavailable) {
+        if (!isAway) log.warn('the jobs wait: the client base cannot be reached');
+        isAway = true;
+        wasReached = false;
+      } else log.error({ err, job }, 'a job could not be begun');
       return undefined;
     }
   }

@@ -35,11 +35,12 @@ interface Setting {
   readonly on?: MongoBase;
   readonly zone?: string;
   readonly stopping?: AbortSignal;
+  readonly leaseMs?: number;
 }
 
 function worker(
   schedule: readonly Job[],
-  { on = storage, zone = 'Europe/Berlin', stopping = ended.signal }: Setting = {},
+  { on = storage, zone = 'Europe/Berlin', stopping = ended.signal, leaseMs = LEASE_MS }: Setting = {},
 ): DueJobs {
   return createDueJobs(schedule, {
     runs: on.jobRuns,
@@ -51,7 +52,7 @@ function worker(
     },
     log: createLog('info', { write: (line: string) => void lines.push(line) }),
     wallClock: now,
-    leaseMs: LEASE_MS,
+    leaseMs,
     stopping,
   });
 }
@@ -257,16 +258,10 @@ describe('two processes on one base', () => {
     expect(ran).toEqual(['2026-03-28T08:00', '2026-03-28T08:00']);
   });
 
-  it('tell one that was taken for dead that the run is not its any more', async () => {
+  it('leave what one that was taken for dead says of the run unheard', async () => {
     const ran: string[] = [];
-    let told = false;
     let finish = () => {};
-    const slow = noting('0 9 * * *', ran, async ({ stopping }) => {
-      await new Promise<void>((go) => {
-        finish = go;
-      });
-      told = stopping.aborted;
-    });
+    const slow = noting('0 9 * * *', ran, () => new Promise((go) => void (finish = go)));
     const here = worker([slow]);
     await here.look();
     travel(60);
@@ -275,8 +270,41 @@ describe('two processes on one base', () => {
     await round(worker([noting('0 9 * * *', ran)], { on: await elsewhere() }));
     finish();
     await here.idle();
-    expect([ran.length, told]).toEqual([2, false]);
+    expect(ran).toHaveLength(2);
     expect(await storage.jobRuns.get('outbox')).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  it('tell one that was taken for dead, when it would keep the run, that it is not its any more', async () => {
+    const ran: string[] = [];
+    const untilTold = ({ stopping }: JobKit) =>
+      new Promise<void>((go) => stopping.addEventListener('abort', () => go()));
+    const here = worker([noting('0 9 * * *', ran, untilTold)], { leaseMs: 300 });
+    await here.look();
+    travel(60);
+    await here.look();
+    travel(2);
+    await round(worker([noting('0 9 * * *', ran)], { on: await elsewhere() }));
+    await here.idle();
+    expect(ran).toHaveLength(2);
+    expect(await storage.jobRuns.get('outbox')).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  it('say once that they wait for the base, however often they look', async () => {
+    const remembered = await storage.base.settings.get();
+    const base = { ...storage.base, settings: { ...storage.base.settings, get: async () => remembered } };
+    const away: typeof storage.jobRuns.get = async () => {
+      throw new BaseUnavailable(new Error('away'));
+    };
+    const runs = { ...storage.jobRuns, get: away };
+    const here = worker([noting('* * * * *', [])], { on: { ...storage, base, jobRuns: runs } });
+    for (let look = 0; look < 5; look += 1) await round(here);
+    expect(lines.filter((line) => line.includes('the jobs wait'))).toHaveLength(1);
+    runs.get = storage.jobRuns.get;
+    await round(here);
+    runs.get = away;
+    travel(1);
+    await round(here);
+    expect(lines.filter((line) => line.includes('the jobs wait'))).toHaveLength(2);
   });
 });
 
