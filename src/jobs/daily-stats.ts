@@ -1,11 +1,11 @@
 import type { Settings } from '../domain/settings/settings.ts';
 import { sendOwnerDay } from '../domain/stats/send-owner-day.ts';
+import { dailyAt } from './daily-at.ts';
 import type { JobKit, JobReport } from './job.ts';
 
 /** When the summary of the day comes, as a cron expression. Switched off, the run does nothing. */
 export function summaryTime({ summaryAt }: Settings): string {
-  const [hour, minute] = (summaryAt ?? '20:00').split(':').map(Number);
-  return `${minute} ${hour} * * *`;
+  return dailyAt(summaryAt ?? '20:00');
 }
 
 /** Sends every owner the summary of the day for which it fell due. */

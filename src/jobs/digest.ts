@@ -1,11 +1,11 @@
 import { sendToday } from '../domain/reminders/today.ts';
 import type { Settings } from '../domain/settings/settings.ts';
+import { dailyAt } from './daily-at.ts';
 import type { JobKit, JobReport } from './job.ts';
 
 /** When the morning message comes, as a cron expression. Switched off, the run does nothing. */
 export function digestTime({ digestAt }: Settings): string {
-  const [hour, minute] = (digestAt ?? '09:00').split(':').map(Number);
-  return `${minute} ${hour} * * *`;
+  return dailyAt(digestAt ?? '09:00');
 }
 
 /** Sends every member who has something to do today their day. */

@@ -1,5 +1,6 @@
 import type { DealSummary } from '../deals/deal-summary.ts';
 import type { Birthday } from '../values/birthday.ts';
+import { emailKey } from '../values/email.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Phone } from '../values/phone.ts';
 
@@ -66,7 +67,7 @@ export function contactKey(contact: ContactPoint): string {
     case 'phone':
       return `phone:${contact.value}`;
     case 'email':
-      return `email:${contact.value.toLowerCase()}`;
+      return `email:${emailKey(contact.value)}`;
     case 'telegram':
       return `telegram:${contact.id}`;
   }

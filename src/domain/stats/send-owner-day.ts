@@ -1,5 +1,6 @@
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { dayKey } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function sendOwnerDay(
   { due, zone, now }: { readonly due: Date; readonly zone: string; readonly now: Date },
 ): Promise<{ readonly sent: number }> {
   const day = localDate(due, zone);
-  const name = [day.year, day.month, day.day].map((part) => String(part).padStart(2, '0')).join('-');
+  const name = dayKey(day);
   const owners = (await base.team.active()).filter(({ role }) => role === 'owner');
   const sent = await base.outbox.enqueue(
     owners.map(({ id }) =>
