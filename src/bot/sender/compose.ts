@@ -109,13 +109,14 @@ async function composeNews(
 async function composeCopy(
   base: Base,
   item: OutboxItem,
-  { clientId, eventKey }: Extract<Content, { kind: 'customer-message' }>,
+  { clientId, eventKey, missedBy }: Extract<Content, { kind: 'customer-message' }>,
   reader: Member,
 ): Promise<Parcel | undefined> {
   const [client, event] = await Promise.all([base.clients.get(clientId), base.timeline.byKey(eventKey)]);
   if (!client || event?.data.kind !== 'message-in') return undefined;
   const content = (await lastWords(base, eventKey)) ?? event.data.content;
-  return customerCopy({ client, content, repeated: item.repeated }, reader);
+  const missed = missedBy === undefined ? undefined : await base.team.get(missedBy);
+  return customerCopy({ client, content, repeated: item.repeated, missedBy: missed?.name }, reader);
 }
 
 type Content = OutboxItem['content'];

@@ -4,6 +4,7 @@ export const messagesText = bilingual({
   ru: {
     replyHint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
     repeated: '(повторно)',
+    missedBy: (name: string) => `⚠️ ${name} не получает сообщений бота, поэтому читаете вы.`,
     other: '[сообщение, которое здесь нельзя показать]',
     fileRefused: 'Telegram не передал файл. Попросите клиента прислать его иначе.',
     failed: (client: string) =>
@@ -14,6 +15,7 @@ export const messagesText = bilingual({
   en: {
     replyHint: 'Reply to this message to answer the client.',
     repeated: '(sent again)',
+    missedBy: (name: string) => `⚠️ ${name} does not get the bot’s messages, so you read this.`,
     other: '[a message that cannot be shown here]',
     fileRefused: 'Telegram did not hand the file over. Ask the client to send it in another way.',
     failed: (client: string) =>

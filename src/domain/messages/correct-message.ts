@@ -4,6 +4,7 @@ import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { leadTitle } from '../leads/lead-title.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { type AccessRefusal, accessClient } from '../team/access.ts';
 import type { TimelineEvent } from '../timeline/event.ts';
 import { line } from '../timeline/line.ts';
 
@@ -21,18 +22,48 @@ export async function correctMessage(
   return once<Done | Refusal<'no-message'>>(
     () =>
       base.transaction(async (stores) => {
-        const original = await stores.timeline.byKey(messageKey);
-        const client = original && (await stores.clients.get(original.clientId));
-        // Words that were erased with the card do not come back with an edit.
-        if (!original || !client || client.erasedAt !== null) return refuse('no-message');
-        if (original.data.kind === 'lead') await retitleDeal(stores, original, content);
-        const data = { kind: 'message-edited', of: messageKey, content } as const;
-        await stores.timeline.append([line(act, original.clientId, data)]);
-        await refreshCopies(stores, act, original);
-        return done();
+        const original = await originalOf(stores, messageKey);
+        return original ? correctIn(stores, act, original, content) : refuse('no-message');
       }),
     async () => done(),
   );
+}
+
+/**
+ * The same for an answer that went to the client through the bot: its writer may correct it as long as they may still write to
+ * the client (FIELD.md: one client, one responsible manager).
+ */
+export async function correctAnswer(
+  base: Base,
+  act: Act,
+  memberId: number,
+  { messageKey, content }: { readonly messageKey: string; readonly content: Content },
+): Promise<Done | Refusal<'no-message'> | AccessRefusal> {
+  return once<Done | Refusal<'no-message'> | AccessRefusal>(
+    () =>
+      base.transaction(async (stores) => {
+        const original = await originalOf(stores, messageKey);
+        if (!original) return refuse('no-message');
+        const access = await accessClient(stores, memberId, original.clientId, 'work-client');
+        return access.ok ? correctIn(stores, act, original, content) : access;
+      }),
+    async () => done(),
+  );
+}
+
+/** Words that were erased with the card do not come back with an edit. */
+async function originalOf(stores: Stores, messageKey: string): Promise<TimelineEvent | undefined> {
+  const original = await stores.timeline.byKey(messageKey);
+  const client = original && (await stores.clients.get(original.clientId));
+  return client?.erasedAt === null ? original : undefined;
+}
+
+async function correctIn(stores: Stores, act: Act, original: TimelineEvent, content: Content): Promise<Done> {
+  if (original.data.kind === 'lead') await retitleDeal(stores, original, content);
+  const data = { kind: 'message-edited', of: original.key, content } as const;
+  await stores.timeline.append([line(act, original.clientId, data)]);
+  await refreshCopies(stores, act, original);
+  return done();
 }
 
 async function refreshCopies(stores: Stores, act: Act, original: TimelineEvent): Promise<void> {

@@ -2,10 +2,12 @@ import type { Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
+import { passToOthers } from './pass-to-others.ts';
 
 /**
- * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and whose client a birthday greeting is
- * in doubt for; of a client whom nobody leads, the owners. Other messages need no report.
+ * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and
+ * whose client a birthday greeting is in doubt for; of a client whom nobody leads, the owners. What a client said goes to somebody
+ * else instead. Other messages need no report.
  */
 export async function reportUndelivered(
   stores: Stores,
@@ -13,6 +15,9 @@ export async function reportUndelivered(
   how: { readonly doubt: boolean; readonly now: Date },
 ): Promise<void> {
   if (item.content.kind === 'greeting' && how.doubt) return tellOfDoubt(stores, item, item.content, how.now);
+  if (item.content.kind === 'customer-message' || item.content.kind === 'lead-notice') {
+    return passToOthers(stores, item, item.content, how.now);
+  }
   if (item.content.kind !== 'answer') return;
   const { clientId, eventKey } = item.content;
   const event = await stores.timeline.byKey(eventKey);

@@ -5,7 +5,13 @@ import type { Locale } from '../values/locale.ts';
 /** What a proactive message tells; its words are made when it is sent, from the base as it is then. */
 export type OutboxContent =
   | { readonly kind: 'lead-notice'; readonly dealId: number; readonly eventKey: string }
-  | { readonly kind: 'customer-message'; readonly clientId: number; readonly eventKey: string }
+  | {
+      readonly kind: 'customer-message';
+      readonly clientId: number;
+      readonly eventKey: string;
+      /** The member who should have read it and cannot be reached. */
+      readonly missedBy?: number;
+    }
   | { readonly kind: 'answer'; readonly clientId: number; readonly eventKey: string }
   | {
       readonly kind: 'answer-failed';

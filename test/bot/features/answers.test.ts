@@ -70,6 +70,18 @@ describe('answering a client', () => {
     expect(anna.lastMessage()).toMatchObject({ text: 'дуб и клён', entities });
   });
 
+  it('leaves a correction to whoever may still write to the client', async () => {
+    const { boss, petr, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: petr });
+    await write('Сколько?');
+    const answer = await petr.repliesTo(heard(petr, 'Сколько?')).with('Цена 100');
+    await boss.sends('/assign 1 Ольга');
+    await petr.edits(answer, 'Звоните мне лично');
+    expect(anna.reads()).toBe('Цена 100');
+    expect(petr.reads()).toContain('У клиента осталось прежнее сообщение');
+    expect(petr.reads()).toContain('ведёт Ольга');
+  });
+
   it('makes whoever answers a free client first responsible, and tells the second who it was', async () => {
     const { petr, olga, anna } = office.people;
     await addClient(office, { name: 'Анна', account: anna });

@@ -18,6 +18,8 @@ export interface CustomerCopy {
   readonly client: Client;
   readonly content: Content;
   readonly repeated: boolean;
+  /** Who should have read it and cannot be reached. */
+  readonly missedBy?: string | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CustomerCopy {
  * responsible reads it with contacts masked.
  */
 export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
-  const { client, content, repeated } = copy;
+  const { client, content, repeated, missedBy } = copy;
   const text = messagesText[reader.locale];
   const mayRead = client.managerId === reader.id || reader.role === 'owner';
   const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
@@ -33,8 +35,9 @@ export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
   const erased = isErased(content);
   const other = erased ? cardText[reader.locale].wiped : text.other;
   const body = content.kind === 'other' ? other : words;
+  const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
-    const parts = [head, ...(repeated ? [text.repeated] : []), ...lines, FormattedString.i(text.replyHint)];
+    const parts = [head, ...notes, ...lines, FormattedString.i(text.replyHint)];
     return {
       text: FormattedString.join(
         parts.filter((part) => part.toString() !== ''),
