@@ -1,56 +1,147 @@
 import type { Message } from 'grammy/types';
+import { BaseUnavailable } from '../domain/conflict.ts';
 import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
-import type { Awaiting, Dialogue } from './dialogues.ts';
+import type { Awaiting, Dialogue, Question, Standing } from './dialogues.ts';
+import { bearingOf, isQuestion } from './question.ts';
+import { answerPress } from './telegram/button.ts';
+import { meaningOf } from './telegram/refusals.ts';
 import { on, type Routes } from './telegram/route.ts';
+import { say } from './telegram/screen.ts';
+import { askingText } from './text/asking.text.ts';
 
-const pending = new WeakMap<Ctx, Promise<Dialogue | undefined>>();
+/** How questions to members live: one at a time, answered by what comes within the hour or by a reply, ended last of all. */
+
+const standings = new WeakMap<Ctx, Promise<Standing>>();
+
+/** Updates that have said themselves what is awaited from now on. */
+const decided = new WeakSet<Ctx>();
+
+function standingOf(ctx: PersonCtx): Promise<Standing> {
+  const known = standings.get(ctx);
+  if (known) return known;
+  const asked = ctx.kit.dialogues.standing(ctx.from.id);
+  standings.set(ctx, asked);
+  return asked;
+}
 
 /** Where the person stood in a dialogue when this update came. Asked of the base once per update. */
-export function pendingOf(ctx: PersonCtx): Promise<Dialogue | undefined> {
-  const known = pending.get(ctx);
-  if (known) return known;
-  const asked = ctx.kit.dialogues.get(ctx.from.id);
-  pending.set(ctx, asked);
-  return asked;
+export async function pendingOf(ctx: PersonCtx): Promise<Dialogue | undefined> {
+  return (await standingOf(ctx)).pending;
+}
+
+/** Whether this act has ended the last dialogue: it came once more, after a crash, and all was said. */
+export async function wasClosedBefore(ctx: PersonCtx): Promise<boolean> {
+  return (await standingOf(ctx)).closedBy === ctx.act.key;
+}
+
+/** The question that this message answers; undefined for a command, and when it answers none. */
+export async function questionOf(ctx: MemberCtx): Promise<Question | undefined> {
+  const { message } = ctx;
+  if (!message || isCommand(message)) return undefined;
+  const asked = await pendingOf(ctx);
+  return isQuestion(asked) && bearingOf(asked, message) === 'answer' ? asked : undefined;
 }
 
 /**
  * A member who gives a command or presses a button has gone on to something else: what they were asked for is dropped, so
- * that their next words are not swallowed as a note's text. Comes before all features of the team.
+ * that their next words are not swallowed as a note's text. It is dropped after the act is handled: until then the base may
+ * go away, and the act come once more and need it. Comes before all features of the team.
  */
 export function leaveAwaited(routes: Routes<MemberCtx>): void {
   routes.use(async (ctx, next) => {
-    if ((ctx.callbackQuery || isCommand(ctx.message)) && (await pendingOf(ctx))) {
-      await ctx.kit.dialogues.clear(ctx.from.id);
+    if (await wasClosedBefore(ctx)) return ctx.callbackQuery ? answerPress(ctx) : undefined;
+    const goesOn = ctx.callbackQuery !== undefined || isCommand(ctx.message);
+    try {
+      await next();
+    } catch (error) {
+      if (goesOn && !(error instanceof BaseUnavailable)) await leaveQuestion(ctx);
+      throw error;
     }
-    await next();
+    if (goesOn) await leaveQuestion(ctx);
   });
 }
 
-/** Handles what a member sends, of any kind but a command, while the bot waits for this kind of answer. */
+/** The member has gone on: nothing is awaited any more, unless this very update asked for something. */
+export async function leaveQuestion(ctx: MemberCtx): Promise<void> {
+  if (decided.has(ctx) || !(await pendingOf(ctx))) return;
+  decided.add(ctx);
+  await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
+}
+
+/** Waits for an answer from now on. `prompt`: the message that asks; `hasButtons`: those under it are for this question alone. */
+export async function awaitAnswer(
+  ctx: MemberCtx,
+  awaiting: Awaiting,
+  { prompt, hasButtons }: { readonly prompt: number | undefined; readonly hasButtons: boolean },
+): Promise<void> {
+  decided.add(ctx);
+  const { key, at } = ctx.act;
+  const question = {
+    ...awaiting,
+    ...(prompt !== undefined && { prompt }),
+    askedAt: at,
+    askedBy: key,
+    hasButtons,
+    isOver: false,
+  };
+  await ctx.kit.dialogues.set(ctx.from.id, question, at);
+}
+
+/** The question stays as it was asked, for what is known by now. */
+export async function keepQuestion(ctx: MemberCtx, question: Question): Promise<void> {
+  decided.add(ctx);
+  await ctx.kit.dialogues.set(ctx.from.id, question, ctx.act.at);
+}
+
+/** The question of another message is none of this act's business, and stays. */
+export function leaveAlone(ctx: MemberCtx): void {
+  decided.add(ctx);
+}
+
+type Asked<K> = Extract<Question, { kind: K }>;
+
+/**
+ * Handles what answers a question of this kind. `open`: it was no answer after all, and the question stays; otherwise it is
+ * over, unless the handler asked for something else.
+ */
 export function onAwaited<K extends Awaiting['kind']>(
   routes: Routes<MemberCtx>,
   kind: K,
-  handle: (ctx: MemberCtx & { readonly message: Message }, asked: Awaited<K>) => Promise<void>,
+  handle: (ctx: MemberCtx & { readonly message: Message }, asked: Asked<K>) => Promise<'open' | void>,
 ): void {
   on(routes, 'message', async (ctx, next) => {
     const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
-    if (!isAwaited(asked, kind)) return next();
-    if (!isOver(asked, ctx.message)) return handle(ctx, asked);
-    await ctx.kit.dialogues.clear(ctx.from.id);
-    return next();
+    if (!isAsked(asked, kind)) return next();
+    const bearing = bearingOf(asked, ctx.message);
+    if (bearing === 'late') await sayLate(ctx, asked);
+    if (bearing !== 'answer') return next();
+    const outcome = await handle(ctx, asked);
+    if (outcome === 'open' && !decided.has(ctx)) return;
+    await takeButtonsAway(ctx, asked);
+    await leaveQuestion(ctx);
   });
 }
 
-/** Only the rest of an album was still awaited, and this is something else. */
-function isOver(asked: Awaiting, { media_group_id: album }: Message): boolean {
-  return 'album' in asked && asked.album !== undefined && asked.album !== album;
+function isAsked<K extends Awaiting['kind']>(asked: Dialogue | undefined, kind: K): asked is Asked<K> {
+  return asked?.kind === kind;
 }
 
-type Awaited<K> = Extract<Awaiting, { kind: K }>;
+/** Says once that these words are no answer any more, under the question, which can still be replied to. */
+async function sayLate(ctx: MemberCtx, question: Question): Promise<void> {
+  const under = question.prompt === undefined ? {} : { replyTo: question.prompt };
+  await say(ctx, { text: askingText[ctx.locale].late, ...under });
+  await keepQuestion(ctx, { ...question, isOver: true });
+}
 
-function isAwaited<K extends Awaiting['kind']>(asked: Dialogue | undefined, kind: K): asked is Awaited<K> {
-  return asked?.kind === kind;
+/** An answered question can be neither cancelled nor answered by a button. */
+async function takeButtonsAway(ctx: MemberCtx, { prompt, hasButtons }: Question): Promise<void> {
+  if (prompt === undefined || !hasButtons) return;
+  try {
+    await ctx.api.editMessageReplyMarkup(ctx.chat.id, prompt);
+  } catch (error) {
+    const meaning = meaningOf(error)?.kind;
+    if (meaning !== 'not-modified' && meaning !== 'message-gone' && meaning !== 'refused') throw error;
+  }
 }
 
 /** Whether a message, or the caption of a photo or file, begins with a command. */

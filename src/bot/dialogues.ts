@@ -36,33 +36,60 @@ const correction = z.object({
   field: z.enum(['name', 'phone', 'email', 'birthday']),
 });
 
-const dialogue = z.union([leadForm, awaiting, correction]);
+/** How a question to a member stands; an older program left questions that knew nothing of it. */
+const standing = z.object({
+  /** The message that asks: a reply to it is for this question, a reply to any other message is not. */
+  prompt: z.int().optional(),
+  askedAt: z.coerce.date().default(new Date(0)),
+  /** The act that made the bot ask: it came once more, and is not asked again. */
+  askedBy: z.string().optional(),
+  /** The buttons under the prompt are for this question alone, and go when it is answered. */
+  hasButtons: z.boolean().default(false),
+  /** The member has read that other words than a reply are no answer any more. */
+  isOver: z.boolean().default(false),
+});
 
-/** Nothing is waited for; `key` is the act that answered the last question. */
+const question = z.intersection(awaiting, standing);
+
+const dialogue = z.union([leadForm, question, correction]);
+
+/** Nothing is waited for; `key` is the act that ended it. */
 const closed = z.object({ kind: z.literal('closed'), key: z.string() });
 
 export type Awaiting = z.infer<typeof awaiting>;
+export type Question = z.infer<typeof question>;
 export type Correction = z.infer<typeof correction>;
 export type Dialogue = z.infer<typeof dialogue>;
 
+/** Where a person stands: in a dialogue, or after one that an act has ended. */
+export interface Standing {
+  readonly pending?: Dialogue | undefined;
+  readonly closedBy?: string | undefined;
+}
+
 export interface Dialogues {
-  /** Where the person stands; undefined when nowhere, or when an older program left something unreadable. */
+  /** Where the person stands; empty when nowhere, or when an older program left something unreadable. */
+  standing(person: number): Promise<Standing>;
+  /** The dialogue in which the person is. */
   get(person: number): Promise<Dialogue | undefined>;
   set(person: number, state: Dialogue, at: Date): Promise<void>;
   clear(person: number): Promise<void>;
-  /** Ends the dialogue by an answer, and remembers which act that was. */
+  /** Ends the dialogue, and remembers by which act: once more, after a crash, it is nothing new. */
   close(person: number, by: Act): Promise<void>;
-  /** Whether this act answered the last question: it came once more, after a crash, and is nothing new. */
-  wasClosedBy(person: number, act: Act): Promise<boolean>;
 }
 
 /** The dialogue store with what comes out of it parsed. */
 export function createDialogues(store: DialogueStore): Dialogues {
+  const read = async (person: number): Promise<Standing> => {
+    const state = await store.get(person);
+    const pending = dialogue.safeParse(state).data;
+    return pending ? { pending } : { closedBy: closed.safeParse(state).data?.key };
+  };
   return {
-    get: async (person) => dialogue.safeParse(await store.get(person)).data,
+    standing: read,
+    get: async (person) => (await read(person)).pending,
     set: (person, state, at) => store.set(person, state, at),
     clear: (person) => store.clear(person),
     close: (person, { key, at }) => store.set(person, { kind: 'closed', key }, at),
-    wasClosedBy: async (person, { key }) => closed.safeParse(await store.get(person)).data?.key === key,
   };
 }

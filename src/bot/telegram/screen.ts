@@ -12,17 +12,24 @@ export interface Screen {
   readonly buttons?: InlineKeyboard | undefined;
   /** Content of the base: Telegram lets nobody forward or save it (DESIGN.md 3.8). */
   readonly guarded?: boolean;
+  /** The message of the chat to which this is a reply, when it is still there. */
+  readonly replyTo?: number;
 }
 
 export type ReplyKeyboard = Keyboard | { readonly remove_keyboard: true };
 
 /** Shows a screen: over the message whose button was pressed, else as a new message. */
 export async function show(ctx: Ctx, screen: Screen): Promise<void> {
+  await place(ctx, screen);
+}
+
+/** Shows a screen, and tells in which message it stands. */
+export async function place(ctx: Ctx, screen: Screen): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
   // An edit protects nothing: over an open message, content of the base comes as a message of its own.
   const isOpen = pressed !== undefined && !('has_protected_content' in pressed);
-  if (pressed && !(screen.guarded && isOpen) && (await editTo(ctx, screen))) return;
-  await say(ctx, screen);
+  if (pressed && !(screen.guarded && isOpen) && (await editTo(ctx, screen))) return pressed.message_id;
+  return (await say(ctx, screen)).message_id;
 }
 
 /** Views are made to fit; what nobody foresaw is cut rather than refused by Telegram and never seen. */
@@ -42,6 +49,9 @@ export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): P
     link_preview_options: { is_disabled: true },
     ...(markup && { reply_markup: markup }),
     ...(screen.guarded && { protect_content: true }),
+    ...(screen.replyTo !== undefined && {
+      reply_parameters: { message_id: screen.replyTo, allow_sending_without_reply: true },
+    }),
   });
 }
 

@@ -5,6 +5,7 @@ export const answersText = bilingual({
     ask: (client: string) =>
       `Ответ: ${client}\nНапишите или пришлите фото, голосовое, видео или документ. Клиент получит это от бота.`,
     sent: 'Отправлено клиенту.',
+    notCorrected: 'У клиента осталось прежнее сообщение, правка до него не дошла.',
     took: (client: string) => `Клиент теперь ваш: ${client}.`,
     cannotSend: 'Такое сообщение клиенту не передать. Подойдут текст, фото, голосовое, видео, документ.',
     noChat: (client: string) =>
@@ -13,12 +14,13 @@ export const answersText = bilingual({
       `${client}: Telegram не доставляет сообщения этому клиенту. Позвоните: контакты по кнопке.`,
     erased: (client: string) => `${client}: данные стёрты по просьбе клиента, написать некому.`,
     howTo:
-      'Чтобы ответить клиенту, ответьте на его сообщение или на заявку, которые я вам прислал, или нажмите «Ответить» на карточке.',
+      'Никуда не отправил. Чтобы ответить клиенту, ответьте на его сообщение или на заявку, которые я вам прислал, или нажмите «Ответить» на карточке.',
   },
   en: {
     ask: (client: string) =>
       `An answer: ${client}\nWrite it, or send a photo, voice, video or document. The client gets it from the bot.`,
     sent: 'Sent to the client.',
+    notCorrected: 'The client still has the message as it was; your correction did not go out.',
     took: (client: string) => `The client is yours now: ${client}.`,
     cannotSend:
       'A message of this kind cannot be passed on to the client. Send a text, photo, voice, video or document.',
@@ -29,6 +31,6 @@ export const answersText = bilingual({
     erased: (client: string) =>
       `${client}: the data were erased at the client’s request; there is nobody to write to.`,
     howTo:
-      'To answer a client, reply to their message or request that I sent you, or press Answer on the card.',
+      'Sent to nobody. To answer a client, reply to their message or request that I sent you, or press Answer on the card.',
   },
 });

@@ -49,6 +49,7 @@ export const greetingsText = bilingual({
       add: 'Добавить свой день',
       back: '← К поздравлениям',
       toHolidays: '← К праздникам',
+      replace: 'Заменить текст',
       shipped: 'Вернуть стандартный текст',
       turnOn: 'Включить',
       turnOff: 'Выключить',
@@ -71,7 +72,7 @@ export const greetingsText = bilingual({
     languages: { ru: 'по-русски', en: 'по-английски' },
     preview: (name: string) => `Так это прочтёт ${name}:`,
     sample: 'Анна Петрова',
-    askWords: 'Чтобы заменить, пришлите новый текст. Отменить: /cancel',
+    askWords: (what: string, language: string) => `${what}: пришлите новый текст ${language}.`,
     placeholders:
       'Можно вставить: {{first_name}} — имя, {{name}} — имя целиком, {{dear}} — «Уважаемая» или «Уважаемый» (если по имени не понять, пропускаю), {{coupon}} — купон, {{business}} — название. Имя не склоняется: обращайтесь, как в «{{first_name}}, поздравляем!»',
     holidaysTitle: 'Праздники',
@@ -148,6 +149,7 @@ export const greetingsText = bilingual({
       add: 'Add a day of your own',
       back: '← To the greetings',
       toHolidays: '← To the holidays',
+      replace: 'Replace the text',
       shipped: 'Back to the standard text',
       turnOn: 'Switch on',
       turnOff: 'Switch off',
@@ -170,7 +172,7 @@ export const greetingsText = bilingual({
     languages: { ru: 'Russian', en: 'English' },
     preview: (name: string) => `This is what ${name} reads:`,
     sample: 'Anna Peters',
-    askWords: 'To replace it, send a new text. To cancel: /cancel',
+    askWords: (what: string, language: string) => `${what}: send a new ${language} text.`,
     placeholders:
       'You can put in: {{first_name}}, {{name}} for the whole name, {{dear}} for “Dear” (by gender in Russian), {{coupon}}, {{business}}. Names are not declined: address the person, as in “Happy birthday, {{first_name}}!”',
     holidaysTitle: 'Holidays',

@@ -63,6 +63,7 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     gswitch: 'gswitch:coupon:1',
     gtime: 'gtime',
     gwords: 'gwords:birthday:ru',
+    greplace: 'greplace:birthday:ru',
     gshipped: 'gshipped:birthday:ru',
     holidays: 'holidays',
     holiday: 'holiday:women',

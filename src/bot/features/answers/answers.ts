@@ -1,14 +1,15 @@
 import { clientBehind } from '../../../domain/messages/client-behind.ts';
-import { correctMessage } from '../../../domain/messages/correct-message.ts';
+import { correctAnswer } from '../../../domain/messages/correct-message.ts';
 import { accessClient } from '../../../domain/team/access.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
-import { isCommand, onAwaited, pendingOf } from '../../awaited.ts';
+import { isCommand, leaveQuestion, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
+import { say } from '../../telegram/screen.ts';
 import { answersText } from '../../text/answers.text.ts';
-import { ask, closeQuestion } from '../asking.ts';
+import { ask, awaitAlbum } from '../asking.ts';
 import { answerButton } from '../cards/buttons.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
@@ -26,18 +27,23 @@ export function answersFeature(): Routes<MemberCtx> {
     if (!to || isCommand(ctx.message)) return next();
     const behind = await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id);
     if (!behind) return next();
-    if (await pendingOf(ctx)) await ctx.kit.dialogues.clear(ctx.from.id);
     await answer(ctx, behind);
+    await leaveQuestion(ctx);
   });
   onPress(routes, answerButton, (ctx, { client }) => askForAnswer(ctx, client));
   onAwaited(routes, 'answer', async (ctx, asked) => {
-    if (await answer(ctx, { clientId: asked.clientId })) await closeQuestion(ctx, asked);
+    const isTaken = await answer(ctx, { clientId: asked.clientId });
+    return isTaken ? awaitAlbum(ctx, asked) : 'open';
   });
   on(routes, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;
-    const key = lineKey({ ...ctx.act, key: ctx.keys.message(chat.id, id) }, 'message-out');
+    const messageKey = lineKey({ ...ctx.act, key: ctx.keys.message(chat.id, id) }, 'message-out');
+    const words = { messageKey, content: contentOf(ctx.editedMessage) };
+    const corrected = await correctAnswer(ctx.kit.base, ctx.act, ctx.visitor.member.id, words);
     // Whatever else a member edits was no answer and stays as it was understood.
-    await correctMessage(ctx.kit.base, ctx.act, key, contentOf(ctx.editedMessage));
+    if (corrected.ok || corrected.code === 'no-message') return;
+    const why = await accessRefusalText(ctx, corrected);
+    await say(ctx, { text: `${answersText[ctx.locale].notCorrected} ${why}`, replyTo: id });
   });
   return routes;
 }

@@ -1,4 +1,4 @@
-import { onAwaited } from '../../awaited.ts';
+import { leaveQuestion, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
@@ -16,12 +16,16 @@ import { createRecent } from './recent.ts';
 export function byHandFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
   const recent = createRecent();
-  on(routes, 'message:contact', async (ctx, next) =>
-    (await isForQuestion(ctx)) ? next() : takeContact(ctx, ctx.message.contact),
-  );
-  on(routes, 'message:forward_origin', async (ctx, next) =>
-    (await isForQuestion(ctx)) ? next() : takeForward(ctx, ctx.message, recent),
-  );
+  on(routes, 'message:contact', async (ctx, next) => {
+    if (await isForQuestion(ctx)) return next();
+    await takeContact(ctx, ctx.message.contact);
+    await leaveQuestion(ctx);
+  });
+  on(routes, 'message:forward_origin', async (ctx, next) => {
+    if (await isForQuestion(ctx)) return next();
+    await takeForward(ctx, ctx.message, recent);
+    await leaveQuestion(ctx);
+  });
   onCommand(routes, 'new', async (ctx) => void (await takeTyped(ctx, ctx.match)));
   onPress(routes, newClientButton, (ctx) => askNewClient(ctx));
   onPress(routes, bareButton, (ctx) => addBare(ctx));

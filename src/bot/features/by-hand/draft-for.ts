@@ -1,5 +1,5 @@
 import { EMPTY_DRAFT, type NewClientDraft } from '../../../domain/leads/new-client-draft.ts';
-import { isCommand, pendingOf } from '../../awaited.ts';
+import { questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function isForQuestion(ctx: MemberCtx): Promise<boolean> {
   if (!message?.forward_origin && !message?.contact) return false;
   const replied = message.reply_to_message?.message_id;
   if (replied !== undefined && (await ctx.kit.base.outbox.findByMessage(ctx.chat.id, replied))) return true;
-  const asked = isCommand(message) ? undefined : await pendingOf(ctx);
+  const asked = await questionOf(ctx);
   return asked?.kind === 'note' || asked?.kind === 'answer';
 }
 
@@ -20,8 +20,7 @@ export async function isForQuestion(ctx: MemberCtx): Promise<boolean> {
  * completes whatever lacks one; an account is somebody else than a person who hides theirs.
  */
 export async function draftFor(ctx: MemberCtx, by: 'account' | 'contact'): Promise<NewClientDraft> {
-  const pending = await pendingOf(ctx);
-  if (pending) await ctx.kit.dialogues.clear(ctx.from.id);
+  const pending = await questionOf(ctx);
   if (pending?.kind !== 'new-client') return EMPTY_DRAFT;
   return by === 'contact' || pending.door === 'manual' ? pending : EMPTY_DRAFT;
 }

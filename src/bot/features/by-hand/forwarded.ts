@@ -1,17 +1,13 @@
 import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
 import type { Content } from '../../../domain/content.ts';
 import { foundPhones } from '../../../domain/leads/found-phones.ts';
-import {
-  contactsOf,
-  EMPTY_DRAFT,
-  gapIn,
-  type NewClientDraft,
-} from '../../../domain/leads/new-client-draft.ts';
+import { contactsOf, EMPTY_DRAFT, gapIn } from '../../../domain/leads/new-client-draft.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
-import { pendingOf } from '../../awaited.ts';
+import { keepQuestion, questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import type { Question } from '../../dialogues.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { personName } from '../../telegram/person.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
@@ -77,7 +73,7 @@ async function takeHidden(
     await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
     return thumbsUp(ctx, byHandText[ctx.locale].more);
   }
-  const pending = await pendingOf(ctx);
+  const pending = await questionOf(ctx);
   if (
     pending?.kind === 'new-client' &&
     pending.door === 'forward' &&
@@ -101,7 +97,11 @@ async function takeHidden(
   if (clientId !== undefined) recent.note(memberId, { who, clientId }, ctx.act.at);
 }
 
-async function addToDraft(ctx: MemberCtx, draft: NewClientDraft, content: Content): Promise<void> {
+async function addToDraft(
+  ctx: MemberCtx,
+  draft: Extract<Question, { kind: 'new-client' }>,
+  content: Content,
+): Promise<void> {
   const contents = [...draft.contents, content].slice(-MAX_CONTENTS);
   const found = foundPhones(content).filter((phone) => !draft.phones.includes(phone));
   const grown = {
@@ -111,6 +111,6 @@ async function addToDraft(ctx: MemberCtx, draft: NewClientDraft, content: Conten
     foundPhones: [...draft.foundPhones, ...found],
   };
   if (!gapIn(grown)) return void (await settle(ctx, grown));
-  await ctx.kit.dialogues.set(ctx.from.id, { kind: 'new-client', ...grown }, ctx.act.at);
+  await keepQuestion(ctx, grown);
   await thumbsUp(ctx, byHandText[ctx.locale].more);
 }

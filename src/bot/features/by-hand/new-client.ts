@@ -9,8 +9,9 @@ import {
 } from '../../../domain/leads/new-client-draft.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { priceIn } from '../../../domain/leads/price-in.ts';
-import { pendingOf } from '../../awaited.ts';
+import { leaveAlone, pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import { isUnder } from '../../question.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { ask } from '../asking.ts';
@@ -59,7 +60,6 @@ export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Out
     locale: null,
   });
   if (!added.ok && added.code === 'no-name') return askForGap(ctx, draft, { kind: 'name' });
-  await ctx.kit.dialogues.clear(ctx.from.id);
   if (!added.ok) return { clientId: undefined, toast: await refuseByHand(ctx, added) };
   const toast = await presentCaptured(ctx, added, draft.contents.length > 0);
   return { clientId: added.client.id, toast };
@@ -68,7 +68,9 @@ export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Out
 /** The member says that there is no phone and no e-mail: the card is made of the name alone. */
 export async function addBare(ctx: MemberCtx): Promise<Toast | void> {
   const draft = await pendingOf(ctx);
-  if (draft?.kind !== 'new-client' || draft.name === null) {
+  const isThis = draft?.kind === 'new-client' && isUnder(draft, ctx.callbackQuery?.message?.message_id);
+  if (!isThis || draft.name === null) {
+    leaveAlone(ctx);
     return { text: byHandText[ctx.locale].outdated, alert: true };
   }
   const { toast } = await settle(ctx, draft);

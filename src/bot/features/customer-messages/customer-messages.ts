@@ -1,4 +1,4 @@
-import { isCommand } from '../../awaited.ts';
+import { isCommand, wasClosedBefore } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
@@ -20,8 +20,8 @@ import { passOn } from './pass-on.ts';
 export function customerMessagesFeature(): Routes<PersonCtx> {
   const routes = createRoutes<PersonCtx>();
   on(routes, 'message', async (ctx) => {
-    const { message, visitor, kit } = ctx;
-    if (await kit.dialogues.wasClosedBy(ctx.from.id, ctx.act)) return;
+    const { message, visitor } = ctx;
+    if (await wasClosedBefore(ctx)) return;
     if (isCommand(message)) return unknownCommand(ctx);
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);

@@ -33,7 +33,7 @@ export function dealsFeature(): Routes<MemberCtx> {
   onAwaited(routes, 'deal', async (ctx, { clientId, dealId }) => {
     const ref: Ref = dealId === undefined ? { kind: 'client', id: clientId } : { kind: 'deal', id: dealId };
     // What cannot be read as an amount leaves the question open.
-    if (await price(ctx, ref, ctx.message.text ?? '')) await ctx.kit.dialogues.clear(ctx.from.id);
+    return (await price(ctx, ref, ctx.message.text ?? '')) ? undefined : 'open';
   });
   return routes;
 }

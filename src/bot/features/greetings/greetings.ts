@@ -21,9 +21,10 @@ import {
   holidaySwitchButton,
   holidaysButton,
   removeHolidayButton,
+  replaceWordsButton,
   shippedWordsButton,
 } from './buttons.ts';
-import { greetingsView, holidaysView, holidayView, wordsView } from './greetings.view.ts';
+import { greetingsView, holidaysView, holidayView, occasionIn, wordsView } from './greetings.view.ts';
 import { takeTyped, wrongText } from './typed.ts';
 
 /** The owner's settings of greetings: birthdays, words, coupon, holidays. One message that is edited over. */
@@ -50,6 +51,7 @@ export function greetingsFeature(): Routes<MemberCtx> {
     look(ctx, () => ask(ctx, { kind: 'greeting', of: { kind: 'add' } }, greetingsText[ctx.locale].askDay)),
   );
   onPress(routes, greetingWordsButton, (ctx, { of, locale }) => showWords(ctx, of, languageOf(locale)));
+  onPress(routes, replaceWordsButton, (ctx, { of, locale }) => askForWords(ctx, of, languageOf(locale)));
   onPress(routes, shippedWordsButton, async (ctx, { of, locale }) => {
     const back = { kind: 'words', of, locale: languageOf(locale), typed: null } as const;
     const changed = await changeGreetings(ctx.kit.base, ctx.visitor.member.id, back);
@@ -100,16 +102,23 @@ async function chooseAudience(
   return change(ctx, { kind: 'audience', id, audience }, oneHoliday(id));
 }
 
-/** The words of an occasion; whatever text the owner sends next replaces them. */
+/** The words of an occasion, with a button that replaces them. */
 async function showWords(ctx: MemberCtx, of: string, language: 'ru' | 'en'): Promise<Toast | void> {
-  return look(ctx, async (greetings, locale) => {
-    const { dialogues, defaults } = ctx.kit;
-    const reader = { locale, business: defaults.businessName };
+  return look(ctx, (greetings, locale) => {
+    const reader = { locale, business: ctx.kit.defaults.businessName };
     const screen = wordsView(greetings, { of, language }, reader);
-    if (!screen) return show(ctx, holidaysView(greetings, locale));
-    const asked = { kind: 'words', of, locale: language } as const;
-    await dialogues.set(ctx.from.id, { kind: 'greeting', of: asked }, ctx.act.at);
-    await show(ctx, screen);
+    return screen ?? holidaysView(greetings, locale);
+  });
+}
+
+/** Asks for other words of an occasion: only then does what the owner types become them. */
+async function askForWords(ctx: MemberCtx, of: string, language: 'ru' | 'en'): Promise<Toast | void> {
+  return look(ctx, (greetings, locale) => {
+    const what = occasionIn(greetings, of, locale);
+    if (what === undefined) return holidaysView(greetings, locale);
+    const text = greetingsText[locale];
+    const question = [text.askWords(what, text.languages[language]), text.placeholders].join('\n\n');
+    return ask(ctx, { kind: 'greeting', of: { kind: 'words', of, locale: language } }, question);
   });
 }
 

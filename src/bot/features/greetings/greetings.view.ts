@@ -26,6 +26,7 @@ import {
   holidaySwitchButton,
   holidaysButton,
   removeHolidayButton,
+  replaceWordsButton,
   shippedWordsButton,
 } from './buttons.ts';
 
@@ -64,7 +65,7 @@ function addWordsButtons(buttons: InlineKeyboard, of: string, locale: Locale): v
   buttons.row();
 }
 
-/** The words of an occasion in one language: as they are, as somebody reads them, and what may be put in. */
+/** The words of an occasion in one language: as they are, and as somebody reads them. */
 export function wordsView(
   greetings: GreetingSettings,
   { of, language }: { readonly of: string; readonly language: Locale },
@@ -74,7 +75,7 @@ export function wordsView(
   const template = templateOf(greetings, of, language);
   if (template === undefined) return undefined;
   const holiday = greetings.holidays.find(({ id }) => id === of);
-  const what = of === BIRTHDAY ? text.birthdays : occasionName(of, holiday?.name ?? null, locale);
+  const what = occasionIn(greetings, of, locale) ?? text.title;
   const coupon = greetings.coupon && of === BIRTHDAY ? 'HB26-12-7KQM' : null;
   const { sample } = greetingsText[language];
   const own = (holiday ?? greetings).words[language] !== null;
@@ -83,16 +84,23 @@ export function wordsView(
     FormattedString.b(text.wordsTitle(what, text.languages[language])),
     FormattedString.code(template),
     FormattedString.join([text.preview(sample), preview], '\n'),
-    text.placeholders,
-    text.askWords,
   ];
-  const buttons = new InlineKeyboard();
+  const buttons = new InlineKeyboard()
+    .text(text.buttons.replace, replaceWordsButton.pack({ of, locale: language }))
+    .row();
   if (own && (of === BIRTHDAY || isShipped(of))) {
     buttons.text(text.buttons.shipped, shippedWordsButton.pack({ of, locale: language })).row();
   }
   if (holiday) buttons.text(text.buttons.toHolidays, holidayButton.pack({ id: of }));
   else buttons.text(text.buttons.back, greetingsButton.pack({}));
   return { text: FormattedString.join(parts, '\n\n'), buttons };
+}
+
+/** What an occasion is called in the settings; undefined when it is gone. */
+export function occasionIn(greetings: GreetingSettings, of: string, locale: Locale): string | undefined {
+  if (of === BIRTHDAY) return greetingsText[locale].birthdays;
+  const holiday = greetings.holidays.find(({ id }) => id === of);
+  return holiday && occasionName(of, holiday.name, locale);
 }
 
 /** All days on which clients may be greeted, by date. */

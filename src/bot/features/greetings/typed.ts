@@ -18,16 +18,15 @@ import { greetingsView, holidaysView, holidayView, wordsView } from './greetings
 type TypedCtx = MemberCtx & { readonly message: Message };
 
 /** Takes what the owner typed about greetings; what does not fit is said, and asked for again. */
-export async function takeTyped(ctx: TypedCtx, asked: GreetingAsked): Promise<void> {
-  const { base, dialogues, defaults } = ctx.kit;
+export async function takeTyped(ctx: TypedCtx, asked: GreetingAsked): Promise<'open' | void> {
+  const { base, defaults } = ctx.kit;
   const changed = await changeGreetings(base, ctx.visitor.member.id, changeOf(asked, ctx));
   if (!changed.ok) {
     // An owner who was made a manager meanwhile, or a holiday that was deleted: nothing can be typed for it any more.
     const isOver = ['not-member', 'not-allowed', 'no-holiday', 'too-many'].includes(changed.code);
-    if (isOver) await dialogues.clear(ctx.from.id);
-    return void (await ctx.reply(wrongText(changed, ctx.locale)));
+    await ctx.reply(wrongText(changed, ctx.locale));
+    return isOver ? undefined : 'open';
   }
-  await dialogues.clear(ctx.from.id);
   await ctx.reply(greetingsText[ctx.locale].saved);
   const { greetings, added } = changed;
   await say(ctx, screenAfter());

@@ -28,14 +28,14 @@ async function askForSource(ctx: MemberCtx): Promise<void> {
   await ask(ctx, { kind: 'link-source' }, linksText[ctx.locale].ask);
 }
 
-async function sendLink(ctx: MemberCtx, typed: string): Promise<void> {
-  const { base, dialogues, defaults } = ctx.kit;
+async function sendLink(ctx: MemberCtx, typed: string): Promise<'open' | void> {
+  const { base, defaults } = ctx.kit;
   const made = await makeLink(base, ctx.visitor.member.id, typed);
   if (!made.ok) {
     const isEmpty = made.code === 'empty';
-    return void (await ctx.reply(isEmpty ? linksText[ctx.locale].empty : accessText[ctx.locale].notAllowed));
+    await ctx.reply(isEmpty ? linksText[ctx.locale].empty : accessText[ctx.locale].notAllowed);
+    return 'open';
   }
-  await dialogues.clear(ctx.from.id);
   const link = deepLink(ctx.me.username, made.payload);
   const view = linkView(made, { typed, link, business: defaults.businessName }, ctx.locale);
   const { text: caption, entities, buttons } = partsOf(view);

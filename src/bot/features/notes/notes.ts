@@ -9,7 +9,7 @@ import { contentOf } from '../../telegram/content.ts';
 import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { notesText } from '../../text/notes.text.ts';
-import { ask, closeQuestion } from '../asking.ts';
+import { ask, awaitAlbum } from '../asking.ts';
 import { noteButton } from '../cards/buttons.ts';
 import { refusal, showCard } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
@@ -31,7 +31,8 @@ export function notesFeature(): Routes<MemberCtx> {
   onAwaited(routes, 'note', async (ctx, asked) => {
     const content = contentOf(ctx.message);
     const isMore = asked.album !== undefined;
-    if (await keep(ctx, asked.clientId, { content, isMore })) await closeQuestion(ctx, asked);
+    const isKept = await keep(ctx, asked.clientId, { content, isMore });
+    return isKept ? awaitAlbum(ctx, asked) : 'open';
   });
   return routes;
 }
@@ -42,8 +43,7 @@ async function noteByCommand(ctx: MessageCtx, typed: string): Promise<void> {
   const content = contentOfRest(ctx.message, target.rest);
   const { id } = target.client;
   if (content.kind === 'text' && content.text === '') return void (await askForNote(ctx, id));
-  const isKept = await keep(ctx, id, { content, isMore: false });
-  if (isKept && ctx.message.media_group_id) await closeQuestion(ctx, { kind: 'note', clientId: id });
+  if (await keep(ctx, id, { content, isMore: false })) await awaitAlbum(ctx, { kind: 'note', clientId: id });
 }
 
 async function askForNote(ctx: MemberCtx, clientId: number): Promise<Toast | void> {

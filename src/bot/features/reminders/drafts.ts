@@ -51,36 +51,38 @@ function movedText({ locale }: MemberCtx, { at, zone }: Reminder): string {
 }
 
 /** The answer to "when?": moves the draft or the reminder; what cannot be read leaves the question open. */
-export async function takeDate(ctx: MemberCtx, id: number, typed: string): Promise<void> {
-  const { base, dialogues } = ctx.kit;
+export async function takeDate(ctx: MemberCtx, id: number, typed: string): Promise<'open' | void> {
+  const { base } = ctx.kit;
   const found = parseWhen(typed, momentOf(ctx));
   if (!found.ok) {
     await ctx.reply(`${whyNot(found, ctx)} ${remindersText[ctx.locale].wrong.onlyTime}`);
-    return;
+    return 'open';
   }
   const moved = await moveReminder(base, ctx.act, ctx.visitor.member.id, { id, when: found.when });
   if (moved.ok && moved.reminder.state === 'draft') return showDraft(ctx, moved.reminder);
-  await dialogues.clear(ctx.from.id);
   if (!moved.ok) return void (await ctx.reply(refusedText(moved, ctx.locale)));
   const { reminder } = moved;
   await say(ctx, agreedView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale));
 }
 
 /** The words for a draft that had none; a time among them counts too. */
-export async function takeWords(ctx: MemberCtx, id: number, typed: string): Promise<void> {
-  const { base, dialogues } = ctx.kit;
+export async function takeWords(ctx: MemberCtx, id: number, typed: string): Promise<'open' | void> {
+  const { base } = ctx.kit;
   const memberId = ctx.visitor.member.id;
   const found = parseWhen(typed, momentOf(ctx));
   const text = clip(found.rest, MAX_REMINDER);
-  if (text === '' && !found.ok) return void (await ctx.reply(remindersText[ctx.locale].askText));
-  const worded = await wordReminder(base, ctx.act, memberId, { id, text });
-  if (!worded.ok) {
-    await dialogues.clear(ctx.from.id);
-    return void (await ctx.reply(refusedText(worded, ctx.locale)));
+  if (text === '' && !found.ok) {
+    await ctx.reply(remindersText[ctx.locale].askText);
+    return 'open';
   }
+  const worded = await wordReminder(base, ctx.act, memberId, { id, text });
+  if (!worded.ok) return void (await ctx.reply(refusedText(worded, ctx.locale)));
   if (!found.ok) return showDraft(ctx, worded.reminder);
   const act = { ...ctx.act, key: `${ctx.act.key}:time` };
   const moved = await moveReminder(base, act, memberId, { id, when: found.when });
-  if (!moved.ok) return void (await ctx.reply(refusedText(moved, ctx.locale)));
+  if (!moved.ok) {
+    await ctx.reply(refusedText(moved, ctx.locale));
+    return 'open';
+  }
   await showDraft(ctx, moved.reminder);
 }

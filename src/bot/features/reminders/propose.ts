@@ -8,9 +8,10 @@ import type { Moment, When } from '../../../domain/reminders/when/when.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { monthName } from '../../../domain/values/month-names.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
+import { awaitAnswer, leaveQuestion } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
-import { show } from '../../telegram/screen.ts';
+import { place } from '../../telegram/screen.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { accessRefusalText } from '../refusal.view.ts';
@@ -48,22 +49,19 @@ export async function proposeAt(
     when,
     text: clip(text, MAX_REMINDER),
   });
-  if (!drafted.ok) {
-    await ctx.kit.dialogues.clear(ctx.from.id);
-    return refusal(ctx, await accessRefusalText(ctx, drafted));
-  }
+  if (!drafted.ok) return refusal(ctx, await accessRefusalText(ctx, drafted));
   await showDraft(ctx, drafted.reminder, notice);
 }
 
 /** Shows a draft; one without words waits for them. Whatever else was asked is answered then, and not before. */
 export async function showDraft(ctx: MemberCtx, reminder: Reminder, notice?: string): Promise<void> {
   const { id, text } = reminder;
-  const { dialogues } = ctx.kit;
   const screen = draftView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale, notice);
-  await show(ctx, screen);
-  if (text === '') await dialogues.set(ctx.from.id, { kind: 'remind-text', id }, ctx.act.at);
-  else await dialogues.clear(ctx.from.id);
-  if (text === '' && !ctx.callbackQuery) await ctx.reply(remindersText[ctx.locale].askText);
+  const shown = await place(ctx, screen);
+  if (text !== '') return leaveQuestion(ctx);
+  const prompt = ctx.callbackQuery ? shown : (await ctx.reply(remindersText[ctx.locale].askText)).message_id;
+  // The buttons of a draft stay with it, whatever it is called in the end.
+  await awaitAnswer(ctx, { kind: 'remind-text', id }, { prompt, hasButtons: false });
 }
 
 /** Why a text names no time. */

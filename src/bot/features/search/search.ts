@@ -22,7 +22,6 @@ export function searchFeature(): Routes<MemberCtx> {
   onAwaited(routes, 'search', async (ctx) => {
     const { text } = ctx.message;
     if (text === undefined) return askWhom(ctx);
-    await ctx.kit.dialogues.clear(ctx.from.id);
     await searchFor(ctx, text);
   });
   return routes;

@@ -4,11 +4,11 @@ import {
   type SettingsChange,
 } from '../../../domain/settings/change-settings.ts';
 import type { TypedSetting } from '../../../domain/settings/settings-text.ts';
-import { onAwaited } from '../../awaited.ts';
+import { awaitAnswer, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
-import { show } from '../../telegram/screen.ts';
+import { place, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { settingsText } from '../../text/settings.text.ts';
 import { refusal } from '../cards/cards.ts';
@@ -60,12 +60,12 @@ async function showSettings(ctx: MemberCtx): Promise<Toast | void> {
 }
 
 async function askForSetting(ctx: MemberCtx, field: TypedSetting): Promise<Toast | void> {
-  const { base, dialogues, defaults } = ctx.kit;
+  const { base, defaults } = ctx.kit;
   const opened = await openSettings(base, ctx.visitor.member.id);
   if (!opened.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
-  await dialogues.set(ctx.from.id, { kind: 'setting', field }, ctx.act.at);
   const reader = { locale: ctx.locale, business: defaults.businessName, startedWith: defaults.zone };
-  await show(ctx, typedSettingView(opened.settings, field, reader));
+  const prompt = await place(ctx, typedSettingView(opened.settings, field, reader));
+  await awaitAnswer(ctx, { kind: 'setting', field }, { prompt, hasButtons: true });
 }
 
 async function change(ctx: MemberCtx, wanted: SettingsChange, notice?: string): Promise<Toast | void> {

@@ -17,11 +17,10 @@ type TypedCtx = MemberCtx & { readonly message: Message };
 export async function takeTypedSetting(
   ctx: TypedCtx,
   { field }: { readonly field: TypedSetting },
-): Promise<void> {
-  const { base, dialogues } = ctx.kit;
+): Promise<'open' | void> {
+  const { base } = ctx.kit;
   const typed = await typeSetting(base, ctx.visitor.member.id, field, ctx.message.text ?? '');
   if (typed.ok) {
-    await dialogues.clear(ctx.from.id);
     await ctx.reply(settingsText[ctx.locale].saved);
     await say(ctx, await settingsScreen(ctx, typed.settings));
     return;
@@ -30,11 +29,10 @@ export async function takeTypedSetting(
     case 'not-member':
     case 'not-allowed':
       // An owner who was made a manager meanwhile.
-      await dialogues.clear(ctx.from.id);
       await ctx.reply(accessText[ctx.locale].notAllowed);
       return;
     default:
-      await askAgain(ctx, field, wrongText(typed, ctx.locale));
+      return askAgain(ctx, field, wrongText(typed, ctx.locale));
   }
 }
 
@@ -44,9 +42,11 @@ export async function takeTypedSetting(
  */
 const MAYBE_CUT = 3000;
 
-async function askAgain(ctx: TypedCtx, field: TypedSetting, words: string): Promise<void> {
-  if (codePoints(ctx.message.text ?? '') <= MAYBE_CUT) return void (await ctx.reply(words));
-  await ctx.kit.dialogues.clear(ctx.from.id);
+async function askAgain(ctx: TypedCtx, field: TypedSetting, words: string): Promise<'open' | void> {
+  if (codePoints(ctx.message.text ?? '') <= MAYBE_CUT) {
+    await ctx.reply(words);
+    return 'open';
+  }
   const again = settingsText[ctx.locale].again;
   const buttons = new InlineKeyboard().text(again, fieldButton.pack({ field }));
   await say(ctx, { text: words, buttons });

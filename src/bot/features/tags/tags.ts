@@ -24,7 +24,7 @@ export function tagsFeature(): Routes<MemberCtx> {
     else await tag(ctx, target.client.id, target.rest);
   });
   onAwaited(routes, 'tags', async (ctx, { clientId }) => {
-    if (await tag(ctx, clientId, ctx.message.text ?? '')) await ctx.kit.dialogues.clear(ctx.from.id);
+    return (await tag(ctx, clientId, ctx.message.text ?? '')) ? undefined : 'open';
   });
   return routes;
 }

@@ -78,6 +78,9 @@ describe('the settings of greetings', () => {
   it('take the owner’s words, show how they will be read, and go back to ours', async () => {
     await opens('Поздравления', 'Текст по-русски');
     expect(boss.reads()).toContain('Так это прочтёт Анна Петрова:\nАнна, с днём рождения!');
+    await boss.sends('Анна Петрова');
+    expect((await greetings()).words).toEqual({ ru: null, en: null });
+    await opens('Поздравления', 'Текст по-русски', 'Заменить текст');
     await boss.sends('{{dear}} {{фамилия}}, ура');
     expect(boss.reads()).toContain(
       'Не знаю, что подставить вместо «фамилия». Можно: {{first_name}}, {{name}}',
@@ -97,6 +100,7 @@ describe('the settings of greetings', () => {
     await open('en');
     await opens('Greetings', 'English text');
     expect(boss.reads()).toContain('This is what Anna Peters reads:\nHappy birthday, Anna! 🎉');
+    await boss.presses('Replace the text');
     await boss.sends('{{first_name');
     expect(boss.reads()).toContain('I do not know what to put for “{{”.');
     await boss.sends('x'.repeat(1001));
