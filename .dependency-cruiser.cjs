@@ -30,6 +30,26 @@ module.exports = {
       to: { path: '^src/(storage|playground)/' },
     },
     {
+      name: 'bot-knows-no-jobs',
+      comment: 'What a job has to say is a row of the outbox.',
+      severity: 'error',
+      from: { path: '^src/bot/' },
+      to: { path: '^src/jobs/' },
+    },
+    {
+      name: 'jobs-know-no-bot',
+      severity: 'error',
+      from: { path: '^src/jobs/' },
+      to: { path: '^src/bot/' },
+    },
+    {
+      name: 'only-its-program-knows-the-made-up',
+      comment: 'Made-up clients come into a base by `npm run demo` alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(demo/|demo\\.ts$)' },
+      to: { path: '^src/demo/' },
+    },
+    {
       name: 'bot-knows-no-database-driver',
       severity: 'error',
       from: { path: '^src/(bot|jobs|domain|playground)/' },
@@ -61,10 +81,10 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/playground/telegram/' },
     },
     {
-      name: 'playground-knows-only-domain-values',
+      name: 'playground-knows-nothing-of-us',
       severity: 'error',
       from: { path: '^src/playground/' },
-      to: { path: '^src/', pathNot: '^src/(playground|domain/values)/' },
+      to: { path: '^src/', pathNot: '^src/playground/' },
     },
     {
       name: 'only-the-scheduler-knows-node-cron',

@@ -25,6 +25,18 @@ const probes: Record<string, Record<string, string>> = {
     'src/jobs/a.ts': "import { b } from '../storage/b.ts';\nexport const a = b;",
     'src/storage/b.ts': 'export const b = 1;',
   },
+  'bot-knows-no-jobs': {
+    'src/bot/a.ts': "import { b } from '../jobs/b.ts';\nexport const a = b;",
+    'src/jobs/b.ts': 'export const b = 1;',
+  },
+  'jobs-know-no-bot': {
+    'src/jobs/a.ts': "import { b } from '../bot/b.ts';\nexport const a = b;",
+    'src/bot/b.ts': 'export const b = 1;',
+  },
+  'only-its-program-knows-the-made-up': {
+    'src/bot/a.ts': "import { b } from '../demo/b.ts';\nexport const a = b;",
+    'src/demo/b.ts': 'export const b = 1;',
+  },
   'bot-knows-no-database-driver': {
     'src/bot/a.ts': "import { Types } from 'mongoose';\nexport const a = Types;",
   },
@@ -44,9 +56,9 @@ const probes: Record<string, Record<string, string>> = {
     'src/playground/telegram/a.ts': "import { b } from '../../domain/values/b.ts';\nexport const a = b;",
     'src/domain/values/b.ts': 'export const b = 1;',
   },
-  'playground-knows-only-domain-values': {
-    'src/playground/a.ts': "import { b } from '../domain/clients/b.ts';\nexport const a = b;",
-    'src/domain/clients/b.ts': 'export const b = 1;',
+  'playground-knows-nothing-of-us': {
+    'src/playground/a.ts': "import { b } from '../domain/values/b.ts';\nexport const a = b;",
+    'src/domain/values/b.ts': 'export const b = 1;',
   },
   'only-the-scheduler-knows-node-cron': {
     'src/jobs/a.ts': "import { schedule } from 'node-cron';\nexport const a = schedule;",
