@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
+import { withDatabase } from './database-uri.ts';
 
 type Server = { readonly uri: string; readonly client: Promise<MongoClient> };
 
@@ -34,12 +35,10 @@ async function startEngine(): Promise<string> {
 export async function freshDatabase(): Promise<{ uri: string; db: Db; stop(): Promise<void> }> {
   server ??= startServer();
   const { uri, client } = await server;
-  const url = new URL(uri);
   const name = `kartoteka-test-${randomBytes(6).toString('hex')}`;
-  url.pathname = `/${name}`;
   const db = (await client).db(name);
   return {
-    uri: url.href,
+    uri: withDatabase(uri, name),
     db,
     stop: async () => {
       await db.dropDatabase();
