@@ -64,7 +64,7 @@ export interface Office {
   readonly deliver: (...updates: Update[]) => Promise<void>;
   /** What the log got, as lines. */
   readonly logged: () => readonly string[];
-  /** The program dies and starts anew on the same base; what was in hand is taken up again. */
+  /** The program stops and starts anew on the same base; what it had not handled is taken up again. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
