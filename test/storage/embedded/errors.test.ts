@@ -135,6 +135,7 @@ describe('what a command does not take is refused, and changes nothing', () => {
       },
     ],
     [{ validate: 'people', full: true }],
+    [{ validate: 'people', scandata: false, full: false, background: false }],
     [{ listCollections: 1, cursor: {}, nameOnly: true, authorizedCollections: false }],
   ])('while what drivers send is taken: %j', async (command) => {
     expect(await engine.send(command)).toMatchObject({ ok: 1 });
