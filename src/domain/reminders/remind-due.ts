@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import { BaseUnavailable } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive, type Member } from '../team/member.ts';
 import { wallOf } from '../values/wall-time.ts';
@@ -14,7 +15,8 @@ const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Tells members of what is to be done by now, however long ago it fell due; each reminder once, whoever else runs this at the
- * same time. Of what comes again only the last time is told, and the next one is planned.
+ * same time. Of what comes again only the last time is told, and the next one is planned. One that fails keeps no other from being
+ * told; what went wrong with the first is thrown in the end.
  */
 export async function remindDue(
   base: Base,
@@ -22,15 +24,24 @@ export async function remindDue(
   stopping?: AbortSignal,
 ): Promise<{ readonly told: number }> {
   let told = 0;
+  let failure: { readonly error: unknown } | undefined;
   while (!stopping?.aborted) {
     const due = await base.reminders.due(now, BATCH);
+    let dealtWith = 0;
     for (const reminder of due) {
       if (stopping?.aborted) break;
-      if (await tell(base, reminder, now)) told += 1;
+      try {
+        if (await tell(base, reminder, now)) told += 1;
+        dealtWith += 1;
+      } catch (error) {
+        if (error instanceof BaseUnavailable) throw error;
+        failure ??= { error };
+      }
     }
-    if (due.length < BATCH) break;
+    if (due.length < BATCH || dealtWith === 0) break;
   }
   await base.reminders.dropDrafts(new Date(now.getTime() - DRAFT_MS));
+  if (failure) throw failure.error;
   return { told };
 }
 
