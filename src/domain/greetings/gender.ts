@@ -1,3 +1,4 @@
+import { isFirm } from '../values/name-parts.ts';
 import { foldForSearch } from '../values/search-words.ts';
 
 export type Gender = 'male' | 'female';
@@ -26,9 +27,10 @@ const GIVEN: Readonly<Record<Gender, ReadonlySet<string>>> = {
 
 /**
  * Whom a name speaks of, or null when it does not say. Cards keep no gender: a Russian patronymic tells it, else a given name that
- * only one gender bears, else a surname in -ов/-ова or -ский/-ская. Names that tell both tell nothing.
+ * only one gender bears, else a surname in -ов/-ова or -ский/-ская. Names that tell both tell nothing, nor does a firm's.
  */
 export function genderOf(name: string): Gender | null {
+  if (isFirm(name)) return null;
   const words = foldForSearch(name)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);

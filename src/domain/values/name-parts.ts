@@ -1,7 +1,8 @@
 import { foldForSearch } from './search-words.ts';
 
-/** Legal forms: what follows is a firm, which has no first name. */
-const FIRM = /^(?:ооо|оао|зао|пао|ао|нко|ано|тоо|чуп|одо|llc|ltd|inc|gmbh)$/u;
+/** Legal forms and kinds of business: what follows is a firm, which has no first name. */
+const FIRM =
+  /^(?:магазин|салон|студия|ателье|кафе|ресторан|компания|фирма|агентство|клиника|школа|завод|ооо|оао|зао|пао|ао|нко|ано|тоо|чуп|одо|llc|ltd|inc|gmbh)$/u;
 const SOLE_TRADER = /^(?:ип|чп|сзу?)$/u;
 const PATRONYMIC = /(?:вич|вна|ична|инична|оглы|улы|кызы)$/u;
 const SURNAME = /(?:[оеё]ва?|[иы]на?|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|[её]нко|ч?ук|юк|дзе|швили|янц?|[иы]х)$/u;
@@ -22,11 +23,17 @@ export function firstName(name: string): string {
   const words = letterWords(name);
   const [first, second, third] =
     words[0] !== undefined && SOLE_TRADER.test(foldForSearch(words[0])) ? words.slice(1) : words;
-  if (first === undefined || FIRM.test(foldForSearch(first))) return name;
+  if (first === undefined || isFirm(name)) return name;
   if (/^\p{L}$/u.test(first)) return second === undefined ? first : name;
   if (second === undefined || /^\p{L}$/u.test(second)) return first;
   if (third !== undefined && PATRONYMIC.test(foldForSearch(third))) return second;
   return isSurname(first) && !isSurname(second) && !PATRONYMIC.test(foldForSearch(second)) ? second : first;
+}
+
+/** Whether a name says that it is a firm's. */
+export function isFirm(name: string): boolean {
+  const [first] = letterWords(name);
+  return first !== undefined && FIRM.test(foldForSearch(first));
 }
 
 /** The words with a letter in them, without the punctuation and emoji around them. */
