@@ -62,10 +62,10 @@ describe('the built program over HTTP', () => {
     await anna.starts('s_shop');
     await eventually(
       () => anna.buttons(),
-      (buttons) => buttons.includes('Согласен'),
+      (buttons) => buttons.includes('Даю согласие'),
     );
     await killAndStart(boss.id);
-    await anna.presses('Согласен');
+    await anna.presses('Даю согласие');
     await reading(anna, /зовут|имя/iu);
     await killAndStart(boss.id);
     await anna.sends('Анна Петрова');

@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     const alert = page.getByRole('dialog', { name: 'Дуб' });
     expect(await alert.textContent()).toContain('Уже взял Пётр');
     await page.keyboard.press('Escape');
-    await anna.button('Согласен').click();
+    await anna.button('Даю согласие').click();
     await anna.root.getByRole('status').filter({ hasText: 'Спасибо' }).waitFor();
     await anna.reads('Согласие получено').waitFor();
     await anna.button('Поделиться номером').click();

@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)('the page without a mouse', () => {
     await press('Escape');
     expect(await focused()).toBe('Занято');
     await press('ArrowLeft', 'ArrowLeft');
-    expect(await focused()).toBe('Согласен');
+    expect(await focused()).toBe('Даю согласие');
     await press('Enter');
     await anna.reads('Согласие получено').waitFor();
     expect(await focused()).toContain('Согласие получено');

@@ -72,7 +72,7 @@ describe('a playground that is started again', () => {
     await first.does(ANNA, ANNA, { do: 'send', text: 'Нужна кухня' });
     const [, mine] = (await first.chat(ANNA)).messages;
     await first.does(ANNA, ANNA, { do: 'edit', messageId: mine?.message_id ?? 0, text: 'Нужен шкаф' });
-    const keyboard = { inline_keyboard: [[{ text: 'Согласен', callback_data: 'yes' }]] };
+    const keyboard = { inline_keyboard: [[{ text: 'Даю согласие', callback_data: 'yes' }]] };
     const { result } = await first.bot('sendMessage', { chat_id: ANNA, text: 'Да?', reply_markup: keyboard });
     await first.bot('setMessageReaction', {
       chat_id: ANNA,

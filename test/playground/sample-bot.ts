@@ -5,7 +5,7 @@ import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
 export async function runSampleBot(apiRoot: string) {
   const bot = new Bot(PLAYGROUND_TOKEN, { client: { apiRoot } });
   const choice = new InlineKeyboard()
-    .text('Согласен', 'agree')
+    .text('Даю согласие', 'agree')
     .text('Не сейчас', 'later')
     .row()
     .text('Занято', 'taken')

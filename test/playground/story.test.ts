@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('the built program in its playground', () => {
     await petr.reads('Новых заявок нет').waitFor();
     await anna.button('Запустить').click();
     await anna.reads('Чтобы ответить вам, нужно ваше согласие').waitFor();
-    await anna.button('Согласен').click();
+    await anna.button('Даю согласие').click();
     await anna.reads('Как к вам обращаться?').waitFor();
     await anna.button('Анна Ковалёва').click();
     await anna.reads('По какому номеру').waitFor();

@@ -9,7 +9,7 @@ afterEach(() => office.stop());
 /** What a person does and reads in each language; the way is the same. */
 const tellings = {
   ru: {
-    agree: 'Согласен',
+    agree: 'Даю согласие',
     name: 'Анна Петрова',
     need: 'Кухня на заказ',
     quoted: '«Кухня на заказ»',

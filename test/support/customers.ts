@@ -36,7 +36,7 @@ export async function linesOf(
 /** Goes through the whole form in Russian, up to the question about the birthday, which is skipped. */
 export async function introduces(person: Person, answers: { need?: string; phone?: string } = {}) {
   await person.starts();
-  await person.presses('Согласен');
+  await person.presses('Даю согласие');
   await person.sends(person.user.first_name);
   if (answers.phone !== undefined) await person.sends(answers.phone);
   else if (person.phone !== undefined) await person.sharesContact();

@@ -10,10 +10,9 @@ export const accessText = bilingual({
     notYours: (manager: string) =>
       `Этого клиента ведёт ${manager}. Попросите передать его вам: кнопка «Передать» на карточке.`,
     notFree: 'Сначала возьмите клиента: кнопка «Взять» на карточке.',
-    notAllowed: 'Это может только владелец.',
+    notAllowed: 'Это может только владелец. Попросите его.',
     somebody: 'другой менеджер',
     staleButton: 'Эта кнопка устарела. Откройте нужное заново: /help покажет команды.',
-    tryAgain: 'Пока вы смотрели, это изменилось. Вот как сейчас.',
   },
   en: {
     noClient: 'There is no such card. Look the client up: /find and a name or a part of the phone.',
@@ -23,9 +22,8 @@ export const accessText = bilingual({
     notYours: (manager: string) =>
       `${manager} is responsible for this client. Ask them to hand the client over: Assign on the card.`,
     notFree: 'Take the client first: the button Take on the card.',
-    notAllowed: 'Only the owner can do this.',
+    notAllowed: 'Only the owner can do this. Please ask them.',
     somebody: 'Another manager',
-    staleButton: 'This button is out of date. Open what you need anew: /help lists the commands.',
-    tryAgain: 'This changed while you were looking. Here is how it is now.',
+    staleButton: 'This button is out of date. Open what you need again: /help lists the commands.',
   },
 });

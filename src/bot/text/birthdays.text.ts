@@ -1,12 +1,15 @@
 import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 
+/** How far ahead to look when there is nothing nearer, in days. */
+const FURTHER = 90;
+
 export const birthdaysText = bilingual({
   ru: {
     title: (days: number, total: string) =>
       `🎂 Дни рождения на ${days} ${pluralRu(days, 'день', 'дня', 'дней')} вперёд: ${total}`,
     none: (days: number) =>
-      `В ближайшие ${days} ${pluralRu(days, 'день', 'дня', 'дней')} дней рождения нет. Посмотреть дальше: /birthdays 90`,
+      `На ${days} ${pluralRu(days, 'день', 'дня', 'дней')} вперёд дней рождения нет.${days < FURTHER ? ` Посмотреть дальше: /birthdays ${FURTHER}` : ''}`,
     usage: (most: number) => `На сколько дней вперёд смотреть? От 1 до ${most}, например: \`/birthdays 30\`.`,
     today: 'сегодня',
     tomorrow: 'завтра',
@@ -19,25 +22,25 @@ export const birthdaysText = bilingual({
       missed: (client: string, date: string) => `🎂 День рождения был ${date}: ${client}`,
     },
     status: {
-      will: (at: string) => `Поздравлю сам в ${at}, если вы не возьмёте это на себя.`,
-      personal: 'Поздравляете вы, бот не станет.',
-      personalBy: (name: string) => `Поздравляет ${name}, бот не станет.`,
+      will: (at: string) => `Бот поздравит в ${at}, если вы не возьмёте это на себя.`,
+      personal: 'Поздравляете вы, бот промолчит.',
+      personalBy: (name: string) => `Поздравляет ${name}, бот промолчит.`,
       sent: 'Бот уже поздравил.',
       doubt: 'Неизвестно, дошло ли поздравление: программа остановилась, пока отправляла. Поздравьте лично.',
       missed: 'Бот не работал в этот день и не поздравил. Поздравьте лично.',
-      off: 'Сам не поздравлю: поздравления выключены.',
-      'off-for-client': 'Сам не поздравлю: для этого клиента выключено.',
-      'not-agreed': 'Сам не поздравлю: клиент не соглашался на сообщения. Лучше позвонить.',
-      'no-chat': 'Сам не поздравлю: в Telegram клиенту не написать. Лучше позвонить.',
-      unreachable: 'Сам не поздравлю: Telegram не доставляет клиенту сообщения. Лучше позвонить.',
+      off: 'Бот не поздравит: поздравления выключены.',
+      'off-for-client': 'Бот не поздравит: для этого клиента выключено.',
+      'not-agreed': 'Бот не поздравит: клиент не соглашался на сообщения. Лучше позвонить.',
+      'no-chat': 'Бот не поздравит: в Telegram клиенту не написать. Лучше позвонить.',
+      unreachable: 'Бот не поздравит: Telegram не доставляет клиенту сообщения. Лучше позвонить.',
     },
     unled: {
       today: (total: string) => `🎂 Сегодня день рождения, ответственного нет: ${total}`,
       missed: (date: string, total: string) => `🎂 День рождения был ${date}, ответственного нет: ${total}`,
       more: (n: number) => `… и ещё ${n}`,
       will: (at: string) =>
-        `Кто согласен на сообщения, тех поздравлю сам в ${at}. Чтобы поздравить лично или назначить ответственного, откройте карточку.`,
-      off: 'Поздравления выключены, сам никого не поздравлю. Откройте карточку, чтобы поздравить или назначить ответственного.',
+        `Тех, кто согласен на сообщения, бот поздравит в ${at}. Чтобы поздравить лично или назначить ответственного, откройте карточку.`,
+      off: 'Поздравления выключены, бот никого не поздравит. Откройте карточку, чтобы поздравить или назначить ответственного.',
       wasAway: 'Бот в тот день не работал. Откройте карточку, чтобы поздравить или назначить ответственного.',
     },
     ready: 'Готовый текст, нажмите, чтобы скопировать:',
@@ -45,7 +48,7 @@ export const birthdaysText = bilingual({
     open: 'Открыть карточку',
     sendReady: 'Отправить этот текст',
     ownWords: 'Написать своими словами',
-    yours: (client: string) => `Договорились: ${client} поздравляете вы, бот промолчит.`,
+    yours: (client: string) => `Договорились, бот промолчит. Поздравляете вы: ${client}.`,
     late: (client: string) => `Бот уже поздравил: ${client}. Вы можете добавить от себя.`,
     sent: 'Отправлено клиенту.',
     noBirthday: 'У этого клиента теперь другой день рождения.',
@@ -58,7 +61,7 @@ export const birthdaysText = bilingual({
     title: (days: number, total: string) =>
       `🎂 Birthdays in the next ${days} ${pluralEn(days, 'day', 'days')}: ${total}`,
     none: (days: number) =>
-      `No birthdays in the next ${days} ${pluralEn(days, 'day', 'days')}. To look further: /birthdays 90`,
+      `No birthdays in the next ${days} ${pluralEn(days, 'day', 'days')}.${days < FURTHER ? ` To look further: /birthdays ${FURTHER}` : ''}`,
     usage: (most: number) => `How many days ahead? From 1 to ${most}, for example: \`/birthdays 30\`.`,
     today: 'today',
     tomorrow: 'tomorrow',
@@ -71,26 +74,26 @@ export const birthdaysText = bilingual({
       missed: (client: string, date: string) => `🎂 The birthday was on ${date}: ${client}`,
     },
     status: {
-      will: (at: string) => `I will greet at ${at}, unless you take it on.`,
+      will: (at: string) => `The bot will greet at ${at}, unless you take it on.`,
       personal: 'You congratulate; the bot will not.',
       personalBy: (name: string) => `${name} congratulates; the bot will not.`,
       sent: 'The bot has greeted already.',
       doubt:
         'It is not known whether the greeting arrived: the program stopped while sending. Congratulate in person.',
       missed: 'The bot was not running that day and did not greet. Congratulate in person.',
-      off: 'I will not greet: greetings are switched off.',
-      'off-for-client': 'I will not greet: it is switched off for this client.',
-      'not-agreed': 'I will not greet: the client did not agree to messages. Better call.',
-      'no-chat': 'I will not greet: the client cannot be written to on Telegram. Better call.',
-      unreachable: 'I will not greet: Telegram does not deliver to the client. Better call.',
+      off: 'The bot will not greet: greetings are switched off.',
+      'off-for-client': 'The bot will not greet: it is switched off for this client.',
+      'not-agreed': 'The bot will not greet: the client did not agree to messages. It is better to call.',
+      'no-chat': 'The bot will not greet: the client cannot be written to on Telegram. It is better to call.',
+      unreachable: 'The bot will not greet: Telegram does not deliver to the client. It is better to call.',
     },
     unled: {
       today: (total: string) => `🎂 Birthdays today, nobody responsible: ${total}`,
       missed: (date: string, total: string) => `🎂 Birthdays on ${date}, nobody responsible: ${total}`,
       more: (n: number) => `… and ${n} more`,
       will: (at: string) =>
-        `I will greet those who agreed to messages at ${at}. To congratulate in person or to name a manager, open the card.`,
-      off: 'Greetings are switched off, so I will greet nobody. Open a card to congratulate or to name a manager.',
+        `The bot will greet those who agreed to messages at ${at}. To congratulate in person or to name a manager, open the card.`,
+      off: 'Greetings are switched off, so the bot will greet nobody. Open a card to congratulate or to name a manager.',
       wasAway: 'The bot was not running that day. Open a card to congratulate or to name a manager.',
     },
     ready: 'A ready text, tap to copy:',

@@ -64,6 +64,6 @@ export const byHandText = bilingual({
     fromBot: 'A bot wrote this. Forward a message of the client’s own, or add them: /new Name, phone',
     fromChat: 'A group or a channel wrote this, its author is not shown. Add the client: /new Name, phone',
     badContact: 'This contact has no phone that could be called. Add the client: /new Name, phone',
-    outdated: 'This draft is closed. Begin anew: /new Name, phone',
+    outdated: 'This draft is closed. Start again: /new Name, phone',
   },
 });

@@ -77,7 +77,7 @@ export const greetingsText = bilingual({
       'Можно вставить: {{first_name}} — имя, {{name}} — имя целиком, {{dear}} — «Уважаемая» или «Уважаемый» (если по имени не понять, пропускаю), {{coupon}} — купон, {{business}} — название. Имя не склоняется: обращайтесь, как в «{{first_name}}, поздравляем!»',
     holidaysTitle: 'Праздники',
     holidaysAbout:
-      'Поздравляю только по включённым, в то же время, что и с днём рождения. Выберите, чтобы изменить.',
+      'Поздравляю только с включёнными, в то же время, что и с днём рождения. Выберите, чтобы изменить.',
     audience: {
       all: 'всем, кто согласился на новости',
       male: 'мужчинам (у кого это понятно по имени)',
@@ -99,7 +99,7 @@ export const greetingsText = bilingual({
       words: 'Нужен и текст поздравления: со второй строки.',
       tag: 'Это не похоже на метку. Одно слово из букв и цифр, например: vip',
       tooMany: (max: number) => `Своих дней может быть до ${max}. Удалите лишние.`,
-      gone: 'Этого праздника больше нет.',
+      gone: 'Этого праздника больше нет. Остальные: /settings, «Поздравления».',
     },
   },
   en: {
@@ -177,7 +177,7 @@ export const greetingsText = bilingual({
       'You can put in: {{first_name}}, {{name}} for the whole name, {{dear}} for “Dear” (by gender in Russian), {{coupon}}, {{business}}. Names are not declined: address the person, as in “Happy birthday, {{first_name}}!”',
     holidaysTitle: 'Holidays',
     holidaysAbout:
-      'Only those switched on are greeted, at the same time as birthdays. Choose one to change it.',
+      'I greet only for those that are switched on, at the same time as for birthdays. Choose one to change it.',
     audience: {
       all: 'to all who agreed to news',
       male: 'to men (where the name tells it)',
@@ -199,7 +199,7 @@ export const greetingsText = bilingual({
       words: 'The text of the greeting is needed too: from the second line on.',
       tag: 'This does not look like a tag. One word of letters and digits, for example: vip',
       tooMany: (max: number) => `There may be ${max} days of your own. Delete some.`,
-      gone: 'This holiday is no longer there.',
+      gone: 'This holiday is no longer there. The others: /settings, Greetings.',
     },
   },
 });

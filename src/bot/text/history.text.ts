@@ -43,7 +43,7 @@ export const historyText = bilingual({
     erased: 'Данные стёрты по просьбе клиента',
     noConsentText: 'Текста этого согласия в базе нет.',
     noEvent: 'Этой записи больше нет.',
-    fileGone: 'Telegram больше не хранит этот файл.',
+    fileGone: 'Telegram больше не хранит этот файл. Попросите прислать его ещё раз.',
   },
   en: {
     title: 'History',
@@ -87,6 +87,6 @@ export const historyText = bilingual({
     erased: 'Data erased at the client’s request',
     noConsentText: 'The base does not have the text of this consent.',
     noEvent: 'This entry is no longer there.',
-    fileGone: 'Telegram no longer keeps this file.',
+    fileGone: 'Telegram no longer keeps this file. Ask for it to be sent again.',
   },
 });

@@ -22,7 +22,7 @@ export const jobsText = bilingual<JobsText>({
       digest: 'Утренняя сводка',
       'daily-stats': 'Итоги дня владельцу',
     },
-    heading: 'Само по себе',
+    heading: 'Автоматика',
     never: 'ещё не было',
     last: (when) => `последний раз: ${when}`,
     next: (when) => `следующий: ${when}`,

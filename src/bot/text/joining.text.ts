@@ -47,6 +47,6 @@ export const joiningText = bilingual({
     used: 'Somebody has joined by this link already, and it is for one person. Ask the owner for a new one.',
     withdrawn: 'This invite is no longer valid. Ask the owner for a new one.',
     forClients: 'If you want to leave a request, press /start.',
-    already: 'You are in the team already. The link is for whom you invite: forward it to them.',
+    already: 'You are on the team already. The link is for whom you invite: forward it to them.',
   },
 });

@@ -24,7 +24,7 @@ const hintsRu: Hints = {
     'Не понял. Опишите словами, пришлите фото или голосовое, например: «Нужен шкаф в прихожую».',
   corrected: 'Исправил.',
   captured: '✅ Заявка принята.',
-  'captured-known': '✅ Вы у нас уже есть: добавил новую заявку к вашей карточке.',
+  'captured-known': '✅ Заявка принята. Рады, что вы снова с нами.',
   'birthday-unclear':
     'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990. Или нажмите «Пропустить».',
   'birthday-no-such-day': 'Такого дня в календаре нет. Напишите, например: 5 марта или 05.03.1990.',
@@ -52,7 +52,7 @@ const hintsEn: Hints = {
     'I did not get that. Describe it in words, or send a photo or a voice message, for example: “A wardrobe for the hall”.',
   corrected: 'Corrected.',
   captured: '✅ We have your request.',
-  'captured-known': '✅ We know you already: the new request is on your card.',
+  'captured-known': '✅ We have your request. Good to have you back.',
   'birthday-unclear': 'That does not look like a date. For example: March 5 or 05.03.1990. Or press “Skip”.',
   'birthday-no-such-day': 'There is no such day in the calendar. For example: March 5 or 05.03.1990.',
   'birthday-year': 'Please check the year. For example: 05.03.1990, or without the year: March 5.',
@@ -81,9 +81,9 @@ export const leadFormText = bilingual({
     needPlace: 'Что вам нужно',
     birthdayPlace: '5 марта',
     phoneElsewhere:
-      'Этот номер уже записан у нас на другой карточке, поэтому передал его менеджеру: он разберётся.',
+      'Этот номер у нас уже записан, но с другими данными. Передал его менеджеру: он разберётся.',
     thanks: (name: string) => `Спасибо${name === '' ? '' : `, ${name}`}!`,
-    onYourCard: 'Новая заявка добавлена к вашей карточке.',
+    oneMore: 'Новая заявка тоже у нас.',
     whatNext: 'Менеджер ответит вам прямо здесь. Если хотите что-то добавить, просто напишите в этот чат.',
     knownHello: (name: string) => `Здравствуйте${name === '' ? '' : `, ${name}`}! Рады видеть вас снова.`,
     knownManager: (manager: string) =>
@@ -116,9 +116,9 @@ export const leadFormText = bilingual({
     needPlace: 'What you need',
     birthdayPlace: 'March 5',
     phoneElsewhere:
-      'This number is on another card of ours, so I passed it on to a manager, who will sort it out.',
+      'We have this number already, with other details. I passed it on to a manager, who will sort it out.',
     thanks: (name: string) => `Thank you${name === '' ? '' : `, ${name}`}!`,
-    onYourCard: 'The new request is on your card.',
+    oneMore: 'We have the new request too.',
     whatNext: 'A manager will answer you right here. To add anything, just write to this chat.',
     knownHello: (name: string) => `Hello${name === '' ? '' : `, ${name}`}! Good to see you again.`,
     knownManager: (manager: string) =>
@@ -126,7 +126,7 @@ export const leadFormText = bilingual({
     knownFree: 'To write to us, just send a message to this chat.',
     newRequest: 'New request',
     nothingAsked: 'There are no more questions. If you need anything, just write.',
-    stopped: 'All right, stopped. Your answers are erased. To begin anew: /start.',
+    stopped: 'All right, stopped. Your answers are erased. To start again: /start.',
     stoppedAfterRequest:
       'All right, no more questions. We have your request and will answer you right here soon.',
   },

@@ -10,7 +10,7 @@ export const messagesText = bilingual({
     failed: (client: string) =>
       `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
     doubt: (client: string) =>
-      `⚠️ Связь оборвалась, когда ваш ответ уходил клиенту ${client}. Возможно, он не дошёл. Если важно, отправьте ещё раз.`,
+      `⚠️ Связь оборвалась, когда уходил ваш ответ. Клиент: ${client}. Возможно, ответ не дошёл. Если важно, отправьте ещё раз.`,
   },
   en: {
     replyHint: 'Reply to this message to answer the client.',

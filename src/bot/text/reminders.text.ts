@@ -82,7 +82,7 @@ export const remindersText = bilingual<RemindersText>({
       noTime: 'Не понял, когда.',
       past: (when) => `Это уже прошло: ${when}.`,
       noSuchDay: (day) => `Такого дня не бывает: ${day}.`,
-      tooFar: 'Это слишком далеко: я помню не больше чем на 5 лет вперёд.',
+      tooFar: 'Это слишком далеко: я помню не дальше чем на 5 лет вперёд.',
       unclear:
         'Так считать дни не умею. Назовите дату или день недели. Повторять могу каждый день, по дням недели, по числам месяца, раз в год.',
       offered: 'Подойдёт это время? Или выберите другое.',
@@ -113,14 +113,14 @@ export const remindersText = bilingual<RemindersText>({
     },
     due: (when) => `Срок: ${when}`,
     late: (when) => `Приходит с опозданием, срок был: ${when}`,
-    by: (name) => `Поставил(а): ${name}`,
+    by: (name) => `От: ${name}`,
     repeated: 'Возможно, это уже приходило.',
     dropped: 'Хорошо, не напоминаю.',
     toast: { done: 'Сделано', restored: 'Вернул', deleted: 'Удалено', moved: (when) => `Напомню: ${when}` },
     refused: {
       gone: 'Этого напоминания больше нет. Поставьте новое: /remind',
-      notYours: 'Это напоминание теперь у другого сотрудника.',
-      closed: 'Это напоминание уже закрыто.',
+      notYours: 'Это напоминание теперь у другого сотрудника. Ваши: /reminders',
+      closed: 'Это напоминание уже закрыто. Поставить новое: /remind',
       past: 'Пока вы думали, это время прошло. Выберите другое.',
     },
     list: {
@@ -199,8 +199,8 @@ export const remindersText = bilingual<RemindersText>({
     },
     refused: {
       gone: 'This reminder is no longer there. Set a new one: /remind',
-      notYours: 'This reminder is somebody else’s now.',
-      closed: 'This reminder is closed already.',
+      notYours: 'This reminder is somebody else’s now. Yours: /reminders',
+      closed: 'This reminder is closed already. To set a new one: /remind',
       past: 'This time has passed meanwhile. Pick another one.',
     },
     list: {

@@ -25,11 +25,11 @@ export const selfServiceText = bilingual({
     nothing: 'Мы ничего о вас не храним. Оставить заявку: /start.',
     onlyForm: 'Пока мы храним только то, что вы написали здесь, отвечая на вопросы. Стереть это: /forget.',
     notProven:
-      'Чтобы показать, изменить или стереть данные, нужно убедиться, что карточка ваша. Отправьте свой номер кнопкой внизу: он должен совпасть с номером на карточке.',
+      'Чтобы показать, изменить или стереть данные, нужно убедиться, что они ваши. Отправьте свой номер кнопкой внизу: он должен совпасть с тем, что у нас записан.',
     shareProof: '📱 Отправить мой номер',
     proven: 'Спасибо, номер совпал.',
     otherPhone:
-      'На карточке другой номер, поэтому показать её не могу. Напишите сюда, что нужно исправить, и менеджер поможет.',
+      'У нас записан другой номер, поэтому показать данные не могу. Напишите сюда, что нужно исправить, и менеджер поможет.',
     ask: {
       name: 'Как вас теперь называть?',
       phone: 'Какой номер записать? Нажмите кнопку внизу или напишите его.',
@@ -49,9 +49,9 @@ export const selfServiceText = bilingual({
     corrected: 'Исправил.',
     emailTypo: (address: string) => `Записал. Если вы имели в виду ${address}, исправьте ещё раз.`,
     belongsToAnother:
-      'Этот контакт уже записан на другую карточку, поэтому взять его не могу. Напишите сюда, и менеджер разберётся.',
+      'Этот контакт уже записан у нас за кем-то другим, поэтому взять его не могу. Напишите сюда, и менеджер разберётся.',
     askErase:
-      'Стереть ваши данные? Имя, контакты, день рождения и переписка исчезнут из нашей базы без возможности вернуть. Останутся только номер карточки и суммы сделок, без имени.',
+      'Стереть ваши данные? Имя, контакты, день рождения и переписка исчезнут из нашей базы без возможности вернуть. Останутся только номер записи и суммы сделок, без имени.',
     eraseYes: 'Да, стереть',
     eraseNo: 'Не надо',
     erased:
@@ -62,10 +62,10 @@ export const selfServiceText = bilingual({
       'Готово: всё, что вы успели написать, стёрто, согласие отозвано. Захотите вернуться: /start.',
     nothingToErase: 'Мы ничего о вас не храним, стирать нечего. Оставить заявку: /start.',
     askDetach:
-      'Если подтвердить номер не получается, могу убрать с карточки этот Telegram и стереть то, что вы с него писали. Сама карточка останется: она может быть не вашей.',
-    detach: 'Убрать мой Telegram',
+      'Если подтвердить номер не получается, могу отвязать от этих данных ваш Telegram и стереть то, что вы с него писали. Сами данные останутся: они могут быть не вашими.',
+    detach: 'Отвязать мой Telegram',
     detached:
-      'Готово: ваш Telegram убран с карточки, написанное стёрто, согласия отозваны. Чтобы начать заново: /start.',
+      'Готово: ваш Telegram отвязан, написанное стёрто, согласия отозваны. Чтобы начать заново: /start.',
     subscribed: 'Вы подписаны на новости и предложения. Отписаться можно в любой момент: /unsubscribe.',
     unsubscribed: 'Вы отписаны: новостей и предложений больше не будет. Передумаете: /subscribe.',
     notNow: 'Хорошо, рассылок не будет. Если передумаете: /subscribe.',
@@ -104,11 +104,11 @@ export const selfServiceText = bilingual({
     nothing: 'We keep nothing about you. To leave a request: /start.',
     onlyForm: 'So far we keep only what you have answered here. To erase it: /forget.',
     notProven:
-      'Before we show, change or erase anything, we need to know that the card is yours. Share your number with the button below: it has to match the one on the card.',
+      'Before we show, change or erase anything, we need to know that the data are yours. Share your number with the button below: it has to match the one we have.',
     shareProof: '📱 Share my number',
     proven: 'Thank you, the number matches.',
     otherPhone:
-      'The card has another number, so I cannot show it. Write here what should be corrected, and a manager will help.',
+      'We have another number, so I cannot show the data. Write here what should be corrected, and a manager will help.',
     ask: {
       name: 'What may we call you from now on?',
       phone: 'Which number shall we keep? Press the button below or type it.',
@@ -128,23 +128,23 @@ export const selfServiceText = bilingual({
     corrected: 'Corrected.',
     emailTypo: (address: string) => `Noted. If you meant ${address}, correct it once more.`,
     belongsToAnother:
-      'This contact is on another card already, so I cannot take it. Write here, and a manager will sort it out.',
+      'We have this contact under somebody else already, so I cannot take it. Write here, and a manager will sort it out.',
     askErase:
-      'Erase your data? Your name, contacts, birthday and messages will be gone from our base for good. Only the card’s number and the amounts of deals stay, without a name.',
+      'Erase your data? Your name, contacts, birthday and messages will be gone from our base for good. Only a record number and the amounts of deals stay, without a name.',
     eraseYes: 'Yes, erase',
     eraseNo: 'No, keep it',
     erased:
-      'Done: your name, contacts, birthday and messages are erased, your consents withdrawn. If you wish to come back, /start begins anew.',
+      'Done: your name, contacts, birthday and messages are erased, your consents withdrawn. If you wish to come back, /start starts again.',
     kept: 'All right, everything stays as it was.',
     formErased: 'Done: whatever you have written so far is erased. To come back: /start.',
     formAndConsentErased:
       'Done: whatever you have written so far is erased, and your consent is withdrawn. To come back: /start.',
     nothingToErase: 'We keep nothing about you, there is nothing to erase. To leave a request: /start.',
     askDetach:
-      'If you cannot confirm the number, I can take this Telegram account off the card and erase what you wrote from it. The card itself stays: it may not be yours.',
+      'If you cannot confirm the number, I can cut this Telegram account off these data and erase what you wrote from it. The data themselves stay: they may not be yours.',
     detach: 'Take my Telegram off',
     detached:
-      'Done: your Telegram account is off the card, what you wrote is erased, your consents withdrawn. To begin anew: /start.',
+      'Done: your Telegram account is cut off, what you wrote is erased, your consents withdrawn. To start again: /start.',
     subscribed: 'You are subscribed to news and offers. You can stop them at any time: /unsubscribe.',
     unsubscribed: 'You are unsubscribed: no more news and offers. If you change your mind: /subscribe.',
     notNow: 'All right, no mailings. If you change your mind: /subscribe.',

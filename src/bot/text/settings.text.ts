@@ -140,7 +140,7 @@ export const settingsText = bilingual({
         'Clients see this text before they leave any data. Say who keeps the data, which data, and what for. Your own text is the same in all languages.',
       zone: 'Reminders, greetings and the summary of the day come by this time.',
       digestAt:
-        'At this time everybody in the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
+        'At this time everybody on the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
       summaryAt:
         'At this time every owner gets the day in numbers: requests, answers, deals, revenue, the work of the team, and a chart of 30 days. It comes on a quiet day too.',
       quietHours:

@@ -19,7 +19,6 @@ export const statsText = bilingual({
     and: ' и ',
     revenue: 'Выручка',
     revenueOf: { period: 'за это время', week: 'с понедельника', month: 'с начала месяца' },
-    sameDays: 'столько же дней до этого',
     noRevenue: 'нет',
     tasks: (done: number, overdue: number) => `Задачи: сделано ${done}, просрочено ${overdue}`,
     stuck: (total: string, days: number) =>
@@ -87,7 +86,6 @@ export const statsText = bilingual({
     and: ' and ',
     revenue: 'Revenue',
     revenueOf: { period: 'in this time', week: 'since Monday', month: 'since the 1st' },
-    sameDays: 'as many days before',
     noRevenue: 'none',
     tasks: (done: number, overdue: number) => `Tasks: ${done} done, ${overdue} overdue`,
     stuck: (total: string, days: number) =>
@@ -106,7 +104,7 @@ export const statsText = bilingual({
     more: (n: number) => `and ${n} more`,
     unreachable: (n: number) => `🚫 Messages do not reach ${n} ${pluralEn(n, 'client', 'clients')}`,
     buttons: {
-      leads: 'Unanswered leads',
+      leads: 'Unanswered requests',
       overdue: 'Overdue tasks',
       stuck: 'Stuck deals',
       day: 'Day',

@@ -2,12 +2,12 @@ import { bilingual } from './bilingual.ts';
 
 export const troubleText = bilingual({
   ru: {
-    wait: 'Принято, но база сейчас недоступна. Повторять не нужно: отвечу, как только она вернётся.',
+    wait: 'Принято, но у нас сейчас неполадки. Повторять не нужно: отвечу, как только всё заработает.',
     failed: (id: string) =>
       `Не получилось: ошибка на нашей стороне (код ${id}). Попробуйте ещё раз; если повторится, сообщите этот код.`,
   },
   en: {
-    wait: 'Got it, but the base is away at the moment. No need to repeat: you will get the answer once it is back.',
+    wait: 'Got it, but something is down on our side. No need to repeat: you will get the answer once it works again.',
     failed: (id: string) =>
       `That did not work: a fault on our side (code ${id}). Please try again; if it happens again, tell us this code.`,
   },

@@ -23,7 +23,7 @@ describe('people with odd names', () => {
   ])('%s: are kept and shown as they are meant', async (_, typed, kept) => {
     const { anna, petr } = office.people;
     await anna.starts();
-    await anna.presses('Согласен');
+    await anna.presses('Даю согласие');
     await anna.sends(typed);
     if (anna.reads().includes('Как вас зовут')) await anna.sends('Анна');
     await anna.sharesContact();
@@ -50,7 +50,7 @@ describe('people with odd names', () => {
     for (const [index, firstName] of names.entries()) {
       const odd = office.person({ firstName, phone: `+7916000000${index}` });
       await odd.starts();
-      await odd.presses('Согласен');
+      await odd.presses('Даю согласие');
       await odd.sends('Анна');
       await odd.sharesContact();
       await odd.sends('Нужен шкаф');
@@ -78,7 +78,7 @@ describe('people with odd names', () => {
     const { anna, petr } = office.people;
     const letter = Array.from({ length: 1000 }, (_, index) => `слово${index}`).join(' ');
     await anna.starts();
-    await anna.presses('Согласен');
+    await anna.presses('Даю согласие');
     await anna.sends(letter);
     await anna.sends('Анна');
     await anna.sharesContact();
@@ -107,7 +107,7 @@ describe('phones that are none', () => {
   ])('%j: is asked for again, and nothing is saved', async (typed) => {
     const { anna } = office.people;
     await anna.starts();
-    await anna.presses('Согласен');
+    await anna.presses('Даю согласие');
     await anna.sends('Анна');
     await anna.sends(typed);
     expect(await office.base.clients.findByContacts([`telegram:${anna.id}`])).toEqual([]);

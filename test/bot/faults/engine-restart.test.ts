@@ -26,8 +26,8 @@ it('the database is stopped and started again under a busy bot: nothing that was
   const sent = [anna.sends('До'), petr.sends('/note 1 Заметка')];
   await engine.stop();
   sent.push(anna.sends('Во время'), petr.sends('/deal 1 500 Полка'));
-  await anna.hears('база сейчас недоступна', 40_000);
-  await petr.hears('база сейчас недоступна', 40_000);
+  await anna.hears('у нас сейчас неполадки', 40_000);
+  await petr.hears('у нас сейчас неполадки', 40_000);
   engine = await startEmbedded({ dir });
   await Promise.all(sent);
   const said = (await linesOf(office, 1)).map(({ data }) => data);
@@ -42,7 +42,7 @@ it('the database is stopped and started again under a busy bot: nothing that was
   expect(said.filter(({ kind }) => kind === 'deal')).toHaveLength(1);
   expect(petr.readsAll().filter((text) => text.includes('💬') && text.includes('Во время'))).toHaveLength(1);
   expect(
-    anna.readsAll().filter((text) => text.includes('база сейчас недоступна')).length,
+    anna.readsAll().filter((text) => text.includes('у нас сейчас неполадки')).length,
   ).toBeLessThanOrEqual(2);
   expect(errorsIn(office)).toEqual([]);
   await office.stop();

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
-const WAIT = { ru: 'база сейчас недоступна', en: 'the base is away' } as const;
+const WAIT = { ru: 'у нас сейчас неполадки', en: 'something is down on our side' } as const;
 
 const wordsIn = async (clientId: number) =>
   (await linesOf(office, clientId, ['message-in'])).map(({ data }) =>

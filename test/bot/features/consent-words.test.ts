@@ -44,7 +44,7 @@ it('each text is kept once, however many agree to it at the same time, and the o
     office.person({ firstName: 'Ира', phone: '+79161230003' }),
   ];
   await Promise.all([olga, ira].map((person) => person.starts()));
-  await Promise.all([olga, ira].map((person) => person.presses('Согласен')));
+  await Promise.all([olga, ira].map((person) => person.presses('Даю согласие')));
   const consents = await Promise.all(
     [olga, ira].map(({ id }) => office.base.consents.current(id, 'processing')),
   );

@@ -13,7 +13,7 @@ it('masks a phone that somebody put into their name, on the card, in notices and
   const { petr } = office.people;
   const ivan = office.person({ firstName: 'Иван +79031234567', phone: '+79035550002' });
   await ivan.starts();
-  await ivan.presses('Согласен');
+  await ivan.presses('Даю согласие');
   await ivan.sends('Иван +79031234567');
   await ivan.sharesContact();
   await ivan.sends('Шкаф');

@@ -23,7 +23,7 @@ describe('tags', () => {
     expect(petr.readsAll().at(-2)).toBe('🏷 Метки: +опт −новый');
     expect(await tagsOf(1)).toEqual(['vip', 'опт']);
     await petr.sends('/tag 1 +vip');
-    expect(petr.readsAll().at(-2)).toBe('Метки уже такие.');
+    expect(petr.readsAll().at(-2)).toBe('Ничего не изменилось: метки уже такие.');
   });
 
   it('asks when no tags are given', async () => {

@@ -43,7 +43,7 @@ describe('whose card it is, when somebody named the phone of another', () => {
     expect(evil.reads()).toContain('+7 916');
     await introduces(anna, { need: 'Секретный шкаф' });
     await expectApart();
-    expect(anna.readsAll().join()).not.toContain('Вы у нас уже есть');
+    expect(anna.readsAll().join()).not.toContain('Рады, что вы снова с нами');
     expect(await dealsOf(office, anna)).toMatchObject([{ title: 'Секретный шкаф' }]);
     expect(await dealsOf(office, evil)).toHaveLength(1);
   });
@@ -82,7 +82,7 @@ describe('whose card it is, when somebody named the phone of another', () => {
     await anna.in(group).sends('#заявка комод');
     const before = await knownCard(office, anna);
     await anna.starts();
-    await anna.presses('Согласен');
+    await anna.presses('Даю согласие');
     await anna.sharesContact();
     await expectApart();
     expect((await knownCard(office, anna)).id).toBe(before.id);
@@ -98,7 +98,7 @@ describe('whose card it is, when somebody named the phone of another', () => {
     expect(ownsCard(await knownCard(office, anna), anna.id)).toBe(true);
     expect(ownsCard(await knownCard(office, anna), evil.id)).toBe(false);
     await evil.starts();
-    await evil.presses('Согласен');
+    await evil.presses('Даю согласие');
     await evil.sharesContact();
     await evil.sends('Ещё стол');
     const card = await cardOf(office, evil);

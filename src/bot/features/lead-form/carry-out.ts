@@ -94,7 +94,7 @@ function thanksFor(ctx: PersonCtx, form: LeadForm, hint: Hint | null): string {
   const text = leadFormText[ctx.locale];
   const isAgain = form.route.length === 1 && form.requestKey !== null;
   const thanks = text.thanks(firstName(form.name ?? telegramName(ctx.from) ?? ''));
-  return [thanks, isAgain || hint === 'captured-known' ? text.onYourCard : '', text.whatNext]
+  return [thanks, isAgain || hint === 'captured-known' ? text.oneMore : '', text.whatNext]
     .filter(Boolean)
     .join(' ');
 }

@@ -57,7 +57,7 @@ function aboutLines({ deal, event, repeated }: LeadNotice, locale: Locale): stri
 function statusLines({ client, manager, deal, stages }: LeadNotice, reader: Member): string[] {
   const text = leadsText[reader.locale];
   const moved =
-    deal.stage !== stages[0]?.id ? [text.closed(stageName(stages, deal.stage, reader.locale))] : [];
+    deal.stage !== stages[0]?.id ? [text.movedTo(stageName(stages, deal.stage, reader.locale))] : [];
   if (client.managerId === null || !manager) return moved;
   return [manager.id === reader.id ? text.takenByYou : text.takenBy(manager.name), ...moved];
 }

@@ -53,7 +53,7 @@ describe('a client on their birthday', () => {
     office.travel({ days: 1 });
     await runsGreetings(office);
     expect(anna.readsAll()).toHaveLength(before);
-    expect(office.people.petr.reads()).toContain('Поздравлю сам в 10:00');
+    expect(office.people.petr.reads()).toContain('Бот поздравит в 10:00');
     office.travel({ hours: 1 });
     await office.drain();
     expect(anna.reads()).toContain('с днём рождения');
@@ -149,7 +149,7 @@ describe('the responsible manager', () => {
     expect(petr.reads()).toContain(`Завтра день рождения: Петрова Анна Сергеевна · #${id}`);
     expect(petr.reads()).toContain('Анна, с днём рождения!');
     await petr.presses('Поздравлю лично');
-    expect(petr.reads()).toContain('поздравляете вы, бот промолчит');
+    expect(petr.reads()).toContain('бот промолчит. Поздравляете вы: ');
     office.travel({ days: 1 });
     expect(await runsGreetings(office)).toMatchObject({ birthdays: 0 });
     expect(petr.reads()).toContain('Поздравляете вы, бот не станет.');
@@ -169,7 +169,7 @@ describe('the responsible manager', () => {
     );
     await runsGreetings(office);
     expect(john.reads()).toContain(`Birthday tomorrow: Анна · #${id} · turns 40`);
-    expect(john.reads()).toContain('I will greet at 10:00, unless you take it on.');
+    expect(john.reads()).toContain('The bot will greet at 10:00, unless you take it on.');
     expect(john.reads()).toContain('Анна, с днём рождения!');
     await john.presses('I will do it myself');
     expect(john.reads()).toContain('the bot keeps silent');

@@ -114,7 +114,7 @@ describe('what a client writes', () => {
 
   it('passes over edits of what was never passed on', async () => {
     await client.starts();
-    await client.presses('Согласен');
+    await client.presses('Даю согласие');
     const name = await client.sends('Ана');
     const read = client.readsAll().length;
     await client.edits(name, 'Анна');
@@ -155,7 +155,7 @@ describe('commands that are not theirs', () => {
     expect(client.readsAll()).toHaveLength(2);
     expect(client.readsAll()[0]).toContain('Здравствуйте, Анна!');
     expect(client.readsAll()[0]).not.toContain('не потеряется');
-    expect(client.reads()).toContain('Нажимая «Согласен»');
+    expect(client.reads()).toContain('Нажимая «Даю согласие»');
     expect(await cardOf(office, client)).toBeUndefined();
   });
 
@@ -165,7 +165,7 @@ describe('commands that are not theirs', () => {
     await petr.sendsDice();
     expect(await cardOf(office, petr)).toBeUndefined();
     expect(await office.kit.dialogues.get(petr.id)).toBeUndefined();
-    expect(petr.readsAll().slice(-4).join()).not.toMatch(/Нажимая «Согласен»|храним/u);
+    expect(petr.readsAll().slice(-4).join()).not.toMatch(/Нажимая «Даю согласие»|храним/u);
   });
 
   it('presses of the team’s buttons do nothing in a customer’s hands', async () => {

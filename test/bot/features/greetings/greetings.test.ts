@@ -59,7 +59,7 @@ describe('the settings of greetings', () => {
     ]) {
       const reply_markup = { inline_keyboard: [[{ text: 'x', callback_data }]] };
       await petr.presses('x', { ...screen, reply_markup });
-      expect(petr.alerts().at(-1)).toBe('Это может только владелец.');
+      expect(petr.alerts().at(-1)).toBe('Это может только владелец. Попросите его.');
     }
     expect(await greetings()).toMatchObject({ birthdays: true });
   });

@@ -17,7 +17,7 @@ const plan = {
 it('shows when each job ran last and runs next, by the clock of the business, in both languages', () => {
   const reader = { zone: 'Europe/Moscow', now } as const;
   expect(jobsBlock([plan], { ...reader, locale: 'ru' }).text).toBe(
-    'Само по себе\nОтправка сообщений: последний раз: сегодня, 09:00, следующий: завтра, 09:00',
+    'Автоматика\nОтправка сообщений: последний раз: сегодня, 09:00, следующий: завтра, 09:00',
   );
   expect(jobsBlock([plan], { ...reader, locale: 'en' }).text).toBe(
     'By itself\nSending messages: last: today, 09:00, next: tomorrow, 09:00',

@@ -31,8 +31,8 @@ describe('leaving a request', () => {
     {
       language: 'ru',
       hello: /^Здравствуйте, Анна! Это «Мебель»/u,
-      consent: /Нажимая «Согласен», вы разрешаете «Мебель»/u,
-      agree: 'Согласен',
+      consent: /Нажимая «Даю согласие», вы разрешаете «Мебель»/u,
+      agree: 'Даю согласие',
       asks: [/обращаться/u, /номеру/u, /Что вам нужно/u, /Заявка принята.*день рождения/su],
       birthday: '5 марта 1990',
       thanks: /Спасибо, Анна!.*ответит вам прямо здесь/u,
@@ -117,7 +117,7 @@ describe('leaving a request', () => {
     const settings = await office.base.settings.get();
     await office.base.settings.save({ ...settings, topics: ['Кухня', 'Шкаф', 'Доставка и сборка мебели'] });
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sends('Пропустить');
     expect(visitor.reads()).toContain('Выберите тему');
@@ -131,7 +131,7 @@ describe('leaving a request', () => {
     'takes what is %s for the need',
     async (sends) => {
       await visitor.starts();
-      await visitor.presses('Согласен');
+      await visitor.presses('Даю согласие');
       await visitor.sends('Анна');
       await visitor.sends('Пропустить');
       await visitor[sends]();
@@ -144,7 +144,7 @@ describe('leaving a request', () => {
   it('has the request before the birthday is asked, so whoever stops there is not lost', async () => {
     const { petr } = office.people;
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sharesContact();
     await visitor.sends('Комод из дуба');
@@ -162,13 +162,13 @@ describe('consent', () => {
     await visitor.starts();
     await visitor.presses('Не сейчас');
     expect(visitor.reads()).toContain('ничего не сохраняю');
-    expect(visitor.buttons()).toEqual(['Согласен']);
+    expect(visitor.buttons()).toEqual(['Даю согласие']);
     await visitor.sends('А шкафы у вас есть?');
     expect(visitor.reads()).toContain('Сначала нужно ваше согласие');
     expect(JSON.stringify(await office.kit.dialogues.get(visitor.id))).not.toContain('шкафы');
     expect(await cardOf(office, visitor)).toBeUndefined();
     expect(await consentOf(visitor)).toBeUndefined();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     expect(visitor.reads()).toContain('Как к вам обращаться');
   });
 
@@ -184,11 +184,11 @@ describe('consent', () => {
     const settings = await office.base.settings.get();
     await visitor.starts();
     await office.base.settings.save({ ...settings, consentText: 'Новый текст согласия для всех клиентов.' });
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     expect(await consentOf(visitor)).toBeUndefined();
     expect(visitor.readsAll().at(-2)).toContain('изменился');
     expect(visitor.reads()).toBe('Новый текст согласия для всех клиентов.');
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     expect(await consentOf(visitor)).toMatchObject({
       textVersion: versionOf('Новый текст согласия для всех клиентов.'),
     });
@@ -198,9 +198,9 @@ describe('consent', () => {
   it('counts once when Agree is pressed twice', async () => {
     await visitor.starts();
     const asked = visitor.lastMessage();
-    await visitor.presses('Согласен', asked);
+    await visitor.presses('Даю согласие', asked);
     const before = visitor.readsAll().length;
-    await visitor.presses('Согласен', asked);
+    await visitor.presses('Даю согласие', asked);
     expect(visitor.readsAll()).toHaveLength(before);
     expect(visitor.alerts().at(-1)).toContain('уже записано');
     await visitor.presses('Не сейчас', asked);
@@ -209,7 +209,7 @@ describe('consent', () => {
 
   it('is not asked again of somebody who gave it and stopped before they had a card', async () => {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('/cancel');
     expect(visitor.reads()).toContain('остановились');
     await visitor.starts();
@@ -220,7 +220,7 @@ describe('consent', () => {
     await visitor.starts();
     await visitor.presses('Не сейчас');
     await visitor.sends('/cancel');
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     expect(visitor.reads()).toContain('Как к вам обращаться');
   });
 });
@@ -228,7 +228,7 @@ describe('consent', () => {
 describe('answers', () => {
   async function upToPhone(): Promise<void> {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
   }
 
@@ -272,7 +272,7 @@ describe('answers', () => {
 
   it('lets earlier answers be corrected, the request too', async () => {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Ана');
     await visitor.sharesContact();
     await visitor.pressesReplyKeyboard('Назад');
@@ -306,7 +306,7 @@ describe('answers', () => {
     ['emoji', '🌸 Анна 🌸', '🌸 Анна 🌸'],
   ])('takes a name with %s', async (_, written, kept) => {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends(written);
     await visitor.sends('Пропустить');
     await visitor.sends('Стол');
@@ -316,7 +316,7 @@ describe('answers', () => {
   it('is not upset by 10 kB of text at any step', async () => {
     const long = 'Хочу шкаф! '.repeat(1000);
     await visitor.sends(long);
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends(long);
     expect(visitor.reads()).toContain('Как к вам обращаться');
     await visitor.sends('Анна');

@@ -27,7 +27,7 @@ afterAll(() => office.stop());
 describe('coming back to a form', () => {
   it('goes on after a restart where the person stopped', async () => {
     await visitor.starts('s_flyer');
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await office.restart();
     await visitor.sharesContact();
@@ -40,7 +40,7 @@ describe('coming back to a form', () => {
 
   it('changes nothing when an update comes again, even under another number', async () => {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sends('Пропустить');
     await visitor.sends('Стол');
@@ -57,7 +57,7 @@ describe('coming back to a form', () => {
 
   it('answers /help and unknown commands in the middle and asks again', async () => {
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('/help');
     expect(visitor.readsAll().at(-2)).toContain('/forget');
     expect(visitor.reads()).toContain('Как к вам обращаться');
@@ -78,8 +78,8 @@ describe('somebody who has not agreed yet', () => {
       await visitor.sends(command);
       expect(visitor.reads()).toContain('сам текст выше');
     }
-    expect(visitor.readsAll().filter((text) => text.includes('Нажимая «Согласен»'))).toHaveLength(1);
-    await visitor.presses('Согласен');
+    expect(visitor.readsAll().filter((text) => text.includes('Нажимая «Даю согласие»'))).toHaveLength(1);
+    await visitor.presses('Даю согласие');
     expect(visitor.reads()).toContain('Как к вам обращаться');
   });
 });
@@ -93,7 +93,7 @@ describe('first words of a stranger', () => {
     expect(visitor.reads()).toContain('Запомнил');
     await visitor.edits(first, 'Здравствуйте, нужен стул');
     expect(await cardOf(office, visitor)).toBeUndefined();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sharesContact();
     expect(visitor.reads()).toMatch(/Заявка принята.*день рождения/su);
@@ -108,7 +108,7 @@ describe('first words of a stranger', () => {
     await visitor.sends('Нужен секретный шкаф');
     await visitor.presses('Не сейчас');
     expect(JSON.stringify(await office.kit.dialogues.get(visitor.id))).not.toContain('секретный');
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sends('Пропустить');
     expect(visitor.reads()).toContain('Что вам нужно');
@@ -125,7 +125,7 @@ describe('somebody known', () => {
     await visitor.presses('Новая заявка');
     expect(visitor.reads()).toContain('Что вам нужно');
     await visitor.sends('И стол к нему');
-    expect(visitor.reads()).toContain('Новая заявка добавлена к вашей карточке');
+    expect(visitor.reads()).toContain('Новая заявка тоже у нас');
     expect(office.people.petr.reads()).toContain('Ещё одна заявка от вашего клиента');
     expect(await knownCard(office, visitor)).toMatchObject({ id: given.id, source: null });
     expect(await dealsOf(office, visitor)).toMatchObject([
@@ -137,7 +137,7 @@ describe('somebody known', () => {
   it('from a card that a manager made: the same phone makes no second card', async () => {
     const { client } = await addClient(office, { name: 'Анна П.', phone: visitor.phone ?? '' });
     await introduces(visitor);
-    expect(visitor.readsAll().join()).toContain('Вы у нас уже есть');
+    expect(visitor.readsAll().join()).toContain('Рады, что вы снова с нами');
     expect(await knownCard(office, visitor)).toMatchObject({ id: client.id, name: 'Анна П.' });
     expect(await dealsOf(office, visitor)).toHaveLength(2);
   });
@@ -157,7 +157,7 @@ describe('somebody known', () => {
   it('from a group gives the consent and what is missing, and is not asked for the need again', async () => {
     const { client } = await addClient(office, { name: 'Анна', account: visitor });
     await visitor.starts('s_group');
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     expect(visitor.reads()).toContain('По какому номеру');
     await visitor.sharesContact();
     expect(visitor.reads()).toContain('день рождения');
@@ -184,9 +184,9 @@ describe('somebody known', () => {
     await addClient(office, { name: 'Анна', account: visitor });
     const { client: other } = await addClient(office, { name: 'Анна П.', phone: visitor.phone ?? '' });
     await visitor.starts();
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sharesContact();
-    expect(visitor.readsAll().join()).toContain('на другой карточке');
+    expect(visitor.readsAll().join()).toContain('Этот номер у нас уже записан');
     expect((await knownCard(office, visitor)).id).not.toBe(other.id);
     const lines = await linesOf(office, (await knownCard(office, visitor)).id, ['message-in']);
     expect(lines[0]?.data).toMatchObject({ content: { kind: 'contact', phone: visitor.phone } });
@@ -199,7 +199,7 @@ describe('referrals', () => {
     await introduces(friend);
     const { id, referralCode } = await knownCard(office, friend);
     await visitor.starts(`r_${referralCode}`);
-    await visitor.presses('Согласен');
+    await visitor.presses('Даю согласие');
     await visitor.sends('Анна');
     await visitor.sends('Пропустить');
     await visitor.sends('Стол');
@@ -207,7 +207,7 @@ describe('referrals', () => {
 
     const other = office.person({ firstName: 'Олег' });
     await other.starts('r_nobody');
-    await other.presses('Согласен');
+    await other.presses('Даю согласие');
     await other.sends('Олег');
     await other.sends('Пропустить');
     await other.sends('Стол');

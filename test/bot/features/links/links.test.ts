@@ -69,9 +69,9 @@ describe('/link', () => {
   it('is the owner’s alone', async () => {
     const { petr } = office.people;
     await petr.sends('/link shop');
-    expect(petr.reads()).toBe('Это может только владелец.');
+    expect(petr.reads()).toBe('Это может только владелец. Попросите его.');
     await petr.sends('/link');
-    expect(petr.reads()).toBe('Это может только владелец.');
+    expect(petr.reads()).toBe('Это может только владелец. Попросите его.');
     expect(await office.kit.dialogues.get(petr.id)).toBeUndefined();
   });
 

@@ -163,7 +163,7 @@ describe('whose it is', () => {
     await minutePasses();
     expect(petr.readsAll()).toHaveLength(count);
     expect(olga.reads()).toContain('⏰ Анна · #1');
-    expect(olga.reads()).toContain('Поставил(а): Пётр');
+    expect(olga.reads()).toContain('От: Пётр');
     await olga.presses('✅ Сделано');
     expect(await reminder(1)).toMatchObject({ state: 'done' });
   });

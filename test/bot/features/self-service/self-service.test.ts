@@ -116,10 +116,10 @@ describe('seeing and correcting one’s data', () => {
     await client.sends('/me');
     await client.presses('Телефон');
     await client.sends('+79035556604');
-    expect(client.reads()).toContain('на другую карточку');
+    expect(client.reads()).toContain('записан у нас за кем-то другим');
     await client.presses('Почта');
     await client.sends('VIKA@mail.ru');
-    expect(client.reads()).toContain('на другую карточку');
+    expect(client.reads()).toContain('записан у нас за кем-то другим');
     expect(client.readsAll().join()).not.toContain('Виктория');
   });
 
@@ -148,7 +148,7 @@ describe('an account that only typed the phone of a card', () => {
     for (const command of ['/me', '/subscribe', '/forget']) {
       const before = client.readsAll().length;
       await client.sends(command);
-      expect(client.readsAll()[before]).toContain('нужно убедиться, что карточка ваша');
+      expect(client.readsAll()[before]).toContain('нужно убедиться, что они ваши');
     }
     expect(client.readsAll().join()).not.toContain('Виктория');
     expect(await office.base.clients.get(id)).toMatchObject({
@@ -181,12 +181,12 @@ describe('an account that only typed the phone of a card', () => {
   it('can be taken off the card, which stays', async () => {
     const id = await typesPhoneOf({ name: 'Виктория', phone: '+79035556607' });
     await client.sends('/forget');
-    await client.presses('Убрать мой Telegram');
-    expect(client.reads()).toContain('убран с карточки');
+    await client.presses('Отвязать мой Telegram');
+    expect(client.reads()).toContain('отвязан');
     expect(await cardOf(office, client)).toBeUndefined();
     expect(await office.base.clients.get(id)).toMatchObject({ name: 'Виктория', erasedAt: null });
     await client.starts();
-    expect(client.reads()).toContain('Нажимая «Согласен»');
+    expect(client.reads()).toContain('Нажимая «Даю согласие»');
   });
 });
 
@@ -205,7 +205,7 @@ describe('being forgotten', () => {
     expect(await office.base.consents.current(client.id, 'processing')).toBeUndefined();
 
     await client.starts();
-    expect(client.reads()).toContain('Нажимая «Согласен»');
+    expect(client.reads()).toContain('Нажимая «Даю согласие»');
     await client.sends('/me');
     expect(client.readsAll().join()).toContain('ничего о вас не храним');
   });
@@ -237,7 +237,7 @@ describe('being forgotten', () => {
 
   it('drops a form half filled in, at once', async () => {
     await client.starts();
-    await client.presses('Согласен');
+    await client.presses('Даю согласие');
     await client.sends('Анна');
     await client.sends('/forget');
     expect(client.reads()).toContain('всё, что вы успели написать, стёрто, согласие отозвано');
@@ -311,7 +311,7 @@ describe('inviting a friend', () => {
     });
     const friend = office.person({ firstName: 'Игорь' });
     await friend.starts(`r_${referralCode}`);
-    await friend.presses('Согласен');
+    await friend.presses('Даю согласие');
     await friend.sends('Игорь');
     await friend.sends('Пропустить');
     await friend.sends('Стол');

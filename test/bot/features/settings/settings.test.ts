@@ -16,7 +16,7 @@ const CONSENT = 'ООО «Ромашка» хранит имя и телефон
 describe('/settings', () => {
   it('shows every setting with its value and a button', async () => {
     await boss.sends('/settings');
-    const [values, jobs] = boss.reads().split('\n\nСамо по себе\n');
+    const [values, jobs] = boss.reads().split('\n\nАвтоматика\n');
     expect(jobs).toContain('Отправка сообщений: всё время');
     expect(values).toBe(
       [
@@ -67,7 +67,7 @@ describe('/settings', () => {
   it('is the owner’s alone, old buttons too', async () => {
     const { petr } = office.people;
     await petr.sends('/settings');
-    expect(petr.reads()).toBe('Это может только владелец.');
+    expect(petr.reads()).toBe('Это может только владелец. Попросите его.');
     const screen = petr.lastMessage();
     if (!screen) throw new Error('nothing to press on');
     for (const data of [
@@ -78,7 +78,7 @@ describe('/settings', () => {
     ]) {
       const reply_markup = { inline_keyboard: [[{ text: 'x', callback_data: data }]] };
       await petr.presses('x', { ...screen, reply_markup });
-      expect(petr.alerts().at(-1)).toBe('Это может только владелец.');
+      expect(petr.alerts().at(-1)).toBe('Это может только владелец. Попросите его.');
     }
     expect(await office.base.settings.get()).toMatchObject({ sharedClients: false, version: 0 });
     expect(await office.kit.dialogues.get(petr.id)).toBeUndefined();
@@ -212,7 +212,7 @@ describe('the consent text', () => {
     const member = await office.base.team.get(boss.id);
     if (member) await office.base.team.save({ ...member, role: 'manager' });
     await boss.sends(CONSENT);
-    expect(boss.reads()).toBe('Это может только владелец.');
+    expect(boss.reads()).toBe('Это может только владелец. Попросите его.');
     expect(await office.base.settings.get()).toMatchObject({ consentText: null });
   });
 });

@@ -36,7 +36,7 @@ describe('/hire', () => {
   it('is the owner’s alone; a stranger does not even learn that it exists', async () => {
     const { petr, anna } = office.people;
     await petr.sends('/hire');
-    expect(petr.reads()).toBe('Это может только владелец.');
+    expect(petr.reads()).toBe('Это может только владелец. Попросите его.');
     await anna.sends('/hire');
     expect(anna.readsAll().join('\n')).not.toMatch(/start=j_|владелец/u);
   });
@@ -53,7 +53,7 @@ describe('/hire', () => {
     await boss.presses('Remove Пётр');
     expect(boss.reads()).toContain('Access to the base ends at once.');
     await boss.presses('Yes, remove');
-    expect(boss.reads()).toBe('Пётр is no longer in the team.');
+    expect(boss.reads()).toBe('Пётр is no longer on the team.');
   });
 });
 
@@ -71,7 +71,7 @@ describe('/team', () => {
   it('is the owner’s alone', async () => {
     const { petr } = office.people;
     await petr.sends('/team');
-    expect(petr.reads()).toBe('Это может только владелец.');
+    expect(petr.reads()).toBe('Это может только владелец. Попросите его.');
   });
 
   it('has pages when there are many, and shows names as they are', async () => {
@@ -191,7 +191,7 @@ describe('removing a member', () => {
       await by.presses('x', { ...screen, reply_markup });
       return by.alerts().at(-1);
     };
-    expect(await press(petr, olga.id, 0)).toBe('Это может только владелец.');
+    expect(await press(petr, olga.id, 0)).toBe('Это может только владелец. Попросите его.');
     expect(await press(boss, boss.id, 0)).toContain('Себя убрать нельзя');
     expect(await press(boss, petr.id, petr.id)).toContain('уже нет в команде');
     expect(await press(boss, petr.id, 4711)).toContain('уже нет в команде');
