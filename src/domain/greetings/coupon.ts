@@ -3,7 +3,8 @@ const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /**
  * The coupon of a client for a year: `HB26-12-7KQM`. The number of the card makes it unique and leads whoever is shown it to the
- * card, whose history has it; the end, made of the card's own secret, keeps others from making it up.
+ * card, whose history has it: one that is not there was made up. The end keeps people from guessing, not whoever reads this: the
+ * code of the card goes out in its owner's links.
  */
 export function couponOf(
   client: { readonly id: number; readonly referralCode: string },
