@@ -1,5 +1,6 @@
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { isQuietTillMidnight } from '../outbox/quiet-hours.ts';
 import { isActive } from '../team/member.ts';
 import { addDays, type CalendarDate, compareDates, dayKey } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
@@ -28,7 +29,8 @@ const MOST_MISSED_DAYS = 14;
 
 /**
  * Greets whoever has a birthday on the day that was due, and on a holiday its audience, and tells the responsible managers of
- * birthdays today and tomorrow. A greeting is never sent for a day that is over: then it is told of as missed, day by day.
+ * birthdays today and tomorrow. A greeting is never sent for a day that is over, or quiet until it is over: then it is told of as
+ * missed, day by day.
  */
 export async function runGreetings(base: Base, run: GreetingsRun): Promise<Record<string, number>> {
   const { due, now, zone, business, stopping } = run;
@@ -37,8 +39,11 @@ export async function runGreetings(base: Base, run: GreetingsRun): Promise<Recor
   let told = 0;
   for (const missed of missedDays(run)) told += await tell(base, { ...on, day: missed }, 'missed');
   if (compareDates(day, localDate(now, zone)) < 0) return { told };
-  told += (await tell(base, on, 'today')) + (await tell(base, on, 'tomorrow'));
-  const { greetings } = await base.settings.get();
+  const { greetings, quietHours } = await base.settings.get();
+  const isTooLate = isQuietTillMidnight(quietHours, zone, now);
+  told +=
+    (await tell(base, on, 'today', isTooLate ? 'missed' : 'today')) + (await tell(base, on, 'tomorrow'));
+  if (isTooLate) return { told };
   let birthdays = 0;
   for (const clientId of greetings.birthdays ? await base.clients.idsBornIn(spansOf(day, 1)) : []) {
     if (stopping.aborted) break;
@@ -86,9 +91,15 @@ async function greetHoliday(
 
 /**
  * Tells each responsible manager of the birthdays of their clients, agreed or not: a call is always possible. Of clients whom
- * nobody leads owners are told, in one message for the day; of the next day's the summary tells them.
+ * nobody leads owners are told, in one message for the day; of the next day's the summary tells them. `when` is told once, `as` is
+ * how: whoever has heard of today's birthday does not hear in the evening that it was missed.
  */
-async function tell(base: Base, { day, now, zone, business }: GreetingDay, when: NoticeOf): Promise<number> {
+async function tell(
+  base: Base,
+  { day, now, zone, business }: GreetingDay,
+  when: NoticeOf,
+  as: NoticeOf = when,
+): Promise<number> {
   const date = when === 'tomorrow' ? addDays(day, 1) : day;
   const on = dayKey(date);
   const ids = await base.clients.idsBornIn(spansOf(date, 1));
@@ -107,7 +118,7 @@ async function tell(base: Base, { day, now, zone, business }: GreetingDay, when:
               to: managerId,
               about: `client:${clientId}`,
               priority: PRIORITY.reminder,
-              content: { kind: 'birthday-notice', clientId, on, when, zone, business },
+              content: { kind: 'birthday-notice', clientId, on, when: as, zone, business },
               now,
             }),
           ]
@@ -115,7 +126,7 @@ async function tell(base: Base, { day, now, zone, business }: GreetingDay, when:
     );
     told += await base.outbox.enqueue(rows);
   }
-  if (!isSomeoneUnled || when === 'tomorrow') return told;
+  if (!isSomeoneUnled || as === 'tomorrow') return told;
   const owners = team.filter(({ role }) => role === 'owner');
   const rows = owners.map(({ id }) =>
     outboxItem({
@@ -123,7 +134,7 @@ async function tell(base: Base, { day, now, zone, business }: GreetingDay, when:
       to: id,
       about: `birthdays:${on}`,
       priority: PRIORITY.reminder,
-      content: { kind: 'unled-birthdays', on, when },
+      content: { kind: 'unled-birthdays', on, when: as },
       now,
     }),
   );

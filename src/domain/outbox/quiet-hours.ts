@@ -20,6 +20,12 @@ export function isQuiet(hours: QuietHours | null, zone: string, now: Date): bool
   return from < to ? time >= from && time < to : time >= from || time < to;
 }
 
+/** Whether it is quiet now and stays so until the day is over: what is put off until the quiet is over comes on another day. */
+export function isQuietTillMidnight(hours: QuietHours | null, zone: string, now: Date): boolean {
+  if (!hours || hours.from < hours.to) return false;
+  return isQuiet({ from: hours.from, to: '24:00' }, zone, now);
+}
+
 const HOURS =
   /^(?:с|from)?\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|до|to|till|until)\s*(\d{1,2})(?:[:.](\d{2}))?$/iu;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isQuiet, parseQuietHours } from '../../../src/domain/outbox/quiet-hours.ts';
+import { isQuiet, isQuietTillMidnight, parseQuietHours } from '../../../src/domain/outbox/quiet-hours.ts';
 import { parseZone } from '../../../src/domain/values/zone-name.ts';
 
 const NIGHT = { from: '21:00', to: '09:00' };
@@ -13,6 +13,18 @@ it.each([
   ['06:00', false],
 ] as const)('over midnight in Moscow, at %s UTC: %s', (time, quiet) => {
   expect(isQuiet(NIGHT, 'Europe/Moscow', at(time))).toBe(quiet);
+});
+
+it.each([
+  ['17:59', false],
+  ['18:00', true],
+  ['20:59', true],
+  ['21:00', false],
+  ['05:59', false],
+] as const)('till midnight in Moscow, at %s UTC: %s', (time, quiet) => {
+  expect(isQuietTillMidnight(NIGHT, 'Europe/Moscow', at(time))).toBe(quiet);
+  expect(isQuietTillMidnight({ from: '13:00', to: '23:59' }, 'Europe/Moscow', at(time))).toBe(false);
+  expect(isQuietTillMidnight(null, 'Europe/Moscow', at(time))).toBe(false);
 });
 
 it('within a day, never, and when the clocks change', () => {

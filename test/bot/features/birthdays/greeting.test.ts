@@ -47,6 +47,27 @@ describe('a client on their birthday', () => {
     expect(anna.buttons()).toEqual(['No more greetings and news']);
   });
 
+  it('is not greeted when it is quiet for the rest of the day; the manager is told, and promised nothing', async () => {
+    const { petr } = office.people;
+    const { id } = await onEve();
+    const due = new Date('2026-11-22T06:00:00Z');
+    office.travel({ days: 1, hours: 13 });
+    expect(await runsGreetings(office, due)).toMatchObject({ told: 1 });
+    expect(petr.reads()).toContain('Поздравьте лично');
+    expect(petr.readsAll().join()).not.toContain('Поздравлю сам');
+    expect(await linesOf(office, id, ['greeting'])).toEqual([]);
+  });
+
+  it('whose manager has heard of it in the morning is not told as missed in the evening', async () => {
+    const { petr } = office.people;
+    await celebrant({ subscribed: false });
+    await runsGreetings(office);
+    office.travel({ hours: 12 });
+    const before = petr.readsAll().length;
+    expect(await runsGreetings(office)).toMatchObject({ told: 0 });
+    expect(petr.readsAll()).toHaveLength(before);
+  });
+
   it('is greeted at the set hour and not an hour before, when the managers hear of it', async () => {
     await onEve();
     const before = anna.readsAll().length;
