@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
-import { madeUpPhone, makeUp } from './demo/made-up.ts';
+import { MOST_DEALS, madeUpPhone, makeUp } from './demo/made-up.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
 import { createLog } from './log.ts';
 import { runOnce } from './run-once.ts';
@@ -37,7 +37,7 @@ async function fill(storage: MongoBase, count: number): Promise<void> {
   const options = {
     // All at once: a bot that runs beside takes numbers too.
     firstClient: await base.counters.next('client', count),
-    firstDeal: await base.counters.next('deal', count),
+    firstDeal: await base.counters.next('deal', MOST_DEALS * count),
     managerIds: team.map(({ id }) => id),
     count,
     now: new Date(),

@@ -17,8 +17,8 @@ const CUSTOMER: readonly CommandName[] = [
 /** Commands of the team by what they are about, in the order in which menus and help show them. */
 export const TEAM_COMMANDS = {
   base: ['today', 'leads', 'my', 'find', 'birthdays', 'stats', 'new'],
-  client: ['client', 'note', 'stage', 'deal', 'remind', 'reminders', 'tag', 'assign'],
-  owner: ['team', 'hire', 'link', 'settings'],
+  client: ['client', 'note', 'stage', 'deal', 'remind', 'reminders', 'tag', 'field', 'assign'],
+  owner: ['team', 'hire', 'segments', 'export', 'link', 'settings'],
   rest: ['help', 'cancel'],
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 

@@ -4,6 +4,7 @@ import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
 import { newClientState } from './features/by-hand/draft-state.ts';
 import { greetingState } from './features/greetings/greeting-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
+import { segmentState } from './features/segments/segment-state.ts';
 
 const clientId = z.int().positive();
 
@@ -15,15 +16,26 @@ const awaiting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), clientId, album }),
   z.object({ kind: z.literal('deal'), clientId, dealId: z.int().positive().optional() }),
   z.object({ kind: z.literal('tags'), clientId }),
+  z.object({ kind: z.literal('details'), clientId }),
   z.object({ kind: z.literal('answer'), clientId, album }),
   z.object({ kind: z.literal('search') }),
   newClientState,
   z.object({
     kind: z.literal('setting'),
-    field: z.enum(['topics', 'keyPhrases', 'consentText', 'zone', 'quietHours', 'digestAt', 'summaryAt']),
+    field: z.enum([
+      'topics',
+      'keyPhrases',
+      'consentText',
+      'zone',
+      'quietHours',
+      'digestAt',
+      'summaryAt',
+      'loyaltyDays',
+    ]),
   }),
   z.object({ kind: z.literal('link-source') }),
   greetingState,
+  segmentState,
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
   z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
   z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),

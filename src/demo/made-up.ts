@@ -93,7 +93,7 @@ function isBrought(place: number): boolean {
 }
 
 /** Numbers that are kept for the deals of one client. */
-const MOST_DEALS = 5;
+export const MOST_DEALS = 5;
 
 type Making = { readonly dice: Dice; readonly now: Date };
 

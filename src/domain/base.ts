@@ -5,6 +5,7 @@ import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ConsentStore } from './privacy/consent-store.ts';
 import type { ConsentTextStore } from './privacy/consent-text.ts';
 import type { ReminderStore } from './reminders/reminder-store.ts';
+import type { SegmentStore } from './segments/segment.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { StatsStore } from './stats/stats-store.ts';
 import type { InviteStore, TeamStore } from './team/team-store.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly consentTexts: ConsentTextStore;
   readonly connections: BusinessConnectionStore;
   readonly reminders: ReminderStore;
+  readonly segments: SegmentStore;
   readonly outbox: OutboxStore;
   readonly stats: StatsStore;
 }
@@ -31,7 +33,7 @@ export interface Stores {
  * and answers the first of them.
  */
 export interface Counters {
-  next(of: 'client' | 'deal' | 'reminder', count?: number): Promise<number>;
+  next(of: 'client' | 'deal' | 'reminder' | 'segment', count?: number): Promise<number>;
 }
 
 /**

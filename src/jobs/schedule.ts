@@ -3,6 +3,7 @@ import { greet } from './birthdays.ts';
 import { sendSummary, summaryTime } from './daily-stats.ts';
 import { digestTime, sendDigest } from './digest.ts';
 import type { Job } from './job.ts';
+import { lifecycle } from './lifecycle.ts';
 import { sendOutbox } from './outbox.ts';
 import { remind } from './reminders.ts';
 
@@ -15,5 +16,6 @@ export const schedule: readonly Job[] = [
   { name: 'reminders', when: () => '* * * * *', run: remind },
   { name: 'digest', when: digestTime, run: sendDigest },
   { name: 'daily-stats', when: summaryTime, run: sendSummary },
+  { name: 'lifecycle', when: () => '30 4 * * *', run: lifecycle },
   { name: 'birthdays', when: ({ greetings }) => greetingsCron(greetings), run: greet },
 ];

@@ -26,12 +26,13 @@ export async function measureFind(dataDir: string, clients: number): Promise<rea
         .slice(-5),
     'by tag': (round) => ['tag:vip', 'тег:опт', '#срочно'][round % 3] ?? '',
   };
+  const by = { memberId, now: new Date(), zone: 'Europe/Moscow', currency: 'RUB' };
   const results: FindResult[] = [];
   for (const [what, query] of Object.entries(queries)) {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const startedAt = performance.now();
-      const found = await findClients(base, memberId, query(round), { skip: 0, limit: 6 });
+      const found = await findClients(base, { text: query(round), by }, { skip: 0, limit: 6 });
       times.push(performance.now() - startedAt);
       if (!found.ok || (found.kind === 'list' && found.page.items.length === 0))
         throw new Error(`nothing found: ${query(round)}`);

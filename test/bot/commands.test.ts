@@ -12,11 +12,13 @@ describe('the menus', () => {
       ['start', 'me', 'forget', 'subscribe', 'unsubscribe', 'invite', 'cancel', 'help'].toSorted(),
     );
     const manager =
-      'today leads find birthdays stats client new note stage deal remind reminders assign tag my help cancel'.split(
+      'today leads find birthdays stats client new note stage deal remind reminders assign tag field my help cancel'.split(
         ' ',
       );
     expect(names('manager').toSorted()).toEqual(manager.toSorted());
-    expect(names('owner').toSorted()).toEqual([...manager, 'team', 'hire', 'settings', 'link'].toSorted());
+    expect(names('owner').toSorted()).toEqual(
+      [...manager, 'team', 'hire', 'segments', 'export', 'settings', 'link'].toSorted(),
+    );
   });
 
   it.each(['ru', 'en'] as const)('keep the limits of Telegram (%s)', (locale) => {

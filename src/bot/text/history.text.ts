@@ -27,6 +27,8 @@ export const historyText = bilingual({
     },
     version: (version: string) => `(текст ${version})`,
     revealed: '👁 Контакты показаны',
+    exported: '📄 Карточка выгружена в файл',
+    city: 'Город',
     double: (other: string) => `Похоже, это тот же человек, что и ${other}`,
     changed: {
       name: 'Имя',
@@ -71,6 +73,8 @@ export const historyText = bilingual({
     },
     version: (version: string) => `(text ${version})`,
     revealed: '👁 Contacts shown',
+    exported: '📄 The card was exported to a file',
+    city: 'City',
     double: (other: string) => `Seems to be the same person as ${other}`,
     changed: {
       name: 'Name',

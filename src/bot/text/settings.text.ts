@@ -1,3 +1,4 @@
+import { pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 
 export const settingsText = bilingual({
@@ -11,6 +12,7 @@ export const settingsText = bilingual({
       quietHours: 'Тихие часы',
       digestAt: 'Утренняя сводка',
       summaryAt: 'Итоги дня владельцу',
+      loyaltyDays: 'Период лояльности',
       groupPhones: 'Телефоны в группах',
       sharedClients: 'Общие клиенты',
     },
@@ -22,6 +24,7 @@ export const settingsText = bilingual({
       quiet: (from: string, to: string) => `${from}–${to}, поздравления и рассылки ждут`,
       neverQuiet: 'нет, всё уходит сразу',
       noDigest: 'не приходит',
+      days: (n: number) => `${n} ${pluralRu(n, 'день', 'дня', 'дней')}`,
       groupPhones: { on: 'становятся заявками', off: 'не становятся заявками' },
       sharedClients: {
         on: 'да, менеджеры работают с клиентами друг друга',
@@ -52,6 +55,8 @@ export const settingsText = bilingual({
         'В это время каждый в команде получает свой день: дела, просроченное, дни рождения, заявки без ответа. У кого ничего нет, тому не приходит.',
       summaryAt:
         'В это время каждый владелец получает итоги дня: заявки, ответы, сделки, выручку, работу команды и график за 30 дней. Приходят и в тихий день.',
+      loyaltyDays:
+        'Кто купил за это время, тот с вами. Кто не купил, считается спящим, а после шести таких периодов молчания потерянным. У пиццерии это 30 дней, у магазина техники полгода.',
     },
     consentVersions:
       'Новый текст увидит тот, кто соглашается после замены. Кто согласился раньше, остаётся с текстом, который читал.',
@@ -67,6 +72,7 @@ export const settingsText = bilingual({
       quietHours: 'Пришлите начало и конец: 21:00–09:00.',
       digestAt: 'Пришлите время: 9:00.',
       summaryAt: 'Пришлите время: 20:00.',
+      loyaltyDays: 'Пришлите число дней от 7 до 1095: 60.',
     },
     clear: {
       topics: 'Убрать все темы',
@@ -76,6 +82,7 @@ export const settingsText = bilingual({
       quietHours: 'Выключить тихие часы',
       digestAt: 'Не присылать',
       summaryAt: 'Не присылать итоги',
+      loyaltyDays: 'Вернуть 60 дней',
     },
     back: '← К настройкам',
     again: 'Прислать заново',
@@ -91,6 +98,7 @@ export const settingsText = bilingual({
       noClock: (text: string) => `Не понял время: «${text}». Пришлите, например, 9:00.`,
       noSuchZone: (text: string) =>
         `Не знаю такого пояса: «${text}». Пришлите большой город рядом, например Москва, или название вроде Europe/Moscow.`,
+      noDays: (text: string) => `Не понял: «${text}». Пришлите число дней от 7 до 1095, например 60.`,
       noHours: (text: string) => `Не понимаю часы: «${text}». Пришлите начало и конец, например 21:00–09:00.`,
     },
   },
@@ -104,6 +112,7 @@ export const settingsText = bilingual({
       quietHours: 'Quiet hours',
       digestAt: 'Morning message',
       summaryAt: 'Summary of the day',
+      loyaltyDays: 'Loyalty period',
       groupPhones: 'Phones in groups',
       sharedClients: 'Shared clients',
     },
@@ -114,6 +123,7 @@ export const settingsText = bilingual({
       own: 'yours',
       quiet: (from: string, to: string) => `${from}–${to}, greetings and campaigns wait`,
       noDigest: 'does not come',
+      days: (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`,
       neverQuiet: 'none, everything goes at once',
       groupPhones: { on: 'become requests', off: 'do not become requests' },
       sharedClients: {
@@ -143,6 +153,8 @@ export const settingsText = bilingual({
         'At this time everybody on the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
       summaryAt:
         'At this time every owner gets the day in numbers: requests, answers, deals, revenue, the work of the team, and a chart of 30 days. It comes on a quiet day too.',
+      loyaltyDays:
+        'Whoever bought within this time is with you. Whoever did not is asleep, and after six such periods of silence lost. For a pizzeria it is 30 days, for an appliance shop half a year.',
       quietHours:
         'In these hours greetings and campaigns to clients wait. Answers, notices to the team and reminders for which you set a time come at once.',
     },
@@ -160,6 +172,7 @@ export const settingsText = bilingual({
       quietHours: 'Send the beginning and the end: 21:00–09:00.',
       digestAt: 'Send a time: 9:00.',
       summaryAt: 'Send a time: 20:00.',
+      loyaltyDays: 'Send a number of days, 7 to 1095: 60.',
     },
     clear: {
       topics: 'Remove all topics',
@@ -169,6 +182,7 @@ export const settingsText = bilingual({
       quietHours: 'Switch quiet hours off',
       digestAt: 'Do not send it',
       summaryAt: 'Do not send the summary',
+      loyaltyDays: 'Back to 60 days',
     },
     back: '← To the settings',
     again: 'Send it again',
@@ -184,6 +198,7 @@ export const settingsText = bilingual({
       noClock: (text: string) => `I do not understand this time: “${text}”. Send one like 9:00.`,
       noSuchZone: (text: string) =>
         `I know no such zone: “${text}”. Send a large city nearby, like London, or a name like Europe/London.`,
+      noDays: (text: string) => `I do not understand “${text}”. Send a number of days, 7 to 1095, like 60.`,
       noHours: (text: string) =>
         `I do not understand these hours: “${text}”. Send the beginning and the end, like 21:00–09:00.`,
     },

@@ -1,6 +1,6 @@
 import type { MonthSpan } from '../greetings/greeting-day.ts';
 import type { Page, PageRequest } from '../page.ts';
-import type { Condition } from '../segments/condition.ts';
+import type { Condition, Label } from '../segments/condition.ts';
 import type { Client } from './client.ts';
 import type { ClientQuery } from './client-query.ts';
 
@@ -30,6 +30,8 @@ export interface ClientStore {
   countSegment(condition: Condition): Promise<number>;
   /** Cards that meet a condition, with numbers beyond `after`, in their order: see `eachInSegment`. */
   segmentBatch(condition: Condition, after: number, limit: number): Promise<readonly Client[]>;
-  /** The sum from which on clients bring most of the revenue (see `refreshVip`); null when nobody has bought in this currency. */
+  /** The most frequent values of a label among the newest cards, most frequent first. */
+  frequentLabels(label: Label, limit: number): Promise<readonly string[]>;
+  /** The sum from which on clients bring most of the revenue (see `refreshVip`); null when fewer than five have bought in this currency. */
   vipThreshold(currency: string): Promise<number | null>;
 }

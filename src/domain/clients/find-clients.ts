@@ -1,6 +1,9 @@
 import type { Base } from '../base.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, type Refusal, refuse } from '../refusal.ts';
+import { type AskedBy, readAsked } from '../segments/ask-base.ts';
+import { namesField } from '../segments/parse-query.ts';
+import type { QueryError } from '../segments/query-error.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { codePoints } from '../values/plain-text.ts';
 import type { Client } from './client.ts';
@@ -27,20 +30,22 @@ export type FindRefusal =
   | TeamRefusal
   | Refusal<'empty-query'>
   | Refusal<'too-long'>
+  | Refusal<'bad-query', { readonly error: QueryError }>
   | Refusal<'no-client'>
   | Refusal<'no-deal'>;
 
 /**
  * Finds what a member typed: `#12` and `D7` name one card; `12` too, and from three digits on also phones that contain
- * them; everything else is searched (see `parseClientQuery`). Refused: nothing to search by, and over 100 code points.
+ * them; a query that names fields is asked of the base (see `parseQuery`); everything else is searched (see `parseClientQuery`).
+ * Refused: a query that cannot be read, nothing to search by, and over 100 code points.
  */
 export async function findClients(
   base: Base,
-  memberId: number,
-  text: string,
+  typed: { readonly text: string; readonly by: AskedBy },
   page: PageRequest,
 ): Promise<Found | FindRefusal> {
-  const access = await accessTeam(base, memberId, 'see-client');
+  const { text, by } = typed;
+  const access = await accessTeam(base, by.memberId, 'see-client');
   if (!access.ok) return access;
   const ref = parseRef(text);
   const named = ref && (await resolveRef(base, ref));
@@ -48,11 +53,36 @@ export async function findClients(
     if (named) return cardOf(named.client.id);
     return refuse(ref.kind === 'deal' ? 'no-deal' : 'no-client');
   }
+  if (isQuery(text)) return findByQuery(base, typed, page);
   if (codePoints(text) > MAX_QUERY) return refuse('too-long');
   const query = parseClientQuery(text);
   if (isEmptyQuery(query)) return refuse('empty-query');
   const hits = await base.clients.search(query, page);
   return onlyOne(hits, named?.client) ?? { ok: true, kind: 'list', page: hits, numbered: named?.client };
+}
+
+/** Words and tags alone are looked up by the quicker search. */
+function isQuery(text: string): boolean {
+  return namesField(text) && !hasTagsOnly(text);
+}
+
+/** `tag:vip anna`: every field in it is a tag, and nothing is taken out or put side by side. */
+function hasTagsOnly(text: string): boolean {
+  return text
+    .trim()
+    .split(/\s+/u)
+    .every((word) => /^(?:tag|тег|метка):[^"«(]+$/iu.test(word) || !/[:<>=≤≥()"«]|^[-−–]/u.test(word));
+}
+
+async function findByQuery(
+  base: Base,
+  { text, by }: { readonly text: string; readonly by: AskedBy },
+  page: PageRequest,
+): Promise<Found | FindRefusal> {
+  const asked = await readAsked(base, text, by);
+  if (!asked.ok) return refuse('bad-query', { error: asked });
+  const found = await base.clients.inSegment(asked.condition, page);
+  return onlyOne(found, undefined) ?? { ok: true, kind: 'list', page: found, numbered: undefined };
 }
 
 /** A number so written, or so short, that it can be no part of a phone. */

@@ -51,9 +51,15 @@ export function parseQuery(typed: string, reader: ValueReader): Query | QueryErr
 
 /** Whether a text names a field, and so is a query rather than plain words. */
 export function namesField(typed: string): boolean {
-  const read = reading(() => ({ ok: true, tokens: tokensOf(stripInvisible(typed)) }) as const);
+  const text = stripInvisible(typed);
+  const read = reading(() => ({ ok: true, tokens: tokensOf(text) }) as const);
   if (!read.ok) return false;
-  return read.tokens.some((token) => token.kind === 'term' && (token.value !== null || isKnown(token)));
+  return read.tokens.some((token) => token.kind === 'term' && (isKnown(token) || isTight(text, token)));
+}
+
+/** `foo:bar` is a field misspelt; `Foo: bar` may be anything that was pasted. */
+function isTight(typed: string, { at, value }: TermToken): boolean {
+  return value !== null && !/[:<>=≤≥]\s/u.test(typed.slice(at.from, at.to));
 }
 
 function isKnown({ field }: TermToken): boolean {

@@ -14,7 +14,8 @@ export type TypedSetting =
   | 'zone'
   | 'quietHours'
   | 'digestAt'
-  | 'summaryAt';
+  | 'summaryAt'
+  | 'loyaltyDays';
 
 /** Settings that are lists, one item a line. */
 export type ListSetting = 'topics' | 'keyPhrases';
@@ -38,7 +39,8 @@ export type SettingTextRefusal =
   | Refusal<'too-short', { readonly text: string; readonly min: number }>
   | Refusal<'no-such-zone', { readonly text: string }>
   | Refusal<'no-hours', { readonly text: string }>
-  | Refusal<'no-clock', { readonly text: string }>;
+  | Refusal<'no-clock', { readonly text: string }>
+  | Refusal<'no-days', { readonly text: string }>;
 
 /** Reads what an owner typed for a setting: a consent text, a zone, quiet hours, a time, or a list with one item a line. */
 export function readSettingText(field: TypedSetting, typed: string): SettingsChange | SettingTextRefusal {
@@ -52,6 +54,8 @@ export function readSettingText(field: TypedSetting, typed: string): SettingsCha
     case 'digestAt':
     case 'summaryAt':
       return readClock(field, cleanText(typed, 200));
+    case 'loyaltyDays':
+      return readDays(cleanText(typed, 200));
     default:
       return readList(field, typed);
   }
@@ -76,6 +80,12 @@ function readQuietHours(text: string): SettingsChange | SettingTextRefusal {
 function readClock(field: 'digestAt' | 'summaryAt', text: string): SettingsChange | SettingTextRefusal {
   const time = parseClock(text);
   return time === undefined ? refuse('no-clock', { text }) : { [field]: time };
+}
+
+/** "60", "60 дней"; from a week to three years. */
+function readDays(text: string): SettingsChange | SettingTextRefusal {
+  const days = Number(/^(\d{1,4})(?:\s*\p{L}+\.?)?$/u.exec(text)?.[1] ?? 0);
+  return days >= 7 && days <= 1095 ? { loyaltyDays: days } : refuse('no-days', { text });
 }
 
 function readList(field: ListSetting, typed: string): SettingsChange | SettingTextRefusal {

@@ -14,6 +14,9 @@ export type Action =
   | 'manage-team'
   | 'change-settings'
   | 'make-links'
+  | 'manage-segments'
+  /** The base as a file, contacts and all. */
+  | 'export-clients'
   /** The numbers of everybody, not one's own alone. */
   | 'see-all-numbers';
 
@@ -40,6 +43,8 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'manage-team': everywhere,
     'change-settings': everywhere,
     'make-links': everywhere,
+    'manage-segments': everywhere,
+    'export-clients': everywhere,
     'see-all-numbers': everywhere,
   },
   manager: {
@@ -54,6 +59,8 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'manage-team': nowhere,
     'change-settings': nowhere,
     'make-links': nowhere,
+    'manage-segments': nowhere,
+    'export-clients': nowhere,
     'see-all-numbers': nowhere,
   },
 };

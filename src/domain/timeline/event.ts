@@ -60,6 +60,15 @@ export type EventData =
   /** Whether the bot greets this client by itself from now on. */
   | { readonly kind: 'greetings'; readonly on: boolean }
   | { readonly kind: 'revealed' }
+  /** The card went into a file. */
+  | { readonly kind: 'exported' }
+  /** A custom field of the card, or `city`; null where there is none. */
+  | {
+      readonly kind: 'detail';
+      readonly name: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
   /** Another card may be the same person. */
   | { readonly kind: 'double'; readonly otherId: number }
   | {

@@ -16,6 +16,11 @@ export function monthName(month: number, locale: Locale): string {
   return FULL[locale][month - 1] ?? '';
 }
 
+/** A month's name standing by itself: "март", "March". Months are 1 to 12. */
+export function standaloneMonth(month: number, locale: Locale): string {
+  return (locale === 'ru' ? RU_NOMINATIVE : EN)[month - 1] ?? '';
+}
+
 /** A month's short name beside a day: "мар.", "Mar". Months are 1 to 12. */
 export function shortMonthName(month: number, locale: Locale): string {
   return SHORT[locale][month - 1] ?? '';

@@ -10,6 +10,7 @@ import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
 import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
 import { type ConsentTextDocument, consentTextSchema } from './privacy/consent-text-store.ts';
 import { type ReminderDocument, reminderSchema } from './reminders/reminder-document.ts';
+import { type SegmentDocument, segmentSchema } from './segment-store.ts';
 import { type SettingsDocument, settingsSchema } from './settings-store.ts';
 import { type InviteDocument, inviteSchema } from './team/invite-store.ts';
 import { type MemberDocument, memberSchema } from './team/member-store.ts';
@@ -28,6 +29,7 @@ export interface Models {
   readonly consentTexts: Model<ConsentTextDocument>;
   readonly connections: Model<BusinessConnectionDocument>;
   readonly counters: Model<CounterDocument>;
+  readonly segments: Model<SegmentDocument>;
   readonly outbox: Model<OutboxDocument>;
   readonly dialogues: Model<DialogueDocument>;
   readonly updates: Model<UpdateDocument>;
@@ -47,6 +49,7 @@ export function createModels(connection: Connection): Models {
     consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
     connections: connection.model<BusinessConnectionDocument>('BusinessConnection', businessConnectionSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
+    segments: connection.model<SegmentDocument>('Segment', segmentSchema),
     outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
     dialogues: connection.model<DialogueDocument>('Dialogue', dialogueSchema),
     updates: connection.model<UpdateDocument>('Update', updateSchema),
@@ -72,6 +75,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.consentTexts,
       models.connections,
       models.counters,
+      models.segments,
       models.outbox,
       models.dialogues,
       models.updates,

@@ -28,6 +28,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     consents: through(gate, stores.consents),
     consentTexts: through(gate, stores.consentTexts),
     connections: through(gate, stores.connections),
+    segments: through(gate, stores.segments),
     outbox: through(gate, stores.outbox),
     stats: through(gate, stores.stats),
   };

@@ -8,6 +8,7 @@ import { createConsentStore } from './privacy/consent-store.ts';
 import { createConsentTextStore } from './privacy/consent-text-store.ts';
 import { createReminderStore } from './reminders/reminder-store.ts';
 import type { Scope } from './scope.ts';
+import { createSegmentStore } from './segment-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createStatsStore } from './stats/stats-store.ts';
 import { createInviteStore } from './team/invite-store.ts';
@@ -27,6 +28,7 @@ export function createStores(models: Models, scope: Scope): Stores {
     consents: createConsentStore(models.consents, scope),
     consentTexts: createConsentTextStore(models.consentTexts, scope),
     connections: createBusinessConnectionStore(models.connections, scope),
+    segments: createSegmentStore(models.segments, scope),
     outbox: createOutboxStore(models.outbox, scope),
     stats: createStatsStore(models, scope),
   };

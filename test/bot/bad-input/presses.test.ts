@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveSegment } from '../../../src/domain/segments/keep-segments.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { allButtonKinds, type ButtonKind, CUSTOMER_BUTTONS } from '../../support/buttons.ts';
 import { errorsIn, expectCalm, refusalsIn } from '../../support/calm.ts';
@@ -88,6 +89,20 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     remove: `remove:${petr.id}`,
     heir: `heir:${petr.id}:${olga.id}`,
     removenow: `removenow:${petr.id}:${olga.id}`,
+    details: 'details:1',
+    segs: 'segs:0',
+    seg: 'seg:1',
+    segedit: 'segedit:1',
+    segadd: 'segadd:1:kind',
+    segpick: 'segpick:1:kind:0',
+    segdrop: 'segdrop:1',
+    segback: 'segback:1',
+    segsave: 'segsave:1',
+    segshow: 'segshow',
+    segname: 'segname:1',
+    segcsv: 'segcsv:1',
+    segdel: 'segdel:1',
+    segundo: 'segundo:1',
     settings: 'settings',
     setting: 'setting:topics',
     unset: 'unset:topics',
@@ -115,6 +130,8 @@ async function fill(): Promise<void> {
   await addClient(office, { name: 'Вера', need: 'Стол' });
   await addClient(office, { name: 'Глеб', need: 'Стул' });
   const { boss } = office.people;
+  const act = { by: { kind: 'member', id: boss.id }, at: office.now(), key: 'segment' } as const;
+  await saveSegment(office.base, act, boss.id, { name: 'Все', query: 'deals>=0' });
   await boss.sends('/remind 1 завтра в 10 позвонить');
   await boss.sends('/remind 1 через час счёт');
   await boss.presses('Да, напомнить');

@@ -18,4 +18,6 @@ export const greetButton = defineButton('greet', { client: 'int', on: 'int' });
 export const assignButton = defineButton('assign', { client: 'int' });
 export const historyButton = defineButton('history', { client: 'int', page: 'int' });
 export const contactsButton = defineButton('contacts', { client: 'int' });
+/** Asks for the city and custom fields. */
+export const detailsButton = defineButton('details', { client: 'int' });
 export const answerButton = defineButton('answer', { client: 'int' });

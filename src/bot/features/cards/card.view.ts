@@ -6,7 +6,9 @@ import type { TimelineEvent } from '../../../domain/timeline/event.ts';
 import { formatBirthday } from '../../../domain/values/birthday.ts';
 import { maskEmail } from '../../../domain/values/email.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
+import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { maskPhone } from '../../../domain/values/phone.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
@@ -16,6 +18,7 @@ import {
   assignButton,
   contactsButton,
   dealButton,
+  detailsButton,
   greetButton,
   historyButton,
   noteButton,
@@ -77,6 +80,8 @@ function factLines({ client, manager }: ClientCard, { locale }: Reader): string[
     `${text.manager}: ${manager?.name ?? text.nobody}`,
     ...(source ? [`${text.source}: ${source}`] : []),
     ...(client.birthday ? [`${text.birthday}: ${formatBirthday(client.birthday, locale)}`] : []),
+    ...(client.city ? [`${text.city}: ${clip(maskContacts(client.city), 60)}`] : []),
+    ...client.details.map(({ name, value }) => `${name}: ${clip(maskContacts(value), 60)}`),
     ...(client.ungreeted ? [`🔕 ${text.ungreeted}`] : []),
     ...(client.tags.length > 0 ? [`${text.tags}: ${client.tags.map((tag) => `#${tag}`).join(' ')}`] : []),
   ];
@@ -122,7 +127,19 @@ function cardButtons({ client, may }: ClientCard, { locale }: Reader): InlineKey
     const on = client.ungreeted ? 1 : 0;
     keyboard.row().text(on ? text.greet : text.doNotGreet, greetButton.pack({ ...id, on }));
   }
+  return withLastRow(keyboard, { client, may }, locale);
+}
+
+/** What is looked at rather than done. */
+function withLastRow(
+  keyboard: InlineKeyboard,
+  { client, may }: Pick<ClientCard, 'client' | 'may'>,
+  locale: Reader['locale'],
+): InlineKeyboard {
+  const text = cardText[locale];
+  const id = { client: client.id };
   keyboard.row().text(text.history, historyButton.pack({ ...id, page: 0 }));
+  if (may.work) keyboard.text(text.details, detailsButton.pack(id));
   if (may.reveal) keyboard.text(text.contacts, contactsButton.pack(id));
   return keyboard;
 }

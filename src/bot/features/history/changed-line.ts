@@ -43,3 +43,15 @@ function maskAccount(account: string): string {
   const mark = account.endsWith(' ✓') ? ' ✓' : '';
   return `${account.startsWith('@') ? `${account.slice(0, 2)}•••` : '•••'}${mark}`;
 }
+
+/** A custom field of the card, old → new. */
+export function detailLine(
+  { name, from, to }: Extract<EventData, { kind: 'detail' }>,
+  { reader, hide }: { readonly reader: Reader; readonly hide: (words: string) => string },
+): string {
+  const text = historyText[reader.locale];
+  const what = name === 'city' ? text.city : name;
+  if (from === null && to === null) return text.wiped(what);
+  const shown = (value: string | null) => (value === null ? text.none : clip(hide(value), 60));
+  return text.changedTo(what, shown(from), shown(to));
+}

@@ -12,7 +12,7 @@ import { leadsText } from '../../text/leads.text.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { greetingWords } from '../birthdays/occasion.ts';
 import { stageName } from '../cards/client-line.ts';
-import { changedLine } from './changed-line.ts';
+import { changedLine, detailLine } from './changed-line.ts';
 
 /** What is needed to tell an event in words besides the event itself. */
 export interface Telling {
@@ -58,6 +58,10 @@ export function eventLine(data: EventData, telling: Telling): string {
       return dealWords(data, telling);
     case 'assigned':
       return text.assigned(memberName(data.from, telling), memberName(data.to, telling));
+    case 'exported':
+      return text.exported;
+    case 'detail':
+      return detailLine(data, telling);
     default:
       return cardEventLine(data, telling);
   }
@@ -65,7 +69,19 @@ export function eventLine(data: EventData, telling: Telling): string {
 
 type CardEvent = Exclude<
   EventData,
-  { kind: 'lead' | 'message-in' | 'message-out' | 'message-edited' | 'note' | 'stage' | 'deal' | 'assigned' }
+  {
+    kind:
+      | 'lead'
+      | 'message-in'
+      | 'message-out'
+      | 'message-edited'
+      | 'note'
+      | 'stage'
+      | 'deal'
+      | 'assigned'
+      | 'exported'
+      | 'detail';
+  }
 >;
 
 function cardEventLine(data: CardEvent, telling: Telling): string {

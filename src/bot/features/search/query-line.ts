@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { CallbackQuery } from 'grammy/types';
+import type { CallbackQuery, Message } from 'grammy/types';
 import { stripInvisible } from '../../../domain/values/plain-text.ts';
 
 /** What was typed, as one line that Telegram gives back unchanged. */
@@ -17,7 +17,12 @@ export function queryLine(query: string, words: string): FormattedString {
 
 /** The query in the list whose button was pressed; undefined when Telegram no longer gives the message. */
 export function queryIn({ message }: Pick<CallbackQuery, 'message'>): string | undefined {
-  if (!message || !('text' in message) || message.text === undefined) return undefined;
+  return message && 'text' in message ? queryMark(message) : undefined;
+}
+
+/** The query that stands in a message as code. */
+export function queryMark(message: Pick<Message, 'text' | 'entities'>): string | undefined {
+  if (message.text === undefined) return undefined;
   const mark = message.entities?.find(({ type }) => type === 'code');
   return mark && message.text.slice(mark.offset, mark.offset + mark.length);
 }

@@ -3,6 +3,7 @@ import {
   openSettings,
   type SettingsChange,
 } from '../../../domain/settings/change-settings.ts';
+import { DEFAULT_SETTINGS } from '../../../domain/settings/settings.ts';
 import type { TypedSetting } from '../../../domain/settings/settings-text.ts';
 import { awaitAnswer, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -51,6 +52,7 @@ const CLEARED = {
   quietHours: { quietHours: null },
   digestAt: { digestAt: null },
   summaryAt: { summaryAt: null },
+  loyaltyDays: { loyaltyDays: DEFAULT_SETTINGS.loyaltyDays },
 } as const satisfies Readonly<Record<TypedSetting, SettingsChange>>;
 
 async function showSettings(ctx: MemberCtx): Promise<Toast | void> {

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { JobPlan } from '../../../domain/jobs/job-plan.ts';
 import { businessZone } from '../../../domain/settings/business-zone.ts';
-import type { Settings } from '../../../domain/settings/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../domain/settings/settings.ts';
 import {
   type ListSetting,
   SETTING_LIMITS,
@@ -27,6 +27,7 @@ export const TYPED_SETTINGS = [
   'quietHours',
   'digestAt',
   'summaryAt',
+  'loyaltyDays',
 ] as const satisfies readonly TypedSetting[];
 export const SWITCHES = ['groupPhones', 'sharedClients'] as const;
 export type Switch = (typeof SWITCHES)[number];
@@ -65,15 +66,20 @@ function valueOf(
     case 'zone':
       return zone;
     case 'quietHours':
-      return settings.quietHours
-        ? values.quiet(settings.quietHours.from, settings.quietHours.to)
-        : values.neverQuiet;
+      return quietValue(settings, locale);
     case 'digestAt':
     case 'summaryAt':
       return settings[field] ?? values.noDigest;
+    case 'loyaltyDays':
+      return values.days(settings.loyaltyDays);
     default:
       return values[field][settings[field] ? 'on' : 'off'];
   }
+}
+
+function quietValue({ quietHours }: Settings, locale: Locale): string {
+  const { values } = settingsText[locale];
+  return quietHours ? values.quiet(quietHours.from, quietHours.to) : values.neverQuiet;
 }
 
 /** For whom a setting is shown, what the business is called, and the zone that it has without a choice. */
@@ -105,6 +111,7 @@ export function typedSettingView(
 }
 
 function isSet(settings: Settings, field: TypedSetting): boolean {
+  if (field === 'loyaltyDays') return settings.loyaltyDays !== DEFAULT_SETTINGS.loyaltyDays;
   return isList(field) ? settings[field].length > 0 : settings[field] !== null;
 }
 
@@ -130,6 +137,7 @@ function askFor(field: TypedSetting, locale: Locale): string {
     case 'quietHours':
     case 'digestAt':
     case 'summaryAt':
+    case 'loyaltyDays':
       return ask[field];
     default:
       return ask[field](SETTING_LIMITS[field].count, SETTING_LIMITS[field].longest);

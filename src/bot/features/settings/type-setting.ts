@@ -67,6 +67,8 @@ function wrongText(refusal: SettingTextRefusal, locale: Locale): string {
       return wrong.noSuchZone(clip(refusal.text, 60));
     case 'no-clock':
       return wrong.noClock(clip(refusal.text, 60));
+    case 'no-days':
+      return wrong.noDays(clip(refusal.text, 60));
     case 'no-hours':
       return wrong.noHours(clip(refusal.text, 60));
   }

@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts';
 import { readBornIn, readIdsBornIn, readSubscribers } from './celebrants.ts';
 import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
 import { searchClients } from './client-search.ts';
+import { readFrequentLabels } from './frequent-labels.ts';
 import { countSegment, readBatch, readSegment } from './segments.ts';
 import { readVipThreshold } from './vip-threshold.ts';
 
@@ -60,6 +61,7 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
     inSegment: (condition, page) => readSegment(model, within, { condition, page }),
     countSegment: (condition) => countSegment(model, within, condition),
     segmentBatch: (condition, after, limit) => readBatch(model, within, { condition, after, limit }),
+    frequentLabels: (label, limit) => readFrequentLabels(model, within, { label, limit }),
     vipThreshold: (currency) => readVipThreshold(model, within, currency),
 
     async search(query, page) {

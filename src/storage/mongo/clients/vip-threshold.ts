@@ -11,7 +11,8 @@ type Spent = { readonly _id: number; readonly clients: number };
 
 /**
  * Counts clients down from who spent most until they have brought half of the revenue in this currency, or are a fifth of all who
- * bought; answers what the last of them spent, in minor units. Equal sums are counted together, so nobody is in by chance.
+ * bought; answers what the last of them spent, in minor units. Equal sums are counted together, so nobody is in by
+ * chance. Null where there are no few: among less than five who bought.
  */
 export async function readVipThreshold(
   model: Model<ClientDocument>,
@@ -38,8 +39,7 @@ function thresholdOf(sums: readonly Spent[]): number | null {
   let counted = 0;
   let threshold: number | null = null;
   for (const { _id: spent, clients } of sums) {
-    // The first is in whatever the shares: where there are buyers there is a best one.
-    if (threshold !== null && (brought > revenue * MOST || counted + clients > buyers * FEW)) break;
+    if (brought > revenue * MOST || counted + clients > buyers * FEW) break;
     brought += spent * clients;
     counted += clients;
     threshold = spent;

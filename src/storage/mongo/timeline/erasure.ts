@@ -26,6 +26,8 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   greeting: { 'data.coupon': null },
   greetings: null,
   revealed: null,
+  exported: null,
+  detail: { 'data.from': null, 'data.to': null },
   double: null,
   unreachable: null,
   reachable: null,

@@ -1,0 +1,61 @@
+import { pluralRu } from '../../domain/values/plural.ts';
+import { bilingual } from './bilingual.ts';
+
+export const exportText = bilingual({
+  ru: {
+    columns: [
+      'Номер',
+      'Имя',
+      'Телефон',
+      'E-mail',
+      'Telegram',
+      'Ответственный',
+      'Метки',
+      'Источник',
+      'Город',
+      'День рождения',
+      'В базе с',
+      'Последнее касание',
+      'Сделок',
+      'Покупок',
+      'Потрачено',
+      'Первая покупка',
+      'Последняя покупка',
+      'Подписан',
+      'Другие данные',
+    ],
+    yesNo: { yes: 'да', no: 'нет' },
+    file: (day: string, part: string) => `клиенты-${day}${part}.csv`,
+    caption: (n: number, shown: string) =>
+      `${shown} ${pluralRu(n, 'клиент', 'клиента', 'клиентов')}. Файл открывается в Excel. Выгрузка записана в истории каждого клиента.`,
+    nobody: 'Выгружать некого: никто не подходит.',
+  },
+  en: {
+    columns: [
+      'Number',
+      'Name',
+      'Phone',
+      'E-mail',
+      'Telegram',
+      'Responsible',
+      'Tags',
+      'Source',
+      'City',
+      'Birthday',
+      'In the base since',
+      'Last contact',
+      'Deals',
+      'Purchases',
+      'Spent',
+      'First purchase',
+      'Last purchase',
+      'Subscribed',
+      'Other data',
+    ],
+    yesNo: { yes: 'yes', no: 'no' },
+    file: (day: string, part: string) => `clients-${day}${part}.csv`,
+    caption: (n: number, shown: string) =>
+      `${shown} ${n === 1 ? 'client' : 'clients'}. The file opens in Excel. The export is on record in each client’s history.`,
+    nobody: 'There is nobody to export: nobody fits.',
+  },
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addClient } from '../../support/clients.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.stop());
+
+describe('city and custom fields', () => {
+  it('are written, shown, found by, and told in the history', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/field 1 Город=Нижний Новгород, Размер = 42');
+    expect(petr.reads()).toContain('Город: Нижний Новгород\nразмер: 42');
+    for (const typed of ['поле.размер:42', 'город:"нижний новгород"', 'поле.размер:есть -поле.цвет:есть']) {
+      await petr.sends(typed);
+      expect([typed, petr.reads()]).toEqual([typed, expect.stringContaining('Анна · #1')]);
+    }
+    await petr.presses('Данные');
+    await petr.sends('что-то');
+    expect(petr.reads()).toContain('Не понял: «что-то»');
+    await petr.sends('размер=44; город=');
+    expect(petr.reads()).toContain('размер: 44');
+    expect(petr.reads()).not.toContain('Город');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('размер: 42 → 44');
+    expect(petr.reads()).toContain('Город: Нижний Новгород → нет');
+  });
+
+  it('are of a client whom the member works with', async () => {
+    const { petr, olga } = office.people;
+    await addClient(office, { name: 'Анна', manager: olga });
+    await petr.sends('/field 1 город=Москва');
+    expect(petr.reads()).toContain('ведёт Ольга');
+    await petr.sends('/field');
+    expect(petr.reads()).toContain('/field 12');
+    expect((await office.base.clients.get(1))?.city).toBeNull();
+  });
+});
+
+describe('the loyalty period', () => {
+  it('decides who is asleep', async () => {
+    const { boss } = office.people;
+    await addClient(office, { name: 'Анна' });
+    await boss.sends('/deal D1 500 торт');
+    await boss.sends('/stage D1 успех');
+    office.travel({ days: 40 });
+    await boss.sends('вид:спящий');
+    expect(boss.reads()).toContain('никого не нашлось');
+    await boss.sends('/settings');
+    await boss.presses('Период лояльности');
+    await boss.sends('месяц');
+    expect(boss.reads()).toContain('число дней от 7 до 1095');
+    await boss.sends('30 дней');
+    expect(boss.reads()).toContain('Период лояльности: 30 дней');
+    await boss.sends('вид:спящий');
+    expect(boss.reads()).toContain('Анна · #1');
+  });
+});
