@@ -4,6 +4,7 @@ import type { Client } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessPerson } from '../team/access.ts';
+import { isActive, type Member } from '../team/member.ts';
 import { line } from '../timeline/line.ts';
 import { birthdayIn } from '../values/birthday.ts';
 import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
@@ -13,7 +14,11 @@ import { BIRTHDAY, claimKey, greetingKey } from './greeting.ts';
 export type TakenOver = Done<{ readonly client: Client; readonly isLate: boolean }>;
 
 /** `no-birthday`: the birthday was corrected meanwhile, or the button was made up. */
-export type TakeOverRefusal = AccessRefusal | Refusal<'no-birthday'>;
+export type TakeOverRefusal =
+  | AccessRefusal
+  | Refusal<'no-birthday'>
+  /** A colleague has said before that they congratulate. */
+  | Refusal<'taken', { readonly by: Member }>;
 
 /** A member congratulates a client in person: the bot does not, unless its greeting is out already. */
 export async function greetPersonally(
@@ -30,9 +35,23 @@ export async function greetPersonally(
       const { client } = access;
       const isBirthday = client.birthday && compareDates(birthdayIn(day.year, client.birthday), day) === 0;
       if (!isBirthday) return refuse('no-birthday');
+      const by = await congratulates(stores, { clientId, day });
+      if (by && by.id !== memberId) return refuse('taken', { by });
       return done({ client, isLate: !(await takeOver(stores, act, { clientId, day })) });
     });
   return once(work, work);
+}
+
+/** The member of the team who has taken it on; whoever left congratulates nobody. */
+async function congratulates(
+  { timeline, team }: Stores,
+  { clientId, day }: { readonly clientId: number; readonly day: CalendarDate },
+): Promise<Member | undefined> {
+  const claimed = claimKey(greetingKey(BIRTHDAY, day, clientId));
+  const lines = await Promise.all([claimed, `${claimed}:personal`].map((key) => timeline.byKey(key)));
+  const by = lines.map((found) => found?.by).find((actor) => actor?.kind === 'member');
+  const member = by?.id === undefined ? undefined : await team.get(by.id);
+  return member && isActive(member) ? member : undefined;
 }
 
 async function takeOver(

@@ -1,6 +1,6 @@
 import { type Client, chatOf } from '../../../domain/clients/client.ts';
 import { greetPersonally, type TakeOverRefusal } from '../../../domain/greetings/greet-personally.ts';
-import { BIRTHDAY } from '../../../domain/greetings/greeting.ts';
+import { BIRTHDAY, greetingKey } from '../../../domain/greetings/greeting.ts';
 import { answerClient } from '../../../domain/messages/answer-client.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -35,7 +35,9 @@ export async function sendReady(ctx: MemberCtx, pressed: Pressed): Promise<Toast
     return { text: birthdaysText[ctx.locale].late(clientLine(client, ctx.locale)), alert: true };
   }
   const content = { kind: 'text', text: await readyText(ctx, client) } as const;
-  const sent = await answerClient(base, ctx.act, ctx.visitor.member.id, { clientId: client.id, content });
+  // However often it is pressed, and by whom: one greeting for the client and the day.
+  const act = { ...ctx.act, key: `${greetingKey(BIRTHDAY, taken.day, client.id)}:words` };
+  const sent = await answerClient(base, act, ctx.visitor.member.id, { clientId: client.id, content });
   if (sent.ok) return showCard(ctx, client.id, birthdaysText[ctx.locale].sent);
   const text = answersText[ctx.locale];
   const line = clientLine(client, ctx.locale);
@@ -57,9 +59,15 @@ async function claim(ctx: MemberCtx, { client: clientId, day: number }: Pressed)
 }
 
 async function refusedText(ctx: MemberCtx, refused: TakeOverRefusal): Promise<string> {
-  return refused.code === 'no-birthday'
-    ? birthdaysText[ctx.locale].noBirthday
-    : accessRefusalText(ctx, refused);
+  const text = birthdaysText[ctx.locale];
+  switch (refused.code) {
+    case 'no-birthday':
+      return text.noBirthday;
+    case 'taken':
+      return text.status.personalBy(refused.by.name);
+    default:
+      return accessRefusalText(ctx, refused);
+  }
 }
 
 async function readyText(ctx: MemberCtx, client: Client): Promise<string> {

@@ -6,6 +6,7 @@ import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant, runsGreetings } from '../../../support/celebrants.ts';
 import { linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { madeUpPress, pressesAnything } from '../../../support/presses.ts';
 
 let office: Office;
 let anna: Person;
@@ -44,7 +45,7 @@ describe('a client on their birthday', () => {
     await celebrant({ locale: 'en' }, 'Ann');
     await runsGreetings(office);
     expect(anna.reads()).toBe('Happy birthday, Ann! 🎉\nWe wish you health, joy and luck in everything.');
-    expect(anna.buttons()).toEqual(['No more greetings and news']);
+    expect(anna.buttons()).toEqual(['Unsubscribe']);
   });
 
   it('is not greeted when it is quiet for the rest of the day; the manager is told, and promised nothing', async () => {
@@ -250,6 +251,32 @@ describe('the responsible manager', () => {
     await petr.presses('Поздравлю лично');
     await petr.presses('Отправить этот текст');
     expect(anna.readsAll().join()).toContain('с днём рождения');
+  });
+
+  it('leaves it to whoever took it on first, and sends the ready text once', async () => {
+    const { petr, boss, anna } = office.people;
+    const { id } = await onEve();
+    office.travel({ days: 1 });
+    await runsGreetings(office);
+    await pressesAnything(office, petr, `bmine:${id}:20261122`);
+    const late = await pressesAnything(office, boss, `bmine:${id}:20261122`);
+    expect(late.toast).toContain('Поздравляет Пётр');
+    expect((await pressesAnything(office, boss, `bsend:${id}:20261122`)).toast).toContain('Поздравляет Пётр');
+    const twice = [0, 1].map(() => madeUpPress(petr, `bsend:${id}:20261122`));
+    await office.deliver(...twice);
+    await pressesAnything(office, petr, `bsend:${id}:20261122`);
+    expect(anna.readsAll().filter((text) => text.includes('с днём рождения'))).toHaveLength(1);
+  });
+
+  it('leaves the greeting to be read when the client unsubscribes under it', async () => {
+    const { anna } = office.people;
+    await onEve();
+    office.travel({ days: 1, hours: 4 });
+    await runsGreetings(office);
+    await anna.presses('Отписаться');
+    expect(anna.readsAll().at(-2)).toContain('с днём рождения');
+    expect(anna.reads()).toContain('Вы отписаны');
+    expect(anna.view().messages.at(-2)?.reply_markup).toBeUndefined();
   });
 
   it('is told why the bot does not greet, and nobody else may take it over', async () => {
