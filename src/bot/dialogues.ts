@@ -100,8 +100,23 @@ export function createDialogues(store: DialogueStore): Dialogues {
   return {
     standing: read,
     get: async (person) => (await read(person)).pending,
-    set: (person, state, at) => store.set(person, state, at),
+    set: (person, state, at) => store.set(person, state, { at, until: keptUntil(state, at) }),
     clear: (person) => store.clear(person),
-    close: (person, { key, at }) => store.set(person, { kind: 'closed', key }, at),
+    close: (person, { key, at }) =>
+      store.set(person, { kind: 'closed', key }, { at, until: daysAfter(at, KEPT_DAYS) }),
   };
+}
+
+const KEPT_DAYS = 90;
+
+/** What somebody wrote who has not agreed to anything yet is kept no longer than they are told. */
+const UNAGREED_DAYS = 7;
+
+function keptUntil(state: Dialogue, at: Date): Date {
+  const isUnagreed = state.kind === 'lead-form' && state.step === 'consent';
+  return daysAfter(at, isUnagreed ? UNAGREED_DAYS : KEPT_DAYS);
+}
+
+function daysAfter(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * 24 * 60 * 60_000);
 }

@@ -6,7 +6,7 @@ export const consentText = bilingual({
     processing: (business: string) =>
       [
         'Чтобы ответить вам, нужно ваше согласие на обработку персональных данных.',
-        `Нажимая «Даю согласие», вы разрешаете ${business === '' ? 'нам' : `«${business}»`} хранить и использовать имя, телефон, имя в Telegram, дату рождения (если укажете её) и сообщения в этом чате, чтобы выполнить заявку и связаться с вами.`,
+        `Нажимая «Даю согласие», вы разрешаете ${business === '' ? 'нам' : `«${business}»`} хранить и использовать имя, телефон, почту и дату рождения (если укажете их), имя и @username в Telegram, сообщения и файлы из этого чата, чтобы выполнить заявку и связаться с вами.`,
         'Согласие действует, пока вы его не отзовёте. Посмотреть и исправить данные: /me. Отозвать согласие и стереть данные: /forget.',
       ].join('\n\n'),
     advertising:
@@ -25,7 +25,7 @@ export const consentText = bilingual({
     processing: (business: string) =>
       [
         'To answer you, we need your consent to process your personal data.',
-        `By pressing “Agree” you allow ${business === '' ? 'us' : `“${business}”`} to keep and use your name, phone, Telegram name, birthday (if you give it) and messages in this chat, to deal with your request and to get in touch with you.`,
+        `By pressing “Agree” you allow ${business === '' ? 'us' : `“${business}”`} to keep and use your name, phone, e-mail and birthday (if you give them), Telegram name and @username, and the messages and files in this chat, to deal with your request and to get in touch with you.`,
         'The consent holds until you withdraw it. See and correct your data: /me. Withdraw the consent and erase your data: /forget.',
       ].join('\n\n'),
     advertising:

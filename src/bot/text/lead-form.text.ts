@@ -6,7 +6,8 @@ type Hints = Readonly<Record<Hint, string>>;
 const hintsRu: Hints = {
   resumed: 'Продолжим с того места, где остановились.',
   'first-question': 'Это первый вопрос, возвращаться пока некуда. Остановиться: /cancel.',
-  'consent-first': 'Сначала нужно ваше согласие: без него ничего не сохраняю и никому не передаю.',
+  'consent-first':
+    'Сначала нужно ваше согласие: без него никому ничего не передаю, а написанное здесь стираю через неделю.',
   'consent-changed': 'Текст согласия с тех пор изменился. Посмотрите, пожалуйста, новый.',
   'no-such-command': 'Такой команды нет. Что умеет бот: /help.',
   'words-kept': 'Запомнил, передам вместе с заявкой.',
@@ -34,7 +35,8 @@ const hintsRu: Hints = {
 const hintsEn: Hints = {
   resumed: 'Let us go on where you stopped.',
   'first-question': 'This is the first question, there is nothing to go back to. To stop: /cancel.',
-  'consent-first': 'Your consent comes first: without it nothing is kept and nobody is told.',
+  'consent-first':
+    'Your consent comes first: without it nobody is told, and what you wrote here is erased after a week.',
   'consent-changed': 'The consent text has changed since. Please have a look at the new one.',
   'no-such-command': 'There is no such command. What the bot can do: /help.',
   'words-kept': 'Noted. I will pass it on with your request.',
@@ -62,7 +64,7 @@ export const leadFormText = bilingual({
   ru: {
     greeting: (name: string, business: string) =>
       `Здравствуйте${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Здесь можно' : `Это «${business}». Здесь можно`} оставить заявку: несколько коротких вопросов, и мы ответим вам прямо в этом чате. Остановиться можно в любой момент: /cancel.`,
-    heard: 'Ваше сообщение не потеряется: передам его, как только вы дадите согласие.',
+    heard: 'Ваше сообщение передам, как только вы дадите согласие. Не дадите: сотру его через неделю.',
     hints: hintsRu,
     askName: 'Как к вам обращаться?',
     askPhone: 'По какому номеру с вами связаться? Нажмите кнопку внизу или напишите номер.',
@@ -97,7 +99,8 @@ export const leadFormText = bilingual({
   en: {
     greeting: (name: string, business: string) =>
       `Hello${name === '' ? '' : `, ${name}`}! ${business === '' ? 'Here you can' : `This is “${business}”. Here you can`} leave a request: a few short questions, and we will answer you in this chat. You can stop at any time: /cancel.`,
-    heard: 'Your message will not be lost: I will pass it on as soon as you give your consent.',
+    heard:
+      'I will pass your message on as soon as you give your consent. If you do not, it is erased after a week.',
     hints: hintsEn,
     askName: 'What may we call you?',
     askPhone: 'Which number can we reach you at? Press the button below or type it.',

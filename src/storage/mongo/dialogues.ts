@@ -1,16 +1,15 @@
 import { type Model, Schema } from 'mongoose';
-import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
+import type { DialogueStore, Lasting } from '../../domain/dialogues/dialogue-store.ts';
 import { duplicateOf } from './failures.ts';
 import { GATHERED_AT_ONCE, gathered } from './gathered.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
-
-const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 /** Where one person stands; `_id` is their Telegram id. The state is the bot's own affair. */
 export interface DialogueDocument {
   _id: number;
   state: object;
   at: Date;
+  until: Date;
 }
 
 export const dialogueSchema = new Schema<DialogueDocument>(
@@ -18,11 +17,12 @@ export const dialogueSchema = new Schema<DialogueDocument>(
     _id: { type: Number, required: true },
     state: { type: Schema.Types.Mixed, required: true },
     at: { type: Date, required: true },
+    until: { type: Date, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'dialogues' },
 );
 
-dialogueSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS });
+dialogueSchema.index({ until: 1 }, { expireAfterSeconds: 0 });
 
 async function readStates(
   model: Model<DialogueDocument>,
@@ -34,19 +34,19 @@ async function readStates(
 }
 
 export function createDialogueStore(model: Model<DialogueDocument>): DialogueStore {
-  const put = (person: number, state: object, at: Date) =>
-    model.updateOne({ _id: person }, { $set: { state, at } }, { upsert: true });
+  const put = (person: number, state: object, { at, until }: Lasting) =>
+    model.updateOne({ _id: person }, { $set: { state, at, until } }, { upsert: true });
 
   return {
     get: gathered((people: readonly number[]) => readStates(model, people), GATHERED_AT_ONCE),
 
-    async set(person, state, at) {
+    async set(person, state, lasting) {
       try {
-        await put(person, state, at);
+        await put(person, state, lasting);
       } catch (error) {
         // Two began at once; the document is there now.
         if (!duplicateOf(error)) throw error;
-        await put(person, state, at);
+        await put(person, state, lasting);
       }
     },
 

@@ -135,7 +135,9 @@ describe('people at the same time', () => {
         await stores.outbox.enqueue([aRow(`crowd-${n}`)]);
       }),
     );
-    const plain = Array.from({ length: 200 }, (_, n) => mongo.dialogues.set(n, { n }, new Date()));
+    const plain = Array.from({ length: 200 }, (_, n) =>
+      mongo.dialogues.set(n, { n }, { at: new Date(), until: new Date(Date.now() + 1e9) }),
+    );
     await Promise.all([...transactions, ...plain]);
     const { total } = await mongo.base.timeline.ofClient(300, { skip: 0, limit: 1 });
     expect(total).toBe(60);

@@ -88,7 +88,7 @@ describe('first words of a stranger', () => {
   it('are kept, with their edits, and go out as the request once there is consent', async () => {
     const { petr } = office.people;
     const first = await visitor.sends('Здравствуйте, нужен стол');
-    expect(visitor.readsAll()[0]).toContain('не потеряется');
+    expect(visitor.readsAll()[0]).toContain('Не дадите: сотру его через неделю');
     await visitor.sendsPhoto({ caption: 'вот такой' });
     expect(visitor.reads()).toContain('Запомнил');
     await visitor.edits(first, 'Здравствуйте, нужен стул');
