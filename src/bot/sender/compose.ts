@@ -1,6 +1,7 @@
 import type { Base } from '../../domain/base.ts';
 import { isErased } from '../../domain/content.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import { accessClient } from '../../domain/team/access.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
@@ -116,7 +117,8 @@ async function composeCopy(
   if (!client || event?.data.kind !== 'message-in') return undefined;
   const content = (await lastWords(base, eventKey)) ?? event.data.content;
   const missed = missedBy === undefined ? undefined : await base.team.get(missedBy);
-  return customerCopy({ client, content, repeated: item.repeated, missedBy: missed?.name }, reader);
+  const copy = { client, content, repeated: item.repeated, missedBy: missed?.name };
+  return customerCopy(copy, reader, (await accessClient(base, reader.id, clientId, 'reveal-contacts')).ok);
 }
 
 type Content = OutboxItem['content'];

@@ -23,18 +23,18 @@ export interface CustomerCopy {
 }
 
 /**
- * A client's message as a member of the team gets it: who it is from, what they said, how to answer. Whoever is not
- * responsible reads it with contacts masked.
+ * A client's message as a member of the team gets it: who it is from, what they said, how to answer. Whoever may
+ * not see the client's contacts (`mayRead`) reads it with contacts masked.
  */
-export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
+export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolean): Parcel {
   const { client, content, repeated, missedBy } = copy;
   const text = messagesText[reader.locale];
-  const mayRead = client.managerId === reader.id || reader.role === 'owner';
   const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
   const words = mayRead ? formattedWords(content) : maskContacts(formattedWords(content).text);
   const erased = isErased(content);
   const other = erased ? cardText[reader.locale].wiped : text.other;
-  const body = content.kind === 'other' ? other : words;
+  const isHidden = content.kind === 'contact' && !mayRead;
+  const body = content.kind === 'other' ? other : isHidden ? contentKind(content, reader.locale) : words;
   const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
     const parts = [head, ...notes, ...lines, FormattedString.i(text.replyHint)];
@@ -49,7 +49,7 @@ export function customerCopy(copy: CustomerCopy, reader: Member): Parcel {
   };
   return {
     heading: screen(body),
-    content: mayRead || content.kind !== 'contact' ? content : { kind: 'other', name: 'contact' },
+    content: isHidden ? { kind: 'other', name: 'contact' } : content,
     ...(erased && { wipes: true }),
     instead: screen(contentKind(content, reader.locale), body, text.fileRefused),
   };

@@ -1,6 +1,7 @@
 import type { Base } from '../../../domain/base.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import { loadReport } from '../../../domain/stats/load-report.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { svgToPng } from '../../telegram/svg-png.ts';
@@ -15,7 +16,7 @@ export async function composeOwnerDay(
   { day, zone }: OwnerDay,
   { reader, now }: { readonly reader: Member; readonly now: Date },
 ): Promise<Parcel | undefined> {
-  if (reader.role !== 'owner') return undefined;
+  if (!(await accessTeam(base, reader.id, 'see-all-numbers')).ok) return undefined;
   const period = { kind: 'day', from: day, to: day } as const;
   const loaded = await loadReport(base, reader.id, { period, zone, now });
   if (!loaded.ok) return undefined;
