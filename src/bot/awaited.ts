@@ -4,9 +4,8 @@ import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, Dialogue, Question, Standing } from './dialogues.ts';
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
-import { meaningOf } from './telegram/refusals.ts';
 import { on, type Routes } from './telegram/route.ts';
-import { say } from './telegram/screen.ts';
+import { dropButtons, say } from './telegram/screen.ts';
 import { askingText } from './text/asking.text.ts';
 
 /** How questions to members live: one at a time, answered by what comes within the hour or by a reply, ended last of all. */
@@ -117,7 +116,8 @@ export function onAwaited<K extends Awaiting['kind']>(
     if (bearing !== 'answer') return next();
     const outcome = await handle(ctx, asked);
     if (outcome === 'open' && !decided.has(ctx)) return;
-    await takeButtonsAway(ctx, asked);
+    // An answered question can be neither cancelled nor answered by a button.
+    if (asked.prompt !== undefined && asked.hasButtons) await dropButtons(ctx, asked.prompt);
     await leaveQuestion(ctx);
   });
 }
@@ -133,19 +133,13 @@ async function sayLate(ctx: MemberCtx, question: Question): Promise<void> {
   await keepQuestion(ctx, { ...question, isOver: true });
 }
 
-/** An answered question can be neither cancelled nor answered by a button. */
-async function takeButtonsAway(ctx: MemberCtx, { prompt, hasButtons }: Question): Promise<void> {
-  if (prompt === undefined || !hasButtons) return;
-  try {
-    await ctx.api.editMessageReplyMarkup(ctx.chat.id, prompt);
-  } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    if (meaning !== 'not-modified' && meaning !== 'message-gone' && meaning !== 'refused') throw error;
-  }
-}
-
 /** Whether a message, or the caption of a photo or file, begins with a command. */
 export function isCommand(message: Message | undefined): boolean {
   const entities = message?.entities ?? message?.caption_entities ?? [];
   return entities.some(({ type, offset }) => type === 'bot_command' && offset === 0);
+}
+
+/** The same for what a customer sends: they know no commands in captions, and a photo is to be passed on whatever is under it. */
+export function isTextCommand(message: Message | undefined): boolean {
+  return message?.text !== undefined && isCommand(message);
 }

@@ -57,7 +57,7 @@ export function on<C extends Context, Q extends FilterQuery>(
 
 type MessageCommand<C extends Context> = CommandContext<C> & Filter<C, 'message'>;
 
-/** Handles a command in a new message, its words or its caption; `ctx.match` is what stands after it. */
+/** Handles a command in a new text message; `ctx.match` is what stands after it. grammY knows none in captions. */
 export function onCommand<C extends Context>(
   routes: Routes<C>,
   command: string,
@@ -71,8 +71,8 @@ export function onCommand<C extends Context>(
 }
 
 /** Whether it begins with this command's name: a cheap question that spares most commands grammY's dear one. */
-function mayBe({ text, caption }: NonNullable<Context['message']>, command: string): boolean {
-  return (text ?? caption ?? '').startsWith(command, 1);
+function mayBe({ text = '' }: NonNullable<Context['message']>, command: string): boolean {
+  return text.startsWith(command, 1);
 }
 
 /** Routes that get only the updates that fit. */

@@ -2,7 +2,7 @@ import type { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard, type Keyboard } from 'grammy';
 import type { Message } from 'grammy/types';
 import { codePoints } from '../../domain/values/plain-text.ts';
-import type { Ctx } from '../context.ts';
+import type { Ctx, PersonCtx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
 import { MAX_TEXT, splitText } from './split-text.ts';
 
@@ -70,6 +70,16 @@ async function editTo(ctx: Ctx, screen: Screen): Promise<boolean> {
     if (meaning === 'not-modified') return true;
     if (meaning === 'message-gone') return false;
     throw error;
+  }
+}
+
+/** Takes the buttons away from a message of the bot in this chat; its words stay. */
+export async function dropButtons(ctx: PersonCtx, messageId: number): Promise<void> {
+  try {
+    await ctx.api.editMessageReplyMarkup(ctx.chat.id, messageId);
+  } catch (error) {
+    const meaning = meaningOf(error)?.kind;
+    if (meaning !== 'not-modified' && meaning !== 'message-gone' && meaning !== 'refused') throw error;
   }
 }
 

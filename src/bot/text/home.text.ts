@@ -5,6 +5,7 @@ export const homeText = bilingual({
   ru: {
     unknown: 'С этим я работать не умею. Что умею: /help.',
     unknownCommand: 'Такой команды нет. Что я умею: /help.',
+    captionCommand: 'В подписи понимаю только /note. Отправьте команду отдельным сообщением.',
     hello: (name: string) => `Здравствуйте, ${name}!`,
     leads: (total: string, n: number) =>
       `${pluralRu(n, 'Ждёт', 'Ждут', 'Ждут')} ответа: ${total} ${pluralRu(n, 'заявка', 'заявки', 'заявок')}.`,
@@ -23,6 +24,7 @@ export const homeText = bilingual({
   en: {
     unknown: 'I cannot work with this. What I can do: /help.',
     unknownCommand: 'There is no such command. What I can do: /help.',
+    captionCommand: 'In a caption I understand /note alone. Send the command as a message of its own.',
     hello: (name: string) => `Hello, ${name}!`,
     leads: (total: string, n: number) =>
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer.`,

@@ -67,7 +67,8 @@ export const selfServiceText = bilingual({
     detached:
       'Готово: ваш Telegram отвязан, написанное стёрто, согласия отозваны. Чтобы начать заново: /start.',
     subscribed: 'Вы подписаны на новости и предложения. Отписаться можно в любой момент: /unsubscribe.',
-    unsubscribed: 'Вы отписаны: новостей и предложений больше не будет. Передумаете: /subscribe.',
+    unsubscribed:
+      'Вы отписаны: новостей, предложений и поздравлений больше не будет. Передумаете: /subscribe.',
     notNow: 'Хорошо, рассылок не будет. Если передумаете: /subscribe.',
     meetFirst: 'Сначала познакомимся: /start.',
     invite: (link: string) =>
@@ -146,7 +147,8 @@ export const selfServiceText = bilingual({
     detached:
       'Done: your Telegram account is cut off, what you wrote is erased, your consents withdrawn. To start again: /start.',
     subscribed: 'You are subscribed to news and offers. You can stop them at any time: /unsubscribe.',
-    unsubscribed: 'You are unsubscribed: no more news and offers. If you change your mind: /subscribe.',
+    unsubscribed:
+      'You are unsubscribed: no more news, offers and greetings. If you change your mind: /subscribe.',
     notNow: 'All right, no mailings. If you change your mind: /subscribe.',
     meetFirst: 'Let us get to know each other first: /start.',
     invite: (link: string) =>

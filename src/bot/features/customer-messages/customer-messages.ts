@@ -1,4 +1,4 @@
-import { isCommand, wasClosedBefore } from '../../awaited.ts';
+import { isTextCommand, wasClosedBefore } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
@@ -22,7 +22,7 @@ export function customerMessagesFeature(): Routes<PersonCtx> {
   on(routes, 'message', async (ctx) => {
     const { message, visitor } = ctx;
     if (await wasClosedBefore(ctx)) return;
-    if (isCommand(message)) return unknownCommand(ctx);
+    if (isTextCommand(message)) return unknownCommand(ctx);
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);
     if (visitor.kind === 'client') return passOn(ctx, visitor.client, words);

@@ -35,6 +35,11 @@ export function advertisingWords(locale: Locale): ConsentWords {
   return wordsWith(consentText[locale].advertising, locale);
 }
 
+/** The words about news with this version, in whichever language they stood above the button; undefined when they have changed. */
+export function advertisingWordsOf(version: string): ConsentWords | undefined {
+  return (['ru', 'en'] as const).map(advertisingWords).find((words) => words.version === version);
+}
+
 function wordsWith(text: string, locale: Locale): ConsentWords {
   return { text, version: versionOf(text), locale };
 }

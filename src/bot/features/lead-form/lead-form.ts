@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { localDate } from '../../../domain/values/local-time.ts';
 import { parseStartPayload } from '../../../domain/values/start-payload.ts';
-import { isCommand } from '../../awaited.ts';
+import { isTextCommand } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
@@ -22,7 +22,7 @@ export function leadFormFeature(): Routes<PersonCtx> {
   onPress(routes, declineButton, (ctx, { version }) => pressDecline(ctx, version));
   onPress(routes, requestButton, (ctx, { source }) => beginAnother(ctx, source || null));
   on(routes, 'message', async (ctx, next) => {
-    const form = isCommand(ctx.message) ? undefined : await pendingForm(ctx);
+    const form = isTextCommand(ctx.message) ? undefined : await pendingForm(ctx);
     return form ? answer(ctx, form, next) : next();
   });
   return routes;

@@ -1,5 +1,5 @@
 import { ownsCard } from '../../../domain/clients/own-card.ts';
-import { isCommand, pendingOf } from '../../awaited.ts';
+import { isTextCommand, pendingOf } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
@@ -26,7 +26,7 @@ import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { showConsentWords, showMe } from './me.ts';
 import { takeProof } from './proof.ts';
-import { agreeToNews, declineNews, switchNews, switchNewsOnCard } from './subscription.ts';
+import { agreeToNews, declineNews, endNews, offerNews, switchNewsOnCard } from './subscription.ts';
 
 /** What people do with their own data: see, correct and erase it, news on and off, inviting a friend. */
 export function selfServiceFeature(): Routes<PersonCtx> {
@@ -34,15 +34,15 @@ export function selfServiceFeature(): Routes<PersonCtx> {
   leaveCorrection(routes);
   onCommand(routes, 'me', (ctx) => showMe(ctx));
   onCommand(routes, 'forget', askErase);
-  onCommand(routes, 'subscribe', (ctx) => switchNews(ctx, true));
-  onCommand(routes, 'unsubscribe', (ctx) => switchNews(ctx, false));
+  onCommand(routes, 'subscribe', (ctx) => offerNews(ctx));
+  onCommand(routes, 'unsubscribe', endNews);
   onCommand(routes, 'invite', invite);
   onCommand(routes, 'cancel', cancel);
   onCommand(routes, 'help', help);
   onPress(routes, fixButton, (ctx, { field }) => askCorrection(ctx, field));
   onPress(routes, newsButton, (ctx, news) => switchNewsOnCard(ctx, news.on === 1));
-  onPress(routes, subscribeButton, (ctx) => switchNews(ctx, true));
-  onPress(routes, unsubscribeButton, (ctx) => switchNews(ctx, false));
+  onPress(routes, subscribeButton, (ctx) => offerNews(ctx));
+  onPress(routes, unsubscribeButton, endNews);
   onPress(routes, consentButton, (ctx, { version }) => showConsentWords(ctx, version));
   onPress(routes, adsYesButton, (ctx, { version }) => agreeToNews(ctx, version));
   onPress(routes, adsNoButton, declineNews);
@@ -51,7 +51,7 @@ export function selfServiceFeature(): Routes<PersonCtx> {
   onPress(routes, keepButton, (ctx) => show(ctx, { text: selfServiceText[ctx.locale].kept }));
   onPress(routes, detachButton, (ctx, { client }) => detach(ctx, client));
   on(routes, 'message', async (ctx, next) => {
-    const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
+    const asked = isTextCommand(ctx.message) ? undefined : await pendingOf(ctx);
     return asked?.kind === 'correction' ? takeCorrection(ctx, asked) : next();
   });
   on(routes, 'message:contact', async (ctx, next) => {
@@ -66,7 +66,7 @@ export function selfServiceFeature(): Routes<PersonCtx> {
 /** Whoever gives a command or presses a button has gone on: the next words are no correction. */
 function leaveCorrection(routes: Routes<PersonCtx>): void {
   routes.use(async (ctx, next) => {
-    const goesOn = ctx.callbackQuery !== undefined || isCommand(ctx.message);
+    const goesOn = ctx.callbackQuery !== undefined || isTextCommand(ctx.message);
     if (goesOn && (await pendingOf(ctx))?.kind === 'correction') await ctx.kit.dialogues.clear(ctx.from.id);
     await next();
   });

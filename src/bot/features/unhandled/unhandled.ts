@@ -13,7 +13,9 @@ export function unhandledFeature(): Routes<Ctx> {
   );
   on(only(routes, isPrivate), 'message', async (ctx) => {
     const text = homeText[ctx.locale];
-    await ctx.reply(isCommand(ctx.message) ? text.unknownCommand : text.unknown);
+    const { message } = ctx;
+    if (!isCommand(message)) return void (await ctx.reply(text.unknown));
+    await ctx.reply(message.caption === undefined ? text.unknownCommand : text.captionCommand);
   });
   return routes;
 }

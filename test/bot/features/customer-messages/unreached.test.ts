@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addClient, clientWrites } from '../../../support/clients.ts';
 import { introduces } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
@@ -48,5 +49,27 @@ describe('a message whose manager cannot be reached', () => {
     });
     await anna.sends('Ау');
     expect(boss.reads()).toContain('Ау');
+  });
+});
+
+describe('a photo under which a client wrote something like a command', () => {
+  it('is passed on like any other', async () => {
+    const { anna, petr } = office.people;
+    await introduces(anna);
+    await petr.presses('Взять');
+    await anna.sendsPhoto({ caption: '/start чертёж' });
+    expect(petr.lastMessage()?.caption).toContain('/start чертёж');
+    await petr.sendsPhoto({ caption: '/new Иван, +7 903 111 22 33' });
+    expect(petr.reads()).toContain('Отправьте команду отдельным сообщением');
+  });
+});
+
+describe('a contact that a client sends', () => {
+  it('is named to those who may not see it', async () => {
+    const { anna, olga } = office.people;
+    await addClient(office, { name: 'Анна', account: anna });
+    await clientWrites(office, 1, { kind: 'contact', phone: '+79031112233', name: 'Муж' });
+    expect(olga.reads()).toContain('[контакт]');
+    expect(JSON.stringify(olga.view().messages)).not.toContain('9031112233');
   });
 });

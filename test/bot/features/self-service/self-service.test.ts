@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { versionOf } from '../../../../src/bot/features/lead-form/consent-words.ts';
+import { advertisingWords, versionOf } from '../../../../src/bot/features/lead-form/consent-words.ts';
+import { consentText } from '../../../../src/bot/text/consent.text.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addClient } from '../../../support/clients.ts';
 import { cardOf, dealsOf, introduces, keysOf, knownCard, linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { madeUpPress } from '../../../support/presses.ts';
 
 let office: Office;
 let client: Person;
@@ -255,6 +257,9 @@ describe('news and offers', () => {
   it('are switched on and off at once, with the way back, and recorded', async () => {
     await introduces(client);
     await client.sends('/subscribe');
+    expect(client.reads()).toBe(consentText.ru.advertising);
+    expect((await knownCard(office, client)).subscribed).toBe(false);
+    await client.presses('Да, присылайте');
     expect(client.reads()).toContain('Вы подписаны');
     expect((await knownCard(office, client)).subscribed).toBe(true);
     const consent = await office.base.consents.current(client.id, 'advertising');
@@ -263,6 +268,10 @@ describe('news and offers', () => {
     expect(client.reads()).toContain('Вы отписаны');
     expect((await knownCard(office, client)).subscribed).toBe(false);
     await client.presses('Подписаться');
+    await client.presses('Да, присылайте');
+    expect((await knownCard(office, client)).subscribed).toBe(true);
+    await client.sends('/subscribe');
+    expect(client.reads()).toContain('Вы подписаны');
     await client.sends('/unsubscribe');
     expect(client.reads()).toContain('Вы отписаны');
     expect(await office.base.consents.current(client.id, 'advertising')).toBeUndefined();
@@ -273,6 +282,8 @@ describe('news and offers', () => {
     await client.sends('/me');
     const view = client.lastMessage();
     await client.presses('Подписаться', view);
+    await client.presses('Да, присылайте');
+    await client.sends('/me');
     expect(client.reads()).toContain('Новости и предложения: присылаем');
     await client.presses('Отписаться');
     expect(client.reads()).toContain('Новости и предложения: не присылаем');
@@ -286,6 +297,25 @@ describe('news and offers', () => {
     expect(client.reads()).toContain('рассылок не будет');
     expect(await office.base.consents.current(client.id, 'advertising')).toBeUndefined();
     expect(versionOf(asked?.text ?? '')).toHaveLength(12);
+  });
+
+  it('end with a No to an old question', async () => {
+    await introduces(client);
+    const asked = client.lastMessage();
+    await client.sends('/subscribe');
+    await client.presses('Да, присылайте');
+    await client.presses('Нет, спасибо', asked);
+    expect(client.readsAll().join()).toContain('рассылок не будет');
+    expect((await knownCard(office, client)).subscribed).toBe(false);
+  });
+
+  it('are agreed to in the words above the button, whatever the person’s Telegram speaks by then', async () => {
+    await introduces(client);
+    const { version } = advertisingWords('en');
+    await office.deliver(madeUpPress(client, `ads:${version}`));
+    const consent = await office.base.consents.current(client.id, 'advertising');
+    expect(consent).toMatchObject({ textVersion: version, locale: 'en' });
+    expect((await office.base.consentTexts.get(version))?.text).toBe(consentText.en.advertising);
   });
 
   it('are nothing for somebody unknown', async () => {
