@@ -14,6 +14,6 @@ export const storedContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), entities }),
   z.object({ kind: z.enum(MEDIA), fileId: z.string(), text, entities, fileName: z.string().optional() }),
   z.object({ kind: z.literal('contact'), phone: z.string(), name: z.string() }),
-  z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number() }),
+  z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number(), text, entities }),
   z.object({ kind: z.literal('other'), name: z.string() }),
 ]);

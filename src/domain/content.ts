@@ -27,7 +27,14 @@ export type Content =
       readonly fileName?: string | undefined;
     }
   | { readonly kind: 'contact'; readonly phone: string; readonly name: string }
-  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  | {
+      readonly kind: 'location';
+      readonly latitude: number;
+      readonly longitude: number;
+      /** The name and address of a venue; a mere point has none. */
+      readonly text?: string | undefined;
+      readonly entities?: readonly TextEntity[] | undefined;
+    }
   | { readonly kind: 'other'; readonly name: string };
 
 /** The words in a content, or an empty string for a picture without a caption. */
@@ -36,7 +43,7 @@ export function wordsOf(content: Content): string {
     case 'contact':
       return `${content.name} ${content.phone}`;
     case 'location':
-      return `${content.latitude}, ${content.longitude}`;
+      return content.text ?? `${content.latitude}, ${content.longitude}`;
     case 'other':
       return '';
     default:

@@ -17,7 +17,7 @@ export function contentOf(message: Message): Content {
   }
   if (message.location) {
     const { latitude, longitude } = message.location;
-    return { kind: 'location', latitude, longitude };
+    return { kind: 'location', latitude, longitude, text: venueOf(message) };
   }
   return { kind: 'other', name: nameOf(message) };
 }
@@ -36,7 +36,12 @@ function fileOf(message: Message): File | undefined {
   return { kind: 'document', fileId: message.document.file_id, fileName: message.document.file_name };
 }
 
-const OTHERS = ['poll', 'dice', 'venue', 'game', 'story', 'invoice', 'paid_media', 'checklist'] as const;
+/** A venue is a location too, and is called something. */
+function venueOf({ venue }: Message): string | undefined {
+  return venue && [venue.title, venue.address].filter(Boolean).join(', ');
+}
+
+const OTHERS = ['poll', 'dice', 'game', 'story', 'invoice', 'paid_media', 'checklist'] as const;
 
 function nameOf(message: Message): string {
   return OTHERS.find((name) => name in message) ?? 'message';

@@ -11,7 +11,7 @@ import { line } from '../timeline/line.ts';
 /**
  * Follows the edit of a message that is on the timeline: the correction is a line of its own, and copies of the message
  * that went out are edited; when the message was a request, its notices and the deal's title are too. `messageKey` is the
- * key of the message's line.
+ * key of the message's line. A location changes only while it is live, many times a minute: the first is kept.
  */
 export async function correctMessage(
   base: Base,
@@ -19,6 +19,7 @@ export async function correctMessage(
   messageKey: string,
   content: Content,
 ): Promise<Done | Refusal<'no-message'>> {
+  if (content.kind === 'location') return done();
   return once<Done | Refusal<'no-message'>>(
     () =>
       base.transaction(async (stores) => {
@@ -39,6 +40,7 @@ export async function correctAnswer(
   memberId: number,
   { messageKey, content }: { readonly messageKey: string; readonly content: Content },
 ): Promise<Done | Refusal<'no-message'> | AccessRefusal> {
+  if (content.kind === 'location') return done();
   return once<Done | Refusal<'no-message'> | AccessRefusal>(
     () =>
       base.transaction(async (stores) => {

@@ -1,3 +1,4 @@
+import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addClient } from '../../../support/clients.ts';
@@ -110,6 +111,39 @@ describe('what a client writes', () => {
     await client.edits(said, 'Приеду в четверг');
     expect(petr.reads()).toContain('Приеду в четверг');
     expect((await messagesOf(client)).map(({ data }) => data.kind)).toEqual(['message-in', 'message-edited']);
+  });
+
+  it('keeps the first place of a location that goes on live', async () => {
+    await addClient(office, { name: 'Анна', account: client });
+    const said = await client.sendsLocation(55.75, 37.62);
+    const sent = office.delivered.at(-1);
+    for (const step of [1, 2, 3]) {
+      const moved = {
+        ...said,
+        edit_date: said.date + step,
+        location: { latitude: 55.75 + step, longitude: 37.62 },
+      };
+      await office.deliver({
+        update_id: (sent?.update_id ?? 0) + 1_000_000 + step,
+        edited_message: moved,
+      } as Update);
+    }
+    expect((await messagesOf(client)).map(({ data }) => data.kind)).toEqual(['message-in']);
+  });
+
+  it('names the venue that a place is', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', account: client });
+    const location = { latitude: 55.75, longitude: 37.62 };
+    const said = await client.sends('Где вы?');
+    const { text: _, ...rest } = said;
+    const venue = { location, title: 'Кафе «Уют»', address: 'Лесная, 5' };
+    const message = { ...rest, message_id: said.message_id + 1_000_000, location, venue };
+    await office.deliver({ update_id: 900_000_000, message } as Update);
+    const [, line] = await messagesOf(client);
+    expect(line?.data).toMatchObject({ content: { ...location, text: 'Кафе «Уют», Лесная, 5' } });
+    expect(petr.readsAll().join()).toContain('Кафе «Уют», Лесная, 5');
+    expect(petr.lastMessage()?.location).toMatchObject(location);
   });
 
   it('passes over edits of what was never passed on', async () => {
