@@ -7,7 +7,7 @@ import { profileText } from './text/profile.text.ts';
 
 /**
  * Tells Telegram what the bot offers to whom: the customers' menu in both languages, each member's own menu by role and
- * language, and what the bot is: by the name of the business, or, where nobody has described the bot yet, without one. Groups
+ * language, which those who left the team lose, and what the bot is: by the name of the business, or, where nobody has described the bot yet, without one. Groups
  * get no menu: what works there is the team's affair.
  *
  * Run at start. Whoever has not opened the bot yet cannot be given a menu; they get it when they do. A call that is refused
@@ -26,6 +26,7 @@ export async function publishMenus(api: Api, { base, defaults }: Kit): Promise<v
   await attempt(() => api.setMyCommands(menuFor('customer', 'en'), everyone));
   await attempt(() => api.setMyCommands(menuFor('customer', 'ru'), { ...everyone, language_code: 'ru' }));
   for (const member of await base.team.active()) await attempt(() => setMenu(api, member));
+  for (const { id } of await base.team.former()) await attempt(() => deleteMenu(api, id));
   if (defaults.businessName !== '' || (await isUndescribed(api, attempt))) {
     await describe(api, defaults.businessName, attempt);
   }
@@ -65,13 +66,17 @@ export async function offerMenu(api: Api, member: Member): Promise<void> {
 
 /** Takes a member's menu away: they are an ordinary visitor again. */
 export async function withdrawMenu(api: Api, memberId: number): Promise<void> {
-  await spared(api.deleteMyCommands({ scope: { type: 'chat', chat_id: memberId } }));
+  await spared(deleteMenu(api, memberId));
 }
 
 function setMenu(api: Api, member: Member): Promise<unknown> {
   return api.setMyCommands(menuFor(member.role, member.locale), {
     scope: { type: 'chat', chat_id: member.id },
   });
+}
+
+function deleteMenu(api: Api, memberId: number): Promise<unknown> {
+  return api.deleteMyCommands({ scope: { type: 'chat', chat_id: memberId } });
 }
 
 /** A menu is a convenience and is set anew at each start: a refusal of Telegram does not spoil what was done before it. */

@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publishMenus } from '../../src/bot/menus.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { pressesAnything } from '../support/presses.ts';
 
 let office: Office;
 let api: Api;
@@ -30,11 +31,26 @@ describe('publishMenus', () => {
     expect(commandsOf(boss)).toContain('settings: Настройки');
   });
 
-  it('changes nothing when it is done again', async () => {
+  it('takes the menu of the team from whoever left it when Telegram refused that', async () => {
+    const { boss, petr } = office.people;
     await publishMenus(api, office.kit);
-    const before = commandsOf(office.people.boss);
+    office.telegram.fail({ method: 'deleteMyCommands', status: 400, description: 'Bad Request: no' });
+    await pressesAnything(office, boss, `removenow:${petr.id}:0`);
+    expect(commandsOf(petr).join()).toContain('leads');
     await publishMenus(api, office.kit);
-    expect(commandsOf(office.people.boss)).toEqual(before);
+    expect(commandsOf(petr)).toEqual(commandsOf(office.people.anna));
+  });
+
+  it('gives a menu its words of now when it is done again', async () => {
+    const { boss } = office.people;
+    await publishMenus(api, office.kit);
+    const before = commandsOf(boss);
+    await api.setMyCommands([{ command: 'old', description: 'Старое' }], {
+      scope: { type: 'chat', chat_id: boss.id },
+    });
+    expect(commandsOf(boss)).not.toEqual(before);
+    await publishMenus(api, office.kit);
+    expect(commandsOf(boss)).toEqual(before);
   });
 
   it('passes over members who never opened the bot', async () => {

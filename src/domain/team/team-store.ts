@@ -4,6 +4,8 @@ export interface TeamStore {
   /** Also answers removed members: the timeline still names them. */
   get(id: number): Promise<Member | undefined>;
   active(): Promise<readonly Member[]>;
+  /** Those who were of the team and are no longer. */
+  former(): Promise<readonly Member[]>;
   /** Throws `Conflict` when the person is there already. */
   insert(member: Member): Promise<void>;
   /** Saves over the same version; throws `Conflict` when it is stale. */

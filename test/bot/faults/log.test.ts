@@ -57,7 +57,7 @@ it('the log of a noisy day names nobody and quotes nothing', async () => {
   // The base goes away in the middle, and the program starts again.
   frail.cutAfter(6);
   const sent = anna.sends('Приезжайте');
-  await anna.hears('недоступна');
+  await anna.hears('неполадки');
   frail.mend();
   await sent;
   await office.restart();

@@ -46,6 +46,11 @@ export function createTeamStore(model: Model<MemberDocument>, { within, changed 
       return (await reading.lean<MemberDocument[]>()).map(toMember);
     },
 
+    async former() {
+      const reading = model.find({ removedAt: { $ne: null } }, null, within).sort({ _id: 1 });
+      return (await reading.lean<MemberDocument[]>()).map(toMember);
+    },
+
     async insert(member) {
       try {
         await unlessDuplicate(
