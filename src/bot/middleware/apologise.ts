@@ -3,9 +3,13 @@ import type { Update, User } from 'grammy/types';
 import type { Logger } from 'pino';
 import { localeOf } from '../../domain/values/locale.ts';
 import type { Kit } from '../context.ts';
+import { meaningOf } from '../telegram/refusals.ts';
 import { troubleText } from '../text/trouble.text.ts';
 
-/** Something unexpected went wrong: it is logged under an id, and the person reads that id. */
+/**
+ * Something unexpected went wrong: it is logged under an id, and the person reads that id. What is asked for is saved before it
+ * is answered, so that an answer which Telegram refuses is no reason to do the same once more.
+ */
 export async function apologise(
   api: Api,
   trouble: {
@@ -18,9 +22,10 @@ export async function apologise(
   const { update, cause, log, kit } = trouble;
   const id = kit.newToken().slice(0, 6);
   log.error({ err: cause, errorId: id, updateId: update.update_id }, 'an update could not be handled');
-  await tell(api, update, (from) =>
-    troubleText[localeOf(from.language_code, kit.defaults.locale)].failed(id),
-  );
+  await tell(api, update, (from) => {
+    const { failed, unsaid } = troubleText[localeOf(from.language_code, kit.defaults.locale)];
+    return meaningOf(cause) === undefined ? failed(id) : unsaid(id);
+  });
 }
 
 /** The base is away and the update waits: the person is told once that nothing is lost. */

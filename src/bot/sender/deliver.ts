@@ -4,9 +4,9 @@ import type { Content } from '../../domain/content.ts';
 import { codePoints } from '../../domain/values/plain-text.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
-import { type Formatted, MAX_CAPTION, splitText } from '../telegram/split-text.ts';
+import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
 import { wipeMessages } from './wipe.ts';
-import { rewriteWords, type SendOptions, sendWords } from './words.ts';
+import { rewriteWords, type SendOptions, sendWords, type Words } from './words.ts';
 
 /** A picture that was drawn for this message. */
 export type Picture = { readonly kind: 'picture'; readonly png: Uint8Array };
@@ -73,28 +73,38 @@ export async function redeliver(
   messageIds: readonly number[],
   { heading, content, instead, wipes }: Parcel,
 ): Promise<readonly number[]> {
-  const { text, entities, buttons } = partsOf(heading);
+  const { text, entities } = partsOf(heading);
   const words = { text, entities, options: optionsOf(heading) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
   const file = messageIds.slice(-1);
   const said = messageIds.slice(0, -1);
   if (said.length > 0) return [...(await rewriteWords(api, chatId, said, words)), ...file];
-  const [caption] = splitText({ text, entities }, MAX_CAPTION);
   const [id] = file;
-  if (id === undefined || !caption || !hasCaption(content)) return messageIds;
+  if (id === undefined || !hasCaption(content)) return messageIds;
+  const fits = codePoints(text) <= MAX_CAPTION;
   try {
-    await api.editMessageCaption(chatId, id, {
-      caption: caption.text,
-      caption_entities: caption.entities,
-      reply_markup: buttons ?? new InlineKeyboard(),
-    });
-    return messageIds;
+    await api.editMessageCaption(chatId, id, fits ? captionOf(words) : captionOf(NO_WORDS));
   } catch (error) {
+    const meaning = meaningOf(error)?.kind;
     // The file had been refused, and words stand in its place.
-    if (!instead || meaningOf(error)?.kind !== 'message-gone') throw error;
-    return rewriteWords(api, chatId, messageIds, { ...partsOf(instead), options: words.options });
+    if (instead && meaning === 'message-gone') {
+      return rewriteWords(api, chatId, messageIds, { ...partsOf(instead), options: words.options });
+    }
+    if (fits || meaning !== 'not-modified') throw error;
   }
+  // Words that a caption cannot hold go as messages of their own, as they would have at first.
+  return fits ? messageIds : [...(await sendWords(api, chatId, words)), id];
+}
+
+const NO_WORDS: Words = { text: '', entities: [], options: {} };
+
+function captionOf({ text, entities, options }: Words) {
+  return {
+    caption: text,
+    caption_entities: entities,
+    reply_markup: options.reply_markup ?? new InlineKeyboard(),
+  };
 }
 
 type FileContent = Exclude<Content, { kind: 'text' | 'other' }> | Picture;

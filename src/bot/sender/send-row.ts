@@ -7,6 +7,7 @@ import { planAfterRefusal } from './after-send.ts';
 import { complete, deliver, isFile, type Parcel, redeliver } from './deliver.ts';
 import { apiFor, type Hold, messagesOf } from './hold.ts';
 import { isCounted } from './pace.ts';
+import { rowInLog } from './row-in-log.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -55,7 +56,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
       return (await options.compose(item)) ?? { state: 'cancelled' };
     } catch (error) {
       if (error instanceof BaseUnavailable) return { state: 'queued' };
-      log.error({ err: error, key: item.key }, 'a message could not be made');
+      log.error({ err: error, ...rowInLog(item) }, 'a message could not be made');
       return planAfterRefusal(item, { kind: 'trouble', inDoubt: false }, now());
     }
   }
@@ -131,15 +132,15 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   }
 
   /** A fault of our own in the middle of a call leaves the message in doubt, like a broken connection. */
-  function understood(error: unknown, { key }: OutboxItem): Meaning {
+  function understood(error: unknown, item: OutboxItem): Meaning {
     const meaning = meaningOf(error);
-    if (!meaning) log.error({ err: error, key }, 'a message could not be sent');
+    if (!meaning) log.error({ err: error, ...rowInLog(item) }, 'a message could not be sent');
     return meaning ?? { kind: 'trouble', inDoubt: true };
   }
 
   function afterRefusal(item: OutboxItem, meaning: Meaning): OutboxResult {
     const result = planAfterRefusal(item, meaning, now());
-    log.info({ key: item.key, state: result.state, error: result.error }, 'a message was refused');
+    log.info({ ...rowInLog(item), state: result.state, error: result.error }, 'a message was refused');
     if (meaning.kind === 'flood') pace.silenceFor(meaning.retryAfter * 1000);
     return result;
   }

@@ -11,6 +11,7 @@ import { signalFor } from '../telegram/poller.ts';
 import { planAfterDeath } from './after-send.ts';
 import { createHand, type Hand } from './hand.ts';
 import type { Pace } from './pace.ts';
+import { rowInLog } from './row-in-log.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
@@ -161,7 +162,7 @@ export function createSender(options: SenderOptions): Sender {
     try {
       await throughOutage(work, { signal: stopping.signal, retryMs });
     } catch (error) {
-      log.error({ err: error, key: item.key }, 'what became of a message could not be written down');
+      log.error({ err: error, ...rowInLog(item) }, 'what became of a message could not be written down');
     }
   }
 

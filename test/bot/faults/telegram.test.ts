@@ -66,6 +66,17 @@ describe('a reply', () => {
     expect(petr.reads()).toContain('Новых заявок нет');
   });
 
+  it('that Telegram refuses after a note was saved does not ask for the note again', async () => {
+    const { anna, petr } = office.people;
+    await introduces(anna);
+    await petr.presses('Взять');
+    const odd = { status: 400, description: 'Bad Request: odd' };
+    office.telegram.fail({ method: 'sendMessage', chatId: petr.id, ...odd });
+    await petr.sends('/note 1 Звонил');
+    expect(await linesOf(office, 1, ['note'])).toHaveLength(1);
+    expect(petr.reads()).toContain('проверьте, прежде чем повторять');
+  });
+
   it('to a press that has become too old is shown all the same', async () => {
     const { petr, anna } = office.people;
     await introduces(anna);

@@ -123,6 +123,25 @@ it('turns the words that are out into those that go instead of a refused file', 
   expect(await rowNow()).toMatchObject({ state: 'sent' });
 });
 
+it('sends the words that a caption can no longer hold as messages of their own, all of them', async () => {
+  await queue(NOTICE);
+  const photo = await anna.sendsPhoto();
+  const content = { kind: 'photo', fileId: photo.photo?.[0]?.file_id ?? '' } as const;
+  let text = 'Коротко';
+  const sender = senderWith(() => ({ heading: { text }, content }));
+  const edit = async (words: string) => {
+    text = words;
+    await storage.base.outbox.refresh('row', 'lead-notice', now());
+    passed += 60_000;
+    await sender.drain();
+  };
+  await sender.drain();
+  await edit(`${'x'.repeat(1020)} адрес: Лесная, 5`);
+  expect(fromBot().map((message) => message.caption ?? message.text ?? '')).toEqual(['', text]);
+  await edit('Снова коротко');
+  expect(fromBot().map((message) => message.caption ?? message.text ?? '')).toEqual(['', text]);
+});
+
 it('keeps the pieces that an edit has added, when it breaks off after them', async () => {
   await queue(NOTICE);
   let parcel: Parcel = { heading: { text: 'short' } };
