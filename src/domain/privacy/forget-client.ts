@@ -3,6 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { accountName, valuesIn } from '../clients/changes-between.ts';
 import { type Client, emailsOf, phonesOf, telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
+import { sumUpDeals } from '../deals/sum-up-deals.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { forgetReminders } from '../reminders/follow-client.ts';
@@ -44,9 +45,7 @@ export async function forgetClient(
     await eraseElsewhere(stores, known, act.at);
     await stores.timeline.eraseWords(client.id);
     await forgetReminders(stores, act, client.id);
-    for (const deal of await stores.deals.ofClient(client.id, MOST_DEALS)) {
-      await stores.deals.save({ ...deal, title: '', link: null });
-    }
+    await eraseDeals(stores, act, client.id);
     await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, { kind: 'erased' })]);
     for (const { id } of telegramsOf(known)) {
       await cancelAndReport(stores, id, act.at);
@@ -55,6 +54,23 @@ export async function forgetClient(
     await refreshTold(stores, client.id, act.at);
     return done({ client });
   });
+}
+
+/** A deal loses its words. A request that nobody has answered yet is lost: there is nobody left to answer. */
+async function eraseDeals(stores: Stores, act: Act, clientId: number): Promise<void> {
+  const { stages } = await stores.settings.get();
+  const lost = stages.find(({ outcome }) => outcome === 'lost');
+  for (const deal of await stores.deals.ofClient(clientId, MOST_DEALS)) {
+    const bare = { ...deal, title: '', link: null };
+    if (!lost || deal.stage !== stages[0]?.id) {
+      await stores.deals.save(bare);
+      continue;
+    }
+    await stores.deals.save({ ...bare, stage: lost.id, closedAt: act.at });
+    const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: lost.id } as const;
+    await stores.timeline.append([line({ ...act, by: { kind: 'program' } }, clientId, data, `D${deal.id}`)]);
+  }
+  await sumUpDeals(stores, clientId);
 }
 
 /** Cards that may be the same person's have stood for them: somebody else gave their phone there, or they wrote there. */

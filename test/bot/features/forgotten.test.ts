@@ -42,6 +42,21 @@ it('an edit of what was said before brings no word back', async () => {
   expect(JSON.stringify(await linesOf(office, id))).not.toContain('Лесная');
 });
 
+it('leaves no request to answer and no contacts to show', async () => {
+  const { petr, boss } = office.people;
+  const zoya = office.person({ firstName: 'Зоя', phone: '+79161230009' });
+  await introduces(zoya, { need: 'Комод' });
+  const { id } = await knownCard(office, zoya);
+  await petr.sends(`/assign ${id} Пётр`);
+  await zoya.sends('/forget');
+  await zoya.presses('Да, стереть');
+  await boss.sends('/leads');
+  expect(boss.reads()).not.toContain(`#${id}`);
+  await petr.sends(`/client ${id}`);
+  expect(petr.reads()).toContain('Открытых сделок нет');
+  expect(petr.buttons()).not.toContain('Показать контакты');
+});
+
 it('what the bot told the team of somebody on its own is edited when they erase their data', async () => {
   const { boss, petr, olga } = office.people;
   const eva = office.person({ firstName: 'Евангелина', phone: '+79161230003' });

@@ -68,11 +68,21 @@ it('takes no words any more', async () => {
   expect(await changeOwnDetail(base, act('name'), 1000 + count, name)).toMatchObject({ code: 'no-client' });
 });
 
-it('lets its deals be finished, without words', async () => {
+it('has no request left to answer', async () => {
+  const { base } = storage;
+  const [request] = await base.deals.openOf(client.id);
   await forget();
+  expect(await base.deals.openOf(client.id)).toEqual([]);
+  expect(await base.deals.get(request?.id ?? 0)).toMatchObject({ stage: 'lost', title: '' });
+  expect((await base.clients.get(client.id))?.deals).toMatchObject({ stages: ['lost'] });
+});
+
+it('lets deals in hand be finished, without words', async () => {
   const { base } = storage;
   const [deal] = await base.deals.openOf(client.id);
   if (!deal) throw new Error('no deal');
+  await moveDeal(base, act('answered'), OWNER, { dealId: deal.id, to: 'contacted' });
+  await forget();
   const ref = { kind: 'deal', id: deal.id } as const;
   const amount = { amount: 500_00, currency: 'RUB' };
   const priced = await priceDeal(base, act('price'), OWNER, { ref, amount, title: '' });
