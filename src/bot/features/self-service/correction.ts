@@ -12,6 +12,7 @@ import type { Correction } from '../../dialogues.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { type ReplyKeyboard, say } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
+import { leadFormText } from '../../text/lead-form.text.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
 import { ownCard, showMe } from './me.ts';
 import { askForProof } from './proof.ts';
@@ -43,10 +44,18 @@ export async function takeCorrection(
     case 'foreign-contact':
       return void (await say(ctx, { text: text.foreignContact }, keyboardFor(ctx, field)));
     case 'unclear':
-      return void (await say(ctx, { text: text.wrong[field] }, keyboardFor(ctx, field)));
+      return void (await say(ctx, { text: wrongText(ctx, field, read.why) }, keyboardFor(ctx, field)));
     case 'change':
       return change(ctx, read.change);
   }
+}
+
+/** A birthday that is understood and cannot be is told apart, as in the form. */
+function wrongText({ locale }: PersonCtx, field: Correction['field'], why: string | undefined): string {
+  const { hints } = leadFormText[locale];
+  if (why === 'no-such-day') return hints['birthday-no-such-day'];
+  if (why === 'in-the-future' || why === 'too-old') return hints['birthday-year'];
+  return selfServiceText[locale].wrong[field];
 }
 
 /** The dialogue ends after the answer went out: a crash in between repeats the answer and takes nothing for a message. */

@@ -11,7 +11,9 @@ import { isCancelLabel, isClearLabel } from './labels.ts';
 
 export type ReadCorrection =
   | { readonly kind: 'change'; readonly change: DetailChange }
-  | { readonly kind: 'cancel' | 'unclear' | 'foreign-contact' };
+  | { readonly kind: 'cancel' | 'foreign-contact' }
+  /** `why` is the parser's code, where it says more than that it was not understood. */
+  | { readonly kind: 'unclear'; readonly why?: string };
 
 /** Reads a message as the new value of a detail. `today` is the person's day, for their birthday. */
 export function readCorrection(
@@ -45,5 +47,5 @@ export function readCorrection(
 }
 
 function changeTo<T>(read: Parsed<T, string>, toChange: (value: T) => DetailChange): ReadCorrection {
-  return read.ok ? { kind: 'change', change: toChange(read.value) } : { kind: 'unclear' };
+  return read.ok ? { kind: 'change', change: toChange(read.value) } : { kind: 'unclear', why: read.code };
 }

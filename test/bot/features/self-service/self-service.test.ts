@@ -101,6 +101,18 @@ describe('seeing and correcting one’s data', () => {
     });
   });
 
+  it.each([
+    ['31.02', 'Такого дня в календаре нет'],
+    ['05.03.2090', 'Проверьте год'],
+    ['завтра', 'Не похоже на дату'],
+  ])('tells what is wrong with the birthday %s', async (typed, answer) => {
+    await introduces(client);
+    await client.sends('/me');
+    await client.presses('День рождения');
+    await client.sends(typed);
+    expect(client.reads()).toContain(answer);
+  });
+
   it('removes a birthday', async () => {
     await introduces(client);
     await client.sends('/me');
