@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { BaseUnavailable } from '../domain/conflict.ts';
 import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
-import type { Awaiting, Dialogue, Question, Standing } from './dialogues.ts';
+import type { Awaiting, CameBy, Dialogue, Question, Standing } from './dialogues.ts';
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
 import { on, type Routes } from './telegram/route.ts';
@@ -26,6 +26,11 @@ function standingOf(ctx: PersonCtx): Promise<Standing> {
 /** Where the person stood in a dialogue when this update came. Asked of the base once per update. */
 export async function pendingOf(ctx: PersonCtx): Promise<Dialogue | undefined> {
   return (await standingOf(ctx)).pending;
+}
+
+/** The link by which somebody came who then stopped before their first request. */
+export async function cameBy(ctx: PersonCtx): Promise<CameBy | undefined> {
+  return (await standingOf(ctx)).cameBy;
 }
 
 /** Whether this act has ended the last dialogue: it came once more, after a crash, and all was said. */

@@ -65,18 +65,24 @@ const question = z.intersection(awaiting, standing);
 
 const dialogue = z.union([leadForm, question, correction]);
 
+/** The link by which somebody came who has left no request yet. */
+const cameBy = z.object({ source: z.string().nullable(), referralCode: z.string().nullable() });
+
 /** Nothing is waited for; `key` is the act that ended it. */
-const closed = z.object({ kind: z.literal('closed'), key: z.string() });
+const closed = z.object({ kind: z.literal('closed'), key: z.string(), cameBy: cameBy.optional() });
 
 export type Awaiting = z.infer<typeof awaiting>;
 export type Question = z.infer<typeof question>;
 export type Correction = z.infer<typeof correction>;
 export type Dialogue = z.infer<typeof dialogue>;
+export type CameBy = z.infer<typeof cameBy>;
 
 /** Where a person stands: in a dialogue, or after one that an act has ended. */
 export interface Standing {
   readonly pending?: Dialogue | undefined;
   readonly closedBy?: string | undefined;
+  /** Of somebody who stopped before their first request; it counts when they start again. */
+  readonly cameBy?: CameBy | undefined;
 }
 
 export interface Dialogues {
@@ -88,6 +94,8 @@ export interface Dialogues {
   clear(person: number): Promise<void>;
   /** Ends the dialogue, and remembers by which act: once more, after a crash, it is nothing new. */
   close(person: number, by: Act): Promise<void>;
+  /** Ends the form of somebody who changed their mind: of what it held, only the link by which they came stays for a week. */
+  stop(person: number, by: Act, cameBy: CameBy): Promise<void>;
 }
 
 /** The dialogue store with what comes out of it parsed. */
@@ -95,7 +103,8 @@ export function createDialogues(store: DialogueStore): Dialogues {
   const read = async (person: number): Promise<Standing> => {
     const state = await store.get(person);
     const pending = dialogue.safeParse(state).data;
-    return pending ? { pending } : { closedBy: closed.safeParse(state).data?.key };
+    const last = pending ? undefined : closed.safeParse(state).data;
+    return pending ? { pending } : { closedBy: last?.key, cameBy: last?.cameBy };
   };
   return {
     standing: read,
@@ -104,6 +113,12 @@ export function createDialogues(store: DialogueStore): Dialogues {
     clear: (person) => store.clear(person),
     close: (person, { key, at }) =>
       store.set(person, { kind: 'closed', key }, { at, until: daysAfter(at, KEPT_DAYS) }),
+    stop: (person, { key, at }, { source, referralCode }) =>
+      store.set(
+        person,
+        { kind: 'closed', key, cameBy: { source, referralCode } },
+        { at, until: daysAfter(at, UNAGREED_DAYS) },
+      ),
   };
 }
 

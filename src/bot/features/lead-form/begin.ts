@@ -3,7 +3,7 @@ import { ownsCard } from '../../../domain/clients/own-card.ts';
 import { isActive } from '../../../domain/team/member.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
 import type { StartPayload } from '../../../domain/values/start-payload.ts';
-import { pendingOf } from '../../awaited.ts';
+import { cameBy, pendingOf } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { say } from '../../telegram/screen.ts';
 import { askQuestion, telegramName } from './asking.ts';
@@ -58,7 +58,10 @@ export async function formFor(
 ): Promise<LeadForm | undefined> {
   const { visitor, act } = ctx;
   const known = visitor.kind === 'client' ? await knownOf(ctx, visitor.client) : null;
-  return beginForm({ ...from, key: act.key, known });
+  const before = await cameBy(ctx);
+  const source = from.source ?? before?.source ?? null;
+  const referralCode = from.referralCode ?? before?.referralCode ?? null;
+  return beginForm({ ...from, source, referralCode, key: act.key, known });
 }
 
 /** Begins one more request of somebody known; everybody else introduces themself first. */

@@ -8,9 +8,12 @@ import { selfServiceText } from '../../text/self-service.text.ts';
 
 /** Ends whatever was asked last. A request that is saved already stays. */
 export async function cancel(ctx: PersonCtx): Promise<void> {
-  const words = cancelWords(await pendingOf(ctx), ctx.locale);
+  const pending = await pendingOf(ctx);
+  const words = cancelWords(pending, ctx.locale);
   await say(ctx, { text: words }, { remove_keyboard: true });
-  await ctx.kit.dialogues.clear(ctx.from.id);
+  if (pending?.kind === 'lead-form' && pending.requestKey === null) {
+    await ctx.kit.dialogues.stop(ctx.from.id, ctx.act, pending);
+  } else await ctx.kit.dialogues.clear(ctx.from.id);
 }
 
 function cancelWords(pending: Dialogue | undefined, locale: Locale): string {

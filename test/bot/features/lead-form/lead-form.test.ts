@@ -216,6 +216,21 @@ describe('consent', () => {
     expect(visitor.reads()).toContain('Как к вам обращаться');
   });
 
+  it.each([
+    ['by the link as such', async () => visitor.starts()],
+    ['by writing', async () => void (await visitor.sends('Нужен комод'))],
+    ['by an old Agree button', async () => {}],
+  ])('keeps the source of whoever stops the form and starts again %s', async (_, again) => {
+    await visitor.starts('s_shop');
+    await visitor.sends('/cancel');
+    await again();
+    await visitor.presses('Даю согласие');
+    await visitor.sends('Анна');
+    await visitor.sharesContact();
+    await visitor.sends('Комод из дуба');
+    expect(await knownCard(office, visitor)).toMatchObject({ source: 'shop' });
+  });
+
   it('brings back an old Agree button to the beginning of the form', async () => {
     await visitor.starts();
     await visitor.presses('Не сейчас');
