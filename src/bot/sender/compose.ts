@@ -10,7 +10,7 @@ import {
   composeGreeting,
   composeUnledBirthdays,
 } from '../features/birthdays/compose.ts';
-import { groupAnswerParcel, groupHelloView } from '../features/groups/group.view.ts';
+import { groupAnswerParcel, groupHelloView, groupTipsView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
@@ -66,6 +66,8 @@ async function composeForTeam(
       const heading = await composeToday(base, { now: item.createdAt, zone: content.zone }, reader);
       return heading && { heading };
     }
+    case 'group-tips':
+      return { heading: groupTipsView(content, reader.locale) };
     default:
       return composeNews(base, content, reader);
   }
@@ -74,7 +76,10 @@ async function composeForTeam(
 /** What a member is told once. */
 async function composeNews(
   base: Base,
-  content: Exclude<TeamContent, { kind: 'lead-notice' | 'customer-message' | 'reminder' | 'today' }>,
+  content: Exclude<
+    TeamContent,
+    { kind: 'lead-notice' | 'customer-message' | 'reminder' | 'today' | 'group-tips' }
+  >,
   reader: Member,
 ): Promise<Parcel | undefined> {
   switch (content.kind) {

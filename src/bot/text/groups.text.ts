@@ -1,6 +1,6 @@
 import { bilingual } from './bilingual.ts';
 
-/** What the bot says in groups. Everybody there reads it, so it names nobody and gives no details. */
+/** What the bot says in groups, and of them. Everybody there reads it, so it names nobody and gives no details. */
 export const groupsText = bilingual({
   ru: {
     answer: 'Спасибо, заявка принята. Уточнить её или оставить телефон можно в личном чате со мной.',
@@ -9,10 +9,10 @@ export const groupsText = bilingual({
       `Здравствуйте! Здесь можно оставить заявку: напишите, что вам нужно, и добавьте ${signs}.`,
     or: ' или ',
     hashtag: '#заявка',
-    forTeam:
-      'Команде: ответьте на чужое сообщение командой /lead, и оно станет заявкой. Карточки приходят вам в личный чат.',
+    forTeam: (group: string) =>
+      `Я теперь в группе «${group}». Ответьте там на чужое сообщение командой /lead, и оно станет заявкой. Карточки приходят сюда.`,
     hearsLittle:
-      'Сейчас Telegram показывает мне только упоминания и команды. Чтобы я замечал #заявка, телефоны и ключевые ' +
+      'Сейчас Telegram показывает мне там только упоминания и команды. Чтобы я замечал #заявка, телефоны и ключевые ' +
       'фразы, отключите режим приватности (@BotFather, команда /setprivacy) и добавьте меня в группу заново ' +
       'либо назначьте администратором.',
     onlyPrivate: 'Эта команда работает только в личном чате со мной.',
@@ -29,8 +29,8 @@ export const groupsText = bilingual({
     greeting: (signs: string) => `Hello! You can leave a request here: write what you need and add ${signs}.`,
     or: ' or ',
     hashtag: '#lead',
-    forTeam:
-      'For the team: reply /lead to somebody’s message and it becomes a request. Cards come to your private chat with me.',
+    forTeam: (group: string) =>
+      `I am in the group “${group}” now. Reply /lead to somebody’s message there and it becomes a request. Cards come here.`,
     hearsLittle:
       'At the moment Telegram shows me only mentions and commands. For me to notice #lead, phones and key phrases, ' +
       'switch privacy mode off (@BotFather, /setprivacy) and add me to the group again, or make me an administrator.',

@@ -7,6 +7,7 @@ import type { Locale } from '../values/locale.ts';
 export interface NewGroup {
   readonly chatId: number;
   readonly by: number | null;
+  readonly title: string;
   readonly locale: Locale;
   readonly botUsername: string;
   readonly hearsAll: boolean;
@@ -17,16 +18,21 @@ export function helloKey(chatId: number): string {
   return `group-hello:${chatId}`;
 }
 
-/** Tells a group how the bot works there, once ever. */
-export async function greetGroup(base: Base, act: Act, { chatId, ...group }: NewGroup): Promise<void> {
-  await base.outbox.enqueue([
-    outboxItem({
-      key: helloKey(chatId),
-      to: chatId,
-      about: `group:${chatId}`,
-      priority: PRIORITY.notice,
-      content: { kind: 'group-hello', ...group },
-      now: act.at,
-    }),
-  ]);
+/** Tells a group how to leave a request there, and whoever of the team added the bot what they can do there; once ever. */
+export async function greetGroup(base: Base, act: Act, group: NewGroup): Promise<void> {
+  const { chatId, by, title, locale, botUsername, hearsAll } = group;
+  const about = { about: `group:${chatId}`, priority: PRIORITY.notice, now: act.at };
+  const hello = outboxItem({
+    ...about,
+    key: helloKey(chatId),
+    to: chatId,
+    content: { kind: 'group-hello', locale, botUsername, hearsAll },
+  });
+  await base.transaction(async ({ outbox }) => {
+    if (await outbox.get(hello.key)) return;
+    await outbox.enqueue([hello]);
+    if (by === null) return;
+    const content = { kind: 'group-tips', title, hearsAll } as const;
+    await outbox.enqueue([outboxItem({ ...about, key: `group-tips:${chatId}`, to: by, content })]);
+  });
 }

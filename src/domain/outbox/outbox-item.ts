@@ -70,15 +70,16 @@ export type OutboxContent =
       readonly locale: Locale;
       readonly url: string;
     }
-  /** How the bot works in a group that it was just added to. `by`: the member who added it, null for anybody else. */
+  /** How to leave a request in a group that the bot was just added to. */
   | {
       readonly kind: 'group-hello';
-      readonly by: number | null;
       readonly locale: Locale;
       readonly botUsername: string;
       /** Telegram shows the bot every message here, not only those meant for it. */
       readonly hearsAll: boolean;
-    };
+    }
+  /** What the team can do in that group, told in private to the member who added the bot. */
+  | { readonly kind: 'group-tips'; readonly title: string; readonly hearsAll: boolean };
 
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unreachable' | 'failed' | 'cancelled' | 'unknown';
 

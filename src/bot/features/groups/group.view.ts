@@ -1,12 +1,14 @@
 import { InlineKeyboard } from 'grammy';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { groupsText } from '../../text/groups.text.ts';
 
 type GroupAnswer = Extract<OutboxContent, { kind: 'group-answer' }>;
 type GroupHello = Extract<OutboxContent, { kind: 'group-hello' }>;
+type GroupTips = Extract<OutboxContent, { kind: 'group-tips' }>;
 
 /** The answer under a message that became a lead. Nothing of the message is repeated: the whole group reads it. */
 export function groupAnswerParcel({ locale, replyTo, threadId, url }: GroupAnswer): Parcel {
@@ -16,16 +18,18 @@ export function groupAnswerParcel({ locale, replyTo, threadId, url }: GroupAnswe
   return { heading, ...(replyTo !== undefined && { replyTo }), ...(threadId !== undefined && { threadId }) };
 }
 
-/** How to leave a request in a group; for the team also what it can do there, and what Telegram hides from the bot. */
-export function groupHelloView({ locale, by, botUsername, hearsAll }: GroupHello): Screen {
+/** How to leave a request in a group. */
+export function groupHelloView({ locale, botUsername, hearsAll }: GroupHello): Screen {
   const text = groupsText[locale];
   const signs = hearsAll ? [text.hashtag, `@${botUsername}`] : [`@${botUsername}`];
-  const lines = [
-    text.greeting(signs.join(text.or)),
-    ...(by === null ? [] : [text.forTeam]),
-    ...(by === null || hearsAll ? [] : [text.hearsLittle]),
-  ];
-  return { text: lines.join('\n\n') };
+  return { text: text.greeting(signs.join(text.or)) };
+}
+
+/** What the team can do in a group, and what Telegram hides from the bot there. */
+export function groupTipsView({ title, hearsAll }: GroupTips, locale: Locale): Screen {
+  const text = groupsText[locale];
+  const tips = text.forTeam(clip(title, 100));
+  return { text: hearsAll ? tips : `${tips}\n\n${text.hearsLittle}` };
 }
 
 /** A sentence and the way into the private chat. */

@@ -13,6 +13,7 @@ export async function followMembership(ctx: Ctx): Promise<void> {
   await greetGroup(ctx.kit.base, ctx.act, {
     chatId: change.chat.id,
     by: isTeam(ctx) ? ctx.visitor.member.id : null,
+    title: change.chat.title ?? '',
     locale: ctx.locale,
     botUsername: ctx.me.username,
     // Privacy mode hides from a bot what is not meant for it, unless it runs the group (Bot API, "Privacy mode").
