@@ -1,10 +1,12 @@
 import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
+import { phonesOf } from '../../../domain/clients/client.ts';
 import type { Content } from '../../../domain/content.ts';
 import { foundPhones } from '../../../domain/leads/found-phones.ts';
 import { contactsOf, EMPTY_DRAFT, gapIn } from '../../../domain/leads/new-client-draft.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
+import type { Phone } from '../../../domain/values/phone.ts';
 import { keepQuestion, questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Question } from '../../dialogues.ts';
@@ -67,8 +69,9 @@ async function takeHidden(
   const who = `name:${origin.sender_user_name}`;
   const content = contentOf(message);
   const memberId = ctx.from.id;
+  const phones = foundPhones(content);
   const before = recent.find(memberId, who, ctx.act.at);
-  if (before !== undefined) {
+  if (before !== undefined && (await mayBeOf(ctx, before, phones))) {
     recent.note(memberId, { who, clientId: before }, ctx.act.at);
     await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
     return thumbsUp(ctx, byHandText[ctx.locale].more);
@@ -82,7 +85,6 @@ async function takeHidden(
   ) {
     return addToDraft(ctx, pending, content);
   }
-  const phones = foundPhones(content);
   const contents = [content];
   const draft = {
     ...EMPTY_DRAFT,
@@ -95,6 +97,14 @@ async function takeHidden(
   const gap = gapIn(draft);
   const { clientId } = gap ? await askForGap(ctx, draft, gap) : await settle(ctx, draft);
   if (clientId !== undefined) recent.note(memberId, { who, clientId }, ctx.act.at);
+}
+
+/** A name is no account: words with a phone that is not on the card may be those of a namesake. */
+async function mayBeOf(ctx: MemberCtx, clientId: number, phones: readonly Phone[]): Promise<boolean> {
+  if (phones.length === 0) return true;
+  const client = await ctx.kit.base.clients.get(clientId);
+  const known = client ? phonesOf(client) : [];
+  return phones.every((phone) => known.includes(phone));
 }
 
 async function addToDraft(

@@ -147,6 +147,17 @@ describe('a forwarded message of somebody who hides their account', () => {
     expect(await office.base.clients.get(2)).toBeUndefined();
   });
 
+  it('is somebody else than a namesake with another phone', async () => {
+    const { petr } = office.people;
+    const one = office.person({ firstName: 'Саша', hidesAccount: true });
+    const other = office.person({ firstName: 'Саша', hidesAccount: true });
+    await petr.forwards(one.writesElsewhere('Шкаф, 8 916 123-45-67'));
+    await petr.forwards(other.writesElsewhere('Кухня, 8 905 999-88-77'));
+    expect(await wordsOf(1)).toEqual(['lead: Шкаф, 8 916 123-45-67']);
+    expect(await wordsOf(2)).toEqual(['lead: Кухня, 8 905 999-88-77']);
+    expect(petr.reads()).toContain('Саша · #2');
+  });
+
   it('is somebody else than whoever is forwarded next', async () => {
     const { petr, anna } = office.people;
     const ira = office.person({ firstName: 'Ира', hidesAccount: true });
