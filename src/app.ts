@@ -62,7 +62,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     // Its lease outlives a call: nobody else takes a row while it is being sent.
     api: new Api(messenger.token, { ...client, timeoutSeconds: 20 }),
     pace,
-    compose: (item) => composeParcel(base, item, now()),
+    compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
     isQuiet: () => quietNow(storage.base, config.zone, now()),
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
@@ -77,6 +77,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   });
   const kit: Kit = {
     base,
+    log,
     dialogues: createDialogues(storage.dialogues),
     defaults,
     now,

@@ -42,7 +42,7 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
     base,
     api: new Api(messenger.token, { apiRoot: messenger.apiRoot, timeoutSeconds: 20 }),
     pace: createPace(),
-    compose: (item) => composeParcel(base, item, now()),
+    compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
     isQuiet: () => quietNow(base, config.zone, now()),
     owner: `job-${process.pid}-${randomBytes(4).toString('hex')}`,

@@ -1,4 +1,5 @@
 import type { Context } from 'grammy';
+import type { Logger } from 'pino';
 import type { Act } from '../domain/act.ts';
 import type { Base } from '../domain/base.ts';
 import type { Client } from '../domain/clients/client.ts';
@@ -23,6 +24,8 @@ export interface Kit {
   readonly defaults: Defaults;
   readonly now: () => Date;
   readonly newToken: () => string;
+  /** For what goes wrong and spoils nothing. */
+  readonly log: Logger;
   /** When what happens by itself happened and will happen. */
   readonly jobs: () => Promise<readonly JobPlan[]>;
 }

@@ -109,6 +109,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const log = createLog('info', { write: (line: string) => void lines.push(line) });
   const kit: Kit = {
     base,
+    log,
     dialogues: createDialogues(storage.dialogues),
     defaults,
     now,
@@ -134,7 +135,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       base,
       api,
       pace,
-      compose: (item) => composeParcel(base, item, now()),
+      compose: (item) => composeParcel(base, item, { now: now(), log }),
       now,
       owner: randomBytes(4).toString('hex'),
       log,

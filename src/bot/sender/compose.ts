@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Base } from '../../domain/base.ts';
 import { isErased } from '../../domain/content.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
@@ -22,7 +23,11 @@ import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
 
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
-export async function composeParcel(base: Base, item: OutboxItem, now: Date): Promise<Parcel | undefined> {
+export async function composeParcel(
+  base: Base,
+  item: OutboxItem,
+  { now, log }: { readonly now: Date; readonly log: Logger },
+): Promise<Parcel | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
@@ -36,7 +41,7 @@ export async function composeParcel(base: Base, item: OutboxItem, now: Date): Pr
     default: {
       const reader = await base.team.get(item.to);
       if (!reader || !isActive(reader)) return undefined;
-      if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now });
+      if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now, log });
       return composeForTeam(base, item, content, reader);
     }
   }

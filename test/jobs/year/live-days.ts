@@ -30,16 +30,17 @@ for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(da
       new Date(resolveWall(day, wallTime(time), zone).at.getTime() + Number(round) * ROUND_MS);
     await runGreetings(base, { due, since: null, now: at('09:00'), zone, business: '', stopping: aborted });
     const now = () => at('10:00');
+    const log = createLog('fatal');
     const sender = createSender({
       base,
       // The stand-in learns from the path on which day this was sent, and by whom.
       api: new Api('1:A', { apiRoot: `${apiRoot}/${dayKey(day)}/${index}` }),
       pace: { note: () => {}, waitFor: () => 0, busy: () => new Map(), silenceFor: () => {} },
-      compose: (item) => composeParcel(base, item, now()),
+      compose: (item) => composeParcel(base, item, { now: now(), log }),
       now,
       wallClock: now,
       owner: `year-${round}`,
-      log: createLog('fatal'),
+      log,
     });
     await sender.drain();
     await sender.stop();

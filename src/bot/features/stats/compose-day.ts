@@ -1,11 +1,11 @@
+import type { Logger } from 'pino';
 import type { Base } from '../../../domain/base.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import { loadReport } from '../../../domain/stats/load-report.ts';
 import { accessTeam } from '../../../domain/team/access.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Parcel } from '../../sender/deliver.ts';
-import { svgToPng } from '../../telegram/svg-png.ts';
-import { chartSvg } from './chart.view.ts';
+import { drawChart } from './draw-chart.ts';
 import { reportView } from './report.view.ts';
 
 type OwnerDay = Extract<OutboxContent, { kind: 'owner-day' }>;
@@ -14,13 +14,14 @@ type OwnerDay = Extract<OutboxContent, { kind: 'owner-day' }>;
 export async function composeOwnerDay(
   base: Base,
   { day, zone }: OwnerDay,
-  { reader, now }: { readonly reader: Member; readonly now: Date },
+  { reader, now, log }: { readonly reader: Member; readonly now: Date; readonly log: Logger },
 ): Promise<Parcel | undefined> {
   if (!(await accessTeam(base, reader.id, 'see-all-numbers')).ok) return undefined;
   const period = { kind: 'day', from: day, to: day } as const;
   const loaded = await loadReport(base, reader.id, { period, zone, now });
   if (!loaded.ok) return undefined;
   const { locale } = reader;
-  const png = await svgToPng(chartSvg(loaded.report.days, locale));
-  return { heading: reportView(loaded.report, { locale, zone, now }), content: { kind: 'picture', png } };
+  const heading = reportView(loaded.report, { locale, zone, now });
+  const png = await drawChart(loaded.report.days, locale, log);
+  return png ? { heading, content: { kind: 'picture', png } } : { heading };
 }

@@ -11,12 +11,11 @@ import { onPress, type Toast } from '../../telegram/button.ts';
 import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { partsOf, type Screen, say, show } from '../../telegram/screen.ts';
 import { MAX_CAPTION } from '../../telegram/split-text.ts';
-import { svgToPng } from '../../telegram/svg-png.ts';
 import { statsText } from '../../text/stats.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { LEADS_PER_PAGE, leadListView } from '../leads/lead-list.view.ts';
 import { openListButton, overdueButton, statsButton, stuckButton } from './buttons.ts';
-import { chartSvg } from './chart.view.ts';
+import { drawChart } from './draw-chart.ts';
 import { overdueView, ROWS_PER_PAGE, stuckView } from './lists.view.ts';
 import { reportView } from './report.view.ts';
 
@@ -47,7 +46,8 @@ async function sendReport(ctx: MemberCtx, typed: string): Promise<Toast | void> 
   });
   if (!loaded.ok) return;
   const screen = reportView(loaded.report, reader);
-  await sendPicture(ctx, screen, await svgToPng(chartSvg(loaded.report.days, reader.locale)));
+  const png = await drawChart(loaded.report.days, reader.locale, ctx.kit.log);
+  await (png ? sendPicture(ctx, screen, png) : say(ctx, screen));
 }
 
 /** One message where the words fit under the picture, else the picture after them. */
