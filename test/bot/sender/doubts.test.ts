@@ -6,6 +6,7 @@ import type { Base } from '../../../src/domain/base.ts';
 import { type OutboxContent, outboxItem } from '../../../src/domain/outbox/outbox-item.ts';
 import { createLog } from '../../../src/log.ts';
 import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
+import { aMember } from '../../storage/mongo/samples.ts';
 import { freshBase, type TestBase } from '../../support/base.ts';
 
 const NOON = new Date('2026-11-21T09:00:00Z');
@@ -20,6 +21,7 @@ beforeEach(async () => {
   telegram.deliverTo(() => {});
   anna = telegram.person({ firstName: 'Анна' });
   await anna.starts();
+  await storage.base.team.insert(aMember(PETR));
   await storage.base.timeline.append([
     {
       key: 'said',
