@@ -8,11 +8,15 @@ import { isCounted, type Pace } from '../sender/pace.ts';
 export function noteReplies(pace: Pace): Transformer {
   return async (prev, method, payload, signal) => {
     const chat: unknown = 'chat_id' in payload ? payload.chat_id : undefined;
-    if (isCounted(method) && typeof chat === 'number') pace.note(chat);
-    const answer = await prev(method, payload, signal);
-    if (!answer.ok && answer.error_code === 429) {
-      pace.silenceFor((answer.parameters?.retry_after ?? 1) * 1000);
+    const arrived = isCounted(method) && typeof chat === 'number' ? pace.note(chat) : undefined;
+    try {
+      const answer = await prev(method, payload, signal);
+      if (!answer.ok && answer.error_code === 429) {
+        pace.silenceFor((answer.parameters?.retry_after ?? 1) * 1000);
+      }
+      return answer;
+    } finally {
+      arrived?.();
     }
-    return answer;
   };
 }

@@ -35,8 +35,9 @@ function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResu
   return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
 }
 
-/** What becomes of a row whose sender died with it in hand: nobody knows whether it went out. */
+/** What becomes of a row whose sender died with it in hand: once it was begun, nobody knows whether it went out. */
 export function planAfterDeath(item: OutboxItem, now: Date): OutboxResult {
+  if (!item.begun) return { state: 'queued', untried: true };
   // An edit can be made twice: nobody sees that.
   if (isOut(item)) return { state: 'queued', notBefore: now };
   if (mayRepeat(item)) return { state: 'queued', notBefore: now, repeated: true };

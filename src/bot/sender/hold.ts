@@ -18,12 +18,15 @@ export function messagesOf({ item, made, after }: Hold): readonly number[] {
   return [...before.slice(0, at), ...made, ...before.slice(at)];
 }
 
-/** The way to Telegram for one row: `turn` comes before every call, and what a call makes is held on to. */
-export function apiFor(api: Api, hold: Hold, turn: (method: string) => Promise<void>): Api {
+/** Waits until a call may be made; what it answers is called when Telegram has answered. */
+export type TakeTurn = (method: string) => Promise<() => void>;
+
+/** The way to Telegram for one row: `takeTurn` comes before every call, and what a call makes is held on to. */
+export function apiFor(api: Api, hold: Hold, takeTurn: TakeTurn): Api {
   const own = new Api(api.token, api.options);
   own.config.use(...api.config.installedTransformers(), async (prev, method, payload, signal) => {
-    await turn(method);
-    const answer = await prev(method, payload, signal);
+    const answered = await takeTurn(method);
+    const answer = await prev(method, payload, signal).finally(answered);
     const id = answer.ok ? messageIdOf(answer.result) : undefined;
     if (id !== undefined && !messagesOf(hold).includes(id)) hold.made.push(id);
     return answer;

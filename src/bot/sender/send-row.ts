@@ -5,7 +5,8 @@ import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { type Meaning, meaningOf } from '../telegram/refusals.ts';
 import { planAfterRefusal } from './after-send.ts';
 import { complete, deliver, isFile, type Parcel, redeliver } from './deliver.ts';
-import { apiFor, type Hold, messagesOf } from './hold.ts';
+import { apiFor, type Hold, messagesOf, type TakeTurn } from './hold.ts';
+import { inBatches } from './in-batches.ts';
 import { isCounted } from './pace.ts';
 import { rowInLog } from './row-in-log.ts';
 import type { SenderOptions } from './sender-options.ts';
@@ -50,6 +51,13 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   const { base, log, now, owner, pace, retryMs, sleep, wallClock } = options;
   const turnstile = createTurnstile({ pace, sleep, stopping, longestWaitMs: LONGEST_WAIT_MS });
 
+  const begin = inBatches(async (items: readonly OutboxItem[]) => {
+    const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
+    const begun = await base.outbox.begin(items, owner, leaseUntil);
+    const held = new Map(begun.map((item) => [item.key, item]));
+    return ({ key }) => held.get(key);
+  });
+
   /** What goes wrong here leaves the row as it was, for nothing can have gone out. */
   async function prepare(item: OutboxItem): Promise<Parcel | OutboxResult> {
     try {
@@ -61,43 +69,44 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
     }
   }
 
-  /** Before every call: what is out is written down, and the call waits until the limits of Telegram let it go. */
-  function turnsOf(hold: Hold): (method: string) => Promise<void> {
-    let isBegun = false;
+  /** Before every call: it waits until the limits of Telegram let it go, and what is out by then is written down. */
+  function turnsOf(hold: Hold): TakeTurn {
     return async (method) => {
-      if (isBegun) await renew(hold);
-      isBegun = true;
-      while (!(await mayGo(hold.item, method))) await pauseForChat(hold.item);
+      const answered = isCounted(method) ? await pass(hold.item) : () => {};
+      try {
+        await beginCall(hold);
+        return answered;
+      } catch (error) {
+        answered();
+        throw error;
+      }
     };
   }
 
-  async function mayGo(item: OutboxItem, method: string): Promise<boolean> {
-    if (stopping.aborted || leaseLeft(item) < ENOUGH_LEASE_MS) throw new NotNow();
-    if (!isCounted(method)) return true;
-    if (pace.waitFor(item.to) > pace.waitFor()) return false;
-    const turn = await turnstile.pass(item.to, item.priority);
-    if (turn.kind === 'closed') throw new NotNow(turn.wait === undefined ? undefined : inMs(turn.wait));
-    return turn.kind === 'go';
-  }
-
-  async function pauseForChat({ to }: OutboxItem): Promise<void> {
-    const wait = pace.waitFor(to);
-    if (wait > LONGEST_WAIT_MS) throw new NotNow(inMs(wait));
-    await sleep(wait, stopping);
+  async function pass({ to, priority }: OutboxItem): Promise<() => void> {
+    while (!stopping.aborted) {
+      const wait = pace.waitForChat(to);
+      if (wait > LONGEST_WAIT_MS) throw new NotNow(inMs(wait));
+      if (wait > 0) await sleep(wait, stopping);
+      const turn = await turnstile.pass(to, priority);
+      if (turn.kind === 'go') return turn.answered;
+      if (turn.kind === 'closed') throw new NotNow(turn.wait === undefined ? undefined : inMs(turn.wait));
+    }
+    throw new NotNow();
   }
 
   function inMs(wait: number): Date {
     return new Date(now().getTime() + wait);
   }
 
-  async function renew(hold: Hold): Promise<void> {
-    const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
-    const messageIds = messagesOf(hold);
-    const work = () => base.outbox.renew(hold.item, owner, { leaseUntil, messageIds });
-    const renewed = await throughOutage(work, { signal: stopping, retryMs });
+  /** Only from here on may the row have gone out: a process that dies before leaves no doubt. */
+  async function beginCall(hold: Hold): Promise<void> {
+    const item = { ...hold.item, messageIds: messagesOf(hold) };
+    const begun = await throughOutage(() => begin(item), { signal: stopping, retryMs });
     // Somebody took this process for dead and decides about the row.
-    if (!renewed) throw new NotNow();
-    hold.item = renewed;
+    if (!begun) throw new NotNow();
+    hold.item = begun;
+    if (stopping.aborted || leaseLeft(begun) < ENOUGH_LEASE_MS) throw new NotNow();
   }
 
   function leaseLeft({ leaseUntil }: OutboxItem): number {

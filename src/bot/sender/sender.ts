@@ -4,22 +4,21 @@ import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
-import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
+import type { OutboxEnding, OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { HELD_WHEN_QUIET } from '../../domain/outbox/quiet-hours.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { planAfterDeath } from './after-send.ts';
 import { createHand, type Hand } from './hand.ts';
+import { inBatches } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rowInLog } from './row-in-log.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 
-/** So many rows are in hand at once, each for another chat: with fewer, a slow Telegram would keep the rate below its limit. */
-const HAND = 20;
-/** Rows are claimed ahead as soon as so many more may be in hand. */
-const ENOUGH_ROOM = 10;
+/** What goes out in this time is in hand at once, each row for another chat: with fewer, a slow Telegram would cost a part of the rate. */
+const HAND_SECONDS = 2 / 3;
 const DOUBTS_AT_ONCE = 20;
 /** A drain does not end while something is due to a chat that may have it so soon. */
 const LONGEST_WAIT_MS = 1000;
@@ -52,12 +51,19 @@ export function createSender(options: SenderOptions): Sender {
   } = options;
   const stopping = new AbortController();
   const hangingUp = new AbortController();
+  const handful = Math.ceil(pace.perSecond * HAND_SECONDS);
+  /** Rows are claimed ahead as soon as so many more may be in hand. */
+  const enoughRoom = Math.ceil(handful / 2);
   // Every row in hand may wait for its turn, and for the base.
-  setMaxListeners(3 * HAND, stopping.signal, hangingUp.signal);
+  setMaxListeners(3 * handful, stopping.signal, hangingUp.signal);
   options.api.config.use((prev, method, payload, signal) =>
     prev(method, payload, signal ?? signalFor(hangingUp.signal)),
   );
   const row = createRowSender({ ...options, sleep, wallClock, retryMs }, stopping.signal);
+  const finish = inBatches(async (endings: readonly OutboxEnding[]) => {
+    await base.outbox.finishAll(endings, owner);
+    return () => undefined;
+  });
   let waking = new AbortController();
   let isWoken = false;
   let turn: Promise<unknown> = Promise.resolve();
@@ -69,8 +75,8 @@ export function createSender(options: SenderOptions): Sender {
     let count = 0;
     try {
       while (!stopping.signal.aborted) {
-        const room = HAND - hand.size();
-        const wanted = isWoken || room >= ENOUGH_ROOM ? room : 0;
+        const room = handful - hand.size();
+        const wanted = isWoken || room >= enoughRoom ? room : 0;
         const items = wanted > 0 ? await claim(wanted, hand.chats()) : [];
         for (const item of items) hand.take(item.to, sendOne(item));
         count += items.length;
@@ -154,7 +160,7 @@ export function createSender(options: SenderOptions): Sender {
       const how = { doubt: state === 'unknown', now: now() };
       await keepGoing(item, () => reportUndelivered(base, item, how));
     }
-    await keepGoing(item, () => base.outbox.finish(item, owner, result));
+    await keepGoing(item, () => finish({ item, result }));
   }
 
   /** Does it as soon as the base lets it. What fails for good is logged: other rows and other chats go on. */

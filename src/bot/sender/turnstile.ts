@@ -2,8 +2,8 @@ import type { Pace } from './pace.ts';
 
 /** What became of whoever waited for their turn. */
 export type Turn =
-  /** The message goes now, and is counted. */
-  | { readonly kind: 'go' }
+  /** The message goes now, and is counted; `answered` is to be called when Telegram has answered. */
+  | { readonly kind: 'go'; readonly answered: () => void }
   /** Its chat got something else meanwhile and has to wait again. */
   | { readonly kind: 'again' }
   /** Nothing goes for longer than anybody should wait here, in ms; undefined: the program stops. */
@@ -56,9 +56,8 @@ export function createTurnstile({ pace, sleep, stopping, longestWaitMs }: Turnst
       1,
     );
     if (!next) return;
-    const isFree = pace.waitFor(next.chatId) === 0;
-    if (isFree) pace.note(next.chatId);
-    next.answer({ kind: isFree ? 'go' : 'again' });
+    const isFree = pace.waitForChat(next.chatId) === 0;
+    next.answer(isFree ? { kind: 'go', answered: pace.note(next.chatId) } : { kind: 'again' });
   }
 
   return {

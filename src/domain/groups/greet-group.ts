@@ -18,7 +18,10 @@ export function helloKey(chatId: number): string {
   return `group-hello:${chatId}`;
 }
 
-/** Tells a group how to leave a request there, and whoever of the team added the bot what they can do there; once ever. */
+/**
+ * Tells a group how to leave a request there, and whoever of the team added the bot what they can do there: once, and after more
+ * than a year again when it is added anew (see `keptUntil`).
+ */
 export async function greetGroup(base: Base, act: Act, group: NewGroup): Promise<void> {
   const { chatId, by, title, locale, botUsername, hearsAll } = group;
   const about = { about: `group:${chatId}`, priority: PRIORITY.notice, now: act.at };

@@ -112,7 +112,11 @@ export interface OutboxItem {
   readonly error: string | null;
   readonly leaseOwner: string | null;
   readonly leaseUntil: Date | null;
+  /** Claimed, and a call of it may have reached Telegram. A claim that was not begun when its process died leaves no doubt. */
+  readonly begun: boolean;
   readonly createdAt: Date;
+  /** Nothing needs the row any more from then on (see `KEPT_DAYS`). */
+  readonly keepUntil: Date;
   /** When all of it was out first; null until then, also while some pieces are out. */
   readonly sentAt: Date | null;
 }
@@ -127,6 +131,28 @@ export function isOut({ sentAt }: Pick<OutboxItem, 'sentAt'>): boolean {
  * overtake each other. One that fails for longer has trouble of its own, and silence would be the greater harm.
  */
 export const HOLDS_BACK_TRIES = 6;
+
+/** Longer than a year: a key such as `birthday:2026:<client>` keeps the same message from going out again. */
+const KEPT_DAYS = 400;
+/** What nobody answers, and what is not said anew after that time whoever asks for it. */
+const PASSING_DAYS = 90;
+const PASSING: ReadonlySet<OutboxContent['kind']> = new Set([
+  'today',
+  'owner-day',
+  'job-failed',
+  'inherited',
+  'member-joined',
+  'group-answer',
+]);
+
+/**
+ * Until when a row stays in the base, whatever became of it. A reply to a message finds its client by the row, so that what
+ * tells of clients stays for as long as the keys.
+ */
+export function keptUntil(kind: OutboxContent['kind'], notBefore: Date): Date {
+  const days = PASSING.has(kind) ? PASSING_DAYS : KEPT_DAYS;
+  return new Date(notBefore.getTime() + days * 86_400_000);
+}
 
 /** A row ready to queue; the rest has one sensible beginning. */
 export function outboxItem(
@@ -148,7 +174,9 @@ export function outboxItem(
     error: null,
     leaseOwner: null,
     leaseUntil: null,
+    begun: false,
     createdAt: now,
+    keepUntil: keptUntil(fields.content.kind, notBefore ?? now),
     sentAt: null,
   };
 }

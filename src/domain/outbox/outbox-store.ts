@@ -12,6 +12,12 @@ export interface OutboxResult {
   readonly untried?: true;
 }
 
+/** A claim that ends: the row as it is held, and what became of it. */
+export interface OutboxEnding {
+  readonly item: OutboxItem;
+  readonly result: OutboxResult;
+}
+
 /** Who claims rows, until when, and how many. */
 export interface OutboxClaim {
   readonly now: Date;
@@ -39,19 +45,17 @@ export interface OutboxStore {
    */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**
-   * Says in the middle of a claim which messages are out already, and prolongs its lease. Answers the row as it is held from
-   * now on; undefined when the lease was lost.
+   * Says, right before calls to Telegram, that these claimed rows are begun and which messages are out already (`messageIds` of
+   * each), and prolongs their leases. Answers the rows as they are held from now on, without those whose lease was lost.
    */
-  renew(
-    item: OutboxItem,
-    owner: string,
-    hold: Pick<OutboxItem, 'messageIds'> & { readonly leaseUntil: Date },
-  ): Promise<OutboxItem | undefined>;
+  begin(items: readonly OutboxItem[], owner: string, leaseUntil: Date): Promise<readonly OutboxItem[]>;
   /**
    * Ends a claim. False when the lease was lost. A row that was refreshed meanwhile (its revision grew) goes back to
    * `queued` instead of `sent`, keeping its message ids.
    */
   finish(item: OutboxItem, owner: string, result: OutboxResult): Promise<boolean>;
+  /** Ends many claims of an owner at once, each as `finish` does. */
+  finishAll(endings: readonly OutboxEnding[], owner: string): Promise<void>;
   /**
    * Rows left in `sending` by a process that died: their lease has run out, up to `limit` of them. Whoever decides about one
    * ends the dead claim with `finish`, as the owner that it names.

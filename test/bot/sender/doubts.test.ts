@@ -50,12 +50,13 @@ function senderOn(base: Base) {
 }
 
 /** A row that a process took and died with. */
-async function leftBehind(content: OutboxContent): Promise<void> {
+async function leftBehind(content: OutboxContent, how: 'claimed' | 'begun' = 'begun'): Promise<void> {
   const { outbox } = storage.base;
   await outbox.enqueue([
     outboxItem({ key: 'row', to: anna.id, about: 'row', priority: 1, content, now: NOON }),
   ]);
-  await outbox.claimDue({ now: NOON, owner: 'dead', leaseUntil: NOON, limit: 1 });
+  const rows = await outbox.claimDue({ now: NOON, owner: 'dead', leaseUntil: NOON, limit: 1 });
+  if (how === 'begun') await outbox.begin(rows, 'dead', NOON);
 }
 
 /** A base whose process dies at the nth writing from outside a transaction, or at the end of a transaction. */
@@ -73,6 +74,7 @@ function diesAt(nth: number): Base {
       ...base.outbox,
       enqueue: (...what) => dying(() => base.outbox.enqueue(...what)),
       finish: (...what) => dying(() => base.outbox.finish(...what)),
+      finishAll: (...what) => dying(() => base.outbox.finishAll(...what)),
     },
     transaction: (work) => dying(() => base.transaction(work)),
   };
@@ -90,6 +92,17 @@ describe('a sender that dies while it looks after the rows of one that died', ()
     expect((await storage.base.outbox.get('row'))?.state).toBe('sending');
     await senderOn(storage.base).drain();
     expect(await storage.base.outbox.get('row')).toMatchObject({ state: 'sent', repeated: true });
+  });
+
+  it('sends what the other one had claimed and not begun as if nothing had been', async () => {
+    await leftBehind(answer, 'claimed');
+    await senderOn(storage.base).drain();
+    expect(anna.readsAll()).toEqual(['row']);
+    expect(await storage.base.outbox.get('row')).toMatchObject({
+      state: 'sent',
+      repeated: false,
+      attempts: 1,
+    });
   });
 
   it.each([1, 2, 3])('leaves no answer in doubt untold: at its writing %i', async (nth) => {

@@ -6,6 +6,7 @@ import { Api } from 'grammy';
 import { createSender } from '../../../src/bot/sender/sender.ts';
 import { createLog } from '../../../src/log.ts';
 import { connectBase } from '../../../src/storage/mongo/index.ts';
+import { unpaced } from '../../support/unpaced.ts';
 
 const [uri = '', apiRoot = '', token = '', owner = '', ahead = '0'] = process.argv.slice(2);
 const { base, close } = await connectBase({ uri });
@@ -13,7 +14,7 @@ const now = () => new Date(Date.now() + Number(ahead));
 const sender = createSender({
   base,
   api: new Api(token, { apiRoot, timeoutSeconds: 20 }),
-  pace: { note: () => {}, waitFor: () => 0, busy: () => new Map(), silenceFor: () => {} },
+  pace: unpaced(),
   compose: async (item) => ({ heading: { text: item.key } }),
   now,
   wallClock: now,

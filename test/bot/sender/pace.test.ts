@@ -46,6 +46,36 @@ describe('pace', () => {
     expect(Math.max(...gaps)).toBeLessThan(150);
   });
 
+  it('counts a message that was held up on its way when it can have arrived at the latest', () => {
+    let now = 0;
+    const pace = createPace(() => now);
+    // How long a call takes when nothing holds it up.
+    const answered = pace.note(500);
+    now = 10;
+    answered();
+    now = 2000;
+    const going = Array.from({ length: 30 }, (_, chat) => {
+      for (let wait = pace.waitFor(); wait > 0; wait = pace.waitFor()) now += wait;
+      return pace.note(chat);
+    });
+    now = 4000;
+    expect(pace.waitFor()).toBe(1000);
+    for (const arrived of going) arrived();
+    now = 4500;
+    expect(pace.waitFor()).toBe(500);
+    now = 5000;
+    expect(pace.waitFor()).toBe(0);
+  });
+
+  it('waits no longer than five seconds for an answer that does not come', () => {
+    let now = 0;
+    const pace = createPace(() => now);
+    pace.note(500)();
+    for (let chat = 0; chat < 30; chat += 1) pace.note(chat);
+    now = 6100;
+    expect(pace.waitFor()).toBe(0);
+  });
+
   it('is silent for everybody after a 429', () => {
     let now = 0;
     const pace = createPace(() => now);

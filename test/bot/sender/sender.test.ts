@@ -99,12 +99,12 @@ describe('when the base hiccups', () => {
   it('after the call, what became of it is written as soon as it is back', async () => {
     await queue(['one', anna], ['two', petr]);
     let away = 3;
-    const finish: typeof storage.base.outbox.finish = async (...what) => {
+    const finishAll: typeof storage.base.outbox.finishAll = async (...what) => {
       away -= 1;
       if (away >= 0) throw new BaseUnavailable(new Error('away'));
-      return storage.base.outbox.finish(...what);
+      return storage.base.outbox.finishAll(...what);
     };
-    const sender = senderWith({ base: { ...storage.base, outbox: { ...storage.base.outbox, finish } } });
+    const sender = senderWith({ base: { ...storage.base, outbox: { ...storage.base.outbox, finishAll } } });
     await sender.drain();
     expect([anna.readsAll(), petr.readsAll()]).toEqual([['one'], ['two']]);
     expect([await stateOf('one'), await stateOf('two')]).toEqual(['sent', 'sent']);
@@ -127,11 +127,11 @@ describe('one row that cannot be dealt with', () => {
 
   it('when its end cannot be written for a fault of ours, keeps nobody waiting', async () => {
     await queue(['broken', anna], ['next', anna], ['fine', petr]);
-    const finish: typeof storage.base.outbox.finish = async (item, ...how) => {
-      if (item.key === 'broken') throw new TypeError('a fault of ours');
-      return storage.base.outbox.finish(item, ...how);
+    const finishAll: typeof storage.base.outbox.finishAll = async (endings, owner) => {
+      if (endings.some(({ item }) => item.key === 'broken')) throw new TypeError('a fault of ours');
+      return storage.base.outbox.finishAll(endings, owner);
     };
-    await senderWith({ base: { ...storage.base, outbox: { ...storage.base.outbox, finish } } }).drain();
+    await senderWith({ base: { ...storage.base, outbox: { ...storage.base.outbox, finishAll } } }).drain();
     expect([await stateOf('next'), await stateOf('fine')]).toEqual(['sent', 'sent']);
   });
 
@@ -152,7 +152,7 @@ it('begins no row whose lease is about to end, and sends it under the next one',
   const left: number[] = [];
   let passed = 0;
   const now = () => new Date(NOON.getTime() + passed);
-  const finish = storage.base.outbox.finish;
+  const finishAll = storage.base.outbox.finishAll;
   const sender = senderWith({
     now,
     wallClock: now,
@@ -162,9 +162,11 @@ it('begins no row whose lease is about to end, and sends it under the next one',
       ...storage.base,
       outbox: {
         ...storage.base.outbox,
-        finish: async (item, owner, result) => {
-          if (result.state === 'sent') left.push((item.leaseUntil?.getTime() ?? 0) - passed - NOON.getTime());
-          return finish(item, owner, result);
+        finishAll: async (endings, owner) => {
+          for (const { item, result } of endings)
+            if (result.state === 'sent')
+              left.push((item.leaseUntil?.getTime() ?? 0) - passed - NOON.getTime());
+          return finishAll(endings, owner);
         },
       },
     },

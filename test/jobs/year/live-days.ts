@@ -10,6 +10,7 @@ import { addDays, compareDates, dayKey, parseDayKey } from '../../../src/domain/
 import { resolveWall, wallTime } from '../../../src/domain/values/wall-time.ts';
 import { createLog } from '../../../src/log.ts';
 import { connectBase } from '../../../src/storage/mongo/index.ts';
+import { unpaced } from '../../support/unpaced.ts';
 
 const [uris = '', apiRoot = '', zones = '', first = '', last = '', round = '0'] = process.argv.slice(2);
 const businesses = await Promise.all(
@@ -35,7 +36,7 @@ for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(da
       base,
       // The stand-in learns from the path on which day this was sent, and by whom.
       api: new Api('1:A', { apiRoot: `${apiRoot}/${dayKey(day)}/${index}` }),
-      pace: { note: () => {}, waitFor: () => 0, busy: () => new Map(), silenceFor: () => {} },
+      pace: unpaced(),
       compose: (item) => composeParcel(base, item, { now: now(), log }),
       now,
       wallClock: now,

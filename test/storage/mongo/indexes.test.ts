@@ -130,6 +130,7 @@ describe('what is handled or abandoned expires', () => {
   it.each([
     ['updates', 'doneAt_1', 48 * 60 * 60],
     ['dialogues', 'until_1', 0],
+    ['outbox', 'keepUntil_1', 0],
   ])('%s', async (collection, name, expireAfterSeconds) => {
     const indexes = await connection.db!.collection(collection).indexes();
     expect(indexes.find((index) => index.name === name)).toMatchObject({ expireAfterSeconds });

@@ -1,45 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import type { Model, QueryFilter } from 'mongoose';
 import { HOLDS_BACK_TRIES, type OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxClaim } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
-import { oneByOne } from './one-by-one.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 
 const MOST_URGENT_FIRST = { priority: 1, notBefore: 1 } as const;
 /** A row behind one in the hands of another process looks again after this time. */
 const LOOK_AGAIN_MS = 1000;
 
+interface Outbox {
+  readonly model: Model<OutboxDocument>;
+  readonly within: Within;
+}
+
 /**
- * Claims rows that are due, most urgent first. Goes from one priority to the next by the index, so that a hundred thousand
- * rows that wait for tomorrow cost no more than one.
+ * Claims rows that are due, most urgent first, a batch after another. Goes from one priority to the next by the index, so that a
+ * hundred thousand rows that wait for tomorrow cost no more than one. A process that dies in here leaves rows that it has not
+ * begun: they are queued again when their lease runs out.
  */
-export async function claimDue(
-  model: Model<OutboxDocument>,
-  within: Within,
-  claim: OutboxClaim,
-): Promise<readonly OutboxItem[]> {
+export async function claimDue(outbox: Outbox, claim: OutboxClaim): Promise<readonly OutboxItem[]> {
   const { below = Number.MAX_SAFE_INTEGER } = claim;
   const busy = new Set(claim.busy);
-  let level = await firstOf(model, within, { state: 'queued', priority: { $lt: below } });
-  return oneByOne(claim.limit, async () => {
-    while (level) {
-      const { priority } = level;
-      const wanted = { ...claim, priority, busy };
-      const row = level.notBefore <= claim.now && (await claimFirst(model, within, wanted));
-      if (row) {
-        busy.add(row.to);
-        if (!(await isHeldBack(model, within, { row, claim }))) return toOutboxItem(row);
-      } else {
-        level = await firstOf(model, within, { state: 'queued', priority: { $gt: priority, $lt: below } });
-      }
-    }
-    return undefined;
-  });
+  const taken: OutboxDocument[] = [];
+  let level = await firstOf(outbox, { state: 'queued', priority: { $lt: below } });
+  while (level && taken.length < claim.limit) {
+    const { priority, notBefore } = level;
+    const limit = claim.limit - taken.length;
+    const found = notBefore <= claim.now ? await findDue(outbox, { ...claim, priority, busy, limit }) : [];
+    taken.push(...(await take(outbox, claim, onePerChat(found, busy))));
+    if (found.length < limit)
+      level = await firstOf(outbox, { state: 'queued', priority: { $gt: priority, $lt: below } });
+  }
+  return taken.map(toOutboxItem);
 }
 
 async function firstOf(
-  model: Model<OutboxDocument>,
-  within: Within,
+  { model, within }: Outbox,
   filter: QueryFilter<OutboxDocument>,
 ): Promise<Pick<OutboxDocument, 'priority' | 'notBefore'> | null> {
   return model.findOne(filter, { priority: 1, notBefore: 1 }, within).sort(MOST_URGENT_FIRST).lean();
@@ -47,54 +44,119 @@ async function firstOf(
 
 /** What is looked for among the rows of one priority. */
 type Wanted = OutboxClaim & { readonly priority: number; readonly busy: ReadonlySet<number> };
+type Found = Pick<OutboxDocument, '_id' | 'to'>;
 
-/** Claims and answers a row in one step, so that of all who claim at once one gets it. */
-async function claimFirst(
-  model: Model<OutboxDocument>,
-  within: Within,
-  { owner, now, leaseUntil, priority, busy }: Wanted,
-): Promise<OutboxDocument | null> {
+async function findDue(
+  { model, within }: Outbox,
+  { now, priority, busy, limit }: Wanted,
+): Promise<readonly Found[]> {
   const due: QueryFilter<OutboxDocument> = {
     state: 'queued',
     priority,
     notBefore: { $lte: now },
     ...(busy.size > 0 && { to: { $nin: [...busy] } }),
   };
-  const held = { $set: { state: 'sending', leaseOwner: owner, leaseUntil }, $inc: { attempts: 1 } };
-  const options = { ...within, sort: { notBefore: 1, turn: 1 }, returnDocument: 'after' } as const;
-  return model.findOneAndUpdate(due, held, options).lean<OutboxDocument>();
+  const reading = model.find(due, { to: 1 }, within).sort({ notBefore: 1, turn: 1 });
+  return reading.limit(limit).lean<Found[]>();
 }
 
-/**
- * Whether a row that was just claimed has to wait for one before it in its chat; it is put off then. Asked after the claim, so
- * that of two processes that claim at once neither overtakes the other.
- */
-async function isHeldBack(
-  model: Model<OutboxDocument>,
-  within: Within,
-  { row, claim }: { readonly row: OutboxDocument; readonly claim: OutboxClaim },
-): Promise<boolean> {
-  const { _id } = row;
-  // An edit of what is out already overtakes nothing.
-  if (row.sentAt) return false;
-  const before = { to: row.to, sentAt: null, priority: { $lte: row.priority }, turn: { $lt: row.turn } };
-  const putOff = { ...before, state: 'queued', attempts: { $lte: HOLDS_BACK_TRIES } } as const;
-  const elsewhere = { ...before, state: 'sending', leaseOwner: { $ne: claim.owner } } as const;
-  const [waiting, sending] = await Promise.all([
-    model
-      .findOne(putOff, { notBefore: 1 }, within)
-      .sort({ turn: 1 })
-      .lean<Pick<OutboxDocument, 'notBefore'>>(),
-    model.findOne(elsewhere, { _id: 1 }, within).lean(),
-  ]);
-  if (!waiting && !sending) return false;
-  const soon = claim.now.getTime() + LOOK_AGAIN_MS;
-  const due = waiting?.notBefore.getTime() ?? 0;
-  const notBefore = new Date(due > claim.now.getTime() ? due : soon);
-  const back = {
-    $set: { state: 'queued', notBefore, leaseOwner: null, leaseUntil: null },
-    $inc: { attempts: -1 },
+/** The first row of each chat; these chats are busy from now on. */
+function onePerChat(found: readonly Found[], busy: Set<number>): readonly string[] {
+  const first = new Map<number, string>();
+  for (const { _id, to } of found) if (!first.has(to)) first.set(to, _id);
+  for (const to of first.keys()) busy.add(to);
+  return [...first.values()];
+}
+
+/** Claims those of the rows that are still queued, and answers them as they are then, without those that are held back. */
+async function take(
+  outbox: Outbox,
+  { owner, leaseUntil, now }: OutboxClaim,
+  keys: readonly string[],
+): Promise<readonly OutboxDocument[]> {
+  if (keys.length === 0) return [];
+  const { model, within } = outbox;
+  const queued: QueryFilter<OutboxDocument> = {
+    _id: { $in: [...keys] },
+    state: 'queued',
+    notBefore: { $lte: now },
   };
-  await model.updateOne({ _id, state: 'sending', leaseOwner: claim.owner }, back, within);
-  return true;
+  // Tells this claim's rows from those that the same owner claims at the same time.
+  const claimId = randomUUID();
+  const held = { state: 'sending', leaseOwner: owner, leaseUntil, claimId, begun: false } as const;
+  await model.updateMany(queued, { $set: held, $inc: { attempts: 1 } }, within);
+  const ours = { _id: { $in: [...keys] }, state: 'sending', claimId } as const;
+  const mine = await model.find(ours, null, within).lean<OutboxDocument[]>();
+  const back = await heldBack(outbox, mine, { owner, now });
+  if (back.size > 0) await putBack(outbox, owner, back);
+  const claimed = new Map(mine.map((row) => [keyOf(row), row]));
+  return keys.flatMap((key) => (back.has(key) ? [] : (claimed.get(key) ?? [])));
+}
+
+function keyOf({ _id }: OutboxDocument): string {
+  return _id;
+}
+
+type Before = Pick<OutboxDocument, 'to' | 'priority' | 'turn' | 'notBefore' | 'state'>;
+
+/**
+ * Which of the rows that were just claimed have to wait for one before them in their chat, and until when. Asked after the
+ * claim, so that of two processes that claim at once neither overtakes the other.
+ */
+async function heldBack(
+  { model, within }: Outbox,
+  rows: readonly OutboxDocument[],
+  { owner, now }: Pick<OutboxClaim, 'owner' | 'now'>,
+): Promise<ReadonlyMap<string, Date>> {
+  // An edit of what is out already overtakes nothing.
+  const fresh = rows.filter(({ sentAt }) => !sentAt);
+  const latest = Math.max(...fresh.map(({ turn }) => turn.getTime()));
+  if (fresh.length === 0) return new Map();
+  const before = {
+    to: { $in: fresh.map(({ to }) => to) },
+    sentAt: null,
+    priority: { $lte: Math.max(...fresh.map(({ priority }) => priority)) },
+    turn: { $lt: new Date(latest) },
+  };
+  const fields = { to: 1, priority: 1, turn: 1, notBefore: 1, state: 1 };
+  const putOff = { ...before, state: 'queued', attempts: { $lte: HOLDS_BACK_TRIES } } as const;
+  const elsewhere = { ...before, state: 'sending', leaseOwner: { $ne: owner } } as const;
+  const [waiting, sending] = await Promise.all([
+    model.find(putOff, fields, within).sort({ to: 1, turn: 1 }).lean<Before[]>(),
+    model.find(elsewhere, fields, within).lean<Before[]>(),
+  ]);
+  const first = firstOfChats([...waiting, ...sending]);
+  const soon = new Date(now.getTime() + LOOK_AGAIN_MS);
+  const back = new Map<string, Date>();
+  for (const row of fresh) {
+    const ahead = first(row);
+    if (ahead)
+      back.set(keyOf(row), ahead.state === 'queued' && ahead.notBefore > now ? ahead.notBefore : soon);
+  }
+  return back;
+}
+
+/** Answers, of what goes before a row in its chat, the first. */
+function firstOfChats(all: readonly Before[]): (row: OutboxDocument) => Before | undefined {
+  const chats = new Map<number, Before[]>();
+  for (const before of all) chats.set(before.to, [...(chats.get(before.to) ?? []), before]);
+  return ({ to, turn, priority }) =>
+    chats.get(to)?.find((before) => before.turn < turn && before.priority <= priority);
+}
+
+async function putBack(
+  { model, within }: Outbox,
+  owner: string,
+  back: ReadonlyMap<string, Date>,
+): Promise<void> {
+  const writes = [...back].map(([_id, notBefore]) => ({
+    updateOne: {
+      filter: { _id, state: 'sending' as const, leaseOwner: owner },
+      update: {
+        $set: { state: 'queued' as const, notBefore, leaseOwner: null, leaseUntil: null },
+        $inc: { attempts: -1 },
+      },
+    },
+  }));
+  await model.bulkWrite(writes, { ...within, ordered: false });
 }

@@ -1,41 +1,47 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
-import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import type { OutboxEnding } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
 import type { OutboxDocument } from './outbox-document.ts';
 
-/** A claim that ends: the row as it was claimed, by whom, and what became of it. */
-interface Ending {
-  readonly item: OutboxItem;
-  readonly owner: string;
-  readonly result: OutboxResult;
-}
-
 /**
- * Writes what became of a claimed row. False when the claim is no longer held. When the thing that the row tells of changed
- * while it was on its way, a sent row is queued again with its message ids, to be edited.
+ * Writes what became of claimed rows; answers how many of the claims were still held. When the thing that a row tells of
+ * changed while it was on its way, a sent row is queued again with its message ids, to be edited.
  */
-export async function finishClaim(
+export async function finishClaims(
   model: Model<OutboxDocument>,
   within: Within,
-  { item, owner, result }: Ending,
-): Promise<boolean> {
-  const held = heldBy(owner, item);
-  const { untried, ...written } = result;
-  const ended = { error: null, ...written, leaseOwner: null, leaseUntil: null };
-  const uncounted = untried ? { $inc: { attempts: -1 } } : {};
-  const done = await model.updateOne(
-    { ...held, revision: item.revision },
-    { $set: ended, ...uncounted },
-    within,
-  );
-  if (done.matchedCount > 0) return true;
+  { endings, owner }: { readonly endings: readonly OutboxEnding[]; readonly owner: string },
+): Promise<number> {
+  const unchanged = endings.map((ending) => ({ updateOne: asItWas(ending, owner) }));
+  const done = await model.bulkWrite(unchanged, { ...within, ordered: false });
+  const left = endings.length - done.matchedCount;
+  if (left === 0) return done.matchedCount;
+  // What is ended by now is not `sending` any more, and so is not met a second time.
+  const refreshed = endings.map((ending) => ({ updateOne: changedMeanwhile(ending, owner) }));
+  const { matchedCount } = await model.bulkWrite(refreshed, { ...within, ordered: false });
+  return done.matchedCount + matchedCount;
+}
 
+function asItWas({ item, result }: OutboxEnding, owner: string) {
+  return { filter: { ...heldBy(owner, item), revision: item.revision }, update: updateFor(result, {}) };
+}
+
+function changedMeanwhile({ item, result }: OutboxEnding, owner: string) {
   const isOut = result.state === 'sent' && (result.messageIds ?? item.messageIds).length > 0;
-  const outdated = isOut ? { ...ended, state: 'queued', attempts: 0 } : ended;
-  const refreshed = { ...held, revision: { $gt: item.revision } };
-  const { matchedCount } = await model.updateOne(refreshed, { $set: outdated, ...uncounted }, within);
-  return matchedCount > 0;
+  const again = isOut ? { state: 'queued', attempts: 0 } : {};
+  return {
+    filter: { ...heldBy(owner, item), revision: { $gt: item.revision } },
+    update: updateFor(result, again),
+  };
+}
+
+function updateFor({ untried, ...written }: OutboxEnding['result'], instead: object) {
+  const free = { leaseOwner: null, leaseUntil: null, begun: false };
+  return {
+    $set: { error: null, ...written, ...free, ...instead },
+    ...(untried && { $inc: { attempts: -1 } }),
+  };
 }
 
 /** The row while this claim of it is held, whatever its revision. */

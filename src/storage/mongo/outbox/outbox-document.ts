@@ -1,5 +1,10 @@
 import { Schema } from 'mongoose';
-import type { OutboxContent, OutboxItem, OutboxState } from '../../../domain/outbox/outbox-item.ts';
+import {
+  keptUntil,
+  type OutboxContent,
+  type OutboxItem,
+  type OutboxState,
+} from '../../../domain/outbox/outbox-item.ts';
 import { SCHEMA_OPTIONS } from '../schema-options.ts';
 
 /** A row of the outbox as stored; `_id` is its key. */
@@ -19,7 +24,11 @@ export interface OutboxDocument {
   error: string | null;
   leaseOwner: string | null;
   leaseUntil: Date | null;
+  /** Names the claim that the row is held by, or was last. */
+  claimId: string | null;
+  begun: boolean;
   createdAt: Date;
+  keepUntil: Date;
   sentAt: Date | null;
 }
 
@@ -41,7 +50,10 @@ export const outboxSchema = new Schema<OutboxDocument>(
     error: String,
     leaseOwner: String,
     leaseUntil: Date,
+    claimId: String,
+    begun: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    keepUntil: { type: Date, required: true },
     sentAt: Date,
   },
   { ...SCHEMA_OPTIONS, collection: 'outbox' },
@@ -55,6 +67,7 @@ const sending = { partialFilterExpression: { state: 'sending' } };
 outboxSchema.index({ leaseUntil: 1 }, sending);
 outboxSchema.index({ to: 1, leaseUntil: 1 }, sending);
 outboxSchema.index({ about: 1 });
+outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 outboxSchema.index({ to: 1, messageIds: 1 });
 
 export function toOutboxDocument(item: OutboxItem): OutboxDocument {
@@ -74,7 +87,10 @@ export function toOutboxDocument(item: OutboxItem): OutboxDocument {
     error: item.error,
     leaseOwner: item.leaseOwner,
     leaseUntil: item.leaseUntil,
+    claimId: null,
+    begun: item.begun,
     createdAt: item.createdAt,
+    keepUntil: item.keepUntil,
     sentAt: item.sentAt,
   };
 }
@@ -98,7 +114,10 @@ export function toOutboxItem(stored: OutboxDocument): OutboxItem {
     error: stored.error,
     leaseOwner: stored.leaseOwner,
     leaseUntil: stored.leaseUntil,
+    // A row that was claimed before beginnings were written down may have gone out.
+    begun: stored.begun ?? stored.state === 'sending',
     createdAt: stored.createdAt,
+    keepUntil: stored.keepUntil ?? keptUntil(stored.content.kind, stored.notBefore),
     sentAt: stored.sentAt,
   };
 }

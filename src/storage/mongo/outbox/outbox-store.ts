@@ -2,9 +2,10 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
+import { beginClaims } from './begin.ts';
 import { claimDue } from './claim-due.ts';
 import { enqueue } from './enqueue.ts';
-import { finishClaim, heldBy } from './finish-claim.ts';
+import { finishClaims } from './finish-claim.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
 
@@ -19,12 +20,15 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     get: (key) => findOne({ _id: key }),
     findByMessage: (chatId, messageId) => findOne({ to: chatId, messageIds: messageId }),
     refresh: (about, kind, now) => refresh(model, within, { about, kind, now }),
-    claimDue: (claim) => claimDue(model, within, claim),
-    finish: (item, owner, result) => finishClaim(model, within, { item, owner, result }),
+    claimDue: (claim) => claimDue({ model, within }, claim),
+    begin: (items, owner, leaseUntil) => beginClaims(model, within, { items, owner, leaseUntil }),
 
-    async renew(item, owner, hold) {
-      const { matchedCount } = await model.updateOne(heldBy(owner, item), { $set: hold }, within);
-      return matchedCount > 0 ? { ...item, ...hold } : undefined;
+    async finish(item, owner, result) {
+      return (await finishClaims(model, within, { endings: [{ item, result }], owner })) > 0;
+    },
+
+    async finishAll(endings, owner) {
+      await finishClaims(model, within, { endings, owner });
     },
 
     async lapsed(now, limit) {

@@ -60,7 +60,8 @@ describe('a client whom nobody leads', () => {
     await runsGreetings(office);
     travel({ hours: 1 });
     const leaseUntil = new Date(now().getTime() + 30_000);
-    await base.outbox.claimDue({ now: now(), owner: 'died', leaseUntil, limit: 1 });
+    const rows = await base.outbox.claimDue({ now: now(), owner: 'died', leaseUntil, limit: 1 });
+    await base.outbox.begin(rows, 'died', leaseUntil);
     travel({ minutes: 5 });
     await office.restart();
     expect(await base.outbox.get(`birthday:2026:${id}`)).toMatchObject({ state: 'unknown' });

@@ -153,6 +153,29 @@ describe('finishing', () => {
     expect(again).toMatchObject({ key: 'f2', attempts: 2, error: 'TOO_MANY: wait' });
   });
 
+  it('of many at once ends those that are held, refreshed ones as theirs', async () => {
+    const keys = ['m1', 'm2', 'm3'];
+    await outbox.enqueue(keys.map((key, n) => aRow(key, { to: 500 + n, about: `deal:${key}` })));
+    const [one, changed, lost] = await claim('me');
+    await outbox.refresh('deal:m2', 'lead-notice', NOON);
+    await outbox.finish(lost!, 'me', { state: 'queued', notBefore: later(9) });
+    const result = { state: 'sent', messageIds: [91], sentAt: NOON } as const;
+    await outbox.finishAll(
+      [one, changed, lost].map((item) => ({ item: item!, result })),
+      'me',
+    );
+    const rows = await Promise.all(keys.map((key) => outbox.get(key)));
+    expect(rows.map((row) => [row?.state, row?.revision])).toEqual([
+      ['sent', 1],
+      ['queued', 2],
+      ['queued', 1],
+    ]);
+    expect(rows[1]).toMatchObject({ messageIds: [91], attempts: 0 });
+    const [edit] = await claim('me');
+    expect(edit?.key).toBe('m2');
+    await outbox.finish(edit!, 'me', { state: 'sent' });
+  });
+
   it('is refused to whoever lost the lease', async () => {
     const row = await claimed('f3');
     expect(await outbox.finish(row, 'somebody else', { state: 'sent' })).toBe(false);
@@ -169,16 +192,19 @@ describe('finishing', () => {
   });
 });
 
-describe('renewing', () => {
-  it('prolongs a claim and writes down what is out; a lost one is not prolonged', async () => {
-    await outbox.enqueue([aRow('w1')]);
-    const [row] = await claim('me');
-    const renewed = await outbox.renew(row!, 'me', { leaseUntil: later(90_000), messageIds: [5] });
-    expect(renewed).toEqual({ ...row, leaseUntil: later(90_000), messageIds: [5] });
-    expect(await outbox.get('w1')).toEqual(renewed);
-    expect(await outbox.renew(row!, 'me', { leaseUntil: LEASE, messageIds: [] })).toBeUndefined();
+describe('beginning', () => {
+  it('prolongs claims and writes down what is out; those that are lost are left alone', async () => {
+    await outbox.enqueue([aRow('w1'), aRow('w2', { to: 501 })]);
+    const [row, lost] = await claim('me');
+    await outbox.finish(lost!, 'me', { state: 'cancelled' });
+    const begun = await outbox.begin([{ ...row!, messageIds: [5] }, lost!], 'me', later(90_000));
+    expect(begun).toEqual([{ ...row, begun: true, leaseUntil: later(90_000), messageIds: [5] }]);
+    expect(await outbox.get('w1')).toEqual(begun[0]);
+    expect(await outbox.begin([row!], 'me', LEASE)).toEqual([]);
+    expect(await outbox.begin(begun, 'somebody else', LEASE)).toEqual([]);
     expect(await outbox.finish(row!, 'me', { state: 'sent' })).toBe(false);
-    expect(await outbox.finish(renewed!, 'me', { state: 'sent' })).toBe(true);
+    expect(await outbox.finish(begun[0]!, 'me', { state: 'sent' })).toBe(true);
+    expect(await outbox.get('w1')).toMatchObject({ state: 'sent', begun: false });
   });
 });
 

@@ -1,0 +1,13 @@
+import type { Pace } from '../../src/bot/sender/pace.ts';
+
+/** A pace that lets everything go at once. `perSecond` says how many rows a sender takes in hand. */
+export function unpaced(perSecond = 30): Pace {
+  return {
+    perSecond,
+    note: () => () => {},
+    waitFor: () => 0,
+    waitForChat: () => 0,
+    busy: () => new Map(),
+    silenceFor: () => {},
+  };
+}
