@@ -6,6 +6,11 @@ import type { Within } from '../scope.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 
 const MOST_URGENT_FIRST = { priority: 1, notBefore: 1 } as const;
+/**
+ * The index that rows are claimed by: in it, those of one moment stand as they were queued. By another, picked for the chats that
+ * it leaves out, chats that were served before would be served again while others still wait for their first message.
+ */
+const AS_QUEUED = { priority: 1, notBefore: 1, turn: 1 } as const;
 /** A row behind one in the hands of another process looks again after this time. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -56,7 +61,7 @@ async function findDue(
     notBefore: { $lte: now },
     ...(busy.size > 0 && { to: { $nin: [...busy] } }),
   };
-  const reading = model.find(due, { to: 1 }, within).sort({ notBefore: 1, turn: 1 });
+  const reading = model.find(due, { to: 1 }, within).hint(AS_QUEUED).sort({ notBefore: 1, turn: 1 });
   return reading.limit(limit).lean<Found[]>();
 }
 

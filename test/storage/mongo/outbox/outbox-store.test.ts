@@ -89,6 +89,20 @@ describe('claiming', () => {
     expect(keysOf(await claim('me', 10, later(1)))).toEqual(['c-answer-tomorrow', 'c-reminder-tomorrow']);
   });
 
+  it('takes those of one moment as they were queued, however many chats are busy', async () => {
+    const chats = Array.from({ length: 60 }, (_, n) => 600 + n);
+    const rows = [1, 2].flatMap((n) => chats.map((to) => aRow(`s-${to}-${n}`, { to })));
+    await outbox.enqueue(rows);
+    const claiming = { now: NOON, owner: 'me', leaseUntil: LEASE };
+    const claimed: OutboxItem[] = [];
+    // Chats could be served again as soon as thirty others were: all first messages go before any second one.
+    for (let from = 0; from < rows.length; from += 10) {
+      const busy = new Set(claimed.slice(-30).map(({ to }) => to));
+      claimed.push(...(await outbox.claimDue({ ...claiming, limit: 10, busy })));
+    }
+    expect(keysOf(claimed)).toEqual(keysOf(rows));
+  });
+
   it('by several at once never gives a row to two', async () => {
     const keys = Array.from({ length: 120 }, (_, n) => `o${n}`);
     await outbox.enqueue(keys.map((key, n) => aRow(key, { priority: 20 + (n % 3) })));
