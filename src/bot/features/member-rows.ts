@@ -2,6 +2,9 @@ import type { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Member } from '../../domain/team/member.ts';
 
+/** Instead of a member in the data of a button: the client goes to nobody. */
+export const NOBODY = 0;
+
 /** A keyboard holds 100 buttons and about 10 KB (Bot API, observed); a few buttons stand below the names. */
 const MOST_ROWS = 90;
 const MOST_BYTES = 9000;

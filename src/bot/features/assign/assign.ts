@@ -12,8 +12,9 @@ import { assignButton } from '../cards/buttons.ts';
 import { refusal, showCard } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { readTarget } from '../cards/target.ts';
+import { NOBODY } from '../member-rows.ts';
 import { accessRefusalText } from '../refusal.view.ts';
-import { assignView, giveButton, NOBODY } from './assign.view.ts';
+import { assignView, giveButton } from './assign.view.ts';
 
 /** Handing a client over: `/assign 12 Peter`, and the Assign button with the members to choose from. */
 export function assignFeature(): Routes<MemberCtx> {

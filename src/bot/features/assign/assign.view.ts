@@ -10,12 +10,10 @@ import { assignText } from '../../text/assign.text.ts';
 import { cardText } from '../../text/card.text.ts';
 import { cardButton } from '../cards/buttons.ts';
 import { clientLine } from '../cards/client-line.ts';
-import { memberRows } from '../member-rows.ts';
+import { memberRows, NOBODY } from '../member-rows.ts';
 
-/** Hands the client over; `to` 0 lets go of them. */
+/** Hands the client over; `to` may be `NOBODY`: that lets go of them. */
 export const giveButton = defineButton('give', { client: 'int', to: 'int' });
-
-export const NOBODY = 0;
 
 export interface Choice {
   readonly client: Client;

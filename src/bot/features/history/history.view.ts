@@ -7,8 +7,10 @@ import { formatMoment } from '../../../domain/values/local-time.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { clip, codePoints } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
+import { isFile } from '../../sender/deliver.ts';
 import { defineButton } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { MAX_TEXT } from '../../telegram/split-text.ts';
 import { cardText } from '../../text/card.text.ts';
 import { historyText } from '../../text/history.text.ts';
 import { cardButton, historyButton } from '../cards/buttons.ts';
@@ -21,8 +23,7 @@ export const EVENTS_PER_PAGE = 8;
 /** Shows the file of an event again, or all of its words. */
 export const eventButton = defineButton('event', { id: 'word' });
 
-/** Bot API: 4096 code points in a message. The words of each event are cut further until the page fits. */
-const MAX_TEXT = 4096;
+/** The words of each event are cut further until the page fits into a message. */
 const WORDS = [400, 250, 100, 30];
 
 /** A client's history, newest first. What does not fit a line, or is no text, gets a button that shows it whole. */
@@ -82,10 +83,6 @@ function entryOf(event: TimelineEvent, history: History, fit: Fit & { readonly n
     lines: FormattedString.join([head, body], '\n'),
     button: isWhole || !content ? undefined : { label: `${ICONS[content.kind]} ${number}`, id: event.id },
   };
-}
-
-function isFile(content: Content): boolean {
-  return content.kind !== 'text' && content.kind !== 'other';
 }
 
 const ICONS: Readonly<Record<Content['kind'], string>> = {

@@ -2,9 +2,7 @@ import type { Message } from 'grammy/types';
 import { type Content, wordsOf } from '../../../domain/content.ts';
 import { cleanText, stripInvisible } from '../../../domain/values/plain-text.ts';
 import { contentOf } from '../../telegram/content.ts';
-
-/** Telegram's own limit for a text, in code points. */
-const LONGEST = 4096;
+import { MAX_TEXT } from '../../telegram/split-text.ts';
 
 /**
  * What a customer says, without marks that would turn or hide the words around it. Formatting survives when there was
@@ -15,7 +13,7 @@ export function heard(message: Message): Content {
   const text = wordsOf(content);
   if (!('text' in content) || stripInvisible(text) === text) return content;
   const { entities: _, ...rest } = content;
-  return { ...rest, text: cleanText(text, LONGEST) };
+  return { ...rest, text: cleanText(text, MAX_TEXT) };
 }
 
 /** Kinds of messages that people write; all others are notices of Telegram about the chat itself. */

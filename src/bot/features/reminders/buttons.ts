@@ -3,9 +3,9 @@ import { defineButton } from '../../telegram/button.ts';
 /** A new reminder at a time that one tap names; `client` 0: about nobody. */
 export const quickButton = defineButton('remnew', { client: 'int', when: 'word' });
 /** The draft is right. */
-export const agreeButton = defineButton('remyes', { id: 'int' });
+export const agreeReminderButton = defineButton('remyes', { id: 'int' });
 /** Another time for a draft, or for a reminder that was told. */
-export const moveButton = defineButton('remat', { id: 'int', when: 'word' });
+export const putOffButton = defineButton('remat', { id: 'int', when: 'word' });
 /** Asks for the time. */
 export const dateButton = defineButton('remdate', { id: 'int' });
 export const dropButton = defineButton('remdrop', { id: 'int' });

@@ -14,12 +14,12 @@ import { remindersText } from '../../text/reminders.text.ts';
 import { contactsButton, openButton } from '../cards/buttons.ts';
 import { clientLine } from '../cards/client-line.ts';
 import {
-  agreeButton,
+  agreeReminderButton,
   dateButton,
   deleteButton,
   doneButton,
   dropButton,
-  moveButton,
+  putOffButton,
   restoreButton,
 } from './buttons.ts';
 
@@ -33,13 +33,13 @@ export interface Told {
 export function draftView({ reminder, client }: Told, locale: Locale, notice?: string): Screen {
   const text = remindersText[locale];
   const { id } = reminder;
-  const keyboard = new InlineKeyboard().text(text.buttons.yes, agreeButton.pack({ id })).row();
+  const keyboard = new InlineKeyboard().text(text.buttons.yes, agreeReminderButton.pack({ id })).row();
   const [hour, tomorrow, monday] = QUICK_TIMES;
   keyboard
-    .text(text.quick[hour], moveButton.pack({ id, when: hour }))
-    .text(text.quick[tomorrow], moveButton.pack({ id, when: tomorrow }))
+    .text(text.quick[hour], putOffButton.pack({ id, when: hour }))
+    .text(text.quick[tomorrow], putOffButton.pack({ id, when: tomorrow }))
     .row()
-    .text(text.quick[monday], moveButton.pack({ id, when: monday }))
+    .text(text.quick[monday], putOffButton.pack({ id, when: monday }))
     .text(text.quick.date, dateButton.pack({ id }))
     .row()
     .text(text.buttons.drop, dropButton.pack({ id }));
@@ -152,9 +152,9 @@ function toldButtons({ reminder: { id }, client }: Told, locale: Locale): Inline
   const { buttons } = remindersText[locale];
   const keyboard = new InlineKeyboard()
     .text(buttons.done, doneButton.pack({ id }))
-    .text(buttons.hour, moveButton.pack({ id, when: 'hour' }))
+    .text(buttons.hour, putOffButton.pack({ id, when: 'hour' }))
     .row()
-    .text(buttons.tomorrow, moveButton.pack({ id, when: 'tomorrow' }))
+    .text(buttons.tomorrow, putOffButton.pack({ id, when: 'tomorrow' }))
     .text(buttons.date, dateButton.pack({ id }));
   if (!client || client.erasedAt) return keyboard;
   return keyboard

@@ -17,13 +17,13 @@ import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { accessRefusalText } from '../refusal.view.ts';
 import {
-  agreeButton,
+  agreeReminderButton,
   dateButton,
   deleteButton,
   doneButton,
   dropButton,
   listButton,
-  moveButton,
+  putOffButton,
   quickButton,
   restoreButton,
   undeleteButton,
@@ -41,9 +41,9 @@ export function remindersFeature(): Routes<MemberCtx> {
   onCommand(routes, 'reminders', (ctx) => showReminders(ctx, 0, 0));
   onPress(routes, remindButton, (ctx, { client }) => askWhen(ctx, client === 0 ? null : client));
   onPress(routes, quickButton, (ctx, { client, when }) => quick(ctx, client === 0 ? null : client, when));
-  onPress(routes, agreeButton, (ctx, { id }) => agree(ctx, id));
+  onPress(routes, agreeReminderButton, (ctx, { id }) => agree(ctx, id));
   onPress(routes, dropButton, (ctx, { id }) => drop(ctx, id));
-  onPress(routes, moveButton, (ctx, { id, when }) => moveByTap(ctx, id, when));
+  onPress(routes, putOffButton, (ctx, { id, when }) => moveByTap(ctx, id, when));
   onPress(routes, dateButton, (ctx, { id }) => askDate(ctx, id));
   onPress(routes, doneButton, (ctx, { id }) => finish(ctx, id));
   onPress(routes, restoreButton, (ctx, { id }) => restore(ctx, id));

@@ -9,14 +9,9 @@ import { type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
 import { teamText } from '../../text/team.text.ts';
+import { NOBODY } from '../member-rows.ts';
 import { heirButton, removeButton, removeNowButton } from './buttons.ts';
-import {
-  chooseHeirView,
-  confirmRemovalView,
-  NOBODY,
-  removalProgressView,
-  removedView,
-} from './remove.view.ts';
+import { chooseHeirView, confirmRemovalView, removalProgressView, removedView } from './remove.view.ts';
 import { showTeam } from './show-team.ts';
 
 /** Progress is shown no more often than this: edits count against the pace of the chat. */

@@ -6,12 +6,9 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { teamText } from '../../text/team.text.ts';
-import { memberRows } from '../member-rows.ts';
+import { memberRows, NOBODY } from '../member-rows.ts';
 import { totalText } from '../pager.ts';
 import { heirButton, removeNowButton, teamButton } from './buttons.ts';
-
-/** In the data of a button: the clients go to nobody. */
-export const NOBODY = 0;
 
 /** Asks to whom the clients of somebody who leaves go. */
 export function chooseHeirView(leaver: TeamRow, others: readonly Member[], locale: Locale): Screen {
