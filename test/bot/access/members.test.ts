@@ -20,7 +20,12 @@ afterAll(() => office.stop());
 
 type Deed = (who: Person, client: number, deal: number) => Promise<unknown>;
 
-/** Everything a member can do to a client, what it asks of the table of rights, and the line by which it is known to be done. */
+async function reminds(who: Person, client: number): Promise<void> {
+  await who.sends(`/remind ${client} завтра в 10 позвонить`);
+  if (who.buttons().includes('Да, напомнить')) await who.presses('Да, напомнить');
+}
+
+/** Everything a member can do to a client but answer one who writes, what it asks of the table of rights, and the line by which it is known to be done. */
 const deeds: Readonly<Record<string, { action: Action; line: EventKind; act: Deed }>> = {
   '/note': { action: 'work-client', line: 'note', act: (who, id) => who.sends(`/note ${id} Звонил`) },
   '/deal by client': { action: 'work-client', line: 'deal', act: (who, id) => who.sends(`/deal ${id} 500`) },
@@ -45,6 +50,12 @@ const deeds: Readonly<Record<string, { action: Action; line: EventKind; act: Dee
     act: (who, _, deal) => pressesAnything(office, who, `move:${deal}:new:won`),
   },
   '/tag': { action: 'work-client', line: 'tags', act: (who, id) => who.sends(`/tag ${id} +vip`) },
+  '/remind': { action: 'work-client', line: 'reminder', act: reminds },
+  'Greetings: switch off': {
+    action: 'work-client',
+    line: 'greetings',
+    act: (who, id) => pressesAnything(office, who, `greet:${id}:0`),
+  },
   '/assign': { action: 'assign-client', line: 'assigned', act: (who, id) => who.sends(`/assign ${id} Зоя`) },
   'a name under Assign': {
     action: 'assign-client',
@@ -164,6 +175,18 @@ describe('a manager', () => {
       'setting:topics',
       'unset:topics',
       'switch:sharedClients:1',
+      'greetings',
+      'gswitch:birthdays:0',
+      'gtime',
+      'gwords:birthday:ru',
+      'greplace:birthday:ru',
+      'gshipped:birthday:ru',
+      'holidays',
+      'holiday:new-year',
+      'hswitch:new-year:1',
+      'hwhom:new-year:all',
+      'hadd',
+      'hremove:new-year',
     ];
     for (const press of data) {
       const { toast } = await pressesAnything(office, petr, press);
