@@ -174,7 +174,7 @@ describe('the responsible manager', () => {
     expect(petr.reads()).toContain('бот промолчит. Поздравляете вы: ');
     office.travel({ days: 1 });
     expect(await runsGreetings(office)).toMatchObject({ birthdays: 0 });
-    expect(petr.reads()).toContain('Поздравляете вы, бот не станет.');
+    expect(petr.reads()).toContain('Поздравляете вы, бот промолчит.');
     office.travel({ hours: 2 });
     await office.drain();
     expect(anna.readsAll().join()).not.toContain('с днём рождения');
