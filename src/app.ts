@@ -20,10 +20,10 @@ import { meaningOf } from './bot/telegram/refusals.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
-import { quietNow } from './domain/settings/quiet-now.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
 import { ownPayload } from './domain/values/start-payload.ts';
+import { createCampaignRunner } from './jobs/campaign-runner.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -64,7 +64,6 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     pace,
     compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
-    isQuiet: () => quietNow(storage.base, config.zone, now()),
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
     log,
   });
@@ -75,6 +74,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     tools: { base, now, defaults, drainOutbox: () => sender.drain() },
     log,
   });
+  const campaigns = createCampaignRunner({ base, now, defaults }, log);
   const kit: Kit = {
     base,
     log,
@@ -103,6 +103,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     if (stopping.signal.aborted) return;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
+    campaigns.start();
     await scheduler.start();
     log.info({ bot: botInfo.username, mode: config.messenger.mode }, 'Kartoteka is running');
     void onceReached(() => offerOwnershipOnce(botInfo), stopping.signal, Number.POSITIVE_INFINITY).catch(
@@ -136,7 +137,10 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     stopping.abort();
     poller?.stop();
     await within(STOP_MS.polling, poller?.ended);
-    await within(STOP_MS.inHand, Promise.allSettled([intake?.idle(), scheduler.stop(), sender.stop()]));
+    await within(
+      STOP_MS.inHand,
+      Promise.allSettled([intake?.idle(), scheduler.stop(), campaigns.stop(), sender.stop()]),
+    );
     intake?.stop();
     await within(
       STOP_MS.closing,

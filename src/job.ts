@@ -6,7 +6,6 @@ import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
 import { type Config, readConfig } from './config.ts';
 import { businessZone } from './domain/settings/business-zone.ts';
-import { quietNow } from './domain/settings/quiet-now.ts';
 import { shiftedClock } from './jobs/clock.ts';
 import { type JobCall, parseJobCall } from './jobs/parse-job-call.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -44,7 +43,6 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
     pace: createPace(),
     compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
-    isQuiet: () => quietNow(base, config.zone, now()),
     owner: `job-${process.pid}-${randomBytes(4).toString('hex')}`,
     log,
   });

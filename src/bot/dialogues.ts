@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../domain/act.ts';
 import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
 import { newClientState } from './features/by-hand/draft-state.ts';
+import { campaignState } from './features/campaigns/campaign-state.ts';
 import { greetingState } from './features/greetings/greeting-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
 import { segmentState } from './features/segments/segment-state.ts';
@@ -36,6 +37,7 @@ const awaiting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link-source') }),
   greetingState,
   segmentState,
+  campaignState,
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
   z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
   z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),

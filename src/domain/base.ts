@@ -1,4 +1,6 @@
 import type { BusinessConnectionStore } from './business/business-connection.ts';
+import type { CampaignStore } from './campaigns/campaign-store.ts';
+import type { CopyStore } from './campaigns/copy-store.ts';
 import type { ClientStore } from './clients/client-store.ts';
 import type { DealStore } from './deals/deal-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
@@ -24,6 +26,8 @@ export interface Stores {
   readonly connections: BusinessConnectionStore;
   readonly reminders: ReminderStore;
   readonly segments: SegmentStore;
+  readonly campaigns: CampaignStore;
+  readonly copies: CopyStore;
   readonly outbox: OutboxStore;
   readonly stats: StatsStore;
 }
@@ -33,7 +37,7 @@ export interface Stores {
  * and answers the first of them.
  */
 export interface Counters {
-  next(of: 'client' | 'deal' | 'reminder' | 'segment', count?: number): Promise<number>;
+  next(of: 'client' | 'deal' | 'reminder' | 'segment' | 'campaign', count?: number): Promise<number>;
 }
 
 /**

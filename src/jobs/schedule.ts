@@ -1,5 +1,6 @@
 import { greetingsCron } from '../domain/greetings/greeting-settings.ts';
 import { greet } from './birthdays.ts';
+import { sendCampaigns } from './campaigns.ts';
 import { sendSummary, summaryTime } from './daily-stats.ts';
 import { digestTime, sendDigest } from './digest.ts';
 import type { Job } from './job.ts';
@@ -13,6 +14,7 @@ import { remind } from './reminders.ts';
  */
 export const schedule: readonly Job[] = [
   { name: 'outbox', when: null, run: sendOutbox },
+  { name: 'campaigns', when: null, run: sendCampaigns },
   { name: 'reminders', when: () => '* * * * *', run: remind },
   { name: 'digest', when: digestTime, run: sendDigest },
   { name: 'daily-stats', when: summaryTime, run: sendSummary },

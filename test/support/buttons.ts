@@ -39,4 +39,6 @@ export const CUSTOMER_BUTTONS: ReadonlySet<string> = new Set([
   'erased',
   'unerased',
   'detach',
+  'cp',
+  'cl',
 ]);

@@ -10,7 +10,6 @@ import { createPace } from '../../src/bot/sender/pace.ts';
 import { createSender, type Sender } from '../../src/bot/sender/sender.ts';
 import { createIntake, type Intake } from '../../src/bot/telegram/intake.ts';
 import { BaseUnavailable } from '../../src/domain/conflict.ts';
-import { quietNow } from '../../src/domain/settings/quiet-now.ts';
 import { enrolKnown } from '../../src/domain/team/join-team.ts';
 import type { Role } from '../../src/domain/team/member.ts';
 import { localeOf } from '../../src/domain/values/locale.ts';
@@ -139,7 +138,6 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       now,
       owner: randomBytes(4).toString('hex'),
       log,
-      isQuiet: () => quietNow(base, defaults.zone, now()),
       wallClock: now,
       retryMs: 5,
       sleep: async (ms) => void (clock += ms),

@@ -6,6 +6,8 @@ import { askingFeature } from './asking.ts';
 import { assignFeature } from './assign/assign.ts';
 import { birthdaysFeature } from './birthdays/birthdays.ts';
 import { byHandFeature } from './by-hand/by-hand.ts';
+import { campaignsFeature } from './campaigns/campaigns.ts';
+import { campaignSamples } from './campaigns/responses.ts';
 import { cardsFeature } from './cards/cards.ts';
 import { contactsFeature } from './contacts/contacts.ts';
 import { dealsFeature } from './deals/deals.ts';
@@ -56,6 +58,8 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(greetingsFeature());
   routes.use(segmentsFeature());
   routes.use(exportFeature());
+  routes.use(campaignsFeature());
+  routes.use(campaignSamples());
   routes.use(linksFeature());
   routes.use(helpFeature());
   routes.use(plainSearchFeature());

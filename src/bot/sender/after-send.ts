@@ -48,6 +48,7 @@ export function planAfterDeath(item: OutboxItem, now: Date): OutboxResult {
 const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
   'answer',
   'greeting',
+  'campaign',
   'group-answer',
   'group-hello',
 ]);

@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { Base } from '../../domain/base.ts';
 import { isErased } from '../../domain/content.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { accessClient } from '../../domain/team/access.ts';
+
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
@@ -11,6 +13,7 @@ import {
   composeGreeting,
   composeUnledBirthdays,
 } from '../features/birthdays/compose.ts';
+import { composeCopy, composeProgress } from '../features/campaigns/compose.ts';
 import { groupAnswerParcel, groupHelloView, groupTipsView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
@@ -27,11 +30,13 @@ export async function composeParcel(
   base: Base,
   item: OutboxItem,
   { now, log }: { readonly now: Date; readonly log: Logger },
-): Promise<Parcel | undefined> {
+): Promise<Parcel | OutboxResult | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
+    case 'campaign':
+      return composeCopy(base, { ...item, content }, now);
     case 'greeting':
       return composeGreeting(base, content, now);
     case 'group-answer':
@@ -41,6 +46,9 @@ export async function composeParcel(
     default: {
       const reader = await base.team.get(item.to);
       if (!reader || !isActive(reader)) return undefined;
+      if (content.kind === 'campaign-progress' || content.kind === 'campaign-trouble') {
+        return composeProgress(base, content.campaignId, { reader, now });
+      }
       if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now, log });
       return composeForTeam(base, item, content, reader);
     }
@@ -49,7 +57,17 @@ export async function composeParcel(
 
 type TeamContent = Exclude<
   Content,
-  { kind: 'answer' | 'greeting' | 'group-answer' | 'group-hello' | 'owner-day' }
+  {
+    kind:
+      | 'answer'
+      | 'greeting'
+      | 'campaign'
+      | 'group-answer'
+      | 'group-hello'
+      | 'owner-day'
+      | 'campaign-progress'
+      | 'campaign-trouble';
+  }
 >;
 
 async function composeForTeam(
@@ -62,7 +80,7 @@ async function composeForTeam(
     case 'lead-notice':
       return composeLeadNotice(base, item, content, reader);
     case 'customer-message':
-      return composeCopy(base, item, content, reader);
+      return composeCustomerCopy(base, item, content, reader);
     case 'reminder': {
       const heading = await composeTold(base, item, content, reader);
       return heading && { heading };
@@ -117,7 +135,7 @@ async function composeNews(
   }
 }
 
-async function composeCopy(
+async function composeCustomerCopy(
   base: Base,
   item: OutboxItem,
   { clientId, eventKey, missedBy }: Extract<Content, { kind: 'customer-message' }>,

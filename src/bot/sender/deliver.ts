@@ -5,6 +5,7 @@ import { codePoints } from '../../domain/values/plain-text.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
+import { sendAlbum } from './album.ts';
 import { wipeMessages } from './wipe.ts';
 import { rewriteWords, type SendOptions, sendWords, type Words } from './words.ts';
 
@@ -21,13 +22,17 @@ export interface Parcel {
   readonly threadId?: number;
   /** The words were erased: whatever the message was, nothing of it stays in the chat. */
   readonly wipes?: true;
+  /** Pieces that go as one album before the heading, which carries the buttons: an album can have none (Bot API, sendMediaGroup). */
+  readonly album?: readonly Content[];
+  /** The messages are deleted from the chat. */
+  readonly deletes?: true;
   /** What goes when Telegram refuses the file, as to somebody who lets no voice messages in. */
   readonly instead?: Screen;
 }
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
-  const { heading, content, replyTo, threadId } = parcel;
+  const { heading, content, album, replyTo, threadId } = parcel;
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
     ...optionsOf(heading),
@@ -36,7 +41,9 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
     }),
   };
-  if (!isFile(content)) return sendWords(api, chatId, { text, entities, options });
+  const words = { text, entities, options };
+  if (album) return [...(await sendAlbum(api, chatId, album)), ...(await sendWords(api, chatId, words))];
+  if (!isFile(content)) return sendWords(api, chatId, words);
   const { instead } = parcel;
   return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });
 }
@@ -71,8 +78,9 @@ export async function redeliver(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
-  { heading, content, instead, wipes }: Parcel,
+  { heading, content, instead, wipes, deletes }: Parcel,
 ): Promise<readonly number[]> {
+  if (deletes) return deleteMessages(api, chatId, messageIds);
   const { text, entities } = partsOf(heading);
   const words = { text, entities, options: optionsOf(heading) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
@@ -105,6 +113,12 @@ function captionOf({ text, entities, options }: Words) {
     caption_entities: entities,
     reply_markup: options.reply_markup ?? new InlineKeyboard(),
   };
+}
+
+/** All at once: those that are gone already, or too old, are passed over (Bot API, deleteMessages). */
+async function deleteMessages(api: Api, chatId: number, messageIds: readonly number[]): Promise<[]> {
+  await api.deleteMessages(chatId, [...messageIds]);
+  return [];
 }
 
 type FileContent = Exclude<Content, { kind: 'text' | 'other' }> | Picture;

@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Base } from '../../domain/base.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import type { Parcel } from './deliver.ts';
 import type { Pace } from './pace.ts';
 
@@ -10,8 +11,11 @@ export interface SenderOptions {
   readonly base: Base;
   readonly api: Api;
   readonly pace: Pace;
-  /** Makes the words of a row from the base as it is now; undefined when there is nothing to say any more. */
-  readonly compose: (item: OutboxItem) => Promise<Parcel | undefined>;
+  /**
+   * Makes the words of a row from the base as it is now, or says what becomes of it instead; undefined when there is nothing to say any
+   * more.
+   */
+  readonly compose: (item: OutboxItem) => Promise<Parcel | OutboxResult | undefined>;
   /** The moment that is worked for: what is due by then is sent. */
   readonly now: () => Date;
   /** What leases are made of: every process on the base reads the same, whatever moment it works for. */

@@ -1,4 +1,5 @@
 import { once, setMaxListeners } from 'node:events';
+import { noteSent } from '../../domain/campaigns/note-sent.ts';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
@@ -156,6 +157,7 @@ export function createSender(options: SenderOptions): Sender {
       const act = { by: { kind: 'program' }, at: now(), key: `outbox:${item.key}:${item.revision}` } as const;
       await keepGoing(item, () => markUnreachable(base, act, item.to, error ?? ''));
     }
+    if (state === 'sent') await keepGoing(item, () => noteSent(base, item, now()));
     if (isLost(item, result)) {
       const how = { doubt: state === 'unknown', now: now() };
       await keepGoing(item, () => reportUndelivered(base, item, how));

@@ -17,6 +17,7 @@ export const jobsText = bilingual<JobsText>({
   ru: {
     titles: {
       outbox: 'Отправка сообщений',
+      campaigns: 'Рассылки',
       birthdays: 'Поздравления',
       reminders: 'Напоминания',
       digest: 'Утренняя сводка',
@@ -35,6 +36,7 @@ export const jobsText = bilingual<JobsText>({
   en: {
     titles: {
       outbox: 'Sending messages',
+      campaigns: 'Campaigns',
       birthdays: 'Greetings',
       reminders: 'Reminders',
       digest: 'Morning message',

@@ -66,6 +66,7 @@ export const selfServiceText = bilingual({
     detach: 'Отвязать мой Telegram',
     detached:
       'Готово: ваш Telegram отвязан, написанное стёрто, согласия отозваны. Чтобы начать заново: /start.',
+    recorded: (words: string) => `Записано ваше согласие: «${words}»`,
     subscribed: 'Вы подписаны на новости и предложения. Отписаться можно в любой момент: /unsubscribe.',
     unsubscribed:
       'Вы отписаны: новостей, предложений и поздравлений больше не будет. Передумаете: /subscribe.',
@@ -146,6 +147,7 @@ export const selfServiceText = bilingual({
     detach: 'Take my Telegram off',
     detached:
       'Done: your Telegram account is cut off, what you wrote is erased, your consents withdrawn. To start again: /start.',
+    recorded: (words: string) => `Your consent is recorded: “${words}”`,
     subscribed: 'You are subscribed to news and offers. You can stop them at any time: /unsubscribe.',
     unsubscribed:
       'You are unsubscribed: no more news, offers and greetings. If you change your mind: /subscribe.',

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../page.ts';
+import type { Span } from '../stats/period.ts';
 import type { Deal } from './deal.ts';
 
 export interface DealStore {
@@ -15,6 +16,11 @@ export interface DealStore {
     managers: readonly (number | null)[] | undefined,
     page: PageRequest,
   ): Promise<Page<Deal>>;
+  /** What came to one of these stages within the span and is there now. */
+  closedWithin(
+    span: Span,
+    stages: readonly string[],
+  ): Promise<readonly Pick<Deal, 'id' | 'clientId' | 'amount'>[]>;
   /** Throws `AlreadyDone` when this act opened a deal before. */
   insert(deal: Deal): Promise<void>;
   /** Saves over the same version and answers the deal with its next one; throws `Conflict` when it is stale. */

@@ -1,5 +1,13 @@
 /** Everything that happens by itself. Each has a line in `jobs/schedule.ts` and a title in `bot/text/jobs.text.ts`. */
-export const JOB_NAMES = ['outbox', 'birthdays', 'reminders', 'digest', 'daily-stats', 'lifecycle'] as const;
+export const JOB_NAMES = [
+  'outbox',
+  'birthdays',
+  'reminders',
+  'digest',
+  'daily-stats',
+  'lifecycle',
+  'campaigns',
+] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
 

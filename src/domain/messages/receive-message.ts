@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import { noteAnswer } from '../campaigns/campaign-line.ts';
 import type { Client } from '../clients/client.ts';
 import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
@@ -44,6 +45,7 @@ async function receive(
   const reached = account === undefined ? known : withReach(known, account, null);
   const client = await stores.clients.save({ ...reached, lastTouchAt: act.at });
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
+  await noteAnswer(stores, act, clientId);
   if (!message.silent) await copyToTeam(stores, act, client);
   return done({ client });
 }

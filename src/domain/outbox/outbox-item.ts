@@ -57,6 +57,11 @@ export type OutboxContent =
     }
   /** Told to owners: birthdays of clients whom nobody leads. */
   | { readonly kind: 'unled-birthdays'; readonly on: string; readonly when: 'today' | 'missed' }
+  /** One client's copy of a campaign. */
+  | { readonly kind: 'campaign'; readonly campaignId: number; readonly clientId: number }
+  /** How a campaign goes, and that it stopped by itself, told to whoever started it. */
+  | { readonly kind: 'campaign-progress'; readonly campaignId: number }
+  | { readonly kind: 'campaign-trouble'; readonly campaignId: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }
@@ -81,7 +86,16 @@ export type OutboxContent =
   /** What the team can do in that group, told in private to the member who added the bot. */
   | { readonly kind: 'group-tips'; readonly title: string; readonly hearsAll: boolean };
 
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'unreachable' | 'failed' | 'cancelled' | 'unknown';
+/** `held`: waits until whoever holds it lets it go, as the copies of a campaign that was paused. */
+export type OutboxState =
+  | 'queued'
+  | 'held'
+  | 'sending'
+  | 'sent'
+  | 'unreachable'
+  | 'failed'
+  | 'cancelled'
+  | 'unknown';
 
 /** Smaller goes first. Replies to people do not pass through the outbox: they come before everything else. */
 export const PRIORITY = { answer: 10, notice: 20, reminder: 30, greeting: 50, campaign: 90 } as const;

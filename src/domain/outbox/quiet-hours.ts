@@ -1,4 +1,7 @@
 import { DateTime } from 'luxon';
+import { addDays } from '../values/calendar-date.ts';
+import { localDate } from '../values/local-time.ts';
+import { resolveWall, wallTime } from '../values/wall-time.ts';
 import { PRIORITY } from './outbox-item.ts';
 
 /** A part of every day by the clock on the wall, `HH:MM` each; it goes over midnight when `to` comes before `from`. */
@@ -24,6 +27,14 @@ export function isQuiet(hours: QuietHours | null, zone: string, now: Date): bool
 export function isQuietTillMidnight(hours: QuietHours | null, zone: string, now: Date): boolean {
   if (!hours || hours.from < hours.to) return false;
   return isQuiet({ from: hours.from, to: '24:00' }, zone, now);
+}
+
+/** The moment itself, or the end of the quiet hours that it lies in, by the clock of a zone. */
+export function afterQuiet(hours: QuietHours | null, zone: string, moment: Date): Date {
+  if (!hours || !isQuiet(hours, zone, moment)) return moment;
+  const today = localDate(moment, zone);
+  const end = resolveWall(today, wallTime(hours.to), zone).at;
+  return end > moment ? end : resolveWall(addDays(today, 1), wallTime(hours.to), zone).at;
 }
 
 const HOURS =

@@ -1,3 +1,4 @@
+import { type CampaignSettings, DEFAULT_CAMPAIGN_SETTINGS } from '../campaigns/campaign-settings.ts';
 import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
 import { DEFAULT_GREETINGS, type GreetingSettings } from '../greetings/greeting-settings.ts';
 import type { QuietHours } from '../outbox/quiet-hours.ts';
@@ -29,6 +30,7 @@ export interface Settings {
   readonly loyaltyDays: number;
   /** From this sum on a client is a VIP: worked out each day (see `refreshVip`), not decided by anybody. */
   readonly vipFrom: Money | null;
+  readonly campaigns: CampaignSettings;
   readonly version: number;
 }
 
@@ -46,5 +48,6 @@ export const DEFAULT_SETTINGS: Settings = {
   greetings: DEFAULT_GREETINGS,
   loyaltyDays: 60,
   vipFrom: null,
+  campaigns: DEFAULT_CAMPAIGN_SETTINGS,
   version: 0,
 };

@@ -64,7 +64,8 @@ async function handOverAll(base: Base, act: Act, leaver: Leaver): Promise<number
       const { items } = await stores.clients.search(query, { skip: 0, limit: BATCH });
       const heir = leaver.handTo === null ? undefined : await stores.team.get(leaver.handTo);
       // An heir who left meanwhile inherits nothing more.
-      const handTo = heir && isActive(heir) ? (await holdMember(stores, heir)).id : null;
+      const handTo = heir && isActive(heir) ? heir.id : null;
+      if (heir && handTo !== null && items.length > 0) await holdMember(stores, heir);
       for (const client of items) await giveClient(stores, act, client, handTo);
       if (items.length < BATCH) await tellHeir(stores, act, { ...leaver, handTo }, before + items.length);
       return items.length;

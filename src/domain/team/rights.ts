@@ -17,6 +17,7 @@ export type Action =
   | 'manage-segments'
   /** The base as a file, contacts and all. */
   | 'export-clients'
+  | 'run-campaigns'
   /** The numbers of everybody, not one's own alone. */
   | 'see-all-numbers';
 
@@ -45,6 +46,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'make-links': everywhere,
     'manage-segments': everywhere,
     'export-clients': everywhere,
+    'run-campaigns': everywhere,
     'see-all-numbers': everywhere,
   },
   manager: {
@@ -61,6 +63,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Record<Action, Row>>>> = {
     'make-links': nowhere,
     'manage-segments': nowhere,
     'export-clients': nowhere,
+    'run-campaigns': nowhere,
     'see-all-numbers': nowhere,
   },
 };

@@ -3,7 +3,7 @@ import type { Content } from '../content.ts';
 import type { Money } from '../values/money.ts';
 
 /** The door a lead came through. */
-export type LeadDoor = 'form' | 'group' | 'business' | 'manual' | 'forward' | 'contact';
+export type LeadDoor = 'form' | 'group' | 'business' | 'manual' | 'forward' | 'contact' | 'campaign';
 
 export type ConsentPurpose = 'processing' | 'advertising';
 
@@ -59,6 +59,14 @@ export type EventData =
     }
   /** Whether the bot greets this client by itself from now on. */
   | { readonly kind: 'greetings'; readonly on: boolean }
+  /** What a campaign said to the client, by its name, and what the client made of it. `button`: its words. */
+  | {
+      readonly kind: 'campaign';
+      readonly campaignId: number;
+      readonly name: string;
+      readonly what: 'sent' | 'answered' | 'pressed' | 'left';
+      readonly button: string | null;
+    }
   | { readonly kind: 'revealed' }
   /** The card went into a file. */
   | { readonly kind: 'exported' }

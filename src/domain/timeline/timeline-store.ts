@@ -1,5 +1,9 @@
 import type { Page, PageRequest } from '../page.ts';
-import type { EventKind, TimelineEvent } from './event.ts';
+import type { EventData, EventKind, TimelineEvent } from './event.ts';
+
+type CampaignData = Extract<EventData, { kind: 'campaign' }>;
+
+export type CampaignCount = Pick<CampaignData, 'what' | 'button'> & { readonly count: number };
 
 /** By what one person is known on a card that is not theirs: their accounts, and names of these, phones, e-mails. */
 export interface Traces {
@@ -18,6 +22,8 @@ export interface TimelineStore {
   ofClient(clientId: number, page: PageRequest, kinds?: readonly EventKind[]): Promise<Page<TimelineEvent>>;
   /** The last notes of a client, newest first. */
   notesOf(clientId: number, limit: number): Promise<readonly TimelineEvent[]>;
+  /** How often clients made something of a campaign. */
+  campaignCounts(campaignId: number): Promise<readonly CampaignCount[]>;
   /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
   eraseWords(clientId: number): Promise<void>;
   /** The same for what one person's accounts wrote there, and for changes of contacts that name one of the values. */

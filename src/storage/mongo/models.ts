@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
+import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
 import { type ClientDocument, clientSchema } from './clients/client-document.ts';
 import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
@@ -24,6 +25,7 @@ export interface Models {
   readonly team: Model<MemberDocument>;
   readonly invites: Model<InviteDocument>;
   readonly reminders: Model<ReminderDocument>;
+  readonly campaigns: Model<CampaignDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
   readonly consentTexts: Model<ConsentTextDocument>;
@@ -44,6 +46,7 @@ export function createModels(connection: Connection): Models {
     team: connection.model<MemberDocument>('Member', memberSchema),
     invites: connection.model<InviteDocument>('Invite', inviteSchema),
     reminders: connection.model<ReminderDocument>('Reminder', reminderSchema),
+    campaigns: connection.model<CampaignDocument>('Campaign', campaignSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
     consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
@@ -70,6 +73,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.team,
       models.invites,
       models.reminders,
+      models.campaigns,
       models.settings,
       models.consents,
       models.consentTexts,

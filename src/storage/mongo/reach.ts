@@ -29,6 +29,8 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     consentTexts: through(gate, stores.consentTexts),
     connections: through(gate, stores.connections),
     segments: through(gate, stores.segments),
+    campaigns: through(gate, stores.campaigns),
+    copies: through(gate, stores.copies),
     outbox: through(gate, stores.outbox),
     stats: through(gate, stores.stats),
   };

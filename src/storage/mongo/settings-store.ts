@@ -32,6 +32,7 @@ export const settingsSchema = new Schema<SettingsDocument>(
     greetings: Schema.Types.Mixed,
     loyaltyDays: Number,
     vipFrom: Schema.Types.Mixed,
+    campaigns: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -61,6 +62,9 @@ const stored = z.object({
     .object({ amount: z.number(), currency: z.string() })
     .nullable()
     .default(DEFAULT_SETTINGS.vipFrom),
+  campaigns: z
+    .object({ perWeek: z.number().nullable(), troublePercent: z.number() })
+    .default(DEFAULT_SETTINGS.campaigns),
   version: z.number(),
 });
 
@@ -108,6 +112,7 @@ function fieldsOf(settings: Settings): Settings {
     greetings: settings.greetings,
     loyaltyDays: settings.loyaltyDays,
     vipFrom: settings.vipFrom,
+    campaigns: settings.campaigns,
     version: settings.version,
   };
 }

@@ -1,5 +1,7 @@
 import type { Stores } from '../../domain/base.ts';
 import { createBusinessConnectionStore } from './business/connection-store.ts';
+import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { createCopyStore } from './campaigns/copy-store.ts';
 import { createClientStore } from './clients/client-store.ts';
 import { createDealStore } from './deals/deal-store.ts';
 import type { Models } from './models.ts';
@@ -24,6 +26,8 @@ export function createStores(models: Models, scope: Scope): Stores {
     team: createTeamStore(models.team, scope),
     invites: createInviteStore(models.invites, scope),
     reminders: createReminderStore(models.reminders, scope),
+    copies: createCopyStore(models.outbox, scope),
+    campaigns: createCampaignStore(models.campaigns, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
     consentTexts: createConsentTextStore(models.consentTexts, scope),

@@ -5,6 +5,7 @@ import { saveSegment } from '../../../src/domain/segments/keep-segments.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { allButtonKinds, type ButtonKind, CUSTOMER_BUTTONS } from '../../support/buttons.ts';
 import { errorsIn, expectCalm, refusalsIn } from '../../support/calm.ts';
+import { addCampaigns } from '../../support/campaigns.ts';
 import { addClient } from '../../support/clients.ts';
 import { introduces, linesOf } from '../../support/customers.ts';
 import { type Office, openOffice } from '../../support/office.ts';
@@ -107,6 +108,19 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     setting: 'setting:topics',
     unset: 'unset:topics',
     switch: 'switch:sharedClients:1',
+    cdraft: 'cdraft:1:to',
+    cset: 'cset:1:now:0',
+    cask: 'cask:1:link',
+    ckey: 'ckey:1:0',
+    cdo: 'cdo:1:preview',
+    camp: 'camp:2',
+    cgo: 'cgo:2:pause',
+    camps: 'camps:0',
+    cnew: 'cnew',
+    climits: 'climits',
+    climit: 'climit:week:1',
+    cp: 'cp:2:0',
+    cl: 'cl:2',
     agree: 'agree:v0',
     decline: 'decline:v0',
     consent: 'consent:v0',
@@ -132,6 +146,7 @@ async function fill(): Promise<void> {
   const { boss } = office.people;
   const act = { by: { kind: 'member', id: boss.id }, at: office.now(), key: 'segment' } as const;
   await saveSegment(office.base, act, boss.id, { name: 'Все', query: 'deals>=0' });
+  await addCampaigns(office);
   await boss.sends('/remind 1 завтра в 10 позвонить');
   await boss.sends('/remind 1 через час счёт');
   await boss.presses('Да, напомнить');

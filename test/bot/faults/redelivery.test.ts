@@ -39,7 +39,6 @@ function story(): readonly Step[] {
     ['her name', () => anna.presses('fix:name')],
     ['is longer', () => anna.sends('Анна Петрова')],
     ['she wants news', () => anna.sends('/subscribe')],
-    ['and agrees', () => anna.presses('Да, присылайте')],
     ['and no news', () => anna.sends('/unsubscribe')],
     ['he hands her over', () => petr.sends('/assign 1 Ольга')],
     ['Olga brings somebody in', () => olga.sends('/new Глеб, +7 903 222-33-44, стол')],

@@ -51,7 +51,6 @@ it('each text is kept once, however many agree to it at the same time, and the o
   expect(consents[0]?.textVersion).toBe(consents[1]?.textVersion);
   expect(await office.base.consentTexts.get(consents[0]?.textVersion ?? '')).toMatchObject({ text: NEW });
   await anna.sends('/subscribe');
-  await anna.presses('Да, присылайте');
   const news = await office.base.consents.current(anna.id, 'advertising');
   const kept = await office.base.consentTexts.get(news?.textVersion ?? '');
   expect(kept?.text).toContain('новости и предложения');

@@ -17,7 +17,6 @@ it('nothing but the record of consents names the account of whoever has erased t
   const hello = await anna.sends('Когда приедет мастер?');
   await anna.edits(hello, 'Когда приедет ваш мастер?');
   await anna.sends('/subscribe');
-  await anna.presses('Да, присылайте');
   const copy = petr.lastMessage();
   if (!copy) throw new Error('nothing was passed on');
   await petr.repliesTo(copy).with('Завтра в девять');

@@ -4,6 +4,8 @@ import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greet
 import { spansOf } from '../../../domain/greetings/greeting-day.ts';
 import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import { afterQuiet } from '../../../domain/outbox/quiet-hours.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import { dayKey, parseDayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
@@ -24,10 +26,15 @@ export async function composeGreeting(
   base: Base,
   { clientId, occasion, on, zone, business, coupon }: Of<'greeting'>,
   now: Date,
-): Promise<Parcel | undefined> {
+): Promise<Parcel | OutboxResult | undefined> {
   if (dayKey(localDate(now, zone)) !== on) return undefined;
-  const [client, { greetings }] = await Promise.all([base.clients.get(clientId), base.settings.get()]);
+  const [client, { greetings, quietHours }] = await Promise.all([
+    base.clients.get(clientId),
+    base.settings.get(),
+  ]);
   if (!client) return undefined;
+  const awake = afterQuiet(quietHours, zone, now);
+  if (awake > now) return { state: 'queued', notBefore: awake, untried: true };
   const chat = occasion === BIRTHDAY ? birthdayChat(client, greetings) : greetingChat(client);
   const isOff = occasion !== BIRTHDAY && !greetings.holidays.some(({ id, isOn }) => id === occasion && isOn);
   const locale = client.locale ?? 'ru';

@@ -59,7 +59,8 @@ export function clientCsvLine(client: Client, { locale, zone, names }: TableRead
   );
 }
 
-function lineOf(cells: readonly string[], locale: Locale): string {
+/** Cells as one line of a table. */
+export function lineOf(cells: readonly string[], locale: Locale): string {
   return `${cells.map(quoted).join(SEPARATOR[locale])}\r\n`;
 }
 
@@ -69,7 +70,7 @@ function quoted(cell: string): string {
 }
 
 /** What somebody wrote must not become a formula in the reader's Excel (OWASP, CSV injection). */
-function guarded(cell: string): string {
+export function guarded(cell: string): string {
   return /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
 }
 

@@ -3,9 +3,11 @@ import type { Stage } from '../../../domain/deals/deal.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
 import type { EventData, TimelineEvent } from '../../../domain/timeline/event.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import { formatMoney, type Money } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
 import { greetingsText } from '../../text/greetings.text.ts';
 import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
@@ -98,6 +100,8 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
       return greetingWords(data, reader.locale);
     case 'greetings':
       return greetingsText[reader.locale].history[data.on ? 'on' : 'off'];
+    case 'campaign':
+      return campaignWords(data, reader.locale);
     case 'revealed':
       return text.revealed;
     case 'double':
@@ -116,6 +120,14 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
 /** What somebody said or sent in this event, if it is of that kind. */
 export function contentIn(data: EventData): Content | undefined {
   return 'content' in data ? (data.content ?? undefined) : undefined;
+}
+
+function campaignWords(
+  { what, name, button }: Extract<EventData, { kind: 'campaign' }>,
+  locale: Locale,
+): string {
+  const { history } = campaignsText[locale];
+  return what === 'pressed' ? history.pressed(name, button ?? '') : history[what](name);
 }
 
 function tagWords({ added, removed }: Extract<EventData, { kind: 'tags' }>): string {

@@ -26,7 +26,7 @@ import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { showConsentWords, showMe } from './me.ts';
 import { takeProof } from './proof.ts';
-import { agreeToNews, declineNews, endNews, offerNews, switchNewsOnCard } from './subscription.ts';
+import { agreeToNews, beginNews, declineNews, endNews, switchNewsOnCard } from './subscription.ts';
 
 /** What people do with their own data: see, correct and erase it, news on and off, inviting a friend. */
 export function selfServiceFeature(): Routes<PersonCtx> {
@@ -34,14 +34,14 @@ export function selfServiceFeature(): Routes<PersonCtx> {
   leaveCorrection(routes);
   onCommand(routes, 'me', (ctx) => showMe(ctx));
   onCommand(routes, 'forget', askErase);
-  onCommand(routes, 'subscribe', (ctx) => offerNews(ctx));
+  onCommand(routes, 'subscribe', beginNews);
   onCommand(routes, 'unsubscribe', endNews);
   onCommand(routes, 'invite', invite);
   onCommand(routes, 'cancel', cancel);
   onCommand(routes, 'help', help);
   onPress(routes, fixButton, (ctx, { field }) => askCorrection(ctx, field));
   onPress(routes, newsButton, (ctx, news) => switchNewsOnCard(ctx, news.on === 1));
-  onPress(routes, subscribeButton, (ctx) => offerNews(ctx));
+  onPress(routes, subscribeButton, beginNews);
   onPress(routes, unsubscribeButton, endNews);
   onPress(routes, consentButton, (ctx, { version }) => showConsentWords(ctx, version));
   onPress(routes, adsYesButton, (ctx, { version }) => agreeToNews(ctx, version));

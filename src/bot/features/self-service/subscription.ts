@@ -4,18 +4,30 @@ import type { PersonCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { dropButtons, say, show } from '../../telegram/screen.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
-import { advertisingWordsOf } from '../lead-form/consent-words.ts';
+import { advertisingWords, advertisingWordsOf } from '../lead-form/consent-words.ts';
 import { showMe } from './me.ts';
 import { askForProof } from './proof.ts';
 import { advertisingView, subscriptionView } from './subscription.view.ts';
 
-/** Asks about news and offers in the very words that are agreed to. Whoever gets them already is told so. */
-export async function offerNews(ctx: PersonCtx, present: typeof show | typeof say = show): Promise<void> {
+/**
+ * Begins news and offers at once: whoever asks for them by a command, or wants them back, needs no second question. The words that are
+ * recorded as agreed to are shown with the answer, and the way out stands under them.
+ */
+export async function beginNews(ctx: PersonCtx): Promise<void> {
+  const { version: textVersion, text } = advertisingWords(ctx.locale);
+  const who = { telegramId: ctx.from.id, textVersion, text, locale: ctx.locale };
+  const begun = await subscribe(ctx.kit.base, ctx.act, who);
+  if (begun.ok) await show(ctx, subscriptionView(true, ctx.locale, text));
+  else await refuse(ctx, begun.code);
+}
+
+/** Asks about news and offers in the very words that are agreed to, under one's own card. Whoever gets them already is told so. */
+async function offerNews(ctx: PersonCtx): Promise<void> {
   const { visitor, from, locale } = ctx;
   if (visitor.kind !== 'client') return refuse(ctx, 'no-client');
   if (!ownsCard(visitor.client, from.id)) return refuse(ctx, 'not-proven');
   const isOn = visitor.client.subscribed;
-  await present(ctx, isOn ? subscriptionView(true, locale) : advertisingView(locale));
+  await say(ctx, isOn ? subscriptionView(true, locale) : advertisingView(locale));
 }
 
 /** Ends news and offers at once. What stands above the button, a greeting perhaps, stays to be read. */
@@ -29,7 +41,7 @@ export async function endNews(ctx: PersonCtx): Promise<void> {
 
 /** The same from the view of one's own card, which is shown as it is now; the question comes under it. */
 export async function switchNewsOnCard(ctx: PersonCtx, on: boolean): Promise<Toast | void> {
-  if (on) return offerNews(ctx, say);
+  if (on) return offerNews(ctx);
   const ended = await unsubscribe(ctx.kit.base, ctx.act, ctx.from.id);
   if (!ended.ok) return refuse(ctx, ended.code);
   await showMe(ctx);

@@ -16,11 +16,12 @@ export function advertisingView(locale: Locale): Screen {
   return { text: words, buttons };
 }
 
-/** Says that news will come, or that none will, with the way back. */
-export function subscriptionView(isSubscribed: boolean, locale: Locale): Screen {
+/** Says that news will come, or that none will, with the way back. `agreed`: the words that were recorded, to be read now. */
+export function subscriptionView(isSubscribed: boolean, locale: Locale, agreed?: string): Screen {
   const text = selfServiceText[locale];
   const buttons = isSubscribed
     ? new InlineKeyboard().text(text.unsubscribe, unsubscribeButton.pack({}))
     : new InlineKeyboard().text(text.subscribe, subscribeButton.pack({}));
-  return { text: isSubscribed ? text.subscribed : text.unsubscribed, buttons };
+  const said = isSubscribed ? text.subscribed : text.unsubscribed;
+  return { text: agreed === undefined ? said : `${said}\n\n${text.recorded(agreed)}`, buttons };
 }

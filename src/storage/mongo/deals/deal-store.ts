@@ -48,6 +48,14 @@ export function createDealStore(model: Model<DealDocument>, { within }: Scope): 
       return { ...found, items: found.items.map(toDeal) };
     },
 
+    async closedWithin({ from, until }, stages) {
+      const filter = { open: false, stage: { $in: [...stages] }, closedAt: { $gte: from, $lt: until } };
+      const found = await model
+        .find(filter, { clientId: 1, amount: 1 }, within)
+        .lean<Pick<DealDocument, '_id' | 'clientId' | 'amount'>[]>();
+      return found.map(({ _id: id, clientId, amount }) => ({ id, clientId, amount }));
+    },
+
     async insert(deal) {
       await unlessDuplicate(
         () => model.insertMany([toDealDocument(deal)], within),

@@ -68,6 +68,10 @@ outboxSchema.index({ leaseUntil: 1 }, sending);
 outboxSchema.index({ to: 1, leaseUntil: 1 }, sending);
 outboxSchema.index({ about: 1 });
 outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
+const copies = { partialFilterExpression: { 'content.kind': 'campaign' } };
+outboxSchema.index({ 'content.campaignId': 1, state: 1, notBefore: 1 }, copies);
+outboxSchema.index({ 'content.campaignId': 1, 'content.clientId': 1 }, copies);
+outboxSchema.index({ 'content.clientId': 1, createdAt: 1 }, copies);
 outboxSchema.index({ to: 1, messageIds: 1 });
 
 export function toOutboxDocument(item: OutboxItem): OutboxDocument {

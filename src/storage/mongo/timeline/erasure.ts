@@ -31,6 +31,7 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   double: null,
   unreachable: null,
   reachable: null,
+  campaign: null,
   erased: null,
 };
 

@@ -36,6 +36,11 @@ eventSchema.index(
   { partialFilterExpression: { 'data.of': { $exists: true } } },
 );
 
+eventSchema.index(
+  { 'data.campaignId': 1, 'data.what': 1 },
+  { partialFilterExpression: { 'data.campaignId': { $exists: true } } },
+);
+
 export const NEWEST_FIRST = { at: -1, _id: -1 } as const;
 
 export function toEventDocument(event: Omit<TimelineEvent, 'id'>): EventDocument {

@@ -1,6 +1,6 @@
 import { isObjectIdOrHexString, type Model, type QueryFilter } from 'mongoose';
 import { AlreadyDone } from '../../../domain/conflict.ts';
-import type { TimelineStore } from '../../../domain/timeline/timeline-store.ts';
+import type { CampaignCount, TimelineStore } from '../../../domain/timeline/timeline-store.ts';
 import { unlessDuplicate } from '../failures.ts';
 import { COUNT_CAP, readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
@@ -41,6 +41,18 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
     },
 
     notesOf: (clientId, limit) => readNotes(model, within, { clientId, limit }),
+
+    async campaignCounts(campaignId) {
+      return model
+        .aggregate<CampaignCount>([
+          {
+            $match: { 'data.campaignId': campaignId, 'data.what': { $in: ['answered', 'pressed', 'left'] } },
+          },
+          { $group: { _id: { what: '$data.what', button: '$data.button' }, count: { $sum: 1 } } },
+          { $project: { _id: 0, what: '$_id.what', button: '$_id.button', count: 1 } },
+        ])
+        .option(within);
+    },
 
     async eraseWords(clientId) {
       await model.bulkWrite(erasureWrites(clientId), within);

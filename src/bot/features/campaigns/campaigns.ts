@@ -1,0 +1,103 @@
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
+import { show } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import {
+  answerDraftButton,
+  askDraftButton,
+  campaignButton,
+  campaignDeedButton,
+  campaignLimitButton,
+  campaignLimitsButton,
+  campaignsButton,
+  draftButton,
+  draftDeedButton,
+  dropKeyButton,
+  newCampaignButton,
+} from './buttons.ts';
+import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
+import { audienceView, keysView, whenView } from './draft.view.ts';
+import { setLimit, showLimits } from './limits.ts';
+import { doWith, listCampaigns, showCampaign } from './running.ts';
+import { askStart, preview, start, testSend } from './start.ts';
+import { askFor, isAsked, takeTyped } from './typed.ts';
+
+/** Campaigns, for owners: composing in one message that is edited over, starting, watching, stopping, looking back. */
+export function campaignsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'campaign', async (ctx) => void (await beginDraft(ctx, ctx.match)));
+  onCommand(routes, 'campaigns', async (ctx) => void (await listCampaigns(ctx, 0)));
+  onPress(routes, newCampaignButton, (ctx) => beginDraft(ctx, ''));
+  onPress(routes, draftButton, (ctx, { id, part }) => showPart(ctx, id, part));
+  onPress(routes, answerDraftButton, answer);
+  onPress(routes, askDraftButton, (ctx, { id, what }) =>
+    withDraft(ctx, id, async () => {
+      if (isAsked(what)) await askFor(ctx, id, what);
+    }),
+  );
+  onPress(routes, dropKeyButton, async (ctx, { id, nth }) => {
+    await change(ctx, id, { kind: 'drop-button', nth });
+  });
+  onPress(routes, draftDeedButton, (ctx, { id, deed }) => DRAFT_DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
+  onPress(routes, campaignsButton, (ctx, { page }) => listCampaigns(ctx, page));
+  onPress(routes, campaignButton, (ctx, { id }) => showCampaign(ctx, id));
+  onPress(routes, campaignDeedButton, (ctx, { id, deed }) => doWith(ctx, id, deed));
+  onPress(routes, campaignLimitsButton, showLimits);
+  onPress(routes, campaignLimitButton, setLimit);
+  onAwaited(routes, 'campaign', takeTyped);
+  return routes;
+}
+
+const DRAFT_DEEDS: Readonly<Record<string, (ctx: MemberCtx, id: number) => Promise<Toast | void>>> = {
+  preview,
+  test: testSend,
+  start: askStart,
+  sure: (ctx, id) => start(ctx, id),
+  drop: dropDraft,
+};
+
+function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | void> {
+  return withDraft(ctx, id, async (campaign) => {
+    switch (part) {
+      case 'to': {
+        const segments = await ctx.kit.base.segments.active();
+        return show(ctx, audienceView(campaign, segments, ctx.locale));
+      }
+      case 'message':
+        return askFor(ctx, id, 'message');
+      case 'keys':
+        return show(ctx, keysView(campaign, ctx.locale));
+      case 'when':
+        return show(ctx, whenView(campaign, ctx.locale));
+      default:
+        return show(ctx, await draftScreen(ctx, campaign));
+    }
+  });
+}
+
+async function answer(
+  ctx: MemberCtx,
+  { id, part, value }: { readonly id: number; readonly part: string; readonly value: number },
+): Promise<Toast | void> {
+  switch (part) {
+    case 'segment': {
+      const segment = await ctx.kit.base.segments.get(value);
+      return segment ? void (await setSegment(ctx, id, segment.query)) : showPart(ctx, id, 'to');
+    }
+    case 'everybody':
+      return void (await change(ctx, id, { kind: 'segment', segment: '' }));
+    case 'now':
+      return void (await change(ctx, id, { kind: 'timing', timing: { kind: 'now' } }));
+    default:
+      return undefined;
+  }
+}
+
+async function dropDraft(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withDraft(ctx, id, async () => {
+    await ctx.kit.base.campaigns.dropDraft(id);
+    await show(ctx, { text: campaignsText[ctx.locale].draft.dropped });
+  });
+}

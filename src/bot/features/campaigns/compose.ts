@@ -1,0 +1,43 @@
+import type { Base } from '../../../domain/base.ts';
+import { checkCopy } from '../../../domain/campaigns/check-copy.ts';
+import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
+import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import type { Member } from '../../../domain/team/member.ts';
+import type { Parcel } from '../../sender/deliver.ts';
+import { copyParcel } from './copy.view.ts';
+import { reportView } from './report.view.ts';
+
+type CopyItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'campaign' }> };
+
+/** Makes a client's copy at the last moment, or says why it does not go, or not yet. */
+export async function composeCopy(base: Base, item: CopyItem, now: Date): Promise<Parcel | OutboxResult> {
+  const verdict = await checkCopy(base, item, now);
+  switch (verdict.kind) {
+    case 'send': {
+      const { campaignId } = item.content;
+      const { message, copy, client } = verdict;
+      return copyParcel({ id: campaignId, message }, copy.parts, client.locale ?? 'ru');
+    }
+    case 'hold':
+      return { state: 'held', untried: true };
+    case 'later':
+      return { state: 'queued', notBefore: verdict.at, untried: true };
+    case 'drop':
+      return { state: 'cancelled', error: verdict.why };
+    case 'delete':
+      return { heading: { text: '' }, deletes: true };
+  }
+}
+
+/** How a campaign goes, for whoever started it. */
+export async function composeProgress(
+  base: Base,
+  campaignId: number,
+  { reader, now }: { readonly reader: Member; readonly now: Date },
+): Promise<Parcel | undefined> {
+  const campaign = await base.campaigns.get(campaignId);
+  if (!campaign) return undefined;
+  const outcome = await outcomeOf(base, campaign, now);
+  return { heading: reportView(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
+}

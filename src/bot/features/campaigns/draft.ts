@@ -1,0 +1,86 @@
+import { type Audience, openAudience } from '../../../domain/campaigns/audience.ts';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import {
+  changeDraft,
+  type DraftChange,
+  type DraftRefusal,
+  openDraft,
+} from '../../../domain/campaigns/draft-campaign.ts';
+import type { Done } from '../../../domain/refusal.ts';
+import type { QueryError } from '../../../domain/segments/query-error.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
+import { refusal } from '../cards/cards.ts';
+import { askedBy } from '../segments/asked-by.ts';
+import { queryErrorView } from '../segments/query-error.view.ts';
+import { draftView } from './draft.view.ts';
+import { wrongText } from './wrong.view.ts';
+
+/** Opens the draft that the owner is composing, or begins one; a query in the command says whom it is for. */
+export async function beginDraft(ctx: MemberCtx, query: string): Promise<Toast | void> {
+  const opened = await openDraft(ctx.kit.base, ctx.act, {
+    memberId: ctx.visitor.member.id,
+    zone: ctx.zone,
+    business: ctx.kit.defaults.businessName,
+  });
+  if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
+  if (query.trim() !== '') return void (await setSegment(ctx, opened.campaign.id, query));
+  await show(ctx, await draftScreen(ctx, opened.campaign));
+}
+
+/** What became of a change: `open` when something else is to be typed for it, and the words were said. */
+export type Changed = Promise<'open' | void>;
+
+/** Says whom a draft is for, in the words of a query; one that cannot be understood changes nothing. */
+export async function setSegment(ctx: MemberCtx, id: number, query: string): Changed {
+  const opened = await audienceFor(ctx, query);
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: query.trim() });
+  await tell(ctx, queryErrorView(opened, ctx.locale));
+  return 'open';
+}
+
+/** Changes a draft and shows it as it is now. */
+export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): Changed {
+  const asked = { memberId: ctx.visitor.member.id, id, change: wanted };
+  const changed = await changeDraft(ctx.kit.base, ctx.act, asked);
+  if (changed.ok) return show(ctx, await draftScreen(ctx, changed.campaign));
+  await tell(ctx, wrongText(changed, ctx.locale));
+  return isOver(changed.code) ? undefined : 'open';
+}
+
+/** Nothing that could be typed would help. */
+function isOver(code: DraftRefusal['code']): boolean {
+  return code === 'no-draft' || code === 'not-allowed' || code === 'not-member';
+}
+
+/** Under what was pressed as under what was typed: it is too much to read for a toast. */
+async function tell(ctx: MemberCtx, text: Screen['text']): Promise<void> {
+  await say(ctx, { text });
+}
+
+/** The draft as it is now, and how many it would reach. */
+export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<Screen> {
+  const opened = await audienceFor(ctx, campaign.segment);
+  // Words that mean nothing any more, as the name of a member who left: it reaches nobody until they are changed.
+  const reach = opened.ok ? await opened.audience.count() : 0;
+  return draftView({ campaign, reach }, readerOf(ctx));
+}
+
+/** Whom a query would reach if the campaign began now. */
+export function audienceFor(
+  ctx: MemberCtx,
+  segment: string,
+): Promise<Done<{ readonly audience: Audience }> | QueryError> {
+  return openAudience(ctx.kit.base, segment.trim(), askedBy(ctx));
+}
+
+type With = (campaign: Campaign) => Promise<Toast | void>;
+
+/** Does something with the owner's own draft; whoever has none by this number is told. */
+export async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  const campaign = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
+  if (campaign?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
+  return work(campaign);
+}

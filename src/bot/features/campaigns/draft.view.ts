@@ -1,0 +1,138 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import type { Campaign, CampaignTiming } from '../../../domain/campaigns/campaign.ts';
+import { wordsOf } from '../../../domain/content.ts';
+import { formatMoment } from '../../../domain/values/local-time.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import { resolveWall, wallTime } from '../../../domain/values/wall-time.ts';
+import type { Reader } from '../../reader.ts';
+import type { Screen } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { answerDraftButton, askDraftButton, draftButton, draftDeedButton, dropKeyButton } from './buttons.ts';
+
+/** A draft, and how many it would reach now. */
+export interface DraftShown {
+  readonly campaign: Campaign;
+  readonly reach: number;
+}
+
+export function numberText(count: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale).format(count).replace(/\s/gu, ' ');
+}
+
+/** A campaign that is being composed: what is decided, what is missing, and what comes next. */
+export function draftView({ campaign, reach }: DraftShown, reader: Reader): Screen {
+  const { locale } = reader;
+  const { draft } = campaignsText[locale];
+  const lines = [
+    FormattedString.b(draft.title),
+    `${draft.to}: ${campaign.segment === '' ? draft.everybody : clip(campaign.segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`,
+    `${draft.message}: ${messageLine(campaign, locale)}`,
+    `${draft.buttons}: ${keysLine(campaign, locale)}`,
+    `${draft.when}: ${timingText(campaign.timing, reader)}`,
+    campaign.message ? draft.next.ready : draft.next.message,
+  ];
+  return { text: FormattedString.join(lines, '\n\n'), buttons: draftKeys(campaign, locale), guarded: true };
+}
+
+function messageLine({ message }: Campaign, locale: Locale): string {
+  const { draft } = campaignsText[locale];
+  if (!message) return draft.noMessage;
+  const words = message.parts.map(wordsOf).find((said) => said !== '') ?? '';
+  const album = message.parts.length > 1 ? draft.album(message.parts.length) : '';
+  return [album, words === '' ? '' : `«${clip(words, 300)}»`].filter(Boolean).join(', ') || '🖼';
+}
+
+function keysLine({ message }: Campaign, locale: Locale): string {
+  const keys = message?.buttons ?? [];
+  return keys.length === 0 ? campaignsText[locale].draft.noButtons : keys.map(({ text }) => text).join(' · ');
+}
+
+/** When a campaign goes, as the business's clock says it; a local time as the client's does. */
+export function timingText(timing: CampaignTiming, { locale, zone, now }: Reader): string {
+  const { draft } = campaignsText[locale];
+  switch (timing.kind) {
+    case 'now':
+      return draft.now;
+    case 'at':
+      return formatMoment(timing.at, zone, locale, now);
+    case 'local':
+      return draft.local(
+        formatMoment(resolveWall(timing.day, wallTime(timing.time), zone).at, zone, locale, now),
+      );
+  }
+}
+
+function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
+  const { buttons } = campaignsText[locale];
+  const part = (name: string) => draftButton.pack({ id, part: name });
+  const deed = (name: string) => draftDeedButton.pack({ id, deed: name });
+  const keyboard = new InlineKeyboard()
+    .text(buttons.to, part('to'))
+    .text(buttons.message, part('message'))
+    .row()
+    .text(buttons.keys, part('keys'))
+    .text(buttons.when, part('when'))
+    .row();
+  if (message) {
+    keyboard.text(buttons.preview, deed('preview')).text(buttons.test, deed('test')).row();
+    keyboard.text(buttons.start, deed('start')).row();
+  }
+  return keyboard.text(buttons.drop, deed('drop'));
+}
+
+/** A saved segment that may be picked. */
+export interface Pickable {
+  readonly id: number;
+  readonly name: string;
+}
+
+export function audienceView({ id }: Campaign, segments: readonly Pickable[], locale: Locale): Screen {
+  const { ask, buttons } = campaignsText[locale];
+  const keyboard = new InlineKeyboard();
+  for (const segment of segments) {
+    keyboard
+      .text(clip(segment.name, 40), answerDraftButton.pack({ id, part: 'segment', value: segment.id }))
+      .row();
+  }
+  keyboard
+    .text(buttons.everybody, answerDraftButton.pack({ id, part: 'everybody', value: 0 }))
+    .row()
+    .text(buttons.query, askDraftButton.pack({ id, what: 'query' }))
+    .row();
+  return { text: ask.to, buttons: back(keyboard, id, locale) };
+}
+
+export function keysView({ id, message }: Campaign, locale: Locale): Screen {
+  const { keys, buttons, wrong } = campaignsText[locale];
+  const keyboard = new InlineKeyboard();
+  if (!message) return { text: wrong['no-message'], buttons: back(keyboard, id, locale) };
+  for (const [nth, { text }] of message.buttons.entries()) {
+    keyboard.text(`✖️ ${text}`, dropKeyButton.pack({ id, nth })).row();
+  }
+  for (const what of ['link', 'reply', 'want'] as const) {
+    keyboard.text(buttons[what], askDraftButton.pack({ id, what }));
+  }
+  keyboard.row();
+  return {
+    text: FormattedString.join([FormattedString.b(keys.title), keys.about], '\n\n'),
+    buttons: back(keyboard, id, locale),
+  };
+}
+
+export function whenView({ id }: Campaign, locale: Locale): Screen {
+  const { when, buttons } = campaignsText[locale];
+  const keyboard = new InlineKeyboard()
+    .text(buttons.now, answerDraftButton.pack({ id, part: 'now', value: 0 }))
+    .row()
+    .text(buttons.at, askDraftButton.pack({ id, what: 'at' }))
+    .row()
+    .text(buttons.local, askDraftButton.pack({ id, what: 'local' }))
+    .row();
+  return { text: when.title, buttons: back(keyboard, id, locale) };
+}
+
+function back(keyboard: InlineKeyboard, id: number, locale: Locale): InlineKeyboard {
+  return keyboard.text(campaignsText[locale].buttons.back, draftButton.pack({ id, part: 'draft' }));
+}

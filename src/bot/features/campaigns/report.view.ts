@@ -1,0 +1,144 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { canBeTakenBack } from '../../../domain/campaigns/control-campaign.ts';
+import { OUTCOME_DAYS, type Outcome } from '../../../domain/campaigns/outcome.ts';
+import type { Progress } from '../../../domain/campaigns/progress.ts';
+import type { Page } from '../../../domain/page.ts';
+import { formatDuration, formatMoment } from '../../../domain/values/local-time.ts';
+import { formatMoney } from '../../../domain/values/money.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { Reader } from '../../reader.ts';
+import type { Screen } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { pagerRow, totalText } from '../pager.ts';
+import {
+  campaignButton,
+  campaignDeedButton,
+  campaignLimitsButton,
+  campaignsButton,
+  newCampaignButton,
+} from './buttons.ts';
+import { numberText, timingText } from './draft.view.ts';
+
+/** How a campaign goes, or went. */
+export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader): Screen {
+  const { locale } = reader;
+  const { report, state } = campaignsText[locale];
+  const sections = [
+    FormattedString.b(report.title(campaign.id, clip(campaign.name, 60))),
+    state[campaign.state],
+    ...(campaign.isTroubled && campaign.state === 'paused' ? [report.trouble] : []),
+    headLines(campaign, outcome.progress, reader),
+    progressLines(campaign, outcome, reader),
+    outcomeLines(outcome, reader),
+  ].filter((section) => section !== '');
+  return {
+    text: FormattedString.join(sections, '\n\n'),
+    buttons: keysOf(campaign, reader),
+    guarded: true,
+  };
+}
+
+function headLines(campaign: Campaign, progress: Progress, reader: Reader): string {
+  const { locale, zone, now } = reader;
+  const { report, draft } = campaignsText[locale];
+  const { startedAt } = campaign;
+  if (!startedAt) return `${draft.when}: ${timingText(campaign.timing, reader)}`;
+  const lines = [`${report.started}: ${formatMoment(startedAt, zone, locale, now)}`];
+  if (campaign.state === 'running') lines.push(speedLine(startedAt, progress, reader));
+  return lines.filter(Boolean).join('\n');
+}
+
+function speedLine(
+  startedAt: Date,
+  { sent, unreachable, failed, waiting }: Progress,
+  { locale, now }: Reader,
+): string {
+  const seconds = Math.max(1, (now.getTime() - startedAt.getTime()) / 1000);
+  const rate = (sent + unreachable + failed) / seconds;
+  if (rate === 0 || waiting === 0) return '';
+  const shown = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(rate);
+  return campaignsText[locale].report.rate(shown, formatDuration((waiting / rate) * 1000, locale));
+}
+
+const BAR = 12;
+
+function progressLines(campaign: Campaign, { progress, blocked }: Outcome, { locale }: Reader): string {
+  const { report } = campaignsText[locale];
+  const { total, waiting } = progress;
+  const n = (count: number) => numberText(count, locale);
+  const settled = total - waiting;
+  const filled = total === 0 ? 0 : Math.floor((settled / total) * BAR);
+  const { limit, 'unknown-words': words } = campaign.leftOut;
+  const line = (label: string, count: number) => (count > 0 ? [`${label}: ${n(count)}`] : []);
+  return [
+    `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${report.of(n(settled), n(total))}`,
+    `${report.sent}: ${n(progress.sent)}`,
+    ...line(report.waiting, waiting),
+    ...line(report.unreachable, progress.unreachable).map((said) =>
+      blocked > 0 ? `${said} (${report.blocked(n(blocked))})` : said,
+    ),
+    ...line(report.failed, progress.failed),
+    ...line(report.unknown, progress.unknown),
+    ...line(report.cancelled, progress.cancelled),
+    ...(progress.leftOut > 0 ? [report.leftOut(n(limit), n(words))] : []),
+  ].join('\n');
+}
+
+function outcomeLines({ answers, left, presses, won, revenue }: Outcome, { locale }: Reader): string {
+  const { report } = campaignsText[locale];
+  const n = (count: number) => numberText(count, locale);
+  const sums = revenue.map((sum) => formatMoney(sum, locale)).join(', ');
+  return [
+    `${report.answers}: ${n(answers)}`,
+    ...[...presses].map(([button, count]) => `${report.pressed(button)}: ${n(count)}`),
+    `${report.left}: ${n(left)}`,
+    report.won(n(won), sums, OUTCOME_DAYS),
+  ].join('\n');
+}
+
+function keysOf(campaign: Campaign, { locale, now }: Reader): InlineKeyboard {
+  const { buttons } = campaignsText[locale];
+  const { id, state } = campaign;
+  const keyboard = new InlineKeyboard();
+  const deed = (label: string, name: string) =>
+    keyboard.text(label, campaignDeedButton.pack({ id, deed: name }));
+  if (state === 'running' || state === 'planned') deed(buttons.pause, 'pause');
+  if (state === 'paused') deed(buttons.resume, 'resume');
+  if (['running', 'planned', 'paused'].includes(state)) deed(buttons.cancel, 'cancel').row();
+  if (canBeTakenBack(campaign, now)) deed(buttons.takeBack, 'back').row();
+  keyboard.text(buttons.refresh, campaignButton.pack({ id }));
+  deed(buttons.ledger, 'ledger').row();
+  deed(buttons.repeat, 'repeat');
+  return keyboard.text(buttons.list, campaignsButton.pack({ page: 0 }));
+}
+
+/** Deleting from everybody's chats asks once. */
+export function takeBackView({ id }: Campaign, locale: Reader['locale']): Screen {
+  const { takeBack, buttons } = campaignsText[locale];
+  return {
+    text: takeBack.sure,
+    buttons: new InlineKeyboard()
+      .text(buttons.sureTakeBack, campaignDeedButton.pack({ id, deed: 'sureback' }))
+      .row()
+      .text(buttons.back, campaignButton.pack({ id })),
+  };
+}
+
+export const CAMPAIGNS_PER_PAGE = 8;
+
+export function campaignsView(page: Page<Campaign>, index: number, { locale }: Reader): Screen {
+  const { list, buttons, state } = campaignsText[locale];
+  const keyboard = new InlineKeyboard();
+  for (const { id, name, state: is } of page.items) {
+    keyboard.text(clip(list.line(id, clip(name, 30), state[is]), 60), campaignButton.pack({ id })).row();
+  }
+  pagerRow(keyboard, campaignsButton, { index, total: page.total, perPage: CAMPAIGNS_PER_PAGE });
+  keyboard.row().text(buttons.create, newCampaignButton.pack({}));
+  keyboard.row().text(buttons.limits, campaignLimitsButton.pack({}));
+  return {
+    text: page.items.length === 0 ? list.empty : FormattedString.b(list.title(totalText(page))),
+    buttons: keyboard,
+  };
+}

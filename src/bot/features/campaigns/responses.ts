@@ -1,0 +1,51 @@
+import { InlineKeyboard } from 'grammy';
+import { leaveByButton, pressButton } from '../../../domain/campaigns/respond.ts';
+import type { MemberCtx, PersonCtx } from '../../context.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { createRoutes, type Routes } from '../../telegram/route.ts';
+import { say } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { subscribeButton } from '../self-service/buttons.ts';
+import { copyLeaveButton, copyPressButton } from './buttons.ts';
+
+/** What clients do with the buttons under a copy: answer, wish, unsubscribe. The copy itself stays as it is. */
+export function campaignResponses(): Routes<PersonCtx> {
+  const routes = createRoutes<PersonCtx>();
+  onPress(routes, copyPressButton, press);
+  onPress(routes, copyLeaveButton, leave);
+  return routes;
+}
+
+async function press(
+  ctx: PersonCtx,
+  { id, nth }: { readonly id: number; readonly nth: number },
+): Promise<Toast> {
+  const { copy } = campaignsText[ctx.locale];
+  const pressed = await pressButton(ctx.kit.base, ctx.act, {
+    campaignId: id,
+    nth,
+    telegramId: ctx.from.id,
+    newReferralCode: ctx.kit.newToken,
+  });
+  if (!pressed.ok) return { text: copy.gone, alert: true };
+  return { text: pressed.isNew ? copy.thanks : copy.again, alert: true };
+}
+
+async function leave(ctx: PersonCtx, { id }: { readonly id: number }): Promise<Toast | void> {
+  const { copy } = campaignsText[ctx.locale];
+  const left = await leaveByButton(ctx.kit.base, ctx.act, { campaignId: id, telegramId: ctx.from.id });
+  if (!left.ok) return { text: copy.gone, alert: true };
+  await say(ctx, {
+    text: copy.left,
+    buttons: new InlineKeyboard().text(copy.back, subscribeButton.pack({})),
+  });
+}
+
+/** A member presses what they sent to themselves to look at it. */
+export function campaignSamples(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  for (const button of [copyPressButton, copyLeaveButton]) {
+    onPress(routes, button, async (ctx) => ({ text: campaignsText[ctx.locale].copy.sample, alert: true }));
+  }
+  return routes;
+}

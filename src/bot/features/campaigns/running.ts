@@ -1,0 +1,97 @@
+import { InputFile } from 'grammy';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import {
+  cancelCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  takeBackCampaign,
+} from '../../../domain/campaigns/control-campaign.ts';
+import { repeatCampaign } from '../../../domain/campaigns/draft-campaign.ts';
+import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { show } from '../../telegram/screen.ts';
+import { refusal } from '../cards/cards.ts';
+import { draftScreen } from './draft.ts';
+import { ledgerCsv } from './ledger.ts';
+import { CAMPAIGNS_PER_PAGE, campaignsView, reportView, takeBackView } from './report.view.ts';
+import { wrongText } from './wrong.view.ts';
+
+/** The campaigns of the business, newest first. */
+export async function listCampaigns(ctx: MemberCtx, index: number): Promise<Toast | void> {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const page = await ctx.kit.base.campaigns.list({
+    skip: index * CAMPAIGNS_PER_PAGE,
+    limit: CAMPAIGNS_PER_PAGE,
+  });
+  await show(ctx, campaignsView(page, index, readerOf(ctx)));
+}
+
+export function showCampaign(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withCampaign(ctx, id, (campaign) => showReport(ctx, campaign));
+}
+
+const DEEDS = {
+  pause: pauseCampaign,
+  resume: resumeCampaign,
+  cancel: cancelCampaign,
+  sureback: takeBackCampaign,
+} as const;
+
+/** Does what a button under a campaign says. */
+export async function doWith(ctx: MemberCtx, id: number, deed: string): Promise<Toast | void> {
+  switch (deed) {
+    case 'back':
+      return withCampaign(ctx, id, (campaign) => show(ctx, takeBackView(campaign, ctx.locale)));
+    case 'ledger':
+      return withCampaign(ctx, id, (campaign) => sendLedger(ctx, campaign));
+    case 'repeat':
+      return repeat(ctx, id);
+    default:
+      return isDeed(deed) ? move(ctx, id, deed) : undefined;
+  }
+}
+
+function isDeed(deed: string): deed is keyof typeof DEEDS {
+  return deed in DEEDS;
+}
+
+async function move(ctx: MemberCtx, id: number, deed: keyof typeof DEEDS): Promise<Toast | void> {
+  const moved = await DEEDS[deed](ctx.kit.base, ctx.act, ctx.visitor.member.id, id);
+  if (!moved.ok) return refusal(ctx, wrongText(moved, ctx.locale));
+  await showReport(ctx, moved.campaign);
+}
+
+/** A new draft with the same words, buttons and segment. */
+async function repeat(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  const repeated = await repeatCampaign(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id });
+  if (!repeated.ok) return refusal(ctx, wrongText(repeated, ctx.locale));
+  await show(ctx, await draftScreen(ctx, repeated.campaign));
+}
+
+async function sendLedger(ctx: MemberCtx, campaign: Campaign): Promise<void> {
+  const csv = await ledgerCsv(ctx.kit.base, campaign, readerOf(ctx));
+  await ctx.replyWithDocument(new InputFile(csv, `campaign-${campaign.id}.csv`), { protect_content: true });
+}
+
+async function showReport(ctx: MemberCtx, campaign: Campaign): Promise<void> {
+  const outcome = await outcomeOf(ctx.kit.base, campaign, ctx.act.at);
+  await show(ctx, reportView(campaign, outcome, readerOf(ctx)));
+}
+
+async function withCampaign(
+  ctx: MemberCtx,
+  id: number,
+  work: (campaign: Campaign) => Promise<Toast | void>,
+): Promise<Toast | void> {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const campaign = await ctx.kit.base.campaigns.get(id);
+  if (!campaign || campaign.state === 'draft') {
+    return refusal(ctx, wrongText({ ok: false, code: 'no-campaign' }, ctx.locale));
+  }
+  return work(campaign);
+}

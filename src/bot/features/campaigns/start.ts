@@ -1,0 +1,128 @@
+import { InlineKeyboard } from 'grammy';
+import type { Audience } from '../../../domain/campaigns/audience.ts';
+import { type Campaign, type CampaignMessage, canarySize } from '../../../domain/campaigns/campaign.ts';
+import { type LeftOutList, sampleCopies, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
+import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import { deliver } from '../../sender/deliver.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { ask } from '../asking.ts';
+import { refusal } from '../cards/cards.ts';
+import { clientLine } from '../cards/client-line.ts';
+import { queryErrorView } from '../segments/query-error.view.ts';
+import { draftButton, draftDeedButton } from './buttons.ts';
+import { copyParcel } from './copy.view.ts';
+import { audienceFor, withDraft } from './draft.ts';
+import { numberText, timingText } from './draft.view.ts';
+import { wrongText } from './wrong.view.ts';
+
+type Written = Campaign & { readonly message: CampaignMessage };
+type With = (campaign: Written, audience: Audience) => Promise<Toast | void>;
+
+/** Does something with a draft that could be sent; says what it still lacks otherwise. */
+function withReady(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  return withDraft(ctx, id, async (campaign) => {
+    const { message } = campaign;
+    if (!message) return refusal(ctx, wrongText({ ok: false, code: 'no-message' }, ctx.locale));
+    const opened = await audienceFor(ctx, campaign.segment);
+    if (!opened.ok) return refusal(ctx, queryErrorView(opened, ctx.locale));
+    return work({ ...campaign, message }, opened.audience);
+  });
+}
+
+/** Shows the copies of three real recipients, and whom the words cannot be filled in for. */
+export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withReady(ctx, id, async (campaign, audience) => {
+    const { base } = ctx.kit;
+    const { preview: text } = campaignsText[ctx.locale];
+    const samples = await sampleCopies(base, campaign, audience);
+    if (samples.length === 0) return { text: text.nobody, alert: true };
+    for (const { client, copy } of samples) {
+      await say(ctx, { text: text.heading(clientLine(client, ctx.locale)), guarded: true });
+      await sendSample(ctx, campaign, copy.parts);
+    }
+    const left = await whoIsLeftOut(base, campaign, audience);
+    if (left.count > 0) await say(ctx, leftOutView(left, ctx.locale));
+    return undefined;
+  });
+}
+
+/** Sends the message to its author as the first recipient would get it. */
+export function testSend(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withReady(ctx, id, async (campaign, audience) => {
+    const [sample] = await sampleCopies(ctx.kit.base, campaign, audience);
+    await sendSample(ctx, campaign, sample?.copy.parts ?? campaign.message.parts);
+  });
+}
+
+async function sendSample(ctx: MemberCtx, campaign: Written, parts: CampaignMessage['parts']): Promise<void> {
+  await deliver(ctx.api, ctx.chat.id, copyParcel(campaign, parts, ctx.locale));
+}
+
+function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx['locale']): Screen {
+  const { preview: text, words } = campaignsText[locale];
+  const nameOf = (name: string) =>
+    name in words && name !== 'field'
+      ? String(words[name as keyof typeof words])
+      : words.field(name.slice('field.'.length));
+  const lines = first.map(({ client, missing }) =>
+    text.missing(clientLine(client, locale), missing.map(nameOf).join(', ')),
+  );
+  const said = [
+    text.leftOut(numberText(count, locale), count),
+    ...(lookedAt === undefined ? [] : [text.lookedAt(numberText(lookedAt, locale))]),
+  ];
+  return { text: [...said, '', ...lines, ...(count > first.length ? ['…'] : [])].join('\n'), guarded: true };
+}
+
+/** Asks once before it begins. */
+export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withReady(ctx, id, async (campaign, audience) => {
+    const { locale } = ctx;
+    const { start: text, buttons } = campaignsText[locale];
+    const count = await audience.count();
+    if (count === 0) return { text: wrongText({ ok: false, code: 'nobody' }, locale), alert: true };
+    const number = numberText(count, locale);
+    const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));
+    const canary = canarySize(count);
+    const lines = [
+      text.sure(number, count, when),
+      ...(canary < count ? [text.canary(numberText(canary, locale))] : []),
+    ];
+    await show(ctx, {
+      text: lines.join('\n\n'),
+      buttons: new InlineKeyboard()
+        .text(buttons.sure(number), draftDeedButton.pack({ id, deed: 'sure' }))
+        .row()
+        .text(buttons.back, draftButton.pack({ id, part: 'draft' })),
+    });
+    return undefined;
+  });
+}
+
+/** Starts it; to very many only when the number of recipients was typed. */
+export function start(ctx: MemberCtx, id: number, typed?: number): Promise<Toast | void> {
+  return withReady(ctx, id, async (_, audience) => {
+    const started = await startCampaign(ctx.kit.base, ctx.act, {
+      memberId: ctx.visitor.member.id,
+      id,
+      audience,
+      typed,
+    });
+    if (started.ok) {
+      const { start: text } = campaignsText[ctx.locale];
+      const { timing } = started.campaign;
+      const words = timing.kind === 'now' ? text.started : text.planned(timingText(timing, readerOf(ctx)));
+      return show(ctx, { text: words });
+    }
+    if (started.code !== 'confirm') return refusal(ctx, wrongText(started, ctx.locale));
+    const number = numberText(started.expected, ctx.locale);
+    const { ask: questions, start: text } = campaignsText[ctx.locale];
+    const question = typed === undefined ? questions.confirm(number) : text.wrongNumber(number);
+    await ask(ctx, { kind: 'campaign', id, of: 'confirm' }, question);
+    return undefined;
+  });
+}

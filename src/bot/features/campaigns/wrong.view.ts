@@ -1,0 +1,32 @@
+import type { ControlRefusal } from '../../../domain/campaigns/control-campaign.ts';
+import type { DraftRefusal } from '../../../domain/campaigns/draft-campaign.ts';
+import type { StartRefusal } from '../../../domain/campaigns/start-campaign.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import { accessText } from '../../text/access.text.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { numberText } from './draft.view.ts';
+
+/** What is wrong with a campaign, in words that say what to do next. */
+export function wrongText(refused: DraftRefusal | StartRefusal | ControlRefusal, locale: Locale): string {
+  const { wrong, ask, state } = campaignsText[locale];
+  switch (refused.code) {
+    case 'not-member':
+    case 'not-allowed':
+      return accessText[locale].notAllowed;
+    case 'unknown-placeholder':
+    case 'one-option':
+      return wrong[refused.code](clip(refused.word, 40));
+    case 'unbalanced':
+      return wrong.unbalanced(refused.around);
+    case 'too-many-buttons':
+    case 'button-text':
+      return wrong[refused.code](refused.max);
+    case 'wrong-state':
+      return wrong['wrong-state'](state[refused.campaign.state]);
+    case 'confirm':
+      return ask.confirm(numberText(refused.expected, locale));
+    default:
+      return wrong[refused.code];
+  }
+}

@@ -1,0 +1,244 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
+import { bilingual } from './bilingual.ts';
+import { campaignDraftText } from './campaign-draft.text.ts';
+
+/** What is read of a campaign from its start on. */
+const campaignRunText = bilingual({
+  ru: {
+    buttons: {
+      to: 'Кому',
+      message: 'Сообщение',
+      keys: 'Кнопки',
+      when: 'Когда',
+      preview: '👀 Как увидят',
+      test: 'Прислать мне',
+      start: '▶️ Запустить',
+      drop: '🗑 Удалить черновик',
+      back: '‹ Назад',
+      everybody: 'Всем, кто согласился',
+      query: 'Написать условие',
+      link: '+ Ссылка',
+      reply: '+ Ответ',
+      want: '+ «Хочу это»',
+      now: 'Сразу',
+      at: 'В назначенное время',
+      local: 'По часам клиента',
+      sure: (n: string) => `Да, отправить: ${n}`,
+      pause: '⏸ Пауза',
+      resume: '▶️ Продолжить',
+      cancel: '✖️ Остановить',
+      takeBack: '↩️ Удалить у клиентов',
+      sureTakeBack: 'Да, удалить у всех',
+      refresh: '🔄 Обновить',
+      ledger: '📄 Список в файле',
+      repeat: 'Повторить с изменениями',
+      list: 'Все рассылки',
+      create: '+ Новая рассылка',
+      limits: '⚙️ Ограничения',
+    },
+    state: {
+      draft: 'черновик',
+      planned: '🗓 ждёт своего времени',
+      running: '🚀 идёт',
+      paused: '⏸ на паузе',
+      done: '✅ завершена',
+      cancelled: '✖️ остановлена',
+      'taking-back': '↩️ удаляется у клиентов',
+      'taken-back': '↩️ удалена у клиентов',
+    },
+    report: {
+      title: (id: number, name: string) => `📣 Рассылка ${id}: ${name}`,
+      of: (done: string, total: string) => `${done} из ${total}`,
+      sent: 'Доставлено',
+      waiting: 'Ждут отправки',
+      unreachable: 'Не доходит',
+      blocked: (n: string) => `заблокировали бота: ${n}`,
+      failed: 'Ошибки',
+      unknown: 'Неизвестно, дошло ли',
+      cancelled: 'Снято с отправки',
+      leftOut: (limit: string, words: string) =>
+        `Пропущено: слишком часто писали ${limit}, нечего подставить ${words}`,
+      answers: 'Ответили',
+      left: 'Отписались',
+      pressed: (button: string) => `Нажали «${button}»`,
+      won: (n: string, sums: string, days: number) =>
+        `Купили за ${days} дней: ${n}${sums === '' ? '' : ` на ${sums}`}`,
+      rate: (perSecond: string, left: string) => `${perSecond} в секунду, осталось ${left}`,
+      trouble:
+        '⚠️ Остановилась сама: слишком много сообщений не доходит. Посмотрите, кому она идёт, и продолжите или остановите её.',
+      started: 'Запущена',
+      night: 'Ночью у клиента ничего не уходит, остальное уйдёт утром.',
+    },
+    takeBack: {
+      sure: 'Удалить это сообщение у всех, кто его получил? Telegram даёт удалять в течение 48 часов после отправки. Остальные копии уже не уйдут.',
+    },
+    list: {
+      title: (total: string) => `📣 Рассылки: ${total}`,
+      empty: 'Рассылок ещё не было. Первая займёт пару минут.',
+      line: (id: number, name: string, state: string) => `${id}. ${name}: ${state}`,
+    },
+    limits: {
+      title: '⚙️ Ограничения рассылок',
+      perWeek: (n: number | null) =>
+        n === null
+          ? 'Одному клиенту: без ограничения.'
+          : `Одному клиенту: не больше ${n} ${pluralRu(n, 'рассылки', 'рассылок', 'рассылок')} за 7 дней. Кому уже хватит, того рассылка пропустит.`,
+      trouble: (percent: number) =>
+        `Рассылка остановится сама, если не доходит больше ${percent} % сообщений.`,
+      quiet: 'Ночью рассылки молчат: часы в /settings, у клиентов с городом по их времени.',
+      week: (n: number) => (n === 0 ? 'Без ограничения' : `${n} в неделю`),
+      percent: (n: number) => `Стоп при ${n} %`,
+    },
+    copy: {
+      unsubscribe: 'Отписаться',
+      albumTail: 'Выберите, что дальше:',
+      left: 'Вы отписались. Рассылок больше не будет.',
+      back: 'Вернуть рассылку',
+      thanks: 'Спасибо! Передали вашему менеджеру.',
+      again: 'Уже передали, скоро ответим.',
+      sample: 'Так эта кнопка выглядит у клиента. Здесь она ничего не делает.',
+      gone: 'Это сообщение больше не действует. Напишите нам прямо здесь.',
+    },
+    ledger: {
+      head: ['Клиент', 'Имя', 'Что стало с сообщением', 'Когда отправлено', 'Причина'],
+      state: {
+        queued: 'ждёт отправки',
+        held: 'на паузе',
+        sending: 'отправляется',
+        sent: 'отправлено',
+        unreachable: 'не доходит',
+        failed: 'ошибка',
+        cancelled: 'снято',
+        unknown: 'неизвестно',
+      },
+    },
+    history: {
+      sent: (name: string) => `📣 Рассылка «${name}»`,
+      answered: (name: string) => `💬 Клиент ответил на рассылку «${name}»`,
+      pressed: (name: string, button: string) => `👆 Рассылка «${name}»: нажал «${button}»`,
+      left: (name: string) => `🔕 Отписался после рассылки «${name}»`,
+    },
+  },
+  en: {
+    buttons: {
+      to: 'To whom',
+      message: 'Message',
+      keys: 'Buttons',
+      when: 'When',
+      preview: '👀 Preview',
+      test: 'Send to me',
+      start: '▶️ Start',
+      drop: '🗑 Delete the draft',
+      back: '‹ Back',
+      everybody: 'Everybody who agreed',
+      query: 'Write a query',
+      link: '+ Link',
+      reply: '+ Reply',
+      want: '+ “I want this”',
+      now: 'At once',
+      at: 'At a set time',
+      local: 'By the client’s clock',
+      sure: (n: string) => `Yes, send: ${n}`,
+      pause: '⏸ Pause',
+      resume: '▶️ Resume',
+      cancel: '✖️ Stop',
+      takeBack: '↩️ Delete from chats',
+      sureTakeBack: 'Yes, delete from all',
+      refresh: '🔄 Refresh',
+      ledger: '📄 The list as a file',
+      repeat: 'Repeat with changes',
+      list: 'All campaigns',
+      create: '+ New campaign',
+      limits: '⚙️ Limits',
+    },
+    state: {
+      draft: 'draft',
+      planned: '🗓 waiting for its time',
+      running: '🚀 running',
+      paused: '⏸ paused',
+      done: '✅ done',
+      cancelled: '✖️ stopped',
+      'taking-back': '↩️ being deleted from chats',
+      'taken-back': '↩️ deleted from chats',
+    },
+    report: {
+      title: (id: number, name: string) => `📣 Campaign ${id}: ${name}`,
+      of: (done: string, total: string) => `${done} of ${total}`,
+      sent: 'Delivered',
+      waiting: 'Waiting',
+      unreachable: 'Cannot be reached',
+      blocked: (n: string) => `blocked the bot: ${n}`,
+      failed: 'Errors',
+      unknown: 'Unknown whether it arrived',
+      cancelled: 'Taken out',
+      leftOut: (limit: string, words: string) =>
+        `Left out: written to too often ${limit}, nothing to put in ${words}`,
+      answers: 'Answered',
+      left: 'Unsubscribed',
+      pressed: (button: string) => `Pressed “${button}”`,
+      won: (n: string, sums: string, days: number) =>
+        `Bought within ${days} days: ${n}${sums === '' ? '' : ` for ${sums}`}`,
+      rate: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
+      trouble:
+        '⚠️ It stopped by itself: too many messages do not arrive. Look whom it goes to, then resume or stop it.',
+      started: 'Started',
+      night: 'Nothing goes out in a client’s night; the rest goes in the morning.',
+    },
+    takeBack: {
+      sure: 'Delete this message from the chats of all who got it? Telegram lets it be deleted for 48 hours after it was sent. The other copies will not go.',
+    },
+    list: {
+      title: (total: string) => `📣 Campaigns: ${total}`,
+      empty: 'There has been no campaign yet. The first takes a couple of minutes.',
+      line: (id: number, name: string, state: string) => `${id}. ${name}: ${state}`,
+    },
+    limits: {
+      title: '⚙️ Limits of campaigns',
+      perWeek: (n: number | null) =>
+        n === null
+          ? 'One client: as many as there are.'
+          : `One client: no more than ${n} ${pluralEn(n, 'campaign', 'campaigns')} within 7 days. Whoever had enough is left out.`,
+      trouble: (percent: number) =>
+        `A campaign stops by itself when more than ${percent}% of the messages do not arrive.`,
+      quiet:
+        'Campaigns keep silent at night: the hours are in /settings; clients with a city have their own night.',
+      week: (n: number) => (n === 0 ? 'No limit' : `${n} a week`),
+      percent: (n: number) => `Stop at ${n}%`,
+    },
+    copy: {
+      unsubscribe: 'Unsubscribe',
+      albumTail: 'Choose what is next:',
+      left: 'You are unsubscribed. There will be no more campaigns.',
+      back: 'Subscribe again',
+      thanks: 'Thank you! Your manager has been told.',
+      again: 'We know already and will answer soon.',
+      sample: 'This is how the button looks to a client. Here it does nothing.',
+      gone: 'This message is no longer valid. Just write to us here.',
+    },
+    ledger: {
+      head: ['Client', 'Name', 'What became of it', 'Sent at', 'Why'],
+      state: {
+        queued: 'waiting',
+        held: 'on pause',
+        sending: 'being sent',
+        sent: 'sent',
+        unreachable: 'cannot be reached',
+        failed: 'failed',
+        cancelled: 'taken out',
+        unknown: 'unknown',
+      },
+    },
+    history: {
+      sent: (name: string) => `📣 Campaign “${name}”`,
+      answered: (name: string) => `💬 The client answered the campaign “${name}”`,
+      pressed: (name: string, button: string) => `👆 Campaign “${name}”: pressed “${button}”`,
+      left: (name: string) => `🔕 Unsubscribed after the campaign “${name}”`,
+    },
+  },
+});
+
+/** Everything that is said about campaigns. */
+export const campaignsText = {
+  ru: { ...campaignDraftText.ru, ...campaignRunText.ru },
+  en: { ...campaignDraftText.en, ...campaignRunText.en },
+} as const;

@@ -1,0 +1,36 @@
+import type { Base } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import { type Done, done } from '../refusal.ts';
+import { type AskedBy, readAsked } from '../segments/ask-base.ts';
+import type { Condition } from '../segments/condition.ts';
+import type { QueryError } from '../segments/query-error.ts';
+
+/** The clients of a segment who may be sent advertising: they agreed to it, and Telegram delivers to them. */
+export interface Audience {
+  count(): Promise<number>;
+  /** With numbers beyond `after`, in their order. */
+  next(after: number, limit: number): Promise<readonly Client[]>;
+}
+
+/** Reads whom a campaign is for; an empty segment is everybody who agreed. Refused: a query that cannot be understood. */
+export async function openAudience(
+  base: Base,
+  segment: string,
+  by: AskedBy,
+): Promise<Done<{ readonly audience: Audience }> | QueryError> {
+  const asked = segment === '' ? undefined : await readAsked(base, segment, by);
+  if (asked && !asked.ok) return asked;
+  const condition: Condition = {
+    kind: 'and',
+    parts: [
+      ...(asked ? [asked.condition] : []),
+      { kind: 'flag', of: 'subscribed' },
+      { kind: 'flag', of: 'reachable' },
+    ],
+  };
+  const audience: Audience = {
+    count: () => base.clients.countSegment(condition),
+    next: (after, limit) => base.clients.segmentBatch(condition, after, limit),
+  };
+  return done({ audience });
+}

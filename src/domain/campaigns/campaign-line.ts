@@ -1,0 +1,32 @@
+import type { Act } from '../act.ts';
+import type { Stores } from '../base.ts';
+import type { EventData, TimelineEvent } from '../timeline/event.ts';
+import { type Campaign, copyKey } from './campaign.ts';
+
+type CampaignEvent = Extract<EventData, { kind: 'campaign' }>;
+type NewLine = Omit<TimelineEvent, 'id'>;
+
+/** A line of the timeline about a campaign: each thing is said once of a client, so its key names no act. */
+export function campaignLine(
+  { at, by }: Pick<Act, 'by' | 'at'>,
+  clientId: number,
+  { id: campaignId, name }: Pick<Campaign, 'id' | 'name'>,
+  { what, button = null }: { readonly what: CampaignEvent['what']; readonly button?: string | null },
+): NewLine {
+  const key = [copyKey(campaignId, clientId), what, button].filter((part) => part !== null).join(':');
+  return { key, clientId, at, by, data: { kind: 'campaign', campaignId, name, what, button } };
+}
+
+export async function appendOnce({ timeline }: Pick<Stores, 'timeline'>, line: NewLine): Promise<void> {
+  if (!(await timeline.byKey(line.key))) await timeline.append([line]);
+}
+
+/** A message within this time after a copy counts as an answer to it. */
+const ANSWERED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** Part of taking a client's message: when a copy came shortly before, the message answers it. */
+export async function noteAnswer(stores: Stores, act: Act, clientId: number): Promise<void> {
+  const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - ANSWERED_WITHIN_MS));
+  const campaign = last && (await stores.campaigns.get(last.campaignId));
+  if (campaign) await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered' }));
+}

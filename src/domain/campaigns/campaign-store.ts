@@ -1,0 +1,18 @@
+import type { Page, PageRequest } from '../page.ts';
+import type { Campaign } from './campaign.ts';
+
+export interface CampaignStore {
+  get(id: number): Promise<Campaign | undefined>;
+  /** Whatever was started, newest first. */
+  list(page: PageRequest): Promise<Page<Campaign>>;
+  /** The one draft that a member is composing. */
+  draftOf(authorId: number): Promise<Campaign | undefined>;
+  /** What goes on by itself: planned, running, or being taken back; oldest first. */
+  atWork(): Promise<readonly Campaign[]>;
+  /** Throws `Conflict` when the number is taken or the author has a draft. */
+  insert(campaign: Campaign): Promise<void>;
+  /** Saves over the same version and answers the campaign with its next one; throws `Conflict` when it is stale. */
+  save(campaign: Campaign): Promise<Campaign>;
+  /** Drops a draft; false when it is none any more. */
+  dropDraft(id: number): Promise<boolean>;
+}

@@ -1,0 +1,103 @@
+import type { TextEntity } from '../content.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+
+/** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
+export interface FormattedWords {
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+}
+
+/** What a campaign's text may ask for; Russian owners write the Russian word. */
+export const PLACEHOLDER_NAMES = {
+  first_name: ['имя'],
+  name: ['полное_имя'],
+  manager: ['менеджер'],
+  business: ['компания'],
+  city: ['город'],
+} as const;
+
+export type KnownPlaceholder = keyof typeof PLACEHOLDER_NAMES;
+/** A field of the owner's own is asked for as `field.<its name>`. */
+export type PlaceholderName = KnownPlaceholder | `field.${string}`;
+
+/** `{Привет|Здравствуйте}`: each reader gets one of them, always the same. */
+interface Choice {
+  readonly kind: 'choice';
+  readonly from: number;
+  readonly to: number;
+  readonly options: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** `{{first_name|друг}}`: what the card says, or the word after the bar. */
+interface Placeholder {
+  readonly kind: 'placeholder';
+  readonly from: number;
+  readonly to: number;
+  readonly name: PlaceholderName;
+  readonly fallback: string | null;
+}
+
+type Token = Choice | Placeholder;
+
+/** A text that was read: its tokens stand in their order and do not overlap. */
+export interface CampaignText extends FormattedWords {
+  readonly tokens: readonly Token[];
+}
+
+export type TextRefusal =
+  /** `word`: what stands between the braces. */
+  | Refusal<'unknown-placeholder', { readonly word: string }>
+  /** `at`: where the brace stands, in UTF-16 units; `around`: the words from there on. */
+  | Refusal<'unbalanced', { readonly at: number; readonly around: string }>
+  | Refusal<'one-option', { readonly word: string }>;
+
+const BRACED = /\{\{(?<asked>[^{}\n]*)\}\}|\{(?<options>[^{}]*)\}|[{}]/gu;
+
+/** Reads a campaign's text with its placeholders and choices. Whatever a reader would see as stray braces is refused here. */
+export function readCampaignText(words: FormattedWords): Done<{ readonly read: CampaignText }> | TextRefusal {
+  const tokens: Token[] = [];
+  for (const found of words.text.matchAll(BRACED)) {
+    const at = found.index;
+    const [whole] = found;
+    const { asked, options } = found.groups ?? {};
+    const token =
+      asked !== undefined
+        ? placeholderAt(asked)
+        : options !== undefined
+          ? choiceAt(options, at)
+          : refuse('unbalanced', { at, around: words.text.slice(at, at + 20) });
+    if ('code' in token) return token;
+    tokens.push({ ...token, from: at, to: at + whole.length });
+  }
+  return done({ read: { ...words, tokens } });
+}
+
+type Unplaced<T> = Omit<T, 'from' | 'to'>;
+
+function placeholderAt(asked: string): Unplaced<Placeholder> | TextRefusal {
+  const bar = asked.indexOf('|');
+  const name = placeholderOf(bar < 0 ? asked : asked.slice(0, bar));
+  if (name === undefined) return refuse('unknown-placeholder', { word: asked.trim() });
+  return { kind: 'placeholder', name, fallback: bar < 0 ? null : asked.slice(bar + 1).trim() };
+}
+
+function placeholderOf(typed: string): PlaceholderName | undefined {
+  const word = typed.trim().toLowerCase();
+  const [, field] = /^(?:field|поле)\.(\S+)$/u.exec(word) ?? [];
+  if (field !== undefined) return `field.${field}`;
+  for (const name of Object.keys(PLACEHOLDER_NAMES) as KnownPlaceholder[]) {
+    if (word === name || PLACEHOLDER_NAMES[name].some((alias) => alias === word)) return name;
+  }
+  return undefined;
+}
+
+function choiceAt(inside: string, at: number): Unplaced<Choice> | TextRefusal {
+  if (!inside.includes('|')) return refuse('one-option', { word: inside.trim() });
+  const options: { from: number; to: number }[] = [];
+  let from = at + 1;
+  for (const option of inside.split('|')) {
+    options.push({ from, to: from + option.length });
+    from += option.length + 1;
+  }
+  return { kind: 'choice', options };
+}

@@ -1,0 +1,73 @@
+import type { Base } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import { zoneOf } from '../clients/zone-of.ts';
+import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
+import { afterQuiet } from '../outbox/quiet-hours.ts';
+import { adChat, type NoAds } from './ad-chat.ts';
+import type { Campaign, CampaignMessage } from './campaign.ts';
+import { WEEK_MS } from './campaign-settings.ts';
+import { type Copy, copyFor } from './copy.ts';
+
+/** Why a copy does not go after all, as it stands in the ledger. */
+export type Dropped = NoAds | 'campaign-ended' | 'limit' | 'unknown-words' | 'no-client';
+
+/** What is to become of a copy whose turn has come. */
+export type CopyVerdict =
+  | { readonly kind: 'send'; readonly copy: Copy; readonly message: CampaignMessage; readonly client: Client }
+  /** Its campaign was paused. */
+  | { readonly kind: 'hold' }
+  /** It is night where the client lives. */
+  | { readonly kind: 'later'; readonly at: Date }
+  | { readonly kind: 'drop'; readonly why: Dropped }
+  /** It is out and is taken back. */
+  | { readonly kind: 'delete' };
+
+type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key'> & {
+  readonly content: Extract<OutboxItem['content'], { kind: 'campaign' }>;
+};
+
+/**
+ * Decides about a copy at the last moment, from the base as it is now: whoever unsubscribed a second earlier gets nothing, and
+ * nobody is written to in their night or above what they may get in a week.
+ */
+export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<CopyVerdict> {
+  const { campaignId, clientId } = item.content;
+  const [campaign, client] = await Promise.all([base.campaigns.get(campaignId), base.clients.get(clientId)]);
+  const stopped = verdictOf(campaign, item);
+  if (stopped) return stopped;
+  if (!client) return { kind: 'drop', why: 'no-client' };
+  const chat = adChat(client);
+  if (typeof chat !== 'number') return { kind: 'drop', why: chat };
+  if (chat !== item.to) return { kind: 'drop', why: 'no-chat' };
+  return campaign?.message
+    ? checkTime(base, { campaign, message: campaign.message, client }, now)
+    : { kind: 'drop', why: 'campaign-ended' };
+}
+
+function verdictOf(campaign: Campaign | undefined, item: CopyItem): CopyVerdict | undefined {
+  const isOver = !campaign || ['cancelled', 'taking-back', 'taken-back'].includes(campaign.state);
+  if (isOver) return isOut(item) ? { kind: 'delete' } : { kind: 'drop', why: 'campaign-ended' };
+  return campaign.state === 'paused' ? { kind: 'hold' } : undefined;
+}
+
+interface Due {
+  readonly campaign: Campaign;
+  readonly message: CampaignMessage;
+  readonly client: Client;
+}
+
+async function checkTime(base: Base, { campaign, message, client }: Due, now: Date): Promise<CopyVerdict> {
+  const { zone, business } = campaign;
+  const { quietHours, campaigns } = await base.settings.get();
+  const at = afterQuiet(quietHours, zoneOf(client, zone), now);
+  if (at > now) return { kind: 'later', at };
+  if (campaigns.perWeek !== null) {
+    const had = await base.copies.perClient([client.id], new Date(now.getTime() - WEEK_MS), 'out');
+    if ((had.get(client.id) ?? 0) >= campaigns.perWeek) return { kind: 'drop', why: 'limit' };
+  }
+  const manager = client.managerId === null ? undefined : await base.team.get(client.managerId);
+  const copy = copyFor(campaign.id, message, { client, manager: manager?.name ?? null, business });
+  return copy.missing.length > 0
+    ? { kind: 'drop', why: 'unknown-words' }
+    : { kind: 'send', copy, message, client };
+}

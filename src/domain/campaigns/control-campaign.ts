@@ -1,0 +1,84 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { type Campaign, type CampaignState, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
+import type { CopyCounts } from './copy-store.ts';
+import { showProgress, triedSoFar } from './progress.ts';
+
+export type ControlRefusal =
+  | TeamRefusal
+  | Refusal<'no-campaign'>
+  /** It is not in a state in which this can be done, as when somebody else was quicker. */
+  | Refusal<'wrong-state', { readonly campaign: Campaign }>;
+
+export type Controlled = Done<{ readonly campaign: Campaign }> | ControlRefusal;
+
+interface Move {
+  readonly from: readonly CampaignState[];
+  readonly change: (campaign: Campaign, at: Date, counts: CopyCounts) => Partial<Campaign>;
+  readonly rows: (stores: Stores, campaign: Campaign) => Promise<unknown>;
+}
+
+/** What is queued stays with the campaign; nothing goes out until it goes on. */
+const PAUSE: Move = {
+  from: ['planned', 'running'],
+  change: () => ({ state: 'paused' }),
+  rows: ({ copies }, { id }) => copies.hold(id),
+};
+
+const RESUME: Move = {
+  from: ['paused'],
+  change: ({ startedAt }, _, counts) => ({
+    state: startedAt === null ? 'planned' : 'running',
+    isTroubled: false,
+    forgiven: triedSoFar(counts),
+  }),
+  rows: ({ copies }, { id }) => copies.release(id),
+};
+
+/** What is out stays out; what is not never goes. */
+const CANCEL: Move = {
+  from: ['planned', 'running', 'paused'],
+  change: (_, at) => ({ state: 'cancelled', endedAt: at }),
+  rows: ({ copies }, { id }) => copies.cancel(id),
+};
+
+const TAKE_BACK: Move = {
+  from: ['planned', 'running', 'paused', 'done', 'cancelled'],
+  change: (_, at) => ({ state: 'taking-back', endedAt: at }),
+  rows: CANCEL.rows,
+};
+
+export const pauseCampaign = moving(PAUSE);
+export const resumeCampaign = moving(RESUME);
+export const cancelCampaign = moving(CANCEL);
+/** Deletes what went out less than 48 hours ago from the chats it went to, and sends no more. */
+export const takeBackCampaign = moving(TAKE_BACK);
+
+/** Whether anything of it can still be taken back. */
+export function canBeTakenBack({ state, startedAt }: Campaign, now: Date): boolean {
+  const latest = now.getTime() - TAKEN_BACK_WITHIN_MS;
+  return TAKE_BACK.from.includes(state) && startedAt !== null && startedAt.getTime() > latest;
+}
+
+function moving({ from, change, rows }: Move) {
+  return (base: Base, act: Act, memberId: number, id: number): Promise<Controlled> =>
+    base.transaction(async (stores) => {
+      const access = await accessTeam(stores, memberId, 'run-campaigns');
+      if (!access.ok) return access;
+      const campaign = await stores.campaigns.get(id);
+      if (!campaign) return refuse('no-campaign');
+      if (campaign.lastAct === act.key) return done({ campaign });
+      if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
+      const counts = await stores.copies.counts(id, act.at);
+      const moved = await stores.campaigns.save({
+        ...campaign,
+        ...change(campaign, act.at, counts),
+        lastAct: act.key,
+      });
+      await rows(stores, moved);
+      await showProgress(stores, moved, act.at);
+      return done({ campaign: moved });
+    });
+}

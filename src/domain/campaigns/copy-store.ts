@@ -1,0 +1,49 @@
+import type { OutboxState } from '../outbox/outbox-item.ts';
+
+/** A campaign's copies by state, and how many of those that are queued may go by now. */
+export type CopyCounts = Readonly<Record<OutboxState | 'due', number>>;
+
+/** One client's line in the ledger of a campaign. */
+export interface CopyLine {
+  readonly clientId: number;
+  readonly state: OutboxState;
+  readonly sentAt: Date | null;
+  /** Why it did not arrive, as a stable code and Telegram's words; null when it did, or is still to go. */
+  readonly error: string | null;
+}
+
+/** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
+export interface CopyStore {
+  counts(campaignId: number, now: Date): Promise<CopyCounts>;
+  /**
+   * How many copies of any campaign these clients got since then; with `coming`, those too that are on their way. Nobody without one
+   * is named.
+   */
+  perClient(
+    clientIds: readonly number[],
+    since: Date,
+    which: 'out' | 'coming',
+  ): Promise<ReadonlyMap<number, number>>;
+  /** What is queued does not go until it is released. */
+  hold(campaignId: number): Promise<void>;
+  /** What is held goes when it is due; answers how many there were. */
+  release(campaignId: number): Promise<number>;
+  /** What did not go yet never goes. */
+  cancel(campaignId: number): Promise<void>;
+  /** Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. */
+  takeBack(
+    campaignId: number,
+    which: { readonly since: Date; readonly now: Date; readonly limit: number },
+  ): Promise<number>;
+  /** How many copies did not arrive, by what stands in the ledger: a code of ours, or Telegram's words. */
+  failures(campaignId: number): Promise<ReadonlyMap<string, number>>;
+  /** The ledger by client number, beyond `after`. */
+  ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
+  /** Which of these clients a campaign reached. */
+  reached(campaignId: number, clientIds: readonly number[]): Promise<ReadonlySet<number>>;
+  /** Whether the last copy that reached a client since then is of a campaign, and of which. */
+  lastTo(
+    clientId: number,
+    since: Date,
+  ): Promise<{ readonly campaignId: number; readonly sentAt: Date } | undefined>;
+}

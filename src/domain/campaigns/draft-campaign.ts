@@ -1,0 +1,208 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { wordsOf } from '../content.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { cleanText, clip, codePoints } from '../values/plain-text.ts';
+import {
+  type Campaign,
+  type CampaignButton,
+  type CampaignMessage,
+  type CampaignTiming,
+  LONGEST_BUTTON,
+  MOST_BUTTONS,
+} from './campaign.ts';
+import type { TextRefusal } from './campaign-text.ts';
+import { readWords } from './copy.ts';
+
+/** What its author changes of a campaign that is not started. */
+export type DraftChange =
+  | { readonly kind: 'segment'; readonly segment: string }
+  | { readonly kind: 'message'; readonly parts: CampaignMessage['parts'] }
+  | { readonly kind: 'add-part'; readonly part: CampaignMessage['parts'][number] }
+  | { readonly kind: 'add-button'; readonly button: CampaignButton }
+  | { readonly kind: 'drop-button'; readonly nth: number }
+  | { readonly kind: 'timing'; readonly timing: CampaignTiming };
+
+export type DraftRefusal =
+  | TeamRefusal
+  | TextRefusal
+  /** It was started, or dropped, meanwhile. */
+  | Refusal<'no-draft'>
+  /** A poll, a sticker, a shared contact: nothing that one sends to many. */
+  | Refusal<'not-for-many'>
+  | Refusal<'no-message'>
+  | Refusal<'too-many-buttons', { readonly max: number }>
+  | Refusal<'button-text', { readonly max: number }>
+  | Refusal<'button-link'>
+  | Refusal<'time-past'>;
+
+type Drafted = Done<{ readonly campaign: Campaign }> | DraftRefusal;
+
+/** Album pieces at most (Bot API, sendMediaGroup). */
+const MOST_PARTS = 10;
+
+/** The campaign that a member is composing; a new one when there is none. */
+export async function openDraft(
+  base: Base,
+  act: Act,
+  { memberId, ...of }: Pick<Campaign, 'zone' | 'business'> & { readonly memberId: number },
+): Promise<Drafted> {
+  const access = await accessTeam(base, memberId, 'run-campaigns');
+  if (!access.ok) return access;
+  const known = await base.campaigns.draftOf(memberId);
+  if (known) return done({ campaign: known });
+  const campaign = newCampaign({
+    ...of,
+    id: await base.counters.next('campaign'),
+    authorId: memberId,
+    createdAt: act.at,
+  });
+  await base.campaigns.insert(campaign);
+  return done({ campaign });
+}
+
+/** Puts the segment, words and buttons of an earlier campaign into the member's draft, in place of what was there. */
+export async function repeatCampaign(
+  base: Base,
+  act: Act,
+  { memberId, id }: { readonly memberId: number; readonly id: number },
+): Promise<Drafted> {
+  const earlier = await base.campaigns.get(id);
+  if (!earlier) return refuse('no-draft');
+  const { zone, business } = earlier;
+  const opened = await openDraft(base, act, { memberId, zone, business });
+  if (!opened.ok) return opened;
+  return base.transaction(async (stores) => {
+    const draft = await draftFor(stores, memberId, opened.campaign.id);
+    if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
+    const { name, segment, message } = earlier;
+    const repeated = { ...draft.campaign, name, segment, message, lastAct: act.key };
+    return done({ campaign: await stores.campaigns.save(repeated) });
+  });
+}
+
+export function newCampaign(
+  of: Pick<Campaign, 'id' | 'authorId' | 'createdAt' | 'zone' | 'business'>,
+): Campaign {
+  return {
+    ...of,
+    name: '',
+    segment: '',
+    message: null,
+    timing: { kind: 'now' },
+    state: 'draft',
+    isTroubled: false,
+    forgiven: { tried: 0, lost: 0 },
+    lookedUpTo: 0,
+    isFilled: false,
+    expected: 0,
+    queued: 0,
+    leftOut: { limit: 0, 'unknown-words': 0 },
+    startedAt: null,
+    endedAt: null,
+    lastAct: '',
+    version: 1,
+  };
+}
+
+/** Changes a campaign that is not started yet; what cannot be sent is refused here, not when it is sent. */
+export async function changeDraft(
+  base: Base,
+  act: Act,
+  { memberId, id, change }: { readonly memberId: number; readonly id: number; readonly change: DraftChange },
+): Promise<Drafted> {
+  return base.transaction(async (stores) => {
+    const draft = await draftFor(stores, memberId, id);
+    if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
+    const changed = applied(draft.campaign, change, act.at);
+    if (!changed.ok) return changed;
+    return done({ campaign: await stores.campaigns.save({ ...changed.campaign, lastAct: act.key }) });
+  });
+}
+
+async function draftFor(stores: Stores, memberId: number, id: number): Promise<Drafted> {
+  const access = await accessTeam(stores, memberId, 'run-campaigns');
+  if (!access.ok) return access;
+  const campaign = await stores.campaigns.get(id);
+  return campaign?.state === 'draft' && campaign.authorId === memberId
+    ? done({ campaign })
+    : refuse('no-draft');
+}
+
+function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
+  switch (change.kind) {
+    case 'segment':
+      return done({ campaign: { ...campaign, segment: change.segment } });
+    case 'timing':
+      return change.timing.kind === 'at' && change.timing.at <= now
+        ? refuse('time-past')
+        : done({ campaign: { ...campaign, timing: change.timing } });
+    case 'message':
+      return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
+    default:
+      return campaign.message ? withPiece(campaign, campaign.message, change) : refuse('no-message');
+  }
+}
+
+function withPiece(
+  campaign: Campaign,
+  message: CampaignMessage,
+  change: Extract<DraftChange, { kind: 'add-part' | 'add-button' | 'drop-button' }>,
+): Drafted {
+  switch (change.kind) {
+    case 'add-part':
+      return withMessage(campaign, {
+        ...message,
+        parts: [...message.parts, change.part].slice(0, MOST_PARTS),
+      });
+    case 'add-button':
+      return withButton(campaign, message, change.button);
+    case 'drop-button':
+      return withMessage(campaign, {
+        ...message,
+        buttons: message.buttons.filter((_, nth) => nth !== change.nth),
+      });
+  }
+}
+
+const FOR_MANY: ReadonlySet<string> = new Set([
+  'text',
+  'photo',
+  'video',
+  'document',
+  'animation',
+  'audio',
+  'voice',
+  'video-note',
+]);
+
+function withMessage(campaign: Campaign, message: CampaignMessage): Drafted {
+  if (!message.parts.every(({ kind }) => FOR_MANY.has(kind))) return refuse('not-for-many');
+  const words = readWords(message);
+  return 'code' in words ? words : done({ campaign: { ...campaign, message, name: nameOf(message) } });
+}
+
+function withButton(campaign: Campaign, message: CampaignMessage, button: CampaignButton): Drafted {
+  if (message.buttons.length >= MOST_BUTTONS) return refuse('too-many-buttons', { max: MOST_BUTTONS });
+  const text = cleanText(button.text, 4 * LONGEST_BUTTON).replace(/\n/gu, ' ');
+  if (text === '' || codePoints(text) > LONGEST_BUTTON) return refuse('button-text', { max: LONGEST_BUTTON });
+  if (button.kind === 'link' && !isLink(button.url)) return refuse('button-link');
+  return withMessage(campaign, { ...message, buttons: [...message.buttons, { ...button, text }] });
+}
+
+/** What Telegram opens from a button (Bot API, InlineKeyboardButton.url). */
+function isLink(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed) return false;
+  const isWeb = ['http:', 'https:'].includes(parsed.protocol) && parsed.hostname.includes('.');
+  return isWeb || (parsed.protocol === 'tg:' && url.length > 'tg://'.length);
+}
+
+const LONGEST_NAME = 40;
+
+/** A campaign is called by the beginning of its words. */
+function nameOf({ parts }: CampaignMessage): string {
+  const words = parts.map(wordsOf).find((said) => said.trim() !== '') ?? '';
+  return clip(cleanText(words, 4 * LONGEST_NAME).replace(/\s+/gu, ' '), LONGEST_NAME) || '🖼';
+}

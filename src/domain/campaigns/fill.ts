@@ -1,0 +1,61 @@
+import type { Stores } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import { zoneOf } from '../clients/zone-of.ts';
+import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { adChat } from './ad-chat.ts';
+import { aboutCampaign, type Campaign, type CampaignMessage, copyKey, type LeftOut } from './campaign.ts';
+import { WEEK_MS } from './campaign-settings.ts';
+import { copyFor } from './copy.ts';
+import { dueIn } from './timing.ts';
+
+export interface Filled {
+  readonly rows: readonly OutboxItem[];
+  readonly leftOut: Readonly<Record<LeftOut, number>>;
+}
+
+/** The rows for some clients of a campaign, and how many are left out of it for reasons of their own. */
+export async function rowsFor(
+  stores: Stores,
+  campaign: Campaign & { readonly message: CampaignMessage },
+  clients: readonly Client[],
+  now: Date,
+): Promise<Filled> {
+  const { campaigns, quietHours } = await stores.settings.get();
+  const names = new Map((await stores.team.active()).map(({ id, name }) => [id, name]));
+  const had =
+    campaigns.perWeek === null
+      ? undefined
+      : await stores.copies.perClient(
+          clients.map(({ id }) => id),
+          new Date(now.getTime() - WEEK_MS),
+          'coming',
+        );
+  const leftOut = { limit: 0, 'unknown-words': 0 };
+  const rows = clients.flatMap((client) => {
+    const to = adChat(client);
+    if (typeof to !== 'number') return [];
+    if (campaigns.perWeek !== null && (had?.get(client.id) ?? 0) >= campaigns.perWeek) {
+      leftOut.limit += 1;
+      return [];
+    }
+    const manager = client.managerId === null ? null : (names.get(client.managerId) ?? null);
+    const reader = { client, manager, business: campaign.business };
+    if (copyFor(campaign.id, campaign.message, reader).missing.length > 0) {
+      leftOut['unknown-words'] += 1;
+      return [];
+    }
+    const { timing, id } = campaign;
+    return [
+      outboxItem({
+        key: copyKey(id, client.id),
+        to,
+        about: aboutCampaign(id),
+        priority: PRIORITY.campaign,
+        content: { kind: 'campaign', campaignId: id, clientId: client.id },
+        now,
+        notBefore: dueIn(zoneOf(client, campaign.zone), { timing, quietHours, now }),
+      }),
+    ];
+  });
+  return { rows, leftOut };
+}

@@ -1,0 +1,74 @@
+import type { Base } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import type { Audience } from './audience.ts';
+import type { Campaign, CampaignMessage } from './campaign.ts';
+import type { PlaceholderName } from './campaign-text.ts';
+import { type Copy, copyFor, isPersonal } from './copy.ts';
+
+/** A real recipient and the copy they would get. */
+export interface Sample {
+  readonly client: Client;
+  readonly copy: Copy;
+}
+
+/** Who would be left out, because nothing is known of them to put into the words. */
+export interface LeftOutList {
+  readonly count: number;
+  /** The first of them, and what is missing. */
+  readonly first: readonly { readonly client: Client; readonly missing: readonly PlaceholderName[] }[];
+  /** Only so many clients were looked at; undefined when all were. */
+  readonly lookedAt?: number;
+}
+
+const SAMPLES = 3;
+const AT_ONCE = 500;
+/** Looking at more would keep whoever asks waiting. */
+const MOST_LOOKED_AT = 20_000;
+const MOST_LISTED = 10;
+
+type Written = Campaign & { readonly message: CampaignMessage };
+/** Three recipients, and exactly what each would read. */
+export async function sampleCopies(
+  base: Base,
+  campaign: Written,
+  audience: Audience,
+): Promise<readonly Sample[]> {
+  const clients = await audience.next(0, SAMPLES);
+  const nameOf = await managerNames(base);
+  return clients.map((client) => ({
+    client,
+    copy: copyFor(campaign.id, campaign.message, {
+      client,
+      manager: nameOf(client),
+      business: campaign.business,
+    }),
+  }));
+}
+
+/** Finds whom the words cannot be filled in for. */
+export async function whoIsLeftOut(base: Base, campaign: Written, audience: Audience): Promise<LeftOutList> {
+  const first: { client: Client; missing: readonly PlaceholderName[] }[] = [];
+  let count = 0;
+  if (!isPersonal(campaign.message)) return { count, first };
+  const nameOf = await managerNames(base);
+  let lookedAt = 0;
+  for (let after = 0; lookedAt < MOST_LOOKED_AT; ) {
+    const clients = await audience.next(after, AT_ONCE);
+    for (const client of clients) {
+      const reader = { client, manager: nameOf(client), business: campaign.business };
+      const { missing } = copyFor(campaign.id, campaign.message, reader);
+      if (missing.length === 0) continue;
+      count += 1;
+      if (first.length < MOST_LISTED) first.push({ client, missing });
+    }
+    lookedAt += clients.length;
+    after = clients.at(-1)?.id ?? after;
+    if (clients.length < AT_ONCE) return { count, first };
+  }
+  return { count, first, lookedAt };
+}
+
+async function managerNames(base: Base): Promise<(client: Client) => string | null> {
+  const names = new Map((await base.team.active()).map(({ id, name }) => [id, name]));
+  return ({ managerId }) => (managerId === null ? null : (names.get(managerId) ?? null));
+}

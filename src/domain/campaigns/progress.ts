@@ -1,0 +1,56 @@
+import type { Stores } from '../base.ts';
+import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import type { Campaign } from './campaign.ts';
+import type { CopyCounts } from './copy-store.ts';
+
+/** The message that tells whoever started a campaign how it goes: sent once, edited from then on. */
+export function progressRow({ id, authorId }: Pick<Campaign, 'id' | 'authorId'>, now: Date): OutboxItem {
+  return outboxItem({
+    key: `campaign-progress:${id}`,
+    to: authorId,
+    about: `campaign-progress:${id}`,
+    priority: PRIORITY.notice,
+    content: { kind: 'campaign-progress', campaignId: id },
+    now,
+  });
+}
+
+/** How a campaign goes, in copies. */
+export interface Progress {
+  readonly total: number;
+  readonly sent: number;
+  readonly unreachable: number;
+  readonly failed: number;
+  /** Nobody knows whether they arrived: the program ended in the middle. */
+  readonly unknown: number;
+  /** Taken out of it before they went: unsubscribed, taken back, the campaign ended. */
+  readonly cancelled: number;
+  readonly waiting: number;
+  readonly leftOut: number;
+}
+
+/** The copies queued so far and what became of them, and how many there will be if nothing changes. */
+export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
+  const { queued, expected, leftOut, isFilled } = campaign;
+  const left = leftOut.limit + leftOut['unknown-words'];
+  const total = isFilled ? queued : Math.max(queued, expected - left);
+  const { sent, unreachable, failed, unknown, cancelled } = counts;
+  const settled = sent + unreachable + failed + unknown + cancelled;
+  return { total, sent, unreachable, failed, unknown, cancelled, waiting: total - settled, leftOut: left };
+}
+
+/** The message that tells how it goes says what it is by now. */
+export async function showProgress(
+  { outbox }: Pick<Stores, 'outbox'>,
+  campaign: Pick<Campaign, 'id' | 'authorId'>,
+  now: Date,
+): Promise<void> {
+  const { about, content } = progressRow(campaign, now);
+  await outbox.refresh(about, content.kind, now);
+}
+
+/** How many copies were tried, and how many of them did not arrive. */
+export function triedSoFar({ sent, unknown, unreachable, failed }: CopyCounts): Campaign['forgiven'] {
+  const lost = unreachable + failed;
+  return { tried: sent + unknown + lost, lost };
+}

@@ -1,0 +1,59 @@
+import type { Act } from '../act.ts';
+import type { Base } from '../base.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import type { Audience } from './audience.ts';
+import type { Campaign } from './campaign.ts';
+
+export type StartRefusal =
+  | TeamRefusal
+  /** It was started, or dropped, meanwhile. */
+  | Refusal<'no-draft'>
+  | Refusal<'no-message'>
+  | Refusal<'nobody'>
+  | Refusal<'time-past'>
+  /** It goes to very many: whoever starts it types how many, so that nobody writes to everybody by mistake. */
+  | Refusal<'confirm', { readonly expected: number }>;
+
+/** A campaign to the whole base, or to so many, is started by typing the number. */
+const MANY = 500;
+
+export interface Start {
+  readonly memberId: number;
+  readonly id: number;
+  readonly audience: Audience;
+  /** The number that was typed; undefined while it was not asked for. */
+  readonly typed?: number | undefined;
+}
+
+/** Starts a campaign: from now on it goes by itself, at its time. */
+export async function startCampaign(
+  base: Base,
+  act: Act,
+  { memberId, id, audience, typed }: Start,
+): Promise<Done<{ readonly campaign: Campaign }> | StartRefusal> {
+  const expected = await audience.count();
+  return base.transaction(async (stores) => {
+    const access = await accessTeam(stores, memberId, 'run-campaigns');
+    if (!access.ok) return access;
+    const campaign = await stores.campaigns.get(id);
+    if (campaign?.lastAct === act.key && campaign.state !== 'draft') return done({ campaign });
+    if (campaign?.state !== 'draft' || campaign.authorId !== memberId) return refuse('no-draft');
+    const lacking = lackOf(campaign, act.at) ?? doubtOf(campaign, expected, typed);
+    if (lacking) return lacking;
+    return done({
+      campaign: await stores.campaigns.save({ ...campaign, state: 'planned', expected, lastAct: act.key }),
+    });
+  });
+}
+
+function lackOf({ message, timing }: Campaign, now: Date): StartRefusal | undefined {
+  if (!message) return refuse('no-message');
+  return timing.kind === 'at' && timing.at <= now ? refuse('time-past') : undefined;
+}
+
+function doubtOf({ segment }: Campaign, expected: number, typed?: number): StartRefusal | undefined {
+  if (expected === 0) return refuse('nobody');
+  const isMany = segment === '' || expected >= MANY;
+  return isMany && typed !== expected ? refuse('confirm', { expected }) : undefined;
+}

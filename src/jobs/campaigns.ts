@@ -1,0 +1,32 @@
+import { advanceCampaign } from '../domain/campaigns/advance-campaign.ts';
+import { openAudience } from '../domain/campaigns/audience.ts';
+import type { Campaign } from '../domain/campaigns/campaign.ts';
+import type { JobKit, JobReport, JobTools } from './job.ts';
+
+type Tools = Pick<JobTools, 'base' | 'now' | 'defaults'>;
+type Kit = Pick<JobKit, 'base' | 'now' | 'defaults' | 'stopping'>;
+
+/** Does all that campaigns can do by now: begins what is due, queues copies, ends what is over. */
+export async function sendCampaigns(kit: Kit): Promise<JobReport> {
+  let steps = 0;
+  for (const campaign of await kit.base.campaigns.atWork()) steps += await advanceAll(kit, campaign);
+  return { steps };
+}
+
+async function advanceAll({ stopping, ...tools }: Kit, { id }: Campaign): Promise<number> {
+  for (let steps = 0; ; steps += 1) {
+    if (stopping.aborted || (await stepOf(tools, id)) !== 'more') return steps;
+  }
+}
+
+/** One step of a campaign, as it stands now. */
+export async function stepOf({ base, now, defaults }: Tools, id: number): Promise<'more' | 'waits' | 'over'> {
+  const campaign = await base.campaigns.get(id);
+  if (!campaign) return 'over';
+  const { authorId: memberId, zone } = campaign;
+  const by = { memberId, zone, now: now(), currency: defaults.currency };
+  const opened = await openAudience(base, campaign.segment, by);
+  // The words of its segment mean nothing any more, as when a member left: whoever was queued by then gets it.
+  const audience = opened.ok ? opened.audience : { next: async () => [] };
+  return advanceCampaign(base, campaign, { now: now(), audience });
+}

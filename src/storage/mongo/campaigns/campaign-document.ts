@@ -1,0 +1,71 @@
+import { Schema } from 'mongoose';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { SCHEMA_OPTIONS } from '../schema-options.ts';
+
+/** A campaign as it is stored; `_id` is its number. */
+export interface CampaignDocument extends Omit<Campaign, 'id'> {
+  _id: number;
+}
+
+export const campaignSchema = new Schema<CampaignDocument>(
+  {
+    _id: { type: Number, required: true },
+    name: String,
+    segment: String,
+    // Contents, buttons and times have shapes of their own; the domain's types describe them.
+    message: Schema.Types.Mixed,
+    timing: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, required: true },
+    isTroubled: Boolean,
+    forgiven: Schema.Types.Mixed,
+    lookedUpTo: Number,
+    isFilled: Boolean,
+    expected: Number,
+    queued: Number,
+    leftOut: Schema.Types.Mixed,
+    zone: { type: String, required: true },
+    business: String,
+    authorId: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    startedAt: Date,
+    endedAt: Date,
+    lastAct: String,
+    version: { type: Number, required: true },
+  },
+  { ...SCHEMA_OPTIONS, collection: 'campaigns' },
+);
+
+campaignSchema.index({ state: 1, _id: -1 });
+// A member composes one campaign at a time.
+campaignSchema.index({ authorId: 1 }, { unique: true, partialFilterExpression: { state: 'draft' } });
+
+export function toCampaignDocument({ id, ...campaign }: Campaign): CampaignDocument {
+  return { _id: id, ...campaign };
+}
+
+export function toCampaign(stored: CampaignDocument): Campaign {
+  const { _id: id } = stored;
+  return {
+    id,
+    name: stored.name,
+    segment: stored.segment,
+    message: stored.message,
+    timing: stored.timing,
+    state: stored.state,
+    isTroubled: stored.isTroubled,
+    forgiven: stored.forgiven,
+    lookedUpTo: stored.lookedUpTo,
+    isFilled: stored.isFilled,
+    expected: stored.expected,
+    queued: stored.queued,
+    leftOut: stored.leftOut,
+    zone: stored.zone,
+    business: stored.business,
+    authorId: stored.authorId,
+    createdAt: stored.createdAt,
+    startedAt: stored.startedAt,
+    endedAt: stored.endedAt,
+    lastAct: stored.lastAct,
+    version: stored.version,
+  };
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyKey } from '../../../../src/domain/campaigns/campaign.ts';
+import { type OutboxItem, outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
+import { freshBase, type TestBase } from '../../../support/base.ts';
+
+let storage: TestBase;
+
+beforeAll(async () => {
+  storage = await freshBase();
+});
+afterAll(() => storage.stop());
+
+const NOON = new Date('2026-11-21T09:00:00Z');
+const days = (count: number) => new Date(NOON.getTime() + count * 86_400_000);
+
+function copy(campaignId: number, clientId: number, more: Partial<OutboxItem> = {}): OutboxItem {
+  return {
+    ...outboxItem({
+      key: copyKey(campaignId, clientId),
+      to: clientId,
+      about: `campaign:${campaignId}`,
+      priority: PRIORITY.campaign,
+      content: { kind: 'campaign', campaignId, clientId },
+      now: NOON,
+    }),
+    ...more,
+  };
+}
+
+const out = (at: Date) => ({ state: 'sent', sentAt: at, messageIds: [1] }) as const;
+
+describe('the ledger of campaigns', () => {
+  it('counts copies by what became of them, and those that may go by now', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([
+      copy(1, 1),
+      copy(1, 2, { notBefore: days(1) }),
+      copy(1, 3, out(NOON)),
+      copy(1, 4, { state: 'unreachable', error: 'Forbidden: bot was blocked by the user' }),
+      copy(2, 1, out(NOON)),
+    ]);
+    expect(await copies.counts(1, NOON)).toEqual({
+      queued: 2,
+      due: 1,
+      held: 0,
+      sending: 0,
+      sent: 1,
+      unreachable: 1,
+      failed: 0,
+      cancelled: 0,
+      unknown: 0,
+    });
+    expect([...(await copies.failures(1))]).toEqual([['Forbidden: bot was blocked by the user', 1]]);
+    expect([...(await copies.reached(1, [1, 3, 4]))]).toEqual([3]);
+    expect((await copies.ledger(1, 2, 10)).map(({ clientId }) => clientId)).toEqual([3, 4]);
+  });
+
+  it('holds what did not go, lets it go on, and ends it', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([copy(3, 1), copy(3, 2, out(NOON))]);
+    await copies.hold(3);
+    const claimed = await outbox.claimDue({ now: NOON, owner: 'a', leaseUntil: days(1), limit: 9 });
+    expect(claimed.map(({ key }) => key)).not.toContain(copyKey(3, 1));
+    expect(await copies.counts(3, NOON)).toMatchObject({ held: 1, queued: 0, sent: 1 });
+    expect(await copies.release(3)).toBe(1);
+    expect(await copies.release(3)).toBe(0);
+    await copies.cancel(3);
+    expect(await copies.counts(3, NOON)).toMatchObject({ held: 0, queued: 0, cancelled: 1, sent: 1 });
+  });
+
+  it('queues what went out lately to be deleted, each copy once', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([copy(4, 1, out(NOON)), copy(4, 2, out(days(-3))), copy(4, 3, out(NOON))]);
+    const which = { since: days(-2), now: NOON, limit: 1 };
+    expect(await copies.takeBack(4, which)).toBe(1);
+    expect(await copies.takeBack(4, which)).toBe(1);
+    expect(await copies.takeBack(4, which)).toBe(0);
+    expect(await copies.counts(4, NOON)).toMatchObject({ queued: 2, sent: 1 });
+  });
+
+  it('knows how much each client got in a week, and what was said to them last', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([
+      copy(5, 50, out(NOON)),
+      copy(6, 50, { ...out(days(-8)), createdAt: days(-8) }),
+      copy(7, 50),
+      copy(7, 51),
+      copy(8, 52, { state: 'cancelled' }),
+    ]);
+    expect([...(await copies.perClient([50, 51, 52], days(-7), 'coming'))]).toEqual([
+      [50, 2],
+      [51, 1],
+    ]);
+    expect([...(await copies.perClient([50, 51, 52], days(-7), 'out'))]).toEqual([[50, 1]]);
+    expect(await copies.lastTo(50, days(-3))).toEqual({ campaignId: 5, sentAt: NOON });
+    expect(await copies.lastTo(51, days(-3))).toBeUndefined();
+  });
+});

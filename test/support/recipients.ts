@@ -1,0 +1,35 @@
+import type { Client } from '../../src/domain/clients/client.ts';
+import { sendCampaigns } from '../../src/jobs/campaigns.ts';
+import type { Person } from '../../src/playground/telegram/index.ts';
+import { addCelebrant } from './celebrants.ts';
+import type { Office } from './office.ts';
+
+export interface Recipient {
+  readonly account: Person;
+  readonly client: Client;
+}
+
+/** So many clients who agreed to news and have opened the bot: "Клиент 1" and on. */
+export async function addRecipients(
+  office: Office,
+  count: number,
+  fields: Partial<Client> = {},
+): Promise<readonly Recipient[]> {
+  const recipients: Recipient[] = [];
+  for (let n = 1; n <= count; n += 1) {
+    const account = office.person({ firstName: `Клиент ${n}` });
+    const client = await addCelebrant(office, { name: `Клиент ${n}`, account }, fields);
+    recipients.push({ account, client });
+  }
+  return recipients;
+}
+
+/** Campaigns go on until nothing can be done at this moment: copies are queued and sent, results are looked at. */
+export async function runsCampaigns(office: Office, rounds = 20): Promise<void> {
+  const { base, kit, now, drain } = office;
+  const stopping = new AbortController().signal;
+  for (let round = 0; round < rounds; round += 1) {
+    const { steps } = await sendCampaigns({ base, now, defaults: kit.defaults, stopping });
+    if ((await drain()) === 0 && steps === 0) return;
+  }
+}
