@@ -20,8 +20,6 @@ export interface SenderOptions {
   readonly now: () => Date;
   /** What leases are made of: every process on the base reads the same, whatever moment it works for. */
   readonly wallClock?: () => Date;
-  /** Whether messages that can wait do wait now (see `HELD_WHEN_QUIET`). Without it they never do. */
-  readonly isQuiet?: () => Promise<boolean>;
   /** Names this process in leases. */
   readonly owner: string;
   readonly log: Logger;

@@ -6,7 +6,6 @@ import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
 import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxEnding, OutboxResult } from '../../domain/outbox/outbox-store.ts';
-import { HELD_WHEN_QUIET } from '../../domain/outbox/quiet-hours.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { planAfterDeath } from './after-send.ts';
@@ -95,12 +94,7 @@ export function createSender(options: SenderOptions): Sender {
     waking = new AbortController();
     const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
     const busy = new Set([...inHand, ...pace.busy().keys()]);
-    const below = await urgency();
-    return base.outbox.claimDue({ now: now(), owner, leaseUntil, limit, busy, ...below });
-  }
-
-  async function urgency(): Promise<{ readonly below?: number }> {
-    return (await options.isQuiet?.()) ? { below: HELD_WHEN_QUIET } : {};
+    return base.outbox.claimDue({ now: now(), owner, leaseUntil, limit, busy });
   }
 
   /** Waits until a row in hand has ended, more is queued, or a chat may have more: one slow call keeps no other chat waiting. */
@@ -123,7 +117,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function isSomethingDue(): Promise<boolean> {
-    const due = await base.outbox.nextDue((await urgency()).below);
+    const due = await base.outbox.nextDue();
     return due !== undefined && due <= now();
   }
 
@@ -190,7 +184,7 @@ export function createSender(options: SenderOptions): Sender {
   /** How long there is nothing to do, in ms: what other processes queue, or leave behind, is looked for now and then. */
   async function untilNext(): Promise<number> {
     try {
-      const due = await base.outbox.nextDue((await urgency()).below);
+      const due = await base.outbox.nextDue();
       const wait = due ? due.getTime() - now().getTime() : LONGEST_SLEEP_MS;
       // What is due already waits for its chat.
       return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, wait > 0 ? wait : soonest(pace)));

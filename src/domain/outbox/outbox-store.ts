@@ -26,8 +26,6 @@ export interface OutboxClaim {
   readonly limit: number;
   /** Chats that get nothing now. */
   readonly busy?: ReadonlySet<number>;
-  /** Only rows that are more urgent than this priority. */
-  readonly below?: number;
 }
 
 export interface OutboxStore {
@@ -61,8 +59,8 @@ export interface OutboxStore {
    * ends the dead claim with `finish`, as the owner that it names.
    */
   lapsed(now: Date, limit: number): Promise<readonly OutboxItem[]>;
-  /** The time at which the next queued row falls due, of those more urgent than a priority; undefined when there is none. */
-  nextDue(below?: number): Promise<Date | undefined>;
+  /** The time at which the next queued row falls due; undefined when there is none. */
+  nextDue(): Promise<Date | undefined>;
   /** A group has another id from now on: what waits for it goes there, answering no message. */
   moveQueued(from: number, to: number): Promise<void>;
   /** Cancels a row that is queued and not out yet; false when it is not there, or no longer so. */

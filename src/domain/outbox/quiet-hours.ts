@@ -2,16 +2,12 @@ import { DateTime } from 'luxon';
 import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import { resolveWall, wallTime } from '../values/wall-time.ts';
-import { PRIORITY } from './outbox-item.ts';
 
 /** A part of every day by the clock on the wall, `HH:MM` each; it goes over midnight when `to` comes before `from`. */
 export interface QuietHours {
   readonly from: string;
   readonly to: string;
 }
-
-/** Rows of this priority and beyond wait during quiet hours: greetings and campaigns, which nobody has asked for. */
-export const HELD_WHEN_QUIET = PRIORITY.greeting;
 
 /** Whether it is quiet now by the clock of a zone. Throws for a zone that does not exist. */
 export function isQuiet(hours: QuietHours | null, zone: string, now: Date): boolean {

@@ -5,7 +5,7 @@ import { createSender } from '../../../src/bot/sender/sender.ts';
 import type { SenderOptions } from '../../../src/bot/sender/sender-options.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import { markReachable, markUnreachable } from '../../../src/domain/messages/mark-unreachable.ts';
-import { outboxItem, PRIORITY } from '../../../src/domain/outbox/outbox-item.ts';
+import { outboxItem } from '../../../src/domain/outbox/outbox-item.ts';
 import { shiftedClock } from '../../../src/jobs/clock.ts';
 import { createLog } from '../../../src/log.ts';
 import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
@@ -221,21 +221,4 @@ it('sends a row when it falls due, not at the next beat', async () => {
   await vi.waitFor(() => expect(anna.readsAll()).toEqual(['soon']), { timeout: 5000, interval: 10 });
   await sender.stop();
   expect(Date.now() - due).toBeLessThan(1000);
-});
-
-it('in quiet hours holds what nobody asked for, and nothing else, until they end', async () => {
-  const content = { kind: 'answer', clientId: 1, eventKey: 'none' } as const;
-  const row = (key: keyof typeof PRIORITY) =>
-    outboxItem({ key, to: people[key].id, about: key, priority: PRIORITY[key], content, now: NOON });
-  const people = { answer: anna, notice: petr, reminder: anna, greeting: petr, campaign: anna };
-  await storage.base.outbox.enqueue(
-    (['campaign', 'greeting', 'reminder', 'notice', 'answer'] as const).map(row),
-  );
-  let quiet = true;
-  const sender = senderWith({ isQuiet: async () => quiet });
-  expect(await sender.drain()).toBe(3);
-  expect([anna.readsAll(), petr.readsAll()]).toEqual([['answer', 'reminder'], ['notice']]);
-  quiet = false;
-  expect(await sender.drain()).toBe(2);
-  expect([anna.readsAll().at(-1), petr.readsAll().at(-1)]).toEqual(['campaign', 'greeting']);
 });

@@ -25,17 +25,15 @@ interface Outbox {
  * begun: they are queued again when their lease runs out.
  */
 export async function claimDue(outbox: Outbox, claim: OutboxClaim): Promise<readonly OutboxItem[]> {
-  const { below = Number.MAX_SAFE_INTEGER } = claim;
   const busy = new Set(claim.busy);
   const taken: OutboxDocument[] = [];
-  let level = await firstOf(outbox, { state: 'queued', priority: { $lt: below } });
+  let level = await firstOf(outbox, { state: 'queued' });
   while (level && taken.length < claim.limit) {
     const { priority, notBefore } = level;
     const limit = claim.limit - taken.length;
     const found = notBefore <= claim.now ? await findDue(outbox, { ...claim, priority, busy, limit }) : [];
     taken.push(...(await take(outbox, claim, onePerChat(found, busy))));
-    if (found.length < limit)
-      level = await firstOf(outbox, { state: 'queued', priority: { $gt: priority, $lt: below } });
+    if (found.length < limit) level = await firstOf(outbox, { state: 'queued', priority: { $gt: priority } });
   }
   return taken.map(toOutboxItem);
 }

@@ -37,12 +37,8 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       return (await reading.lean<OutboxDocument[]>()).map(toOutboxItem);
     },
 
-    async nextDue(below) {
-      const waiting: QueryFilter<OutboxDocument> = {
-        state: 'queued',
-        ...(below !== undefined && { priority: { $lt: below } }),
-      };
-      const reading = model.findOne(waiting, { notBefore: 1 }, within).sort({ notBefore: 1 });
+    async nextDue() {
+      const reading = model.findOne({ state: 'queued' }, { notBefore: 1 }, within).sort({ notBefore: 1 });
       return (await reading.lean<Pick<OutboxDocument, 'notBefore'>>())?.notBefore;
     },
 

@@ -48,6 +48,18 @@ describe('a client on their birthday', () => {
     expect(anna.buttons()).toEqual(['Unsubscribe']);
   });
 
+  it('is greeted when the quiet hours end, should it be quiet at the set hour', async () => {
+    await celebrant();
+    const settings = await office.base.settings.get();
+    await office.base.settings.save({ ...settings, quietHours: { from: '20:00', to: '13:00' } });
+    const before = anna.readsAll().length;
+    await runsGreetings(office);
+    expect(anna.readsAll()).toHaveLength(before);
+    office.travel({ hours: 4 });
+    await office.drain();
+    expect(anna.reads()).toContain('с днём рождения');
+  });
+
   it('is not greeted when it is quiet for the rest of the day; the manager is told, and promised nothing', async () => {
     const { petr } = office.people;
     const { id } = await onEve();
