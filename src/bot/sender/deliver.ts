@@ -53,10 +53,12 @@ export async function complete(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
-  { heading, content, instead, wipes }: Parcel,
+  { heading, content, album, instead, wipes }: Parcel,
 ): Promise<readonly number[]> {
   const words = { ...partsOf(heading), options: optionsOf(heading) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
+  // An album is out whole or not at all: what is missing are the buttons.
+  if (album) return [...messageIds, ...(await sendWords(api, chatId, words))];
   const said = await rewriteWords(api, chatId, messageIds, words);
   if (!isFile(content)) return said;
   return followWithFile(api, chatId, said, { content, ...words, ...(instead && { instead }) });

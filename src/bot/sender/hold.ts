@@ -27,8 +27,11 @@ export function apiFor(api: Api, hold: Hold, takeTurn: TakeTurn): Api {
   own.config.use(...api.config.installedTransformers(), async (prev, method, payload, signal) => {
     const answered = await takeTurn(method);
     const answer = await prev(method, payload, signal).finally(answered);
-    const id = answer.ok ? messageIdOf(answer.result) : undefined;
-    if (id !== undefined && !messagesOf(hold).includes(id)) hold.made.push(id);
+    // An album is answered as a list.
+    const results = answer.ok ? [answer.result].flat() : [];
+    for (const id of results.map(messageIdOf)) {
+      if (id !== undefined && !messagesOf(hold).includes(id)) hold.made.push(id);
+    }
     return answer;
   });
   return own;

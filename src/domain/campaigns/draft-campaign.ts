@@ -52,14 +52,15 @@ export async function openDraft(
   if (!access.ok) return access;
   const known = await base.campaigns.draftOf(memberId);
   if (known) return done({ campaign: known });
-  const campaign = newCampaign({
-    ...of,
-    id: await base.counters.next('campaign'),
-    authorId: memberId,
-    createdAt: act.at,
+  const id = await base.counters.next('campaign');
+  return base.transaction(async ({ campaigns }) => {
+    // Begun by a second press meanwhile.
+    const before = await campaigns.draftOf(memberId);
+    if (before) return done({ campaign: before });
+    const campaign = newCampaign({ ...of, id, authorId: memberId, createdAt: act.at });
+    await campaigns.insert(campaign);
+    return done({ campaign });
   });
-  await base.campaigns.insert(campaign);
-  return done({ campaign });
 }
 
 /** Puts the segment, words and buttons of an earlier campaign into the member's draft, in place of what was there. */

@@ -265,6 +265,32 @@ describe('a campaign', () => {
     expect(boss.reads()).toContain('нет города');
   });
 
+  it('may be an album, with the buttons in a message after it, also when the second is refused at first', async () => {
+    const [first] = await addRecipients(office, 1, { tags: ['vip'] });
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sendsPhoto({ caption: 'Наши {работы|кухни}' });
+    const photo = office.delivered.at(-1);
+    if (!photo?.message) throw new Error('no photo was delivered');
+    await boss.presses('Сообщение');
+    for (const n of [1, 2]) {
+      const message = { ...photo.message, message_id: 9000 + n, media_group_id: 'album' };
+      await office.deliver({ update_id: photo.update_id + 100 + n, message });
+    }
+    await boss.sends('/campaign');
+    expect(boss.reads()).toContain('альбом, 2 шт.');
+    await boss.presses('▶️ Запустить');
+    await boss.presses('Да, отправить: 1');
+    office.telegram.fail({ method: 'sendMessage', chatId: first?.account.id ?? 0, status: 500 });
+    await runsCampaigns(office);
+    office.travel({ minutes: 5 });
+    await runsCampaigns(office);
+    const got = first?.account.view().messages.filter(({ photo: picture }) => picture) ?? [];
+    expect(got.map(({ caption }) => caption?.startsWith('Наши '))).toEqual([true, true]);
+    expect(first?.account.reads()).toBe('Выберите, что дальше:');
+    expect(first?.account.buttons()).toEqual(['Отписаться']);
+  });
+
   it('is the owner’s alone', async () => {
     const { petr } = office.people;
     await petr.sends('/campaign');
