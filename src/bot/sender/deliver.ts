@@ -83,28 +83,38 @@ export async function redeliver(
   { heading, content, instead, wipes, deletes }: Parcel,
 ): Promise<readonly number[]> {
   if (deletes) return deleteMessages(api, chatId, messageIds);
-  const { text, entities } = partsOf(heading);
-  const words = { text, entities, options: optionsOf(heading) };
+  const words: Words = { ...partsOf(heading), options: optionsOf(heading) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
   const file = messageIds.slice(-1);
   const said = messageIds.slice(0, -1);
   if (said.length > 0) return [...(await rewriteWords(api, chatId, said, words)), ...file];
   const [id] = file;
-  if (id === undefined || !hasCaption(content)) return messageIds;
-  const fits = codePoints(text) <= MAX_CAPTION;
+  return id === undefined || !hasCaption(content)
+    ? messageIds
+    : recaption(api, chatId, id, { words, ...(instead && { instead }) });
+}
+
+/** Makes the caption of a file say other words. */
+async function recaption(
+  api: Api,
+  chatId: number,
+  id: number,
+  { words, instead }: { readonly words: Words; readonly instead?: Screen },
+): Promise<readonly number[]> {
+  const fits = codePoints(words.text) <= MAX_CAPTION;
   try {
     await api.editMessageCaption(chatId, id, fits ? captionOf(words) : captionOf(NO_WORDS));
   } catch (error) {
     const meaning = meaningOf(error)?.kind;
     // The file had been refused, and words stand in its place.
     if (instead && meaning === 'message-gone') {
-      return rewriteWords(api, chatId, messageIds, { ...partsOf(instead), options: words.options });
+      return rewriteWords(api, chatId, [id], { ...partsOf(instead), options: words.options });
     }
     if (fits || meaning !== 'not-modified') throw error;
   }
   // Words that a caption cannot hold go as messages of their own, as they would have at first.
-  return fits ? messageIds : [...(await sendWords(api, chatId, words)), id];
+  return fits ? [id] : [...(await sendWords(api, chatId, words)), id];
 }
 
 const NO_WORDS: Words = { text: '', entities: [], options: {} };
