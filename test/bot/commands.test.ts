@@ -17,7 +17,17 @@ describe('the menus', () => {
       );
     expect(names('manager').toSorted()).toEqual(manager.toSorted());
     expect(names('owner').toSorted()).toEqual(
-      [...manager, 'team', 'hire', 'segments', 'export', 'settings', 'link'].toSorted(),
+      [
+        ...manager,
+        'team',
+        'hire',
+        'segments',
+        'campaign',
+        'campaigns',
+        'export',
+        'settings',
+        'link',
+      ].toSorted(),
     );
   });
 

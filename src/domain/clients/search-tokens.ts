@@ -1,4 +1,4 @@
-import { foldForSearch, nameWords } from '../values/person-name.ts';
+import { foldForSearch, nameTokens } from '../values/person-name.ts';
 import { phoneTails } from '../values/phone.ts';
 import type { Client, ContactPoint } from './client.ts';
 
@@ -9,7 +9,7 @@ import type { Client, ContactPoint } from './client.ts';
  */
 export function searchTokens(client: Pick<Client, 'name' | 'contacts' | 'erasedAt'>): readonly string[] {
   if (client.erasedAt !== null) return [];
-  return [...new Set([...nameWords(client.name), ...client.contacts.flatMap(contactTokens)])];
+  return [...new Set([...nameTokens(client.name), ...client.contacts.flatMap(contactTokens)])];
 }
 
 function contactTokens(contact: ContactPoint): readonly string[] {
@@ -18,11 +18,11 @@ function contactTokens(contact: ContactPoint): readonly string[] {
       return phoneTails(contact.value);
     case 'email': {
       const email = contact.value.toLowerCase();
-      return [email, ...nameWords(email.slice(0, email.lastIndexOf('@')))];
+      return [email, ...nameTokens(email.slice(0, email.lastIndexOf('@')))];
     }
     case 'telegram': {
       if (contact.username === undefined) return [];
-      return [`@${foldForSearch(contact.username)}`, ...nameWords(contact.username)];
+      return [`@${foldForSearch(contact.username)}`, ...nameTokens(contact.username)];
     }
   }
 }

@@ -2,7 +2,7 @@ import { type Parsed, parsed, refused } from './parsed.ts';
 import { codePoints, stripInvisible } from './plain-text.ts';
 
 export { firstName } from './name-parts.ts';
-export { foldForSearch, nameWords } from './search-words.ts';
+export { foldForSearch, nameTokens, nameWords } from './search-words.ts';
 
 /** A cleaned name of a person or a firm: one line, 1 to 100 code points, at least one letter or emoji. */
 export type PersonName = string;

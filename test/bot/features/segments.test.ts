@@ -219,7 +219,7 @@ describe('/segments', () => {
     const { petr } = office.people;
     for (const command of ['/segments', '/export']) {
       await petr.sends(command);
-      expect([command, petr.reads()]).toEqual([command, 'Это может только владелец.']);
+      expect([command, petr.reads()]).toEqual([command, 'Это может только владелец. Попросите его.']);
     }
   });
 

@@ -1,18 +1,20 @@
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sendOwnerDay } from '../../../../src/domain/stats/send-owner-day.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
-vi.mock('../../../../src/bot/telegram/svg-png.ts', () => ({
-  svgToPng: async () => {
-    throw new Error('no memory to draw with');
-  },
-}));
-
 let office: Office;
 beforeEach(async () => {
+  // The thread that draws is reached by no message: the drawing itself, in whichever test it began, stays as it is.
+  vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(() => {
+    throw new Error('no memory to draw with');
+  });
   office = await openOffice({ at: '2026-11-21T17:00:00Z' });
 });
-afterEach(() => office.stop());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await office.stop();
+});
 
 it('sends the words alone when the chart cannot be drawn, asked for or by itself', async () => {
   const { boss } = office.people;
