@@ -80,7 +80,8 @@ export function createSender(options: SenderOptions): Sender {
         const items = wanted > 0 ? await claim(wanted, hand.chats()) : [];
         for (const item of items) hand.take(item.to, sendOne(item));
         count += items.length;
-        if (hand.size() > 0) await somethingNew(hand, items.length < wanted);
+        if (hand.size() > 0)
+          await somethingNew(hand, { hasRoom: hand.size() < handful, isIdle: items.length < wanted });
         else if (items.length === 0 && !(await waitForChat())) break;
       }
     } finally {
@@ -97,10 +98,16 @@ export function createSender(options: SenderOptions): Sender {
     return base.outbox.claimDue({ now: now(), owner, leaseUntil, limit, busy });
   }
 
-  /** Waits until a row in hand has ended, more is queued, or a chat may have more: one slow call keeps no other chat waiting. */
-  async function somethingNew(hand: Hand, isIdle: boolean): Promise<void> {
+  /**
+   * Waits until a row in hand has ended, more is queued, or a chat may have more: one slow call keeps no other chat waiting. What is
+   * queued while the hand is full waits for a row to end: nothing could be claimed, and asking on and on would let nothing else happen.
+   */
+  async function somethingNew(
+    hand: Hand,
+    { hasRoom, isIdle }: { hasRoom: boolean; isIdle: boolean },
+  ): Promise<void> {
     const over = new AbortController();
-    const signal = AbortSignal.any([over.signal, waking.signal]);
+    const signal = hasRoom ? AbortSignal.any([over.signal, waking.signal]) : over.signal;
     const free = isIdle ? soonest(pace) : Number.POSITIVE_INFINITY;
     await Promise.race([hand.next(), free < Number.POSITIVE_INFINITY ? sleep(free, signal) : rung(signal)]);
     over.abort();

@@ -11,6 +11,7 @@ import { createLog } from '../../../src/log.ts';
 import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
 import { aClient } from '../../storage/mongo/samples.ts';
 import { freshBase, type TestBase } from '../../support/base.ts';
+import { unpaced } from '../../support/unpaced.ts';
 
 const NOON = new Date('2026-11-21T09:00:00Z');
 
@@ -78,6 +79,22 @@ describe('a job for another moment', () => {
     expect(await sender.drain()).toBe(2);
     expect(anna.readsAll()).toEqual(['one', 'two']);
     for (const lease of leases) expect(Math.abs((lease?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe('woken while its hand is full', () => {
+  it('lets the rows in hand end, and goes on with what came', async () => {
+    await queue(['one', anna], ['two', petr]);
+    const sender = senderWith({
+      pace: unpaced(1),
+      compose: async (item) => {
+        sender.wake();
+        await new Promise((go) => setImmediate(go));
+        return { heading: { text: item.key } };
+      },
+    });
+    expect(await sender.drain()).toBe(2);
+    expect([anna.readsAll(), petr.readsAll()]).toEqual([['one'], ['two']]);
   });
 });
 
