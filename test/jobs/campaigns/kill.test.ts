@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAudience } from '../../../src/domain/campaigns/audience.ts';
+import type { Campaign } from '../../../src/domain/campaigns/campaign.ts';
+import { pauseCampaign, resumeCampaign } from '../../../src/domain/campaigns/control-campaign.ts';
+import type { CopyCounts } from '../../../src/domain/campaigns/copy-store.ts';
+import { newCampaign } from '../../../src/domain/campaigns/draft-campaign.ts';
+import { progressOf } from '../../../src/domain/campaigns/progress.ts';
+import { startCampaign } from '../../../src/domain/campaigns/start-campaign.ts';
+import type { OutboxState } from '../../../src/domain/outbox/outbox-item.ts';
+import { unsubscribe } from '../../../src/domain/privacy/subscription.ts';
+import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
+import { aClient, aMember } from '../../storage/mongo/samples.ts';
+import { freshBase, type TestBase } from '../../support/base.ts';
+
+/** `npm run soak:campaign` asks for more. */
+const RECIPIENTS = Number(process.env['CAMPAIGN_RECIPIENTS'] ?? 300);
+const KILLS = Number(process.env['CAMPAIGN_KILLS'] ?? 2);
+/** A thousand is what Telegram lets those do who pay for it. Two thirds of a second's are in hand at once. */
+const PER_SECOND = Number(process.env['CAMPAIGN_PER_SECOND'] ?? 100);
+/** After these kills it is paused, killed once more, and goes on. */
+const PAUSES = [Math.floor(KILLS / 3), Math.floor((2 * KILLS) / 3)];
+/** Nobody holds a row for longer than this. */
+const LEASE_MS = 30_000;
+/** A weekday's noon in Moscow, wherever this runs and whenever. */
+const NOON = new Date('2026-11-20T09:00:00Z').getTime();
+const AHEAD = NOON - Date.now();
+const WORDS = 'Скидка на всё';
+const ID = 1;
+
+const program = fileURLToPath(new URL('./send-campaigns.ts', import.meta.url));
+const loader = new URL('../../support/typescript-loader.mjs', import.meta.url).href;
+
+/** What befalls a recipient, by their place in the row: the first copies go alone, and nothing befalls too many of them. */
+const isGone = (n: number) => n % 50 === 27;
+const isCutOff = (n: number) => n % 200 === 131;
+const leaves = (n: number) => n % 100 === 93;
+/** One in a hundred is refused with a 429, many in a row. */
+const BURST = Math.min(20, RECIPIENTS / 100);
+const isInBurst = (n: number) => n % (BURST * 100) >= 150 && n % (BURST * 100) < 150 + BURST;
+
+let storage: TestBase;
+let telegram: Telegram;
+let door: Awaited<ReturnType<Telegram['listen']>>;
+let boss: Person;
+const people: Person[] = [];
+/** How often the words came to a chat, and to how many chats. */
+const came = new Map<number, number>();
+
+beforeAll(async () => {
+  storage = await freshBase();
+  telegram = createTelegram({ now: () => new Date(Date.now() + AHEAD), limits: 'off' });
+  telegram.deliverTo(() => {});
+  door = await telegram.listen();
+  boss = telegram.person({ firstName: 'Борис' });
+  await boss.starts();
+  await storage.base.team.insert(aMember(boss.id, { role: 'owner' }));
+  for (let n = 0; n < RECIPIENTS; n += 1) people.push(telegram.person({ firstName: `Клиент ${n}` }));
+  for (const [n, person] of people.entries()) await befalls(person, n);
+  for (let from = 0; from < RECIPIENTS; from += 1000) await storage.load(cards(from));
+  telegram.subscribe((event) => {
+    if (event.kind !== 'message' || event.message.text !== WORDS) return;
+    came.set(event.chatId, (came.get(event.chatId) ?? 0) + 1);
+  });
+});
+afterAll(async () => {
+  await door.close();
+  await storage.stop();
+});
+
+async function befalls(person: Person, n: number): Promise<void> {
+  const call = { method: 'sendMessage', chatId: person.id };
+  await person.starts();
+  if (isGone(n) && n % 100 === 27) await person.blocks();
+  else if (isGone(n)) person.deactivates();
+  if (isCutOff(n)) telegram.fail({ ...call, closeSocket: true, afterApplying: n % 400 === 131 });
+  if (isInBurst(n)) telegram.fail({ ...call, status: 429, retryAfter: 1 });
+}
+
+function cards(from: number): Parameters<TestBase['load']>[0] {
+  const clients = people.slice(from, from + 1000).map(({ id }, n) =>
+    aClient(from + n + 1, {
+      contacts: [{ kind: 'telegram', id, proven: true }],
+      subscribed: true,
+    }),
+  );
+  return { clients, deals: [], events: [] };
+}
+
+/** Starts a program whose time of day is later than that of all before it. */
+function starts(round: number): ChildProcess {
+  const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
+  const ahead = String(AHEAD + round * 2 * LEASE_MS);
+  const args = [
+    storage.uri,
+    door.url,
+    telegram.token,
+    `sender-${round}`,
+    ahead,
+    String(PER_SECOND),
+    String(ID),
+  ];
+  return spawn(process.execPath, ['--import', loader, program, ...args], { env, stdio: 'inherit' });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function until(isSo: () => boolean | Promise<boolean>, child: ChildProcess): Promise<void> {
+  while (!(await isSo())) {
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`);
+    await new Promise((go) => setTimeout(go, 2));
+  }
+}
+
+const counts = () => storage.base.copies.counts(ID, new Date(NOON));
+
+async function campaign(): Promise<Campaign> {
+  const found = await storage.base.campaigns.get(ID);
+  if (!found) throw new Error('there is no campaign');
+  return found;
+}
+
+/** Copies whose calls may be under way. */
+function inFlight(): Promise<number> {
+  return storage.db
+    .collection('outbox')
+    .countDocuments({ 'content.kind': 'campaign', state: 'sending', begun: true });
+}
+
+const act = (key: string) =>
+  ({ by: { kind: 'member', id: boss.id }, at: new Date(Date.now() + AHEAD), key }) as const;
+
+async function begins(): Promise<void> {
+  const { base } = storage;
+  const at = new Date(NOON);
+  const zone = 'Europe/Moscow';
+  const draft = newCampaign({ id: ID, authorId: boss.id, createdAt: at, zone, business: '' });
+  const message = { parts: [{ kind: 'text', text: WORDS } as const], buttons: [] };
+  await base.campaigns.insert({ ...draft, name: WORDS, message });
+  const opened = await openAudience(base, '', { memberId: boss.id, zone, now: at, currency: 'RUB' });
+  if (!opened.ok) throw new Error('an empty segment is everybody');
+  const { audience } = opened;
+  const started = await startCampaign(base, act('start'), {
+    memberId: boss.id,
+    id: ID,
+    audience,
+    typed: RECIPIENTS,
+  });
+  expect(started.ok).toBe(true);
+}
+
+/** Nothing goes while it is paused, also not by a program that starts meanwhile. */
+async function pauses(round: number, child: ChildProcess): Promise<ChildProcess> {
+  expect((await pauseCampaign(storage.base, act(`pause-${round}`), boss.id, ID)).ok).toBe(true);
+  await until(async () => (await counts()).sending === 0 && (await counts()).queued === 0, child);
+  const before = came.size;
+  expect(before).toBeLessThan(RECIPIENTS * 0.97);
+  await kill(child);
+  const next = starts(round + 0.5);
+  await until(() => boss.readsAll().some((text) => text.includes('⏸ на паузе')), next);
+  expect(came.size).toBe(before);
+  expect((await resumeCampaign(storage.base, act(`resume-${round}`), boss.id, ID)).ok).toBe(true);
+  return next;
+}
+
+/** Those who take their consent back while it goes, as they do by the button. */
+async function some(leave: (n: number) => boolean): Promise<void> {
+  for (const [n, person] of people.entries()) {
+    if (leave(n)) await unsubscribe(storage.base, act(`leave-${n}`), person.id);
+  }
+}
+
+it(`reaches each of ${RECIPIENTS} at most once and adds up, killed ${KILLS} times and paused twice`, {
+  timeout: 120_000 + RECIPIENTS * 100,
+}, async () => {
+  await begins();
+  const startedAt = performance.now();
+  let doubts = 0;
+  for (let round = 0; round < KILLS; round += 1) {
+    let child = starts(round);
+    const target = Math.floor(((round + 0.3 + Math.random() * 0.6) * RECIPIENTS * 0.9) / (KILLS + 1));
+    await until(() => came.size >= target, child);
+    if (PAUSES.includes(round)) child = await pauses(round, child);
+    if (round === 0) await some(leaves);
+    await until(() => came.size > target, child);
+    await new Promise((go) => setTimeout(go, Math.random() * 8));
+    await kill(child);
+    doubts += await inFlight();
+  }
+  expect(await once(starts(KILLS), 'exit')).toEqual([0, null]);
+
+  const found = await counts();
+  if (KILLS > 2) tell(found, doubts, performance.now() - startedAt);
+  const cutOff = people.filter((_, n) => isCutOff(n)).length;
+  expect(found.unknown).toBeLessThanOrEqual(doubts + cutOff);
+  expect(found).toMatchObject({ queued: 0, held: 0, sending: 0, failed: 0 });
+  await expectEachOnce();
+  const progress = progressOf(await campaign(), found);
+  expect(progress).toMatchObject({ total: RECIPIENTS, waiting: 0, leftOut: 0 });
+  const report = boss.readsAll().join('\n').replaceAll(/\s/gu, ' ');
+  expect(report).toContain('✅ завершена');
+  expect(report).toContain(`Доставлено: ${progress.sent.toLocaleString('ru').replaceAll(/\s/gu, ' ')}`);
+});
+
+/** How often the words may have come, by what the ledger says. */
+const POSSIBLE = new Map<OutboxState, readonly number[]>([
+  ['sent', [1]],
+  ['unknown', [0, 1]],
+  ['unreachable', [0]],
+  ['cancelled', [0]],
+]);
+
+/** Each recipient has one line in the ledger, and it tells what Telegram saw. */
+async function expectEachOnce(): Promise<void> {
+  const seen: number[] = [];
+  for (let after = 0; ; ) {
+    const lines = await storage.base.copies.ledger(ID, after, 1000);
+    if (lines.length === 0) break;
+    for (const { clientId, state, error } of lines) {
+      const n = clientId - 1;
+      const times = came.get(people[n]?.id ?? 0) ?? 0;
+      expect(POSSIBLE.get(state) ?? [], `client ${clientId}, ${state}`).toContain(times);
+      if (state === 'unreachable') expect(isGone(n)).toBe(true);
+      if (state === 'cancelled') expect([leaves(n), error]).toEqual([true, 'unsubscribed']);
+      if (isGone(n)) expect(['unreachable', 'unknown']).toContain(state);
+      seen.push(clientId);
+    }
+    after = lines.at(-1)?.clientId ?? 0;
+  }
+  expect(seen).toEqual(people.map((_, n) => n + 1));
+}
+
+function tell(found: CopyCounts, doubts: number, ms: number): void {
+  const states = Object.entries(found).map(([state, count]) => `${state}: ${count}`);
+  process.stdout.write(
+    `${states.join(', ')}; in flight at kills: ${doubts}; ${(ms / 1000).toFixed(1)} s in all\n`,
+  );
+}
