@@ -1,5 +1,8 @@
 import { type Connection, createConnection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Base } from '../../../src/domain/base.ts';
+import { copyKey } from '../../../src/domain/campaigns/campaign.ts';
+import { newCampaign } from '../../../src/domain/campaigns/draft-campaign.ts';
 import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-base.ts';
 import { freshDatabase } from '../../support/embedded.ts';
 import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
@@ -31,6 +34,26 @@ async function fill({ base }: MongoBase): Promise<void> {
   }
   await base.timeline.append(Array.from({ length: 60 }, (_, n) => aNote(`note-${n}`, { clientId: n % 4 })));
   await base.outbox.enqueue(Array.from({ length: 60 }, (_, n) => aRow(`row-${n}`, { about: `deal:${n}` })));
+  for (let id = 1; id <= 60; id += 1) await base.campaigns.insert(aCampaign(id));
+  await base.outbox.enqueue(Array.from({ length: 60 }, (_, n) => aCopy(1 + (n % 3), n)));
+  const pressed = { kind: 'campaign', name: '', what: 'pressed', button: 'Yes' } as const;
+  const lines = Array.from({ length: 60 }, (_, n) => ({ ...pressed, campaignId: n }));
+  await base.timeline.append(lines.map((data, n) => aNote(`pressed-${n}`, { data })));
+}
+
+function aCampaign(id: number) {
+  const draft = newCampaign({ id, authorId: 500 + id, createdAt: NOON, zone: 'UTC', business: '' });
+  return { ...draft, state: id % 30 === 0 ? ('running' as const) : ('done' as const) };
+}
+
+function aCopy(campaignId: number, clientId: number) {
+  const isOut = clientId % 2 === 0;
+  return aRow(copyKey(campaignId, clientId), {
+    to: 1000 + clientId,
+    about: `campaign:${campaignId}`,
+    content: { kind: 'campaign', campaignId, clientId },
+    ...(isOut && { state: 'sent', sentAt: NOON, messageIds: [clientId + 1] }),
+  });
 }
 
 /** The commands that a call sends, each with the names of the indexes that answer it; `null` for reading everything. */
@@ -61,6 +84,15 @@ async function explain(command: Record<string, unknown>): Promise<(string | null
 }
 
 const page = { skip: 0, limit: 5 };
+
+const COPIES_BY_STATE = 'content.campaignId_1_state_1_notBefore_1';
+const COPIES_BY_CLIENT = 'content.campaignId_1_content.clientId_1';
+const COPIES_OF_CLIENT = 'content.clientId_1_sentAt_1';
+
+async function saveCampaign({ campaigns }: Base, id: number): Promise<void> {
+  const campaign = await campaigns.get(id);
+  if (campaign) await campaigns.save(campaign);
+}
 
 describe('each query walks an index', () => {
   it.each<[string, string | RegExp, (base: MongoBase) => Promise<unknown>]>([
@@ -115,6 +147,27 @@ describe('each query walks an index', () => {
       /^(priority_1_notBefore_1_turn_1|_id_|to_1_turn_1|to_1_leaseUntil_1)$/u,
       ({ base }) => base.outbox.claimDue({ now: NOON, owner: 'o', leaseUntil: later(9), limit: 2 }),
     ],
+    ['a campaign', '_id_', ({ base }) => base.campaigns.get(3)],
+    ['a draft', /^(authorId_1|state_1__id_-1)$/u, ({ base }) => base.campaigns.draftOf(500)],
+    ['campaigns', /^(_id_|state_1__id_-1)$/u, ({ base }) => base.campaigns.list(page)],
+    ['campaigns at work', 'state_1__id_-1', ({ base }) => base.campaigns.atWork()],
+    ['a campaign to save', '_id_', ({ base }) => saveCampaign(base, 3)],
+    ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
+    ['copies that failed', COPIES_BY_STATE, ({ base }) => base.copies.failures(1)],
+    ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],
+    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1)],
+    ['copies to cancel', COPIES_BY_STATE, ({ base }) => base.copies.cancel(2)],
+    [
+      'copies to take back',
+      /^(content\.campaignId_1_state_1_notBefore_1|_id_)$/u,
+      ({ base }) => base.copies.takeBack(1, { since: later(-1), now: NOON, limit: 2 }),
+    ],
+    ['a ledger', COPIES_BY_CLIENT, ({ base }) => base.copies.ledger(1, 5, 5)],
+    ['recipients', COPIES_BY_CLIENT, ({ base }) => base.copies.reached(1, [1, 2])],
+    ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
+    ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'coming')],
+    ['the last copy', COPIES_OF_CLIENT, ({ base }) => base.copies.lastTo(1, later(-1))],
+    ['answers to a campaign', 'data.campaignId_1_data.what_1', ({ base }) => base.timeline.campaignCounts(1)],
     ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
     ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],
     ['a dialogue', '_id_', ({ dialogues }) => dialogues.get(1)],

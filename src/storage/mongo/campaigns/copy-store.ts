@@ -14,10 +14,8 @@ const STATES: readonly OutboxState[] = [
   'cancelled',
   'unknown',
 ];
-/** What may have arrived. */
-const OUT: OutboxState[] = ['sent', 'unknown'];
-/** A copy waits for its hour, or for a campaign that is paused: longer than this it is not looked for. */
-const LONGEST_QUEUED_MS = 7 * 24 * 60 * 60 * 1000;
+/** Of a campaign that is paused nobody knows whether it ever goes on: when it does, each copy is looked at again. */
+const ON_THEIR_WAY: OutboxState[] = ['queued', 'sending'];
 
 type Filter = QueryFilter<OutboxDocument>;
 
@@ -47,21 +45,21 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async perClient(clientIds, since, which) {
+      const theirs = { 'content.kind': 'campaign', 'content.clientId': { $in: [...clientIds] } } as const;
+      const doubtful = { state: 'unknown', notBefore: { $gte: since } } as const;
+      const waiting = { state: { $in: ON_THEIR_WAY } };
+      // Each branch finds its rows in the index by itself.
+      const among: Filter[] = [
+        { ...theirs, sentAt: { $gte: since } },
+        { ...theirs, sentAt: null, ...doubtful },
+        ...(which === 'coming' ? [{ ...theirs, sentAt: null, ...waiting }] : []),
+      ];
       const found = await model
-        .find(
-          {
-            'content.kind': 'campaign',
-            'content.clientId': { $in: [...clientIds] },
-            createdAt: { $gte: new Date(since.getTime() - LONGEST_QUEUED_MS) },
-            state: { $in: which === 'out' ? OUT : [...OUT, 'queued', 'held', 'sending'] },
-          },
-          { content: 1, sentAt: 1, notBefore: 1 },
-          within,
-        )
-        .lean<Pick<OutboxDocument, 'content' | 'sentAt' | 'notBefore'>[]>();
+        .find({ $or: among }, { content: 1 }, within)
+        .lean<Pick<OutboxDocument, 'content'>[]>();
       const counts = new Map<number, number>();
-      for (const { content, sentAt, notBefore } of found) {
-        if (content.kind !== 'campaign' || (sentAt ?? notBefore) < since) continue;
+      for (const { content } of found) {
+        if (content.kind !== 'campaign') continue;
         counts.set(content.clientId, (counts.get(content.clientId) ?? 0) + 1);
       }
       return counts;
@@ -137,13 +135,12 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
           {
             'content.kind': 'campaign',
             'content.clientId': clientId,
-            createdAt: { $gte: since },
             sentAt: { $gte: since },
           },
           null,
           within,
         )
-        .sort({ createdAt: -1 })
+        .sort({ sentAt: -1 })
         .lean<OutboxDocument>();
       if (found?.content.kind !== 'campaign' || !found.sentAt) return undefined;
       return { campaignId: found.content.campaignId, sentAt: found.sentAt };

@@ -95,4 +95,23 @@ describe('the ledger of campaigns', () => {
     expect(await copies.lastTo(50, days(-3))).toEqual({ campaignId: 5, sentAt: NOON });
     expect(await copies.lastTo(51, days(-3))).toBeUndefined();
   });
+
+  it('counts what went out after a long pause by when it did, and what is to come', async () => {
+    const { outbox, copies } = storage.base;
+    const long = { createdAt: days(-40), notBefore: days(-40) };
+    await outbox.enqueue([
+      copy(9, 60, { ...long, ...out(days(-1)) }),
+      copy(10, 60, { ...long, ...out(days(-2)), createdAt: days(-3) }),
+      copy(9, 61, { ...long, state: 'held' }),
+      copy(10, 61, { ...long, state: 'unknown' }),
+      copy(9, 62, { ...long, ...out(days(-9)) }),
+      copy(10, 62, { ...long, notBefore: days(1) }),
+    ]);
+    expect([...(await copies.perClient([60, 61, 62], days(-7), 'out'))]).toEqual([[60, 2]]);
+    expect([...(await copies.perClient([60, 61, 62], days(-7), 'coming'))]).toEqual([
+      [60, 2],
+      [62, 1],
+    ]);
+    expect(await copies.lastTo(60, days(-3))).toEqual({ campaignId: 9, sentAt: days(-1) });
+  });
 });
