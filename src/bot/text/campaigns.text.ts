@@ -67,7 +67,7 @@ const campaignRunText = bilingual({
       trouble:
         '⚠️ Остановилась сама: слишком много сообщений не доходит. Посмотрите, кому она идёт, и продолжите или остановите её.',
       started: 'Запущена',
-      night: 'Ночью у клиента ничего не уходит, остальное уйдёт утром.',
+      resting: (n: string) => `🌙 Ждут своего часа: ${n}. Ночью по часам клиента ничего не уходит.`,
     },
     takeBack: {
       sure: 'Удалить это сообщение у всех, кто его получил? Telegram даёт удалять в течение 48 часов после отправки. Остальные копии уже не уйдут.',
@@ -182,7 +182,7 @@ const campaignRunText = bilingual({
       trouble:
         '⚠️ It stopped by itself: too many messages do not arrive. Look whom it goes to, then resume or stop it.',
       started: 'Started',
-      night: 'Nothing goes out in a client’s night; the rest goes in the morning.',
+      resting: (n: string) => `🌙 Waiting for their hour: ${n}. Nothing goes out in a client’s night.`,
     },
     takeBack: {
       sure: 'Delete this message from the chats of all who got it? Telegram lets it be deleted for 48 hours after it was sent. The other copies will not go.',

@@ -26,6 +26,8 @@ export interface Progress {
   /** Taken out of it before they went: unsubscribed, taken back, the campaign ended. */
   readonly cancelled: number;
   readonly waiting: number;
+  /** Of those that wait, those whose hour has not come: it is night for them, or their time is later. */
+  readonly resting: number;
   readonly leftOut: number;
 }
 
@@ -36,7 +38,17 @@ export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
   const total = isFilled ? queued : Math.max(queued, expected - left);
   const { sent, unreachable, failed, unknown, cancelled } = counts;
   const settled = sent + unreachable + failed + unknown + cancelled;
-  return { total, sent, unreachable, failed, unknown, cancelled, waiting: total - settled, leftOut: left };
+  return {
+    total,
+    sent,
+    unreachable,
+    failed,
+    unknown,
+    cancelled,
+    waiting: total - settled,
+    resting: counts.queued - counts.due,
+    leftOut: left,
+  };
 }
 
 /** The message that tells how it goes says what it is by now. */

@@ -41,7 +41,7 @@ function messageLine({ message }: Campaign, locale: Locale): string {
   if (!message) return draft.noMessage;
   const words = message.parts.map(wordsOf).find((said) => said !== '') ?? '';
   const album = message.parts.length > 1 ? draft.album(message.parts.length) : '';
-  return [album, words === '' ? '' : `«${clip(words, 300)}»`].filter(Boolean).join(', ') || '🖼';
+  return [album, words === '' ? '' : draft.quoted(clip(words, 300))].filter(Boolean).join(', ') || '🖼';
 }
 
 function keysLine({ message }: Campaign, locale: Locale): string {

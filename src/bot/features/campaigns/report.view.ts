@@ -76,6 +76,7 @@ function progressLines(campaign: Campaign, { progress, blocked }: Outcome, { loc
     `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${report.of(n(settled), n(total))}`,
     `${report.sent}: ${n(progress.sent)}`,
     ...line(report.waiting, waiting),
+    ...(progress.resting > 0 ? [report.resting(n(progress.resting))] : []),
     ...line(report.unreachable, progress.unreachable).map((said) =>
       blocked > 0 ? `${said} (${report.blocked(n(blocked))})` : said,
     ),

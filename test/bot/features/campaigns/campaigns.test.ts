@@ -210,6 +210,9 @@ describe('a campaign', () => {
     await runsCampaigns(office);
     expect(near.reads()).toBe('Вечерняя скидка');
     expect(far.readsAll()).not.toContain('Вечерняя скидка');
+    await boss.sends('/campaigns');
+    await pressesLike('1. Вечерняя');
+    expect(boss.reads()).toContain('🌙 Ждут своего часа: 1.');
     office.travel({ hours: 7 });
     await runsCampaigns(office);
     expect(far.reads()).toBe('Вечерняя скидка');
