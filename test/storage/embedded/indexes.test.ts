@@ -224,6 +224,24 @@ test('what has no value to be filed by is found by a negation all the same', asy
   expect(await ids('plain', { 'a.x': { $ne: null } })).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test('a sparse index that lacks the only array there is answers no negation without it', async () => {
+  await index({ 'a.x': 1 }, { sparse: true });
+  await engine.send({
+    insert: 'rows',
+    documents: [
+      { _id: 1, a: [] },
+      { _id: 2, a: { x: 5 } },
+    ],
+  });
+  const ids = async (filter: Document): Promise<number[]> =>
+    (await engine.send({ find: 'rows', filter, sort: { _id: 1 } }))['cursor'].firstBatch.map(
+      (row: Document) => row['_id'],
+    );
+  expect(await ids({ 'a.x': { $ne: null } })).toEqual([1, 2]);
+  expect(await ids({ 'a.x': { $not: { $gt: 5 } } })).toEqual([1, 2]);
+  expect(await ids({ $or: [{ 'a.x': { $ne: null } }, { a: 3 }] })).toEqual([1, 2]);
+});
+
 describe('an index with a text that has a zero byte', () => {
   test.each<Document>([{ b: 1 }, { b: 1, a: 1 }, { b: -1 }, { a: 1, b: -1 }])(
     '%o takes it for no other',

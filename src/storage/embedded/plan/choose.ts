@@ -3,7 +3,7 @@ import { Rank, rankOf } from '../bson/rank.ts';
 import { MongoError } from '../errors.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
-import { implies, needsFieldOf } from './implies.ts';
+import { excludesWithin, implies, needsFieldOf } from './implies.ts';
 import { accessBy, holdsAll, type IndexAccess, usableConditions } from './index-bounds.ts';
 import { inverted, point } from './interval.ts';
 import type { Access, Plan, Question } from './plan.ts';
@@ -94,6 +94,7 @@ function isUsable(
 ): boolean {
   if (!index.searchable) return false;
   if (index.partial && !implies(all, index.partial.filter)) return false;
+  if (index.sparse && all.some((filter) => excludesWithin(index, filter))) return false;
   return !index.sparse || holdsAll(index, conditions) || all.some((filter) => needsFieldOf(index, filter));
 }
 

@@ -27,6 +27,16 @@ export function needsFieldOf(index: Index, filter: Filter): boolean {
   return isThere && index.fields.some((field) => field.path === path.text);
 }
 
+/**
+ * Whether a condition excludes values of an indexed field that lies within another. It holds for an empty array around the field too
+ * (`{ 'a.b': { $ne: null } }` of `{ a: [] }`), which a sparse index does not have.
+ */
+export function excludesWithin(index: Index, filter: Filter): boolean {
+  if (filter.kind !== 'field' || filter.test.op !== 'not') return false;
+  const { text } = filter.path;
+  return text.includes('.') && index.fields.some((field) => field.path === text);
+}
+
 /** Whether a test can only hold where there is a value other than null. */
 function needsValue(test: Test): boolean {
   switch (test.op) {
