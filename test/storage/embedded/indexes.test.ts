@@ -242,6 +242,17 @@ test('a sparse index that lacks the only array there is answers no negation with
   expect(await ids({ $or: [{ 'a.x': { $ne: null } }, { a: 3 }] })).toEqual([1, 2]);
 });
 
+test('a sort by two arrays is refused though a unique index finds only one document', async () => {
+  await index({ b: 1 }, { unique: true });
+  await engine.send({ insert: 'rows', documents: [{ _id: 1, a: [], b: 5, c: [] }] });
+  const sorted = (sort: Document) => engine.send({ find: 'rows', filter: { b: 5 }, sort });
+  expect(await sorted({ 'c.x': 1, a: 1 })).toMatchObject({
+    ok: 0,
+    errmsg: expect.stringContaining('parallel arrays'),
+  });
+  expect(await sorted({ a: 1 })).toMatchObject({ ok: 1 });
+});
+
 describe('an index with a text that has a zero byte', () => {
   test.each<Document>([{ b: 1 }, { b: 1, a: 1 }, { b: -1 }, { a: 1, b: -1 }])(
     '%o takes it for no other',

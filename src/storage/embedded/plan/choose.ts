@@ -62,7 +62,7 @@ function weigh(
 }
 
 /** The most frequent question of all, one value of a unique field, needs no weighing. */
-function byUniqueValue(collection: Collection, { filter, hint }: Question): Plan | undefined {
+function byUniqueValue(collection: Collection, { filter, sort, hint }: Question): Plan | undefined {
   if (hint || filter.kind !== 'field' || filter.test.op !== 'eq') return undefined;
   const { value, collation } = filter.test;
   if (collation && holdsText(value)) return undefined;
@@ -83,7 +83,8 @@ function byUniqueValue(collection: Collection, { filter, hint }: Question): Plan
     collection,
     access: { kind: 'index', index, ranges, backward: false, mergeAfter: 0 },
     residual: undefined,
-    sorted: true,
+    // One document is in order; but a sort by two fields that are arrays is refused, of one document too.
+    sorted: sort.length < 2,
   };
 }
 
