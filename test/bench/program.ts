@@ -27,8 +27,8 @@ export const ECHO_BOT = [resolve('dist-bench/test/bench/echo-bot.js')];
 
 function startArguments(): readonly string[] {
   const { start } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
-  const [, ...args] = String(start).split(' ');
-  return args;
+  const words = String(start).split(' ');
+  return words.slice(words.indexOf('node') + 1);
 }
 
 function residentMb({ pid }: ChildProcess): number {
