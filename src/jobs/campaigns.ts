@@ -1,5 +1,5 @@
 import { advanceCampaign } from '../domain/campaigns/advance-campaign.ts';
-import { openAudience } from '../domain/campaigns/audience.ts';
+import { type Audience, openAudience } from '../domain/campaigns/audience.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
 import type { JobKit, JobReport, JobTools } from './job.ts';
 
@@ -23,10 +23,13 @@ async function advanceAll({ stopping, ...tools }: Kit, { id }: Campaign): Promis
 export async function stepOf({ base, now, defaults }: Tools, id: number): Promise<'more' | 'waits' | 'over'> {
   const campaign = await base.campaigns.get(id);
   if (!campaign) return 'over';
-  const { authorId: memberId, zone } = campaign;
+  const { authorId: memberId, zone, segment } = campaign;
   const by = { memberId, zone, now: now(), currency: defaults.currency };
-  const opened = await openAudience(base, campaign.segment, by);
-  // The words of its segment mean nothing any more, as when a member left: whoever was queued by then gets it.
-  const audience = opened.ok ? opened.audience : { next: async () => [] };
-  return advanceCampaign(base, campaign, { now: now(), audience });
+  // Asked for only by a step that queues copies.
+  const next: Audience['next'] = async (after, limit) => {
+    const opened = await openAudience(base, segment, by);
+    // The words of its segment mean nothing any more, as when a member left: whoever was queued by then gets it.
+    return opened.ok ? opened.audience.next(after, limit) : [];
+  };
+  return advanceCampaign(base, campaign, { now: by.now, audience: { next } });
 }

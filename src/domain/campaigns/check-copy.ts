@@ -3,7 +3,7 @@ import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
-import { adChat, type NoAds } from './ad-chat.ts';
+import { adChat, type NoAds } from '../privacy/ad-chat.ts';
 import type { Campaign, CampaignMessage } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';

@@ -2,10 +2,11 @@ import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
-import { adChat } from './ad-chat.ts';
+import { adChat } from '../privacy/ad-chat.ts';
 import { aboutCampaign, type Campaign, type CampaignMessage, copyKey, type LeftOut } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
+import { readersOf } from './readers.ts';
 import { dueIn } from './timing.ts';
 
 export interface Filled {
@@ -21,7 +22,7 @@ export async function rowsFor(
   now: Date,
 ): Promise<Filled> {
   const { campaigns, quietHours } = await stores.settings.get();
-  const names = new Map((await stores.team.active()).map(({ id, name }) => [id, name]));
+  const readerOf = await readersOf(stores, campaign);
   const had =
     campaigns.perWeek === null
       ? undefined
@@ -38,9 +39,7 @@ export async function rowsFor(
       leftOut.limit += 1;
       return [];
     }
-    const manager = client.managerId === null ? null : (names.get(client.managerId) ?? null);
-    const reader = { client, manager, business: campaign.business };
-    if (copyFor(campaign.id, campaign.message, reader).missing.length > 0) {
+    if (copyFor(campaign.id, campaign.message, readerOf(client)).missing.length > 0) {
       leftOut['unknown-words'] += 1;
       return [];
     }

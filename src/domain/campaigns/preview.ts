@@ -4,6 +4,7 @@ import type { Audience } from './audience.ts';
 import type { Campaign, CampaignMessage } from './campaign.ts';
 import type { PlaceholderName } from './campaign-text.ts';
 import { type Copy, copyFor, isPersonal } from './copy.ts';
+import { readersOf } from './readers.ts';
 
 /** A real recipient and the copy they would get. */
 export interface Sample {
@@ -27,6 +28,7 @@ const MOST_LOOKED_AT = 20_000;
 const MOST_LISTED = 10;
 
 type Written = Campaign & { readonly message: CampaignMessage };
+
 /** Three recipients, and exactly what each would read. */
 export async function sampleCopies(
   base: Base,
@@ -34,14 +36,10 @@ export async function sampleCopies(
   audience: Audience,
 ): Promise<readonly Sample[]> {
   const clients = await audience.next(0, SAMPLES);
-  const nameOf = await managerNames(base);
+  const readerOf = await readersOf(base, campaign);
   return clients.map((client) => ({
     client,
-    copy: copyFor(campaign.id, campaign.message, {
-      client,
-      manager: nameOf(client),
-      business: campaign.business,
-    }),
+    copy: copyFor(campaign.id, campaign.message, readerOf(client)),
   }));
 }
 
@@ -50,13 +48,12 @@ export async function whoIsLeftOut(base: Base, campaign: Written, audience: Audi
   const first: { client: Client; missing: readonly PlaceholderName[] }[] = [];
   let count = 0;
   if (!isPersonal(campaign.message)) return { count, first };
-  const nameOf = await managerNames(base);
+  const readerOf = await readersOf(base, campaign);
   let lookedAt = 0;
   for (let after = 0; lookedAt < MOST_LOOKED_AT; ) {
     const clients = await audience.next(after, AT_ONCE);
     for (const client of clients) {
-      const reader = { client, manager: nameOf(client), business: campaign.business };
-      const { missing } = copyFor(campaign.id, campaign.message, reader);
+      const { missing } = copyFor(campaign.id, campaign.message, readerOf(client));
       if (missing.length === 0) continue;
       count += 1;
       if (first.length < MOST_LISTED) first.push({ client, missing });
@@ -66,9 +63,4 @@ export async function whoIsLeftOut(base: Base, campaign: Written, audience: Audi
     if (clients.length < AT_ONCE) return { count, first };
   }
   return { count, first, lookedAt };
-}
-
-async function managerNames(base: Base): Promise<(client: Client) => string | null> {
-  const names = new Map((await base.team.active()).map(({ id, name }) => [id, name]));
-  return ({ managerId }) => (managerId === null ? null : (names.get(managerId) ?? null));
 }

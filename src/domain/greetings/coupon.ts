@@ -1,3 +1,5 @@
+import { fnv1a } from '../values/fnv1a.ts';
+
 /** Letters and digits that nobody takes for one another when they are read out. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
@@ -10,18 +12,11 @@ export function couponOf(
   client: { readonly id: number; readonly referralCode: string },
   year: number,
 ): string {
-  let mixed = hash(`${year}:${client.id}:${client.referralCode}`);
+  let mixed = fnv1a(`${year}:${client.id}:${client.referralCode}`);
   let end = '';
   for (let count = 0; count < 4; count += 1) {
     end += LETTERS[mixed % LETTERS.length] ?? '';
     mixed = Math.floor(mixed / LETTERS.length);
   }
   return `HB${String(year % 100).padStart(2, '0')}-${client.id}-${end}`;
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value;
 }

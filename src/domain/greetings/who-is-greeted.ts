@@ -1,5 +1,5 @@
-import { type Client, chatOf } from '../clients/client.ts';
-import { ownsCard } from '../clients/own-card.ts';
+import type { Client } from '../clients/client.ts';
+import { adChat } from '../privacy/ad-chat.ts';
 import { genderOf } from './gender.ts';
 import type { Audience, GreetingSettings } from './greeting-settings.ts';
 
@@ -12,10 +12,8 @@ export type NotGreeted = 'off' | 'off-for-client' | 'not-agreed' | 'no-chat' | '
  */
 export function greetingChat(client: Client): number | NotGreeted {
   if (client.ungreeted) return 'off-for-client';
-  if (!client.subscribed || client.erasedAt !== null) return 'not-agreed';
-  const chat = chatOf(client);
-  if (chat === undefined || !ownsCard(client, chat)) return 'no-chat';
-  return client.unreachableSince === null ? chat : 'unreachable';
+  const chat = adChat(client);
+  return chat === 'unsubscribed' ? 'not-agreed' : chat;
 }
 
 /** The same for a birthday, which the owner may have switched off for all. */

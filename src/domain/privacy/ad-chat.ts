@@ -1,7 +1,7 @@
 import { type Client, chatOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
 
-/** Why a client gets no campaign. */
+/** Why a client gets nothing that they did not ask for. */
 export type NoAds = 'unsubscribed' | 'no-chat' | 'unreachable';
 
 /**
