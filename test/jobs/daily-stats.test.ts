@@ -3,6 +3,7 @@ import { parseCron } from '../../src/domain/jobs/cron.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings/settings.ts';
 import { sendSummary, summaryTime } from '../../src/jobs/daily-stats.ts';
 import { addClient } from '../support/clients.ts';
+import { jobKit } from '../support/job-kit.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 describe('when the summary of the day comes', () => {
@@ -23,17 +24,7 @@ describe('the run', () => {
   });
   afterEach(() => office.stop());
 
-  const run = (due: string) =>
-    sendSummary({
-      base: office.base,
-      now: office.now,
-      drainOutbox: office.drain,
-      defaults: office.kit.defaults,
-      due: new Date(due),
-      since: null,
-      zone: 'Europe/Moscow',
-      stopping: new AbortController().signal,
-    });
+  const run = (due: string) => sendSummary(jobKit(office, new Date(due)));
 
   it('that comes late, after midnight, is about the day for which it fell due', async () => {
     const { boss } = office.people;

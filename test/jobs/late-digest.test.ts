@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sendDigest } from '../../src/jobs/digest.ts';
 import { addClient } from '../support/clients.ts';
+import { jobKit } from '../support/job-kit.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 let office: Office;
@@ -10,16 +11,7 @@ beforeEach(async () => {
 afterEach(() => office.stop());
 
 function digestOf(due: string) {
-  return sendDigest({
-    base: office.base,
-    now: office.now,
-    drainOutbox: office.drain,
-    defaults: office.kit.defaults,
-    due: new Date(due),
-    since: null,
-    zone: 'Europe/Moscow',
-    stopping: new AbortController().signal,
-  });
+  return sendDigest(jobKit(office, new Date(due)));
 }
 
 it('a morning that was missed is not made good at night, and does not cost the next one', async () => {

@@ -3,6 +3,7 @@ import { greet } from '../../src/jobs/birthdays.ts';
 import type { JobReport } from '../../src/jobs/job.ts';
 import type { Person } from '../../src/playground/telegram/index.ts';
 import { addClient, type SomeClient } from './clients.ts';
+import { jobKit } from './job-kit.ts';
 import type { Office } from './office.ts';
 
 /** A client of the business who has opened the bot and agreed to messages, unless `fields` says otherwise. */
@@ -22,19 +23,7 @@ export async function runsGreetings(
   due = office.now(),
   since: Date | null = null,
 ): Promise<JobReport> {
-  const { base, kit, now, drain } = office;
-  const { defaults } = kit;
-  const stopping = new AbortController().signal;
-  const report = await greet({
-    base,
-    due,
-    since,
-    now,
-    zone: defaults.zone,
-    stopping,
-    defaults,
-    drainOutbox: drain,
-  });
-  await drain();
+  const report = await greet({ ...jobKit(office, due), since });
+  await office.drain();
   return report;
 }

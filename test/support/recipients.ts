@@ -2,6 +2,7 @@ import type { Client } from '../../src/domain/clients/client.ts';
 import { sendCampaigns } from '../../src/jobs/campaigns.ts';
 import type { Person } from '../../src/playground/telegram/index.ts';
 import { addCelebrant } from './celebrants.ts';
+import { jobKit } from './job-kit.ts';
 import type { Office } from './office.ts';
 
 export interface Recipient {
@@ -26,10 +27,8 @@ export async function addRecipients(
 
 /** Campaigns go on until nothing can be done at this moment: copies are queued and sent, results are looked at. */
 export async function runsCampaigns(office: Office, rounds = 20): Promise<void> {
-  const { base, kit, now, drain } = office;
-  const stopping = new AbortController().signal;
   for (let round = 0; round < rounds; round += 1) {
-    const { steps } = await sendCampaigns({ base, now, defaults: kit.defaults, stopping });
-    if ((await drain()) === 0 && steps === 0) return;
+    const { steps } = await sendCampaigns(jobKit(office));
+    if ((await office.drain()) === 0 && steps === 0) return;
   }
 }

@@ -1,0 +1,9 @@
+import type { JobKit } from '../../src/jobs/job.ts';
+import type { Office } from './office.ts';
+
+/** What a job of this business works with when it runs now, for the moment at which it fell due. */
+export function jobKit({ base, now, kit, drain }: Office, due = now()): JobKit {
+  const { defaults } = kit;
+  const stopping = new AbortController().signal;
+  return { base, now, due, since: null, zone: defaults.zone, stopping, defaults, drainOutbox: drain };
+}
