@@ -102,11 +102,15 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   /** Only from here on may the row have gone out: a process that dies before leaves no doubt. */
   async function beginCall(hold: Hold): Promise<void> {
     const item = { ...hold.item, messageIds: messagesOf(hold) };
+    const askedAt = wallClock().getTime();
     const begun = await throughOutage(() => begin(item), { signal: stopping, retryMs });
     // Somebody took this process for dead and decides about the row.
     if (!begun) throw new NotNow();
     hold.item = begun;
     if (stopping.aborted || leaseLeft(begun) < ENOUGH_LEASE_MS) throw new NotNow();
+    // The base was away: its words, and whether it may go at all (quiet hours, an unsubscription), are of before that.
+    const isStale = wallClock().getTime() - askedAt > LONGEST_WAIT_MS;
+    if (isStale && hold.made.length === 0) throw new NotNow();
   }
 
   function leaseLeft({ leaseUntil }: OutboxItem): number {

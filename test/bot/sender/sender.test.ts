@@ -113,6 +113,33 @@ describe('when the base hiccups', () => {
     expect([anna.readsAll(), await stateOf('one')]).toEqual([['one'], 'sent']);
   });
 
+  it('for long right before the call, the row is looked at anew once it is back', async () => {
+    await queue(['greeting', anna], ['notice', petr]);
+    let passed = 0;
+    let away = 3;
+    const begin: typeof storage.base.outbox.begin = async (...what) => {
+      away -= 1;
+      if (away < 0) return storage.base.outbox.begin(...what);
+      passed += 3_600_000;
+      throw new BaseUnavailable(new Error('away'));
+    };
+    const now = () => new Date(NOON.getTime() + passed);
+    const sender = senderWith({
+      base: { ...storage.base, outbox: { ...storage.base.outbox, begin } },
+      now,
+      wallClock: now,
+      compose: async ({ key }) => {
+        const isNight = passed > 7_200_000;
+        if (key === 'greeting' && isNight)
+          return { state: 'queued', notBefore: new Date('2026-11-22T07:00:00Z') };
+        return { heading: { text: isNight ? 'at night' : 'at noon' } };
+      },
+    });
+    await sender.drain();
+    expect([anna.readsAll(), petr.readsAll()]).toEqual([[], ['at night']]);
+    expect(await storage.base.outbox.get('greeting')).toMatchObject({ state: 'queued', begun: false });
+  });
+
   it('after the call, what became of it is written as soon as it is back', async () => {
     await queue(['one', anna], ['two', petr]);
     let away = 3;
