@@ -13,10 +13,14 @@ const BATCH = 100;
 /** Drafts that nobody agreed to are kept this long: a button under an old message may still be pressed. */
 const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** A reminder that cannot be told is tried again after as long as it is late by then, so ever more seldom. */
+const SHORTEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
 /**
  * Tells members of what is to be done by now, however long ago it fell due; each reminder once, whoever else runs this at the
- * same time. Of what comes again only the last time is told, and the next one is planned. One that fails keeps no other from being
- * told; what went wrong with the first is thrown in the end.
+ * same time. Of what comes again only the last time is told, and the next one is planned. One that fails is put off by itself and
+ * keeps no other from being told; what went wrong is thrown in the end, for each reminder the first time.
  */
 export async function remindDue(
   base: Base,
@@ -27,22 +31,33 @@ export async function remindDue(
   let failure: { readonly error: unknown } | undefined;
   while (!stopping?.aborted) {
     const due = await base.reminders.due(now, BATCH);
-    let dealtWith = 0;
+    const failed: Reminder[] = [];
     for (const reminder of due) {
       if (stopping?.aborted) break;
       try {
         if (await tell(base, reminder, now)) told += 1;
-        dealtWith += 1;
       } catch (error) {
         if (error instanceof BaseUnavailable) throw error;
-        failure ??= { error };
+        failed.push(reminder);
+        if (reminder.retryAt === null) failure ??= { error };
       }
     }
-    if (due.length < BATCH || dealtWith === 0) break;
+    for (const reminder of failed) await putOff(base, reminder, now);
+    if (due.length < BATCH) break;
   }
   await base.reminders.dropDrafts(new Date(now.getTime() - DRAFT_MS));
   if (failure) throw failure.error;
   return { told };
+}
+
+async function putOff(base: Base, { id }: Reminder, now: Date): Promise<void> {
+  await base.transaction(async ({ reminders }) => {
+    const reminder = await reminders.get(id);
+    if (reminder?.state !== 'planned' || reminder.at > now) return;
+    const late = now.getTime() - reminder.at.getTime();
+    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, late));
+    await reminders.save({ ...reminder, retryAt: new Date(now.getTime() + pause) });
+  });
 }
 
 async function tell(base: Base, { id, recurrence }: Reminder, now: Date): Promise<boolean> {
@@ -63,6 +78,7 @@ async function tell(base: Base, { id, recurrence }: Reminder, now: Date): Promis
       memberId: reader.id,
       state: 'told',
       recurrence: null,
+      retryAt: null,
       told: reminder.told + 1,
       toldAt: now,
       lastAct: `${act.key}:${reminder.told + 1}`,
@@ -117,6 +133,7 @@ function following(
     origin: `after:${reminder.id}`,
     lastAct: `after:${reminder.id}`,
     createdAt: now,
+    retryAt: null,
     told: 0,
     toldAt: null,
     version: 1,

@@ -5,7 +5,7 @@ export interface ReminderStore {
   get(id: number): Promise<Reminder | undefined>;
   /** The reminder that this act made, if it did. */
   findByOrigin(origin: string): Promise<Reminder | undefined>;
-  /** Planned reminders whose time has come, earliest first. */
+  /** Planned reminders whose time has come, earliest first; those that were put off not before then. */
   due(now: Date, limit: number): Promise<readonly Reminder[]>;
   /** Open reminders of a client, earliest first. */
   openOfClient(clientId: number, page: PageRequest): Promise<Page<Reminder>>;

@@ -25,6 +25,8 @@ export interface Reminder {
   /** The first one of those that come again; its own id otherwise. */
   readonly series: number;
   readonly state: ReminderState;
+  /** It is due and could not be told, for a fault of the program: it is tried again then. */
+  readonly retryAt: Date | null;
   /** It is the responsible manager's, whoever that is when it comes due. */
   readonly follows: boolean;
   readonly createdBy: number;

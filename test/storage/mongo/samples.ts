@@ -3,6 +3,7 @@ import type { Deal } from '../../../src/domain/deals/deal.ts';
 import { NO_DEALS } from '../../../src/domain/deals/deal-summary.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../../../src/domain/outbox/outbox-item.ts';
 import type { Consent } from '../../../src/domain/privacy/consent.ts';
+import type { Reminder } from '../../../src/domain/reminders/reminder.ts';
 import type { Invite, Member } from '../../../src/domain/team/member.ts';
 import type { TimelineEvent } from '../../../src/domain/timeline/event.ts';
 import { parsePhone } from '../../../src/domain/values/phone.ts';
@@ -131,4 +132,31 @@ export function aRow(key: string, fields: Partial<OutboxItem> = {}): OutboxItem 
   const content = { kind: 'lead-notice', dealId: 7, eventKey: 'event' } as const;
   const row = outboxItem({ key, to: 500, about: 'deal:7', priority: PRIORITY.notice, content, now: NOON });
   return { ...row, ...fields };
+}
+
+export function aReminder(id: number, fields: Partial<Reminder> = {}): Reminder {
+  return {
+    id,
+    clientId: null,
+    memberId: 500,
+    text: `Task ${id}`,
+    erased: false,
+    at: NOON,
+    zone: 'UTC',
+    time: { hour: 12, minute: 0 },
+    recurrence: null,
+    series: id,
+    state: 'planned',
+    retryAt: null,
+    follows: false,
+    createdBy: 500,
+    createdAt: NOON,
+    origin: `m:${id}`,
+    lastAct: `m:${id}`,
+    told: 0,
+    toldAt: null,
+    closedAt: null,
+    version: 1,
+    ...fields,
+  };
 }

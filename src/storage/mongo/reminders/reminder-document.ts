@@ -24,6 +24,7 @@ export const reminderSchema = new Schema<ReminderDocument>(
     recurrence: Schema.Types.Mixed,
     series: { type: Number, required: true },
     state: { type: String, required: true },
+    retryAt: Date,
     open: { type: Boolean, required: true },
     follows: Boolean,
     createdBy: { type: Number, required: true },
@@ -64,6 +65,8 @@ export function toReminder(stored: ReminderDocument): Reminder {
     recurrence: stored.recurrence,
     series: stored.series,
     state: stored.state,
+    // Unknown to reminders that an older program stored.
+    retryAt: stored.retryAt ?? null,
     follows: stored.follows,
     createdBy: stored.createdBy,
     createdAt: stored.createdAt,

@@ -45,7 +45,8 @@ export function createReminderStore(model: Model<ReminderDocument>, { within }: 
 
     findByOrigin: (origin) => findOne({ origin }),
 
-    due: (now, limit) => find({ state: 'planned', at: { $lte: now } }, EARLIEST_FIRST, limit),
+    due: (now, limit) =>
+      find({ state: 'planned', at: { $lte: now }, retryAt: { $not: { $gt: now } } }, EARLIEST_FIRST, limit),
 
     openOfClient: (clientId, page) => pageOf({ open: true, clientId }, page),
 

@@ -1,4 +1,5 @@
-import type { PipelineStage } from 'mongoose';
+import type { PipelineStage, QueryFilter } from 'mongoose';
+import type { ReminderState } from '../../../domain/reminders/reminder.ts';
 import { leadsWithin } from '../../../domain/stats/figures.ts';
 import { hull, type Span } from '../../../domain/stats/period.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
 } from '../../../domain/stats/stats-store.ts';
 import type { EventKind } from '../../../domain/timeline/event.ts';
 import type { Models } from '../models.ts';
+import type { ReminderDocument } from '../reminders/reminder-document.ts';
 import type { Within } from '../scope.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -120,7 +122,10 @@ export async function countByMember(
     .option(within);
 }
 
-/** What was done within the span, and what was due by its end, or by now, and is not dealt with. */
+/**
+ * What was done within the span, and what was due by its end, or by now, and not dealt with then: of a day that is over also what was
+ * dealt with since. What was put off since counts by its new time.
+ */
 export async function countTasks(
   models: Models,
   within: Within,
@@ -132,21 +137,26 @@ export async function countTasks(
     { $group: { _id: '$memberId', count: { $sum: 1 } } },
     { $project: { _id: 0, memberId: '$_id', count: 1 } },
   ];
-  const done = { state: 'done', closedAt: { $gte: from, $lt: until }, ...own };
-  const overdue = { ...overdueAt(until < now ? until : now), ...own };
-  const [finished, late] = await Promise.all([
-    models.reminders.aggregate<MemberCount>([{ $match: done }, ...byMember]).option(within),
-    models.reminders.aggregate<MemberCount>([{ $match: overdue }, ...byMember]).option(within),
+  const done = { state: 'done' as const, closedAt: { $gte: from, $lt: until } };
+  const end = until < now ? until : now;
+  const count = (filter: QueryFilter<ReminderDocument>) =>
+    models.reminders.aggregate<MemberCount>([{ $match: { ...filter, ...own } }, ...byMember]).option(within);
+  const [finished, late, lateThen] = await Promise.all([
+    count(done),
+    count(overdueAt(end)),
+    end < now ? count({ state: { $in: [...CLOSED] }, closedAt: { $gte: end }, at: { $lt: end } }) : [],
   ]);
   const countIn = (rows: readonly MemberCount[], id: number) =>
-    rows.find(({ memberId }) => memberId === id)?.count ?? 0;
-  const ids = new Set([...finished, ...late].map(({ memberId }) => memberId));
+    rows.reduce((sum, row) => (row.memberId === id ? sum + row.count : sum), 0);
+  const ids = new Set([...finished, ...late, ...lateThen].map(({ memberId }) => memberId));
   return [...ids].map((memberId) => ({
     memberId,
     done: countIn(finished, memberId),
-    overdue: countIn(late, memberId),
+    overdue: countIn([...late, ...lateThen], memberId),
   }));
 }
+
+const CLOSED: readonly ReminderState[] = ['done', 'cancelled', 'missed'];
 
 export function overdueAt(now: Date) {
   return { state: { $in: ['planned' as const, 'told' as const] }, at: { $lt: now } };

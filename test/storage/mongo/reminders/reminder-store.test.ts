@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlreadyDone, Conflict } from '../../../../src/domain/conflict.ts';
 import type { Reminder } from '../../../../src/domain/reminders/reminder.ts';
 import { freshBase, type TestBase } from '../../../support/base.ts';
+import { aReminder } from '../samples.ts';
 
 let storage: TestBase;
 
@@ -15,29 +16,8 @@ const NOON = new Date('2026-11-21T09:00:00Z');
 const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
 
 function reminder(id: number, more: Partial<Reminder> = {}): Reminder {
-  return {
-    id,
-    clientId: 1,
-    memberId: 7,
-    text: 'позвонить',
-    erased: false,
-    at: NOON,
-    zone: 'Europe/Moscow',
-    time: { hour: 12, minute: 0 },
-    recurrence: { every: 'week', step: 2, days: [1, 4] },
-    series: id,
-    state: 'planned',
-    follows: true,
-    createdBy: 7,
-    createdAt: NOON,
-    origin: `m:${id}`,
-    lastAct: `m:${id}`,
-    told: 0,
-    toldAt: null,
-    closedAt: null,
-    version: 1,
-    ...more,
-  };
+  const recurrence = { every: 'week', step: 2, days: [1, 4] } as const;
+  return aReminder(id, { clientId: 1, memberId: 7, at: NOON, recurrence, follows: true, ...more });
 }
 
 describe('the store of reminders', () => {
@@ -70,10 +50,12 @@ describe('the store of reminders', () => {
     expect(ids((await reminders.openOfMember(8, page)).items)).toEqual([22, 21, 20]);
     expect(ids((await reminders.openOfMember(8, page, NOON)).items)).toEqual([22, 21]);
     expect(ids((await reminders.openOfClient(2, page)).items)).toEqual([22, 21, 20]);
+    await reminders.insert(reminder(25, { ...of, at: later(-3), retryAt: later(1) }));
     const due = (await reminders.due(NOON, 99)).filter(({ memberId }) => memberId === 8);
     expect(ids(due)).toEqual([21]);
+    expect(ids(await reminders.due(later(1), 99))).toContain(25);
     expect(ids(await reminders.toldOfSeries(22))).toEqual([22]);
-    expect(ids(await reminders.toErase(2, 9))).toEqual([20, 21, 22, 23, 24]);
+    expect(ids(await reminders.toErase(2, 9))).toEqual([20, 21, 22, 23, 24, 25]);
     expect(await reminders.dropDrafts(NOON)).toBe(1);
     expect(await reminders.get(23)).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatsStore } from '../../../../src/domain/stats/stats-store.ts';
 import { freshDatabase } from '../../../support/embedded.ts';
 import { type ExplainedBase, openExplainedBase } from '../../../support/explained.ts';
-import { aClient, aDeal, later, NOON } from '../samples.ts';
+import { aClient, aDeal, aReminder, later, NOON } from '../samples.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let base: ExplainedBase;
@@ -101,6 +101,45 @@ describe('what is counted', () => {
   });
 });
 
+describe('tasks', () => {
+  const DAY = 24 * HOUR;
+  const yesterday = { from: later(-2 * DAY), until: later(-DAY), managerId: null };
+  beforeAll(async () => {
+    const { reminders } = base.mongo.base;
+    const [before, then, since] = [later(-3 * DAY), later(-1.5 * DAY), later(-HOUR)];
+    const closed = (closedAt: Date, state: 'done' | 'cancelled' | 'missed') => ({
+      at: before,
+      state,
+      closedAt,
+    });
+    await reminders.insert(aReminder(1, { memberId: 20, at: before, state: 'told' }));
+    await reminders.insert(aReminder(2, { memberId: 20, ...closed(then, 'done') }));
+    await reminders.insert(aReminder(3, { memberId: 20, ...closed(since, 'done') }));
+    await reminders.insert(aReminder(4, { memberId: 21, ...closed(since, 'cancelled') }));
+    await reminders.insert(aReminder(5, { memberId: 21, ...closed(since, 'missed') }));
+    await reminders.insert(aReminder(6, { memberId: 21, at: since, state: 'done', closedAt: since }));
+    await reminders.insert(aReminder(7, { memberId: 21, at: later(-0.5 * DAY) }));
+  });
+
+  it('that were done later were overdue at the end of a day that is over', async () => {
+    expect(await stats().tasks(yesterday, NOON)).toEqual([
+      { memberId: 20, done: 1, overdue: 2 },
+      { memberId: 21, done: 0, overdue: 2 },
+    ]);
+    expect(await stats().tasks({ ...yesterday, managerId: 21 }, NOON)).toEqual([
+      { memberId: 21, done: 0, overdue: 2 },
+    ]);
+  });
+
+  it('of a day that is not over are those of now', async () => {
+    const today = { from: later(-DAY), until: later(DAY), managerId: null };
+    expect(await stats().tasks(today, NOON)).toEqual([
+      { memberId: 20, done: 1, overdue: 1 },
+      { memberId: 21, done: 1, overdue: 1 },
+    ]);
+  });
+});
+
 describe('each count reads its own part of the base alone', () => {
   it.each<[string, string | RegExp, number, (store: StatsStore) => Promise<unknown>]>([
     ['leads', 'data.kind_1_at_1', 3, (store) => store.leads(span)],
@@ -116,7 +155,13 @@ describe('each count reads its own part of the base alone', () => {
     ['clients taken', 'data.kind_1_at_1', 3, (store) => store.taken(span)],
     ['closed deals', 'stage_1_closedAt_1', 3, (store) => store.closed(span, ['won', 'lost'])],
     ['answers', 'clientId_1_data.kind_1_at_-1__id_-1', 6, (store) => store.answers([1, 2, 3], span.from)],
-    ['tasks', /^state_1_(?:at_1__id_1|closedAt_1)$/u, 0, (store) => store.tasks(span, NOON)],
+    ['tasks', /^state_1_(?:at_1__id_1|closedAt_1)$/u, 3, (store) => store.tasks(span, NOON)],
+    [
+      'tasks of a day that is over',
+      /^state_1_(?:at_1__id_1|closedAt_1)$/u,
+      4,
+      (store) => store.tasks({ ...span, until: later(-3 * HOUR) }, NOON),
+    ],
     [
       'the unreachable',
       'unreachableSince_1_managerId_1',
