@@ -84,7 +84,7 @@ export const remindersText = bilingual<RemindersText>({
       noSuchDay: (day) => `Такого дня не бывает: ${day}.`,
       tooFar: 'Это слишком далеко: я помню не дальше чем на 5 лет вперёд.',
       unclear:
-        'Так считать дни не умею. Назовите дату или день недели. Повторять могу каждый день, по дням недели, по числам месяца, раз в год.',
+        'Такого времени не понимаю. Назовите дату или день недели и час, например: 25.12 9:30. Повторять могу каждый день, по дням недели, по числам месяца, раз в год.',
       offered: 'Подойдёт это время? Или выберите другое.',
       onlyTime: 'Напишите время ещё раз, например: 25.12 9:30.',
     },
@@ -159,7 +159,7 @@ export const remindersText = bilingual<RemindersText>({
       noSuchDay: (day) => `There is no such day: ${day}.`,
       tooFar: 'That is too far ahead: I remember 5 years at most.',
       unclear:
-        'I cannot count days that way. Name a date or a weekday. I can repeat daily, on weekdays you name, on a day of the month, or yearly.',
+        'I do not understand such a time. Name a date or a weekday and an hour, for example: 25.12 9:30. I can repeat daily, on weekdays you name, on a day of the month, or yearly.',
       offered: 'Is this time right? Or pick another one.',
       onlyTime: 'Please write the time again: 25.12 9:30.',
     },

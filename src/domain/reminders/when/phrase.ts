@@ -1,5 +1,12 @@
 import type { CalendarDate } from '../../values/calendar-date.ts';
-import type { DayPart, NamedDay, NamedTime, Piece } from './piece.ts';
+import {
+  COUNTS_NOTHING,
+  type DayPart,
+  type NamedDay,
+  type NamedTime,
+  type Piece,
+  UNCOUNTED,
+} from './piece.ts';
 import type { Recurrence } from './recurrence.ts';
 
 /** Pieces that stand together and tell of one time. */
@@ -99,9 +106,15 @@ function isOnlyTime({ day, recurrence, minutes, time, part }: Phrase): boolean {
   return !day && !recurrence && minutes === undefined && (time !== undefined || part !== undefined);
 }
 
-/** "завтра позвонить в 3 офиса" names no time, "завтра позвонить в 15:00" and "завтра позвонить в 3" do. */
+const AFTER_HOUR = new RegExp(`^(?:${COUNTS_NOTHING})`, 'u');
+const AFTER_LATE_HOUR = new RegExp(`^(?:${COUNTS_NOTHING}|${UNCOUNTED}[а-я])`, 'u');
+/** Fewer of a thing than this are counted more often than they are hours. */
+const FIRST_SURE_HOUR = 7;
+
+/** "завтра позвонить в 3 офиса" names no time, "завтра позвонить в 15:00", "завтра позвонить в 3", "… в 3 про договор" and "завтра в офисе в 11 замер" do. */
 function isSurelyTime(text: string, { time, part, pieces }: Phrase): boolean {
   const last = pieces.at(-1);
-  const isEnd = last !== undefined && /^[\s.!)]*$/u.test(text.slice(last.index + last.length));
-  return part !== undefined || time?.loose === false || isEnd;
+  const after = (time?.hour ?? 0) < FIRST_SURE_HOUR ? AFTER_HOUR : AFTER_LATE_HOUR;
+  const countsNothing = last !== undefined && after.test(text.slice(last.index + last.length));
+  return part !== undefined || time?.loose === false || countsNothing;
 }

@@ -58,6 +58,25 @@ export const TAKEN = '\u0001';
 /** Where a bare number is a time for sure: at the end, before what was understood already, or before what is to be done. */
 export const ENDS = String.raw`\s*(?:[${TAKEN},.!;]|$)|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L})`;
 
+/**
+ * Words that go on after a time and never after a number that counts something: "в 11 насчет кухни", "at 11 about the kitchen", but
+ * not "в 3 офиса", "в 2 с половиной раза" or "в 3 и 5 классы".
+ */
+const GOES_ON =
+  'насчет|относительно|по|про|об?|обо|для|со?|у|из-за|чтобы?|если|когда|перед|при|во?|ко?|под|вместо|и|а|но|на|за|от|через|' +
+  'about|with|for|to|and|re|regarding|in|on|from|because|if|so|before|after|but|then|via|the|my|our|his|her|their';
+
+/** Where a bare number is a time for sure when a day is named elsewhere: nothing that it could count comes next. */
+export const COUNTS_NOTHING = String.raw`\s*(?:[,.!;:)](?!\s*\d)|$)|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L})|\s+(?:${GOES_ON})\s+(?=\p{L})(?!полов|треть|четверть|более|больше|менее)`;
+
+/** What numbers count, or tell apart: "11 офисов", "12 кабинет", "10 boxes". Words in other cases do not follow an hour's number. */
+const COUNTED =
+  String.raw`(?:\p{L}+(?:ов|ев|ей|ий|ых|их|ок|ек)|[a-z]+s)(?!\p{L})|` +
+  '(?:минут|мин|раз|руб|тыс|млн|шт|кг|км|см|лет|чел|мест|стран|комн|кв|компани|групп|школ|класс|машин|процент|долл|евро|каб|офис|подъезд|этаж|дом|корп|цех|отдел|магазин|зал|павильон|номер|филиал|больниц|год)';
+
+/** After an hour at which people work, any other word: "в 11 замер", but not "в 11 офисов". */
+export const UNCOUNTED = String.raw`\s+(?!${COUNTED})`;
+
 /** Finds pieces in a text, and answers the text with what was found blotted out. Sayings that come first have the first say. */
 export function findPieces(
   text: string,

@@ -64,6 +64,7 @@ export const SPANS: readonly Saying[] = [
   saying(String.raw`(?:(?<n>${NUMBER}) weeks? (?:from )?)tomorrow|tomorrow week`, ({ n }) => ({
     day: { kind: 'later', count: 7 * numberOf(n) + 1, unit: 'day' },
   })),
+  saying(`в течени[еи] (?:(?<n>${NUMBER}) )?(?<unit>минут\\p{L}*|час\\p{L}{0,3})`, sum),
   saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
   saying('in a quarter of an hour', () => ({ minutes: 15 })),
   saying(

@@ -1,4 +1,13 @@
-import { type DayPart, ENDS, type Meaning, type Saying, saying, TAKEN } from './piece.ts';
+import {
+  COUNTS_NOTHING,
+  type DayPart,
+  ENDS,
+  type Meaning,
+  type Saying,
+  saying,
+  TAKEN,
+  UNCOUNTED,
+} from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 
 const part = (name: DayPart) => (): Meaning => ({ part: name });
@@ -18,12 +27,36 @@ const before = (index: number, minute: number) => time(index === 0 ? 12 : index,
 
 const clock = ({ h, m = '0' }: Readonly<Record<string, string>>) => time(Number(h), Number(m), false);
 
+const hour = ({ h }: Readonly<Record<string, string>>) => time(numberOf(h), 0, true);
+
+/** Hours at which people work: more often meant than so many of a thing. */
+const LATE_HOUR = String.raw`(?:[789]|1\d|2[01])`;
+
+/** Where the day ends. */
+const midnight = (): Meaning => ({ time: { hour: 12, minute: 0, loose: true }, part: 'night' });
+
 /** By how much an hour is not full yet: "без пятнадцати девять". */
 const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
 
 const PREPOSITION =
   '(?:(?:где-то |примерно |часов |часиков |часам |ближе )?(?:в|к|ко|на)|около|примерно|после|at about|at around|at|by|around|about|after)';
 const HOURS = String.raw`(?:\s*(?:ч|час|часа|часов|часам|часиков|o.clock))?`;
+
+/** "в одну и ту же", "at a": no hour. */
+const ONE_OF: ReadonlySet<string> = new Set([
+  'одно',
+  'одну',
+  'одна',
+  'пару',
+  'пара',
+  'a',
+  'an',
+  'half',
+  'half a',
+  'half an',
+  'a few',
+  'a couple of',
+]);
 
 /** Right after a day. */
 const AFTER_DAY = String.raw`(?<=${TAKEN}\s*)`;
@@ -60,14 +93,23 @@ export const TIMES: readonly Saying[] = [
   ),
   saying(String.raw`(?:в|к|at) (?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
   saying(String.raw`(?:в|к) (?<h>\d{1,2}) (?<m>[0-5][05])(?=${ENDS})`, clock),
-  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})-(?<m>[0-5][05])(?![-\d])`, clock),
+  // "завтра 10-12" is from ten to twelve: what lasts begins then.
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})[-–](?:\d{1,2})(?![-\d:])`, hour),
+  saying(
+    String.raw`(?:между (?<h>${NUMBER}) и|between (?<from>${NUMBER}) and) (?:${NUMBER})(?:\s*(?:часами|часов))?`,
+    ({ h, from }) => time(numberOf(h ?? from), 0, true),
+  ),
+  saying(
+    String.raw`(?:где-то |примерно )?(?:в|к|at|around) (?<h>${NUMBER}) (?:или|or) (?:${NUMBER})(?=${ENDS})`,
+    hour,
+  ),
+  saying(String.raw`(?:в|к|до|at|by) 24:00`, midnight),
+  saying(String.raw`(?:в|к|at) (?<h>[01]\d|2[0-3])(?<m>[0-5]\d)(?<!20[2-9]\d)(?!\d)`, clock),
   saying(String.raw`(?:at )?(?<h>\d{1,2})h(?<m>\d{2})?(?=${ENDS})`, clock),
-  saying(String.raw`(?:at |around )?(?<h>\d{1,2})-?ish`, ({ h }) => time(Number(h), 0, true)),
+  saying(String.raw`(?:at |around )?(?<h>\d{1,2})-?ish`, hour),
   saying(`${PREPOSITION} час(?:у|а)?(?= (?:дня|ночи)|${ENDS})`, () => time(1, 0, true)),
-  saying('(?:в )?полночь|(?:at )?midnight', () => ({
-    time: { hour: 12, minute: 0, loose: true },
-    part: 'night',
-  })),
+  saying('(?:в )?полночь|(?:at )?midnight', midnight),
   saying(
     '(?:в|к|до|под) кон(?:це|цу|ца|ец) (?:рабочего )?дня|после работы|(?:at |by )?(?:the )?end of (?:the )?day|(?:by )?(?:eod|cob)|after work',
     part('close'),
@@ -99,4 +141,11 @@ export const TIMES: readonly Saying[] = [
     String.raw`${PREPOSITION} (?<h>${NUMBER})${HOURS}(?=${ENDS})|${AFTER_DAY}${PREPOSITION} (?<next>${NUMBER})${HOURS}(?!\s*(?:[:.\d%-]|am|pm|a\.m|p\.m))`,
     ({ h, next }) => time(numberOf(h ?? next), 0, true),
   ),
+  saying(
+    String.raw`(?:где-то |примерно |часов |часиков |ближе )?(?:в|к|ко|около|после|at|around) (?<h>${NUMBER})${HOURS}(?=${COUNTS_NOTHING})`,
+    ({ h = '' }) => (ONE_OF.has(h) ? undefined : time(numberOf(h), 0, true)),
+  ),
+  saying(String.raw`(?:в|к) (?<h>${LATE_HOUR})(?=${UNCOUNTED}[а-я])`, hour),
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})(?=${COUNTS_NOTHING})`, hour),
+  saying(String.raw`${AFTER_DAY}(?<h>${LATE_HOUR})(?=${UNCOUNTED}\p{L})`, hour),
 ];

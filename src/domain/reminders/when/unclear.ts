@@ -29,4 +29,9 @@ export const UNCLEAR: readonly Saying[] = [
     `(?:${OFTEN}) в (?:день|неделю|месяц|год|час)|(?:twice|(?:${NUMBER}) times) an? (?:hour|day|week|month|year)`,
     unclear,
   ),
+  // No clock shows it: "в 25:00", "at 11:70".
+  saying(
+    String.raw`(?:в|к|на|at|by) (?:(?!24:00)(?:2[4-9]|[3-9]\d):\d{2}|\d{1,2}:[6-9]\d)(?![:\d])`,
+    unclear,
+  ),
 ];
