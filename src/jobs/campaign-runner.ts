@@ -5,13 +5,12 @@ import { showProgress } from '../domain/campaigns/progress.ts';
 import { BaseUnavailable } from '../domain/conflict.ts';
 import { stepOf } from './campaigns.ts';
 import type { JobTools } from './job.ts';
+import { createTallies } from './tallies.ts';
 
 /** When nothing is at work, it is looked for new campaigns this often. */
-const IDLE_MS = 2000;
+const IDLE_MS = 1000;
 /** While copies go out there is something to add every so often. */
 const BUSY_MS = 500;
-/** The message that tells how it goes is edited no more often (Telegram counts edits as messages). */
-const SHOWN_EVERY_MS = 3000;
 /** No campaign keeps another waiting for longer. */
 const STEPS_IN_TURN = 10;
 
@@ -28,6 +27,7 @@ export function createCampaignRunner(
 ): CampaignRunner {
   const { base, now } = tools;
   const stopping = new AbortController();
+  const tallies = createTallies((id) => base.copies.counts(id, now()));
   const shownAt = new Map<number, number>();
   let running: Promise<void> | undefined;
 
@@ -45,8 +45,9 @@ export function createCampaignRunner(
   /** Answers how long there is nothing to do, in ms. */
   async function round(): Promise<number> {
     const campaigns = await base.campaigns.atWork();
-    for (const id of shownAt.keys())
-      if (!campaigns.some((campaign) => campaign.id === id)) shownAt.delete(id);
+    const atWork = new Set(campaigns.map(({ id }) => id));
+    tallies.keep(atWork);
+    for (const id of shownAt.keys()) if (!atWork.has(id)) shownAt.delete(id);
     let isMore = false;
     for (const campaign of campaigns) {
       isMore = (await turnOf(campaign)) || isMore;
@@ -58,15 +59,16 @@ export function createCampaignRunner(
 
   async function turnOf({ id }: Campaign): Promise<boolean> {
     for (let step = 0; step < STEPS_IN_TURN; step += 1) {
-      if (stopping.signal.aborted || (await stepOf(tools, id)) !== 'more') return false;
+      if (stopping.signal.aborted || (await stepOf(tools, id, () => tallies.of(id))) !== 'more') return false;
     }
     return true;
   }
 
+  /** Every edit of the message counts the ledger, and Telegram counts the edit. */
   async function showNowAndThen(campaign: Campaign): Promise<void> {
     const before = shownAt.get(campaign.id);
-    if (campaign.state === 'planned' || (before !== undefined && performance.now() - before < SHOWN_EVERY_MS))
-      return;
+    const isShown = before !== undefined && performance.now() - before < tallies.keptFor(campaign.id);
+    if (campaign.state === 'planned' || isShown) return;
     shownAt.set(campaign.id, performance.now());
     await showProgress(base, campaign, now());
   }

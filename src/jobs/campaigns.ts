@@ -19,8 +19,12 @@ async function advanceAll({ stopping, ...tools }: Kit, { id }: Campaign): Promis
   }
 }
 
-/** One step of a campaign, as it stands now. */
-export async function stepOf({ base, now, defaults }: Tools, id: number): Promise<'more' | 'waits' | 'over'> {
+/** One step of a campaign, as it stands now; `tally`: its numbers of a moment ago. */
+export async function stepOf(
+  { base, now, defaults }: Tools,
+  id: number,
+  tally = () => base.copies.counts(id, now()),
+): Promise<'more' | 'waits' | 'over'> {
   const campaign = await base.campaigns.get(id);
   if (!campaign) return 'over';
   const { authorId: memberId, zone, segment } = campaign;
@@ -31,5 +35,5 @@ export async function stepOf({ base, now, defaults }: Tools, id: number): Promis
     // The words of its segment mean nothing any more, as when a member left: whoever was queued by then gets it.
     return opened.ok ? opened.audience.next(after, limit) : [];
   };
-  return advanceCampaign(base, campaign, { now: by.now, audience: { next } });
+  return advanceCampaign(base, campaign, { now: by.now, audience: { next }, tally });
 }

@@ -3,7 +3,7 @@ import { Conflict } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import type { Audience } from './audience.ts';
 import { type Campaign, type CampaignMessage, canarySize, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
-import type { CopyCounts } from './copy-store.ts';
+import type { CopiesUnderWay, CopyCounts } from './copy-store.ts';
 import { rowsFor } from './fill.ts';
 import { progressRow, showProgress, triedSoFar } from './progress.ts';
 import { firstDue } from './timing.ts';
@@ -11,6 +11,8 @@ import { firstDue } from './timing.ts';
 export interface CampaignRun {
   readonly now: Date;
   readonly audience: Pick<Audience, 'next'>;
+  /** The numbers of the campaign, some seconds old perhaps: to count a long ledger for every step would cost more than the step. */
+  readonly tally: () => Promise<CopyCounts>;
 }
 
 /** Whether there is more to do at once, or it waits for copies to go or for its time, or is over. */
@@ -18,7 +20,7 @@ export type Advance = 'more' | 'waits' | 'over';
 
 /** So many clients are looked at in one step: nobody else waits for long. */
 const AT_ONCE = 200;
-/** So many copies that may go wait in the outbox at most, however many there are to be. */
+/** So many copies that may go are under way at most, however many there are to be. */
 const AHEAD = 1000;
 /** Nothing is said about so few. */
 const TROUBLE_FROM = 10;
@@ -61,19 +63,27 @@ async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance
 }
 
 async function goOn(base: Base, campaign: Campaign, run: CampaignRun): Promise<Advance> {
+  const way = await base.copies.underWay(campaign.id, run.now, AHEAD);
   // A copy that was in hand when the campaign was paused, and put back after it went on.
-  await base.copies.release(campaign.id);
-  const counts = await base.copies.counts(campaign.id, run.now);
+  if (way.held > 0) await base.copies.release(campaign.id);
+  const isOver = campaign.isFilled && waiting(way) === 0;
+  const isTold = isOver || areFirstTold(campaign, way);
+  const counts = isTold ? await base.copies.counts(campaign.id, run.now) : await run.tally();
   const { campaigns } = await base.settings.get();
   if (isTroubled(campaign, counts, campaigns.troublePercent)) return stopByItself(base, campaign, run.now);
-  if (campaign.isFilled) return waiting(counts) > 0 ? 'waits' : end(base, campaign, run.now);
-  const room = roomFor(campaign, counts);
+  if (campaign.isFilled) return isOver ? end(base, campaign, run.now) : 'waits';
+  const room = roomFor(campaign, way);
   if (!campaign.message || room <= 0) return 'waits';
   return fill(base, { ...campaign, message: campaign.message }, room, run);
 }
 
-function waiting({ queued, held, sending }: CopyCounts): number {
+function waiting({ queued, held, sending }: CopiesUnderWay): number {
   return queued + held + sending;
+}
+
+/** Now it is known what became of the copies that go ahead, and whether the others follow is decided by exact numbers. */
+function areFirstTold({ queued, expected }: Campaign, { due, sending }: CopiesUnderWay): boolean {
+  return queued === canarySize(expected) && due + sending === 0;
 }
 
 /** What was lost since somebody last looked at it: more than the share that the owner lets pass. */
@@ -85,12 +95,13 @@ function isTroubled({ forgiven }: Campaign, counts: CopyCounts, percent: number)
 }
 
 /** How many copies may be queued now. The first go alone: nothing follows before it is known what became of them. */
-function roomFor({ queued, expected }: Campaign, { due, sending }: CopyCounts): number {
+function roomFor({ queued, expected }: Campaign, { due, sending }: CopiesUnderWay): number {
   const canary = canarySize(expected);
   const inHand = due + sending;
   if (queued < canary) return Math.min(AT_ONCE, canary - queued);
   if (queued === canary && inHand > 0) return 0;
-  return Math.min(AT_ONCE, AHEAD - inHand);
+  // A step costs about the same for one copy as for many.
+  return inHand + AT_ONCE <= AHEAD ? AT_ONCE : 0;
 }
 
 type Written = Campaign & { readonly message: CampaignMessage };
@@ -141,7 +152,7 @@ async function stopByItself(base: Base, campaign: Campaign, now: Date): Promise<
 async function takeBack(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
   const since = new Date(now.getTime() - TAKEN_BACK_WITHIN_MS);
   if ((await base.copies.takeBack(campaign.id, { since, now, limit: AT_ONCE })) > 0) return 'more';
-  if (waiting(await base.copies.counts(campaign.id, now)) > 0) return 'waits';
+  if (waiting(await base.copies.underWay(campaign.id, now, 1)) > 0) return 'waits';
   await saveAndShow(base, { ...campaign, state: 'taken-back', endedAt: now }, now);
   return 'over';
 }

@@ -14,9 +14,15 @@ export type ControlRefusal =
 
 export type Controlled = Done<{ readonly campaign: Campaign }> | ControlRefusal;
 
+type Change = Partial<Campaign>;
+
 interface Move {
   readonly from: readonly CampaignState[];
-  readonly change: (campaign: Campaign, at: Date, counts: CopyCounts) => Partial<Campaign>;
+  readonly change: (
+    campaign: Campaign,
+    at: Date,
+    counts: () => Promise<CopyCounts>,
+  ) => Change | Promise<Change>;
   readonly rows: (stores: Stores, campaign: Campaign) => Promise<unknown>;
 }
 
@@ -29,10 +35,10 @@ const PAUSE: Move = {
 
 const RESUME: Move = {
   from: ['paused'],
-  change: ({ startedAt }, _, counts) => ({
+  change: async ({ startedAt }, _, counts) => ({
     state: startedAt === null ? 'planned' : 'running',
     isTroubled: false,
-    forgiven: triedSoFar(counts),
+    forgiven: triedSoFar(await counts()),
   }),
   rows: ({ copies }, { id }) => copies.release(id),
 };
@@ -71,12 +77,8 @@ function moving({ from, change, rows }: Move) {
       if (!campaign) return refuse('no-campaign');
       if (campaign.lastAct === act.key) return done({ campaign });
       if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
-      const counts = await stores.copies.counts(id, act.at);
-      const moved = await stores.campaigns.save({
-        ...campaign,
-        ...change(campaign, act.at, counts),
-        lastAct: act.key,
-      });
+      const changed = await change(campaign, act.at, () => stores.copies.counts(id, act.at));
+      const moved = await stores.campaigns.save({ ...campaign, ...changed, lastAct: act.key });
       await rows(stores, moved);
       await showProgress(stores, moved, act.at);
       return done({ campaign: moved });

@@ -3,6 +3,16 @@ import type { OutboxState } from '../outbox/outbox-item.ts';
 /** A campaign's copies by state, and how many of those that are queued may go by now. */
 export type CopyCounts = Readonly<Record<OutboxState | 'due', number>>;
 
+/** The copies of a campaign that are still to go, each number counted up to a limit and no further. */
+export interface CopiesUnderWay {
+  /** Queued, whenever they may go. */
+  readonly queued: number;
+  /** Of these, how many may go by now. */
+  readonly due: number;
+  readonly held: number;
+  readonly sending: number;
+}
+
 /** One client's line in the ledger of a campaign. */
 export interface CopyLine {
   readonly clientId: number;
@@ -14,7 +24,10 @@ export interface CopyLine {
 
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
+  /** Counts the whole ledger: what it costs grows with it. */
   counts(campaignId: number, now: Date): Promise<CopyCounts>;
+  /** Costs the same however long the ledger is. */
+  underWay(campaignId: number, now: Date, most: number): Promise<CopiesUnderWay>;
   /**
    * How many copies of any campaign these clients got since then; with `coming`, those too that are on their way. Nobody without one
    * is named.
@@ -35,8 +48,8 @@ export interface CopyStore {
     campaignId: number,
     which: { readonly since: Date; readonly now: Date; readonly limit: number },
   ): Promise<number>;
-  /** How many copies did not arrive, by what stands in the ledger: a code of ours, or Telegram's words. */
-  failures(campaignId: number): Promise<ReadonlyMap<string, number>>;
+  /** How many copies did not arrive because their readers have blocked the bot. */
+  blocked(campaignId: number): Promise<number>;
   /** The ledger by client number, beyond `after`. */
   ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
   /** Which of these clients a campaign reached. */

@@ -26,9 +26,9 @@ export interface Outcome {
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id, startedAt } = campaign;
   const end = startedAt && new Date(Math.min(now.getTime(), startedAt.getTime() + OUTCOME_DAYS * DAY_MS));
-  const [counts, failures, said, sales] = await Promise.all([
+  const [counts, blocked, said, sales] = await Promise.all([
     base.copies.counts(id, now),
-    base.copies.failures(id),
+    base.copies.blocked(id),
     base.timeline.campaignCounts(id),
     startedAt && end ? salesOf(base, id, { from: startedAt, until: end }) : { won: 0, revenue: [] },
   ]);
@@ -37,20 +37,12 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     lines.reduce((all, { count }) => all + count, 0);
   return {
     progress: progressOf(campaign, counts),
-    blocked: blockedIn(failures),
+    blocked,
     answers: sum(of('answered')),
     left: sum(of('left')),
     presses: new Map(of('pressed').map(({ button, count }) => [button ?? '', count])),
     ...sales,
   };
-}
-
-/** Telegram says so in words alone (Bot API, 403). */
-function blockedIn(failures: ReadonlyMap<string, number>): number {
-  return [...failures].reduce(
-    (all, [why, count]) => (/blocked by the user/u.test(why) ? all + count : all),
-    0,
-  );
 }
 
 interface Sales {

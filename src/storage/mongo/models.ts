@@ -93,11 +93,22 @@ export async function prepareModels(models: Models): Promise<void> {
 }
 
 /** Indexes of older programs that nothing asks any more: each would cost every write. */
-const FORMER = ['listed_1_tags_1__id_-1'];
+const FORMER = {
+  clients: ['listed_1_tags_1__id_-1'],
+  outbox: ['about_1', 'content.campaignId_1_state_1_notBefore_1'],
+} as const;
 
-async function dropFormer({ clients }: Models): Promise<void> {
-  const known = await clients.collection.indexes();
+async function dropFormer({ clients, outbox }: Models): Promise<void> {
+  await dropIndexes(clients.collection, FORMER.clients);
+  await dropIndexes(outbox.collection, FORMER.outbox);
+}
+
+async function dropIndexes(
+  collection: Pick<Models['clients']['collection'], 'indexes' | 'dropIndex'>,
+  names: readonly string[],
+): Promise<void> {
+  const known = await collection.indexes();
   for (const { name } of known) {
-    if (name !== undefined && FORMER.includes(name)) await clients.collection.dropIndex(name);
+    if (name !== undefined && names.includes(name)) await collection.dropIndex(name);
   }
 }

@@ -53,6 +53,7 @@ function aCopy(campaignId: number, clientId: number) {
     about: `campaign:${campaignId}`,
     content: { kind: 'campaign', campaignId, clientId },
     ...(isOut && { state: 'sent', sentAt: NOON, messageIds: [clientId + 1] }),
+    ...(clientId % 10 === 1 && { state: 'unreachable', error: `Forbidden: ${clientId}` }),
   });
 }
 
@@ -85,7 +86,7 @@ async function explain(command: Record<string, unknown>): Promise<(string | null
 
 const page = { skip: 0, limit: 5 };
 
-const COPIES_BY_STATE = 'content.campaignId_1_state_1_notBefore_1';
+const COPIES_BY_STATE = 'about_1_state_1_notBefore_1';
 const COPIES_BY_CLIENT = 'content.campaignId_1_content.clientId_1';
 const COPIES_OF_CLIENT = 'content.clientId_1_sentAt_1';
 
@@ -141,7 +142,11 @@ describe('each query walks an index', () => {
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
     ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
     ['cancelling', 'to_1_turn_1', ({ base }) => base.outbox.cancelQueued(1)],
-    ['refreshing', 'about_1', ({ base }) => base.outbox.refresh('deal:3', 'lead-notice', NOON)],
+    [
+      'refreshing',
+      'about_1_state_1_notBefore_1',
+      ({ base }) => base.outbox.refresh('deal:3', 'lead-notice', NOON),
+    ],
     [
       'claiming',
       /^(priority_1_notBefore_1_turn_1|_id_|to_1_turn_1|to_1_leaseUntil_1)$/u,
@@ -153,13 +158,14 @@ describe('each query walks an index', () => {
     ['campaigns at work', 'state_1__id_-1', ({ base }) => base.campaigns.atWork()],
     ['a campaign to save', '_id_', ({ base }) => saveCampaign(base, 3)],
     ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
-    ['copies that failed', COPIES_BY_STATE, ({ base }) => base.copies.failures(1)],
+    ['copies under way', COPIES_BY_STATE, ({ base }) => base.copies.underWay(1, NOON, 5)],
+    ['readers who blocked the bot', 'about_1_state_1_error_1', ({ base }) => base.copies.blocked(1)],
     ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],
     ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1)],
     ['copies to cancel', COPIES_BY_STATE, ({ base }) => base.copies.cancel(2)],
     [
       'copies to take back',
-      /^(content\.campaignId_1_state_1_notBefore_1|_id_)$/u,
+      /^(about_1_state_1_notBefore_1|_id_)$/u,
       ({ base }) => base.copies.takeBack(1, { since: later(-1), now: NOON, limit: 2 }),
     ],
     ['a ledger', COPIES_BY_CLIENT, ({ base }) => base.copies.ledger(1, 5, 5)],

@@ -1,4 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
+import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
 import type { CopyStore } from '../../../domain/campaigns/copy-store.ts';
 import type { OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
@@ -17,13 +18,22 @@ const STATES: readonly OutboxState[] = [
 /** Of a campaign that is paused nobody knows whether it ever goes on: when it does, each copy is looked at again. */
 const ON_THEIR_WAY: OutboxState[] = ['queued', 'sending'];
 
+/** Telegram says so in words alone (Bot API, 403). */
+const BLOCKED = 'Forbidden: bot was blocked by the user';
+
 type Filter = QueryFilter<OutboxDocument>;
 
 /** The ledger of campaigns over the rows of the outbox. */
 export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope): CopyStore {
+  /** Only copies are about a campaign, so that an index tells these by itself. */
   const copies = (campaignId: number, more: Filter = {}): Filter => ({
+    about: aboutCampaign(campaignId),
+    ...more,
+  });
+  const ofClients = (campaignId: number, clientId: object, more: Filter = {}): Filter => ({
     'content.kind': 'campaign',
     'content.campaignId': campaignId,
+    'content.clientId': clientId,
     ...more,
   });
   const count = (filter: Filter) => model.countDocuments(filter, within).exec();
@@ -42,6 +52,17 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       );
       const due = await count(copies(campaignId, { state: 'queued', notBefore: { $lte: now } }));
       return Object.fromEntries([...counted, ['due', due]]) as Awaited<ReturnType<CopyStore['counts']>>;
+    },
+
+    async underWay(campaignId, now, most) {
+      const some = (of: Filter) => model.countDocuments(copies(campaignId, of), within).limit(most).exec();
+      const [queued, due, held, sending] = await Promise.all([
+        some({ state: 'queued' }),
+        some({ state: 'queued', notBefore: { $lte: now } }),
+        some({ state: 'held' }),
+        some({ state: 'sending' }),
+      ]);
+      return { queued, due, held, sending };
     },
 
     async perClient(clientIds, since, which) {
@@ -97,19 +118,11 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return found.length;
     },
 
-    async failures(campaignId) {
-      const failed = await model
-        .aggregate<{ _id: string | null; count: number }>([
-          { $match: copies(campaignId, { state: { $in: ['unreachable', 'failed', 'cancelled'] } }) },
-          { $group: { _id: '$error', count: { $sum: 1 } } },
-        ])
-        .option(within);
-      return new Map(failed.map(({ _id: error, count: times }) => [error ?? '', times]));
-    },
+    blocked: (campaignId) => count(copies(campaignId, { state: 'unreachable', error: BLOCKED })),
 
     async ledger(campaignId, after, limit) {
       const found = await model
-        .find(copies(campaignId, { 'content.clientId': { $gt: after } }), null, within)
+        .find(ofClients(campaignId, { $gt: after }), null, within)
         .sort({ 'content.clientId': 1 })
         .limit(limit)
         .lean<OutboxDocument[]>();
@@ -121,7 +134,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     async reached(campaignId, clientIds) {
       const found = await model
         .find(
-          copies(campaignId, { 'content.clientId': { $in: [...clientIds] }, sentAt: { $ne: null } }),
+          ofClients(campaignId, { $in: [...clientIds] }, { sentAt: { $ne: null } }),
           { content: 1 },
           within,
         )

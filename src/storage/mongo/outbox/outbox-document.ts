@@ -66,10 +66,11 @@ outboxSchema.index({ notBefore: 1 }, queued);
 const sending = { partialFilterExpression: { state: 'sending' } };
 outboxSchema.index({ leaseUntil: 1 }, sending);
 outboxSchema.index({ to: 1, leaseUntil: 1 }, sending);
-outboxSchema.index({ about: 1 });
+// Tells of a campaign how many copies are in which state without a look at any.
+outboxSchema.index({ about: 1, state: 1, notBefore: 1 });
+outboxSchema.index({ about: 1, state: 1, error: 1 }, { partialFilterExpression: { state: 'unreachable' } });
 outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 const copies = { partialFilterExpression: { 'content.kind': 'campaign' } };
-outboxSchema.index({ 'content.campaignId': 1, state: 1, notBefore: 1 }, copies);
 outboxSchema.index({ 'content.campaignId': 1, 'content.clientId': 1 }, copies);
 outboxSchema.index({ 'content.clientId': 1, sentAt: 1 }, copies);
 outboxSchema.index({ to: 1, messageIds: 1 });
