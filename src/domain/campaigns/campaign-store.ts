@@ -13,6 +13,8 @@ export interface CampaignStore {
   insert(campaign: Campaign): Promise<void>;
   /** Saves over the same version and answers the campaign with its next one; throws `Conflict` when it is stale. */
   save(campaign: Campaign): Promise<Campaign>;
+  /** Keeps how many a draft is for, unless it is for others by now; it stays the same version. */
+  noteReach(campaign: Pick<Campaign, 'id' | 'segment' | 'expected' | 'countedAt'>): Promise<void>;
   /** Drops a draft; false when it is none any more. */
   dropDraft(id: number): Promise<boolean>;
 }

@@ -54,8 +54,10 @@ export interface Campaign {
   readonly lookedUpTo: number;
   /** Everybody has been looked at. */
   readonly isFilled: boolean;
-  /** How many it was for when it was started. */
+  /** How many it was for when it was started; of a draft, when its author was shown the number. */
   readonly expected: number;
+  /** When they were counted; null while nobody asked. */
+  readonly countedAt: Date | null;
   /** How many copies were queued so far. */
   readonly queued: number;
   /** Left out: too many messages this week, or nothing known to put into the words. */

@@ -78,7 +78,8 @@ export async function repeatCampaign(
     const draft = await draftFor(stores, memberId, opened.campaign.id);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
     const { name, segment, message } = earlier;
-    const repeated = { ...draft.campaign, name, segment, message, lastAct: act.key };
+    const fresh = { expected: 0, countedAt: null, lastAct: act.key };
+    const repeated = { ...draft.campaign, name, segment, message, ...fresh };
     return done({ campaign: await stores.campaigns.save(repeated) });
   });
 }
@@ -98,6 +99,7 @@ export function newCampaign(
     lookedUpTo: 0,
     isFilled: false,
     expected: 0,
+    countedAt: null,
     queued: 0,
     leftOut: { limit: 0, 'unknown-words': 0 },
     startedAt: null,
@@ -134,7 +136,7 @@ async function draftFor(stores: Stores, memberId: number, id: number): Promise<D
 function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
   switch (change.kind) {
     case 'segment':
-      return done({ campaign: { ...campaign, segment: change.segment } });
+      return done({ campaign: { ...campaign, segment: change.segment, expected: 0, countedAt: null } });
     case 'timing':
       return change.timing.kind === 'at' && change.timing.at <= now
         ? refuse('time-past')

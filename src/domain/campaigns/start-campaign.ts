@@ -4,6 +4,7 @@ import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Audience } from './audience.ts';
 import type { Campaign } from './campaign.ts';
+import { reachOf } from './reach.ts';
 
 export type StartRefusal =
   | TeamRefusal
@@ -18,6 +19,9 @@ export type StartRefusal =
 /** A campaign to the whole base, or to so many, is started by typing the number. */
 const MANY = 500;
 
+/** Whoever starts a campaign was shown how many it is for: that number holds for so long. */
+const SHOWN_FOR_MS = 60 * 60_000;
+
 export interface Start {
   readonly memberId: number;
   readonly id: number;
@@ -26,13 +30,18 @@ export interface Start {
   readonly typed?: number | undefined;
 }
 
-/** Starts a campaign: from now on it goes by itself, at its time. */
+/** Starts a campaign: from now on it goes by itself, at its time. Counts its audience only when nobody was shown the number lately. */
 export async function startCampaign(
   base: Base,
   act: Act,
   { memberId, id, audience, typed }: Start,
 ): Promise<Done<{ readonly campaign: Campaign }> | StartRefusal> {
-  const expected = await audience.count();
+  const draft = await base.campaigns.get(id);
+  if (!draft) return refuse('no-draft');
+  const expected =
+    draft.state === 'draft'
+      ? await reachOf(base, draft, { audience, now: act.at, maxAgeMs: SHOWN_FOR_MS })
+      : draft.expected;
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'run-campaigns');
     if (!access.ok) return access;

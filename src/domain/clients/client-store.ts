@@ -22,7 +22,7 @@ export interface ClientStore {
     managerId: number | null | undefined,
     page: PageRequest,
   ): Promise<Page<Client>>;
-  /** Cards of whoever agreed to messages, with numbers beyond `after`, in their order. */
+  /** Cards of whoever agreed to messages and can be reached, with numbers beyond `after`, in their order. */
   subscribers(after: number, limit: number): Promise<readonly Client[]>;
   search(query: ClientQuery, page: PageRequest): Promise<Page<Client>>;
   /** Cards that meet a condition, newest first. Erased cards meet none. */

@@ -94,7 +94,7 @@ export async function prepareModels(models: Models): Promise<void> {
 
 /** Indexes of older programs that nothing asks any more: each would cost every write. */
 const FORMER = {
-  clients: ['listed_1_tags_1__id_-1'],
+  clients: ['listed_1_tags_1__id_-1', 'subscribed_1__id_1'],
   outbox: ['about_1', 'content.campaignId_1_state_1_notBefore_1'],
 } as const;
 

@@ -116,7 +116,7 @@ describe('each query walks an index', () => {
       'listed_1_managerId_1__id_-1',
       ({ base }) => base.clients.search({ beginnings: [], tags: [], managerId: 1 }, page),
     ],
-    ['subscribers', 'subscribed_1__id_1', ({ base }) => base.clients.subscribers(5, 5)],
+    ['subscribers', 'listed_1_subscribed_1_reachable_1__id_1', ({ base }) => base.clients.subscribers(5, 5)],
     ['an origin', 'origin_1', ({ base }) => base.deals.findByOrigin('origin-1')],
     ['open deals', 'clientId_1_open_1__id_-1', ({ base }) => base.deals.openOf(1)],
     ['deals of a client', /^clientId_1/u, ({ base }) => base.deals.ofClient(1, 5)],

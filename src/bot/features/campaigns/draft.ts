@@ -6,6 +6,7 @@ import {
   type DraftRefusal,
   openDraft,
 } from '../../../domain/campaigns/draft-campaign.ts';
+import { reachOf } from '../../../domain/campaigns/reach.ts';
 import type { Done } from '../../../domain/refusal.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -64,8 +65,16 @@ async function tell(ctx: MemberCtx, text: Screen['text']): Promise<void> {
 export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<Screen> {
   const opened = await audienceFor(ctx, campaign.segment);
   // Words that mean nothing any more, as the name of a member who left: it reaches nobody until they are changed.
-  const reach = opened.ok ? await opened.audience.count() : 0;
+  const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : 0;
   return draftView({ campaign, reach }, readerOf(ctx));
+}
+
+/** While somebody composes, a number may be so old. */
+const COMPOSED_WITH_MS = 20_000;
+
+/** How many a draft would reach now. */
+export function reachNow(ctx: MemberCtx, campaign: Campaign, audience: Audience): Promise<number> {
+  return reachOf(ctx.kit.base, campaign, { audience, now: ctx.act.at, maxAgeMs: COMPOSED_WITH_MS });
 }
 
 /** Whom a query would reach if the campaign began now. */

@@ -15,7 +15,7 @@ import { clientLine } from '../cards/client-line.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
 import { draftButton, draftDeedButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
-import { audienceFor, withDraft } from './draft.ts';
+import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { numberText, timingText } from './draft.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -83,7 +83,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
     const { locale } = ctx;
     const { start: text, buttons } = campaignsText[locale];
-    const count = await audience.count();
+    const count = await reachNow(ctx, campaign, audience);
     if (count === 0) return { text: wrongText({ ok: false, code: 'nobody' }, locale), alert: true };
     const number = numberText(count, locale);
     const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));

@@ -62,6 +62,10 @@ export function createCampaignStore(model: Model<CampaignDocument>, { within }: 
       return next;
     },
 
+    async noteReach({ id, segment, expected, countedAt }) {
+      await model.updateOne({ _id: id, state: 'draft', segment }, { $set: { expected, countedAt } }, within);
+    },
+
     async dropDraft(id) {
       const { deletedCount } = await model.deleteOne({ _id: id, state: 'draft' }, within);
       return deletedCount > 0;

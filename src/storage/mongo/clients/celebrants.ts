@@ -70,7 +70,12 @@ export async function readSubscribers(
   within: Within,
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<readonly Client[]> {
-  const filter: QueryFilter<ClientDocument> = { subscribed: true, _id: { $gt: after } };
+  const filter: QueryFilter<ClientDocument> = {
+    listed: true,
+    subscribed: true,
+    reachable: true,
+    _id: { $gt: after },
+  };
   const stored = await model
     .find(filter, null, within)
     .sort({ _id: 1 })

@@ -32,7 +32,7 @@ export async function countSegment(
   return model.countDocuments(segmentFilter(condition), within);
 }
 
-/** Up to here it is cheaper to find all that is left by the best index and put it in order than to walk the base by numbers. */
+/** Up to here it is cheaper to find all that several searches find and put it in order than to walk the base by numbers. */
 const FEW = 1000;
 
 export async function readBatch(
@@ -44,13 +44,21 @@ export async function readBatch(
     limit,
   }: { readonly condition: Condition; readonly after: number; readonly limit: number },
 ): Promise<readonly Client[]> {
-  const filter: QueryFilter<ClientDocument> = {
-    $and: [segmentFilter(condition), { _id: { $gt: after } }],
-  };
-  const left = await model.countDocuments(filter, within).limit(FEW + 1);
-  if (left === 0) return [];
+  const segment = segmentFilter(condition);
+  const few = '$or' in segment ? await readFew(model, within, segment) : undefined;
+  if (few) return few.filter(({ id }) => id > after).slice(0, limit);
+  const filter: QueryFilter<ClientDocument> = { $and: [segment, { _id: { $gt: after } }] };
   const reading = model.find(filter, null, within).sort({ _id: 1 }).limit(limit);
-  // A long way by numbers costs each card one look in all; sorting what an index finds would cost that for every batch.
-  if (left > FEW) reading.hint({ _id: 1 });
   return (await reading.lean<ClientDocument[]>()).map(toClient);
+}
+
+/** What several searches find together, in order; undefined when it is more than a few. */
+async function readFew(
+  model: Model<ClientDocument>,
+  within: Within,
+  segment: QueryFilter<ClientDocument>,
+): Promise<readonly Client[] | undefined> {
+  if ((await model.countDocuments(segment, within).limit(FEW + 1)) > FEW) return undefined;
+  const all = await model.find(segment, null, within).sort({ _id: 1 }).lean<ClientDocument[]>();
+  return all.map(toClient);
 }

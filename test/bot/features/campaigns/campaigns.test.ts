@@ -100,6 +100,34 @@ describe('a campaign', () => {
     expect(first?.account.reads()).toBe('Скидка всем');
   });
 
+  it('starts with the number that its author was shown, though somebody agreed meanwhile', async () => {
+    await addRecipients(office, 3);
+    await boss.sends('/campaign');
+    await boss.presses('Сообщение');
+    await boss.sends('Скидка всем');
+    await boss.presses('▶️ Запустить');
+    const [late] = await addRecipients(office, 1);
+    office.travel({ minutes: 30 });
+    await boss.presses('Да, отправить: 3');
+    await boss.sends('3');
+    expect(await campaign()).toMatchObject({ state: 'planned', expected: 3 });
+    await runsCampaigns(office);
+    expect(late?.account.reads()).toBe('Скидка всем');
+    expect(boss.reads()).toContain('4 из 4\nДоставлено: 4');
+  });
+
+  it('is counted anew when its author comes back to it later, or changes whom it is for', async () => {
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await boss.sends('/campaign');
+    expect(boss.reads()).toContain('2 клиента.');
+    await addRecipients(office, 1);
+    office.travel({ minutes: 1 });
+    await boss.sends('/campaign');
+    expect(boss.reads()).toContain('3 клиента.');
+    await boss.sends('/campaign тег:vip');
+    expect(boss.reads()).toContain('2 клиента.');
+  });
+
   it('reaches nobody who unsubscribed a second earlier, and says so in the ledger', async () => {
     const [first, second] = await addRecipients(office, 2, { tags: ['vip'] });
     await sends('тег:vip', 'Скидка');

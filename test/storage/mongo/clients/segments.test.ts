@@ -180,6 +180,39 @@ describe('the base finds those whom the query means', () => {
   });
 });
 
+/** Whom a campaign to everybody is for. */
+const EVERYBODY: Condition = {
+  kind: 'and',
+  parts: [
+    { kind: 'flag', of: 'subscribed' },
+    { kind: 'flag', of: 'reachable' },
+  ],
+};
+
+describe('whoever may be written to', () => {
+  it('is counted by an index that knows nobody else', async () => {
+    const { clients: store } = explained.mongo.base;
+    const [plan] = await explained.explain(() => store.countSegment(EVERYBODY));
+    const read = expected(EVERYBODY).length;
+    expect(plan).toEqual({ indexes: ['listed_1_subscribed_1_reachable_1__id_1'], read });
+  });
+
+  it('is read in the order of numbers, with a look at nobody else', async () => {
+    const { clients: store } = explained.mongo.base;
+    const [plan] = await explained.explain(() => store.segmentBatch(EVERYBODY, 10, 20));
+    expect(plan).toEqual({ indexes: ['listed_1_subscribed_1_reachable_1__id_1'], read: 20 });
+  });
+
+  it.each(['tag:vip', 'source:shop', 'manager:me'])('and is %s, too', async (typed) => {
+    const { clients: store } = explained.mongo.base;
+    const condition = { kind: 'and', parts: [conditionOf(typed), ...EVERYBODY.parts] } as const;
+    const batch = await store.segmentBatch(condition, 10, 3);
+    const [plan] = await explained.explain(() => store.segmentBatch(condition, 10, 3));
+    expect(batch).toHaveLength(3);
+    expect(plan?.read).toBeLessThan(CLIENTS / 5);
+  });
+});
+
 describe('an index answers', () => {
   it.each([
     ['tag:vip', 'listed_1_labels_1__id_-1'],
