@@ -162,7 +162,7 @@ describe('what cannot be', () => {
   it('asks about a rule that it does not have, and about no time', async () => {
     const { petr } = office.people;
     await petr.sends('/remind каждый первый понедельник месяца планёрка');
-    expect(petr.reads()).toContain('Так считать дни не умею. Назовите дату или день недели.');
+    expect(petr.reads()).toContain('Такого времени не понимаю. Назовите дату или день недели');
     expect(petr.buttons()).toContain('На дату…');
     await petr.sends('/remind скоро позвонить');
     expect(petr.reads()).toContain('Не понял, когда. Подойдёт это время?');
