@@ -28,6 +28,7 @@ import { planJobs } from './jobs/plan-jobs.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { openMessenger } from './messenger.ts';
+import { newToken } from './new-token.ts';
 import { openStorage } from './open-storage.ts';
 
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
@@ -71,7 +72,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   const runs = storage.jobRuns;
   const scheduler = createScheduler(schedule, {
     runs,
-    tools: { base, now, defaults, drainOutbox: () => sender.drain() },
+    tools: { base, now, defaults, newToken, drainOutbox: () => sender.drain() },
     log,
   });
   const campaigns = createCampaignRunner({ base, now, defaults }, log);
@@ -82,7 +83,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     defaults,
     now,
     jobs: () => planJobs(schedule, { base, runs, now: now(), zone: defaults.zone }),
-    newToken: () => randomBytes(15).toString('base64url'),
+    newToken,
   };
   let poller: Poller | undefined;
 

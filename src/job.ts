@@ -11,6 +11,7 @@ import { type JobCall, parseJobCall } from './jobs/parse-job-call.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './log.ts';
 import { joinMessenger } from './messenger.ts';
+import { newToken } from './new-token.ts';
 import { runOnce } from './run-once.ts';
 import type { MongoBase } from './storage/mongo/index.ts';
 
@@ -62,6 +63,7 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
       since: null,
       zone: businessZone(await base.settings.get(), config.zone),
       defaults: config,
+      newToken,
       drainOutbox: () => sender.drain(),
       stopping: stopping.signal,
     });

@@ -12,6 +12,8 @@ export interface JobTools {
   readonly now: () => Date;
   /** Sends what is due in the outbox; answers how many rows were dealt with. */
   readonly drainOutbox: () => Promise<number>;
+  /** Makes secrets that nobody can guess. */
+  readonly newToken: () => string;
   /** What the business is called and speaks where a person or the owner says nothing else. */
   readonly defaults: {
     readonly locale: Locale;

@@ -6,6 +6,7 @@ import type { Job, JobKit } from '../../src/jobs/job.ts';
 import { createLog } from '../../src/log.ts';
 import { connectBase, type MongoBase } from '../../src/storage/mongo/index.ts';
 import { freshBase, type TestBase } from '../support/base.ts';
+import { IDLE_TOOLS } from '../support/job-kit.ts';
 
 const LEASE_MS = 60_000;
 
@@ -47,7 +48,7 @@ function worker(
     tools: {
       base: on.base,
       now,
-      drainOutbox: async () => 0,
+      ...IDLE_TOOLS,
       defaults: { locale: 'ru', currency: 'RUB', zone, businessName: '' },
     },
     log: createLog('info', { write: (line: string) => void lines.push(line) }),

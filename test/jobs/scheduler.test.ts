@@ -3,6 +3,7 @@ import type { Job } from '../../src/jobs/job.ts';
 import { createScheduler, type Scheduler } from '../../src/jobs/scheduler.ts';
 import { createLog } from '../../src/log.ts';
 import { freshBase, type TestBase } from '../support/base.ts';
+import { IDLE_TOOLS } from '../support/job-kit.ts';
 
 let storage: TestBase;
 let scheduler: Scheduler | undefined;
@@ -22,7 +23,7 @@ function start(job: Job): Scheduler {
     tools: {
       base: storage.base,
       now: () => new Date(Date.now() + ahead),
-      drainOutbox: async () => 0,
+      ...IDLE_TOOLS,
       defaults: { locale: 'ru', currency: 'RUB', zone: 'Europe/Moscow', businessName: '' },
     },
     log: createLog('fatal'),

@@ -17,6 +17,8 @@ export interface GreetingDay {
   readonly now: Date;
   /** What the business is called; empty when it has no name. */
   readonly business: string;
+  /** Makes secrets that nobody can guess. */
+  readonly newToken: () => string;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function greetClient(
   { occasion, name }: { readonly occasion: Occasion; readonly name: string | null },
   on: GreetingDay,
 ): Promise<boolean> {
-  const { day, now, zone, business } = on;
+  const { day, now, zone, business, newToken } = on;
   const key = greetingKey(occasion, day, clientId);
   return once(
     () =>
@@ -40,7 +42,8 @@ export async function greetClient(
         ]);
         const to = client && chatFor(client, occasion, greetings);
         if (!client || typeof to !== 'number') return false;
-        const coupon = greetings.coupon && occasion === BIRTHDAY ? couponOf(client, day.year) : null;
+        const coupon =
+          greetings.coupon && occasion === BIRTHDAY ? couponOf(client, day.year, newToken()) : null;
         const data = { kind: 'greeting', occasion, name, coupon, personal: false } as const;
         await stores.timeline.append([line(programAct(key, now), clientId, data)]);
         const row = outboxItem({

@@ -33,9 +33,9 @@ const MOST_MISSED_DAYS = 14;
  * missed, day by day.
  */
 export async function runGreetings(base: Base, run: GreetingsRun): Promise<Record<string, number>> {
-  const { due, now, zone, business, stopping } = run;
+  const { due, now, zone, business, newToken, stopping } = run;
   const day = localDate(due, zone);
-  const on = { day, now, zone, business };
+  const on = { day, now, zone, business, newToken };
   let told = 0;
   for (const missed of missedDays(run)) told += await tell(base, { ...on, day: missed }, 'missed');
   if (compareDates(day, localDate(now, zone)) < 0) return { told };

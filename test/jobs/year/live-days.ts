@@ -2,6 +2,7 @@
  * A program that lives through days, to be killed meanwhile: `<uris> <api root> <zones> <first day> <last day> <round>`. On each day it
  * runs the job of each business at its hour and sends what is due, then prints the day. Later rounds come minutes later on the same day.
  */
+import { randomUUID } from 'node:crypto';
 import { Api } from 'grammy';
 import { composeParcel } from '../../../src/bot/sender/compose.ts';
 import { createSender } from '../../../src/bot/sender/sender.ts';
@@ -29,7 +30,15 @@ for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(da
     const due = resolveWall(day, wallTime('09:00'), zone).at;
     const at = (time: string) =>
       new Date(resolveWall(day, wallTime(time), zone).at.getTime() + Number(round) * ROUND_MS);
-    await runGreetings(base, { due, since: null, now: at('09:00'), zone, business: '', stopping: aborted });
+    await runGreetings(base, {
+      due,
+      since: null,
+      now: at('09:00'),
+      zone,
+      business: '',
+      stopping: aborted,
+      newToken: randomUUID,
+    });
     const now = () => at('10:00');
     const log = createLog('fatal');
     const sender = createSender({
