@@ -53,7 +53,7 @@ export function createBot({ api, me, kit, pace, log }: BotOptions): HandleUpdate
   const keys = createActKeys(api.token);
   const routes = createRoutes<Ctx>();
   routes.use(identify(kit, keys));
-  routes.use(everybodyFeatures());
+  routes.use(everybodyFeatures(pace));
   const inPrivate = only(routes, isPrivate);
   only(inPrivate, isTeam).use(teamFeatures());
   inPrivate.use(customerFeatures());

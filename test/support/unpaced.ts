@@ -7,6 +7,7 @@ export function unpaced(perSecond = 30): Pace {
     note: () => () => {},
     waitFor: () => 0,
     waitForChat: () => 0,
+    hasRoomIn: () => true,
     busy: () => new Map(),
     silenceFor: () => {},
   };

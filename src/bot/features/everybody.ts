@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import type { Pace } from '../sender/pace.ts';
 import { createRoutes, type Routes } from '../telegram/route.ts';
 import { businessFeature } from './business/business.ts';
 import { groupsFeature } from './groups/groups.ts';
@@ -7,10 +8,10 @@ import { membershipFeature } from './membership/membership.ts';
 import { noticesFeature } from './notices/notices.ts';
 
 /** What concerns everybody, wherever they write: membership, groups, business chats, notices, links into the team. */
-export function everybodyFeatures(): Routes<Ctx> {
+export function everybodyFeatures(pace: Pick<Pace, 'hasRoomIn'>): Routes<Ctx> {
   const routes = createRoutes<Ctx>();
   routes.use(membershipFeature());
-  routes.use(groupsFeature());
+  routes.use(groupsFeature(pace));
   routes.use(businessFeature());
   routes.use(noticesFeature());
   routes.use(joiningFeature());

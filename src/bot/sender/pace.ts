@@ -7,7 +7,7 @@ export function isCounted(method: string): boolean {
 
 /**
  * Telegram's own words: about 30 messages a second in all, about one a second to a chat, 20 a minute to a group. It counts when
- * they arrive: so they go a little slower than they might, and 19 may go in a minute, which leaves a group room for a reply too.
+ * they arrive: so they go a little slower than they might, and 19 may go to a group in a minute, replies included.
  */
 export const PER_SECOND = 30;
 const WINDOW_MS = 1010;
@@ -38,6 +38,8 @@ export interface Pace {
   waitForChat(chatId: number): number;
   /** The chats that have to wait because of what they got already, and for how long, in ms. */
   busy(): ReadonlyMap<number, number>;
+  /** Whether a reply to this chat may go now: a group takes so many messages a minute. A person may be replied to at once. */
+  hasRoomIn(chatId: number): boolean;
   /** Telegram said 429: nothing goes for so many ms. */
   silenceFor(ms: number): void;
 }
@@ -124,6 +126,11 @@ export function createPace(clock: () => number = () => performance.now(), perSec
       return Math.max(0, forChat, even - now, silence - now, waitForAll(now));
     },
     waitForChat: (chatId) => Math.max(0, chatWait(chatId, clock())),
+    hasRoomIn(chatId) {
+      const now = clock();
+      const sent = (sentTo.get(chatId) ?? []).filter((at) => now - at < MINUTE_MS);
+      return !isGroup(chatId) || sent.length < GROUP_PER_MINUTE;
+    },
     busy() {
       const now = clock();
       forgetChats(now);

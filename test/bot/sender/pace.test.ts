@@ -25,10 +25,15 @@ describe('pace', () => {
   it('counts the minute of a group, replies included', () => {
     let now = 0;
     const pace = createPace(() => now);
-    for (; now < 19_000; now += 1000) pace.note(-1);
+    for (; now < 19_000; now += 1000) {
+      expect(pace.hasRoomIn(-1)).toBe(true);
+      pace.note(-1);
+    }
     expect(pace.waitFor(-1)).toBe(41_000);
+    expect([pace.hasRoomIn(-1), pace.hasRoomIn(-2)]).toEqual([false, true]);
     now = 60_000;
     expect(pace.waitFor(-1)).toBe(0);
+    expect(pace.hasRoomIn(-1)).toBe(true);
   });
 
   it('lets messages go evenly, and makes up for a late one', () => {

@@ -1,6 +1,7 @@
 import { followUpgrade } from '../../../domain/groups/follow-upgrade.ts';
 import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
+import type { Pace } from '../../sender/pace.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { authorOf, commandIn } from '../../telegram/group-message.ts';
 import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
@@ -8,15 +9,17 @@ import { createCommandHints } from './command-hints.ts';
 import { leadByCommand } from './lead-command.ts';
 import { leadFromMessage } from './lead-from-message.ts';
 import { followMembership } from './membership.ts';
+import { createSayInGroup } from './say-in-group.ts';
 
 /**
  * The bot in groups: requests that people leave there, `/lead` for the team, and silence about everything else. Nothing of a
  * group passes on to the features of private chats.
  */
-export function groupsFeature(): Routes<Ctx> {
+export function groupsFeature(pace: Pick<Pace, 'hasRoomIn'>): Routes<Ctx> {
   const routes = createRoutes<Ctx>();
   const group = only(routes, isInGroup);
-  const hintAt = createCommandHints();
+  const say = createSayInGroup(pace);
+  const hintAt = createCommandHints(say);
 
   on(group, 'my_chat_member', followMembership);
   on(group, 'message', async (ctx) => {
@@ -27,7 +30,7 @@ export function groupsFeature(): Routes<Ctx> {
     const command = commandIn(ctx.message);
     if (!command) return leadFromMessage(ctx, ctx.message, author);
     if (command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
-    return command.name === 'lead' ? leadByCommand(ctx, ctx.message) : hintAt(ctx, command);
+    return command.name === 'lead' ? leadByCommand(ctx, ctx.message, say) : hintAt(ctx, command);
   });
   on(group, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;

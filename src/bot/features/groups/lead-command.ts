@@ -7,19 +7,21 @@ import { authorOf, repliedMessage } from '../../telegram/group-message.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { groupsText } from '../../text/groups.text.ts';
 import { groupAnswer, groupRequest } from './group-request.ts';
+import type { SayInGroup } from './say-in-group.ts';
 
 /** `/lead` in reply to a message: a member of the team makes its author a lead. From anybody else it is nothing. */
-export async function leadByCommand(ctx: Ctx, message: Message): Promise<void> {
+export async function leadByCommand(ctx: Ctx, message: Message, say: SayInGroup): Promise<void> {
+  const answer = async (words: string) => void (await say(ctx, { text: words }));
   if (!isTeam(ctx)) return;
   const text = groupsText[ctx.locale];
   const asked = repliedMessage(message);
-  if (!asked) return answer(ctx, text.leadUsage);
+  if (!asked) return answer(text.leadUsage);
   const author = authorOf(asked);
-  if (!author) return answer(ctx, text.leadOfNobody);
+  if (!author) return answer(text.leadOfNobody);
   const colleague = await ctx.kit.base.team.get(author.id);
-  if (colleague && isActive(colleague)) return answer(ctx, text.leadOfColleague);
+  if (colleague && isActive(colleague)) return answer(text.leadOfColleague);
   await captureAsked(ctx, asked, author);
-  await thumbsUp(ctx, text.leadDone);
+  await thumbsUp(ctx, text.leadDone, answer);
 }
 
 /** The act bears the key of the message that is asked about: however often, and by whomever, it becomes one lead. */
@@ -39,13 +41,5 @@ async function captureAsked(
     act,
     { request, answer: groupAnswer(asked, locale, ctx.me.username) },
     newToken,
-  );
-}
-
-async function answer(ctx: Ctx, words: string): Promise<void> {
-  const message = ctx.msgId;
-  await ctx.reply(
-    words,
-    message ? { reply_parameters: { message_id: message, allow_sending_without_reply: true } } : {},
   );
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { refusalsIn } from '../../../support/calm.ts';
 import { addClient } from '../../../support/clients.ts';
 import { type GroupOffice, openGroup } from './open-group.ts';
 
@@ -110,6 +111,31 @@ describe('other commands in a group', () => {
     expect(anna.in(office.group).reads()).toBe(hint);
     expect(office.said()).toHaveLength(before + 2);
     expect(await office.base.clients.get(1)).toBeUndefined();
+  });
+});
+
+describe('a group that has had its messages of this minute', () => {
+  it('gets no more hints, and draws no refusal that would silence the bot; requests are answered later', async () => {
+    office = await openGroup({ limits: 'enforced' });
+    const { anna, petr } = office.people;
+    const crowd = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => office.newcomer({ firstName: `Гость ${n}` })),
+    );
+    office.travel({ minutes: 2 });
+    const before = office.said().length;
+    await anna.in(office.group).sends('#заявка шкаф');
+    for (const person of crowd) await person.in(office.group).sends('/start@playground_bot');
+    for (let n = 0; n < 5; n += 1) await petr.in(office.group).sends('/lead');
+    await anna.in(office.group).sends('#заявка кухня');
+    expect(office.said().length - before).toBeLessThan(25);
+    expect(await office.deals()).toHaveLength(2);
+    expect(refusalsIn(office)).toEqual([]);
+    office.travel({ minutes: 1 });
+    await office.drain();
+    expect(office.said().at(-1)).toContain('заявка принята');
+    await crowd.at(-1)?.in(office.group).sends('/start@playground_bot');
+    expect(office.said().at(-1)).toContain('Напишите мне лично');
+    expect(refusalsIn(office)).toEqual([]);
   });
 });
 

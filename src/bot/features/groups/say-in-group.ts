@@ -1,0 +1,25 @@
+import type { Ctx } from '../../context.ts';
+import type { Pace } from '../../sender/pace.ts';
+import { partsOf, type Screen } from '../../telegram/screen.ts';
+
+/** Says something in a group under the message of whoever asked; answers whether it was said. */
+export type SayInGroup = (ctx: Ctx, screen: Screen) => Promise<boolean>;
+
+/**
+ * A group takes 20 messages a minute (Bot API FAQ), and one more would silence the whole bot. So what is only a hint is not said
+ * then: whoever needs it asks again. Requests and their answers go through the outbox, and wait.
+ */
+export function createSayInGroup(pace: Pick<Pace, 'hasRoomIn'>): SayInGroup {
+  return async (ctx, screen) => {
+    const { chatId, msgId } = ctx;
+    if (chatId === undefined || !pace.hasRoomIn(chatId)) return false;
+    const { text, buttons } = partsOf(screen);
+    await ctx.reply(text, {
+      ...(msgId !== undefined && {
+        reply_parameters: { message_id: msgId, allow_sending_without_reply: true },
+      }),
+      ...(buttons && { reply_markup: buttons }),
+    });
+    return true;
+  };
+}
