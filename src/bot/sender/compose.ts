@@ -46,7 +46,7 @@ export async function composeParcel(
     default: {
       const reader = await base.team.get(item.to);
       if (!reader || !isActive(reader)) return undefined;
-      if (content.kind === 'campaign-progress' || content.kind === 'campaign-trouble') {
+      if (isOfCampaign(content)) {
         return composeProgress(base, content.campaignId, { reader, now });
       }
       if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now, log });
@@ -55,18 +55,16 @@ export async function composeParcel(
   }
 }
 
+type CampaignNews = 'campaign-progress' | 'campaign-trouble' | 'campaign-decided';
+
+function isOfCampaign(content: Content): content is Extract<Content, { kind: CampaignNews }> {
+  return ['campaign-progress', 'campaign-trouble', 'campaign-decided'].includes(content.kind);
+}
+
 type TeamContent = Exclude<
   Content,
   {
-    kind:
-      | 'answer'
-      | 'greeting'
-      | 'campaign'
-      | 'group-answer'
-      | 'group-hello'
-      | 'owner-day'
-      | 'campaign-progress'
-      | 'campaign-trouble';
+    kind: 'answer' | 'greeting' | 'campaign' | 'group-answer' | 'group-hello' | 'owner-day' | CampaignNews;
   }
 >;
 

@@ -1,12 +1,16 @@
 import type { Base } from '../base.ts';
+import type { Client } from '../clients/client.ts';
 import { Conflict } from '../conflict.ts';
-import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { turnOf } from './ab-test.ts';
 import type { Audience } from './audience.ts';
 import { type Campaign, type CampaignMessage, canarySize, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
 import type { CopiesUnderWay, CopyCounts } from './copy-store.ts';
+import { isWaitingForTest, settleTest } from './decide-test.ts';
 import { rowsFor } from './fill.ts';
 import { progressRow, showProgress, triedSoFar } from './progress.ts';
+import { newsRows } from './tell-author.ts';
 import { firstDue } from './timing.ts';
+import { type Health, healthOf } from './trouble.ts';
 
 export interface CampaignRun {
   readonly now: Date;
@@ -22,8 +26,6 @@ export type Advance = 'more' | 'waits' | 'over';
 const AT_ONCE = 200;
 /** So many copies that may go are under way at most, however many there are to be. */
 const AHEAD = 1000;
-/** Nothing is said about so few. */
-const TROUBLE_FROM = 10;
 
 /**
  * Does the next step of a campaign: begins it, queues some more copies, ends it, or stops it when too many do not arrive. What is
@@ -67,14 +69,33 @@ async function goOn(base: Base, campaign: Campaign, run: CampaignRun): Promise<A
   // A copy that was in hand when the campaign was paused, and put back after it went on.
   if (way.held > 0) await base.copies.release(campaign.id);
   const isOver = campaign.isFilled && waiting(way) === 0;
-  const isTold = isOver || areFirstTold(campaign, way);
-  const counts = isTold ? await base.copies.counts(campaign.id, run.now) : await run.tally();
-  const { campaigns } = await base.settings.get();
-  if (isTroubled(campaign, counts, campaigns.troublePercent)) return stopByItself(base, campaign, run.now);
-  if (campaign.isFilled) return isOver ? end(base, campaign, run.now) : 'waits';
-  const room = roomFor(campaign, way);
+  if (isOver && isWaitingForTest(campaign, run.now)) return 'waits';
+  const health = await healthNow(base, campaign, { ...run, way, isOver });
+  if (health === 'troubled') return stopByItself(base, campaign, run.now);
+  if (campaign.isFilled) return isOver ? afterLast(base, campaign, run.now) : 'waits';
+  const room = roomFor(campaign, way, health);
   if (!campaign.message || room <= 0) return 'waits';
   return fill(base, { ...campaign, message: campaign.message }, room, run);
+}
+
+interface Standing extends CampaignRun {
+  readonly way: CopiesUnderWay;
+  /** Everything that was queued went, or never will. */
+  readonly isOver: boolean;
+}
+
+/** Where something is decided by it the ledger is counted anew; a short one always, so that no handful follows by old numbers. */
+async function healthNow(
+  base: Base,
+  campaign: Campaign,
+  { now, tally, way, isOver }: Standing,
+): Promise<Health> {
+  const { campaigns } = await base.settings.get();
+  const exactly = async () =>
+    faring(campaign, await base.copies.counts(campaign.id, now), campaigns.troublePercent);
+  if (isOver || campaign.queued <= AHEAD || areFirstTold(campaign, way)) return exactly();
+  const health = faring(campaign, await tally(), campaigns.troublePercent);
+  return health === 'doubtful' && way.due + way.sending === 0 ? exactly() : health;
 }
 
 function waiting({ queued, held, sending }: CopiesUnderWay): number {
@@ -86,20 +107,22 @@ function areFirstTold({ queued, expected }: Campaign, { due, sending }: CopiesUn
   return queued === canarySize(expected) && due + sending === 0;
 }
 
-/** What was lost since somebody last looked at it: more than the share that the owner lets pass. */
-function isTroubled({ forgiven }: Campaign, counts: CopyCounts, percent: number): boolean {
-  const soFar = triedSoFar(counts);
-  const lost = soFar.lost - forgiven.lost;
-  const tried = soFar.tried - forgiven.tried;
-  return tried >= TROUBLE_FROM && lost * 100 > tried * percent;
+/** How the copies fare that were tried since somebody last looked at it. */
+function faring({ forgiven }: Campaign, counts: CopyCounts, percent: number): Health {
+  const { tried, lost } = triedSoFar(counts);
+  return healthOf({ tried: tried - forgiven.tried, lost: lost - forgiven.lost }, percent);
 }
 
-/** How many copies may be queued now. The first go alone: nothing follows before it is known what became of them. */
-function roomFor({ queued, expected }: Campaign, { due, sending }: CopiesUnderWay): number {
+/**
+ * How many copies may be queued now. The first go alone: nothing follows before it is known what became of them. While that is in
+ * doubt, so many go again.
+ */
+function roomFor({ queued, expected }: Campaign, { due, sending }: CopiesUnderWay, health: Health): number {
   const canary = canarySize(expected);
   const inHand = due + sending;
   if (queued < canary) return Math.min(AT_ONCE, canary - queued);
   if (queued === canary && inHand > 0) return 0;
+  if (health === 'doubtful') return inHand > 0 ? 0 : Math.min(AT_ONCE, canary);
   // A step costs about the same for one copy as for many.
   return inHand + AT_ONCE <= AHEAD ? AT_ONCE : 0;
 }
@@ -107,14 +130,16 @@ function roomFor({ queued, expected }: Campaign, { due, sending }: CopiesUnderWa
 type Written = Campaign & { readonly message: CampaignMessage };
 
 async function fill(base: Base, campaign: Written, room: number, run: CampaignRun): Promise<Advance> {
-  const clients = await run.audience.next(campaign.lookedUpTo, room);
+  const asked = lookedAt(campaign, room);
+  const looked = await run.audience.next(campaign.lookedUpTo, asked);
+  const { clients, upTo } = inTurn(campaign, looked, room);
   await base.transaction(async (stores) => {
     const { rows, leftOut } = await rowsFor(stores, campaign, clients, run.now);
     const queued = await stores.outbox.enqueue(rows);
     await stores.campaigns.save({
       ...campaign,
-      lookedUpTo: clients.at(-1)?.id ?? campaign.lookedUpTo,
-      isFilled: clients.length < room,
+      lookedUpTo: upTo,
+      isFilled: looked.length < asked && upTo === (looked.at(-1)?.id ?? upTo),
       queued: campaign.queued + queued,
       leftOut: {
         limit: campaign.leftOut.limit + leftOut.limit,
@@ -123,6 +148,31 @@ async function fill(base: Base, campaign: Written, room: number, run: CampaignRu
     });
   });
   return 'more';
+}
+
+/** Everything that was queued went, or never will: the test is decided, or it is over. */
+function afterLast(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
+  const { test } = campaign;
+  return test && !test.decision ? settleTest(base, { ...campaign, test }, now) : end(base, campaign, now);
+}
+
+/** So many clients at most are looked at in one step for those who take part in a test. */
+const MOST_LOOKED_AT = 1000;
+
+/** How many clients are to be looked at to find so many whose turn it is. */
+function lookedAt({ test }: Campaign, room: number): number {
+  if (!test) return room;
+  const percent = test.decision ? 100 - test.percent : test.percent;
+  return Math.min(MOST_LOOKED_AT, Math.ceil((room * 100) / percent));
+}
+
+/** Those whose turn it is, no more than there is room for, and the number up to which all are dealt with. */
+function inTurn(campaign: Campaign, looked: readonly Client[], room: number) {
+  const isTheirs = looked.map(({ id }) => turnOf(campaign, id) !== undefined);
+  const clients = looked.filter((_, nth) => isTheirs[nth]).slice(0, room);
+  const isCut = isTheirs.filter(Boolean).length > room;
+  const last = isCut ? clients.at(-1) : looked.at(-1);
+  return { clients, upTo: last?.id ?? campaign.lookedUpTo };
 }
 
 async function end(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
@@ -134,16 +184,8 @@ async function stopByItself(base: Base, campaign: Campaign, now: Date): Promise<
   await base.transaction(async (stores) => {
     await stores.campaigns.save({ ...campaign, state: 'paused', isTroubled: true });
     await stores.copies.hold(campaign.id);
-    await stores.outbox.enqueue([
-      outboxItem({
-        key: `campaign-trouble:${campaign.id}:${campaign.version}`,
-        to: campaign.authorId,
-        about: `campaign-progress:${campaign.id}`,
-        priority: PRIORITY.notice,
-        content: { kind: 'campaign-trouble', campaignId: campaign.id },
-        now,
-      }),
-    ]);
+    const news = { kind: 'campaign-trouble', occasion: campaign.version, now } as const;
+    await stores.outbox.enqueue(await newsRows(stores, campaign, news));
     await showProgress(stores, campaign, now);
   });
   return 'over';

@@ -11,10 +11,26 @@ export function campaignLine(
   { at, by }: Pick<Act, 'by' | 'at'>,
   clientId: number,
   { id: campaignId, name }: Pick<Campaign, 'id' | 'name'>,
-  { what, button = null }: { readonly what: CampaignEvent['what']; readonly button?: string | null },
+  {
+    what,
+    button = null,
+    variant,
+  }: {
+    readonly what: CampaignEvent['what'];
+    readonly button?: string | null;
+    readonly variant?: number | null | undefined;
+  },
 ): NewLine {
   const key = [copyKey(campaignId, clientId), what, button].filter((part) => part !== null).join(':');
-  return { key, clientId, at, by, data: { kind: 'campaign', campaignId, name, what, button } };
+  const data = {
+    kind: 'campaign',
+    campaignId,
+    name,
+    what,
+    button,
+    ...(typeof variant === 'number' && { variant }),
+  } as const;
+  return { key, clientId, at, by, data };
 }
 
 export async function appendOnce({ timeline }: Pick<Stores, 'timeline'>, line: NewLine): Promise<void> {
@@ -28,5 +44,7 @@ const ANSWERED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
 export async function noteAnswer(stores: Stores, act: Act, clientId: number): Promise<void> {
   const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - ANSWERED_WITHIN_MS));
   const campaign = last && (await stores.campaigns.get(last.campaignId));
-  if (campaign) await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered' }));
+  if (!campaign) return;
+  const { variant } = last;
+  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered', variant }));
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../content.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
+import type { AbTest } from './ab-test.ts';
 
 /**
  * `planned`: started for a later moment. `taking-back`: what was sent is being deleted again. What is `done`, `cancelled` or
@@ -44,6 +45,8 @@ export interface Campaign {
   readonly segment: string;
   /** Null while it is not written yet. */
   readonly message: CampaignMessage | null;
+  /** Null when everybody gets the same. */
+  readonly test: AbTest | null;
   readonly timing: CampaignTiming;
   readonly state: CampaignState;
   /** It stopped by itself: too many copies did not arrive. */
@@ -93,4 +96,32 @@ export const TAKEN_BACK_WITHIN_MS = 48 * 60 * 60 * 1000;
 /** The first copies, to see whether they arrive before everybody gets one: one in a hundred, at least ten. */
 export function canarySize(expected: number): number {
   return Math.max(10, Math.ceil(expected / 100));
+}
+
+/** Whether the winner of its test is still to be chosen, so that what follows the test cannot go yet. */
+export function isUnderTest({ test }: Pick<Campaign, 'test'>): boolean {
+  return test !== null && test.decision === null;
+}
+
+/** Whether nothing is to be queued any more: not even what follows a test. */
+export function isAllQueued(campaign: Pick<Campaign, 'isFilled' | 'test'>): boolean {
+  return campaign.isFilled && !isUnderTest(campaign);
+}
+
+/** The message of a variant, and of the winner where none is named; null while it is not written yet. */
+export function messageOf(
+  { message, test }: Pick<Campaign, 'message' | 'test'>,
+  variant?: number,
+): CampaignMessage | null {
+  const nth = variant ?? test?.decision?.winner ?? 0;
+  const parts = nth === 0 ? undefined : test?.others[nth - 1];
+  return message && parts ? { ...message, parts } : message;
+}
+
+/** What each of the variants says; a single message when there is no test. */
+export function variantsOf({
+  message,
+  test,
+}: Pick<Campaign, 'message' | 'test'>): readonly CampaignMessage[] {
+  return message ? [message, ...(test?.others ?? []).map((parts) => ({ ...message, parts }))] : [];
 }

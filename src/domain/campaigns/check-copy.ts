@@ -4,7 +4,7 @@ import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
 import { adChat, type NoAds } from '../privacy/ad-chat.ts';
-import type { Campaign, CampaignMessage } from './campaign.ts';
+import { type Campaign, type CampaignMessage, messageOf } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
 
@@ -39,8 +39,9 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   const chat = adChat(client);
   if (typeof chat !== 'number') return { kind: 'drop', why: chat };
   if (chat !== item.to) return { kind: 'drop', why: 'no-chat' };
-  return campaign?.message
-    ? checkTime(base, { campaign, message: campaign.message, client }, now)
+  const message = campaign && messageOf(campaign, item.content.variant);
+  return campaign && message
+    ? checkTime(base, { campaign, message, client }, now)
     : { kind: 'drop', why: 'campaign-ended' };
 }
 

@@ -16,6 +16,8 @@ export interface CopiesUnderWay {
 /** One client's line in the ledger of a campaign. */
 export interface CopyLine {
   readonly clientId: number;
+  /** What they got in its test, from 0. */
+  readonly variant: number | null;
   readonly state: OutboxState;
   readonly sentAt: Date | null;
   /** Why it did not arrive, as a stable code and Telegram's words; null when it did, or is still to go. */
@@ -52,11 +54,15 @@ export interface CopyStore {
   blocked(campaignId: number): Promise<number>;
   /** The ledger by client number, beyond `after`. */
   ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
+  /** How many copies of each variant of a campaign's test arrived, by the variant's number. */
+  sentByVariant(campaignId: number): Promise<ReadonlyMap<number, number>>;
   /** Which of these clients a campaign reached. */
   reached(campaignId: number, clientIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Whether the last copy that reached a client since then is of a campaign, and of which. */
   lastTo(
     clientId: number,
     since: Date,
-  ): Promise<{ readonly campaignId: number; readonly sentAt: Date } | undefined>;
+  ): Promise<
+    { readonly campaignId: number; readonly variant: number | null; readonly sentAt: Date } | undefined
+  >;
 }

@@ -12,8 +12,8 @@ import {
   LONGEST_BUTTON,
   MOST_BUTTONS,
 } from './campaign.ts';
-import type { TextRefusal } from './campaign-text.ts';
-import { readWords } from './copy.ts';
+import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
+import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
 /** What its author changes of a campaign that is not started. */
 export type DraftChange =
@@ -22,15 +22,15 @@ export type DraftChange =
   | { readonly kind: 'add-part'; readonly part: CampaignMessage['parts'][number] }
   | { readonly kind: 'add-button'; readonly button: CampaignButton }
   | { readonly kind: 'drop-button'; readonly nth: number }
-  | { readonly kind: 'timing'; readonly timing: CampaignTiming };
+  | { readonly kind: 'timing'; readonly timing: CampaignTiming }
+  | TestChange;
 
 export type DraftRefusal =
   | TeamRefusal
-  | TextRefusal
+  | MessageRefusal
+  | TestRefusal
   /** It was started, or dropped, meanwhile. */
   | Refusal<'no-draft'>
-  /** A poll, a sticker, a shared contact: nothing that one sends to many. */
-  | Refusal<'not-for-many'>
   | Refusal<'no-message'>
   | Refusal<'too-many-buttons', { readonly max: number }>
   | Refusal<'button-text', { readonly max: number }>
@@ -38,9 +38,6 @@ export type DraftRefusal =
   | Refusal<'time-past'>;
 
 type Drafted = Done<{ readonly campaign: Campaign }> | DraftRefusal;
-
-/** Album pieces at most (Bot API, sendMediaGroup). */
-const MOST_PARTS = 10;
 
 /** The campaign that a member is composing; a new one when there is none. */
 export async function openDraft(
@@ -78,7 +75,8 @@ export async function repeatCampaign(
     const draft = await draftFor(stores, memberId, opened.campaign.id);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
     const { name, segment, message } = earlier;
-    const fresh = { expected: 0, countedAt: null, lastAct: act.key };
+    const test = earlier.test && { ...earlier.test, through: null, decision: null };
+    const fresh = { test, expected: 0, countedAt: null, lastAct: act.key };
     const repeated = { ...draft.campaign, name, segment, message, ...fresh };
     return done({ campaign: await stores.campaigns.save(repeated) });
   });
@@ -92,6 +90,7 @@ export function newCampaign(
     name: '',
     segment: '',
     message: null,
+    test: null,
     timing: { kind: 'now' },
     state: 'draft',
     isTroubled: false,
@@ -143,9 +142,17 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
         : done({ campaign: { ...campaign, timing: change.timing } });
     case 'message':
       return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
+    case 'test':
+      return withTest(campaign, change);
     default:
       return campaign.message ? withPiece(campaign, campaign.message, change) : refuse('no-message');
   }
+}
+
+function withTest(campaign: Campaign, change: TestChange): Drafted {
+  if (!campaign.message) return refuse('no-message');
+  const changed = changeTest(campaign.test, change);
+  return changed.ok ? done({ campaign: { ...campaign, test: changed.test } }) : changed;
 }
 
 function withPiece(
@@ -169,21 +176,8 @@ function withPiece(
   }
 }
 
-const FOR_MANY: ReadonlySet<string> = new Set([
-  'text',
-  'photo',
-  'video',
-  'document',
-  'animation',
-  'audio',
-  'voice',
-  'video-note',
-]);
-
 function withMessage(campaign: Campaign, message: CampaignMessage): Drafted {
-  if (!message.parts.every(({ kind }) => FOR_MANY.has(kind))) return refuse('not-for-many');
-  const words = readWords(message);
-  return 'code' in words ? words : done({ campaign: { ...campaign, message, name: nameOf(message) } });
+  return faultOf(message) ?? done({ campaign: { ...campaign, message, name: nameOf(message) } });
 }
 
 function withButton(campaign: Campaign, message: CampaignMessage, button: CampaignButton): Drafted {

@@ -3,7 +3,8 @@ import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { adChat } from '../privacy/ad-chat.ts';
-import { aboutCampaign, type Campaign, type CampaignMessage, copyKey, type LeftOut } from './campaign.ts';
+import { turnOf } from './ab-test.ts';
+import { aboutCampaign, type Campaign, copyKey, type LeftOut, messageOf } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
 import { readersOf } from './readers.ts';
@@ -17,7 +18,7 @@ export interface Filled {
 /** The rows for some clients of a campaign, and how many are left out of it for reasons of their own. */
 export async function rowsFor(
   stores: Stores,
-  campaign: Campaign & { readonly message: CampaignMessage },
+  campaign: Campaign,
   clients: readonly Client[],
   now: Date,
 ): Promise<Filled> {
@@ -34,25 +35,38 @@ export async function rowsFor(
   const leftOut = { limit: 0, 'unknown-words': 0 };
   const rows = clients.flatMap((client) => {
     const to = adChat(client);
-    if (typeof to !== 'number') return [];
+    const turn = turnOf(campaign, client.id);
+    const message = turn && messageOf(campaign, turn.variant);
+    if (typeof to !== 'number' || !message) return [];
+    const { variant } = turn;
     if (campaigns.perWeek !== null && (had?.get(client.id) ?? 0) >= campaigns.perWeek) {
       leftOut.limit += 1;
       return [];
     }
-    if (copyFor(campaign.id, campaign.message, readerOf(client)).missing.length > 0) {
+    if (copyFor(campaign.id, message, readerOf(client)).missing.length > 0) {
       leftOut['unknown-words'] += 1;
       return [];
     }
-    const { timing, id } = campaign;
+    const { timing, id, test } = campaign;
     return [
       outboxItem({
         key: copyKey(id, client.id),
         to,
         about: aboutCampaign(id),
         priority: PRIORITY.campaign,
-        content: { kind: 'campaign', campaignId: id, clientId: client.id },
+        content: {
+          kind: 'campaign',
+          campaignId: id,
+          clientId: client.id,
+          ...(variant !== undefined && { variant }),
+        },
         now,
-        notBefore: dueIn(zoneOf(client, campaign.zone), { timing, quietHours, now }),
+        notBefore: dueIn(zoneOf(client, campaign.zone), {
+          timing,
+          quietHours,
+          now,
+          decidedAt: test?.decision?.at,
+        }),
       }),
     ];
   });

@@ -11,7 +11,10 @@ export async function noteSent(base: Base, item: OutboxItem, now: Date): Promise
   if (!campaign) return;
   const act = { by: { kind: 'program' }, at: now } as const;
   await once(
-    () => base.timeline.append([campaignLine(act, content.clientId, campaign, { what: 'sent' })]),
+    () =>
+      base.timeline.append([
+        campaignLine(act, content.clientId, campaign, { what: 'sent', variant: content.variant }),
+      ]),
     async () => {},
   );
 }

@@ -1,6 +1,7 @@
 import type { Base } from '../base.ts';
 import type { Span } from '../stats/period.ts';
 import type { Money } from '../values/money.ts';
+import { RESPONSE_TO } from './ab-test.ts';
 import type { Campaign } from './campaign.ts';
 import { type Progress, progressOf } from './progress.ts';
 
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly left: number;
   /** Presses by the button's words. */
   readonly presses: ReadonlyMap<string, number>;
+  /** How many responded to each variant of its test, while it is waited for them; empty otherwise. */
+  readonly responses: ReadonlyMap<number, number>;
   /** Deals of its recipients that were won since, and their sums by currency. */
   readonly won: number;
   readonly revenue: readonly Money[];
@@ -26,11 +29,12 @@ export interface Outcome {
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id, startedAt } = campaign;
   const end = startedAt && new Date(Math.min(now.getTime(), startedAt.getTime() + OUTCOME_DAYS * DAY_MS));
-  const [counts, blocked, said, sales] = await Promise.all([
+  const [counts, blocked, said, sales, responses] = await Promise.all([
     base.copies.counts(id, now),
     base.copies.blocked(id),
     base.timeline.campaignCounts(id),
     startedAt && end ? salesOf(base, id, { from: startedAt, until: end }) : { won: 0, revenue: [] },
+    responsesSoFar(base, campaign),
   ]);
   const of = (what: string) => said.filter((line) => line.what === what);
   const sum = (lines: readonly { readonly count: number }[]) =>
@@ -41,8 +45,15 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     answers: sum(of('answered')),
     left: sum(of('left')),
     presses: new Map(of('pressed').map(({ button, count }) => [button ?? '', count])),
+    responses,
     ...sales,
   };
+}
+
+async function responsesSoFar(base: Base, { id, test }: Campaign): Promise<ReadonlyMap<number, number>> {
+  return test?.through && !test.decision
+    ? base.timeline.responsesByVariant(id, RESPONSE_TO[test.by])
+    : new Map();
 }
 
 interface Sales {

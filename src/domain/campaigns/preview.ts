@@ -1,7 +1,7 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import type { Audience } from './audience.ts';
-import type { Campaign, CampaignMessage } from './campaign.ts';
+import { type Campaign, type CampaignMessage, variantsOf } from './campaign.ts';
 import type { PlaceholderName } from './campaign-text.ts';
 import { type Copy, copyFor, isPersonal } from './copy.ts';
 import { readersOf } from './readers.ts';
@@ -10,6 +10,8 @@ import { readersOf } from './readers.ts';
 export interface Sample {
   readonly client: Client;
   readonly copy: Copy;
+  /** Of its test, from 0; null when everybody gets the same. */
+  readonly variant: number | null;
 }
 
 /** Who would be left out, because nothing is known of them to put into the words. */
@@ -29,31 +31,39 @@ const MOST_LISTED = 10;
 
 type Written = Campaign & { readonly message: CampaignMessage };
 
-/** Three recipients, and exactly what each would read. */
+/** Three recipients, and exactly what each would read; of a test, all its variants. */
 export async function sampleCopies(
   base: Base,
   campaign: Written,
   audience: Audience,
 ): Promise<readonly Sample[]> {
-  const clients = await audience.next(0, SAMPLES);
+  const variants = variantsOf(campaign);
+  const clients = await audience.next(0, Math.max(SAMPLES, variants.length));
   const readerOf = await readersOf(base, campaign);
-  return clients.map((client) => ({
-    client,
-    copy: copyFor(campaign.id, campaign.message, readerOf(client)),
-  }));
+  const count = clients.length === 0 ? 0 : Math.max(clients.length, variants.length);
+  return Array.from({ length: count }, (_, nth) => nth).flatMap((nth) => {
+    const client = clients[nth % clients.length];
+    const variant = nth % variants.length;
+    const message = variants[variant];
+    if (!client || !message) return [];
+    const copy = copyFor(campaign.id, message, readerOf(client));
+    return [{ client, copy, variant: campaign.test ? variant : null }];
+  });
 }
 
 /** Finds whom the words cannot be filled in for. */
 export async function whoIsLeftOut(base: Base, campaign: Written, audience: Audience): Promise<LeftOutList> {
   const first: { client: Client; missing: readonly PlaceholderName[] }[] = [];
   let count = 0;
-  if (!isPersonal(campaign.message)) return { count, first };
+  const variants = variantsOf(campaign);
+  if (!variants.some(isPersonal)) return { count, first };
   const readerOf = await readersOf(base, campaign);
   let lookedAt = 0;
   for (let after = 0; lookedAt < MOST_LOOKED_AT; ) {
     const clients = await audience.next(after, AT_ONCE);
     for (const client of clients) {
-      const { missing } = copyFor(campaign.id, campaign.message, readerOf(client));
+      const reader = readerOf(client);
+      const missing = [...new Set(variants.flatMap((words) => copyFor(campaign.id, words, reader).missing))];
       if (missing.length === 0) continue;
       count += 1;
       if (first.length < MOST_LISTED) first.push({ client, missing });

@@ -1,6 +1,6 @@
 import type { Stores } from '../base.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
-import type { Campaign } from './campaign.ts';
+import { type Campaign, isAllQueued } from './campaign.ts';
 import type { CopyCounts } from './copy-store.ts';
 
 /** The message that tells whoever started a campaign how it goes: sent once, edited from then on. */
@@ -33,9 +33,9 @@ export interface Progress {
 
 /** The copies queued so far and what became of them, and how many there will be if nothing changes. */
 export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
-  const { queued, expected, leftOut, isFilled } = campaign;
+  const { queued, expected, leftOut } = campaign;
   const left = leftOut.limit + leftOut['unknown-words'];
-  const total = isFilled ? queued : Math.max(queued, expected - left);
+  const total = isAllQueued(campaign) ? queued : Math.max(queued, expected - left);
   const { sent, unreachable, failed, unknown, cancelled } = counts;
   const settled = sent + unreachable + failed + unknown + cancelled;
   return {

@@ -32,8 +32,8 @@ export async function pressButton(base: Base, act: Act, press: Press): Promise<P
   const owned = await ownCopy(base, press.campaignId, press.telegramId);
   const button = owned?.campaign.message?.buttons[press.nth];
   if (!owned || !button || button.kind === 'link') return refuse('no-copy');
-  const { campaign, client } = owned;
-  const line = campaignLine(act, client.id, campaign, { what: 'pressed', button: button.text });
+  const { campaign, client, variant } = owned;
+  const line = campaignLine(act, client.id, campaign, { what: 'pressed', button: button.text, variant });
   if (await base.timeline.byKey(line.key)) return done({ button, client, isNew: false });
   // Under the button's own key: whatever breaks off in between, pressing again finishes it and doubles nothing.
   const own = { ...act, key: line.key };
@@ -58,7 +58,10 @@ export async function leaveByButton(
 ): Promise<Done | Refusal<'no-client'>> {
   const left = await unsubscribe(base, act, telegramId);
   const owned = left.ok ? await ownCopy(base, campaignId, telegramId) : undefined;
-  if (owned) await appendOnce(base, campaignLine(act, owned.client.id, owned.campaign, { what: 'left' }));
+  if (owned) {
+    const { client, campaign, variant } = owned;
+    await appendOnce(base, campaignLine(act, client.id, campaign, { what: 'left', variant }));
+  }
   return left;
 }
 
@@ -68,7 +71,8 @@ async function ownCopy(base: Base, campaignId: number, telegramId: number) {
     base.campaigns.get(campaignId),
   ]);
   const copy = client && (await base.outbox.get(copyKey(campaignId, client.id)));
-  return client && campaign && copy && isOut(copy) ? { client, campaign } : undefined;
+  if (!client || !campaign || copy?.content.kind !== 'campaign' || !isOut(copy)) return undefined;
+  return { client, campaign, variant: copy.content.variant };
 }
 
 interface Wish {

@@ -13,6 +13,8 @@ export type StartRefusal =
   | Refusal<'no-message'>
   | Refusal<'nobody'>
   | Refusal<'time-past'>
+  /** Presses are to tell which variant is better, and there is no button whose presses come here: links open elsewhere. */
+  | Refusal<'test-without-buttons'>
   /** It goes to very many: whoever starts it types how many, so that nobody writes to everybody by mistake. */
   | Refusal<'confirm', { readonly expected: number }>;
 
@@ -56,8 +58,10 @@ export async function startCampaign(
   });
 }
 
-function lackOf({ message, timing }: Campaign, now: Date): StartRefusal | undefined {
+function lackOf({ message, test, timing }: Campaign, now: Date): StartRefusal | undefined {
   if (!message) return refuse('no-message');
+  const counts = message.buttons.some(({ kind }) => kind !== 'link');
+  if (test?.by === 'presses' && !counts) return refuse('test-without-buttons');
   return timing.kind === 'at' && timing.at <= now ? refuse('time-past') : undefined;
 }
 

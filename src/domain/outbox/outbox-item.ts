@@ -57,11 +57,17 @@ export type OutboxContent =
     }
   /** Told to owners: birthdays of clients whom nobody leads. */
   | { readonly kind: 'unled-birthdays'; readonly on: string; readonly when: 'today' | 'missed' }
-  /** One client's copy of a campaign. */
-  | { readonly kind: 'campaign'; readonly campaignId: number; readonly clientId: number }
-  /** How a campaign goes, and that it stopped by itself, told to whoever started it. */
+  /** One client's copy of a campaign. `variant`: what they get in its test, from 0; else what everybody gets. */
+  | {
+      readonly kind: 'campaign';
+      readonly campaignId: number;
+      readonly clientId: number;
+      readonly variant?: number;
+    }
+  /** How a campaign goes, that it stopped by itself, and that its test is decided, told to whoever started it. */
   | { readonly kind: 'campaign-progress'; readonly campaignId: number }
   | { readonly kind: 'campaign-trouble'; readonly campaignId: number }
+  | { readonly kind: 'campaign-decided'; readonly campaignId: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

@@ -59,13 +59,14 @@ export type EventData =
     }
   /** Whether the bot greets this client by itself from now on. */
   | { readonly kind: 'greetings'; readonly on: boolean }
-  /** What a campaign said to the client, by its name, and what the client made of it. `button`: its words. */
+  /** What a campaign said to the client, by its name, and what the client made of it. `button`: its words; `variant`: of its test. */
   | {
       readonly kind: 'campaign';
       readonly campaignId: number;
       readonly name: string;
       readonly what: 'sent' | 'answered' | 'pressed' | 'left';
       readonly button: string | null;
+      readonly variant?: number;
     }
   | { readonly kind: 'revealed' }
   /** The card went into a file. */

@@ -24,6 +24,8 @@ export interface TimelineStore {
   notesOf(clientId: number, limit: number): Promise<readonly TimelineEvent[]>;
   /** How often clients made something of a campaign. */
   campaignCounts(campaignId: number): Promise<readonly CampaignCount[]>;
+  /** How many clients answered each variant of a campaign's test, or pressed a button under it; by the variant's number. */
+  responsesByVariant(campaignId: number, what: 'answered' | 'pressed'): Promise<ReadonlyMap<number, number>>;
   /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
   eraseWords(clientId: number): Promise<void>;
   /** The same for what one person's accounts wrote there, and for changes of contacts that name one of the values. */

@@ -4,3 +4,11 @@ export function fnv1a(text: string): number {
   for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value;
 }
+
+/** The same with its bits mixed (the finalizer of MurmurHash3): what is asked of neighbouring numbers has nothing in common. */
+export function spread(text: string): number {
+  let value = fnv1a(text);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}

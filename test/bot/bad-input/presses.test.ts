@@ -112,6 +112,7 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     cset: 'cset:1:now:0',
     cask: 'cask:1:link',
     ckey: 'ckey:1:0',
+    cvariant: 'cvariant:1:0',
     cdo: 'cdo:1:preview',
     camp: 'camp:2',
     cgo: 'cgo:2:pause',

@@ -1,13 +1,15 @@
 import { defineButton } from '../../telegram/button.ts';
 
-/** The draft of a campaign, or one of its questions: `to`, `message`, `keys`, `when`. */
+/** The draft of a campaign, or one of its questions: `to`, `message`, `keys`, `when`, `test`. */
 export const draftButton = defineButton('cdraft', { id: 'int', part: 'word' });
 /** What a question about a draft is answered by without typing. */
 export const answerDraftButton = defineButton('cset', { id: 'int', part: 'word', value: 'int' });
-/** What is asked in words: `query`, `link`, `reply`, `want`, `at`, `local`. */
+/** What is asked in words: `query`, `link`, `reply`, `want`, `at`, `local`, `variant`. */
 export const askDraftButton = defineButton('cask', { id: 'int', what: 'word' });
 /** Takes a button away from under the message. */
 export const dropKeyButton = defineButton('ckey', { id: 'int', nth: 'int' });
+/** Takes a content away from its test; `nth` from the second on, from 0. */
+export const dropVariantButton = defineButton('cvariant', { id: 'int', nth: 'int' });
 /** What is done with a draft: `preview`, `test`, `start`, `sure`, `drop`. */
 export const draftDeedButton = defineButton('cdo', { id: 'int', deed: 'word' });
 /** A campaign that was started, as it is now. */

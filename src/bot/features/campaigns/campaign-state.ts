@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const campaignState = z.object({
   kind: z.literal('campaign'),
   id: z.int().positive(),
-  of: z.enum(['query', 'message', 'link', 'reply', 'want', 'at', 'local', 'confirm']),
+  of: z.enum(['query', 'message', 'link', 'reply', 'want', 'at', 'local', 'variant', 'confirm']),
   album: z.string().optional(),
 });
 

@@ -15,6 +15,7 @@ import {
   draftButton,
   draftDeedButton,
   dropKeyButton,
+  dropVariantButton,
   newCampaignButton,
 } from './buttons.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
@@ -22,6 +23,8 @@ import { audienceView, keysView, whenView } from './draft.view.ts';
 import { setLimit, showLimits } from './limits.ts';
 import { doWith, listCampaigns, showCampaign } from './running.ts';
 import { askStart, preview, start, testSend } from './start.ts';
+import { pressTest, settingOf } from './test.ts';
+import { testView } from './test.view.ts';
 import { askFor, isAsked, takeTyped } from './typed.ts';
 
 /** Campaigns, for owners: composing in one message that is edited over, starting, watching, stopping, looking back. */
@@ -40,6 +43,7 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, dropKeyButton, async (ctx, { id, nth }) => {
     await change(ctx, id, { kind: 'drop-button', nth });
   });
+  onPress(routes, dropVariantButton, (ctx, { id, nth }) => pressTest(ctx, id, { do: 'drop', nth }));
   onPress(routes, draftDeedButton, (ctx, { id, deed }) => DRAFT_DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
   onPress(routes, campaignsButton, (ctx, { page }) => listCampaigns(ctx, page));
   onPress(routes, campaignButton, (ctx, { id }) => showCampaign(ctx, id));
@@ -71,6 +75,8 @@ function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | voi
         return show(ctx, keysView(campaign, ctx.locale));
       case 'when':
         return show(ctx, whenView(campaign, ctx.locale));
+      case 'test':
+        return show(ctx, testView(campaign, ctx.locale));
       default:
         return show(ctx, await draftScreen(ctx, campaign));
     }
@@ -90,8 +96,10 @@ async function answer(
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));
     case 'now':
       return void (await change(ctx, id, { kind: 'timing', timing: { kind: 'now' } }));
-    default:
-      return undefined;
+    default: {
+      const to = settingOf(part, value);
+      return to && pressTest(ctx, id, { do: 'set', to });
+    }
   }
 }
 

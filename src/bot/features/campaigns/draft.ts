@@ -52,7 +52,7 @@ export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): C
 }
 
 /** Nothing that could be typed would help. */
-function isOver(code: DraftRefusal['code']): boolean {
+export function isOver(code: DraftRefusal['code']): boolean {
   return code === 'no-draft' || code === 'not-allowed' || code === 'not-member';
 }
 

@@ -10,15 +10,13 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { answerDraftButton, askDraftButton, draftButton, draftDeedButton, dropKeyButton } from './buttons.ts';
+import { numberText } from './number-text.ts';
+import { testLine } from './test.view.ts';
 
 /** A draft, and how many it would reach now. */
 export interface DraftShown {
   readonly campaign: Campaign;
   readonly reach: number;
-}
-
-export function numberText(count: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(count).replace(/\s/gu, ' ');
 }
 
 /** A campaign that is being composed: what is decided, what is missing, and what comes next. */
@@ -30,6 +28,7 @@ export function draftView({ campaign, reach }: DraftShown, reader: Reader): Scre
     `${draft.to}: ${campaign.segment === '' ? draft.everybody : clip(campaign.segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`,
     `${draft.message}: ${messageLine(campaign, locale)}`,
     `${draft.buttons}: ${keysLine(campaign, locale)}`,
+    ...(campaign.test ? [testLine(campaign.test, locale)] : []),
     `${draft.when}: ${timingText(campaign.timing, reader)}`,
     campaign.message ? draft.next.ready : draft.next.message,
   ];
@@ -65,7 +64,7 @@ export function timingText(timing: CampaignTiming, { locale, zone, now }: Reader
 }
 
 function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
-  const { buttons } = campaignsText[locale];
+  const { buttons, ab } = campaignsText[locale];
   const part = (name: string) => draftButton.pack({ id, part: name });
   const deed = (name: string) => draftDeedButton.pack({ id, deed: name });
   const keyboard = new InlineKeyboard()
@@ -76,6 +75,7 @@ function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
     .text(buttons.when, part('when'))
     .row();
   if (message) {
+    keyboard.text(ab.button, part('test')).row();
     keyboard.text(buttons.preview, deed('preview')).text(buttons.test, deed('test')).row();
     keyboard.text(buttons.start, deed('start')).row();
   }

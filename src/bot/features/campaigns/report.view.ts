@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { type Campaign, isUnderTest } from '../../../domain/campaigns/campaign.ts';
 import { canBeTakenBack } from '../../../domain/campaigns/control-campaign.ts';
 import { OUTCOME_DAYS, type Outcome } from '../../../domain/campaigns/outcome.ts';
 import type { Progress } from '../../../domain/campaigns/progress.ts';
@@ -19,7 +19,9 @@ import {
   campaignsButton,
   newCampaignButton,
 } from './buttons.ts';
-import { numberText, timingText } from './draft.view.ts';
+import { timingText } from './draft.view.ts';
+import { numberText } from './number-text.ts';
+import { testLines } from './test.view.ts';
 
 /** How a campaign goes, or went. */
 export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader): Screen {
@@ -30,6 +32,7 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
     state[campaign.state],
     ...(campaign.isTroubled && campaign.state === 'paused' ? [report.trouble] : []),
     headLines(campaign, outcome.progress, reader),
+    testLines(campaign, outcome.responses, reader),
     progressLines(campaign, outcome, reader),
     outcomeLines(outcome, reader),
   ].filter((section) => section !== '');
@@ -46,7 +49,8 @@ function headLines(campaign: Campaign, progress: Progress, reader: Reader): stri
   const { startedAt } = campaign;
   if (!startedAt) return `${draft.when}: ${timingText(campaign.timing, reader)}`;
   const lines = [`${report.started}: ${formatMoment(startedAt, zone, locale, now)}`];
-  if (campaign.state === 'running') lines.push(speedLine(startedAt, progress, reader));
+  if (campaign.state === 'running' && !isWaitingForTest(campaign))
+    lines.push(speedLine(startedAt, progress, reader));
   return lines.filter(Boolean).join('\n');
 }
 
@@ -60,6 +64,11 @@ function speedLine(
   if (rate === 0 || waiting === 0) return '';
   const shown = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(rate);
   return campaignsText[locale].report.rate(shown, formatDuration((waiting / rate) * 1000, locale));
+}
+
+/** Nothing goes meanwhile, so that a rate would say nothing. */
+function isWaitingForTest(campaign: Campaign): boolean {
+  return isUnderTest(campaign) && campaign.isFilled;
 }
 
 const BAR = 12;

@@ -1,6 +1,11 @@
 import { InlineKeyboard } from 'grammy';
 import type { Audience } from '../../../domain/campaigns/audience.ts';
-import { type Campaign, type CampaignMessage, canarySize } from '../../../domain/campaigns/campaign.ts';
+import {
+  type Campaign,
+  type CampaignMessage,
+  canarySize,
+  variantsOf,
+} from '../../../domain/campaigns/campaign.ts';
 import { type LeftOutList, sampleCopies, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -16,7 +21,9 @@ import { queryErrorView } from '../segments/query-error.view.ts';
 import { draftButton, draftDeedButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
-import { numberText, timingText } from './draft.view.ts';
+import { timingText } from './draft.view.ts';
+import { numberText } from './number-text.ts';
+import { letterOf, testBefore } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
 
 type Written = Campaign & { readonly message: CampaignMessage };
@@ -37,11 +44,13 @@ function withReady(ctx: MemberCtx, id: number, work: With): Promise<Toast | void
 export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
     const { base } = ctx.kit;
-    const { preview: text } = campaignsText[ctx.locale];
+    const { preview: text, ab } = campaignsText[ctx.locale];
     const samples = await sampleCopies(base, campaign, audience);
     if (samples.length === 0) return { text: text.nobody, alert: true };
-    for (const { client, copy } of samples) {
-      await say(ctx, { text: text.heading(clientLine(client, ctx.locale)), guarded: true });
+    for (const { client, copy, variant } of samples) {
+      const name = clientLine(client, ctx.locale);
+      const heading = variant === null ? text.heading(name) : ab.heading(letterOf(variant), name);
+      await say(ctx, { text: heading, guarded: true });
       await sendSample(ctx, campaign, copy.parts);
     }
     const left = await whoIsLeftOut(base, campaign, audience);
@@ -50,11 +59,13 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
   });
 }
 
-/** Sends the message to its author as the first recipient would get it. */
+/** Sends the message, each of its variants, to its author as the first recipient would get it. */
 export function testSend(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
-    const [sample] = await sampleCopies(ctx.kit.base, campaign, audience);
-    await sendSample(ctx, campaign, sample?.copy.parts ?? campaign.message.parts);
+    const samples = await sampleCopies(ctx.kit.base, campaign, audience);
+    for (const [nth, { parts }] of variantsOf(campaign).entries()) {
+      await sendSample(ctx, campaign, samples[nth]?.copy.parts ?? parts);
+    }
   });
 }
 
@@ -90,6 +101,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const canary = canarySize(count);
     const lines = [
       text.sure(number, count, when),
+      ...testBefore(campaign, count, locale),
       ...(canary < count ? [text.canary(numberText(canary, locale))] : []),
     ];
     await show(ctx, {

@@ -16,14 +16,16 @@ import { refusal } from '../cards/cards.ts';
 import { type CampaignAsked, campaignState } from './campaign-state.ts';
 import { type Changed, change, setSegment } from './draft.ts';
 import { start } from './start.ts';
+import { addToVariant, takeVariant } from './test.ts';
 import { wrongText } from './wrong.view.ts';
 
 type TypedCtx = MemberCtx & { readonly message: Message };
 
 /** Asks the owner for a part of a draft that has to be typed or sent. */
 export async function askFor(ctx: MemberCtx, id: number, of: CampaignAsked['of']): Promise<void> {
-  const { ask: questions } = campaignsText[ctx.locale];
-  if (of !== 'confirm') await ask(ctx, { kind: 'campaign', id, of }, questions[of]);
+  const { ask: questions, ab } = campaignsText[ctx.locale];
+  if (of === 'confirm') return;
+  await ask(ctx, { kind: 'campaign', id, of }, of === 'variant' ? ab.ask : questions[of]);
 }
 
 export function isAsked(what: string): what is CampaignAsked['of'] {
@@ -37,6 +39,7 @@ export async function takeTyped(ctx: TypedCtx, asked: CampaignAsked): Changed {
     case 'query':
       return setSegment(ctx, asked.id, typed);
     case 'message':
+    case 'variant':
       return takeMessage(ctx, asked);
     case 'at':
     case 'local':
@@ -53,10 +56,14 @@ async function takeMessage(ctx: TypedCtx, { id, of, album: awaited }: CampaignAs
   const part = contentOf(ctx.message);
   const { media_group_id: album } = ctx.message;
   const isMore = awaited !== undefined;
-  if (isMore) await addPart(ctx, id, part);
-  else if ((await change(ctx, id, { kind: 'message', parts: [part] })) === 'open') return 'open';
+  if (isMore) await (of === 'variant' ? addToVariant : addPart)(ctx, id, part);
+  else if ((await takeFirst(ctx, id, of, part)) === 'open') return 'open';
   if (album === undefined) return;
   await awaitAnswer(ctx, { kind: 'campaign', id, of, album }, { prompt: undefined, hasButtons: false });
+}
+
+function takeFirst(ctx: TypedCtx, id: number, of: CampaignAsked['of'], part: Content): Changed {
+  return of === 'variant' ? takeVariant(ctx, id, part) : change(ctx, id, { kind: 'message', parts: [part] });
 }
 
 async function addPart(ctx: TypedCtx, id: number, part: Content): Promise<void> {

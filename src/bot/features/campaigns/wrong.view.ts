@@ -5,11 +5,11 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import { accessText } from '../../text/access.text.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
-import { numberText } from './draft.view.ts';
+import { numberText } from './number-text.ts';
 
 /** What is wrong with a campaign, in words that say what to do next. */
 export function wrongText(refused: DraftRefusal | StartRefusal | ControlRefusal, locale: Locale): string {
-  const { wrong, ask, state } = campaignsText[locale];
+  const { wrong, ask, state, ab } = campaignsText[locale];
   switch (refused.code) {
     case 'not-member':
     case 'not-allowed':
@@ -22,6 +22,10 @@ export function wrongText(refused: DraftRefusal | StartRefusal | ControlRefusal,
     case 'too-many-buttons':
     case 'button-text':
       return wrong[refused.code](refused.max);
+    case 'too-many-variants':
+      return ab.wrong[refused.code](refused.max);
+    case 'test-without-buttons':
+      return ab.wrong[refused.code];
     case 'wrong-state':
       return wrong['wrong-state'](state[refused.campaign.state]);
     case 'confirm':

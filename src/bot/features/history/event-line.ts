@@ -13,6 +13,7 @@ import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { greetingWords } from '../birthdays/occasion.ts';
+import { letterOf } from '../campaigns/test.view.ts';
 import { stageName } from '../cards/client-line.ts';
 import { changedLine, detailLine } from './changed-line.ts';
 
@@ -123,10 +124,11 @@ export function contentIn(data: EventData): Content | undefined {
 }
 
 function campaignWords(
-  { what, name, button }: Extract<EventData, { kind: 'campaign' }>,
+  { what, name: called, button, variant }: Extract<EventData, { kind: 'campaign' }>,
   locale: Locale,
 ): string {
   const { history } = campaignsText[locale];
+  const name = variant === undefined ? called : `${called} (${letterOf(variant)})`;
   return what === 'pressed' ? history.pressed(name, button ?? '') : history[what](name);
 }
 

@@ -14,6 +14,7 @@ export const campaignSchema = new Schema<CampaignDocument>(
     segment: String,
     // Contents, buttons and times have shapes of their own; the domain's types describe them.
     message: Schema.Types.Mixed,
+    test: Schema.Types.Mixed,
     timing: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
     isTroubled: Boolean,
@@ -51,6 +52,8 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     name: stored.name,
     segment: stored.segment,
     message: stored.message,
+    // A campaign from before there were tests.
+    test: stored.test ?? null,
     timing: stored.timing,
     state: stored.state,
     isTroubled: stored.isTroubled,

@@ -127,8 +127,20 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
         .limit(limit)
         .lean<OutboxDocument[]>();
       return found.flatMap(({ content, state, sentAt, error }) =>
-        content.kind === 'campaign' ? [{ clientId: content.clientId, state, sentAt, error }] : [],
+        content.kind === 'campaign'
+          ? [{ clientId: content.clientId, variant: content.variant ?? null, state, sentAt, error }]
+          : [],
       );
+    },
+
+    async sentByVariant(campaignId) {
+      const found = await model
+        .aggregate<{ _id: number; count: number }>([
+          { $match: copies(campaignId, { state: 'sent', 'content.variant': { $gte: 0 } }) },
+          { $group: { _id: '$content.variant', count: { $sum: 1 } } },
+        ])
+        .option(within);
+      return new Map(found.map(({ _id: variant, count: sent }) => [variant, sent]));
     },
 
     async reached(campaignId, clientIds) {
@@ -156,7 +168,8 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
         .sort({ sentAt: -1 })
         .lean<OutboxDocument>();
       if (found?.content.kind !== 'campaign' || !found.sentAt) return undefined;
-      return { campaignId: found.content.campaignId, sentAt: found.sentAt };
+      const { campaignId, variant = null } = found.content;
+      return { campaignId, variant, sentAt: found.sentAt };
     },
   };
 }

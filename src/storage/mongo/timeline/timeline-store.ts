@@ -54,6 +54,20 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
         .option(within);
     },
 
+    async responsesByVariant(campaignId, what) {
+      const found = await model
+        .aggregate<{ _id: number; count: number }>([
+          {
+            $match: { 'data.campaignId': campaignId, 'data.what': what, 'data.variant': { $gte: 0 } },
+          },
+          // Two buttons pressed by one client are one response.
+          { $group: { _id: { variant: '$data.variant', clientId: '$clientId' } } },
+          { $group: { _id: '$_id.variant', count: { $sum: 1 } } },
+        ])
+        .option(within);
+      return new Map(found.map(({ _id: variant, count }) => [variant, count]));
+    },
+
     async eraseWords(clientId) {
       await model.bulkWrite(erasureWrites(clientId), within);
     },

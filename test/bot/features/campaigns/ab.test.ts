@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawnVariant } from '../../../../src/domain/campaigns/ab-test.ts';
+import { advanceCampaign } from '../../../../src/domain/campaigns/advance-campaign.ts';
+import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
+import { stepOf } from '../../../../src/jobs/campaigns.ts';
+import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
+
+let office: Office;
+let boss: Person;
+/** Saturday noon in Moscow. */
+beforeEach(() => open());
+afterEach(() => office.stop());
+
+async function open(languageCode = 'ru'): Promise<void> {
+  office = await openOffice({ languageCode });
+  boss = office.people.boss;
+}
+
+async function pressesLike(beginning: string): Promise<void> {
+  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
+  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
+  if (!button) throw new Error(`no button begins with "${beginning}"`);
+  await boss.presses(button.text);
+}
+
+const campaign = async (): Promise<Campaign> => {
+  const found = await office.base.campaigns.get(1);
+  if (!found) throw new Error('there is no campaign');
+  return found;
+};
+
+/** Composes a campaign to the tag with a second variant, tested on half of the clients, and starts it. */
+async function starts(): Promise<void> {
+  await boss.sends('/campaign тег:vip');
+  await boss.presses('Сообщение');
+  await boss.sends('Первый вариант');
+  await boss.presses('Кнопки');
+  await boss.presses('+ Ответ');
+  await boss.sends('Да');
+  await boss.presses('🆎 Варианты');
+  await boss.presses('+ Вариант');
+  await boss.sends('Второй вариант');
+  await boss.presses('50 %');
+  await boss.presses('‹ Назад');
+  await boss.presses('▶️ Запустить');
+  await pressesLike('Да, отправить');
+}
+
+const heard = ({ account }: Recipient) => account.readsAll().filter((text) => text.endsWith(' вариант'));
+
+/** Who was drawn for which variant of the campaign, and who for none. */
+async function drawn(recipients: readonly Recipient[]) {
+  const { test } = await campaign();
+  if (!test) throw new Error('there is no test');
+  const of = (variant: number | undefined) =>
+    recipients.filter(({ client }) => drawnVariant(1, client.id, test) === variant);
+  return { first: of(0), second: of(1), others: of(undefined) };
+}
+
+async function seesReport(): Promise<string> {
+  await boss.sends('/campaigns');
+  await pressesLike('1. Первый');
+  return boss.reads();
+}
+
+describe('the variants of a campaign', () => {
+  it('are composed in one message, and seen as the clients will', async () => {
+    await addRecipients(office, 3, { tags: ['vip'] });
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('{{имя}}, первый');
+    await boss.presses('🆎 Варианты');
+    expect(boss.reads()).toContain('Добавьте второй вариант');
+    await boss.presses('+ Вариант');
+    await boss.sends('{{фамилия}}, второй');
+    expect(boss.reads()).toContain('Не знаю, что подставить');
+    await boss.sends('{{имя}}, второй');
+    expect(boss.reads()).toContain('A: {{имя}}, первый\nB: {{имя}}, второй');
+    await boss.presses('20 %');
+    await boss.presses('12 ч.');
+    expect(boss.reads()).toContain('Проверка на 20 % клиентов. Через 12 ч.');
+    for (const text of ['третий', 'четвёртый']) {
+      await boss.presses('+ Вариант');
+      await boss.sends(text);
+    }
+    expect(boss.buttons()).not.toContain('+ Вариант');
+    await boss.presses('✖️ Вариант D');
+    await boss.presses('По нажатиям');
+    await boss.presses('‹ Назад');
+    expect(boss.reads()).toContain('Варианты: Вариантов 3, проверка на 20 %, через 12 ч. лучший по нажатиям');
+    await boss.presses('👀 Как увидят');
+    const seen = boss.readsAll().join('\n');
+    expect(seen).toContain('👀 Вариант A, так увидит Клиент 1');
+    expect(seen).toContain('👀 Вариант C, так увидит Клиент 3');
+    expect(seen).toContain('Клиент, второй');
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toContain('Сначала проверка: варианты A, B, C получат примерно');
+    expect(boss.reads()).toContain('Для проверки это немного');
+    await boss.presses('Да, отправить: 3');
+    expect(boss.alerts().at(-1)).toContain('По нажатиям не сравнить');
+    expect((await campaign()).state).toBe('draft');
+  });
+
+  it('go to a part of the clients first, and what was answered more to the others by itself', async () => {
+    const recipients = await addRecipients(office, 24, { tags: ['vip'] });
+    await starts();
+    await runsCampaigns(office);
+    const { first, second, others } = await drawn(recipients);
+    expect([first.length, second.length, others.length].every((count) => count > 2)).toBe(true);
+    for (const recipient of first) expect(heard(recipient)).toEqual(['Первый вариант']);
+    for (const recipient of second) expect(heard(recipient)).toEqual(['Второй вариант']);
+    for (const recipient of others) expect(heard(recipient)).toEqual([]);
+    expect(await seesReport()).toContain('🆎 Ждём ответов. Лучший вариант уйдёт остальным: сегодня, 16:00.');
+    for (const { account } of second.slice(0, 3)) await account.presses('Да');
+    await first[0]?.account.presses('Да');
+    expect(await seesReport()).toContain(`B: ответили 3 из ${second.length}`);
+    office.travel({ hours: 3, minutes: 59 });
+    await runsCampaigns(office);
+    expect((await campaign()).test?.decision).toBeNull();
+    office.travel({ minutes: 1 });
+    await runsCampaigns(office);
+    for (const recipient of others) expect(heard(recipient)).toEqual(['Второй вариант']);
+    for (const recipient of first) expect(heard(recipient)).toEqual(['Первый вариант']);
+    expect(await campaign()).toMatchObject({ state: 'done', queued: 24 });
+    const told = boss.readsAll().filter((text) => text.includes('🏆 Остальным идёт вариант B.'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(await seesReport()).toContain('▓▓▓▓▓▓▓▓▓▓▓▓ 24 из 24');
+    await boss.presses('📄 Список в файле');
+    await boss.sends(`/client ${second[0]?.client.id}`);
+    await boss.presses('История');
+    expect(boss.reads()).toContain('📣 Рассылка «Первый вариант (B)»');
+  });
+
+  it('are decided once, whoever asks how often, and say so when nobody answered', async () => {
+    const recipients = await addRecipients(office, 16, { tags: ['vip'] });
+    await starts();
+    await runsCampaigns(office);
+    office.travel({ hours: 4 });
+    const { base, now } = office;
+    const before = await campaign();
+    // Two processes with the same campaign in hand; the first dies right after.
+    const tally = () => base.copies.counts(1, now());
+    const run = { now: now(), audience: { next: async () => [] }, tally };
+    await advanceCampaign(base, before, run);
+    expect(await advanceCampaign(base, before, run)).toBe('waits');
+    const { test } = await campaign();
+    expect(test?.decision).toMatchObject({ winner: 0, why: 'nothing', at: now() });
+    office.travel({ hours: 1 });
+    await office.restart();
+    await runsCampaigns(office);
+    expect((await campaign()).test?.decision).toEqual(test?.decision);
+    const { others } = await drawn(recipients);
+    for (const recipient of others) expect(heard(recipient)).toEqual(['Первый вариант']);
+    expect(boss.readsAll().filter((text) => text.includes('Не откликнулся никто')).length).toBeGreaterThan(0);
+  });
+
+  it('wait while it is paused, and are undone or stopped in any part of it', async () => {
+    const recipients = await addRecipients(office, 16, { tags: ['vip'] });
+    await starts();
+    await runsCampaigns(office);
+    await seesReport();
+    await boss.presses('⏸ Пауза');
+    office.travel({ hours: 5 });
+    await runsCampaigns(office);
+    expect(await campaign()).toMatchObject({ state: 'paused', test: { decision: null } });
+    await boss.presses('▶️ Продолжить');
+    await stepOf({ base: office.base, now: office.now, defaults: office.kit.defaults }, 1);
+    expect((await campaign()).test?.decision?.winner).toBe(0);
+    await boss.presses('⏸ Пауза');
+    await runsCampaigns(office);
+    const { others } = await drawn(recipients);
+    expect(others.flatMap(heard)).toEqual([]);
+    await boss.presses('▶️ Продолжить');
+    await runsCampaigns(office);
+    expect(others.flatMap(heard)).toHaveLength(others.length);
+    await seesReport();
+    await boss.presses('↩️ Удалить у клиентов');
+    await boss.presses('Да, удалить у всех');
+    await runsCampaigns(office);
+    expect(recipients.flatMap(heard)).toEqual([]);
+    expect((await campaign()).state).toBe('taken-back');
+  });
+
+  it('go on to the others at the same hour of their own clock', async () => {
+    const recipients = await addRecipients(office, 16, { tags: ['vip'], city: 'Екатеринбург' });
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('Первый вариант');
+    await boss.presses('🆎 Варианты');
+    await boss.presses('+ Вариант');
+    await boss.sends('Второй вариант');
+    await boss.presses('50 %');
+    await boss.presses('‹ Назад');
+    await boss.presses('Когда');
+    await boss.presses('По часам клиента');
+    await boss.sends('завтра в 11');
+    await boss.presses('▶️ Запустить');
+    await pressesLike('Да, отправить');
+    await runsCampaigns(office);
+    // Eleven o'clock of the next day in Yekaterinburg is nine in Moscow.
+    office.travel({ hours: 21 });
+    await runsCampaigns(office);
+    const { others } = await drawn(recipients);
+    expect(recipients.flatMap(heard)).toHaveLength(recipients.length - others.length);
+    office.travel({ hours: 4 });
+    await runsCampaigns(office);
+    expect((await campaign()).test?.decision).not.toBeNull();
+    expect(others.flatMap(heard)).toEqual([]);
+    office.travel({ hours: 19, minutes: 59 });
+    await runsCampaigns(office);
+    expect(others.flatMap(heard)).toEqual([]);
+    office.travel({ minutes: 1 });
+    await runsCampaigns(office);
+    expect(others.flatMap(heard)).toHaveLength(others.length);
+  });
+
+  it('read well in English', async () => {
+    await office.stop();
+    await open('en');
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await boss.sends('/campaign tag:vip');
+    await boss.presses('Message');
+    await boss.sends('First');
+    await boss.presses('🆎 Variants');
+    await boss.presses('+ Variant');
+    await boss.sends('Second');
+    expect(boss.reads()).toContain('A: First\nB: Second');
+    expect(boss.reads()).toContain('A test on 10% of the clients. 4 hours after its last message');
+  });
+});
+
+describe('a campaign in trouble', () => {
+  it('goes on after two dead accounts among the first ten when the next ten arrive', async () => {
+    const recipients = await addRecipients(office, 30, { tags: ['vip'] });
+    for (const { account } of recipients.slice(0, 2)) account.deactivates();
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('Скидка');
+    await boss.presses('▶️ Запустить');
+    await pressesLike('Да, отправить');
+    await runsCampaigns(office);
+    expect(await campaign()).toMatchObject({ state: 'done', isTroubled: false, queued: 30 });
+  });
+
+  it('is told to all owners when its author is gone', async () => {
+    const { base, enrol } = office;
+    const vera = office.person({ firstName: 'Вера' });
+    await vera.starts();
+    await enrol(vera, 'owner');
+    const recipients = await addRecipients(office, 14, { tags: ['vip'] });
+    for (const { account } of recipients) account.deactivates();
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('Скидка');
+    await boss.presses('▶️ Запустить');
+    await pressesLike('Да, отправить');
+    const author = await base.team.get(boss.id);
+    if (author) await base.team.save({ ...author, removedAt: office.now() });
+    await runsCampaigns(office);
+    expect((await campaign()).isTroubled).toBe(true);
+    expect(vera.readsAll().join('\n')).toContain('⚠️ Остановилась сама');
+  });
+});
