@@ -19,4 +19,4 @@ USER node
 VOLUME /data
 # The process itself is the first one: it gets SIGTERM and stops politely. The flags are those of `npm start`: they keep its
 # memory under 200 MB.
-CMD ["node", "--v8-pool-size=2", "--max-semi-space-size=4", "--heap-growing-percent=50", "--enable-source-maps", "dist/main.js"]
+CMD ["node", "--v8-pool-size=2", "--max-semi-space-size=4", "--heap-growing-percent=50", "dist/main.js"]
