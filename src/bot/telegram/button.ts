@@ -5,6 +5,7 @@ import { on, type Routes } from './route.ts';
 /** Bot API: `callback_data` holds 1 to 64 bytes. */
 const MAX_BYTES = 64;
 
+/** `int` is a whole number from 0 on: a number, a page, a moment; none of them lies below. */
 type FieldKind = 'int' | 'word';
 type Fields = Readonly<Record<string, FieldKind>>;
 export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends 'int' ? number : string };
@@ -45,7 +46,7 @@ export function defineButton<const F extends Fields>(name: string, fields: F): B
 
 function readField(kind: FieldKind | undefined, text: string): number | string | undefined {
   if (kind === 'word') return /^[\w.+-]*$/u.test(text) ? text : undefined;
-  return /^-?\d{1,15}$/u.test(text) ? Number(text) : undefined;
+  return /^\d{1,15}$/u.test(text) ? Number(text) : undefined;
 }
 
 /** What the person sees on top of the chat after a press; `alert` waits for an OK. */

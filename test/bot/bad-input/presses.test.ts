@@ -270,6 +270,16 @@ describe('a press nobody could make', () => {
     expect(errorsIn(office)).toEqual([]);
   });
 
+  it('on a page before the first is answered without a fault', async () => {
+    await fill();
+    for (const { name, fields } of allButtonKinds().filter((kind) => kind.fields.includes('page'))) {
+      const data = [name, ...fields.map((field) => (field === 'page' ? -2 : 1))].join(':');
+      const { isAnswered } = await pressesAnything(office, office.people.boss, data);
+      expect([name, isAnswered]).toEqual([name, true]);
+    }
+    expect(errorsIn(office)).toEqual([]);
+  });
+
   it('with the name of a real button is answered without a fault', async () => {
     await fill();
     await fc.assert(
@@ -317,19 +327,10 @@ describe('an old list', () => {
   it('opens at its beginning when it has become shorter', async () => {
     await fill();
     const { boss } = office.people;
-    for (const data of [
-      'leads:7',
-      'my:7',
-      'history:1:7',
-      'team:7',
-      'leads:-1',
-      'my:-1',
-      'history:1:-1',
-      'team:-1',
-    ]) {
+    for (const data of ['leads:7', 'my:7', 'history:1:7', 'team:7']) {
       await boss.sends('/help');
       await pressesAnything(office, boss, data);
-      const first = data.replace(/-?\d$/u, '0');
+      const first = data.replace(/\d$/u, '0');
       const seen = boss.reads();
       await boss.sends('/help');
       await pressesAnything(office, boss, first);

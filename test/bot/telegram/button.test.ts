@@ -24,6 +24,7 @@ describe('button data', () => {
       'mover:1:a:b',
       'move:1:a b:c',
       'move:1e3:a:b',
+      'move:-1:a:b',
       'move:99999999999999999:a:b',
     ];
     expect(made.map((data) => move.parse(data))).toEqual(made.map(() => undefined));

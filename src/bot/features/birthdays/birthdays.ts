@@ -28,7 +28,7 @@ export function birthdaysFeature(): Routes<MemberCtx> {
     await say(ctx, { text: withExamples(birthdaysText[ctx.locale].usage(MOST_DAYS)) });
   });
   onPress(routes, birthdaysButton, (ctx, { days, page }) =>
-    showBirthdays(ctx, Math.min(Math.max(1, days), MOST_DAYS), Math.max(0, page)),
+    showBirthdays(ctx, Math.min(Math.max(1, days), MOST_DAYS), page),
   );
   onPress(routes, personallyButton, takeOver);
   onPress(routes, sendReadyButton, sendReady);

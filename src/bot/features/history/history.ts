@@ -18,8 +18,7 @@ export function historyFeature(): Routes<MemberCtx> {
   return routes;
 }
 
-async function showHistory(ctx: MemberCtx, clientId: number, asked: number): Promise<Toast | void> {
-  const index = Math.max(0, asked);
+async function showHistory(ctx: MemberCtx, clientId: number, index: number): Promise<Toast | void> {
   const part = { skip: index * EVENTS_PER_PAGE, limit: EVENTS_PER_PAGE };
   const read = await readHistory(ctx.kit.base, ctx.visitor.member.id, clientId, part);
   if (!read.ok) return refusal(ctx, await accessRefusalText(ctx, read));

@@ -22,8 +22,7 @@ export function leadsFeature(): Routes<TeamCtx> {
   return routes;
 }
 
-async function showLeads(ctx: TeamCtx, asked: number): Promise<void> {
-  const index = Math.max(0, asked);
+async function showLeads(ctx: TeamCtx, index: number): Promise<void> {
   const page = { skip: index * LEADS_PER_PAGE, limit: LEADS_PER_PAGE };
   const leads = await listLeads(ctx.kit.base, ctx.visitor.member.id, page);
   if (!leads.ok) return;

@@ -15,10 +15,9 @@ import { refusedText } from './refused.ts';
 export async function showReminders(
   ctx: MemberCtx,
   clientId: number,
-  asked: number,
+  index: number,
   deleted?: ReminderRow,
 ): Promise<Toast | void> {
-  const index = Math.max(0, asked);
   const listed = await listReminders(ctx.kit.base, ctx.visitor.member.id, clientId === 0 ? null : clientId, {
     skip: index * REMINDERS_PER_PAGE,
     limit: REMINDERS_PER_PAGE,

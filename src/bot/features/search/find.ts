@@ -39,7 +39,7 @@ interface Search {
 export async function findAgain(ctx: MemberCtx, page: number): Promise<Toast | void> {
   const query = ctx.callbackQuery && queryIn(ctx.callbackQuery);
   if (query === undefined) return { text: searchText[ctx.locale].outdated, alert: true };
-  return findPage(ctx, { query, index: Math.max(0, page) });
+  return findPage(ctx, { query, index: page });
 }
 
 async function findPage(ctx: MemberCtx, search: Search): Promise<Toast | void> {

@@ -9,10 +9,9 @@ import { ownPageButton } from './buttons.ts';
 import { CLIENTS_PER_PAGE, clientListView } from './client-list.view.ts';
 
 /** The clients that the member is responsible for. */
-export async function showOwn(ctx: MemberCtx, asked: number): Promise<void> {
+export async function showOwn(ctx: MemberCtx, index: number): Promise<void> {
   const text = searchText[ctx.locale];
   const readerId = ctx.visitor.member.id;
-  const index = Math.max(0, asked);
   const part = { skip: index * CLIENTS_PER_PAGE, limit: CLIENTS_PER_PAGE };
   const page = await ownClients(ctx.kit.base, readerId, part);
   if (page.items.length === 0 && index > 0) return showOwn(ctx, 0);

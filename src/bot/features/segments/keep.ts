@@ -33,7 +33,7 @@ export async function showSegments(ctx: MemberCtx, asked: number): Promise<Toast
   if (!listed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   const { segments } = listed;
   const last = Math.max(0, Math.ceil(segments.length / SEGMENTS_PER_PAGE) - 1);
-  const index = Math.min(Math.max(0, asked), last);
+  const index = Math.min(asked, last);
   const shown = segments.slice(index * SEGMENTS_PER_PAGE, (index + 1) * SEGMENTS_PER_PAGE);
   const rows = await Promise.all(shown.map((segment) => rowOf(ctx, segment)));
   await show(ctx, segmentsView({ rows, index, total: segments.length }, ctx.locale));

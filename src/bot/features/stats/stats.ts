@@ -72,10 +72,10 @@ async function openList(ctx: MemberCtx, list: string): Promise<void> {
 async function showPage(
   ctx: MemberCtx,
   screenOf: (ctx: MemberCtx, index: number) => Promise<Screen | undefined>,
-  asked: number,
+  index: number,
 ): Promise<void> {
   // The list may have become shorter since the button was made.
-  const screen = (await screenOf(ctx, Math.max(0, asked))) ?? (await screenOf(ctx, 0));
+  const screen = (await screenOf(ctx, index)) ?? (await screenOf(ctx, 0));
   if (screen) await show(ctx, screen);
 }
 
