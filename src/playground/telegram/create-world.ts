@@ -6,6 +6,7 @@ import { createFlood } from './world/flood.ts';
 import type { TelegramMemory } from './world/memory.ts';
 import { createProfile } from './world/profile.ts';
 import { ID_GAP, recallFiles } from './world/recall.ts';
+import { createStars } from './world/stars.ts';
 import { createUpdates } from './world/updates.ts';
 import type { World } from './world/world.ts';
 
@@ -20,6 +21,8 @@ export type TelegramOptions = {
   readonly limits?: 'enforced' | 'off';
   /** From 0 (inclusive) to 1, for ids and dice; repeatable by default. */
   readonly random?: () => number;
+  /** Telegram Stars on the balance of the bot: with them it may send beyond the free rate. None by default. */
+  readonly stars?: number;
   /** In groups the bot hears only what is meant for it; on by default, as in Telegram. */
   readonly privacyMode?: boolean;
   /**
@@ -66,6 +69,7 @@ export function createWorld(options: TelegramOptions): World {
     }),
     events,
     flood: createFlood(options.now, options.limits ?? 'enforced'),
+    stars: createStars(options.stars ?? 0),
     profile: createProfile(memory?.profile),
     lastMessageId: idsFrom(options.idsFrom ?? 0, memory?.lastMessageId),
     isLoggedOut: false,

@@ -17,6 +17,7 @@ import type { CallbackPress } from './world/callbacks.ts';
 import type { Listener } from './world/events.ts';
 import type { TelegramMemory } from './world/memory.ts';
 import { rememberWorld } from './world/recall.ts';
+import type { Stars } from './world/stars.ts';
 import type { UpdateHandler } from './world/updates.ts';
 
 /** A stand-in for Telegram: people on one side, the Bot API on the other. */
@@ -50,6 +51,8 @@ export type Telegram = {
   readonly subscribe: (listener: Listener) => () => void;
   /** Every call of the bot, oldest first; the newest ten thousand. */
   readonly calls: readonly LoggedCall[];
+  /** What the bot has on its balance to send beyond the free rate. */
+  readonly stars: Stars;
   /** Makes the next matching calls fail. */
   readonly fail: (fault: Fault) => FaultHandle;
   /**
@@ -123,6 +126,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     files: () => world.files.all(),
     subscribe: world.events.subscribe,
     calls,
+    stars: world.stars,
     fail: faults.arm,
     deliverTo: world.updates.deliverTo,
     takeUpdates: () => {

@@ -51,4 +51,9 @@ export const identityMethods: Methods = {
     refusal: 'BOT_SHORT_DESCRIPTION_INVALID',
   }),
   getMyShortDescription: getter('short_description', 'shortDescriptions', nothing),
+  getMyStarBalance: defineMethod({}, ({ world }) => {
+    const balance = world.stars.balance();
+    const amount = Math.floor(balance);
+    return { amount, nanostar_amount: Math.round((balance - amount) * 10) * 100_000_000 };
+  }),
 };

@@ -124,7 +124,6 @@ export const METHODS_LEFT_OUT: ReadonlySet<string> = new Set([
   'createInvoiceLink',
   'answerShippingQuery',
   'answerPreCheckoutQuery',
-  'getMyStarBalance',
   'getStarTransactions',
   'refundStarPayment',
   'editUserStarSubscription',

@@ -20,6 +20,8 @@ export type Draft = {
   readonly markup: ReplyMarkup | undefined;
   /** Sender, reply, protection and the like: all but the content itself. */
   readonly frame: Content;
+  /** It goes beyond the free rate, for Stars. */
+  readonly paid: boolean;
 };
 
 /** Checks where a message goes and what comes with it. Refuses in the order in which Telegram looks. */
@@ -31,7 +33,7 @@ export function draft(world: World, params: SendParams): Draft {
   }
   const reply = findReply(world, state, params.reply_parameters);
   checkReplyMarkup(markup, state);
-  if (params.allow_paid_broadcast) throw badRequest('FLOODSKIP_NOT_ALLOWED');
+  if (params.allow_paid_broadcast) world.stars.check(1);
   const effect = state.chat.type === 'private' ? params.message_effect_id : undefined;
   const frame: Content = {
     ...signature(world, state),
@@ -40,19 +42,25 @@ export function draft(world: World, params: SendParams): Draft {
     ...(effect === undefined ? {} : { effect_id: effect }),
     ...(markup?.kind === 'inline' ? { reply_markup: markup.markup } : {}),
   };
-  return { state, markup, frame };
+  return { state, markup, frame, paid: params.allow_paid_broadcast };
 }
 
 /** Sends a message of the bot: the rate is counted, the client's keyboard changes, the whole message is the answer. */
 export function post(world: World, ready: Draft, content: Content): Message {
-  world.flood.admit(ready.state, 'message');
+  admit(world, ready, 1);
   return put(world, ready, content);
 }
 
 /** Sends several messages or none: their rate is counted first. */
 export function postAll(world: World, ready: Draft, contents: readonly Content[]): Message[] {
-  world.flood.admit(ready.state, 'message', contents.length);
+  admit(world, ready, contents.length);
   return contents.map((content) => put(world, ready, content));
+}
+
+function admit(world: World, { state, paid }: Draft, count: number): void {
+  if (!paid) return world.flood.admit(state, 'message', count);
+  world.stars.check(count);
+  world.stars.charge(world.flood.admitPaid(state, count));
 }
 
 function put(world: World, { state, markup, frame }: Draft, content: Content): Message {

@@ -6,6 +6,7 @@ import type { Events } from './events.ts';
 import type { Files } from './files.ts';
 import type { Flood } from './flood.ts';
 import type { Profile } from './profile.ts';
+import type { Stars } from './stars.ts';
 import type { Updates } from './updates.ts';
 
 /** Everything that Telegram knows, in one place. `recall.ts` says what of it outlives the process. */
@@ -24,6 +25,7 @@ export type World = {
   readonly events: Events;
   readonly flood: Flood;
   readonly profile: Profile;
+  readonly stars: Stars;
   /** The last id in private chats and basic groups, which share one sequence. */
   lastMessageId: number;
   isLoggedOut: boolean;
