@@ -13,6 +13,9 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
       return { state: 'queued', notBefore: later(now, meaning.retryAfter * 1000) };
     case 'moved':
       return { state: 'queued', untried: true };
+    case 'unpaid':
+      // By then its campaign is stopped, and at its next turn it is looked at anew.
+      return { state: 'queued', untried: true };
     case 'unreachable':
       return { state: 'unreachable', error: meaning.reason };
     case 'not-modified':

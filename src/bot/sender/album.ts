@@ -11,10 +11,15 @@ import type { Content } from '../../domain/content.ts';
 type Piece = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio;
 
 /** Sends pieces as one album and answers the ids of its messages. What no album takes is left out. */
-export async function sendAlbum(api: Api, chatId: number, pieces: readonly Content[]): Promise<number[]> {
+export async function sendAlbum(
+  api: Api,
+  chatId: number,
+  pieces: readonly Content[],
+  paid?: true,
+): Promise<number[]> {
   // They came as one album, so Telegram takes them as one: photos with videos, or files of one kind.
   const media = pieces.flatMap(pieceOf) as InputMediaPhoto[];
-  const sent = await api.sendMediaGroup(chatId, media);
+  const sent = await api.sendMediaGroup(chatId, media, paid && { allow_paid_broadcast: true });
   return sent.map(({ message_id: id }) => id);
 }
 

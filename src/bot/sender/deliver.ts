@@ -26,23 +26,26 @@ export interface Parcel {
   readonly album?: readonly Content[];
   /** The messages are deleted from the chat. */
   readonly deletes?: true;
+  /** It goes beyond the free rate, for Stars (Bot API, allow_paid_broadcast). */
+  readonly paid?: true;
   /** What goes when Telegram refuses the file, as to somebody who lets no voice messages in. */
   readonly instead?: Screen;
 }
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
-  const { heading, content, album, replyTo, threadId } = parcel;
+  const { heading, content, album, replyTo, threadId, paid } = parcel;
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
-    ...optionsOf(heading),
+    ...optionsOf(heading, paid),
     ...(threadId !== undefined && { message_thread_id: threadId }),
     ...(replyTo !== undefined && {
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
     }),
   };
   const words = { text, entities, options };
-  if (album) return [...(await sendAlbum(api, chatId, album)), ...(await sendWords(api, chatId, words))];
+  if (album)
+    return [...(await sendAlbum(api, chatId, album, paid)), ...(await sendWords(api, chatId, words))];
   if (!isFile(content)) return sendWords(api, chatId, words);
   const { instead } = parcel;
   return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });
@@ -53,9 +56,9 @@ export async function complete(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
-  { heading, content, album, instead, wipes }: Parcel,
+  { heading, content, album, instead, wipes, paid }: Parcel,
 ): Promise<readonly number[]> {
-  const words = { ...partsOf(heading), options: optionsOf(heading) };
+  const words = { ...partsOf(heading), options: optionsOf(heading, paid) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   // An album is out whole or not at all: what is missing are the buttons.
   if (album) return [...messageIds, ...(await sendWords(api, chatId, words))];
@@ -64,11 +67,12 @@ export async function complete(
   return followWithFile(api, chatId, said, { content, ...words, ...(instead && { instead }) });
 }
 
-function optionsOf(heading: Screen): SendOptions {
+function optionsOf(heading: Screen, paid?: true): SendOptions {
   const { buttons } = partsOf(heading);
   return {
     ...(buttons && { reply_markup: buttons }),
     ...(heading.guarded && { protect_content: true }),
+    ...(paid && { allow_paid_broadcast: true }),
   };
 }
 
@@ -168,7 +172,7 @@ async function followWithFile(
   parcel: MediaParcel,
 ): Promise<number[]> {
   const { content, options } = parcel;
-  const rest = options.protect_content ? { protect_content: true as const } : {};
+  const { reply_markup: _, reply_parameters: __, message_thread_id: ___, ...rest } = options;
   return unlessRefused(
     parcel,
     async () => [...said, await sendFile(api, chatId, content, rest)],

@@ -1,9 +1,12 @@
+import type { Lane } from './pace.ts';
+
 /** The rows that are being sent, each to another chat. */
 export interface Hand {
-  size(): number;
+  /** Of one lane, or of both. */
+  size(lane?: Lane): number;
   chats(): Iterable<number>;
   /** `sending` ends without fail. */
-  take(chatId: number, sending: Promise<void>): void;
+  take(chatId: number, lane: Lane, sending: Promise<void>): void;
   /** Waits until one of the rows has ended. */
   next(): Promise<void>;
   /** Waits until all have. */
@@ -12,13 +15,18 @@ export interface Hand {
 
 export function createHand(): Hand {
   const sending = new Map<number, Promise<void>>();
+  const sizes = { free: 0, paid: 0 };
   return {
-    size: () => sending.size,
+    size: (lane) => (lane === undefined ? sending.size : sizes[lane]),
     chats: () => sending.keys(),
-    take(chatId, work) {
+    take(chatId, lane, work) {
+      sizes[lane] += 1;
       sending.set(
         chatId,
-        work.finally(() => sending.delete(chatId)),
+        work.finally(() => {
+          sizes[lane] -= 1;
+          sending.delete(chatId);
+        }),
       );
     },
     next: () => Promise.race(sending.values()),

@@ -7,7 +7,7 @@ import { planAfterRefusal } from './after-send.ts';
 import { complete, deliver, isFile, type Parcel, redeliver } from './deliver.ts';
 import { apiFor, type Hold, messagesOf, type TakeTurn } from './hold.ts';
 import { inBatches } from './in-batches.ts';
-import { isCounted } from './pace.ts';
+import { isCounted, type Lane } from './pace.ts';
 import { rowInLog } from './row-in-log.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
@@ -26,6 +26,8 @@ export interface Outcome {
   readonly result: OutboxResult;
   /** Where the group is now that it was meant for. */
   readonly movedTo?: number;
+  /** Telegram would not let the bot pay for it. */
+  readonly isUnpaid?: true;
 }
 
 export interface RowSender {
@@ -49,7 +51,11 @@ class NotNow extends Error {
 /** Sends one row after another to Telegram; of the base it writes only what is out already. `stopping`: nothing is begun. */
 export function createRowSender(options: Needs, stopping: AbortSignal): RowSender {
   const { base, log, now, owner, pace, retryMs, sleep, wallClock } = options;
-  const turnstile = createTurnstile({ pace, sleep, stopping, longestWaitMs: LONGEST_WAIT_MS });
+  const shared = { pace, sleep, stopping, longestWaitMs: LONGEST_WAIT_MS };
+  const turnstiles = {
+    free: createTurnstile({ ...shared, lane: 'free' }),
+    paid: createTurnstile({ ...shared, lane: 'paid' }),
+  };
 
   const begin = inBatches(async (items: readonly OutboxItem[]) => {
     const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
@@ -70,9 +76,9 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   }
 
   /** Before every call: it waits until the limits of Telegram let it go, and what is out by then is written down. */
-  function turnsOf(hold: Hold): TakeTurn {
+  function turnsOf(hold: Hold, lane: Lane): TakeTurn {
     return async (method) => {
-      const answered = isCounted(method) ? await pass(hold.item) : () => {};
+      const answered = isCounted(method) ? await pass(hold.item, lane) : () => {};
       try {
         await beginCall(hold);
         return answered;
@@ -83,12 +89,12 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
     };
   }
 
-  async function pass({ to, priority }: OutboxItem): Promise<() => void> {
+  async function pass({ to, priority }: OutboxItem, lane: Lane): Promise<() => void> {
     while (!stopping.aborted) {
       const wait = pace.waitForChat(to);
       if (wait > LONGEST_WAIT_MS) throw new NotNow(inMs(wait));
       if (wait > 0) await sleep(wait, stopping);
-      const turn = await turnstile.pass(to, priority);
+      const turn = await turnstiles[lane].pass(to, priority);
       if (turn.kind === 'go') return turn.answered;
       if (turn.kind === 'closed') throw new NotNow(turn.wait === undefined ? undefined : inMs(turn.wait));
     }
@@ -120,7 +126,11 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   async function carryOut(item: OutboxItem, parcel: Parcel): Promise<Outcome> {
     const hold: Hold = { item, made: [], after: isOut(item) && isFile(parcel.content) ? 1 : 0 };
     try {
-      const messageIds = await toTelegram(apiFor(options.api, hold, turnsOf(hold)), item, parcel);
+      const messageIds = await toTelegram(
+        apiFor(options.api, hold, turnsOf(hold, parcel.paid ? 'paid' : 'free')),
+        item,
+        parcel,
+      );
       return outcome(hold, { state: 'sent', messageIds, sentAt: item.sentAt ?? now(), error: null });
     } catch (error) {
       const result = afterFault(item, error);
@@ -128,6 +138,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
       return {
         ...outcome(hold, hold.made.length > 0 ? { ...result, messageIds: messagesOf(hold) } : result),
         ...(meaning?.kind === 'moved' && { movedTo: meaning.to }),
+        ...(meaning?.kind === 'unpaid' && { isUnpaid: true }),
       };
     }
   }

@@ -1,17 +1,18 @@
 import { once, setMaxListeners } from 'node:events';
 import { noteSent } from '../../domain/campaigns/note-sent.ts';
+import { stopUnpaid } from '../../domain/campaigns/stop-by-itself.ts';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
-import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import { isOut, type OutboxItem, PRIORITY } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxEnding, OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
 import { planAfterDeath } from './after-send.ts';
 import { createHand, type Hand } from './hand.ts';
 import { inBatches } from './in-batches.ts';
-import type { Pace } from './pace.ts';
+import type { Lane, Pace } from './pace.ts';
 import { rowInLog } from './row-in-log.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
@@ -51,11 +52,9 @@ export function createSender(options: SenderOptions): Sender {
   } = options;
   const stopping = new AbortController();
   const hangingUp = new AbortController();
-  const handful = Math.ceil(pace.perSecond * HAND_SECONDS);
-  /** Rows are claimed ahead as soon as so many more may be in hand. */
-  const enoughRoom = Math.ceil(handful / 2);
+  const handful = { free: handfulOf(pace.perSecond.free), paid: handfulOf(pace.perSecond.paid) };
   // Every row in hand may wait for its turn, and for the base.
-  setMaxListeners(3 * handful, stopping.signal, hangingUp.signal);
+  setMaxListeners(3 * (handful.free + handful.paid), stopping.signal, hangingUp.signal);
   options.api.config.use((prev, method, payload, signal) =>
     prev(method, payload, signal ?? signalFor(hangingUp.signal)),
   );
@@ -72,16 +71,21 @@ export function createSender(options: SenderOptions): Sender {
   async function drain(): Promise<number> {
     await settleDoubts();
     const hand = createHand();
+    let isPaidOut = false;
     let count = 0;
     try {
       while (!stopping.signal.aborted) {
-        const room = handful - hand.size();
-        const wanted = isWoken || room >= enoughRoom ? room : 0;
-        const items = wanted > 0 ? await claim(wanted, hand.chats()) : [];
-        for (const item of items) hand.take(item.to, sendOne(item));
+        const wanted = wantedFor(hand, isPaidOut);
+        const items = wanted.free + wanted.paid > 0 ? await claim(wanted, hand.chats()) : [];
+        for (const item of items) hand.take(item.to, laneOf(item), sendOne(item));
         count += items.length;
+        if (wanted.paid > 0) isPaidOut = items.filter((item) => laneOf(item) === 'paid').length < wanted.paid;
+        const free = items.filter((item) => laneOf(item) === 'free').length;
         if (hand.size() > 0)
-          await somethingNew(hand, { hasRoom: hand.size() < handful, isIdle: items.length < wanted });
+          await somethingNew(hand, {
+            hasRoom: hand.size('free') < handful.free || hand.size('paid') < handful.paid,
+            isIdle: free < wanted.free,
+          });
         else if (items.length === 0 && !(await waitForChat())) break;
       }
     } finally {
@@ -90,12 +94,32 @@ export function createSender(options: SenderOptions): Sender {
     return count;
   }
 
-  async function claim(limit: number, inHand: Iterable<number>): Promise<readonly OutboxItem[]> {
+  /**
+   * How many rows to claim ahead: as soon as half a hand is free, or something was queued. When nothing more was there that is paid
+   * for, it is asked for again together with the rest.
+   */
+  function wantedFor(hand: Hand, isPaidOut: boolean): Wanted {
+    const free = handful.free - hand.size('free');
+    const paid = handful.paid - hand.size('paid');
+    if (isWoken) return { free, paid };
+    const isFree = free >= handful.free / 2;
+    const isPaid = paid >= handful.paid / 2 && !isPaidOut;
+    return { free: isFree ? free : 0, paid: isFree || isPaid ? paid : 0 };
+  }
+
+  async function claim(wanted: Wanted, inHand: Iterable<number>): Promise<readonly OutboxItem[]> {
     isWoken = false;
     waking = new AbortController();
     const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
     const busy = new Set([...inHand, ...pace.busy().keys()]);
-    return base.outbox.claimDue({ now: now(), owner, leaseUntil, limit, busy });
+    return base.outbox.claimDue({
+      now: now(),
+      owner,
+      leaseUntil,
+      limit: wanted.free,
+      paidLimit: wanted.paid,
+      busy,
+    });
   }
 
   /**
@@ -146,7 +170,9 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function sendOne(item: OutboxItem): Promise<void> {
-    const { movedTo, ...ended } = await row.send(item);
+    const { movedTo, isUnpaid, ...ended } = await row.send(item);
+    // Before the row is put back: nothing else of its campaign is to be tried meanwhile.
+    if (isUnpaid) await keepGoing(item, () => stopUnpaid(base, item, now()));
     await settle(ended);
     if (movedTo !== undefined) await keepGoing(item, () => followUpgrade(base, item.to, movedTo));
   }
@@ -224,6 +250,17 @@ export function createSender(options: SenderOptions): Sender {
       grace.abort();
     },
   };
+}
+
+/** How many rows of each kind are asked for. */
+type Wanted = Readonly<Record<Lane, number>>;
+
+function handfulOf(perSecond: number): number {
+  return Math.ceil(perSecond * HAND_SECONDS);
+}
+
+function laneOf({ priority }: OutboxItem): Lane {
+  return priority === PRIORITY.paid ? 'paid' : 'free';
 }
 
 function rung(signal: AbortSignal): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Lane, Pace } from './pace.ts';
 
 /** What became of whoever waited for their turn. */
 export type Turn =
@@ -18,6 +18,7 @@ interface Waiting {
 
 interface TurnstileOptions {
   readonly pace: Pace;
+  readonly lane: Lane;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly stopping: AbortSignal;
   /** Beyond this, in ms, everybody is sent away. */
@@ -32,14 +33,14 @@ export interface Turnstile {
  * Lets one message after another go as the pace allows: the most urgent first, among equals whoever came first. Whether its chat
  * may have one at all is to be asked before, or it would keep others waiting.
  */
-export function createTurnstile({ pace, sleep, stopping, longestWaitMs }: TurnstileOptions): Turnstile {
+export function createTurnstile({ pace, lane, sleep, stopping, longestWaitMs }: TurnstileOptions): Turnstile {
   const waiting: Waiting[] = [];
   let isTurning = false;
 
   async function turn(): Promise<void> {
     isTurning = true;
     while (waiting.length > 0) {
-      const wait = pace.waitFor();
+      const wait = pace.waitFor(undefined, lane);
       if (stopping.aborted || wait > longestWaitMs) {
         const closed = { kind: 'closed', ...(!stopping.aborted && { wait }) } as const;
         for (const { answer } of waiting.splice(0)) answer(closed);
@@ -57,7 +58,7 @@ export function createTurnstile({ pace, sleep, stopping, longestWaitMs }: Turnst
     );
     if (!next) return;
     const isFree = pace.waitForChat(next.chatId) === 0;
-    next.answer(isFree ? { kind: 'go', answered: pace.note(next.chatId) } : { kind: 'again' });
+    next.answer(isFree ? { kind: 'go', answered: pace.note(next.chatId, lane) } : { kind: 'again' });
   }
 
   return {

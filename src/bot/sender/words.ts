@@ -7,6 +7,7 @@ import { type Formatted, splitText } from '../telegram/split-text.ts';
 export type SendOptions = {
   readonly reply_markup?: InlineKeyboard;
   readonly protect_content?: true;
+  readonly allow_paid_broadcast?: true;
   readonly reply_parameters?: ReplyParameters;
   readonly message_thread_id?: number;
 };

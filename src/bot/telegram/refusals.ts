@@ -9,6 +9,8 @@ export type Meaning =
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** The group has become a supergroup, which has another id. */
   | { readonly kind: 'moved'; readonly to: number }
+  /** More than the free rate was asked for, and the bot may not, or cannot, pay for it. */
+  | { readonly kind: 'unpaid' }
   | { readonly kind: 'not-modified' }
   /** The message to edit, answer or delete is not there or can no longer be changed. */
   | { readonly kind: 'message-gone' }
@@ -35,6 +37,7 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (code === 403) return { kind: 'unreachable', reason: description };
   if (description.includes('message is not modified')) return { kind: 'not-modified' };
   if (description.includes('query is too old')) return { kind: 'query-too-old' };
+  if (description.includes('FLOODSKIP_NOT_ALLOWED')) return { kind: 'unpaid' };
   if (MESSAGE_GONE.test(description)) return { kind: 'message-gone' };
   if (CHAT_GONE.test(description)) return { kind: 'unreachable', reason: description };
   return { kind: 'refused', reason: description };

@@ -3,12 +3,18 @@ import type { Client } from '../clients/client.ts';
 import { Conflict } from '../conflict.ts';
 import { turnOf } from './ab-test.ts';
 import type { Audience } from './audience.ts';
-import { type Campaign, type CampaignMessage, canarySize, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
+import {
+  type Campaign,
+  type CampaignMessage,
+  canarySize,
+  priorityOf,
+  TAKEN_BACK_WITHIN_MS,
+} from './campaign.ts';
 import type { CopiesUnderWay, CopyCounts } from './copy-store.ts';
 import { isWaitingForTest, settleTest } from './decide-test.ts';
 import { rowsFor } from './fill.ts';
 import { progressRow, showProgress, triedSoFar } from './progress.ts';
-import { newsRows } from './tell-author.ts';
+import { stopByItself } from './stop-by-itself.ts';
 import { firstDue } from './timing.ts';
 import { type Health, healthOf } from './trouble.ts';
 
@@ -24,8 +30,9 @@ export type Advance = 'more' | 'waits' | 'over';
 
 /** So many clients are looked at in one step: nobody else waits for long. */
 const AT_ONCE = 200;
-/** So many copies that may go are under way at most, however many there are to be. */
+/** So many copies that may go are under way at most, however many there are to be: of what is paid for it is some seconds' worth. */
 const AHEAD = 1000;
+const PAID_AHEAD = 3000;
 
 /**
  * Does the next step of a campaign: begins it, queues some more copies, ends it, or stops it when too many do not arrive. What is
@@ -65,13 +72,16 @@ async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance
 }
 
 async function goOn(base: Base, campaign: Campaign, run: CampaignRun): Promise<Advance> {
-  const way = await base.copies.underWay(campaign.id, run.now, AHEAD);
+  const way = await base.copies.underWay(campaign.id, run.now, aheadOf(campaign));
   // A copy that was in hand when the campaign was paused, and put back after it went on.
-  if (way.held > 0) await base.copies.release(campaign.id);
+  if (way.held > 0) await base.copies.release(campaign.id, priorityOf(campaign));
   const isOver = campaign.isFilled && waiting(way) === 0;
   if (isOver && isWaitingForTest(campaign, run.now)) return 'waits';
   const health = await healthNow(base, campaign, { ...run, way, isOver });
-  if (health === 'troubled') return stopByItself(base, campaign, run.now);
+  if (health === 'troubled') {
+    await stopByItself(base, campaign, { why: 'trouble', now: run.now });
+    return 'over';
+  }
   if (campaign.isFilled) return isOver ? afterLast(base, campaign, run.now) : 'waits';
   const room = roomFor(campaign, way, health);
   if (!campaign.message || room <= 0) return 'waits';
@@ -117,14 +127,19 @@ function faring({ forgiven }: Campaign, counts: CopyCounts, percent: number): He
  * How many copies may be queued now. The first go alone: nothing follows before it is known what became of them. While that is in
  * doubt, so many go again.
  */
-function roomFor({ queued, expected }: Campaign, { due, sending }: CopiesUnderWay, health: Health): number {
+function roomFor(campaign: Campaign, { due, sending }: CopiesUnderWay, health: Health): number {
+  const { queued, expected } = campaign;
   const canary = canarySize(expected);
   const inHand = due + sending;
   if (queued < canary) return Math.min(AT_ONCE, canary - queued);
   if (queued === canary && inHand > 0) return 0;
   if (health === 'doubtful') return inHand > 0 ? 0 : Math.min(AT_ONCE, canary);
   // A step costs about the same for one copy as for many.
-  return inHand + AT_ONCE <= AHEAD ? AT_ONCE : 0;
+  return inHand + AT_ONCE <= aheadOf(campaign) ? AT_ONCE : 0;
+}
+
+function aheadOf({ paid }: Campaign): number {
+  return paid ? PAID_AHEAD : AHEAD;
 }
 
 type Written = Campaign & { readonly message: CampaignMessage };
@@ -177,17 +192,6 @@ function inTurn(campaign: Campaign, looked: readonly Client[], room: number) {
 
 async function end(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
   await saveAndShow(base, { ...campaign, state: 'done', endedAt: now }, now);
-  return 'over';
-}
-
-async function stopByItself(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
-  await base.transaction(async (stores) => {
-    await stores.campaigns.save({ ...campaign, state: 'paused', isTroubled: true });
-    await stores.copies.hold(campaign.id);
-    const news = { kind: 'campaign-trouble', occasion: campaign.version, now } as const;
-    await stores.outbox.enqueue(await newsRows(stores, campaign, news));
-    await showProgress(stores, campaign, now);
-  });
   return 'over';
 }
 

@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts';
+import { PRIORITY } from '../outbox/outbox-item.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { AbTest } from './ab-test.ts';
 
@@ -51,6 +52,10 @@ export interface Campaign {
   readonly state: CampaignState;
   /** It stopped by itself: too many copies did not arrive. */
   readonly isTroubled: boolean;
+  /** It goes beyond the free rate, for Stars from the balance of the bot: its author's choice. */
+  readonly paid: boolean;
+  /** It stopped by itself: Telegram would not let the bot pay for it. */
+  readonly lacksStars: boolean;
   /** What had been tried and lost when somebody let it go on all the same: only what comes after counts again. */
   readonly forgiven: { readonly tried: number; readonly lost: number };
   /** Clients with numbers up to this one have been looked at. */
@@ -88,6 +93,11 @@ export function aboutCampaign(id: number): string {
 /** The copy of one client: the outbox holds it once, whoever fills it how often. */
 export function copyKey(id: number, clientId: number): string {
   return `campaign:${id}:${clientId}`;
+}
+
+/** How urgent the copies of a campaign are. */
+export function priorityOf({ paid }: Pick<Campaign, 'paid'>): number {
+  return paid ? PRIORITY.paid : PRIORITY.campaign;
 }
 
 /** Telegram lets a bot delete what it sent for so long (Bot API, deleteMessage). */

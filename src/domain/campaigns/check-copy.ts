@@ -13,7 +13,13 @@ export type Dropped = NoAds | 'campaign-ended' | 'limit' | 'unknown-words' | 'no
 
 /** What is to become of a copy whose turn has come. */
 export type CopyVerdict =
-  | { readonly kind: 'send'; readonly copy: Copy; readonly message: CampaignMessage; readonly client: Client }
+  | {
+      readonly kind: 'send';
+      readonly copy: Copy;
+      readonly message: CampaignMessage;
+      readonly client: Client;
+      readonly paid: boolean;
+    }
   /** Its campaign was paused. */
   | { readonly kind: 'hold' }
   /** It is night where the client lives. */
@@ -70,5 +76,5 @@ async function checkTime(base: Base, { campaign, message, client }: Due, now: Da
   const copy = copyFor(campaign.id, message, { client, manager: manager?.name ?? null, business });
   return copy.missing.length > 0
     ? { kind: 'drop', why: 'unknown-words' }
-    : { kind: 'send', copy, message, client };
+    : { kind: 'send', copy, message, client, paid: campaign.paid };
 }

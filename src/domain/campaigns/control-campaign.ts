@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import { type Campaign, type CampaignState, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
+import { type Campaign, type CampaignState, priorityOf, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
 import type { CopyCounts } from './copy-store.ts';
 import { showProgress, triedSoFar } from './progress.ts';
 
@@ -38,9 +38,16 @@ const RESUME: Move = {
   change: async ({ startedAt }, _, counts) => ({
     state: startedAt === null ? 'planned' : 'running',
     isTroubled: false,
+    lacksStars: false,
     forgiven: triedSoFar(await counts()),
   }),
-  rows: ({ copies }, { id }) => copies.release(id),
+  rows: ({ copies }, campaign) => copies.release(campaign.id, priorityOf(campaign)),
+};
+
+/** It costs nothing any more, and takes its time. */
+const RESUME_FREE: Move = {
+  ...RESUME,
+  change: async (...of) => ({ ...(await RESUME.change(...of)), paid: false }),
 };
 
 /** What is out stays out; what is not never goes. */
@@ -58,6 +65,7 @@ const TAKE_BACK: Move = {
 
 export const pauseCampaign = moving(PAUSE);
 export const resumeCampaign = moving(RESUME);
+export const resumeFreeCampaign = moving(RESUME_FREE);
 export const cancelCampaign = moving(CANCEL);
 /** Deletes what went out less than 48 hours ago from the chats it went to, and sends no more. */
 export const takeBackCampaign = moving(TAKE_BACK);

@@ -41,8 +41,8 @@ export interface CopyStore {
   ): Promise<ReadonlyMap<number, number>>;
   /** What is queued does not go until it is released. */
   hold(campaignId: number): Promise<void>;
-  /** What is held goes when it is due; answers how many there were. */
-  release(campaignId: number): Promise<number>;
+  /** What is held goes when it is due, as urgent as it is now; answers how many there were. */
+  release(campaignId: number, priority: number): Promise<number>;
   /** What did not go yet never goes. */
   cancel(campaignId: number): Promise<void>;
   /** Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. */

@@ -23,7 +23,8 @@ export type DraftChange =
   | { readonly kind: 'add-button'; readonly button: CampaignButton }
   | { readonly kind: 'drop-button'; readonly nth: number }
   | { readonly kind: 'timing'; readonly timing: CampaignTiming }
-  | TestChange;
+  | TestChange
+  | { readonly kind: 'paid'; readonly paid: boolean };
 
 export type DraftRefusal =
   | TeamRefusal
@@ -94,6 +95,8 @@ export function newCampaign(
     timing: { kind: 'now' },
     state: 'draft',
     isTroubled: false,
+    paid: false,
+    lacksStars: false,
     forgiven: { tried: 0, lost: 0 },
     lookedUpTo: 0,
     isFilled: false,
@@ -140,6 +143,8 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
       return change.timing.kind === 'at' && change.timing.at <= now
         ? refuse('time-past')
         : done({ campaign: { ...campaign, timing: change.timing } });
+    case 'paid':
+      return done({ campaign: { ...campaign, paid: change.paid } });
     case 'message':
       return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
     case 'test':

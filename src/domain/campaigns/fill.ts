@@ -1,10 +1,10 @@
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
-import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { type OutboxItem, outboxItem } from '../outbox/outbox-item.ts';
 import { adChat } from '../privacy/ad-chat.ts';
 import { turnOf } from './ab-test.ts';
-import { aboutCampaign, type Campaign, copyKey, type LeftOut, messageOf } from './campaign.ts';
+import { aboutCampaign, type Campaign, copyKey, type LeftOut, messageOf, priorityOf } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
 import { readersOf } from './readers.ts';
@@ -53,7 +53,7 @@ export async function rowsFor(
         key: copyKey(id, client.id),
         to,
         about: aboutCampaign(id),
-        priority: PRIORITY.campaign,
+        priority: priorityOf(campaign),
         content: {
           kind: 'campaign',
           campaignId: id,

@@ -103,8 +103,18 @@ export type OutboxState =
   | 'cancelled'
   | 'unknown';
 
-/** Smaller goes first. Replies to people do not pass through the outbox: they come before everything else. */
-export const PRIORITY = { answer: 10, notice: 20, reminder: 30, greeting: 50, campaign: 90 } as const;
+/**
+ * Smaller goes first. Replies to people do not pass through the outbox: they come before everything else. What is paid for comes
+ * last and waits for nothing: it does not count against the rate that all others share.
+ */
+export const PRIORITY = {
+  answer: 10,
+  notice: 20,
+  reminder: 30,
+  greeting: 50,
+  campaign: 90,
+  paid: 95,
+} as const;
 
 /** A message that the bot sends on its own initiative, once per key. */
 export interface OutboxItem {

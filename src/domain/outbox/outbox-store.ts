@@ -24,6 +24,8 @@ export interface OutboxClaim {
   readonly owner: string;
   readonly leaseUntil: Date;
   readonly limit: number;
+  /** How many besides of those that are paid for (`PRIORITY.paid`); none by default. */
+  readonly paidLimit?: number;
   /** Chats that get nothing now. */
   readonly busy?: ReadonlySet<number>;
 }

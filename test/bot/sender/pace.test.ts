@@ -81,6 +81,37 @@ describe('pace', () => {
     expect(pace.waitFor()).toBe(0);
   });
 
+  it('counts what is paid for apart from the rest, but not for its chat', () => {
+    let now = 0;
+    const pace = createPace(() => now);
+    for (let chat = 1; chat <= 300; chat += 1) {
+      for (let wait = pace.waitFor(chat, 'paid'); wait > 0; wait = pace.waitFor(chat, 'paid')) now += wait;
+      pace.note(chat, 'paid');
+    }
+    expect(now).toBeLessThan(310);
+    expect(now).toBeGreaterThan(290);
+    expect(pace.waitFor(1000)).toBe(0);
+    expect(pace.waitFor(300)).toBeGreaterThan(990);
+    pace.silenceFor(5000);
+    expect([pace.waitFor(), pace.waitFor(undefined, 'paid')]).toEqual([5000, 5000]);
+  });
+
+  it('never lets more than a thousand go within a second of what is paid for', () => {
+    let now = 0;
+    const pace = createPace(() => now);
+    const sent: number[] = [];
+    for (let chat = 1; chat <= 5000; chat += 1) {
+      for (let wait = pace.waitFor(chat, 'paid'); wait > 0; wait = pace.waitFor(chat, 'paid')) now += wait;
+      // Late by as much as a busy machine makes it.
+      if (chat % 700 === 0) now += 250;
+      pace.note(chat, 'paid')();
+      sent.push(now);
+    }
+    for (const [index, at] of sent.entries())
+      expect((sent[index + 1000] ?? now + 2000) - at).toBeGreaterThan(1000);
+    expect(5000 / (now / 1000)).toBeGreaterThan(880);
+  });
+
   it('is silent for everybody after a 429', () => {
     let now = 0;
     const pace = createPace(() => now);

@@ -20,7 +20,7 @@ const log = createLog('fatal');
 const sender = createSender({
   base,
   api: new Api(token, { apiRoot, timeoutSeconds: 20, fetch: createHttp() }),
-  pace: createPace(() => performance.now(), Number(perSecond)),
+  pace: createPace(() => performance.now(), { free: Number(perSecond) }),
   compose: (item) => composeParcel(base, item, { now: now(), log }),
   now,
   wallClock: now,

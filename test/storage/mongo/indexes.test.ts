@@ -161,7 +161,7 @@ describe('each query walks an index', () => {
     ['copies under way', COPIES_BY_STATE, ({ base }) => base.copies.underWay(1, NOON, 5)],
     ['readers who blocked the bot', 'about_1_state_1_error_1', ({ base }) => base.copies.blocked(1)],
     ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],
-    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1)],
+    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1, 90)],
     ['copies to cancel', COPIES_BY_STATE, ({ base }) => base.copies.cancel(2)],
     [
       'copies to take back',

@@ -16,8 +16,9 @@ export async function composeCopy(base: Base, item: CopyItem, now: Date): Promis
   switch (verdict.kind) {
     case 'send': {
       const { campaignId } = item.content;
-      const { message, copy, client } = verdict;
-      return copyParcel({ id: campaignId, message }, copy.parts, client.locale ?? 'ru');
+      const { message, copy, client, paid } = verdict;
+      const parcel = copyParcel({ id: campaignId, message }, copy.parts, client.locale ?? 'ru');
+      return paid ? { ...parcel, paid } : parcel;
     }
     case 'hold':
       return { state: 'held', untried: true };

@@ -90,8 +90,8 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       await turn(campaignId, ['queued'], { state: 'held' });
     },
 
-    async release(campaignId) {
-      const { modifiedCount } = await turn(campaignId, ['held'], { state: 'queued' });
+    async release(campaignId, priority) {
+      const { modifiedCount } = await turn(campaignId, ['held'], { state: 'queued', priority });
       return modifiedCount;
     },
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model, QueryFilter } from 'mongoose';
-import { HOLDS_BACK_TRIES, type OutboxItem } from '../../../domain/outbox/outbox-item.ts';
+import { HOLDS_BACK_TRIES, type OutboxItem, PRIORITY } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxClaim } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
@@ -13,6 +13,12 @@ const MOST_URGENT_FIRST = { priority: 1, notBefore: 1 } as const;
 const AS_QUEUED = { priority: 1, notBefore: 1, turn: 1 } as const;
 /** A row behind one in the hands of another process looks again after this time. */
 const LOOK_AGAIN_MS = 1000;
+
+/** How many rows may be claimed yet. */
+interface Room {
+  readonly free: number;
+  readonly paid: number;
+}
 
 interface Outbox {
   readonly model: Model<OutboxDocument>;
@@ -27,15 +33,29 @@ interface Outbox {
 export async function claimDue(outbox: Outbox, claim: OutboxClaim): Promise<readonly OutboxItem[]> {
   const busy = new Set(claim.busy);
   const taken: OutboxDocument[] = [];
-  let level = await firstOf(outbox, { state: 'queued' });
-  while (level && taken.length < claim.limit) {
+  const room = { free: claim.limit, paid: claim.paidLimit ?? 0 };
+  let level = await nextLevel(outbox, room);
+  while (level) {
     const { priority, notBefore } = level;
-    const limit = claim.limit - taken.length;
+    const lane = priority === PRIORITY.paid ? 'paid' : 'free';
+    const limit = room[lane];
     const found = notBefore <= claim.now ? await findDue(outbox, { ...claim, priority, busy, limit }) : [];
-    taken.push(...(await take(outbox, claim, onePerChat(found, busy))));
-    if (found.length < limit) level = await firstOf(outbox, { state: 'queued', priority: { $gt: priority } });
+    const claimed = await take(outbox, claim, onePerChat(found, busy));
+    taken.push(...claimed);
+    room[lane] -= claimed.length;
+    if (found.length < limit || room[lane] === 0) level = await nextLevel(outbox, room, priority);
   }
   return taken.map(toOutboxItem);
+}
+
+/** The first row of the next priority for which there is room. */
+async function nextLevel(outbox: Outbox, { free, paid }: Room, after?: number) {
+  if (free === 0 && paid === 0) return null;
+  // What is paid for comes last.
+  const at = free === 0 ? { $gte: PRIORITY.paid } : paid === 0 ? { $lt: PRIORITY.paid } : undefined;
+  const beyond = after === undefined ? undefined : { $gt: after };
+  const priority = at || beyond ? { ...at, ...beyond } : undefined;
+  return firstOf(outbox, { state: 'queued', ...(priority && { priority }) });
 }
 
 async function firstOf(
