@@ -1,6 +1,8 @@
 import type { BusinessConnectionStore } from './business/business-connection.ts';
 import type { CampaignStore } from './campaigns/campaign-store.ts';
 import type { CopyStore } from './campaigns/copy-store.ts';
+import type { AnchorStore } from './campaigns/events/anchor-store.ts';
+import type { EntrantStore } from './campaigns/events/entrant-store.ts';
 import type { ClientStore } from './clients/client-store.ts';
 import type { DealStore } from './deals/deal-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
@@ -28,6 +30,8 @@ export interface Stores {
   readonly segments: SegmentStore;
   readonly campaigns: CampaignStore;
   readonly copies: CopyStore;
+  readonly anchors: AnchorStore;
+  readonly entrants: EntrantStore;
   readonly outbox: OutboxStore;
   readonly stats: StatsStore;
 }

@@ -54,7 +54,7 @@ export function createCampaignRunner(
       await showNowAndThen(campaign);
     }
     if (isMore) return 0;
-    return campaigns.some(({ state }) => state !== 'planned') ? BUSY_MS : IDLE_MS;
+    return campaigns.some(isBusy) ? BUSY_MS : IDLE_MS;
   }
 
   async function turnOf({ id }: Campaign): Promise<boolean> {
@@ -68,7 +68,7 @@ export function createCampaignRunner(
   async function showNowAndThen(campaign: Campaign): Promise<void> {
     const before = shownAt.get(campaign.id);
     const isShown = before !== undefined && performance.now() - before < tallies.keptFor(campaign.id);
-    if (campaign.state === 'planned' || isShown) return;
+    if (!isBusy(campaign) || isShown) return;
     shownAt.set(campaign.id, performance.now());
     await showProgress(base, campaign, now());
   }
@@ -82,4 +82,9 @@ export function createCampaignRunner(
       await running;
     },
   };
+}
+
+/** Copies of it go out now, or may; one that is planned or goes by itself has nobody waiting for its numbers. */
+function isBusy({ state }: Campaign): boolean {
+  return state === 'running' || state === 'taking-back';
 }

@@ -1,6 +1,7 @@
 import { advanceCampaign } from '../domain/campaigns/advance-campaign.ts';
 import { type Audience, openAudience } from '../domain/campaigns/audience.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
+import { advanceStanding } from '../domain/campaigns/standing.ts';
 import type { JobKit, JobReport, JobTools } from './job.ts';
 
 type Tools = Pick<JobTools, 'base' | 'now' | 'defaults'>;
@@ -27,6 +28,7 @@ export async function stepOf(
 ): Promise<'more' | 'waits' | 'over'> {
   const campaign = await base.campaigns.get(id);
   if (!campaign) return 'over';
+  if (campaign.state === 'on') return advanceStanding(base, campaign, now());
   const { authorId: memberId, zone, segment } = campaign;
   const by = { memberId, zone, now: now(), currency: defaults.currency };
   // Asked for only by a step that queues copies.

@@ -14,6 +14,7 @@ import {
   composeUnledBirthdays,
 } from '../features/birthdays/compose.ts';
 import { composeCopy, composeProgress } from '../features/campaigns/compose.ts';
+import { composeCampaignNotice } from '../features/campaigns/notice.view.ts';
 import { groupAnswerParcel, groupHelloView, groupTipsView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
@@ -49,6 +50,7 @@ export async function composeParcel(
       if (isOfCampaign(content)) {
         return composeProgress(base, content.campaignId, { reader, now });
       }
+      if (content.kind === 'campaign-notice') return composeCampaignNotice(base, content, { reader, now });
       if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now, log });
       return composeForTeam(base, item, content, reader);
     }
@@ -64,7 +66,15 @@ function isOfCampaign(content: Content): content is Extract<Content, { kind: Cam
 type TeamContent = Exclude<
   Content,
   {
-    kind: 'answer' | 'greeting' | 'campaign' | 'group-answer' | 'group-hello' | 'owner-day' | CampaignNews;
+    kind:
+      | 'answer'
+      | 'greeting'
+      | 'campaign'
+      | 'group-answer'
+      | 'group-hello'
+      | 'owner-day'
+      | 'campaign-notice'
+      | CampaignNews;
   }
 >;
 

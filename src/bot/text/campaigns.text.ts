@@ -46,6 +46,9 @@ const campaignRunText = bilingual({
       cancelled: '✖️ остановлена',
       'taking-back': '↩️ удаляется у клиентов',
       'taken-back': '↩️ удалена у клиентов',
+      on: '🔁 включена',
+      off: '⏹ выключена',
+      removed: '🗑 убрана',
     },
     report: {
       title: (id: number, name: string) => `📣 Рассылка ${id}: ${name}`,
@@ -161,6 +164,9 @@ const campaignRunText = bilingual({
       cancelled: '✖️ stopped',
       'taking-back': '↩️ being deleted from chats',
       'taken-back': '↩️ deleted from chats',
+      on: '🔁 on',
+      off: '⏹ off',
+      removed: '🗑 removed',
     },
     report: {
       title: (id: number, name: string) => `📣 Campaign ${id}: ${name}`,

@@ -6,22 +6,22 @@ import { type Campaign, copyKey } from './campaign.ts';
 type CampaignEvent = Extract<EventData, { kind: 'campaign' }>;
 type NewLine = Omit<TimelineEvent, 'id'>;
 
-/** A line of the timeline about a campaign: each thing is said once of a client, so its key names no act. */
+/** What is said of a campaign; `copy`: the key of the copy that it is about, where a client may get several. */
+interface Said {
+  readonly what: CampaignEvent['what'];
+  readonly button?: string | null;
+  readonly copy?: string;
+  readonly variant?: number | null | undefined;
+}
+
+/** A line of the timeline about a campaign: each thing is said once of a copy, so its key names no act. */
 export function campaignLine(
   { at, by }: Pick<Act, 'by' | 'at'>,
   clientId: number,
   { id: campaignId, name }: Pick<Campaign, 'id' | 'name'>,
-  {
-    what,
-    button = null,
-    variant,
-  }: {
-    readonly what: CampaignEvent['what'];
-    readonly button?: string | null;
-    readonly variant?: number | null | undefined;
-  },
+  { what, button = null, variant, copy = copyKey(campaignId, clientId) }: Said,
 ): NewLine {
-  const key = [copyKey(campaignId, clientId), what, button].filter((part) => part !== null).join(':');
+  const key = [copy, what, button].filter((part) => part !== null).join(':');
   const data = {
     kind: 'campaign',
     campaignId,
@@ -45,6 +45,6 @@ export async function noteAnswer(stores: Stores, act: Act, clientId: number): Pr
   const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - ANSWERED_WITHIN_MS));
   const campaign = last && (await stores.campaigns.get(last.campaignId));
   if (!campaign) return;
-  const { variant } = last;
-  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered', variant }));
+  const { variant, key: copy } = last;
+  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered', variant, copy }));
 }

@@ -1,11 +1,14 @@
 import type { Content } from '../content.ts';
 import { PRIORITY } from '../outbox/outbox-item.ts';
+import type { Recurrence } from '../reminders/when/recurrence.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { AbTest } from './ab-test.ts';
+import type { Standing, Trigger } from './events/trigger.ts';
 
 /**
  * `planned`: started for a later moment. `taking-back`: what was sent is being deleted again. What is `done`, `cancelled` or
- * `taken-back` never sends again.
+ * `taken-back` never sends again. A series and a campaign on an event are `on` or `off` instead, and `removed` when nobody wants
+ * to see them any more.
  */
 export type CampaignState =
   | 'draft'
@@ -15,7 +18,10 @@ export type CampaignState =
   | 'done'
   | 'cancelled'
   | 'taking-back'
-  | 'taken-back';
+  | 'taken-back'
+  | 'on'
+  | 'off'
+  | 'removed';
 
 /** A button under the message: a page, an answer in one tap that lands on the card, or a wish that opens a deal. */
 export type CampaignButton =
@@ -32,11 +38,28 @@ export interface CampaignMessage {
   readonly buttons: readonly CampaignButton[];
 }
 
-/** When it goes out. `local`: at this time of this day by each client's own clock. */
+/**
+ * When it goes out. `local`: at this time of this day by each client's own clock. `recurring`: again and again, by the clock of the
+ * business or by each client's own; each time is a campaign of its own. `event`: to each client so many days after something
+ * happened to them; before it, where `days` is below 0.
+ */
 export type CampaignTiming =
   | { readonly kind: 'now' }
   | { readonly kind: 'at'; readonly at: Date }
-  | { readonly kind: 'local'; readonly day: CalendarDate; readonly time: string };
+  | { readonly kind: 'local'; readonly day: CalendarDate; readonly time: string }
+  | {
+      readonly kind: 'recurring';
+      readonly rule: Recurrence;
+      readonly time: string;
+      readonly byClient: boolean;
+    }
+  | { readonly kind: 'event'; readonly trigger: Trigger; readonly days: number };
+
+/** A further message to whoever did not answer, so many days after the one before. */
+export interface ChainStep {
+  readonly days: number;
+  readonly message: CampaignMessage;
+}
 
 /** One message to a segment. Its ledger are the rows of the outbox about it (see `copyKey`). */
 export interface Campaign {
@@ -49,6 +72,12 @@ export interface Campaign {
   /** Null when everybody gets the same. */
   readonly test: AbTest | null;
   readonly timing: CampaignTiming;
+  /** What follows the first message of a campaign on an event, in its order. */
+  readonly chain: readonly ChainStep[];
+  /** How far one that goes by itself has come; null for any other, and while it was never switched on. */
+  readonly standing: Standing | null;
+  /** The series that it is one sending of. */
+  readonly seriesId: number | null;
   readonly state: CampaignState;
   /** It stopped by itself: too many copies did not arrive. */
   readonly isTroubled: boolean;
@@ -85,14 +114,25 @@ export interface Campaign {
 
 export type LeftOut = 'limit' | 'unknown-words';
 
+/** Whether it is a series or a campaign on an event: switched on and off, and never done. */
+export function goesByItself({ timing }: Pick<Campaign, 'timing'>): boolean {
+  return timing.kind === 'recurring' || timing.kind === 'event';
+}
+
 /** What the rows of a campaign are about. */
 export function aboutCampaign(id: number): string {
   return `campaign:${id}`;
 }
 
-/** The copy of one client: the outbox holds it once, whoever fills it how often. */
-export function copyKey(id: number, clientId: number): string {
-  return `campaign:${id}:${clientId}`;
+/** The copy of one client: the outbox holds it once, whoever fills it how often; on an event, once for each occasion and message. */
+export function copyKey(
+  id: number,
+  clientId: number,
+  occasion?: { readonly key: string; readonly step: number },
+): string {
+  const whole = `campaign:${id}:${clientId}`;
+  if (!occasion) return whole;
+  return occasion.step === 0 ? `${whole}:${occasion.key}` : `${whole}:${occasion.key}:${occasion.step}`;
 }
 
 /** How urgent the copies of a campaign are. */
@@ -134,4 +174,13 @@ export function variantsOf({
   test,
 }: Pick<Campaign, 'message' | 'test'>): readonly CampaignMessage[] {
   return message ? [message, ...(test?.others ?? []).map((parts) => ({ ...message, parts }))] : [];
+}
+
+/** The message that a copy is of: of a variant, or of a chain; null when there is no such one. */
+export function messageOfCopy(
+  campaign: Campaign,
+  { variant, occasion }: { readonly variant?: number; readonly occasion?: { readonly step: number } },
+): CampaignMessage | null {
+  const step = occasion?.step ?? 0;
+  return step === 0 ? messageOf(campaign, variant) : (campaign.chain[step - 1]?.message ?? null);
 }

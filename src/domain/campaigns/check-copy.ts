@@ -4,12 +4,17 @@ import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
 import { adChat, type NoAds } from '../privacy/ad-chat.ts';
-import { type Campaign, type CampaignMessage, messageOf } from './campaign.ts';
+import { type Campaign, type CampaignMessage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
+import { isTooLate } from './events/due.ts';
+import { isOnEvent } from './events/event-campaign.ts';
+import { rulesOf } from './events/look-step.ts';
+import { type Senseless, whySenseless } from './events/makes-sense.ts';
+import { askedBy, conditionOf } from './standing.ts';
 
 /** Why a copy does not go after all, as it stands in the ledger. */
-export type Dropped = NoAds | 'campaign-ended' | 'limit' | 'unknown-words' | 'no-client';
+export type Dropped = NoAds | Senseless | 'campaign-ended' | 'limit' | 'unknown-words' | 'no-client' | 'late';
 
 /** What is to become of a copy whose turn has come. */
 export type CopyVerdict =
@@ -28,7 +33,7 @@ export type CopyVerdict =
   /** It is out and is taken back. */
   | { readonly kind: 'delete' };
 
-type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key'> & {
+type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key' | 'turn'> & {
   readonly content: Extract<OutboxItem['content'], { kind: 'campaign' }>;
 };
 
@@ -45,15 +50,32 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   const chat = adChat(client);
   if (typeof chat !== 'number') return { kind: 'drop', why: chat };
   if (chat !== item.to) return { kind: 'drop', why: 'no-chat' };
-  const message = campaign && messageOf(campaign, item.content.variant);
-  return campaign && message
-    ? checkTime(base, { campaign, message, client }, now)
-    : { kind: 'drop', why: 'campaign-ended' };
+  const message = campaign && messageOfCopy(campaign, item.content);
+  if (!campaign || !message) return { kind: 'drop', why: 'campaign-ended' };
+  const why = await whyNotOnEvent(base, campaign, item, { client, now });
+  return why ? { kind: 'drop', why } : checkTime(base, { campaign, message, client }, now);
+}
+
+/** Of a campaign on an event: whether what the copy speaks of is still so, and the client has not answered meanwhile. */
+async function whyNotOnEvent(
+  base: Base,
+  campaign: Campaign,
+  { content: { occasion }, turn }: CopyItem,
+  { client, now }: { readonly client: Client; readonly now: Date },
+): Promise<Dropped | undefined> {
+  if (!occasion || !isOnEvent(campaign)) return undefined;
+  if (isTooLate(turn, now, rulesOf(campaign, occasion.step).late)) return 'late';
+  const read = await conditionOf(base, campaign.segment, askedBy(campaign, now));
+  if (!read.ok) return 'not-so';
+  const { trigger } = campaign.timing;
+  return whySenseless(base, { trigger, condition: read.condition }, occasion, client);
 }
 
 function verdictOf(campaign: Campaign | undefined, item: CopyItem): CopyVerdict | undefined {
   const isOver = !campaign || ['cancelled', 'taking-back', 'taken-back'].includes(campaign.state);
   if (isOver) return isOut(item) ? { kind: 'delete' } : { kind: 'drop', why: 'campaign-ended' };
+  if (campaign.state === 'off' || campaign.state === 'removed')
+    return { kind: 'drop', why: 'campaign-ended' };
   return campaign.state === 'paused' ? { kind: 'hold' } : undefined;
 }
 

@@ -24,6 +24,14 @@ export interface CopyLine {
   readonly error: string | null;
 }
 
+/** The last copy that reached a client. */
+export interface LastCopy {
+  readonly key: string;
+  readonly campaignId: number;
+  readonly variant: number | null;
+  readonly sentAt: Date;
+}
+
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
   /** Counts the whole ledger: what it costs grows with it. */
@@ -59,10 +67,13 @@ export interface CopyStore {
   /** Which of these clients a campaign reached. */
   reached(campaignId: number, clientIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Whether the last copy that reached a client since then is of a campaign, and of which. */
-  lastTo(
-    clientId: number,
+  lastTo(clientId: number, since: Date): Promise<LastCopy | undefined>;
+  /** The key of the last copy of a message on an event that reached a client: of the `step`-th of the chain. */
+  lastOnEvent(campaignId: number, clientId: number, step: number): Promise<string | undefined>;
+  /** When the copies of a campaign that went out since then reached these clients, earliest first. */
+  sentTimes(
+    campaignId: number,
+    clientIds: readonly number[],
     since: Date,
-  ): Promise<
-    { readonly campaignId: number; readonly variant: number | null; readonly sentAt: Date } | undefined
-  >;
+  ): Promise<ReadonlyMap<number, readonly Date[]>>;
 }

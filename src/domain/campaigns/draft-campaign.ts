@@ -9,6 +9,7 @@ import {
   type CampaignButton,
   type CampaignMessage,
   type CampaignTiming,
+  goesByItself,
   LONGEST_BUTTON,
   MOST_BUTTONS,
 } from './campaign.ts';
@@ -75,10 +76,12 @@ export async function repeatCampaign(
   return base.transaction(async (stores) => {
     const draft = await draftFor(stores, memberId, opened.campaign.id);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
-    const { name, segment, message } = earlier;
+    const { name, segment, message, chain } = earlier;
+    // When it is to go is said anew, unless it goes by itself.
+    const timing = goesByItself(earlier) ? earlier.timing : draft.campaign.timing;
     const test = earlier.test && { ...earlier.test, through: null, decision: null };
     const fresh = { test, expected: 0, countedAt: null, lastAct: act.key };
-    const repeated = { ...draft.campaign, name, segment, message, ...fresh };
+    const repeated = { ...draft.campaign, name, segment, message, chain, timing, ...fresh };
     return done({ campaign: await stores.campaigns.save(repeated) });
   });
 }
@@ -93,6 +96,9 @@ export function newCampaign(
     message: null,
     test: null,
     timing: { kind: 'now' },
+    chain: [],
+    standing: null,
+    seriesId: null,
     state: 'draft',
     isTroubled: false,
     paid: false,

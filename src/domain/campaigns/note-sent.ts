@@ -13,7 +13,11 @@ export async function noteSent(base: Base, item: OutboxItem, now: Date): Promise
   await once(
     () =>
       base.timeline.append([
-        campaignLine(act, content.clientId, campaign, { what: 'sent', variant: content.variant }),
+        campaignLine(act, content.clientId, campaign, {
+          what: 'sent',
+          variant: content.variant,
+          copy: item.key,
+        }),
       ]),
     async () => {},
   );

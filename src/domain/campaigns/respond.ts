@@ -7,7 +7,7 @@ import { receiveMessage } from '../messages/receive-message.ts';
 import { isOut } from '../outbox/outbox-item.ts';
 import { unsubscribe } from '../privacy/subscription.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { type Campaign, type CampaignButton, copyKey } from './campaign.ts';
+import { type Campaign, type CampaignButton, copyKey, MOST_BUTTONS, messageOfCopy } from './campaign.ts';
 import { appendOnce, campaignLine } from './campaign-line.ts';
 
 export type Pressed = Done<{
@@ -21,7 +21,7 @@ export type PressRefusal =
 
 export interface Press {
   readonly campaignId: number;
-  /** Which button, from 0. */
+  /** Which button, from 0: those of a chain's messages are counted through (see `buttonNumber`). */
   readonly nth: number;
   readonly telegramId: number;
   readonly newReferralCode: () => string;
@@ -29,15 +29,17 @@ export interface Press {
 
 /** A client presses a button under a copy: the first press is an answer, or opens a deal; another changes nothing. */
 export async function pressButton(base: Base, act: Act, press: Press): Promise<Pressed | PressRefusal> {
-  const owned = await ownCopy(base, press.campaignId, press.telegramId);
-  const button = owned?.campaign.message?.buttons[press.nth];
+  const { step, nth } = buttonPlace(press.nth);
+  const owned = await ownCopy(base, press, step);
+  const button = owned && messageOfCopy(owned.campaign, { occasion: { step } })?.buttons[nth];
   if (!owned || !button || button.kind === 'link') return refuse('no-copy');
-  const { campaign, client, variant } = owned;
-  const line = campaignLine(act, client.id, campaign, { what: 'pressed', button: button.text, variant });
+  const { campaign, client, copy, variant } = owned;
+  const said = { what: 'pressed', button: button.text, variant, copy } as const;
+  const line = campaignLine(act, client.id, campaign, said);
   if (await base.timeline.byKey(line.key)) return done({ button, client, isNew: false });
   // Under the button's own key: whatever breaks off in between, pressing again finishes it and doubles nothing.
   const own = { ...act, key: line.key };
-  if (button.kind === 'want') await openWish(base, own, { campaign, client, press });
+  if (button.kind === 'want') await openWish(base, own, { campaign, client, press, words: button.text });
   else
     await receiveMessage(base, own, client.id, {
       content: { kind: 'text', text: button.text },
@@ -57,7 +59,7 @@ export async function leaveByButton(
   { campaignId, telegramId }: Pick<Press, 'campaignId' | 'telegramId'>,
 ): Promise<Done | Refusal<'no-client'>> {
   const left = await unsubscribe(base, act, telegramId);
-  const owned = left.ok ? await ownCopy(base, campaignId, telegramId) : undefined;
+  const owned = left.ok ? await ownCopy(base, { campaignId, telegramId }) : undefined;
   if (owned) {
     const { client, campaign, variant } = owned;
     await appendOnce(base, campaignLine(act, client.id, campaign, { what: 'left', variant }));
@@ -65,25 +67,54 @@ export async function leaveByButton(
   return left;
 }
 
-async function ownCopy(base: Base, campaignId: number, telegramId: number) {
+/** The number of a button that stands under a message of a chain, and back: a press tells of no message. */
+export function buttonNumber(step: number, nth: number): number {
+  return step * MOST_BUTTONS + nth;
+}
+
+function buttonPlace(number: number): { readonly step: number; readonly nth: number } {
+  return { step: Math.floor(number / MOST_BUTTONS), nth: number % MOST_BUTTONS };
+}
+
+async function ownCopy(
+  base: Base,
+  { campaignId, telegramId }: Pick<Press, 'campaignId' | 'telegramId'>,
+  step = 0,
+) {
   const [[client], campaign] = await Promise.all([
     base.clients.findByContacts([`telegram:${telegramId}`]),
     base.campaigns.get(campaignId),
   ]);
-  const copy = client && (await base.outbox.get(copyKey(campaignId, client.id)));
-  if (!client || !campaign || copy?.content.kind !== 'campaign' || !isOut(copy)) return undefined;
-  return { client, campaign, variant: copy.content.variant };
+  if (!client || !campaign) return undefined;
+  const copy = await outCopy(base, campaign, client.id, step);
+  return copy && { client, campaign, ...copy };
+}
+
+/** The copy that a client got: on an event, the last one of this message. */
+async function outCopy(
+  base: Base,
+  { id, timing }: Campaign,
+  clientId: number,
+  step: number,
+): Promise<{ readonly copy: string; readonly variant: number | undefined } | undefined> {
+  if (timing.kind === 'event') {
+    const last = await base.copies.lastOnEvent(id, clientId, step);
+    return last === undefined ? undefined : { copy: last, variant: undefined };
+  }
+  const copy = await base.outbox.get(copyKey(id, clientId));
+  if (copy?.content.kind !== 'campaign' || !isOut(copy)) return undefined;
+  return { copy: copy.key, variant: copy.content.variant };
 }
 
 interface Wish {
   readonly campaign: Campaign;
   readonly client: Client;
   readonly press: Press;
+  readonly words: string;
 }
 
-async function openWish(base: Base, act: Act, { campaign, client, press }: Wish): Promise<void> {
+async function openWish(base: Base, act: Act, { campaign, client, press, words }: Wish): Promise<void> {
   const contact = client.contacts.find((point) => point.kind === 'telegram' && point.id === press.telegramId);
-  const button = campaign.message?.buttons[press.nth]?.text ?? '';
   await captureLead(
     base,
     act,
@@ -92,7 +123,7 @@ async function openWish(base: Base, act: Act, { campaign, client, press }: Wish)
       contacts: contact ? [contact] : [],
       door: 'campaign',
       title: campaign.name,
-      content: { kind: 'text', text: button },
+      content: { kind: 'text', text: words },
       source: null,
       referralCode: null,
       locale: client.locale,

@@ -3,7 +3,7 @@ import type { Base } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Audience } from './audience.ts';
-import type { Campaign } from './campaign.ts';
+import { type Campaign, goesByItself } from './campaign.ts';
 import { reachOf } from './reach.ts';
 
 export type StartRefusal =
@@ -50,6 +50,8 @@ export async function startCampaign(
     const campaign = await stores.campaigns.get(id);
     if (campaign?.lastAct === act.key && campaign.state !== 'draft') return done({ campaign });
     if (campaign?.state !== 'draft' || campaign.authorId !== memberId) return refuse('no-draft');
+    // It is switched on instead.
+    if (goesByItself(campaign)) return refuse('no-draft');
     const lacking = lackOf(campaign, act.at) ?? doubtOf(campaign, expected, typed);
     if (lacking) return lacking;
     return done({
@@ -67,6 +69,10 @@ function lackOf({ message, test, timing }: Campaign, now: Date): StartRefusal | 
 
 function doubtOf({ segment }: Campaign, expected: number, typed?: number): StartRefusal | undefined {
   if (expected === 0) return refuse('nobody');
-  const isMany = segment === '' || expected >= MANY;
-  return isMany && typed !== expected ? refuse('confirm', { expected }) : undefined;
+  return isForMany({ segment }, expected) && typed !== expected ? refuse('confirm', { expected }) : undefined;
+}
+
+/** Whether it goes to the whole base, or to so many that nobody should start it by mistake. */
+export function isForMany({ segment }: Pick<Campaign, 'segment'>, expected: number): boolean {
+  return segment === '' || expected >= MANY;
 }

@@ -1,5 +1,5 @@
 import type { Stores } from '../base.ts';
-import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { type OutboxContent, type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { accessTeam } from '../team/access.ts';
 import type { Campaign } from './campaign.ts';
 
@@ -12,19 +12,47 @@ type News = 'campaign-trouble' | 'campaign-decided';
  */
 export async function newsRows(
   stores: Stores,
-  { id, authorId }: Pick<Campaign, 'id' | 'authorId'>,
+  campaign: Pick<Campaign, 'id' | 'authorId'>,
   { kind, occasion, now }: { readonly kind: News; readonly occasion: number; readonly now: Date },
 ): Promise<readonly OutboxItem[]> {
-  const author = await accessTeam(stores, authorId, 'run-campaigns');
-  const owners = author.ok ? [] : (await stores.team.active()).filter(({ role }) => role === 'owner');
-  const readers = author.ok ? [authorId] : owners.map((owner) => owner.id);
-  return readers.map((to) =>
+  const { id } = campaign;
+  return (await whoIsTold(stores, campaign)).map((to) =>
     outboxItem({
       key: `${kind}:${id}:${occasion}:${to}`,
       to,
       about: `campaign-progress:${id}`,
       priority: PRIORITY.notice,
       content: { kind, campaignId: id },
+      now,
+    }),
+  );
+}
+
+async function whoIsTold(
+  stores: Stores,
+  { authorId }: Pick<Campaign, 'authorId'>,
+): Promise<readonly number[]> {
+  const author = await accessTeam(stores, authorId, 'run-campaigns');
+  if (author.ok) return [authorId];
+  return (await stores.team.active()).filter(({ role }) => role === 'owner').map(({ id }) => id);
+}
+
+type Notice = Extract<OutboxContent, { kind: 'campaign-notice' }>;
+
+/** Rows that tell the same people of something that a campaign did not do by itself; `key` tells one such thing from another. */
+export async function noticeRows(
+  stores: Stores,
+  campaign: Pick<Campaign, 'id' | 'authorId'>,
+  { key, now, ...about }: Pick<Notice, 'what' | 'at'> & { readonly key: string; readonly now: Date },
+): Promise<readonly OutboxItem[]> {
+  const { id } = campaign;
+  return (await whoIsTold(stores, campaign)).map((to) =>
+    outboxItem({
+      key: `campaign-notice:${id}:${key}:${to}`,
+      to,
+      about: `campaign-notice:${id}`,
+      priority: PRIORITY.notice,
+      content: { kind: 'campaign-notice', campaignId: id, ...about },
       now,
     }),
   );

@@ -16,6 +16,10 @@ export function firstDue(timing: CampaignTiming, now: Date): Date {
       return timing.at;
     case 'local':
       return momentAt(timing, EARLIEST_ZONE);
+    case 'recurring':
+    case 'event':
+      // Each copy, or each slot, has a time of its own.
+      return now;
   }
 }
 

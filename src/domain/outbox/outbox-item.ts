@@ -1,3 +1,4 @@
+import type { Occasion } from '../campaigns/events/trigger.ts';
 import type { JobName } from '../jobs/job-name.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { Locale } from '../values/locale.ts';
@@ -57,17 +58,31 @@ export type OutboxContent =
     }
   /** Told to owners: birthdays of clients whom nobody leads. */
   | { readonly kind: 'unled-birthdays'; readonly on: string; readonly when: 'today' | 'missed' }
-  /** One client's copy of a campaign. `variant`: what they get in its test, from 0; else what everybody gets. */
+  /**
+   * One client's copy of a campaign. `variant`: what they get in its test, from 0; else what everybody gets. `occasion`: what it
+   * came of, of one on an event.
+   */
   | {
       readonly kind: 'campaign';
       readonly campaignId: number;
       readonly clientId: number;
       readonly variant?: number;
+      readonly occasion?: Occasion;
     }
   /** How a campaign goes, that it stopped by itself, and that its test is decided, told to whoever started it. */
   | { readonly kind: 'campaign-progress'; readonly campaignId: number }
   | { readonly kind: 'campaign-trouble'; readonly campaignId: number }
   | { readonly kind: 'campaign-decided'; readonly campaignId: number }
+  /**
+   * A campaign that goes by itself did not. `skipped`: a slot of a series passed while nobody was there; `at` says which.
+   * `unreadable`: its segment cannot be understood any more, and it is off.
+   */
+  | {
+      readonly kind: 'campaign-notice';
+      readonly campaignId: number;
+      readonly what: 'skipped' | 'unreadable';
+      readonly at: Date | null;
+    }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
 import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
+import { type EntrantDocument, entrantSchema } from './campaigns/entrant-store.ts';
 import { type ClientDocument, clientSchema } from './clients/client-document.ts';
 import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
@@ -26,6 +27,7 @@ export interface Models {
   readonly invites: Model<InviteDocument>;
   readonly reminders: Model<ReminderDocument>;
   readonly campaigns: Model<CampaignDocument>;
+  readonly entrants: Model<EntrantDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
   readonly consentTexts: Model<ConsentTextDocument>;
@@ -47,6 +49,7 @@ export function createModels(connection: Connection): Models {
     invites: connection.model<InviteDocument>('Invite', inviteSchema),
     reminders: connection.model<ReminderDocument>('Reminder', reminderSchema),
     campaigns: connection.model<CampaignDocument>('Campaign', campaignSchema),
+    entrants: connection.model<EntrantDocument>('Entrant', entrantSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
     consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
@@ -74,6 +77,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.invites,
       models.reminders,
       models.campaigns,
+      models.entrants,
       models.settings,
       models.consents,
       models.consentTexts,

@@ -31,6 +31,8 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     segments: through(gate, stores.segments),
     campaigns: through(gate, stores.campaigns),
     copies: through(gate, stores.copies),
+    anchors: through(gate, stores.anchors),
+    entrants: through(gate, stores.entrants),
     outbox: through(gate, stores.outbox),
     stats: through(gate, stores.stats),
   };

@@ -1,7 +1,9 @@
 import type { Stores } from '../../domain/base.ts';
 import { createBusinessConnectionStore } from './business/connection-store.ts';
+import { createAnchorStore } from './campaigns/anchor-store.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { createCopyStore } from './campaigns/copy-store.ts';
+import { createEntrantStore } from './campaigns/entrant-store.ts';
 import { createClientStore } from './clients/client-store.ts';
 import { createDealStore } from './deals/deal-store.ts';
 import type { Models } from './models.ts';
@@ -28,6 +30,8 @@ export function createStores(models: Models, scope: Scope): Stores {
     reminders: createReminderStore(models.reminders, scope),
     copies: createCopyStore(models.outbox, scope),
     campaigns: createCampaignStore(models.campaigns, scope),
+    anchors: createAnchorStore(models, scope),
+    entrants: createEntrantStore(models.entrants, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
     consentTexts: createConsentTextStore(models.consentTexts, scope),

@@ -15,9 +15,10 @@ export async function composeCopy(base: Base, item: CopyItem, now: Date): Promis
   const verdict = await checkCopy(base, item, now);
   switch (verdict.kind) {
     case 'send': {
-      const { campaignId } = item.content;
+      const { campaignId, occasion } = item.content;
       const { message, copy, client, paid } = verdict;
-      const parcel = copyParcel({ id: campaignId, message }, copy.parts, client.locale ?? 'ru');
+      const step = occasion?.step ?? 0;
+      const parcel = copyParcel({ id: campaignId, message, step }, copy.parts, client.locale ?? 'ru');
       return paid ? { ...parcel, paid } : parcel;
     }
     case 'hold':

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy';
 import type { Campaign, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
+import { buttonNumber } from '../../../domain/campaigns/respond.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
@@ -8,7 +9,11 @@ import { copyLeaveButton, copyPressButton } from './buttons.ts';
 
 /** One copy, ready to go: the message, its buttons, and the way out that nobody can take away (38-FZ art. 18). */
 export function copyParcel(
-  { id, message }: Pick<Campaign, 'id'> & { readonly message: CampaignMessage },
+  {
+    id,
+    message,
+    step = 0,
+  }: Pick<Campaign, 'id'> & { readonly message: CampaignMessage; readonly step?: number },
   parts: CampaignMessage['parts'],
   locale: Locale,
 ): Parcel {
@@ -16,7 +21,7 @@ export function copyParcel(
   const buttons = new InlineKeyboard();
   for (const [nth, button] of message.buttons.entries()) {
     if (button.kind === 'link') buttons.url(button.text, button.url).row();
-    else buttons.text(button.text, copyPressButton.pack({ id, nth })).row();
+    else buttons.text(button.text, copyPressButton.pack({ id, nth: buttonNumber(step, nth) })).row();
   }
   buttons.text(copy.unsubscribe, copyLeaveButton.pack({ id }));
   const [first] = parts;

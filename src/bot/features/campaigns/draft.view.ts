@@ -11,6 +11,7 @@ import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { answerDraftButton, askDraftButton, draftButton, draftDeedButton, dropKeyButton } from './buttons.ts';
 import { numberText } from './number-text.ts';
+import { standingTiming } from './standing-timing.ts';
 import { testLine } from './test.view.ts';
 
 /** A draft, and how many it would reach now. */
@@ -60,6 +61,8 @@ export function timingText(timing: CampaignTiming, { locale, zone, now }: Reader
       return draft.local(
         formatMoment(resolveWall(timing.day, wallTime(timing.time), zone).at, zone, locale, now),
       );
+    default:
+      return standingTiming(timing, locale);
   }
 }
 

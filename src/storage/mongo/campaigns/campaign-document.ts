@@ -16,6 +16,9 @@ export const campaignSchema = new Schema<CampaignDocument>(
     message: Schema.Types.Mixed,
     test: Schema.Types.Mixed,
     timing: { type: Schema.Types.Mixed, required: true },
+    chain: Schema.Types.Mixed,
+    standing: Schema.Types.Mixed,
+    seriesId: Number,
     state: { type: String, required: true },
     isTroubled: Boolean,
     paid: Boolean,
@@ -57,6 +60,10 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     // A campaign from before there were tests.
     test: stored.test ?? null,
     timing: stored.timing,
+    // None on one that an older program stored.
+    chain: stored.chain ?? [],
+    standing: stored.standing ?? null,
+    seriesId: stored.seriesId ?? null,
     state: stored.state,
     isTroubled: stored.isTroubled,
     paid: stored.paid ?? false,

@@ -6,9 +6,19 @@ import { COUNT_CAP, readPage } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { type CampaignDocument, toCampaign, toCampaignDocument } from './campaign-document.ts';
 
-const STARTED = ['planned', 'running', 'paused', 'done', 'cancelled', 'taking-back', 'taken-back'] as const;
+const STARTED = [
+  'planned',
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+  'taking-back',
+  'taken-back',
+  'on',
+  'off',
+] as const;
 /** What goes on by itself. */
-const AT_WORK = ['planned', 'running', 'taking-back'] as const;
+const AT_WORK = ['planned', 'running', 'taking-back', 'on'] as const;
 
 export function createCampaignStore(model: Model<CampaignDocument>, { within }: Scope): CampaignStore {
   const findOne = async (filter: QueryFilter<CampaignDocument>) => {

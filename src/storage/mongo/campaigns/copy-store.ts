@@ -168,8 +168,34 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
         .sort({ sentAt: -1 })
         .lean<OutboxDocument>();
       if (found?.content.kind !== 'campaign' || !found.sentAt) return undefined;
-      const { campaignId, variant = null } = found.content;
-      return { campaignId, variant, sentAt: found.sentAt };
+      const { _id: key, content, sentAt } = found;
+      const { campaignId, variant = null } = content;
+      return { key, campaignId, variant, sentAt };
+    },
+
+    async lastOnEvent(campaignId, clientId, step) {
+      const theirs = { 'content.clientId': clientId, 'content.occasion.step': step, sentAt: { $ne: null } };
+      const [found] = await model
+        .find(copies(campaignId, theirs), { _id: 1 }, within)
+        .sort({ sentAt: -1 })
+        .limit(1)
+        .lean<Pick<OutboxDocument, '_id'>[]>();
+      const { _id: key } = found ?? {};
+      return key;
+    },
+
+    async sentTimes(campaignId, clientIds, since) {
+      const theirs = { 'content.clientId': { $in: [...clientIds] }, sentAt: { $gte: since } };
+      const found = await model
+        .find(copies(campaignId, theirs), { content: 1, sentAt: 1 }, within)
+        .sort({ sentAt: 1 })
+        .lean<Pick<OutboxDocument, 'content' | 'sentAt'>[]>();
+      const times = new Map<number, Date[]>();
+      for (const { content, sentAt } of found) {
+        if (content.kind !== 'campaign' || !sentAt) continue;
+        times.set(content.clientId, [...(times.get(content.clientId) ?? []), sentAt]);
+      }
+      return times;
     },
   };
 }

@@ -73,6 +73,10 @@ outboxSchema.index({ keepUntil: 1 }, { expireAfterSeconds: 0 });
 const copies = { partialFilterExpression: { 'content.kind': 'campaign' } };
 outboxSchema.index({ 'content.campaignId': 1, 'content.clientId': 1 }, copies);
 outboxSchema.index({ 'content.clientId': 1, sentAt: 1 }, copies);
+outboxSchema.index(
+  { 'content.campaignId': 1, 'content.occasion.step': 1, sentAt: 1 },
+  { partialFilterExpression: { 'content.occasion.step': { $exists: true } } },
+);
 outboxSchema.index({ to: 1, messageIds: 1 });
 
 export function toOutboxDocument(item: OutboxItem): OutboxDocument {

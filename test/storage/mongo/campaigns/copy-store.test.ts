@@ -94,7 +94,12 @@ describe('the ledger of campaigns', () => {
       [51, 1],
     ]);
     expect([...(await copies.perClient([50, 51, 52], days(-7), 'out'))]).toEqual([[50, 1]]);
-    expect(await copies.lastTo(50, days(-3))).toEqual({ campaignId: 5, variant: null, sentAt: NOON });
+    expect(await copies.lastTo(50, days(-3))).toEqual({
+      key: 'campaign:5:50',
+      campaignId: 5,
+      variant: null,
+      sentAt: NOON,
+    });
     expect(await copies.lastTo(51, days(-3))).toBeUndefined();
   });
 
@@ -114,6 +119,11 @@ describe('the ledger of campaigns', () => {
       [60, 2],
       [62, 1],
     ]);
-    expect(await copies.lastTo(60, days(-3))).toEqual({ campaignId: 9, variant: null, sentAt: days(-1) });
+    expect(await copies.lastTo(60, days(-3))).toEqual({
+      key: 'campaign:9:60',
+      campaignId: 9,
+      variant: null,
+      sentAt: days(-1),
+    });
   });
 });

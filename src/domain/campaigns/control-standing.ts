@@ -1,0 +1,172 @@
+import type { Act } from '../act.ts';
+import type { Base, Stores } from '../base.ts';
+import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import type { Audience } from './audience.ts';
+import { type Campaign, type CampaignState, goesByItself } from './campaign.ts';
+import type { ControlRefusal } from './control-campaign.ts';
+import { newCampaign } from './draft-campaign.ts';
+import { areDaysFine, type EventCampaign } from './events/event-campaign.ts';
+import type { Standing } from './events/trigger.ts';
+import { faultOf, type MessageRefusal } from './message-faults.ts';
+import { firstSlot } from './series/slots.ts';
+import { isForMany } from './start-campaign.ts';
+
+export type SwitchRefusal =
+  | ControlRefusal
+  | MessageRefusal
+  | Refusal<'no-draft'>
+  | Refusal<'no-message'>
+  /** More days than the event takes, or a chain of too many messages. */
+  | Refusal<'days'>
+  /** It goes to very many at once: whoever switches it on types how many. */
+  | Refusal<'confirm', { readonly expected: number }>;
+
+type Switched = Done<{ readonly campaign: Campaign }> | SwitchRefusal;
+
+export interface SwitchOn {
+  readonly memberId: number;
+  readonly id: number;
+  /** What sums in its segment are in. */
+  readonly currency: string;
+  readonly audience: Pick<Audience, 'count'>;
+  /** The number that was typed; undefined while it was not asked for. */
+  readonly typed?: number | undefined;
+}
+
+/** Switches a series or a campaign on an event on: one that is composed, or was switched off. What fell due meanwhile is left out. */
+export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Switched> {
+  const expected = await on.audience.count();
+  return base.transaction(async (stores) => {
+    const found = await findFor(stores, on);
+    if (!found.ok) return found;
+    const { campaign } = found;
+    if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
+    const lacking = lackOf(campaign) ?? doubtOf(campaign, expected, on.typed);
+    if (lacking) return lacking;
+    return done({
+      campaign: await stores.campaigns.save({
+        ...campaign,
+        state: 'on',
+        expected,
+        standing: standingOf(campaign, on.currency, act.at),
+        startedAt: campaign.startedAt ?? act.at,
+        endedAt: null,
+        lastAct: act.key,
+      }),
+    });
+  });
+}
+
+async function findFor(
+  stores: Stores,
+  { memberId, id }: Pick<SwitchOn, 'memberId' | 'id'>,
+): Promise<Done<{ readonly campaign: Campaign }> | SwitchRefusal> {
+  const access = await accessTeam(stores, memberId, 'run-campaigns');
+  if (!access.ok) return access;
+  const campaign = await stores.campaigns.get(id);
+  if (!campaign || !goesByItself(campaign)) return refuse('no-campaign');
+  const isOwnDraft = campaign.state === 'draft' && campaign.authorId === memberId;
+  if (isOwnDraft || campaign.state === 'off' || campaign.state === 'on') return done({ campaign });
+  return campaign.state === 'draft' ? refuse('no-draft') : refuse('wrong-state', { campaign });
+}
+
+function lackOf(campaign: Campaign): SwitchRefusal | undefined {
+  if (campaign.state === 'on') return refuse('wrong-state', { campaign });
+  if (!campaign.message) return refuse('no-message');
+  const { timing, chain } = campaign;
+  return timing.kind === 'event' && !areDaysFine({ ...timing, chain }) ? refuse('days') : undefined;
+}
+
+function doubtOf(campaign: Campaign, expected: number, typed?: number): SwitchRefusal | undefined {
+  const { timing } = campaign;
+  const isAtOnce =
+    timing.kind === 'recurring' ||
+    (timing.kind === 'event' && timing.trigger.kind === 'segment' && timing.trigger.backlog);
+  return isAtOnce && isForMany(campaign, expected) && typed !== expected
+    ? refuse('confirm', { expected })
+    : undefined;
+}
+
+function standingOf({ timing, zone }: Campaign, currency: string, now: Date): Standing {
+  const slot = timing.kind === 'recurring' ? firstSlot(timing, zone, now) : undefined;
+  return { since: now, currency, looks: [], next: slot ? { day: slot.day, at: slot.begins } : null };
+}
+
+/** Switches a campaign on an event on that is made in code: a ready-made one. Refused: words that cannot be sent, days out of range. */
+export async function switchOnEvent(
+  base: Base,
+  act: Act,
+  made: {
+    readonly memberId: number;
+    readonly event: EventCampaign;
+    readonly currency: string;
+  } & Pick<Campaign, 'zone' | 'business'>,
+): Promise<Switched> {
+  const { memberId, event, currency, zone, business } = made;
+  if (!areDaysFine(event)) return refuse('days');
+  const wrong = [event.message, ...event.chain.map(({ message }) => message)]
+    .map(faultOf)
+    .find((refusal) => refusal !== undefined);
+  if (wrong) return wrong;
+  const id = await base.counters.next('campaign');
+  return base.transaction(async (stores) => {
+    const access = await accessTeam(stores, memberId, 'run-campaigns');
+    if (!access.ok) return access;
+    const draft = newCampaign({ id, authorId: memberId, createdAt: act.at, zone, business });
+    const { trigger, days, name, segment, message, chain } = event;
+    const timed: Campaign = { ...draft, timing: { kind: 'event', trigger, days } };
+    const campaign: Campaign = {
+      ...timed,
+      name,
+      segment,
+      message,
+      chain,
+      state: 'on',
+      standing: standingOf(timed, currency, act.at),
+      startedAt: act.at,
+      lastAct: act.key,
+    };
+    await stores.campaigns.insert(campaign);
+    return done({ campaign });
+  });
+}
+
+interface Move {
+  readonly from: readonly CampaignState[];
+  readonly to: CampaignState;
+  readonly rows: (stores: Stores, id: number) => Promise<unknown>;
+}
+
+/** At once: what is queued never goes. */
+export const switchOff = moving({
+  from: ['on'],
+  to: 'off',
+  rows: ({ copies }, id) => copies.cancel(id),
+});
+
+/** Takes one that is off out of the list for good; what its clients got and said stays on their timelines. */
+export const removeStanding = moving({
+  from: ['on', 'off'],
+  to: 'removed',
+  rows: async ({ copies, entrants }, id) => {
+    await copies.cancel(id);
+    await entrants.drop(id);
+  },
+});
+
+function moving({ from, to, rows }: Move) {
+  return (base: Base, act: Act, memberId: number, id: number): Promise<Switched> =>
+    base.transaction(async (stores) => {
+      const access: Done | TeamRefusal = await accessTeam(stores, memberId, 'run-campaigns');
+      if (!access.ok) return access;
+      const campaign = await stores.campaigns.get(id);
+      if (!campaign || !goesByItself(campaign) || campaign.state === 'draft') return refuse('no-campaign');
+      if (campaign.lastAct === act.key) return done({ campaign });
+      if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
+      const moved = { ...campaign, state: to, endedAt: act.at, lastAct: act.key };
+      const saved = await stores.campaigns.save(moved);
+      await rows(stores, id);
+      return done({ campaign: saved });
+    });
+}

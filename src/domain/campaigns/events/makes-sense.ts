@@ -1,0 +1,39 @@
+import type { Stores } from '../../base.ts';
+import type { Client } from '../../clients/client.ts';
+import type { Condition } from '../../segments/condition.ts';
+import { matches } from '../../segments/matches.ts';
+import { isStillSo, silentSince } from './occasion.ts';
+import type { Occasion, Trigger } from './trigger.ts';
+
+/** Why a message on an event does not go after all. */
+export type Senseless =
+  /** The client has said something since. */
+  | 'answered'
+  /** What it speaks of is no longer so, or the client is not in the segment. */
+  | 'not-so';
+
+type Asked = Pick<Stores, 'deals' | 'settings' | 'timeline'>;
+
+/**
+ * Tells whether a message still makes sense, from the base as it is now: whoever wrote, pressed a reply or left a request is taken
+ * out of the rest of a chain, and nobody is told of what is no longer so.
+ */
+export async function whySenseless(
+  stores: Asked,
+  { trigger, condition }: { readonly trigger: Trigger; readonly condition: Condition },
+  occasion: Occasion,
+  client: Client,
+): Promise<Senseless | undefined> {
+  if (!matches(condition, client)) return 'not-so';
+  const deal = occasion.dealId === null ? undefined : await stores.deals.get(occasion.dealId);
+  const { stages } = await stores.settings.get();
+  if (!isStillSo(trigger, occasion, { client, deal, stages })) return 'not-so';
+  const since = silentSince(trigger, occasion);
+  return since && (await hasSpoken(stores, client.id, since)) ? 'answered' : undefined;
+}
+
+async function hasSpoken({ timeline }: Asked, clientId: number, since: Date): Promise<boolean> {
+  const said = await timeline.ofClient(clientId, { skip: 0, limit: 1 }, ['message-in', 'lead']);
+  const [last] = said.items;
+  return last !== undefined && last.at > since;
+}
