@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { errorsIn, refusalsIn } from '../../support/calm.ts';
+import { errorsIn, MADE_UP, refusalsIn, TWICE } from '../../support/calm.ts';
 import { introduces, linesOf } from '../../support/customers.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 import { again } from '../../support/presses.ts';
@@ -107,7 +107,7 @@ describe('every update of a day', () => {
       expect([what, await snapshot(office)]).toEqual([what, after]);
     }
     expect(errorsIn(office)).toEqual([]);
-    expect(refusalsIn(office)).toEqual([]);
+    expect(refusalsIn(office, TWICE, MADE_UP)).toEqual([]);
   });
 
   it('of a whole day that comes once more, in its order, changes nothing that is done', async () => {

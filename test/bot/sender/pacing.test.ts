@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noteReplies } from '../../../src/bot/middleware/note-replies.ts';
 import { createPace } from '../../../src/bot/sender/pace.ts';
 import { createSender } from '../../../src/bot/sender/sender.ts';
+import { createHttp } from '../../../src/bot/telegram/http.ts';
 import type { Base } from '../../../src/domain/base.ts';
 import { outboxItem, PRIORITY } from '../../../src/domain/outbox/outbox-item.ts';
 import { createLog } from '../../../src/log.ts';
@@ -10,15 +11,17 @@ import { createTelegram, type Person, type Telegram } from '../../../src/playgro
 import { freshBase, type TestBase } from '../../support/base.ts';
 import { createRealTime, createVirtualTime, type VirtualTime } from '../../support/virtual-time.ts';
 
-/** `npm run soak:pace` asks for more, and for real time. */
+/** `npm run soak:pace` asks for more, and for real time: in this process, and over HTTP as the playground's bot is served. */
 const ROWS = Number(process.env['PACE_ROWS'] ?? 240);
-const createTime = process.env['PACE_REAL'] ? createRealTime : createVirtualTime;
+const REAL = process.env['PACE_REAL'];
+const createTime = REAL ? createRealTime : createVirtualTime;
 const TIMEOUT_MS = 10_000 + ROWS * 100;
 
 /** Telegram's own limit, in messages a second. */
 const ALLOWED = 30;
 const NOON = new Date('2026-11-21T09:00:00Z');
 
+let door: Awaited<ReturnType<Telegram['listen']>> | undefined;
 let storage: TestBase;
 let telegram: Telegram;
 let time: VirtualTime;
@@ -29,10 +32,14 @@ beforeEach(async () => {
   time = createTime(NOON.getTime());
   telegram = createTelegram({ now: time.now, limits: 'enforced' });
   telegram.deliverTo(() => {});
+  door = REAL === 'http' ? await telegram.listen() : undefined;
   refused = 0;
   sentAt = [];
 });
-afterEach(() => storage.stop());
+afterEach(async () => {
+  await door?.close();
+  await storage.stop();
+});
 
 /** People who started the bot long ago: what they get counts as bulk. */
 async function people(count: number): Promise<readonly Person[]> {
@@ -58,7 +65,8 @@ async function queue(count: number, to: (n: number) => number): Promise<void> {
 
 /** The way to Telegram, which takes `latency` ms each way of the answer and counts what is refused. */
 function api(latency: number): Api {
-  const made = new Api(telegram.token, { fetch: telegram.fetch });
+  const way = door ? { apiRoot: door.url, fetch: createHttp() } : { fetch: telegram.fetch };
+  const made = new Api(telegram.token, way);
   made.config.use(async (prev, method, payload, signal) => {
     sentAt.push(time.now().getTime());
     const answer = await time.busy(() => prev(method, payload, signal));
@@ -105,7 +113,7 @@ async function repliesTo(person: Person, by: Api, count: number): Promise<readon
     const from = performance.now();
     const at = time.now().getTime();
     await by.sendMessage(person.id, 'Сейчас посчитаем');
-    took.push(process.env['PACE_REAL'] ? performance.now() - from : time.now().getTime() - at);
+    took.push(REAL ? performance.now() - from : time.now().getTime() - at);
   }
   return took;
 }
@@ -132,9 +140,9 @@ it(`sends ${ROWS} queued messages at 95 % of the allowed rate or more, evenly, w
   expect(refused).toBe(0);
   expect(rate()).toBeGreaterThanOrEqual(0.95 * ALLOWED);
   const gaps = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
-  expect(Math.max(...gaps)).toBeLessThan(process.env['PACE_REAL'] ? 1000 : 200);
+  expect(Math.max(...gaps)).toBeLessThan(REAL ? 1000 : 200);
   expect(Math.max(...amid)).toBeLessThan(Math.max(...alone) + 100);
-  if (process.env['PACE_REAL']) {
+  if (REAL) {
     process.stdout.write(
       `${sentAt.length} messages, ${rate().toFixed(2)} a second of ${ALLOWED} allowed; 429: ${refused}; ` +
         `longest pause ${Math.max(...gaps)} ms; replies alone ${median(alone).toFixed(0)} (${Math.max(...alone).toFixed(0)}) ms, ` +
