@@ -29,6 +29,7 @@ import { schedule } from './jobs/schedule.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { openMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
+import { withRedis } from './open-redis.ts';
 import { openStorage } from './open-storage.ts';
 
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
@@ -49,12 +50,13 @@ export interface App {
  * has lost its base for good.
  */
 export async function createApp(config: Config, log: Logger, onLost: () => void): Promise<App> {
-  const storage = await openStorage(config, log, onLost);
+  const stopping = new AbortController();
+  const opened = await openStorage(config, log, onLost);
+  const storage = await onceReached(() => withRedis(config.redisUrl, opened, log), stopping.signal);
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
   const client = { apiRoot: messenger.apiRoot, timeoutSeconds: 60, fetch: createHttp() };
-  const stopping = new AbortController();
   const pace = createPace();
 
   const plainApi = new Api(messenger.token, client);
@@ -163,11 +165,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
  * Does a step of the start again while the base is away for a moment, as when the process that serves it ends and another takes
  * its place.
  */
-async function onceReached(
-  step: () => Promise<void>,
-  signal: AbortSignal,
-  tries = START_TRIES,
-): Promise<void> {
+async function onceReached<T>(step: () => Promise<T>, signal: AbortSignal, tries = START_TRIES): Promise<T> {
   for (let left = tries; ; left -= 1) {
     try {
       return await step();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isZone } from './domain/values/local-time.ts';
 import type { Locale } from './domain/values/locale.ts';
 import { isServerAddress } from './storage/mongo/index.ts';
+import { isRedisAddress } from './storage/redis/address.ts';
 
 /** Where the bot talks to Telegram, or to the stand-in that plays Telegram on this machine. */
 export type Messenger =
@@ -12,6 +13,8 @@ export interface Config {
   readonly messenger: Messenger;
   /** Unset: the embedded engine keeps the base in `dataDir`. */
   readonly mongodbUri: string | undefined;
+  /** Unset: what Redis would do is done by the base, or by each process for itself. */
+  readonly redisUrl: string | undefined;
   readonly dataDir: string;
   readonly ownerIds: readonly number[];
   readonly zone: string;
@@ -52,6 +55,13 @@ const environment = z.object({
     .refine(isServerAddress, {
       error:
         'expected an address like mongodb://host/base or mongodb+srv://host/base, with @ : / inside its parts as %40 %3A %2F',
+    })
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisAddress, {
+      error:
+        'expected an address like redis://host:6379 or rediss://user:password@host:6379/0, with @ : / inside its parts as %40 %3A %2F',
     })
     .optional(),
   DATA_DIR: z.string().default('./data'),
@@ -96,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { mode: 'telegram', token: vars.BOT_TOKEN, apiRoot: vars.TELEGRAM_API_ROOT.replace(/\/+$/u, '') }
         : { mode: 'playground' },
       mongodbUri: vars.MONGODB_URI,
+      redisUrl: vars.REDIS_URL,
       dataDir: vars.DATA_DIR,
       ownerIds: vars.OWNER_IDS ?? [],
       zone: vars.TIMEZONE,

@@ -11,6 +11,7 @@ describe('readConfig', () => {
       config: {
         messenger: { mode: 'playground' },
         mongodbUri: undefined,
+        redisUrl: undefined,
         dataDir: './data',
         ownerIds: [],
         locale: 'ru',
@@ -26,6 +27,7 @@ describe('readConfig', () => {
       BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/',
       MONGODB_URI: 'mongodb://a:b@one:27017,two:27017/base?replicaSet=rs0',
+      REDIS_URL: 'rediss://bot:p%40ss@cache:6380/2',
       OWNER_IDS: ' 12, 34 ',
       TIMEZONE: 'Asia/Yekaterinburg',
       LOCALE: 'en',
@@ -37,6 +39,7 @@ describe('readConfig', () => {
       config: {
         messenger: { mode: 'telegram', token: TOKEN, apiRoot: 'http://127.0.0.1:9000' },
         mongodbUri: 'mongodb://a:b@one:27017,two:27017/base?replicaSet=rs0',
+        redisUrl: 'rediss://bot:p%40ss@cache:6380/2',
         ownerIds: [12, 34],
         zone: 'Asia/Yekaterinburg',
         locale: 'en',
@@ -52,6 +55,7 @@ describe('readConfig', () => {
       BOT_TOKEN: secret,
       TELEGRAM_API_ROOT: 'ftp://x',
       MONGODB_URI: 'postgres://user:password@host',
+      REDIS_URL: 'cache:6379',
       OWNER_IDS: 'anna',
       TIMEZONE: 'Mars/Olympus',
       LOCALE: 'de',
@@ -70,6 +74,7 @@ describe('readConfig', () => {
         'MONGODB_URI',
         'OWNER_IDS',
         'PORT',
+        'REDIS_URL',
         'TELEGRAM_API_ROOT',
         'TIMEZONE',
       ].sort(),
@@ -95,6 +100,28 @@ describe('readConfig', () => {
       expect(read.problems.join()).not.toMatch(/p\/ss|nope/u);
     },
   );
+
+  it.each([
+    'redis://cache',
+    'redis://:secret@cache:6379',
+    'rediss://bot:p%40ss@cache:6380/2',
+    'redis://[::1]:6379/',
+  ])('takes %s for the address of Redis', (redisUrl) => {
+    expect(readConfig({ REDIS_URL: redisUrl })).toMatchObject({ ok: true, config: { redisUrl } });
+  });
+
+  it.each([
+    'redis://',
+    'http://cache:6379',
+    'redis://cache/base',
+    'redis://bot:p/ss@cache',
+    'redis://cache:port',
+  ])('does not take %s for it, and does not repeat it', (redisUrl) => {
+    const read = readConfig({ REDIS_URL: redisUrl });
+    if (read.ok) throw new Error('expected a problem');
+    expect(read.problems).toEqual([expect.stringMatching(/^REDIS_URL: expected an address like/u)]);
+    expect(read.problems.join()).not.toMatch(/p\/ss|cache/u);
+  });
 
   it('takes any token of the right shape, and values with white space around them', () => {
     expect(readConfig({ BOT_TOKEN: '123456:TEST-TOKEN\r', PORT: ' 9090 ' })).toMatchObject({

@@ -107,3 +107,16 @@ it('made-up clients go into the base while the program runs; and the program sta
   await second.says('in place of a process that is gone');
   expect(await second.stop()).toMatchObject({ code: 0 });
 });
+
+it('the program whose Redis is away runs without it, says so once, and ends with code 0', async () => {
+  const env = {
+    DATA_DIR: dir,
+    PORT: await freePort(),
+    REDIS_URL: `redis://anna:secret@127.0.0.1:${await freePort()}`,
+  };
+  const program = runBuilt(env);
+  await program.says('Kartoteka is running');
+  expect(program.output().match(/Redis cannot be reached; going on without it/gu)).toHaveLength(1);
+  expect(program.output()).not.toContain('secret');
+  expect((await program.stop()).code).toBe(0);
+});

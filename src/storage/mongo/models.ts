@@ -3,6 +3,7 @@ import { type BusinessConnectionDocument, businessConnectionSchema } from './bus
 import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
 import { type EntrantDocument, entrantSchema } from './campaigns/entrant-store.ts';
 import { type ClientDocument, clientSchema } from './clients/client-document.ts';
+import { type CopyTrustDocument, copyTrustSchema } from './copy-trust.ts';
 import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
 import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
@@ -36,6 +37,7 @@ export interface Models {
   readonly segments: Model<SegmentDocument>;
   readonly outbox: Model<OutboxDocument>;
   readonly dialogues: Model<DialogueDocument>;
+  readonly copyTrust: Model<CopyTrustDocument>;
   readonly updates: Model<UpdateDocument>;
   readonly jobRuns: Model<JobRunDocument>;
 }
@@ -58,6 +60,7 @@ export function createModels(connection: Connection): Models {
     segments: connection.model<SegmentDocument>('Segment', segmentSchema),
     outbox: connection.model<OutboxDocument>('OutboxRow', outboxSchema),
     dialogues: connection.model<DialogueDocument>('Dialogue', dialogueSchema),
+    copyTrust: connection.model<CopyTrustDocument>('CopyTrust', copyTrustSchema),
     updates: connection.model<UpdateDocument>('Update', updateSchema),
     jobRuns: connection.model<JobRunDocument>('JobRun', jobRunSchema),
   };
@@ -86,6 +89,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.segments,
       models.outbox,
       models.dialogues,
+      models.copyTrust,
       models.updates,
       models.jobRuns,
     ].map(async (model) => {

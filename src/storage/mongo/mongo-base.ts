@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Base, Stores } from '../../domain/base.ts';
+import type { CopyTrust } from '../../domain/dialogues/copy-trust.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import type { JobRunStore } from '../../domain/jobs/job-run.ts';
 import { completeCards } from './clients/complete-cards.ts';
+import { createCopyTrust } from './copy-trust.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
 import { createGate } from './gate.ts';
@@ -38,6 +40,7 @@ export interface MongoBase {
   readonly base: Base;
   readonly inbox: UpdateInbox;
   readonly dialogues: DialogueStore;
+  readonly copyTrust: CopyTrust;
   readonly jobRuns: JobRunStore;
   /** Fills the base with whole cards, quickly: all of them or none (see `loadCards`). */
   load(load: Load): Promise<void>;
@@ -78,6 +81,7 @@ export async function openMongoBase(connection: Connection): Promise<MongoBase> 
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
     dialogues: through(calls, createDialogueStore(models.dialogues)),
+    copyTrust: through(calls, createCopyTrust(models.copyTrust)),
     jobRuns: through(calls, createJobRunStore(models.jobRuns)),
     load: (load) =>
       transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),

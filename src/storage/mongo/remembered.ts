@@ -7,11 +7,12 @@ export interface Remembered<K, V> {
 
 /**
  * Remembers what `load` answered for `maxAgeMs` of real time, counted from the moment of asking. Many who ask at once
- * share one load; a failed load is not remembered. Beyond `maxKeys` everything is forgotten.
+ * share one load; a failed load is not remembered. Beyond `maxKeys` everything is forgotten. `clock` tells the ms that really pass.
  */
 export function remembered<K, V>(
   load: (key: K) => Promise<V>,
   { maxAgeMs, maxKeys }: { readonly maxAgeMs: number; readonly maxKeys: number },
+  clock: () => number = () => performance.now(),
 ): Remembered<K, V> {
   const known = new Map<K, { readonly value: Promise<V>; readonly until: number }>();
 
@@ -27,7 +28,7 @@ export function remembered<K, V>(
 
   return {
     async get(key) {
-      const now = performance.now();
+      const now = clock();
       const entry = known.get(key);
       return entry && entry.until > now ? entry.value : loadAnew(key, now);
     },

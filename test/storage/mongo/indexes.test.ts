@@ -177,6 +177,7 @@ describe('each query walks an index', () => {
     ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
     ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],
     ['a dialogue', '_id_', ({ dialogues }) => dialogues.get(1)],
+    ['the word of copies', '_id_', ({ copyTrust }) => copyTrust.word()],
   ])('%s', async (_, index, call) => {
     const used = await indexesOf(() => call(mongo));
     for (const name of used)

@@ -8,9 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.stop());
 
-/** Kept for good, as far as a test is concerned. */
-const LASTING = { at: NOON, until: new Date('2999-01-01T00:00:00Z') };
-
 describe('counters', () => {
   it('give every caller a number of their own, from 1', async () => {
     const numbers = await Promise.all(Array.from({ length: 60 }, () => mongo.base.counters.next('client')));
@@ -25,27 +22,6 @@ describe('counters', () => {
     expect(await mongo.base.counters.next('reminder')).toBe(23);
     expect(Math.abs((firsts[0] ?? 0) - (firsts[2] ?? 0))).toBeGreaterThanOrEqual(10);
     expect(new Set(firsts).size).toBe(4);
-  });
-});
-
-describe('dialogues', () => {
-  it('come back as they were put in, dates and all, and are gone when cleared', async () => {
-    const state = { step: 'phone', draft: { name: 'Анна', since: NOON, parts: [1, 2], none: null } };
-    expect(await mongo.dialogues.get(1)).toBeUndefined();
-    await mongo.dialogues.set(1, state, LASTING);
-    expect(await mongo.dialogues.get(1)).toEqual(state);
-    await mongo.dialogues.set(1, { step: 'need' }, LASTING);
-    expect(await mongo.dialogues.get(1)).toEqual({ step: 'need' });
-    await mongo.dialogues.clear(1);
-    expect(await mongo.dialogues.get(1)).toBeUndefined();
-  });
-
-  it('of one person may be set by two at once, and of two people do not mix', async () => {
-    await Promise.all([1, 2, 3, 4, 5].map((step) => mongo.dialogues.set(2, { step }, LASTING)));
-    await mongo.dialogues.set(3, {}, LASTING);
-    expect(await mongo.dialogues.get(2)).toEqual({ step: expect.any(Number) });
-    expect(await mongo.dialogues.get(3)).toEqual({});
-    await mongo.dialogues.clear(404);
   });
 });
 

@@ -1,0 +1,4 @@
+export { createCopiedDialogues } from './dialogues.ts';
+export { createQuickInbox } from './inbox.ts';
+export { openRedis, type RedisServer } from './redis-server.ts';
+export { createTrust } from './trust.ts';

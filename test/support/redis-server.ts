@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Redis } from 'ioredis';
+import { layRoad, type Road } from './road.ts';
+
+/** A real Redis server of the test's own, and a road to it that can be cut, jammed or slowed down. */
+export interface TestRedis {
+  /** Its address by the road. */
+  readonly url: string;
+  readonly road: Road;
+  /** Straight to the server, for whoever looks at what it holds. */
+  readonly client: Redis;
+  /** Ends the server and starts it anew, with what it has on its disk. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server on a free port. Its directory goes with the directory of the run (`scratch.ts`). */
+export async function startRedis(): Promise<TestRedis> {
+  const dir = await mkdtemp(join(tmpdir(), 'kartoteka-redis-'));
+  const port = await freePort();
+  let server = await start(dir, port);
+  const road = await layRoad({ host: '127.0.0.1', port });
+  const client = new Redis({ host: '127.0.0.1', port });
+  client.on('error', () => {});
+  return {
+    url: `redis://127.0.0.1:${road.port}/0`,
+    road,
+    client,
+    async restart() {
+      await end(server);
+      server = await start(dir, port);
+    },
+    async stop() {
+      client.disconnect();
+      await road.stop();
+      await end(server);
+    },
+  };
+}
+
+async function start(dir: string, port: number): Promise<ChildProcess> {
+  const settings = { port: `${port}`, bind: '127.0.0.1', dir, save: '', appendonly: 'no' };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A run that breaks off leaves no server behind.
+  const kill = () => void server.kill('SIGKILL');
+  process.once('exit', kill);
+  server.once('exit', () => process.off('exit', kill));
+  const failed = once(server, 'error').then(() => {
+    throw new Error('These tests need a Redis server: apt-get install -y redis-server');
+  });
+  const ended = once(server, 'exit').then(() => {
+    throw new Error('The Redis server of the test does not start');
+  });
+  const isReady = async () => {
+    for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept')) return;
+  };
+  await Promise.race([isReady(), failed, ended]);
+  ended.catch(() => {});
+  failed.catch(() => {});
+  server.stdout.resume();
+  return server;
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const exit = once(server, 'exit');
+  server.kill('SIGTERM');
+  await exit;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+  return typeof address === 'object' && address ? address.port : 0;
+}
