@@ -1,7 +1,7 @@
 import { once, setMaxListeners } from 'node:events';
-import { noteSent } from '../../domain/campaigns/note-sent.ts';
+import { isNoted, noteSent } from '../../domain/campaigns/note-sent.ts';
 import { stopUnpaid } from '../../domain/campaigns/stop-by-itself.ts';
-import { BaseUnavailable } from '../../domain/conflict.ts';
+import { BaseUnavailable, once as onceOnly } from '../../domain/conflict.ts';
 import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
@@ -61,6 +61,10 @@ export function createSender(options: SenderOptions): Sender {
   const row = createRowSender({ ...options, sleep, wallClock, retryMs }, stopping.signal);
   const finish = inBatches(async (endings: readonly OutboxEnding[]) => {
     await base.outbox.finishAll(endings, owner);
+    return () => undefined;
+  });
+  const note = inBatches(async (items: readonly OutboxItem[]) => {
+    await noteSent(base, items, now());
     return () => undefined;
   });
   let waking = new AbortController();
@@ -184,7 +188,14 @@ export function createSender(options: SenderOptions): Sender {
       const act = { by: { kind: 'program' }, at: now(), key: `outbox:${item.key}:${item.revision}` } as const;
       await keepGoing(item, () => markUnreachable(base, act, item.to, error ?? ''));
     }
-    if (state === 'sent') await keepGoing(item, () => noteSent(base, item, now()));
+    if (state === 'sent' && isNoted(item)) {
+      await keepGoing(item, () =>
+        onceOnly(
+          () => note(item),
+          async () => undefined,
+        ),
+      );
+    }
     if (isLost(item, result)) {
       const how = { doubt: state === 'unknown', now: now() };
       await keepGoing(item, () => reportUndelivered(base, item, how));

@@ -3,6 +3,8 @@ import type { Campaign } from './campaign.ts';
 
 export interface CampaignStore {
   get(id: number): Promise<Campaign | undefined>;
+  /** Those that are there, in no order. */
+  getMany(ids: readonly number[]): Promise<readonly Campaign[]>;
   /** Whatever was started, newest first. */
   list(page: PageRequest): Promise<Page<Campaign>>;
   /** The one draft that a member is composing. */

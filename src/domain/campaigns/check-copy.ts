@@ -91,7 +91,7 @@ async function checkTime(base: Base, { campaign, message, client }: Due, now: Da
   const at = afterQuiet(quietHours, zoneOf(client, zone), now);
   if (at > now) return { kind: 'later', at };
   if (campaigns.perWeek !== null) {
-    const had = await base.copies.perClient([client.id], new Date(now.getTime() - WEEK_MS), 'out');
+    const had = await base.copies.perClient([client.id], weekBefore(now), 'out');
     if ((had.get(client.id) ?? 0) >= campaigns.perWeek) return { kind: 'drop', why: 'limit' };
   }
   const manager = client.managerId === null ? undefined : await base.team.get(client.managerId);
@@ -99,4 +99,9 @@ async function checkTime(base: Base, { campaign, message, client }: Due, now: Da
   return copy.missing.length > 0
     ? { kind: 'drop', why: 'unknown-words' }
     : { kind: 'send', copy, message, client, paid: campaign.paid };
+}
+
+/** To the second, so that copies of one moment ask the same and are answered together. */
+function weekBefore(now: Date): Date {
+  return new Date(Math.floor((now.getTime() - WEEK_MS) / 1000) * 1000);
 }

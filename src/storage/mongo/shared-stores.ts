@@ -1,5 +1,6 @@
 import type { Stores } from '../../domain/base.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import { type CopiesAsked, readCopiesOut } from './campaigns/copies-out.ts';
 import { readOpenDeals } from './deals/open-deals.ts';
 import type { Gate } from './gate.ts';
 import { GATHERED_AT_ONCE, gathered } from './gathered.ts';
@@ -23,7 +24,7 @@ export interface SharedStores {
 
 /**
  * Makes the stores outside transactions. What every update reads is remembered for a moment (settings, members) or read for
- * many updates at once (a card, its open deals, its notes).
+ * many updates at once (a card, its open deals, its notes), or for many copies of a campaign.
  */
 export function createSharedStores(models: Models, gate: Gate): SharedStores {
   const forget = (change: Change) => {
@@ -49,8 +50,27 @@ export function createSharedStores(models: Models, gate: Gate): SharedStores {
     (asked: readonly NotesAsked[]) => gate(() => readNotesOfMany(models.timeline, asked)),
     GATHERED_AT_ONCE,
   );
+  const campaigns = gathered(async (ids: readonly number[]) => {
+    const found = new Map((await fresh.campaigns.getMany(ids)).map((campaign) => [campaign.id, campaign]));
+    return (id) => found.get(id);
+  }, GATHERED_AT_ONCE);
+  const copiesOut = gathered(
+    (asked: readonly CopiesAsked[]) => readCopiesOut(fresh.copies, asked),
+    GATHERED_AT_ONCE,
+  );
   const stores: Stores = {
     ...fresh,
+    campaigns: { ...fresh.campaigns, get: campaigns },
+    copies: {
+      ...fresh.copies,
+      async perClient(clientIds, since, which) {
+        const [clientId, ...others] = clientIds;
+        const isOne = clientId !== undefined && others.length === 0 && which === 'out';
+        if (!isOne) return fresh.copies.perClient(clientIds, since, which);
+        const count = await copiesOut({ clientId, since });
+        return new Map(count > 0 ? [[clientId, count]] : []);
+      },
+    },
     clients: { ...fresh.clients, get: cards },
     deals: { ...fresh.deals, openOf: openDeals },
     timeline: { ...fresh.timeline, notesOf: (clientId, limit) => notes({ clientId, limit }) },

@@ -29,6 +29,11 @@ export function createCampaignStore(model: Model<CampaignDocument>, { within }: 
   return {
     get: (id) => findOne({ _id: id }),
 
+    async getMany(ids) {
+      const stored = await model.find({ _id: { $in: [...ids] } }, null, within).lean<CampaignDocument[]>();
+      return stored.map(toCampaign);
+    },
+
     draftOf: (authorId) => findOne({ authorId, state: 'draft' }),
 
     async list(page) {
