@@ -3,6 +3,7 @@ import type { Act } from '../domain/act.ts';
 import type { DialogueStore } from '../domain/dialogues/dialogue-store.ts';
 import { newClientState } from './features/by-hand/draft-state.ts';
 import { campaignState } from './features/campaigns/campaign-state.ts';
+import { drawState } from './features/draws/draw-state.ts';
 import { greetingState } from './features/greetings/greeting-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
 import { segmentState } from './features/segments/segment-state.ts';
@@ -38,6 +39,7 @@ const awaiting = z.discriminatedUnion('kind', [
   greetingState,
   segmentState,
   campaignState,
+  drawState,
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
   z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
   z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),

@@ -5,6 +5,7 @@ import type { AnchorStore } from './campaigns/events/anchor-store.ts';
 import type { EntrantStore } from './campaigns/events/entrant-store.ts';
 import type { ClientStore } from './clients/client-store.ts';
 import type { DealStore } from './deals/deal-store.ts';
+import type { DrawStore } from './draws/draw-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ConsentStore } from './privacy/consent-store.ts';
 import type { ConsentTextStore } from './privacy/consent-text.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly copies: CopyStore;
   readonly anchors: AnchorStore;
   readonly entrants: EntrantStore;
+  readonly draws: DrawStore;
   readonly outbox: OutboxStore;
   readonly stats: StatsStore;
 }
@@ -41,7 +43,7 @@ export interface Stores {
  * and answers the first of them.
  */
 export interface Counters {
-  next(of: 'client' | 'deal' | 'reminder' | 'segment' | 'campaign', count?: number): Promise<number>;
+  next(of: 'client' | 'deal' | 'reminder' | 'segment' | 'campaign' | 'draw', count?: number): Promise<number>;
 }
 
 /**

@@ -12,6 +12,7 @@ import { cardsFeature } from './cards/cards.ts';
 import { contactsFeature } from './contacts/contacts.ts';
 import { dealsFeature } from './deals/deals.ts';
 import { detailsFeature } from './details/details.ts';
+import { drawsFeature } from './draws/draws.ts';
 import { exportFeature } from './export/export.ts';
 import { greetingsFeature } from './greetings/greetings.ts';
 import { helpFeature } from './help/help.ts';
@@ -60,6 +61,7 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(exportFeature());
   routes.use(campaignsFeature());
   routes.use(campaignSamples());
+  routes.use(drawsFeature());
   routes.use(linksFeature());
   routes.use(helpFeature());
   routes.use(plainSearchFeature());

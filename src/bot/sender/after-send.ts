@@ -52,6 +52,7 @@ const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
   'answer',
   'greeting',
   'campaign',
+  'draw-won',
   'group-answer',
   'group-hello',
 ]);

@@ -15,6 +15,7 @@ import {
 } from '../features/birthdays/compose.ts';
 import { composeCopy, composeProgress } from '../features/campaigns/compose.ts';
 import { composeCampaignNotice } from '../features/campaigns/notice.view.ts';
+import { composeWinner } from '../features/draws/compose.ts';
 import { groupAnswerParcel, groupHelloView, groupTipsView } from '../features/groups/group.view.ts';
 import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
@@ -38,6 +39,8 @@ export async function composeParcel(
       return composeAnswer(base, content.eventKey);
     case 'campaign':
       return composeCopy(base, { ...item, content }, now);
+    case 'draw-won':
+      return composeWinner(base, { ...item, content }, now);
     case 'greeting':
       return composeGreeting(base, content, now);
     case 'group-answer':
@@ -70,10 +73,11 @@ type TeamContent = Exclude<
       | 'answer'
       | 'greeting'
       | 'campaign'
+      | 'campaign-notice'
+      | 'draw-won'
       | 'group-answer'
       | 'group-hello'
       | 'owner-day'
-      | 'campaign-notice'
       | CampaignNews;
   }
 >;

@@ -3,6 +3,7 @@ import { bilingual } from './bilingual.ts';
 export const selfServiceText = bilingual({
   ru: {
     title: 'Вот что мы о вас храним',
+    number: 'Номер карточки',
     name: 'Имя',
     phone: 'Телефон',
     email: 'Почта',
@@ -84,6 +85,7 @@ export const selfServiceText = bilingual({
   },
   en: {
     title: 'Here is what we keep about you',
+    number: 'Card number',
     name: 'Name',
     phone: 'Phone',
     email: 'E-mail',

@@ -83,6 +83,8 @@ export type OutboxContent =
       readonly what: 'skipped' | 'unreadable';
       readonly at: Date | null;
     }
+  /** Told to a client who won. */
+  | { readonly kind: 'draw-won'; readonly drawId: number; readonly clientId: number; readonly place: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }

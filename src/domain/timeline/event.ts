@@ -68,6 +68,8 @@ export type EventData =
       readonly button: string | null;
       readonly variant?: number;
     }
+  /** The client won in a draw: what, and which place. */
+  | { readonly kind: 'draw'; readonly drawId: number; readonly prize: string; readonly place: number }
   | { readonly kind: 'revealed' }
   /** The card went into a file. */
   | { readonly kind: 'exported' }

@@ -7,6 +7,7 @@ import { type CopyTrustDocument, copyTrustSchema } from './copy-trust.ts';
 import { type CounterDocument, counterSchema } from './counters.ts';
 import { type DealDocument, dealSchema } from './deals/deal-document.ts';
 import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
+import { type DrawDocument, drawSchema } from './draws/draw-store.ts';
 import { type UpdateDocument, updateSchema } from './inbox.ts';
 import { type JobRunDocument, jobRunSchema } from './jobs/job-run-store.ts';
 import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
@@ -29,6 +30,7 @@ export interface Models {
   readonly reminders: Model<ReminderDocument>;
   readonly campaigns: Model<CampaignDocument>;
   readonly entrants: Model<EntrantDocument>;
+  readonly draws: Model<DrawDocument>;
   readonly settings: Model<SettingsDocument>;
   readonly consents: Model<ConsentDocument>;
   readonly consentTexts: Model<ConsentTextDocument>;
@@ -52,6 +54,7 @@ export function createModels(connection: Connection): Models {
     reminders: connection.model<ReminderDocument>('Reminder', reminderSchema),
     campaigns: connection.model<CampaignDocument>('Campaign', campaignSchema),
     entrants: connection.model<EntrantDocument>('Entrant', entrantSchema),
+    draws: connection.model<DrawDocument>('Draw', drawSchema),
     settings: connection.model<SettingsDocument>('Settings', settingsSchema),
     consents: connection.model<ConsentDocument>('Consent', consentSchema),
     consentTexts: connection.model<ConsentTextDocument>('ConsentText', consentTextSchema),
@@ -81,6 +84,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.reminders,
       models.campaigns,
       models.entrants,
+      models.draws,
       models.settings,
       models.consents,
       models.consentTexts,

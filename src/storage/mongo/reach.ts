@@ -33,6 +33,7 @@ export function storesThrough(gate: Gate, stores: Stores): Stores {
     copies: through(gate, stores.copies),
     anchors: through(gate, stores.anchors),
     entrants: through(gate, stores.entrants),
+    draws: through(gate, stores.draws),
     outbox: through(gate, stores.outbox),
     stats: through(gate, stores.stats),
   };

@@ -6,6 +6,7 @@ import { createCopyStore } from './campaigns/copy-store.ts';
 import { createEntrantStore } from './campaigns/entrant-store.ts';
 import { createClientStore } from './clients/client-store.ts';
 import { createDealStore } from './deals/deal-store.ts';
+import { createDrawStore } from './draws/draw-store.ts';
 import type { Models } from './models.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createConsentStore } from './privacy/consent-store.ts';
@@ -32,6 +33,7 @@ export function createStores(models: Models, scope: Scope): Stores {
     campaigns: createCampaignStore(models.campaigns, scope),
     anchors: createAnchorStore(models, scope),
     entrants: createEntrantStore(models.entrants, scope),
+    draws: createDrawStore(models.draws, scope),
     settings: createSettingsStore(models.settings, scope),
     consents: createConsentStore(models.consents, scope),
     consentTexts: createConsentTextStore(models.consentTexts, scope),

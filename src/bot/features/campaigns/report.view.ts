@@ -11,6 +11,8 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { drawsText } from '../../text/draws.text.ts';
+import { drawsButton } from '../draws/buttons.ts';
 import { pagerRow, totalText } from '../pager.ts';
 import {
   campaignButton,
@@ -146,6 +148,7 @@ export function campaignsView(page: Page<Campaign>, index: number, { locale }: R
   }
   pagerRow(keyboard, campaignsButton, { index, total: page.total, perPage: CAMPAIGNS_PER_PAGE });
   keyboard.row().text(buttons.create, newCampaignButton.pack({}));
+  keyboard.row().text(drawsText[locale].listButton, drawsButton.pack({ page: 0 }));
   keyboard.row().text(buttons.limits, campaignLimitsButton.pack({}));
   return {
     text: page.items.length === 0 ? list.empty : FormattedString.b(list.title(totalText(page))),

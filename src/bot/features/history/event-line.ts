@@ -8,6 +8,7 @@ import { formatMoney, type Money } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { drawsText } from '../../text/draws.text.ts';
 import { greetingsText } from '../../text/greetings.text.ts';
 import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
@@ -103,6 +104,8 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
       return greetingsText[reader.locale].history[data.on ? 'on' : 'off'];
     case 'campaign':
       return campaignWords(data, reader.locale);
+    case 'draw':
+      return drawsText[reader.locale].history(data.prize, data.place);
     case 'revealed':
       return text.revealed;
     case 'double':

@@ -7,8 +7,10 @@ import type { Segment } from '../../../domain/segments/segment.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { drawsText } from '../../text/draws.text.ts';
 import { segmentsText } from '../../text/segments.text.ts';
 import { clientLine } from '../cards/client-line.ts';
+import { newDrawButton } from '../draws/buttons.ts';
 import { exportButton } from '../export/buttons.ts';
 import { pagerRow } from '../pager.ts';
 import {
@@ -77,6 +79,7 @@ export function segmentView(segment: Segment, preview: Preview, reader: QueryRea
   if (preview.ok)
     buttons.text(labels.find, showButton.pack({})).text(labels.export, exportButton.pack(id)).row();
   buttons.text(labels.change, composeButton.pack(id)).text(labels.rename, renameButton.pack(id)).row();
+  if (preview.ok) buttons.text(drawsText[locale].button, newDrawButton.pack(id));
   buttons.text(labels.remove, removeButton.pack(id)).row();
   buttons.text(labels.list, segmentsButton.pack({ page: 0 }));
   const parts = [

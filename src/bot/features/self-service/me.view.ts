@@ -28,6 +28,7 @@ function detailLines(client: Client, { locale }: Reader): string[] {
   const own = telegramsOf(client).filter(({ proven }) => proven);
   const accounts = own.map(({ id, username }) => (username ? `@${username}` : `id${id}`));
   return [
+    `${text.number}: ${client.id}`,
     `${text.name}: ${client.name || text.absent}`,
     `${text.phone}: ${phonesOf(client).map(formatPhone).join(', ') || text.absent}`,
     `${text.email}: ${emailsOf(client).join(', ') || text.absent}`,

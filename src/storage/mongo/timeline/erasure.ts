@@ -32,6 +32,7 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   unreachable: null,
   reachable: null,
   campaign: null,
+  draw: null,
   erased: null,
 };
 

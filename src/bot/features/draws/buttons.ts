@@ -1,0 +1,11 @@
+import { defineButton } from '../../telegram/button.ts';
+
+/** A page of the draws that were announced. */
+export const drawsButton = defineButton('draws', { page: 'int' });
+/** Prepares a draw; `segment`: among a saved one, 0 leaves it open. */
+export const newDrawButton = defineButton('drawnew', { segment: 'int' });
+export const drawButton = defineButton('draw', { id: 'int' });
+/** A draft: `to`, `prize`, `query`, `announce` (asks), `sure`, `drop`. Later: `list`, `hold` (asks), `surehold`, `protocol`. */
+export const drawDeedButton = defineButton('drawdo', { id: 'int', deed: 'word' });
+/** What is chosen for a draft: `segment`, `everybody`, `winners`. */
+export const setDrawButton = defineButton('drawset', { id: 'int', part: 'word', value: 'int' });

@@ -1,0 +1,196 @@
+import { InputFile } from 'grammy';
+import type { Message } from 'grammy/types';
+import { openAudience } from '../../../domain/campaigns/audience.ts';
+import { type Draw, listOf } from '../../../domain/draws/draw.ts';
+import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
+import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { createRoutes, type Routes } from '../../telegram/route.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
+import { drawsText } from '../../text/draws.text.ts';
+import { ask } from '../asking.ts';
+import { refusal } from '../cards/cards.ts';
+import { askedBy } from '../segments/asked-by.ts';
+import { queryErrorView } from '../segments/query-error.view.ts';
+import { drawButton, drawDeedButton, drawsButton, newDrawButton, setDrawButton } from './buttons.ts';
+import { amongView, DRAWS_PER_PAGE, drawDraftView, drawsView, drawView, sureView } from './draw.view.ts';
+import type { DrawAsked } from './draw-state.ts';
+import { announcementText, listFile, protocolText } from './papers.ts';
+import { sha256 } from './sha256.ts';
+import { wrongText } from './wrong.view.ts';
+
+/** Draws among the clients of a segment, whose winners anybody can work out anew; for owners. */
+export function drawsFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onPress(routes, drawsButton, (ctx, { page }) => listDraws(ctx, page));
+  onPress(routes, newDrawButton, prepare);
+  onPress(routes, drawButton, (ctx, { id }) => withDraw(ctx, id, (draw) => showDraw(ctx, draw)));
+  onPress(routes, drawDeedButton, (ctx, { id, deed }) => DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
+  onPress(routes, setDrawButton, choose);
+  onAwaited(routes, 'draw', takeTyped);
+  return routes;
+}
+
+async function listDraws(ctx: MemberCtx, index: number): Promise<Toast | void> {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const page = await ctx.kit.base.draws.list({ skip: index * DRAWS_PER_PAGE, limit: DRAWS_PER_PAGE });
+  await show(ctx, drawsView(page, index, ctx.locale));
+}
+
+async function prepare(ctx: MemberCtx, { segment: id }: { readonly segment: number }): Promise<Toast | void> {
+  const segment = id > 0 ? await ctx.kit.base.segments.get(id) : undefined;
+  const opened = await openDraw(ctx.kit.base, ctx.act, {
+    memberId: ctx.visitor.member.id,
+    zone: ctx.zone,
+    ...(segment && { segment: segment.query }),
+  });
+  if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
+  await show(ctx, await draftScreen(ctx, opened.draw));
+}
+
+const audienceOf = (ctx: MemberCtx, segment: string) =>
+  openAudience(ctx.kit.base, segment.trim(), askedBy(ctx));
+
+async function reachOf(ctx: MemberCtx, { segment }: Draw): Promise<number> {
+  const opened = await audienceOf(ctx, segment);
+  return opened.ok ? opened.audience.count() : 0;
+}
+
+async function draftScreen(ctx: MemberCtx, draw: Draw): Promise<Screen> {
+  return drawDraftView(draw, await reachOf(ctx, draw), ctx.locale);
+}
+
+async function change(ctx: MemberCtx, id: number, wanted: DrawChange): Promise<'open' | void> {
+  const asked = { memberId: ctx.visitor.member.id, id, change: wanted };
+  const changed = await changeDraw(ctx.kit.base, ctx.act, asked);
+  if (changed.ok) return show(ctx, await draftScreen(ctx, changed.draw));
+  await say(ctx, { text: wrongText(changed, ctx.locale) });
+  return changed.code === 'prize-length' ? 'open' : undefined;
+}
+
+async function choose(
+  ctx: MemberCtx,
+  { id, part, value }: { readonly id: number; readonly part: string; readonly value: number },
+): Promise<Toast | void> {
+  switch (part) {
+    case 'segment': {
+      const segment = await ctx.kit.base.segments.get(value);
+      if (segment) await change(ctx, id, { kind: 'segment', segment: segment.query });
+      return;
+    }
+    case 'everybody':
+      return void (await change(ctx, id, { kind: 'segment', segment: '' }));
+    case 'winners':
+      return void (await change(ctx, id, { kind: 'winners', winners: value }));
+    default:
+      return;
+  }
+}
+
+async function takeTyped(
+  ctx: MemberCtx & { readonly message: Message },
+  { id, of }: DrawAsked,
+): Promise<'open' | void> {
+  const typed = ctx.message.text ?? '';
+  if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
+  const opened = await audienceOf(ctx, typed);
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: typed.trim() });
+  await say(ctx, { text: queryErrorView(opened, ctx.locale) });
+  return 'open';
+}
+
+type Deed = (ctx: MemberCtx, id: number) => Promise<Toast | void>;
+
+const DEEDS: Readonly<Record<string, Deed>> = {
+  to: (ctx, id) =>
+    withDraft(ctx, id, async (draw) =>
+      show(ctx, amongView(draw, await ctx.kit.base.segments.active(), ctx.locale)),
+    ),
+  prize: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'prize')),
+  query: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'query')),
+  announce: (ctx, id) =>
+    withDraft(ctx, id, async (draw) =>
+      show(ctx, sureView(draw, { kind: 'announce', reach: await reachOf(ctx, draw) }, ctx.locale)),
+    ),
+  sure: announce,
+  drop: (ctx, id) =>
+    withDraft(ctx, id, async () => {
+      await ctx.kit.base.draws.dropDraft(id);
+      await show(ctx, { text: drawsText[ctx.locale].draft.dropped });
+    }),
+  hold: (ctx, id) => withDraw(ctx, id, (draw) => show(ctx, sureView(draw, { kind: 'hold' }, ctx.locale))),
+  surehold: hold,
+  list: (ctx, id) => withDraw(ctx, id, (draw) => sendAnnouncement(ctx, draw)),
+  protocol: (ctx, id) => withDraw(ctx, id, (draw) => sendProtocol(ctx, draw)),
+};
+
+async function askFor(ctx: MemberCtx, id: number, of: DrawAsked['of']): Promise<void> {
+  await ask(ctx, { kind: 'draw', id, of }, drawsText[ctx.locale].ask[of]);
+}
+
+function announce(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withDraw(ctx, id, async (draw) => {
+    const opened = await audienceOf(ctx, draw.segment);
+    if (!opened.ok) return void (await say(ctx, { text: queryErrorView(opened, ctx.locale) }));
+    const announced = await announceDraw(ctx.kit.base, ctx.act, {
+      memberId: ctx.visitor.member.id,
+      id,
+      audience: opened.audience,
+      seed: ctx.kit.newToken(),
+    });
+    if (!announced.ok) return refusal(ctx, wrongText(announced, ctx.locale));
+    await showDraw(ctx, announced.draw);
+    return sendAnnouncement(ctx, announced.draw);
+  });
+}
+
+async function hold(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  const held = await holdDraw(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id, sha256 });
+  if (!held.ok) return refusal(ctx, wrongText(held, ctx.locale));
+  await showDraw(ctx, held.draw);
+  await sendProtocol(ctx, held.draw);
+}
+
+async function showDraw(ctx: MemberCtx, draw: Draw): Promise<void> {
+  if (draw.state === 'draft') return show(ctx, await draftScreen(ctx, draw));
+  await show(ctx, drawView(draw, await ctx.kit.base.clients.getMany(draw.won), readerOf(ctx)));
+}
+
+/** Made to be passed on: there is nothing in it but card numbers. */
+async function sendAnnouncement(ctx: MemberCtx, draw: Draw): Promise<void> {
+  if (draw.state === 'draft') return;
+  const caption = announcementText(draw, readerOf(ctx));
+  await ctx.replyWithDocument(new InputFile(Buffer.from(listOf(draw)), listFile(draw)), { caption });
+}
+
+async function sendProtocol(ctx: MemberCtx, draw: Draw): Promise<void> {
+  if (draw.state !== 'drawn') return;
+  const text = protocolText(draw, readerOf(ctx));
+  const file = new InputFile(Buffer.from(text), `draw-${draw.id}-protocol.txt`);
+  await ctx.replyWithDocument(file, { caption: drawsText[ctx.locale].protocol.caption });
+}
+
+type With = (draw: Draw) => Promise<Toast | void>;
+
+async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  const draw = await ctx.kit.base.draws.draftOf(ctx.visitor.member.id);
+  if (draw?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
+  return work(draw);
+}
+
+/** Whatever state it is in; the draft of another owner is nobody's business. */
+async function withDraw(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  const memberId = ctx.visitor.member.id;
+  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const draw = await ctx.kit.base.draws.get(id);
+  if (!draw || (draw.state === 'draft' && draw.authorId !== memberId)) {
+    return refusal(ctx, wrongText({ ok: false, code: 'no-draw' }, ctx.locale));
+  }
+  return work(draw);
+}

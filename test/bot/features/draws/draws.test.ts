@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../../src/bot/features/draws/sha256.ts';
+import { holdDraw } from '../../../../src/domain/draws/hold-draw.ts';
+import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+import { addRecipients, type Recipient } from '../../../support/recipients.ts';
+
+let office: Office;
+let boss: Person;
+beforeEach(() => open());
+afterEach(() => office.stop());
+
+async function open(languageCode = 'ru', at = '2026-11-21T09:00:00Z'): Promise<void> {
+  office = await openOffice({ languageCode, at });
+  boss = office.people.boss;
+}
+
+async function pressesLike(beginning: string): Promise<void> {
+  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
+  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
+  if (!button) throw new Error(`no button begins with "${beginning}"`);
+  await boss.presses(button.text);
+}
+
+const draw = async (id = 1) => {
+  const found = await office.base.draws.get(id);
+  if (!found) throw new Error('there is no such draw');
+  return found;
+};
+
+/** Prepares a draw among the tag and announces it; the last message is then the list with its seal. */
+async function announces(winners = 1): Promise<void> {
+  await boss.sends('/campaigns');
+  await boss.presses('🎁 Розыгрыши');
+  await boss.presses('+ Новый розыгрыш');
+  await boss.presses('Среди кого');
+  await boss.presses('Написать условие');
+  await boss.sends('тег:vip');
+  await boss.presses('Приз');
+  await boss.sends('Ужин на двоих');
+  if (winners > 1) await boss.presses(String(winners));
+  await boss.presses('📣 Объявить');
+  await pressesLike('Да, объявить');
+}
+
+async function holds(): Promise<void> {
+  await boss.sends('/campaigns');
+  await boss.presses('🎁 Розыгрыши');
+  await pressesLike('1. Ужин');
+  await boss.presses('🎲 Провести розыгрыш');
+  await boss.presses('Да, назвать победителей');
+}
+
+const caption = () => boss.view().messages.at(-1)?.caption ?? '';
+const heard = ({ account }: Recipient) => account.readsAll().filter((text) => text.includes('Вы выиграли'));
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('a draw', () => {
+  it('seals its list and its secret before, and tells the winners after, once', async () => {
+    const recipients = await addRecipients(office, 5, { tags: ['vip'] });
+    await addRecipients(office, 1);
+    await announces(2);
+    const announced = await draw();
+    const ids = recipients.map(({ client }) => client.id);
+    expect(announced).toMatchObject({ state: 'announced', participants: ids, won: [], winners: 2 });
+    expect(caption()).toContain(`SHA-256 файла: ${hash(ids.map((id) => `${id}\n`).join(''))}`);
+    expect(caption()).toContain(`SHA-256 секретного числа: ${hash(announced.seed)}`);
+    expect(boss.readsAll().join('\n')).not.toContain(announced.seed);
+    await holds();
+    await office.drain();
+    const held = await draw();
+    const [first, second] = ids
+      .map((id) => ({ id, by: hash(`${announced.seed}:${id}`) }))
+      .sort((a, b) => (a.by < b.by ? -1 : 1))
+      .map(({ id }) => id);
+    expect(held).toMatchObject({ state: 'drawn', seed: announced.seed, won: [first, second] });
+    const told = recipients.filter((one) => heard(one).length > 0).map(({ client }) => client.id);
+    expect(told.toSorted()).toEqual([first, second].toSorted());
+    expect(caption()).toContain('Протокол');
+    expect(boss.readsAll().join('\n')).toContain(`Секретное число: ${announced.seed}`);
+    await boss.sends(`/client ${first}`);
+    await boss.presses('История');
+    expect(boss.reads()).toContain('🎁 Выиграл в розыгрыше: Ужин на двоих (место 1)');
+    const winner = recipients.find(({ client }) => client.id === first);
+    await winner?.account.sends('/me');
+    expect(winner?.account.reads()).toContain(`Номер карточки: ${first}`);
+  });
+
+  it('cannot be held twice, by two at once or later, nor changed once it is announced', async () => {
+    const recipients = await addRecipients(office, 4, { tags: ['vip'] });
+    await announces();
+    const { base, now } = office;
+    const act = (key: string) => ({ by: { kind: 'member', id: boss.id }, at: now(), key }) as const;
+    const asked = { memberId: boss.id, id: 1, sha256 };
+    const [one, other] = await Promise.all([
+      holdDraw(base, act('one'), asked),
+      holdDraw(base, act('other'), asked),
+    ]);
+    if (!one.ok || !other.ok) throw new Error('both are told who won');
+    expect(other.draw.won).toEqual(one.draw.won);
+    office.travel({ days: 1 });
+    const later = await holdDraw(base, act('later'), asked);
+    expect(later.ok && later.draw.drawnAt).toEqual(one.draw.drawnAt);
+    await office.drain();
+    expect(recipients.flatMap(heard)).toHaveLength(1);
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Розыгрыши');
+    await boss.presses('+ Новый розыгрыш');
+    await boss.presses('Приз');
+    await boss.sends('Ещё ужин');
+    await pressesLike('📣 Объявить');
+    expect((await draw(2)).state).toBe('draft');
+    expect((await draw()).won).toEqual(one.draw.won);
+  });
+
+  it('writes to no winner who left meanwhile, and says so', async () => {
+    const [only] = await addRecipients(office, 1, { tags: ['vip'] });
+    await announces();
+    await only?.account.sends('/unsubscribe');
+    await holds();
+    await office.drain();
+    expect(only && heard(only)).toEqual([]);
+    expect(boss.readsAll().join('\n')).toContain('сообщение не ушло');
+  });
+
+  it('tells a winner in the morning', async () => {
+    await office.stop();
+    await open('ru', '2026-11-21T20:00:00Z');
+    const [only] = await addRecipients(office, 1, { tags: ['vip'] });
+    if (!only) throw new Error('one was asked for');
+    await announces();
+    await holds();
+    await office.drain();
+    expect(heard(only)).toEqual([]);
+    office.travel({ hours: 10 });
+    await office.drain();
+    expect(heard(only)).toHaveLength(1);
+  });
+
+  it('needs a prize, and more participants than winners', async () => {
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Розыгрыши');
+    await boss.presses('+ Новый розыгрыш');
+    expect(boss.buttons()).not.toContain('📣 Объявить');
+    await boss.presses('Приз');
+    await boss.sends('я'.repeat(201));
+    expect(boss.reads()).toContain('не длиннее 200 знаков');
+    await boss.sends('Чайник');
+    await boss.presses('3');
+    await boss.presses('📣 Объявить');
+    await pressesLike('Да, объявить');
+    expect(boss.alerts().at(-1)).toContain('Участников 2, а победителей 3.');
+    expect((await draw()).state).toBe('draft');
+  });
+
+  it('is the owner’s alone, and reads well in English from a saved segment', async () => {
+    await office.stop();
+    await open('en');
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await boss.sends('/segments');
+    await boss.presses('➕ New segment');
+    await boss.sends('tag:vip');
+    await boss.presses('💾 Save');
+    await boss.sends('VIP');
+    await boss.presses('🎁 Draw');
+    expect(boss.reads()).toContain('Among: tag:vip\n2 participants.');
+    await boss.presses('Prize');
+    await boss.sends('A dinner');
+    await boss.presses('📣 Announce');
+    await boss.presses('Yes, announce: 2');
+    expect(caption()).toContain('SHA-256 of the secret number:');
+    const { petr } = office.people;
+    await petr.starts();
+    const refused = await holdDraw(
+      office.base,
+      { by: { kind: 'member', id: petr.id }, at: office.now(), key: 'petr' },
+      { memberId: petr.id, id: 1, sha256 },
+    );
+    expect(refused).toMatchObject({ ok: false, code: 'not-allowed' });
+  });
+});
