@@ -31,6 +31,7 @@ export function readTemplate(typed: string): ReadTemplate {
   }
   const stray = /\{\{|\}\}/u.exec(text.replace(PLACEHOLDER, ''));
   if (stray) return refuse('unknown-placeholder', { name: stray[0] });
+  if (fillTemplate(text, OF_WHOM_LITTLE_IS_KNOWN, NO_WORDS) === '') return refuse('empty');
   return { ok: true, template: text };
 }
 
@@ -46,13 +47,16 @@ export interface Addressee {
   readonly business: string;
 }
 
+const OF_WHOM_LITTLE_IS_KNOWN: Addressee = { name: 'X', gender: null, coupon: null, business: '' };
+const NO_WORDS = { address: { male: '', female: '', unknown: '' }, couponLine: '' } as const;
+
 /** The form of address by gender, in the language of the template; the empty word goes where gender is not known. */
 export type Address = Readonly<Record<Gender | 'unknown', string>>;
 
 /**
- * The words for one client. Names stand as they are, in the nominative: templates address the person and decline nothing. A line
- * that asks for a coupon or a business that there is not is left out; so is a name that is not known, with the comma after it. A
- * coupon that the template does not mention comes as a line of its own.
+ * The words for one client. Names stand as they are, in the nominative: templates address the person and decline nothing. A sentence
+ * that asks for a coupon or a business that there is not is left out, unless nothing else is said; so is a name that is not known,
+ * with the comma after it. A coupon that the template does not mention comes as a line of its own.
  */
 export function fillTemplate(
   template: string,
@@ -67,20 +71,36 @@ export function fillTemplate(
     business: to.business,
   };
   const whole = to.coupon !== null && !asksFor(template, 'coupon') ? `${template}\n${couponLine}` : template;
-  const lines = whole.split('\n').filter((line) => !isIdle(line, values));
-  return lines
+  return filled(withoutIdle(whole, values), values) || filled(whole, values);
+}
+
+function filled(template: string, values: Readonly<Record<Placeholder, string>>): string {
+  return template
+    .split('\n')
     .map((line) => fillLine(line, values))
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 }
 
+/** What stands on a line up to its end, or up to the end of a sentence. */
+const SENTENCE = /.*?[.!?…]+(?:\s+|$)|.+$/gmu;
+
+/** Without the sentences that ask for what there is not, and without lines that had nothing else. */
+function withoutIdle(template: string, values: Readonly<Record<Placeholder, string>>): string {
+  const lines = template.split('\n').flatMap((line) => {
+    const kept = (line.match(SENTENCE) ?? []).filter((sentence) => !isIdle(sentence, values));
+    return line !== '' && kept.length === 0 ? [] : [kept.join('').trimEnd()];
+  });
+  return lines.join('\n');
+}
+
 function asksFor(line: string, wanted: Placeholder): boolean {
   return [...line.matchAll(PLACEHOLDER)].some(([, inside = '']) => placeholderOf(inside) === wanted);
 }
 
-function isIdle(line: string, values: Readonly<Record<Placeholder, string>>): boolean {
-  return (['coupon', 'business'] as const).some((name) => values[name] === '' && asksFor(line, name));
+function isIdle(sentence: string, values: Readonly<Record<Placeholder, string>>): boolean {
+  return (['coupon', 'business'] as const).some((name) => values[name] === '' && asksFor(sentence, name));
 }
 
 /** Marks where a value is missing until the words around it are mended; no text that was read has it. */

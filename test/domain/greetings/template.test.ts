@@ -32,6 +32,7 @@ describe('readTemplate', () => {
 
   it('refuses nothing at all, and too much', () => {
     expect(readTemplate(' \n ')).toEqual({ ok: false, code: 'empty' });
+    expect(readTemplate('{{coupon}}\n{{business}}')).toEqual({ ok: false, code: 'empty' });
     expect(readTemplate('я'.repeat(LONGEST_TEMPLATE + 1))).toMatchObject({ code: 'too-long' });
   });
 });
@@ -63,6 +64,36 @@ describe('fillTemplate', () => {
     const all = fillTemplate(template, { ...anna, coupon: 'HB26-1-ABCD', business: 'Ромашка' }, RU);
     expect(all).toBe('Ура!\nКупон HB26-1-ABCD\nС теплом, Ромашка');
     expect(fillTemplate('Ура!', { ...anna, coupon: 'X' }, RU)).toBe('Ура!\nВаш купон: X');
+  });
+
+  it.each([
+    ['С днём рождения! {{coupon}}', 'С днём рождения!'],
+    ['С днём рождения! Купон {{coupon}} ждёт. Приходите!', 'С днём рождения! Приходите!'],
+    ['{{first_name}}, ваш купон: {{coupon}}', 'Анна, ваш купон:'],
+    ['Ура!\n\nКупон {{coupon}}\nДо встречи', 'Ура!\n\nДо встречи'],
+  ])('without a coupon %s loses a sentence at most, and never says nothing', (template, words) => {
+    expect(fillTemplate(template, anna, RU)).toBe(words);
+  });
+
+  it('says something to everybody, whatever words were taken', () => {
+    const part = fc.constantFrom(
+      '{{first_name}}',
+      '{{dear}}',
+      '{{coupon}}',
+      '{{business}}',
+      '! ',
+      '.',
+      '\n',
+      'слово',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const read = readTemplate(parts.join(''));
+        if (!read.ok) return;
+        const to = { name: 'Саша', gender: null, coupon: null, business: '' };
+        expect(fillTemplate(read.template, to, RU)).not.toBe('');
+      }),
+    );
   });
 
   it('leaves no placeholder behind, whatever the template and the name', () => {
