@@ -2,6 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
+import { noteContact } from '../deals/note-contact.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { isActive } from '../team/member.ts';
 import { line } from '../timeline/line.ts';
@@ -28,6 +29,7 @@ export async function noteOwnMessage(
         await stores.timeline.append([
           line(act, client.id, { kind: 'message-out', content: message.content }),
         ]);
+        await noteContact(stores, act, client.id);
         return done();
       }),
     async () => done(),

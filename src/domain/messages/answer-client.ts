@@ -5,6 +5,7 @@ import { giveClient } from '../clients/give-client.ts';
 import { unreachableSince } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
+import { noteContact } from '../deals/note-contact.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
@@ -68,6 +69,7 @@ async function send(
   const known = took ? await giveClient(stores, act, access.client, memberId) : access.client;
   const client = await stores.clients.save({ ...known, lastTouchAt: act.at });
   await stores.timeline.append([line(act, client.id, { kind: 'message-out', content: answer.content })]);
+  await noteContact(stores, act, client.id);
   const eventKey = lineKey(act, 'message-out');
   await stores.outbox.enqueue([
     outboxItem({

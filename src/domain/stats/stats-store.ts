@@ -43,7 +43,7 @@ export interface WaitingLead {
   readonly at: Date;
 }
 
-/** Something that the team did for a client: wrote, took, or moved the deal. `dealId`: only that deal's lead is answered by it. */
+/** Something that the team did for a client: wrote, or moved the deal. `dealId`: only that deal's lead is answered by it. */
 export interface TeamAnswer {
   readonly clientId: number;
   readonly dealId: number | null;

@@ -54,6 +54,29 @@ describe('answering a client', () => {
     expect(anna.reads()).toBe('Какой?');
   });
 
+  it('ends the waiting of the request: it goes one step further, and from the lists of those without an answer', async () => {
+    const { petr, boss, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, need: 'Хочу шкаф' });
+    const leads = async () => {
+      await boss.sends('/leads');
+      return boss.reads();
+    };
+    await petr.presses('Взять');
+    expect(await leads()).toContain('Хочу шкаф');
+    office.travel({ minutes: 10 });
+    await petr.repliesTo(heard(petr, 'Новая заявка')).with('Какой?');
+    expect(await leads()).not.toContain('Хочу шкаф');
+    expect(await office.base.deals.get(1)).toMatchObject({ stage: 'contacted', managerId: petr.id });
+    expect(await office.base.clients.get(1)).toMatchObject({ deals: { stages: ['contacted'] } });
+    await boss.sends('/stats day');
+    // Whoever takes a lead has not answered it yet.
+    expect(boss.reads()).toMatch(/До первого ответа обычно: 10 мин/u);
+    expect(boss.reads()).not.toContain('Ждёт ответа: 1');
+    await boss.sends('/stage D1 новая');
+    await petr.repliesTo(heard(petr, 'Новая заявка')).with('И когда?');
+    expect((await outgoing()).length).toBe(2);
+  });
+
   it('keeps formatting, and follows corrections', async () => {
     const { petr, anna } = office.people;
     await addClient(office, { name: 'Анна', account: anna, manager: petr });

@@ -54,8 +54,9 @@ describe('a chat of a member’s own account', () => {
     await business.owner(anna).sends('От 20 000 ₽');
     office.travel({ minutes: 1 });
     await business.customer(anna).sendsPhoto({ caption: 'Вот такой' });
-    expect((await eventsOf()).slice(0, 2)).toMatchObject([
+    expect((await eventsOf()).slice(0, 3)).toMatchObject([
       { kind: 'message-in', content: { kind: 'photo', text: 'Вот такой' }, by: { kind: 'client' } },
+      { kind: 'stage', from: 'new', to: 'contacted', by: { kind: 'member', id: petr.id } },
       { kind: 'message-out', content: { text: 'От 20 000 ₽' }, by: { kind: 'member', id: petr.id } },
     ]);
     expect(await dealsOf()).toHaveLength(1);

@@ -19,7 +19,7 @@ function chunks<T>(things: readonly T[]): T[][] {
 
 /** Without the words, which make most of a line. */
 const LEAD_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId': 1, 'data.door': 1 } as const;
-const ANSWER_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId': 1, 'data.to': 1 } as const;
+const ANSWER_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId': 1 } as const;
 
 export async function readLeadsToAnswer(
   models: Models,
@@ -44,7 +44,8 @@ export async function readLeadsToAnswer(
   return leads.filter(({ dealId }) => own.has(dealId));
 }
 
-const ANSWERS: EventKind[] = ['message-out', 'assigned', 'stage'];
+/** Whoever took a lead has not answered it yet. A call is told of by the stage that the deal is moved to. */
+const ANSWERS: EventKind[] = ['message-out', 'stage'];
 
 export async function readAnswers(
   models: Models,
@@ -57,7 +58,7 @@ export async function readAnswers(
     const filter = { clientId: { $in: ids }, 'data.kind': { $in: ANSWERS }, at: { $gte: from } };
     const stored = await models.timeline.find(filter, ANSWER_PARTS, within).lean<EventDocument[]>();
     for (const { clientId, at, by, data } of stored) {
-      if (by.kind !== 'member' || (data.kind === 'assigned' && data.to === null)) continue;
+      if (by.kind !== 'member') continue;
       answers.push({ clientId, at, dealId: data.kind === 'stage' ? data.dealId : null });
     }
   }

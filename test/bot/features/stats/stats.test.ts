@@ -280,7 +280,7 @@ describe('the lists under a summary', () => {
     if (!screen) throw new Error('nothing to press on');
     for (const [data, answer] of [
       [overdueButton.pack({ page: 99 }), 'Просроченных задач нет'],
-      [stuckButton.pack({ page: -5 }), 'Застрявших сделок нет'],
+      [stuckButton.pack({ page: 99 }), 'Застрявших сделок нет'],
       [openListButton.pack({ list: 'x' }), 'Просроченных задач нет'],
       [statsButton.pack({ period: 'week' }), 'Итоги: 16–21'],
     ] as const) {
