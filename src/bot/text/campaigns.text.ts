@@ -1,6 +1,7 @@
 import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 import { campaignDraftText } from './campaign-draft.text.ts';
+import { campaignSpeedText } from './campaign-speed.text.ts';
 import { campaignTestText } from './campaign-test.text.ts';
 
 /** What is read of a campaign from its start on. */
@@ -246,6 +247,6 @@ const campaignRunText = bilingual({
 
 /** Everything that is said about campaigns. */
 export const campaignsText = {
-  ru: { ...campaignDraftText.ru, ...campaignTestText.ru, ...campaignRunText.ru },
-  en: { ...campaignDraftText.en, ...campaignTestText.en, ...campaignRunText.en },
+  ru: { ...campaignDraftText.ru, ...campaignTestText.ru, ...campaignSpeedText.ru, ...campaignRunText.ru },
+  en: { ...campaignDraftText.en, ...campaignTestText.en, ...campaignSpeedText.en, ...campaignRunText.en },
 } as const;

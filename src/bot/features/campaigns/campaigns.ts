@@ -22,6 +22,7 @@ import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.
 import { audienceView, keysView, whenView } from './draft.view.ts';
 import { setLimit, showLimits } from './limits.ts';
 import { doWith, listCampaigns, showCampaign } from './running.ts';
+import { showSpeed } from './speed.ts';
 import { askStart, preview, start, testSend } from './start.ts';
 import { pressTest, settingOf } from './test.ts';
 import { testView } from './test.view.ts';
@@ -75,6 +76,8 @@ function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | voi
         return show(ctx, keysView(campaign, ctx.locale));
       case 'when':
         return show(ctx, whenView(campaign, ctx.locale));
+      case 'speed':
+        return showSpeed(ctx, campaign);
       case 'test':
         return show(ctx, testView(campaign, ctx.locale));
       default:
@@ -94,6 +97,8 @@ async function answer(
     }
     case 'everybody':
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));
+    case 'paid':
+      return void (await change(ctx, id, { kind: 'paid', paid: value === 1 }));
     case 'now':
       return void (await change(ctx, id, { kind: 'timing', timing: { kind: 'now' } }));
     default: {

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign, CampaignTiming } from '../../../domain/campaigns/campaign.ts';
+import { priceOf } from '../../../domain/campaigns/price.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -23,7 +24,7 @@ export interface DraftShown {
 /** A campaign that is being composed: what is decided, what is missing, and what comes next. */
 export function draftView({ campaign, reach }: DraftShown, reader: Reader): Screen {
   const { locale } = reader;
-  const { draft } = campaignsText[locale];
+  const { draft, speed } = campaignsText[locale];
   const lines = [
     FormattedString.b(draft.title),
     `${draft.to}: ${campaign.segment === '' ? draft.everybody : clip(campaign.segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`,
@@ -31,6 +32,7 @@ export function draftView({ campaign, reach }: DraftShown, reader: Reader): Scre
     `${draft.buttons}: ${keysLine(campaign, locale)}`,
     ...(campaign.test ? [testLine(campaign.test, locale)] : []),
     `${draft.when}: ${timingText(campaign.timing, reader)}`,
+    ...(campaign.paid ? [speed.line(numberText(priceOf(campaign, reach).stars, locale))] : []),
     campaign.message ? draft.next.ready : draft.next.message,
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: draftKeys(campaign, locale), guarded: true };
@@ -67,7 +69,7 @@ export function timingText(timing: CampaignTiming, { locale, zone, now }: Reader
 }
 
 function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
-  const { buttons, ab } = campaignsText[locale];
+  const { buttons, ab, speed } = campaignsText[locale];
   const part = (name: string) => draftButton.pack({ id, part: name });
   const deed = (name: string) => draftDeedButton.pack({ id, deed: name });
   const keyboard = new InlineKeyboard()
@@ -78,7 +80,7 @@ function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
     .text(buttons.when, part('when'))
     .row();
   if (message) {
-    keyboard.text(ab.button, part('test')).row();
+    keyboard.text(ab.button, part('test')).text(speed.button, part('speed')).row();
     keyboard.text(buttons.preview, deed('preview')).text(buttons.test, deed('test')).row();
     keyboard.text(buttons.start, deed('start')).row();
   }

@@ -32,7 +32,7 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
   const sections = [
     FormattedString.b(report.title(campaign.id, clip(campaign.name, 60))),
     state[campaign.state],
-    ...(campaign.isTroubled && campaign.state === 'paused' ? [report.trouble] : []),
+    ...(campaign.state === 'paused' ? stopLines(campaign, locale) : []),
     headLines(campaign, outcome.progress, reader),
     testLines(campaign, outcome.responses, reader),
     progressLines(campaign, outcome, reader),
@@ -43,6 +43,12 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
     buttons: keysOf(campaign, reader),
     guarded: true,
   };
+}
+
+/** Why it stopped without anybody saying so. */
+function stopLines({ isTroubled, lacksStars }: Campaign, locale: Reader['locale']): readonly string[] {
+  const { report, speed } = campaignsText[locale];
+  return [...(isTroubled ? [report.trouble] : []), ...(lacksStars ? [speed.lacking] : [])];
 }
 
 function headLines(campaign: Campaign, progress: Progress, reader: Reader): string {
@@ -111,13 +117,14 @@ function outcomeLines({ answers, left, presses, won, revenue }: Outcome, { local
 }
 
 function keysOf(campaign: Campaign, { locale, now }: Reader): InlineKeyboard {
-  const { buttons } = campaignsText[locale];
+  const { buttons, speed } = campaignsText[locale];
   const { id, state } = campaign;
   const keyboard = new InlineKeyboard();
   const deed = (label: string, name: string) =>
     keyboard.text(label, campaignDeedButton.pack({ id, deed: name }));
   if (state === 'running' || state === 'planned') deed(buttons.pause, 'pause');
   if (state === 'paused') deed(buttons.resume, 'resume');
+  if (state === 'paused' && campaign.lacksStars) deed(speed.resumeFree, 'resumefree').row();
   if (['running', 'planned', 'paused'].includes(state)) deed(buttons.cancel, 'cancel').row();
   if (canBeTakenBack(campaign, now)) deed(buttons.takeBack, 'back').row();
   keyboard.text(buttons.refresh, campaignButton.pack({ id }));

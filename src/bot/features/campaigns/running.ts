@@ -4,6 +4,7 @@ import {
   cancelCampaign,
   pauseCampaign,
   resumeCampaign,
+  resumeFreeCampaign,
   takeBackCampaign,
 } from '../../../domain/campaigns/control-campaign.ts';
 import { repeatCampaign } from '../../../domain/campaigns/draft-campaign.ts';
@@ -37,6 +38,7 @@ export function showCampaign(ctx: MemberCtx, id: number): Promise<Toast | void> 
 const DEEDS = {
   pause: pauseCampaign,
   resume: resumeCampaign,
+  resumefree: resumeFreeCampaign,
   cancel: cancelCampaign,
   sureback: takeBackCampaign,
 } as const;

@@ -7,6 +7,7 @@ import {
   variantsOf,
 } from '../../../domain/campaigns/campaign.ts';
 import { type LeftOutList, sampleCopies, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
+import { priceOf } from '../../../domain/campaigns/price.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -93,7 +94,7 @@ function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx[
 export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
     const { locale } = ctx;
-    const { start: text, buttons } = campaignsText[locale];
+    const { start: text, buttons, speed } = campaignsText[locale];
     const count = await reachNow(ctx, campaign, audience);
     if (count === 0) return { text: wrongText({ ok: false, code: 'nobody' }, locale), alert: true };
     const number = numberText(count, locale);
@@ -102,6 +103,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const lines = [
       text.sure(number, count, when),
       ...testBefore(campaign, count, locale),
+      ...(campaign.paid ? [speed.sure(numberText(priceOf(campaign, count).stars, locale))] : []),
       ...(canary < count ? [text.canary(numberText(canary, locale))] : []),
     ];
     await show(ctx, {
