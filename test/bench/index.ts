@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCampaigns } from './campaigns/index.ts';
 import { measureCardAgainstEcho } from './card-against-echo.ts';
 import { measureEngine } from './engine/index.ts';
 import { measureFind } from './find.ts';
@@ -58,6 +59,7 @@ const MEASURES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   product: measureProduct,
   engine: measureEngine,
   jobs: measureJobs,
+  campaigns: measureCampaigns,
 };
 
 await main();
