@@ -5,6 +5,7 @@ export const statsText = bilingual({
   ru: {
     title: (period: string) => `📊 Итоги: ${period}`,
     own: 'Ваши числа',
+    segment: (name: string) => `Только клиенты: ${name}`,
     comparedWith: (period: string) => `В скобках: ${period}`,
     quiet: 'Новых заявок и движений по сделкам не было.',
     leads: 'Заявки',
@@ -47,7 +48,7 @@ export const statsText = bilingual({
     },
     wrong: {
       noPeriod:
-        'Не понял, за какое время. Например: /stats week, /stats октябрь, /stats прошлая неделя, /stats 01.10-15.10.',
+        'Не понял, за какое время. Например: /stats week, /stats октябрь, /stats прошлая неделя, /stats 01.10-15.10, /stats месяц тег:vip.',
       inFuture: 'Это время ещё не наступило. Выберите прошедшее или текущее.',
       backwards: 'Конец раньше начала. Поменяйте даты местами.',
     },
@@ -71,6 +72,7 @@ export const statsText = bilingual({
   },
   en: {
     title: (period: string) => `📊 Summary: ${period}`,
+    segment: (name: string) => `Only the clients: ${name}`,
     own: 'Your numbers',
     comparedWith: (period: string) => `In brackets: ${period}`,
     quiet: 'No new requests, and no deal moved.',
@@ -113,7 +115,7 @@ export const statsText = bilingual({
     },
     wrong: {
       noPeriod:
-        'I do not understand the period. For example: /stats week, /stats October, /stats last week, /stats 01.10-15.10.',
+        'I do not understand the period. For example: /stats week, /stats October, /stats last week, /stats 01.10-15.10, /stats month tag:vip.',
       inFuture: 'This time has not come yet. Choose one that has begun.',
       backwards: 'The end comes before the beginning. Swap the dates.',
     },

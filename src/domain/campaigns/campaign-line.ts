@@ -1,10 +1,11 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
+import { type Client, withAnswer } from '../clients/client.ts';
 import type { EventData, TimelineEvent } from '../timeline/event.ts';
 import { type Campaign, copyKey } from './campaign.ts';
 
 type CampaignEvent = Extract<EventData, { kind: 'campaign' }>;
-type NewLine = Omit<TimelineEvent, 'id'>;
+export type NewLine = Omit<TimelineEvent, 'id'>;
 
 /** What is said of a campaign; `copy`: the key of the copy that it is about, where a client may get several. */
 interface Said {
@@ -40,11 +41,13 @@ export async function appendOnce({ timeline }: Pick<Stores, 'timeline'>, line: N
 /** A message within this time after a copy counts as an answer to it. */
 const ANSWERED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** Part of taking a client's message: when a copy came shortly before, the message answers it. */
-export async function noteAnswer(stores: Stores, act: Act, clientId: number): Promise<void> {
+/** Part of taking a client's message: when a copy came shortly before, the message answers it. Answers the card as it is then. */
+export async function noteAnswer(stores: Stores, act: Act, client: Client): Promise<Client> {
+  const { id: clientId } = client;
   const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - ANSWERED_WITHIN_MS));
   const campaign = last && (await stores.campaigns.get(last.campaignId));
-  if (!campaign) return;
+  if (!campaign) return client;
   const { variant, key: copy } = last;
   await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered', variant, copy }));
+  return stores.clients.save(withAnswer(client, campaign.id, act.at));
 }

@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
-import type { Client } from '../clients/client.ts';
+import type { Base, Stores } from '../base.ts';
+import { type Client, withAnswer } from '../clients/client.ts';
 import { once } from '../conflict.ts';
 import { captureLead } from '../leads/capture-lead.ts';
 import { receiveMessage } from '../messages/receive-message.ts';
@@ -8,7 +8,7 @@ import { isOut } from '../outbox/outbox-item.ts';
 import { unsubscribe } from '../privacy/subscription.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type Campaign, type CampaignButton, copyKey, MOST_BUTTONS, messageOfCopy } from './campaign.ts';
-import { appendOnce, campaignLine } from './campaign-line.ts';
+import { appendOnce, campaignLine, type NewLine } from './campaign-line.ts';
 
 export type Pressed = Done<{
   readonly button: CampaignButton;
@@ -46,10 +46,16 @@ export async function pressButton(base: Base, act: Act, press: Press): Promise<P
       silent: false,
     });
   await once(
-    () => base.timeline.append([line]),
+    () => base.transaction((stores) => notePress(stores, client.id, line, campaign.id)),
     async () => {},
   );
   return done({ button, client, isNew: true });
+}
+
+async function notePress(stores: Stores, clientId: number, line: NewLine, campaignId: number): Promise<void> {
+  await stores.timeline.append([line]);
+  const client = await stores.clients.get(clientId);
+  if (client) await stores.clients.save(withAnswer(client, campaignId, line.at));
 }
 
 /** A client takes back their consent by the button under a copy: it holds at once. */

@@ -30,6 +30,8 @@ export interface ClientStore {
   countSegment(condition: Condition): Promise<number>;
   /** Cards that meet a condition, with numbers beyond `after`, in their order: see `eachInSegment`. */
   segmentBatch(condition: Condition, after: number, limit: number): Promise<readonly Client[]>;
+  /** Which of these clients meet a condition. */
+  fitting(condition: Condition, ids: readonly number[]): Promise<readonly number[]>;
   /** The most frequent values of a label among the newest cards, most frequent first. */
   frequentLabels(label: Label, limit: number): Promise<readonly string[]>;
   /** The sum from which on clients bring most of the revenue (see `refreshVip`); null when fewer than five have bought in this currency. */

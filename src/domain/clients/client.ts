@@ -27,6 +27,21 @@ export interface Detail {
   readonly value: string;
 }
 
+/** That a client answered campaigns, by words or a press: when last, and which, the last of them last. */
+export interface Answered {
+  readonly at: Date;
+  readonly campaigns: readonly number[];
+}
+
+/** So many campaigns are remembered on a card; all of them stand on the timeline. */
+const MOST_ANSWERED = 100;
+
+/** The card of a client who answered a campaign. */
+export function withAnswer(client: Client, campaignId: number, at: Date): Client {
+  const before = (client.answered?.campaigns ?? []).filter((id) => id !== campaignId);
+  return { ...client, answered: { at, campaigns: [...before, campaignId].slice(-MOST_ANSWERED) } };
+}
+
 /** One card: everything the business knows of one client. `id` is the short number that people say aloud. */
 export interface Client {
   readonly id: number;
@@ -53,6 +68,8 @@ export interface Client {
   readonly deals: DealSummary;
   /** How many clients came through this one. */
   readonly brought: number;
+  /** Which campaigns the client answered; absent when none. */
+  readonly answered?: Answered | undefined;
   readonly createdAt: Date;
   readonly lastTouchAt: Date | null;
   readonly nextTouchAt: Date | null;

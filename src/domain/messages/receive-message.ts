@@ -43,9 +43,9 @@ async function receive(
     await stores.timeline.append([line(act, clientId, { kind: 'reachable' })]);
   }
   const reached = account === undefined ? known : withReach(known, account, null);
-  const client = await stores.clients.save({ ...reached, lastTouchAt: act.at });
+  const touched = await stores.clients.save({ ...reached, lastTouchAt: act.at });
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
-  await noteAnswer(stores, act, clientId);
+  const client = await noteAnswer(stores, act, touched);
   if (!message.silent) await copyToTeam(stores, act, client);
   return done({ client });
 }

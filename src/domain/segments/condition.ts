@@ -1,8 +1,8 @@
 import type { MonthSpan } from '../greetings/greeting-day.ts';
 import type { FieldOf } from './fields.ts';
 
-/** What a card is labelled with: equal or not, found by an index. */
-export type Label = Exclude<FieldOf<'tag' | 'stage' | 'word'>, 'field'> | 'referrer';
+/** What a card is labelled with: equal or not, found by an index. `campaign`: one that the client answered. */
+export type Label = Exclude<FieldOf<'tag' | 'stage' | 'word'>, 'field'> | 'referrer' | 'campaign';
 
 /**
  * A query with everything looked up and worked out: names of the team are ids, dates are instants in the zone of the business. It

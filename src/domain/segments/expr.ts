@@ -36,7 +36,8 @@ export type Value =
   | { readonly kind: 'words'; readonly words: string }
   /** An option of a choice, or `yes` of a flag. */
   | { readonly kind: 'choice'; readonly choice: string }
-  | { readonly kind: 'client'; readonly id: number }
+  /** A card or a campaign by its number. */
+  | { readonly kind: 'client' | 'campaign'; readonly id: number }
   /** Both ends included; null where the range is open. */
   | { readonly kind: 'range'; readonly from: Point | null; readonly to: Point | null }
   | BirthdayValue

@@ -9,6 +9,7 @@ export type ValueType =
   | 'stage'
   | 'member'
   | 'client'
+  | 'campaign'
   | 'choice'
   | 'flag'
   | 'number'
@@ -78,6 +79,12 @@ export const FIELDS = {
       lost: ['потерянный', 'потерянные', 'ушел', 'ушедшие'],
     },
   },
+  answered: {
+    aliases: ['ответил', 'ответила', 'ответили', 'ответ', 'replied'],
+    type: 'date',
+    optional: true,
+  },
+  campaign: { aliases: ['рассылка', 'рассылку'], type: 'campaign', optional: true },
   subscribed: { aliases: ['подписан', 'подписана', 'подписаны', 'подписка'], type: 'flag' },
   reachable: { aliases: ['доступен', 'доступна', 'доступны', 'насвязи'], type: 'flag' },
   field: { aliases: ['поле'], type: 'word', optional: true },

@@ -15,10 +15,19 @@ export function labelsOf(client: Client, label: Label): readonly string[] {
       return worded(client.city);
     case 'referrer':
       return client.referrerId === null ? [] : [String(client.referrerId)];
+    case 'campaign':
+      return (client.answered?.campaigns ?? []).map(String);
   }
 }
 
-export const LABELS = ['tag', 'stage', 'source', 'city', 'referrer'] as const satisfies readonly Label[];
+export const LABELS = [
+  'tag',
+  'stage',
+  'source',
+  'city',
+  'referrer',
+  'campaign',
+] as const satisfies readonly Label[];
 
 function worded(text: string | null): readonly string[] {
   const folded = foldForSearch(text ?? '');

@@ -89,6 +89,7 @@ const TIMES: Readonly<Record<FieldOf<'date'>, (client: Client) => Date | null>> 
   first: ({ deals }) => deals.firstWonAt,
   touch: ({ lastTouchAt }) => lastTouchAt,
   created: ({ createdAt }) => createdAt,
+  answered: ({ answered }) => answered?.at ?? null,
 };
 
 /** Whether the bot has a chat with this client in which Telegram takes its messages. */

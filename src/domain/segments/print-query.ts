@@ -62,6 +62,7 @@ function printValue(value: Value, currency: string): string {
     case 'choice':
       return value.choice;
     case 'client':
+    case 'campaign':
       return `#${value.id}`;
     case 'range':
       return `${printEnd(value.from, currency)}..${printEnd(value.to, currency)}`;

@@ -69,10 +69,8 @@ const READERS: Readonly<Record<ValueType, Read>> = {
     const tag = parseTag(typed);
     return tag.ok ? words(tag.value) : BAD;
   },
-  client: ({ text }) => {
-    const [, id] = /^#?(\d{1,9})$/u.exec(text) ?? [];
-    return id === undefined ? BAD : { ok: true, value: { kind: 'client', id: Number(id) } };
-  },
+  client: ({ text }) => numbered('client', text),
+  campaign: ({ text }) => numbered('campaign', text),
   choice: readChoice,
   flag: ({ text }) => {
     if (YES.test(text)) return { ok: true, value: { kind: 'choice', choice: 'yes' } };
@@ -86,6 +84,11 @@ const READERS: Readonly<Record<ValueType, Read>> = {
     return value ? { ok: true, value } : BAD;
   },
 };
+
+function numbered(kind: 'client' | 'campaign', text: string): ReadValue {
+  const [, id] = /^#?(\d{1,9})$/u.exec(text) ?? [];
+  return id === undefined ? BAD : { ok: true, value: { kind, id: Number(id) } };
+}
 
 function words(text: string): ReadValue {
   return text === '' ? BAD : { ok: true, value: { kind: 'words', words: text } };

@@ -93,7 +93,8 @@ const RESOLVERS: Readonly<Record<FieldName, Resolve>> = {
   source: labelled('source', foldedWords),
   city: labelled('city', foldedWords),
   stage: labelled('stage', stageId),
-  referrer: labelled('referrer', ({ value }) => (value.kind === 'client' ? String(value.id) : null)),
+  referrer: labelled('referrer', numberIn),
+  campaign: labelled('campaign', numberIn),
   field: ({ custom, value }) => ({ kind: 'detailed', name: custom ?? '', value: folded(value) }),
   manager: (term, here) => ({ kind: 'managed', by: managerId(term, here) }),
   gender: chosen('gender'),
@@ -112,7 +113,12 @@ const RESOLVERS: Readonly<Record<FieldName, Resolve>> = {
   first: dated('first'),
   touch: dated('touch'),
   created: dated('created'),
+  answered: dated('answered'),
 };
+
+function numberIn({ value }: Term): string | null {
+  return value.kind === 'client' || value.kind === 'campaign' ? String(value.id) : null;
+}
 
 function wordsOf(value: Value): string | null {
   return value.kind === 'words' ? value.words : null;

@@ -10,7 +10,8 @@ import { bySource, type Compared, dayPoints, median, soldIn, stagesEnding, waits
 import { memberLines } from './member-lines.ts';
 import { daysOf, hull, type Period, periodBefore, type Span, spanOf, toDate } from './period.ts';
 import type { Report } from './report.ts';
-import type { ClosedCount, Whose } from './stats-store.ts';
+import type { StatsSegment } from './segment-asked.ts';
+import type { Asked, ClosedCount, Whose } from './stats-store.ts';
 import { findStuck } from './waiting-lists.ts';
 import { whoseNumbers } from './whose-numbers.ts';
 
@@ -22,6 +23,8 @@ export interface ReportAsked {
   /** The zone of the business, by whose clock days begin. */
   readonly zone: string;
   readonly now: Date;
+  /** Only the numbers of these clients; what waits now is left out. */
+  readonly segment?: StatsSegment;
 }
 
 /** The numbers of a period: an owner gets everybody's, a manager their own. */
@@ -36,16 +39,34 @@ export async function loadReport(
   const whose = whoseNumbers(access.member, settings);
   const [numbers, waiting] = await Promise.all([
     numbersOf(base, whose, settings, asked),
-    waitingNow(base, memberId, whose, asked),
+    asked.segment ? NOTHING_WAITS : waitingNow(base, memberId, whose, asked),
   ]);
   return done({ report: { ...numbers, ...waiting } });
 }
 
+const NOTHING = { items: [], total: 0, capped: false };
+const NOTHING_WAITS = {
+  waiting: { leads: NOTHING, since: null, stuck: NOTHING },
+  birthdaysTomorrow: NOTHING,
+  unreachable: 0,
+} satisfies Partial<Report>;
+
+/** Of a segment, only those of its clients with whom something happened: it may hold the whole base. */
+async function amongWhom(
+  base: Base,
+  span: Asked,
+  { segment, now }: ReportAsked,
+): Promise<Pick<Whose, 'among'>> {
+  if (!segment) return {};
+  const active = await base.stats.active(span, now);
+  return { among: await base.clients.fitting(segment.condition, active) };
+}
+
 async function numbersOf(
   base: Base,
-  whose: Whose,
+  owner: Whose,
   settings: Settings,
-  { period, zone, now }: ReportAsked,
+  { period, zone, now, segment }: ReportAsked,
 ): Promise<Omit<Report, 'waiting' | 'birthdaysTomorrow' | 'unreachable'>> {
   const before = periodBefore(period);
   const spans = { now: spanOf(period, zone), before: spanOf(before, zone) };
@@ -53,6 +74,8 @@ async function numbersOf(
   const chartDays = daysOf(chart).map((day) => spanOf({ from: day, to: day }, zone));
   const toDates = period.kind === 'day' ? toDateSpans(period, zone) : null;
   const reach = hull([spans.now, spans.before, spanOf(chart, zone), ...(toDates ? toDates.all : [])]);
+  const asking = { period, zone, now, ...(segment && { segment }) };
+  const whose = { ...owner, ...(await amongWhom(base, { ...owner, ...reach }, asking)) };
   const won = stagesEnding(settings.stages, 'won');
   const lost = stagesEnding(settings.stages, 'lost');
   const asked = { ...whose, ...spans.now };
@@ -85,6 +108,7 @@ async function numbersOf(
     period,
     before,
     managerId: whose.managerId,
+    segment: segment ?? null,
     leads: { now: leadsNow, before: leadsBefore },
     sources: bySource(leads, spans.now),
     firstAnswer: { now: answered[0], before: answered[1] },

@@ -3,6 +3,7 @@ import type { Page } from '../page.ts';
 import type { Money } from '../values/money.ts';
 import type { Compared, DayPoint, Sold, SourceCount } from './figures.ts';
 import type { Period } from './period.ts';
+import type { StatsSegment } from './segment-asked.ts';
 
 /** What a member did in a period. */
 export interface MemberLine {
@@ -22,6 +23,8 @@ export interface Report {
   readonly before: Period;
   /** Whose: null for everybody's. */
   readonly managerId: number | null;
+  /** Whose clients' numbers these are; null for those of all. */
+  readonly segment: StatsSegment | null;
   readonly leads: Compared<number>;
   readonly sources: readonly SourceCount[];
   /** From a lead to the first thing that the team did about it: the middle of all, in ms; null when none was answered. */

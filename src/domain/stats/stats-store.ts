@@ -6,6 +6,8 @@ import type { Span } from './period.ts';
 /** Whose numbers: a member's own, or everybody's when null. */
 export interface Whose {
   readonly managerId: number | null;
+  /** Only what concerns these clients. */
+  readonly among?: readonly number[];
 }
 
 export type Asked = Whose & Span;
@@ -58,6 +60,8 @@ export interface TaskCount {
 
 /** What statistics count in the base; each reads only what lies within the span asked for. */
 export interface StatsStore {
+  /** The clients with whom anything of what is counted here happened. */
+  active(asked: Asked, now: Date): Promise<readonly number[]>;
   leads(asked: Asked): Promise<readonly LeadCount[]>;
   /** How many leads came in each of these spans. Everybody's are counted from an index, without reading a lead. */
   leadsIn(whose: Whose, spans: readonly Span[]): Promise<readonly number[]>;

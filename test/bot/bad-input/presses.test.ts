@@ -74,6 +74,7 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     hadd: 'hadd',
     hremove: 'hremove:defender',
     stats: 'stats:week',
+    segstats: 'segstats:week:1',
     'sum-open': 'sum-open:stuck',
     'sum-late': 'sum-late:0',
     'sum-stuck': 'sum-stuck:0',

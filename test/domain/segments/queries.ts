@@ -108,7 +108,7 @@ const calendar: fc.Arbitrary<DatePoint> = fc.oneof(
     .map(([year, month]) => ({ kind: 'month', ...withYear(year), month }) as const),
   fc.integer({ min: 2023, max: 2027 }).map((year) => ({ kind: 'year', year }) as const),
 );
-const DATES = ['last', 'first', 'touch', 'created'] as const;
+const DATES = ['last', 'first', 'touch', 'answered', 'created'] as const;
 const AGE = { d: 1, w: 7, m: 30.44, y: 365.25 } as const;
 
 /** Ends whose years are told when the query is asked are in order by then. */
@@ -150,13 +150,15 @@ export const anyTerm: fc.Arbitrary<Term> = fc.oneof(
     'gender',
     'lang',
     'birthday',
-    ...DATES.slice(0, 3),
+    'campaign',
+    ...DATES.slice(0, 4),
   ),
   choice('gender'),
   choice('lang'),
   choice('kind'),
   fc.constantFrom('subscribed', 'reachable').map((flag) => term(flag, { kind: 'choice', choice: 'yes' })),
   fc.nat(40).map((id) => term('referrer', { kind: 'client', id })),
+  fc.nat(5).map((id) => term('campaign', { kind: 'campaign', id })),
   scale(['deals', 'bought', 'brought'], number, (from, to) => from.value <= to.value),
   scale(
     ['deal', 'spent', 'cheque'],

@@ -51,6 +51,7 @@ export function valueWords({ field, comparison, value }: Term, reader: QueryRead
     case 'choice':
       return optionName(value.choice, reader.locale);
     case 'client':
+    case 'campaign':
       return `#${value.id}`;
     case 'soon':
       return value.days === 1 ? text.today : text.soon(text.span(value.days, 'd'));

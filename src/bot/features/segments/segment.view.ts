@@ -13,6 +13,7 @@ import { clientLine } from '../cards/client-line.ts';
 import { newDrawButton } from '../draws/buttons.ts';
 import { exportButton } from '../export/buttons.ts';
 import { pagerRow } from '../pager.ts';
+import { segmentStatsButton } from '../stats/buttons.ts';
 import {
   composeButton,
   conditionsButton,
@@ -79,7 +80,10 @@ export function segmentView(segment: Segment, preview: Preview, reader: QueryRea
   if (preview.ok)
     buttons.text(labels.find, showButton.pack({})).text(labels.export, exportButton.pack(id)).row();
   buttons.text(labels.change, composeButton.pack(id)).text(labels.rename, renameButton.pack(id)).row();
-  if (preview.ok) buttons.text(drawsText[locale].button, newDrawButton.pack(id));
+  if (preview.ok) {
+    buttons.text(labels.stats, segmentStatsButton.pack({ period: 'month', ...id }));
+    buttons.text(drawsText[locale].button, newDrawButton.pack(id)).row();
+  }
   buttons.text(labels.remove, removeButton.pack(id)).row();
   buttons.text(labels.list, segmentsButton.pack({ page: 0 }));
   const parts = [

@@ -14,7 +14,7 @@ import { cardText } from '../../text/card.text.ts';
 import { statsText } from '../../text/stats.text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { totalText } from '../pager.ts';
-import { openListButton, statsButton } from './buttons.ts';
+import { openListButton, segmentStatsButton, statsButton } from './buttons.ts';
 import { periodName } from './period-name.ts';
 
 const MOST_SOURCES = 6;
@@ -27,6 +27,7 @@ export function reportView(report: Report, reader: Reader): Screen {
   const title = FormattedString.b(text.title(periodName(report.period, locale)));
   const head = [
     title,
+    ...(report.segment ? [text.segment(clip(report.segment.title, 200))] : []),
     ...(report.managerId === null ? [] : [text.own]),
     text.comparedWith(periodName(report.before, locale)),
   ];
@@ -153,15 +154,19 @@ function clientLines({ birthdaysTomorrow, unreachable }: Report, locale: Locale)
   ].join('\n');
 }
 
-function buttonsOf({ waiting, tasks }: Report, locale: Locale): InlineKeyboard {
+function buttonsOf({ waiting, tasks, segment }: Report, locale: Locale): InlineKeyboard {
   const { buttons } = statsText[locale];
   const keyboard = new InlineKeyboard();
   const open = (list: string, label: string, total: string) =>
     keyboard.text(`${label}: ${total}`, openListButton.pack({ list })).row();
   if (waiting.leads.total > 0) open('leads', buttons.leads, totalText(waiting.leads));
-  if (tasks.overdue > 0) open('overdue', buttons.overdue, String(tasks.overdue));
+  if (tasks.overdue > 0 && !segment) open('overdue', buttons.overdue, String(tasks.overdue));
   if (waiting.stuck.total > 0) open('stuck', buttons.stuck, totalText(waiting.stuck));
-  for (const period of ['day', 'week', 'month'] as const)
-    keyboard.text(buttons[period], statsButton.pack({ period }));
+  // A query that was typed is nowhere to be found again by a button.
+  if (segment?.id === null) return keyboard;
+  for (const period of ['day', 'week', 'month'] as const) {
+    const of = segment ? { period, segment: segment.id ?? 0 } : undefined;
+    keyboard.text(buttons[period], of ? segmentStatsButton.pack(of) : statsButton.pack({ period }));
+  }
   return keyboard;
 }

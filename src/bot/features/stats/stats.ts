@@ -1,7 +1,10 @@
 import { InputFile } from 'grammy';
 import { listLeads } from '../../../domain/leads/list-leads.ts';
+import { openSegment } from '../../../domain/segments/keep-segments.ts';
 import { loadReport } from '../../../domain/stats/load-report.ts';
-import { parsePeriod } from '../../../domain/stats/parse-period.ts';
+import type { Period } from '../../../domain/stats/period.ts';
+import { findSegment, type StatsSegment } from '../../../domain/stats/segment-asked.ts';
+import { splitAsked } from '../../../domain/stats/split-asked.ts';
 import { listOverdue, listStuck } from '../../../domain/stats/waiting-lists.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
@@ -14,7 +17,10 @@ import { MAX_CAPTION } from '../../telegram/split-text.ts';
 import { statsText } from '../../text/stats.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { LEADS_PER_PAGE, leadListView } from '../leads/lead-list.view.ts';
-import { openListButton, overdueButton, statsButton, stuckButton } from './buttons.ts';
+import { askedBy } from '../segments/asked-by.ts';
+import { wrongText } from '../segments/keep.ts';
+import { queryErrorView } from '../segments/query-error.view.ts';
+import { openListButton, overdueButton, segmentStatsButton, statsButton, stuckButton } from './buttons.ts';
 import { drawChart } from './draw-chart.ts';
 import { overdueView, ROWS_PER_PAGE, stuckView } from './lists.view.ts';
 import { reportView } from './report.view.ts';
@@ -24,6 +30,7 @@ export function statsFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
   onCommand(routes, 'stats', (ctx) => sendReport(ctx, ctx.match));
   onPress(routes, statsButton, (ctx, { period }) => sendReport(ctx, period));
+  onPress(routes, segmentStatsButton, sendOfSegment);
   onPress(routes, openListButton, (ctx, { list }) => openList(ctx, list));
   onPress(routes, overdueButton, (ctx, { page }) => showPage(ctx, overdueScreen, page));
   onPress(routes, stuckButton, (ctx, { page }) => showPage(ctx, stuckScreen, page));
@@ -34,15 +41,36 @@ async function sendReport(ctx: MemberCtx, typed: string): Promise<Toast | void> 
   const { base } = ctx.kit;
   const reader = readerOf(ctx);
   const { wrong } = statsText[reader.locale];
-  const period = parsePeriod(typed, localDate(reader.now, reader.zone));
-  if ('code' in period) {
+  const asked = splitAsked(typed, localDate(reader.now, reader.zone));
+  if ('code' in asked) {
     const words = { 'no-period': wrong.noPeriod, 'in-future': wrong.inFuture, backwards: wrong.backwards };
-    return refusal(ctx, words[period.code]);
+    return refusal(ctx, words[asked.code]);
   }
+  if (asked.segment === '') return sendNumbers(ctx, asked.period);
+  const found = await findSegment(base, asked, askedBy(ctx));
+  if (found.ok) return sendNumbers(ctx, asked.period, found.segment);
+  if (found.code === 'no-period') return refusal(ctx, wrong.noPeriod);
+  await say(ctx, { text: queryErrorView(found, ctx.locale) });
+}
+
+/** The numbers of a saved segment, as a button asks for them. */
+async function sendOfSegment(
+  ctx: MemberCtx,
+  { period, segment: id }: { readonly period: string; readonly segment: number },
+): Promise<Toast | void> {
+  const opened = await openSegment(ctx.kit.base, ctx.visitor.member.id, id);
+  if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
+  await sendReport(ctx, `${period} ${opened.segment.name}`);
+}
+
+async function sendNumbers(ctx: MemberCtx, period: Period, segment?: StatsSegment): Promise<void> {
+  const { base } = ctx.kit;
+  const reader = readerOf(ctx);
   const loaded = await loadReport(base, ctx.visitor.member.id, {
     period,
     zone: reader.zone,
     now: reader.now,
+    ...(segment && { segment }),
   });
   if (!loaded.ok) return;
   const screen = reportView(loaded.report, reader);

@@ -1,5 +1,11 @@
 import { Schema } from 'mongoose';
-import { type Client, type ContactPoint, contactKey, type Detail } from '../../../domain/clients/client.ts';
+import {
+  type Answered,
+  type Client,
+  type ContactPoint,
+  contactKey,
+  type Detail,
+} from '../../../domain/clients/client.ts';
 import { searchTokens } from '../../../domain/clients/search-tokens.ts';
 import { type DealSummary, NO_DEALS } from '../../../domain/deals/deal-summary.ts';
 import { type Gender, genderOf } from '../../../domain/greetings/gender.ts';
@@ -34,6 +40,7 @@ export interface ClientDocument {
   details: readonly Detail[];
   deals: DealSummary;
   brought: number;
+  answered?: Answered | undefined;
   /** What queries ask for by equality (see `labelOf`); missing on a card that was stored before there were labels. */
   labels: readonly string[];
   /** What the name tells (see `genderOf`). */
@@ -69,6 +76,8 @@ const dealsSchema = new Schema(
   PART_OPTIONS,
 );
 
+const answeredSchema = new Schema({ at: Date, campaigns: [Number] }, PART_OPTIONS);
+
 export const clientSchema = new Schema<ClientDocument>(
   {
     _id: { type: Number, required: true },
@@ -91,6 +100,7 @@ export const clientSchema = new Schema<ClientDocument>(
     details: [detailSchema],
     deals: dealsSchema,
     brought: Number,
+    answered: answeredSchema,
     labels: { type: [String], default: undefined },
     gender: String,
     reachable: Boolean,
@@ -124,6 +134,10 @@ clientSchema.index(
 );
 clientSchema.index({ createdAt: 1 });
 clientSchema.index({ lastTouchAt: 1 });
+clientSchema.index(
+  { 'answered.at': 1 },
+  { partialFilterExpression: { 'answered.at': { $gt: new Date(0) } } },
+);
 const hasBought = { partialFilterExpression: { 'deals.lastWonAt': { $gt: new Date(0) } } };
 clientSchema.index({ 'deals.lastWonAt': 1 }, hasBought);
 clientSchema.index({ 'deals.sales.spent': 1 }, hasBought);
@@ -152,6 +166,7 @@ export function toClientDocument(client: Client): ClientDocument {
     details: client.details,
     deals: client.deals,
     brought: client.brought,
+    ...(client.answered && { answered: client.answered }),
     labels: allLabels(client),
     gender: genderOf(client.name),
     reachable: isReachable(client),
@@ -183,6 +198,7 @@ export function toClient(stored: ClientDocument): Client {
     details: stored.details ?? [],
     deals: stored.deals ?? NO_DEALS,
     brought: stored.brought ?? 0,
+    ...(stored.answered && { answered: stored.answered }),
     createdAt: stored.createdAt,
     lastTouchAt: stored.lastTouchAt,
     nextTouchAt: stored.nextTouchAt,

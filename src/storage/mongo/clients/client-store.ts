@@ -7,7 +7,7 @@ import { readBornIn, readIdsBornIn, readSubscribers } from './celebrants.ts';
 import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
 import { searchClients } from './client-search.ts';
 import { readFrequentLabels } from './frequent-labels.ts';
-import { countSegment, readBatch, readSegment } from './segments.ts';
+import { countSegment, readBatch, readFitting, readSegment } from './segments.ts';
 import { readVipThreshold } from './vip-threshold.ts';
 
 export function createClientStore(model: Model<ClientDocument>, { within }: Scope): ClientStore {
@@ -61,6 +61,8 @@ export function createClientStore(model: Model<ClientDocument>, { within }: Scop
     inSegment: (condition, page) => readSegment(model, within, { condition, page }),
     countSegment: (condition) => countSegment(model, within, condition),
     segmentBatch: (condition, after, limit) => readBatch(model, within, { condition, after, limit }),
+
+    fitting: (condition, ids) => readFitting(model, within, { condition, ids }),
     frequentLabels: (label, limit) => readFrequentLabels(model, within, { label, limit }),
     vipThreshold: (currency) => readVipThreshold(model, within, currency),
 

@@ -13,6 +13,7 @@ const TIMES: Readonly<Record<FieldOf<'date'>, string>> = {
   first: 'deals.firstWonAt',
   touch: 'lastTouchAt',
   created: 'createdAt',
+  answered: 'answered.at',
 };
 
 const COUNTS: Readonly<Record<FieldOf<'number'>, string>> = {

@@ -32,6 +32,25 @@ export async function countSegment(
   return model.countDocuments(segmentFilter(condition), within);
 }
 
+/** So many are asked about in one query. */
+const CHUNK = 1000;
+
+/** Which of these cards meet a condition. */
+export async function readFitting(
+  model: Model<ClientDocument>,
+  within: Within,
+  { condition, ids }: { readonly condition: Condition; readonly ids: readonly number[] },
+): Promise<readonly number[]> {
+  const segment = segmentFilter(condition);
+  const fitting: number[] = [];
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const asked = { $and: [{ _id: { $in: ids.slice(from, from + CHUNK) } }, segment] };
+    const found = await model.find(asked, { _id: 1 }, within).lean<Pick<ClientDocument, '_id'>[]>();
+    fitting.push(...found.map(({ _id: id }) => id));
+  }
+  return fitting;
+}
+
 /** Up to here it is cheaper to find all that several searches find and put it in order than to walk the base by numbers. */
 const FEW = 1000;
 

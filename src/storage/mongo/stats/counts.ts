@@ -24,6 +24,11 @@ function during(kind: EventKind, { from, until }: Span) {
   return { 'data.kind': kind, at: { $gte: from, $lt: until } };
 }
 
+/** Of these clients, where only theirs is asked for. */
+function theirs({ among }: Whose) {
+  return among ? { clientId: { $in: [...among] } } : {};
+}
+
 export async function countLeads(models: Models, within: Within, asked: Asked): Promise<LeadCount[]> {
   const { managerId } = asked;
   const own: PipelineStage[] =
@@ -42,7 +47,7 @@ export async function countLeads(models: Models, within: Within, asked: Asked): 
         ];
   return models.timeline
     .aggregate<LeadCount>([
-      { $match: during('lead', asked) },
+      { $match: { ...during('lead', asked), ...theirs(asked) } },
       ...own,
       {
         $group: {
@@ -59,29 +64,30 @@ export async function countLeads(models: Models, within: Within, asked: Asked): 
 export async function countLeadsIn(
   models: Models,
   within: Within,
-  { managerId }: Whose,
+  whose: Whose,
   spans: readonly Span[],
 ): Promise<number[]> {
-  if (managerId === null) {
+  if (whose.managerId === null && !whose.among) {
     return Promise.all(
       spans.map((span) => models.timeline.countDocuments(during('lead', span), within).exec()),
     );
   }
-  const rows = await countLeads(models, within, { managerId, ...hull(spans) });
+  const rows = await countLeads(models, within, { ...whose, ...hull(spans) });
   return spans.map((span) => leadsWithin(rows, span));
 }
 
 export async function countClosed(
   models: Models,
   within: Within,
-  { from, until, managerId }: Asked,
+  { from, until, ...whose }: Asked,
   stages: readonly string[],
 ): Promise<ClosedCount[]> {
   const filter = {
     open: false,
     stage: { $in: [...stages] },
     closedAt: { $gte: from, $lt: until },
-    ...(managerId !== null && { managerId }),
+    ...(whose.managerId !== null && { managerId: whose.managerId }),
+    ...theirs(whose),
   };
   const currency = { $ifNull: ['$amount.currency', null] };
   const group = { at: quarterOf('$closedAt'), stage: '$stage', managerId: '$managerId', currency };
@@ -115,7 +121,7 @@ export async function countByMember(
   const team = field === 'by.id' ? { 'by.kind': 'member' } : {};
   return models.timeline
     .aggregate<MemberCount>([
-      { $match: { ...during(kind, asked), ...team, [field]: who } },
+      { $match: { ...during(kind, asked), ...theirs(asked), ...team, [field]: who } },
       { $group: { _id: `$${field}`, count: { $sum: 1 } } },
       { $project: { _id: 0, memberId: '$_id', count: 1 } },
     ])
@@ -129,10 +135,11 @@ export async function countByMember(
 export async function countTasks(
   models: Models,
   within: Within,
-  { from, until, managerId }: Asked,
+  { from, until, ...whose }: Asked,
   now: Date,
 ): Promise<TaskCount[]> {
-  const own = managerId === null ? {} : { memberId: managerId };
+  const { managerId } = whose;
+  const own = { ...(managerId !== null && { memberId: managerId }), ...theirs(whose) };
   const byMember: PipelineStage[] = [
     { $group: { _id: '$memberId', count: { $sum: 1 } } },
     { $project: { _id: 0, memberId: '$_id', count: 1 } },

@@ -3,11 +3,14 @@ import type { Models } from '../models.ts';
 import { COUNT_CAP, readPage } from '../page.ts';
 import { type ReminderDocument, toReminder } from '../reminders/reminder-document.ts';
 import type { Scope } from '../scope.ts';
+import { readActive } from './active.ts';
 import { countByMember, countClosed, countLeads, countLeadsIn, countTasks, overdueAt } from './counts.ts';
 import { readAnswers, readLeadsToAnswer, readStuck } from './waiting.ts';
 
 export function createStatsStore(models: Models, { within }: Scope): StatsStore {
   return {
+    active: (asked, now) => readActive(models, within, asked, now),
+
     leads: (asked) => countLeads(models, within, asked),
 
     leadsIn: (whose, spans) => countLeadsIn(models, within, whose, spans),

@@ -24,10 +24,11 @@ const ANSWER_PARTS = { clientId: 1, at: 1, by: 1, 'data.kind': 1, 'data.dealId':
 export async function readLeadsToAnswer(
   models: Models,
   within: Within,
-  { from, until, managerId }: Asked,
+  { from, until, managerId, among }: Asked,
 ): Promise<WaitingLead[]> {
+  const theirs = among ? { clientId: { $in: [...among] } } : {};
   const stored = await models.timeline
-    .find({ 'data.kind': 'lead', at: { $gte: from, $lt: until } }, LEAD_PARTS, within)
+    .find({ 'data.kind': 'lead', at: { $gte: from, $lt: until }, ...theirs }, LEAD_PARTS, within)
     .lean<EventDocument[]>();
   const leads = stored.flatMap(({ clientId, at, by, data }) =>
     // What the team entered itself waits for nobody; a request in a group was somebody's.

@@ -65,6 +65,9 @@ const card = fc.record({
     { name: 'дата_поставки', value: '5' },
   ]),
   brought: fc.nat(2),
+  answered: fc.option(fc.record({ at: ago(400), campaigns: fc.subarray([1, 2, 3, 4, 5]) }), {
+    nil: undefined,
+  }),
   createdAt: ago(600),
   lastTouchAt: fc.option(ago(500)),
   erasedAt: fc.constantFrom(null, null, null, null, NOW),
@@ -228,6 +231,8 @@ describe('an index answers', () => {
     ['spent>80000', /^deals\./u],
     ['created:3d', 'createdAt_1'],
     ['touch<3d', 'lastTouchAt_1'],
+    ['answered<2d', 'answered.at_1'],
+    ['campaign:3', 'listed_1_labels_1__id_-1'],
     ['анна_', 'search_1'],
     ['birthday:20.12..10.01', /^birthday\.month_1/u],
     ['(tag:опт or last<2d) birthday:any', /^(?:listed_1_labels|deals)/u],
