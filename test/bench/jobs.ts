@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chartSvg } from '../../src/bot/features/stats/chart.view.ts';
+import { svgToPng } from '../../src/bot/telegram/svg-png.ts';
 import { spansOf } from '../../src/domain/greetings/greeting-day.ts';
 import { loadReport } from '../../src/domain/stats/load-report.ts';
 import type { EventData, TimelineEvent } from '../../src/domain/timeline/event.ts';
+import { addDays } from '../../src/domain/values/calendar-date.ts';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { type ExplainedBase, openExplainedBase } from '../support/explained.ts';
 import { ensureMember } from './people.ts';
@@ -81,7 +84,52 @@ async function dayRows(
     [`the numbers of a day over ${total} events`, `median ${(await medianOf(ask)).toFixed(0)} ms`, ''],
     ['  documents read, in all its queries', String(plans.reduce((sum, { read }) => sum + read, 0)), ''],
     ['  queries that read everything', `${scans} of ${plans.length}`, '0'],
+    ...(await yearRows(mongo, { ownerId, now })),
   ];
+}
+
+const PICTURES = 20;
+/** The drawing thread ends after ten seconds without work. */
+const IDLE_MS = 11_000;
+
+/** What the numbers of a whole year and their chart cost, in time and in memory of the process, engine and drawing thread included. */
+async function yearRows(
+  { base }: ExplainedBase['mongo'],
+  { ownerId, now }: { readonly ownerId: number; readonly now: Date },
+): Promise<readonly Row[]> {
+  const to = { year: now.getUTCFullYear(), month: now.getUTCMonth() + 1, day: now.getUTCDate() };
+  const from = addDays(to, -364);
+  const ask = () => loadReport(base, ownerId, { period: { kind: 'days', from, to }, zone: ZONE, now });
+  const year = await watched(ask);
+  if (!year.result.ok) throw new Error('no numbers of a year');
+  const svg = chartSvg(year.result.report.days, 'ru');
+  const pictures = await watched(async () => {
+    for (let count = 0; count < PICTURES; count += 1) await svgToPng(svg);
+  });
+  await new Promise((wake) => setTimeout(wake, IDLE_MS));
+  return [
+    ['the numbers of a year', `${year.ms.toFixed(0)} ms, ${year.memory}`, ''],
+    ['a chart', `${(pictures.ms / PICTURES).toFixed(0)} ms, ${PICTURES} of them ${pictures.memory}`, ''],
+    ['  when its thread has ended', `${residentMb()} MB`, ''],
+  ];
+}
+
+/** Does some work and tells how long it took and how the resident memory rose meanwhile. */
+async function watched<T>(work: () => Promise<T>) {
+  const before = residentMb();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentMb());
+  }, 20);
+  const startedAt = performance.now();
+  const result = await work();
+  clearInterval(watch);
+  const memory = `from ${before} to ${Math.max(most, residentMb())} MB`;
+  return { result, ms: performance.now() - startedAt, memory };
+}
+
+function residentMb(): number {
+  return Math.round(process.memoryUsage.rss() / 1024 / 1024);
 }
 
 const YEAR_DAYS = 365;

@@ -16,12 +16,14 @@ const MOST_REMINDERS = 30;
 const MOST_BIRTHDAYS = 20;
 const MOST_LEADS = 3;
 const MIDNIGHT = { hour: 0, minute: 0 };
+/** What fell due a moment ago, as when the day is sent at nine, is not called overdue yet. */
+const OVERDUE_AFTER_MS = 30 * 60_000;
 
 /** What waits for a member today. */
 export interface Today {
-  /** Its time is over, and nobody has dealt with it. */
+  /** Its time is over for a while, and nobody has dealt with it. */
   readonly overdue: readonly ReminderRow[];
-  /** Still to come on this day. */
+  /** Still to come on this day, or just come. */
   readonly due: readonly ReminderRow[];
   /** More reminders than are listed. */
   readonly more: number;
@@ -46,10 +48,11 @@ export async function loadToday(
   ]);
   if (!leads.ok) return leads;
   const rows = await withClients(base, reminders.items);
+  const isOverdue = ({ reminder }: ReminderRow) => now.getTime() - reminder.at.getTime() >= OVERDUE_AFTER_MS;
   return done({
     today: {
-      overdue: rows.filter(({ reminder }) => reminder.at <= now),
-      due: rows.filter(({ reminder }) => reminder.at > now),
+      overdue: rows.filter(isOverdue),
+      due: rows.filter((row) => !isOverdue(row)),
       more: reminders.total - rows.length,
       birthdays: birthdays.items,
       leads: leads.page,

@@ -129,3 +129,15 @@ describe('the morning message', () => {
     expect((await office.base.settings.get()).digestAt).toBeNull();
   });
 });
+
+it('what falls due as the day comes is of today, not overdue', async () => {
+  const { petr } = office.people;
+  await sets(petr, '/remind завтра в 9 планёрка');
+  office.travel({ hours: 21 });
+  expect(await morningComes()).toBeGreaterThan(0);
+  expect(petr.reads()).toContain('На сегодня\n1. сегодня, 09:00 · планёрка');
+  expect(petr.reads()).not.toContain('Просрочено');
+  office.travel({ hours: 1 });
+  await petr.sends('/today');
+  expect(petr.reads()).toContain('Просрочено\n1. сегодня, 09:00 · планёрка');
+});
