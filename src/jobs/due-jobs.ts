@@ -1,7 +1,7 @@
 import { BaseUnavailable } from '../domain/conflict.ts';
 import { parseCron } from '../domain/jobs/cron.ts';
 import { type JobRun, newJobRun } from '../domain/jobs/job-run.ts';
-import { begun, planRun } from '../domain/jobs/plan-run.ts';
+import { begun, isFromFuture, planRun } from '../domain/jobs/plan-run.ts';
 import { lastSlot, nextSlot } from '../domain/jobs/slots.ts';
 import { businessZone } from '../domain/settings/business-zone.ts';
 import type { Job } from './job.ts';
@@ -90,8 +90,11 @@ export function createDueJobs(schedule: readonly Job[], options: RunOptions): Du
     const due = lastSlot(cron, zone, now);
     const run = due && (await runs.get(name));
     if (!due) return;
-    if (!run) return void (await runs.save(newJobRun(name, due)));
-    const slot = planRun(run, due, { now, wall: wallClock() });
+    const times = { now, wall: wallClock() };
+    if (!run || isFromFuture(run, times)) {
+      return void (await runs.save({ ...newJobRun(name, due), version: run?.version ?? 0 }));
+    }
+    const slot = planRun(run, due, times);
     if (slot) await begin(job, { run, slot, zone });
     else if (run.state === 'done' || run.state === 'idle') {
       const until = nextSlot(cron, zone, now)?.getTime() ?? Number.POSITIVE_INFINITY;

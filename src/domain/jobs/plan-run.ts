@@ -19,6 +19,18 @@ export function planRun(run: JobRun, due: Date, { now, wall }: Times): Date | un
   return run.state === 'failed' && run.retryAt !== null && run.retryAt <= now ? run.slot : undefined;
 }
 
+/** Clocks are put right by less than this all the time. */
+const PUT_RIGHT_MS = 10 * 60_000;
+
+/**
+ * Whether the clock was far ahead when this slot was run, and was put back since. What ran in that time counts no more: else
+ * nothing would run until it comes again. Nothing is told twice for that, because jobs ask the base what is due.
+ */
+export function isFromFuture(run: JobRun, { now, wall }: Times): boolean {
+  const isInHand = run.state === 'running' && run.leaseUntil !== null && run.leaseUntil > wall;
+  return !isInHand && run.slot.getTime() - now.getTime() > PUT_RIGHT_MS;
+}
+
 /** The record of a run that begins. */
 export function begun(run: JobRun, slot: Date, { now, leaseUntil }: { now: Date; leaseUntil: Date }): JobRun {
   const again = slot.getTime() === run.slot.getTime() && run.state !== 'idle';
