@@ -9,7 +9,6 @@ import { freshBase, type TestBase } from '../support/base.ts';
 import { IDLE_TOOLS } from '../support/job-kit.ts';
 
 const LEASE_MS = 60_000;
-
 let storage: TestBase;
 let lines: string[];
 let clock: number;

@@ -71,10 +71,10 @@ export function fillTemplate(
     business: to.business,
   };
   const whole = to.coupon !== null && !asksFor(template, 'coupon') ? `${template}\n${couponLine}` : template;
-  return filled(withoutIdle(whole, values), values) || filled(whole, values);
+  return inserted(withoutIdle(whole, values), values) || inserted(whole, values);
 }
 
-function filled(template: string, values: Readonly<Record<Placeholder, string>>): string {
+function inserted(template: string, values: Readonly<Record<Placeholder, string>>): string {
   return template
     .split('\n')
     .map((line) => fillLine(line, values))
