@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import { isBackupPassword } from './domain/backups/check-password.ts';
 import { isZone } from './domain/values/local-time.ts';
 import type { Locale } from './domain/values/locale.ts';
 import { isServerAddress } from './storage/mongo/index.ts';
@@ -16,6 +18,10 @@ export interface Config {
   /** Unset: what Redis would do is done by the base, or by each process for itself. */
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
+  /** Where the copy of each night goes; null: there are none. */
+  readonly backupDir: string | null;
+  /** What the copies of each night are locked with; null: they are not. */
+  readonly backupPassword: string | null;
   readonly ownerIds: readonly number[];
   readonly zone: string;
   readonly locale: Locale;
@@ -65,6 +71,11 @@ const environment = z.object({
     })
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_PASSWORD: z
+    .string()
+    .refine(isBackupPassword, 'expected 8 to 100 Latin letters, digits and signs, without spaces')
+    .optional(),
   OWNER_IDS: z
     .string()
     .regex(
@@ -108,6 +119,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       mongodbUri: vars.MONGODB_URI,
       redisUrl: vars.REDIS_URL,
       dataDir: vars.DATA_DIR,
+      backupDir: vars.BACKUP_DIR === 'off' ? null : (vars.BACKUP_DIR ?? join(vars.DATA_DIR, 'backups')),
+      backupPassword: vars.BACKUP_PASSWORD ?? null,
       ownerIds: vars.OWNER_IDS ?? [],
       zone: vars.TIMEZONE,
       locale: vars.LOCALE,

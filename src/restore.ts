@@ -1,10 +1,11 @@
 import { copyBase } from './copy-base.ts';
+import { restoreArchive } from './storage/archive/index.ts';
 import { restoreEmbedded } from './storage/embedded/index.ts';
 
-/** Puts a copy that `backup` made in the place of the base; the bot must not be running. */
+/** Puts a copy in the place of the base; the bot must not be running. */
 await copyBase({
   name: 'restore',
-  serverTool: 'mongorestore',
   copy: restoreEmbedded,
+  archive: restoreArchive,
   done: 'The base was restored / База восстановлена',
 });

@@ -50,16 +50,37 @@ it('a base is backed up while it is served, and restored when it is not', async 
   expect(await run('restore', [file, '--force'])).toMatchObject({ code: 0, output: restored });
 });
 
+it('an archive is locked by the password of the environment, and opens with it alone', async () => {
+  const archive = join(dir, 'copy.zip');
+  const owner = startProgram('kill-me.ts', join(dir, 'data'), '0');
+  onTestFinished(owner.kill);
+  await owner.says('single');
+  const locked = { BACKUP_PASSWORD: 'tri-kota-77' };
+  const copied = expect.stringContaining('База скопирована');
+  expect(await run('backup', [archive], locked)).toMatchObject({ code: 0, output: copied });
+  await owner.kill();
+  const wrong = expect.stringContaining('неверный пароль');
+  expect(await run('restore', [archive, '--force'])).toMatchObject({ code: 1, output: wrong });
+  expect(await run('restore', [archive], locked)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('--force replaces it'),
+  });
+  const restored = expect.stringContaining('База восстановлена');
+  expect(await run('restore', [archive, '--force'], locked)).toMatchObject({ code: 0, output: restored });
+});
+
 it('wrong calls are explained in one line, without a stack', async () => {
-  const usage = 'npm run backup -- <file> [--force]\n';
+  const usage = 'npm run backup -- <file.zip | file.db> [--force]\n';
   for (const args of [[], [file, 'more'], ['--wrong', file]])
     expect(await run('backup', args)).toEqual({ code: 2, output: usage });
   const server = { MONGODB_URI: 'mongodb://user:secret@db.example/crm' };
   expect(await run('backup', [file], server)).toEqual({
     code: 2,
     output:
-      'the base is on the server of MONGODB_URI: use mongodump / база на сервере MONGODB_URI: возьмите mongodump\n',
+      'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip\n',
   });
-  expect((await run('restore', [file], server)).output).toContain('mongorestore');
+  expect((await run('backup', [file], { BACKUP_PASSWORD: 'short' })).output).toContain(
+    'BACKUP_PASSWORD: expected 8',
+  );
   expect(existsSync(join(dir, 'data'))).toBe(false);
 });

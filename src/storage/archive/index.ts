@@ -1,0 +1,35 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Archived, ArchiveOptions } from './archive.ts';
+
+export type { Archived, ArchiveOptions, ArchiveRefusal } from './archive.ts';
+export { workFolder } from './open-base.ts';
+export { partName } from './parts.ts';
+
+/** Write the whole base into a ZIP archive, encrypted when there is a password; see `writeArchive`. Reads and writes go on meanwhile. */
+export async function makeArchive(options: ArchiveOptions): Promise<Archived> {
+  return await inThread({ task: 'write', ...options });
+}
+
+/** Put an archive in the place of the base; see `readArchive`. */
+export async function restoreArchive(options: ArchiveOptions): Promise<Archived> {
+  return await inThread({ task: 'read', ...options });
+}
+
+/** What a thread is told to do. */
+export type ArchiveTask = ArchiveOptions & { readonly task: 'write' | 'read' };
+
+/** Reading, packing and encrypting a whole base would hold up everybody else. */
+async function inThread(workerData: ArchiveTask): Promise<Archived> {
+  const worker = new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), { workerData });
+  return await new Promise((resolve, reject) => {
+    let archived: Archived | undefined;
+    worker.on('message', (result: Archived) => {
+      archived = result;
+    });
+    worker.once('error', reject);
+    worker.once('exit', () =>
+      archived ? resolve(archived) : reject(new Error('the archiving thread ended')),
+    );
+  });
+}

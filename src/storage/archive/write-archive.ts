@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { configure, ZipWriter } from '@zip.js/zip.js';
+import { mongo } from 'mongoose';
+import {
+  type Archived,
+  type ArchiveOptions,
+  DATA_ENDING,
+  EXPLAINED,
+  FORMAT,
+  LEFT_OUT,
+  MANIFEST,
+  type Manifest,
+  README_TEXT,
+  Refused,
+} from './archive.ts';
+import { openSnapshot, type Snapshot, workFolder } from './open-base.ts';
+
+/** Lines are handed on in pieces of about so many characters. */
+const PIECE = 256 * 1024;
+
+/** AES-256 (WinZip's AE-2): 7-Zip, WinRAR and others open it. */
+const AES_256 = 3;
+
+// This is a thread of its own already.
+configure({ useWebWorkers: false });
+
+/**
+ * Writes the whole base as it is at one moment into a ZIP archive. The file appears under its name when it is whole and on
+ * disk, and is its owner's alone.
+ */
+export async function writeArchive(options: ArchiveOptions): Promise<Archived> {
+  const { dataDir, password, force } = options;
+  const file = resolve(options.file);
+  if (existsSync(file) && !force) return { ok: false, code: 'file-exists' };
+  const work = await workFolder(dataDir);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
+  try {
+    const snapshot = await openSnapshot(options, work);
+    try {
+      const documents = await writeZip(snapshot, partial, password);
+      await sync(partial);
+      const { size } = await stat(partial);
+      if (existsSync(file) && !force) throw new Refused('file-exists');
+      await rename(partial, file);
+      await sync(dirname(file));
+      return { ok: true, bytes: size, documents };
+    } finally {
+      await snapshot.close();
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, code: error.code };
+    throw error;
+  } finally {
+    await rm(partial, { force: true });
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function writeZip(snapshot: Snapshot, path: string, password: string | null): Promise<number> {
+  const target = Writable.toWeb(createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+  const zip = new ZipWriter(target, password === null ? {} : { password, encryptionStrength: AES_256 });
+  const add = (name: string, content: AsyncIterable<string>) =>
+    zip.add(name, { readable: Readable.toWeb(Readable.from(bytesOf(content))) as ReadableStream });
+  await add(EXPLAINED, once(README_TEXT));
+  const collections: { name: string; documents: number }[] = [];
+  for (const name of await collectionsOf(snapshot.db)) {
+    const counted = { name, documents: 0 };
+    await add(
+      `${name}${DATA_ENDING}`,
+      linesOf(snapshot, name, () => (counted.documents += 1)),
+    );
+    collections.push(counted);
+  }
+  const manifest: Manifest = { program: 'kartoteka', format: FORMAT, collections };
+  await add(MANIFEST, once(`${JSON.stringify(manifest, null, 1)}\n`));
+  await zip.close();
+  return collections.reduce((sum, { documents }) => sum + documents, 0);
+}
+
+async function collectionsOf(db: mongo.Db): Promise<string[]> {
+  const all = await db.listCollections({}, { nameOnly: true }).toArray();
+  return all
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('system.') && !LEFT_OUT.has(name))
+    .sort();
+}
+
+async function* linesOf({ db, session }: Snapshot, name: string, onEach: () => void): AsyncIterable<string> {
+  const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true };
+  const reading = db.collection(name).find({}, { ...exact, ...(session && { session }) });
+  let piece = '';
+  for await (const document of reading) {
+    piece += `${mongo.BSON.EJSON.stringify(document, { relaxed: false })}\n`;
+    onEach();
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+async function* once(text: string): AsyncIterable<string> {
+  yield text;
+}
+
+async function* bytesOf(texts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text);
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
