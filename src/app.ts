@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Api, GrammyError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
+import { createBackups } from './backups.ts';
 import type { Defaults, Kit } from './bot/context.ts';
 import { createBot } from './bot/create-bot.ts';
 import { createDialogues } from './bot/dialogues.ts';
@@ -71,15 +72,17 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     log,
   });
   const defaults = defaultsOf(config);
+  const backups = createBackups(config);
   const runs = storage.jobRuns;
   const scheduler = createScheduler(schedule, {
     runs,
-    tools: { base, now, defaults, newToken, drainOutbox: () => sender.drain() },
+    tools: { base, backups, now, defaults, newToken, drainOutbox: () => sender.drain() },
     log,
   });
   const campaigns = createCampaignRunner({ base, now, defaults }, log);
   const kit: Kit = {
     base,
+    backups,
     log,
     dialogues: createDialogues(storage.dialogues),
     defaults,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import type { Logger } from 'pino';
+import { createBackups } from './backups.ts';
 import { composeParcel } from './bot/sender/compose.ts';
 import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
@@ -58,6 +59,7 @@ async function run({ storage: { base }, call: { job, now: given }, config, log }
   try {
     const report = await job.run({
       base,
+      backups: createBackups(config),
       now,
       due: now(),
       since: null,

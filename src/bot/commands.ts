@@ -18,7 +18,7 @@ const CUSTOMER: readonly CommandName[] = [
 export const TEAM_COMMANDS = {
   base: ['today', 'leads', 'my', 'find', 'birthdays', 'stats', 'new'],
   client: ['client', 'note', 'stage', 'deal', 'remind', 'reminders', 'tag', 'field', 'assign'],
-  owner: ['team', 'hire', 'segments', 'campaign', 'campaigns', 'export', 'link', 'settings'],
+  owner: ['team', 'hire', 'segments', 'campaign', 'campaigns', 'export', 'link', 'backup', 'settings'],
   rest: ['help', 'cancel'],
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 

@@ -1,6 +1,7 @@
 import type { Context } from 'grammy';
 import type { Logger } from 'pino';
 import type { Act } from '../domain/act.ts';
+import type { Backups } from '../domain/backups/backups.ts';
 import type { Base } from '../domain/base.ts';
 import type { Client } from '../domain/clients/client.ts';
 import type { JobPlan } from '../domain/jobs/job-plan.ts';
@@ -21,6 +22,7 @@ export interface Defaults {
 export interface Kit {
   readonly base: Base;
   readonly dialogues: Dialogues;
+  readonly backups: Pick<Backups, 'make'>;
   readonly defaults: Defaults;
   readonly now: () => Date;
   readonly newToken: () => string;

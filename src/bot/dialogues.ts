@@ -36,6 +36,7 @@ const awaiting = z.discriminatedUnion('kind', [
     ]),
   }),
   z.object({ kind: z.literal('link-source') }),
+  z.object({ kind: z.literal('backup-password') }),
   greetingState,
   segmentState,
   campaignState,

@@ -1,3 +1,4 @@
+import type { Backups } from '../domain/backups/backups.ts';
 import type { Base } from '../domain/base.ts';
 import type { JobName } from '../domain/jobs/job-name.ts';
 import type { Settings } from '../domain/settings/settings.ts';
@@ -12,6 +13,7 @@ export interface JobTools {
   readonly now: () => Date;
   /** Sends what is due in the outbox; answers how many rows were dealt with. */
   readonly drainOutbox: () => Promise<number>;
+  readonly backups: Pick<Backups, 'keep'>;
   /** Makes secrets that nobody can guess. */
   readonly newToken: () => string;
   /** What the business is called and speaks where a person or the owner says nothing else. */

@@ -1,4 +1,5 @@
 import { greetingsCron } from '../domain/greetings/greeting-settings.ts';
+import { backUp } from './backup.ts';
 import { greet } from './birthdays.ts';
 import { sendCampaigns } from './campaigns.ts';
 import { sendSummary, summaryTime } from './daily-stats.ts';
@@ -18,6 +19,7 @@ export const schedule: readonly Job[] = [
   { name: 'reminders', when: () => '* * * * *', run: remind },
   { name: 'digest', when: digestTime, run: sendDigest },
   { name: 'daily-stats', when: summaryTime, run: sendSummary },
+  { name: 'backup', when: () => '15 3 * * *', run: backUp },
   { name: 'lifecycle', when: () => '30 4 * * *', run: lifecycle },
   { name: 'birthdays', when: ({ greetings }) => greetingsCron(greetings), run: greet },
 ];

@@ -22,6 +22,7 @@ import {
   type PersonOptions,
   type Telegram,
 } from '../../src/playground/telegram/index.ts';
+import { type MadeUpBackups, madeUpBackups } from './backups.ts';
 import { freshBase, type TestBase } from './base.ts';
 
 export interface OfficeOptions {
@@ -43,7 +44,7 @@ export interface Office {
   readonly telegram: Telegram;
   readonly storage: TestBase;
   readonly base: TestBase['base'];
-  readonly kit: Kit;
+  readonly kit: Kit & { readonly backups: MadeUpBackups };
   /** boss: the owner; petr and olga: managers; anna: a stranger with a phone. */
   readonly people: {
     readonly boss: Person;
@@ -106,15 +107,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   };
   const lines: string[] = [];
   const log = createLog('info', { write: (line: string) => void lines.push(line) });
-  const kit: Kit = {
+  const kit = {
     base,
+    backups: madeUpBackups(),
     log,
     dialogues: createDialogues(storage.dialogues),
     defaults,
     now,
     newToken: () => randomBytes(15).toString('base64url'),
     jobs: () => planJobs(schedule, { base, runs: storage.jobRuns, now: now(), zone: defaults.zone }),
-  };
+  } satisfies Kit;
   const client = { fetch: telegram.fetch };
 
   function startProgram(): Program {

@@ -4,6 +4,7 @@ import { createRoutes, type Routes } from '../telegram/route.ts';
 import { answersFeature, strayRepliesFeature } from './answers/answers.ts';
 import { askingFeature } from './asking.ts';
 import { assignFeature } from './assign/assign.ts';
+import { backupFeature } from './backup/backup.ts';
 import { birthdaysFeature } from './birthdays/birthdays.ts';
 import { byHandFeature } from './by-hand/by-hand.ts';
 import { campaignsFeature } from './campaigns/campaigns.ts';
@@ -59,6 +60,7 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(greetingsFeature());
   routes.use(segmentsFeature());
   routes.use(exportFeature());
+  routes.use(backupFeature());
   routes.use(campaignsFeature());
   routes.use(campaignSamples());
   routes.use(drawsFeature());

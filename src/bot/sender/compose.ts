@@ -23,7 +23,12 @@ import { answerFailedView, customerCopy } from '../features/messages/copy.view.t
 import { formattedWords } from '../features/messages/words.ts';
 import { composeTold } from '../features/reminders/told.ts';
 import { composeOwnerDay } from '../features/stats/compose-day.ts';
-import { handedOverView, inheritedView, memberJoinedView } from '../features/team/notices.view.ts';
+import {
+  backupTakenView,
+  handedOverView,
+  inheritedView,
+  memberJoinedView,
+} from '../features/team/notices.view.ts';
 import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
 
@@ -136,10 +141,26 @@ async function composeNews(
       return composeBirthdayNotice(base, content, reader);
     case 'unled-birthdays':
       return composeUnledBirthdays(base, content, reader);
+    default:
+      return composeTeamNews(base, content, reader);
+  }
+}
+
+/** What concerns no client. */
+async function composeTeamNews(
+  base: Base,
+  content: Extract<Content, { kind: 'inherited' | 'job-failed' | 'backup-taken' | 'member-joined' }>,
+  reader: Member,
+): Promise<Parcel | undefined> {
+  switch (content.kind) {
     case 'inherited':
       return { heading: inheritedView(content.clients, await base.team.get(content.from), reader.locale) };
     case 'job-failed':
       return { heading: jobFailedView(content.job, content.errorId, reader.locale) };
+    case 'backup-taken': {
+      const member = await base.team.get(content.by);
+      return member && { heading: backupTakenView(member, reader.locale) };
+    }
     case 'member-joined': {
       const member = await base.team.get(content.memberId);
       return member && { heading: memberJoinedView(member, reader.locale) };

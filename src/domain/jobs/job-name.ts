@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   'daily-stats',
   'lifecycle',
   'campaigns',
+  'backup',
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];

@@ -86,6 +86,8 @@ export type OutboxContent =
   /** Told to a client who won. */
   | { readonly kind: 'draw-won'; readonly drawId: number; readonly clientId: number; readonly place: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }
+  /** Told to the other owners: one of them takes the whole base as a file. */
+  | { readonly kind: 'backup-taken'; readonly by: number }
   /** Told to owners. `errorId` stands in the log beside the cause. */
   | { readonly kind: 'job-failed'; readonly job: JobName; readonly errorId: string }
   /** The one answer to a lead in a group, under the message that it came from; `url` leads into the private chat. */
@@ -189,6 +191,7 @@ const PASSING: ReadonlySet<OutboxContent['kind']> = new Set([
   'job-failed',
   'inherited',
   'member-joined',
+  'backup-taken',
   'group-answer',
 ]);
 

@@ -3,6 +3,7 @@ import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
+import { backupText } from '../../text/backup.text.ts';
 import { teamText } from '../../text/team.text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { openCardKeyboard } from '../messages/copy.view.ts';
@@ -20,6 +21,11 @@ export function handedOverView(client: Client, giver: Member | undefined, locale
 /** Tells the owners that somebody opened an invite. */
 export function memberJoinedView(member: Member, locale: Locale): Screen {
   return { text: teamText[locale].joined(member.name) };
+}
+
+/** Tells the other owners that one of them takes the whole base as a file. */
+export function backupTakenView(member: Member, locale: Locale): Screen {
+  return { text: backupText[locale].taken(member.name) };
 }
 
 /** Tells a member that all clients of somebody who left are theirs now. */

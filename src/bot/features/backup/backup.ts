@@ -1,0 +1,91 @@
+import { InputFile } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { BackupFile } from '../../../domain/backups/backups.ts';
+import { isBackupPassword } from '../../../domain/backups/check-password.ts';
+import { tellOwnersOfBackup } from '../../../domain/backups/tell-owners.ts';
+import { BaseUnavailable } from '../../../domain/conflict.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
+import { dayKey } from '../../../domain/values/calendar-date.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { meaningOf } from '../../telegram/refusals.ts';
+import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
+import { say } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { backupText } from '../../text/backup.text.ts';
+import { ask } from '../asking.ts';
+
+/** `/backup`: the whole base as an archive under the owner's password. */
+export function backupFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onCommand(routes, 'backup', async (ctx) => {
+    if (await mayTake(ctx)) await ask(ctx, { kind: 'backup-password' }, backupText[ctx.locale].ask);
+  });
+  onAwaited(routes, 'backup-password', takePassword);
+  return routes;
+}
+
+async function mayTake(ctx: MemberCtx): Promise<boolean> {
+  const { ok } = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'export-clients');
+  if (!ok) await say(ctx, { text: accessText[ctx.locale].notAllowed });
+  return ok;
+}
+
+/** The update stays in the base until all of it is sent: after a crash the copy is made anew. */
+async function takePassword(ctx: MemberCtx & { readonly message: Message }): Promise<'open' | void> {
+  const text = backupText[ctx.locale];
+  const password = ctx.message.text ?? '';
+  if (!(await mayTake(ctx))) return;
+  const isHidden = await hide(ctx);
+  if (!isBackupPassword(password)) {
+    await say(ctx, { text: text.badPassword });
+    return 'open';
+  }
+  if (!isHidden) await say(ctx, { text: text.passwordStays });
+  await tellOwnersOfBackup(ctx.kit.base, ctx.act, ctx.visitor.member.id);
+  const { message_id: progress } = await say(ctx, { text: text.making });
+  await ctx.api.sendChatAction(ctx.chat.id, 'upload_document');
+  await ctx.api.editMessageText(ctx.chat.id, progress, await sendCopy(ctx, password));
+}
+
+/** Sends the copy and answers what is to be said of it. */
+async function sendCopy(ctx: MemberCtx, password: string): Promise<string> {
+  const text = backupText[ctx.locale];
+  try {
+    const file = await ctx.kit.backups.make(dayKey(localDate(ctx.act.at, ctx.zone)), password);
+    try {
+      await sendParts(ctx, file);
+    } finally {
+      await file.discard();
+    }
+    const megabytes = new Intl.NumberFormat(ctx.locale, {
+      maximumFractionDigits: 1,
+      minimumFractionDigits: 1,
+    });
+    const size = text.megabytes(megabytes.format(file.bytes / 1e6));
+    return text.done(file.documents, file.documents.toLocaleString(ctx.locale), size);
+  } catch (err) {
+    if (err instanceof BaseUnavailable) throw err;
+    ctx.kit.log.error({ err }, 'a copy of the base could not be made or sent');
+    return text.failed;
+  }
+}
+
+async function sendParts(ctx: MemberCtx, { parts }: BackupFile): Promise<void> {
+  const text = backupText[ctx.locale];
+  for (const [index, { name, read }] of parts.entries()) {
+    const caption = parts.length === 1 ? text.caption : text.captionOfPart(index + 1, parts.length);
+    await ctx.replyWithDocument(new InputFile(read, name), { caption, protect_content: false });
+  }
+}
+
+/** Takes the password out of the chat. */
+async function hide(ctx: MemberCtx): Promise<boolean> {
+  try {
+    return await ctx.deleteMessage();
+  } catch (error) {
+    if (meaningOf(error) === undefined) throw error;
+    return false;
+  }
+}
