@@ -19,8 +19,19 @@ export interface Reader {
   readonly business: string;
 }
 
+type Words = readonly CampaignText[] | TextRefusal;
+
+/** What was read already: the same message is asked for with every copy. */
+const known = new WeakMap<CampaignMessage, Words>();
+
 /** The words of a message, read; a picture without a caption has none. Refused where the words are not well formed. */
-export function readWords({ parts }: CampaignMessage): readonly CampaignText[] | TextRefusal {
+export function readWords(message: CampaignMessage): Words {
+  const words = known.get(message) ?? readParts(message);
+  known.set(message, words);
+  return words;
+}
+
+function readParts({ parts }: CampaignMessage): Words {
   const read: CampaignText[] = [];
   for (const part of parts) {
     const answer = readCampaignText({ text: wordsOf(part), entities: entitiesOf(part) });

@@ -33,6 +33,8 @@ export async function rowsFor(
           'coming',
         );
   const leftOut = { limit: 0, 'unknown-words': 0 };
+  const { timing, id, test } = campaign;
+  const due = eachOnce((zone) => dueIn(zone, { timing, quietHours, now, decidedAt: test?.decision?.at }));
   const rows = clients.flatMap((client) => {
     const to = adChat(client);
     const turn = turnOf(campaign, client.id);
@@ -47,7 +49,6 @@ export async function rowsFor(
       leftOut['unknown-words'] += 1;
       return [];
     }
-    const { timing, id, test } = campaign;
     return [
       outboxItem({
         key: copyKey(id, client.id),
@@ -61,14 +62,19 @@ export async function rowsFor(
           ...(variant !== undefined && { variant }),
         },
         now,
-        notBefore: dueIn(zoneOf(client, campaign.zone), {
-          timing,
-          quietHours,
-          now,
-          decidedAt: test?.decision?.at,
-        }),
+        notBefore: due(zoneOf(client, campaign.zone)),
       }),
     ];
   });
   return { rows, leftOut };
+}
+
+/** Works something out once for each zone: most clients live in the same. */
+function eachOnce<T>(work: (zone: string) => T): (zone: string) => T {
+  const known = new Map<string, T>();
+  return (zone) => {
+    const value = known.get(zone) ?? work(zone);
+    known.set(zone, value);
+    return value;
+  };
 }

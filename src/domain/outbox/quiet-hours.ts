@@ -9,12 +9,26 @@ export interface QuietHours {
   readonly to: string;
 }
 
-/** Whether it is quiet now by the clock of a zone. Throws for a zone that does not exist. */
-export function isQuiet(hours: QuietHours | null, zone: string, now: Date): boolean {
-  if (!hours) return false;
+/** What the clock of each zone showed last: many who ask within a minute are told the same. */
+const shown = new Map<string, { readonly minute: number; readonly time: string }>();
+const MOST_ZONES = 1000;
+
+function wallMinute(zone: string, now: Date): string {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = shown.get(zone);
+  if (known?.minute === minute) return known.time;
   const moment = DateTime.fromJSDate(now, { zone });
   if (!moment.isValid) throw new RangeError(`no such moment or time zone: ${zone}`);
   const time = moment.toFormat('HH:mm');
+  if (shown.size >= MOST_ZONES) shown.clear();
+  shown.set(zone, { minute, time });
+  return time;
+}
+
+/** Whether it is quiet now by the clock of a zone. Throws for a zone that does not exist. */
+export function isQuiet(hours: QuietHours | null, zone: string, now: Date): boolean {
+  if (!hours) return false;
+  const time = wallMinute(zone, now);
   const { from, to } = hours;
   return from < to ? time >= from && time < to : time >= from || time < to;
 }

@@ -61,9 +61,23 @@ function weigh(
   return fair ? byIndex(collection, fair) : scanAll(collection, question, false);
 }
 
-/** The most frequent question of all, one value of a unique field, needs no weighing. */
+/** The most frequent question of all, one value of a unique field, needs no weighing, whatever else is asked of the document. */
 function byUniqueValue(collection: Collection, { filter, sort, hint }: Question): Plan | undefined {
-  if (hint || filter.kind !== 'field' || filter.test.op !== 'eq') return undefined;
+  if (hint) return undefined;
+  const all = filter.kind === 'and' ? filter.parts : [filter];
+  for (const condition of all) {
+    const access = uniqueAccess(collection, condition);
+    if (!access) continue;
+    const [only, ...more] = all.filter((other) => other !== condition);
+    const residual = only && more.length > 0 ? { kind: 'and' as const, parts: [only, ...more] } : only;
+    // One document is in order; but a sort by two fields that are arrays is refused, of one document too.
+    return { collection, access, residual, sorted: sort.length < 2 };
+  }
+  return undefined;
+}
+
+function uniqueAccess(collection: Collection, filter: Filter): Access | undefined {
+  if (filter.kind !== 'field' || filter.test.op !== 'eq') return undefined;
   const { value, collation } = filter.test;
   if (collation && holdsText(value)) return undefined;
   if (value === null || Array.isArray(value) || rankOf(value) <= Rank.null) return undefined;
@@ -79,13 +93,7 @@ function byUniqueValue(collection: Collection, { filter, sort, hint }: Question)
   if (!index) return undefined;
   const interval = point(value);
   const ranges = [index.fields[0]?.descending ? inverted(interval) : interval];
-  return {
-    collection,
-    access: { kind: 'index', index, ranges, backward: false, mergeAfter: 0 },
-    residual: undefined,
-    // One document is in order; but a sort by two fields that are arrays is refused, of one document too.
-    sorted: sort.length < 2,
-  };
+  return { kind: 'index', index, ranges, backward: false, mergeAfter: 0 };
 }
 
 function isUsable(

@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { Within } from '../scope.ts';
 import { heldBy } from './finish-claim.ts';
 import type { OutboxDocument } from './outbox-document.ts';
+import { rowsOf } from './rows-of.ts';
 
 interface Beginning {
   readonly items: readonly OutboxItem[];
@@ -22,7 +23,7 @@ export async function beginClaims(
       update: { $set: { begun: true, leaseUntil, messageIds: item.messageIds } },
     },
   }));
-  const { matchedCount } = await model.bulkWrite(begun, { ...within, ordered: false });
+  const { matchedCount } = await rowsOf(model).bulkWrite(begun, { ...within, ordered: false });
   const held = items.map((item) => ({ ...item, begun: true, leaseUntil }));
   if (matchedCount === items.length) return held;
   const ours = {

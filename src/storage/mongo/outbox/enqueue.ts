@@ -4,6 +4,7 @@ import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import { duplicatesOf } from '../failures.ts';
 import type { Within } from '../scope.ts';
 import { type OutboxDocument, toOutboxDocument } from './outbox-document.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** More at once would keep the server from answering anybody else for seconds. */
 const PORTION = 200;
@@ -30,7 +31,10 @@ async function enqueuePortion(
   items: readonly OutboxItem[],
 ): Promise<number> {
   try {
-    const { upsertedCount } = await model.bulkWrite(items.map(insertIfNew), { ...within, ordered: false });
+    const { upsertedCount } = await rowsOf(model).bulkWrite(items.map(insertIfNew), {
+      ...within,
+      ordered: false,
+    });
     return upsertedCount;
   } catch (error) {
     // Somebody else queued the same row at the same moment: that is what being there already looks like then.

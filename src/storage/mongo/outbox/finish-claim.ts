@@ -1,8 +1,9 @@
-import type { Model, QueryFilter } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxEnding } from '../../../domain/outbox/outbox-store.ts';
 import type { Within } from '../scope.ts';
 import type { OutboxDocument } from './outbox-document.ts';
+import { rowsOf } from './rows-of.ts';
 
 /**
  * Writes what became of claimed rows; answers how many of the claims were still held. When the thing that a row tells of
@@ -14,12 +15,12 @@ export async function finishClaims(
   { endings, owner }: { readonly endings: readonly OutboxEnding[]; readonly owner: string },
 ): Promise<number> {
   const unchanged = endings.map((ending) => ({ updateOne: asItWas(ending, owner) }));
-  const done = await model.bulkWrite(unchanged, { ...within, ordered: false });
+  const done = await rowsOf(model).bulkWrite(unchanged, { ...within, ordered: false });
   const left = endings.length - done.matchedCount;
   if (left === 0) return done.matchedCount;
   // What is ended by now is not `sending` any more, and so is not met a second time.
   const refreshed = endings.map((ending) => ({ updateOne: changedMeanwhile(ending, owner) }));
-  const { matchedCount } = await model.bulkWrite(refreshed, { ...within, ordered: false });
+  const { matchedCount } = await rowsOf(model).bulkWrite(refreshed, { ...within, ordered: false });
   return done.matchedCount + matchedCount;
 }
 
@@ -45,7 +46,7 @@ function updateFor({ untried, ...written }: OutboxEnding['result'], instead: obj
 }
 
 /** The row while this claim of it is held, whatever its revision. */
-export function heldBy(owner: string, item: OutboxItem): QueryFilter<OutboxDocument> {
+export function heldBy(owner: string, item: OutboxItem) {
   const { key: _id, leaseUntil, attempts } = item;
-  return { _id, state: 'sending', leaseOwner: owner, leaseUntil, attempts };
+  return { _id, state: 'sending' as const, leaseOwner: owner, leaseUntil, attempts };
 }
