@@ -93,11 +93,15 @@ async function lives(storages: readonly TestBase[], from: string, round: number,
   });
   let next = from;
   let days = 0;
+  let dayBegan = performance.now();
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (day) => {
     next = dayKey(addDays(parseDayKey(day), 1));
     days += 1;
-    if (days === killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * 80);
+    // At any moment of the next day, whichever zone it is the turn of by then.
+    const dayTakes = performance.now() - dayBegan;
+    dayBegan = performance.now();
+    if (days === killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * dayTakes);
   });
   const [code] = await once(child, 'exit');
   lines.close();
