@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Api, GrammyError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
@@ -9,8 +8,8 @@ import { createDialogues } from './bot/dialogues.ts';
 import { publishMenus } from './bot/menus.ts';
 import { askToWait } from './bot/middleware/apologise.ts';
 import { composeParcel } from './bot/sender/compose.ts';
-import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
+import { paceOf } from './bot/sender/shared-pace.ts';
 import { wakingBase } from './bot/sender/waking-base.ts';
 import { deepLink } from './bot/telegram/deep-link.ts';
 import { createHttp } from './bot/telegram/http.ts';
@@ -53,12 +52,12 @@ export interface App {
 export async function createApp(config: Config, log: Logger, onLost: () => void): Promise<App> {
   const stopping = new AbortController();
   const opened = await openStorage(config, log, onLost);
-  const storage = await onceReached(() => withRedis(config.redisUrl, opened, log), stopping.signal);
+  const storage = await onceReached(() => withRedis(opened, config.redisUrl, log), stopping.signal);
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
   const client = { apiRoot: messenger.apiRoot, timeoutSeconds: 60, fetch: createHttp() };
-  const pace = createPace();
+  const pace = paceOf(storage);
 
   const plainApi = new Api(messenger.token, client);
   const sender = createSender({
@@ -68,7 +67,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     pace,
     compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
-    owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
+    owner: storage.me,
     log,
   });
   const defaults = defaultsOf(config);

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { createBackups } from './backups.ts';
 import { composeParcel } from './bot/sender/compose.ts';
-import { createPace } from './bot/sender/pace.ts';
 import { createSender } from './bot/sender/sender.ts';
+import { paceOf } from './bot/sender/shared-pace.ts';
 import { type Config, readConfig } from './config.ts';
 import { businessZone } from './domain/settings/business-zone.ts';
 import { shiftedClock } from './jobs/clock.ts';
@@ -13,8 +12,8 @@ import { schedule } from './jobs/schedule.ts';
 import { createLog } from './log.ts';
 import { joinMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
+import type { Storage } from './open-redis.ts';
 import { runOnce } from './run-once.ts';
-import type { MongoBase } from './storage/mongo/index.ts';
 
 /** Runs one job once, also while the bot runs: both work on the same base, and rows are claimed before they are sent. */
 async function main(): Promise<void> {
@@ -30,22 +29,23 @@ async function main(): Promise<void> {
 }
 
 interface Run {
-  readonly storage: MongoBase;
+  readonly storage: Storage;
   readonly call: Extract<JobCall, { ok: true }>;
   readonly config: Config;
   readonly log: Logger;
 }
 
-async function run({ storage: { base }, call: { job, now: given }, config, log }: Run): Promise<void> {
+async function run({ storage, call: { job, now: given }, config, log }: Run): Promise<void> {
+  const { base, me } = storage;
   const messenger = joinMessenger(config);
   const now = shiftedClock(given);
   const sender = createSender({
     base,
     api: new Api(messenger.token, { apiRoot: messenger.apiRoot, timeoutSeconds: 20 }),
-    pace: createPace(),
+    pace: paceOf(storage),
     compose: (item) => composeParcel(base, item, { now: now(), log }),
     now,
-    owner: `job-${process.pid}-${randomBytes(4).toString('hex')}`,
+    owner: me,
     log,
   });
   const stopping = new AbortController();

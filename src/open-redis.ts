@@ -1,23 +1,30 @@
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { SharedPace } from './domain/outbox/shared-pace.ts';
 import { cleanMessage } from './log.ts';
 import type { MongoBase } from './storage/mongo/index.ts';
 
+/** The open base, and what this process shares with others besides. */
+export interface Storage extends MongoBase {
+  /** Names this process in leases, and among those that share the pace. */
+  readonly me: string;
+  /** Undefined: every process keeps to Telegram's limits by itself. */
+  readonly pace: SharedPace | undefined;
+}
+
 /**
- * Puts Redis beside an open base: dialogues are read from copies in it, and updates that came twice are recognised by it. The base keeps
- * the truth, and does all by itself while Redis is away; so a Redis that is away at the start keeps nobody waiting.
- * `close` closes both. Without an address the base stays as it is.
+ * Puts Redis beside an open base: dialogues are read from copies in it, updates that came twice are recognised by it, and the limits of
+ * Telegram are kept with all other processes together. The base keeps the truth, and does all by itself while Redis is away; so
+ * a Redis that is away at the start keeps nobody waiting. `close` closes both. Without an address the base stays as it is.
  */
-export async function withRedis(
-  url: string | undefined,
-  storage: MongoBase,
-  log: Logger,
-): Promise<MongoBase> {
+export async function withRedis(storage: MongoBase, url: string | undefined, log: Logger): Promise<Storage> {
+  const me = `${process.pid}-${randomBytes(4).toString('hex')}`;
   if (url === undefined) {
     await disown(storage);
-    return storage;
+    return { ...storage, me, pace: undefined };
   }
   // Whoever does without need not load it.
-  const { createCopiedDialogues, createQuickInbox, createTrust, openRedis } = await import(
+  const { createCopiedDialogues, createQuickInbox, createRedisPace, createTrust, openRedis } = await import(
     './storage/redis/index.ts'
   );
   const redis = openRedis({
@@ -29,11 +36,15 @@ export async function withRedis(
   });
   await redis.looked;
   const trust = createTrust({ trust: storage.copyTrust, isThere: () => redis.life() !== undefined });
+  const pace = createRedisPace(redis, me);
   return {
     ...storage,
+    me,
+    pace,
     inbox: createQuickInbox(storage.inbox, redis),
     dialogues: createCopiedDialogues(storage.dialogues, redis, trust),
     async close() {
+      await pace.leave();
       await redis.close();
       await storage.close();
     },

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { tellWhyNot } from './cannot-start.ts';
+import { type Storage, withRedis } from './open-redis.ts';
 import { openStorage, type StorageAddress } from './open-storage.ts';
-import type { MongoBase } from './storage/mongo/index.ts';
 
 /** Somebody stands before the terminal: a server that is away is not waited for without end. */
 const PATIENCE_MS = 10_000;
@@ -12,16 +12,17 @@ const FAILED = 1;
  * well as work that fails, is told in the log and makes the exit code 1.
  */
 export async function runOnce(
-  address: StorageAddress,
+  address: StorageAddress & { readonly redisUrl?: string | undefined },
   log: Logger,
-  work: (storage: MongoBase) => Promise<void>,
+  work: (storage: Storage) => Promise<void>,
 ): Promise<void> {
   const lost = (): void => {
     log.fatal('the base is lost to this process; start it again');
     process.exit(FAILED);
   };
   try {
-    const storage = await openStorage({ patienceMs: PATIENCE_MS, ...address }, log, lost);
+    const opened = await openStorage({ patienceMs: PATIENCE_MS, ...address }, log, lost);
+    const storage = await withRedis(opened, address.redisUrl, log);
     try {
       await work(storage);
     } finally {

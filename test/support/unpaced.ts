@@ -4,6 +4,7 @@ import type { Pace } from '../../src/bot/sender/pace.ts';
 export function unpaced(perSecond = 30): Pace {
   return {
     perSecond: { free: perSecond, paid: perSecond },
+    enter: () => ({ kind: 'go', answered: () => {} }),
     note: () => () => {},
     waitFor: () => 0,
     waitForChat: () => 0,

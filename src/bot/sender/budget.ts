@@ -8,12 +8,12 @@ export interface Budget {
 }
 
 /** Telegram counts messages when they arrive: so they go a little slower than they might. */
-const WINDOW_MS = 1010;
+export const WINDOW_MS = 1010;
 const EVENLY = 0.98;
 /** Whoever wakes late makes up for it: without this each late timer would cost a part of the rate. */
-const MADE_UP_MS = 300;
+export const MADE_UP_MS = 300;
 /** A message that is on its way for longer than this is counted as if it had arrived. */
-const LONGEST_WAY_MS = 5000;
+export const LONGEST_WAY_MS = 5000;
 /** The quickest of so many calls shows how long a call takes when nothing holds it up. */
 const CALLS_KNOWN = 50;
 
@@ -23,9 +23,13 @@ interface Passage {
   answered?: number;
 }
 
-/** `clock` tells the ms that really pass, as `now` does. */
-export function createBudget(clock: () => number, perSecond: number): Budget {
-  const gap = 1000 / (perSecond * EVENLY);
+/** How far messages are apart, in ms, when so many go within a second. */
+export function gapOf(perSecond: number): number {
+  return 1000 / (perSecond * EVENLY);
+}
+
+/** `clock` tells the ms that really pass, as `now` does; `sharers` between how many the budget is shared. */
+export function createBudget(clock: () => number, perSecond: number, sharers: () => number): Budget {
   let recent: Passage[] = [];
   /** How long the last calls took, in ms. */
   let took: number[] = [];
@@ -43,11 +47,12 @@ export function createBudget(clock: () => number, perSecond: number): Budget {
   }
 
   function waitForRoom(now: number): number {
-    if (recent.length < perSecond) return 0;
+    const most = Math.max(1, Math.floor(perSecond / sharers()));
+    if (recent.length < most) return 0;
     const counted = recent.map((passage) => countedAt(passage, now)).filter((at) => now - at < WINDOW_MS);
-    if (counted.length < perSecond) return 0;
+    if (counted.length < most) return 0;
     counted.sort((one, other) => one - other);
-    return (counted.at(-perSecond) ?? now) + WINDOW_MS - now;
+    return (counted.at(-most) ?? now) + WINDOW_MS - now;
   }
 
   function forgetPassages(now: number): void {
@@ -68,7 +73,7 @@ export function createBudget(clock: () => number, perSecond: number): Budget {
       forgetPassages(now);
       recent.push(passage);
       // After a pause nothing has to be made up.
-      even = (even < now - MADE_UP_MS ? now : even) + gap;
+      even = (even < now - MADE_UP_MS ? now : even) + gapOf(perSecond) * sharers();
       return () => arrived(passage);
     },
     waitFor: (now) => Math.max(0, even - now, waitForRoom(now)),

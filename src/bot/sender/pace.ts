@@ -1,3 +1,4 @@
+import type { Limit } from '../../domain/outbox/shared-pace.ts';
 import { createBudget } from './budget.ts';
 
 /** Methods that put words in front of people: what Telegram's limits count. */
@@ -15,10 +16,19 @@ export type Lane = 'free' | 'paid';
  * minute to a group, of which 19 may go, replies included.
  */
 export const PER_SECOND: Readonly<Record<Lane, number>> = { free: 30, paid: 1000 };
-const CHAT_GAP_MS = 1000;
-const GROUP_PER_MINUTE = 19;
-const GROUP_GAP_MS = 3400;
-const MINUTE_MS = 60_000;
+const OF_PERSON: Limit = { times: 1, withinMs: 1000, gapMs: 1000 };
+const OF_GROUP: Limit = { times: 19, withinMs: 60_000, gapMs: 3400 };
+
+/** What limits messages to a chat. Groups have negative ids (Bot API). */
+export function limitOf(chatId: number): Limit {
+  return chatId < 0 ? OF_GROUP : OF_PERSON;
+}
+
+/** Whether a message may go, and what is to be called when Telegram has answered. */
+export type Turnout =
+  | { readonly kind: 'go'; readonly answered: () => void }
+  /** For how long all have to wait, or its chat, is known by now. */
+  | { readonly kind: 'wait' };
 
 /**
  * Decides when the next message may go, counting everything the bot sends: replies to people go at once and are only
@@ -27,7 +37,12 @@ const MINUTE_MS = 60_000;
 export interface Pace {
   /** So many messages may arrive within a second. */
   readonly perSecond: Readonly<Record<Lane, number>>;
-  /** A message goes to this chat now; to be called with what is answered when Telegram has answered, whatever it said. */
+  /**
+   * Lets a message to this chat go now, and counts it, unless something is in its way that others who share the pace know of: all
+   * that is known here is to be asked before.
+   */
+  enter(chatId: number, lane: Lane): Turnout | Promise<Turnout>;
+  /** A message goes to this chat now, whatever was sent before; to be called with what is answered when Telegram has answered, whatever it said. */
   note(chatId: number, lane?: Lane): () => void;
   /** How long a message to this chat, or to any, should wait, in ms; 0: it may go. */
   waitFor(chatId?: number, lane?: Lane): number;
@@ -43,50 +58,64 @@ export interface Pace {
 
 /**
  * `clock` tells the ms that really pass: Telegram counts in them, whatever moment the program works for or however the time
- * of day is set.
+ * of day is set. `sharers`: so many processes keep to the limits each by itself, and each takes its part of them.
  */
 export function createPace(
   clock: () => number = () => performance.now(),
   perSecond: Partial<Pace['perSecond']> = {},
+  sharers: () => number = () => 1,
 ): Pace {
   const rates = { ...PER_SECOND, ...perSecond };
-  const budgets = { free: createBudget(clock, rates.free), paid: createBudget(clock, rates.paid) };
+  const budgets = {
+    free: createBudget(clock, rates.free, sharers),
+    paid: createBudget(clock, rates.paid, sharers),
+  };
   let silence = Number.NEGATIVE_INFINITY;
   const sentTo = new Map<number, number[]>();
 
   function chatWait(chatId: number, now: number): number {
-    const times = sentTo.get(chatId) ?? [];
-    const last = times.at(-1) ?? Number.NEGATIVE_INFINITY;
-    if (!isGroup(chatId)) return last + CHAT_GAP_MS - now;
-    const first = times.at(-GROUP_PER_MINUTE) ?? Number.NEGATIVE_INFINITY;
-    return Math.max(last + GROUP_GAP_MS, first + MINUTE_MS) - now;
+    const { gapMs, withinMs } = limitOf(chatId);
+    const sent = sentTo.get(chatId) ?? [];
+    const last = sent.at(-1) ?? Number.NEGATIVE_INFINITY;
+    const first = sent.at(-most(chatId)) ?? Number.NEGATIVE_INFINITY;
+    return Math.max(last + gapMs * sharers(), first + withinMs) - now;
+  }
+
+  function most(chatId: number): number {
+    return Math.max(1, Math.floor(limitOf(chatId).times / sharers()));
   }
 
   function forgetChats(now: number): void {
     for (const [chatId, times] of sentTo) {
-      const kept = times.filter((at) => now - at < (isGroup(chatId) ? MINUTE_MS : CHAT_GAP_MS));
+      const kept = times.filter((at) => now - at < limitOf(chatId).withinMs * sharers());
       if (kept.length === 0) sentTo.delete(chatId);
       else if (kept.length < times.length) sentTo.set(chatId, kept);
     }
   }
 
+  function note(chatId: number, lane: Lane = 'free'): () => void {
+    const now = clock();
+    sentTo.set(chatId, [...(sentTo.get(chatId) ?? []), now]);
+    return budgets[lane].note(now);
+  }
+
+  const waitForChat = (chatId: number) => Math.max(0, chatWait(chatId, clock()));
+
   return {
     perSecond: rates,
-    note(chatId, lane = 'free') {
-      const now = clock();
-      sentTo.set(chatId, [...(sentTo.get(chatId) ?? []), now]);
-      return budgets[lane].note(now);
-    },
+    enter: (chatId, lane) =>
+      waitForChat(chatId) > 0 ? { kind: 'wait' } : { kind: 'go', answered: note(chatId, lane) },
+    note,
     waitFor(chatId, lane = 'free') {
       const now = clock();
       const forChat = chatId === undefined ? 0 : chatWait(chatId, now);
       return Math.max(0, forChat, silence - now, budgets[lane].waitFor(now));
     },
-    waitForChat: (chatId) => Math.max(0, chatWait(chatId, clock())),
+    waitForChat,
     hasRoomIn(chatId) {
       const now = clock();
-      const sent = (sentTo.get(chatId) ?? []).filter((at) => now - at < MINUTE_MS);
-      return !isGroup(chatId) || sent.length < GROUP_PER_MINUTE;
+      const sent = (sentTo.get(chatId) ?? []).filter((at) => now - at < limitOf(chatId).withinMs);
+      return !isGroup(chatId) || sent.length < most(chatId);
     },
     busy() {
       const now = clock();
@@ -100,7 +129,6 @@ export function createPace(
   };
 }
 
-/** Groups have negative ids (Bot API). */
 function isGroup(chatId: number): boolean {
-  return chatId < 0;
+  return limitOf(chatId) === OF_GROUP;
 }

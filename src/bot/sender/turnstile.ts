@@ -45,20 +45,22 @@ export function createTurnstile({ pace, lane, sleep, stopping, longestWaitMs }: 
         const closed = { kind: 'closed', ...(!stopping.aborted && { wait }) } as const;
         for (const { answer } of waiting.splice(0)) answer(closed);
       } else if (wait > 0) await sleep(wait, stopping);
-      else letGo();
+      else await letGo();
     }
     isTurning = false;
   }
 
-  function letGo(): void {
+  async function letGo(): Promise<void> {
     const mostUrgent = Math.min(...waiting.map(({ priority }) => priority));
     const [next] = waiting.splice(
       waiting.findIndex(({ priority }) => priority === mostUrgent),
       1,
     );
     if (!next) return;
-    const isFree = pace.waitForChat(next.chatId) === 0;
-    next.answer(isFree ? { kind: 'go', answered: pace.note(next.chatId, lane) } : { kind: 'again' });
+    const turnout = await pace.enter(next.chatId, lane);
+    if (turnout.kind === 'go') next.answer(turnout);
+    else if (pace.waitForChat(next.chatId) > 0) next.answer({ kind: 'again' });
+    else waiting.unshift(next);
   }
 
   return {

@@ -32,14 +32,17 @@ export interface RedisOptions {
   /** Told once when the server goes away, with the reason, and once when it is back. */
   readonly onAway: (reason: string) => void;
   readonly onBack: () => void;
+  /** How long an answer is waited for, in ms; half a second by default. */
+  readonly patienceMs?: number;
 }
 
 /** Connects to a Redis server, again and again while it is away, and looks whether it answers in time. */
-export function openRedis({ url, prefix, onAway, onBack }: RedisOptions): RedisServer {
+export function openRedis(options: RedisOptions): RedisServer {
+  const { url, prefix, onAway, onBack, patienceMs = PATIENCE_MS } = options;
   const client = new Redis(url, {
     keyPrefix: prefix,
-    commandTimeout: PATIENCE_MS,
-    connectTimeout: 2 * PATIENCE_MS,
+    commandTimeout: patienceMs,
+    connectTimeout: 2 * patienceMs,
     // Whoever asks goes on without: nothing is sent later, when it would be wrong by then.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -94,7 +97,7 @@ export function openRedis({ url, prefix, onAway, onBack }: RedisOptions): RedisS
       client.once('ready', resolve);
       client.once('close', resolve);
     });
-    await Promise.race([settled, sleep(2 * PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([settled, sleep(2 * patienceMs, undefined, { ref: false })]);
     await look();
     if (life === undefined) lose(trouble);
   }

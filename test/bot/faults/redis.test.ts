@@ -7,7 +7,7 @@ import { type Office, openOffice } from '../../support/office.ts';
 let replicas: Replicas;
 let office: Office;
 beforeEach(async () => {
-  replicas = await openReplicas();
+  replicas = await openReplicas(500);
   await replicas.settle();
   const { base, one, stop } = replicas;
   office = await openOffice({

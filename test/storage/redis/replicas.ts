@@ -42,8 +42,11 @@ export interface Replicas {
   stop(): Promise<void>;
 }
 
-/** Opens two replicas. */
-export async function openReplicas(): Promise<Replicas> {
+/** A busy machine is no reason to take Redis for gone. */
+const PATIENT_MS = 20_000;
+
+/** Opens two replicas. `patienceMs`: how long they wait for an answer of Redis. */
+export async function openReplicas(patienceMs = PATIENT_MS): Promise<Replicas> {
   const base = await freshBase();
   const server = await startRedis();
   let clock = 0;
@@ -57,6 +60,7 @@ export async function openReplicas(): Promise<Replicas> {
     const told: string[] = [];
     const real = openRedis({
       url: `redis://127.0.0.1:${road.port}/0`,
+      patienceMs,
       prefix: `test:${await kept.copyTrust.base()}:`,
       onAway: () => void told.push('away'),
       onBack: () => void told.push('back'),
