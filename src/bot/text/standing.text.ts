@@ -44,6 +44,130 @@ export const standingText = bilingual({
       return `${when}, в ${time} по часам клиента`;
     },
     byClient: (rule: string) => `${rule} по часам клиента`,
+    buttons: {
+      recurring: '🔁 Регулярно',
+      event: '⚡️ По событию',
+      chain: (n: number) => (n === 0 ? '🔗 Цепочка' : `🔗 Цепочка: ещё ${n}`),
+      typed: '✍️ Написать',
+      agree: 'Да, так',
+      byClient: (isOn: boolean) => `${isOn ? '✓ ' : ''}По часам клиента`,
+      birthday: 'День рождения',
+      otherField: '✍️ Другое поле',
+      otherDays: '✍️ Другое число',
+      addStep: '+ Сообщение',
+      stepKeys: (n: number) => `Кнопки ${n}`,
+      switchOn: '▶️ Включить',
+      sure: 'Да, включить',
+      onlyNew: 'Только новым',
+      backlog: (n: string) => `И тем, кто уже есть: ${n}`,
+      switchOff: '⏹ Выключить',
+      pauseSeries: '⏸ Пауза',
+      resumeSeries: '▶️ Продолжить',
+      remove: '🗑 Удалить',
+      endSeries: '✖️ Закончить',
+      sureRemove: 'Да, убрать',
+    },
+    triggers: {
+      lead: 'Заявка без ответа',
+      won: 'Успешная сделка',
+      purchase: 'Давно не покупал',
+      silence: 'Давно молчит',
+      segment: 'Подошёл под условие',
+      date: 'Дата на карточке',
+    },
+    presets: [
+      'каждый день в 11:00',
+      'каждый понедельник в 10:00',
+      'каждую пятницу в 12:00',
+      '1-го числа каждого месяца в 11:00',
+    ],
+    recurring: {
+      how: 'Как часто отправлять?\n\nКаждый раз это новая рассылка с тем же сообщением: она уйдёт тем, кто подходит под условие в тот день.',
+      ask: 'Напишите, когда повторять. Например: каждый понедельник в 10, 1-го числа каждого месяца в 11:00, каждые 2 недели по пятницам в 12.',
+      check: (rule: string) => `Понял так: ${rule}.`,
+      next: 'Ближайшие:',
+      notRecurring:
+        'Не вижу, как часто повторять. Например: каждую пятницу в 12, 1-го числа каждого месяца в 11.',
+      first: (when: string) => `Первая отправка: ${when}.`,
+    },
+    event: {
+      which:
+        'После чего отправлять?\n\nРассылка пойдёт сама, каждому клиенту в свой час. Кому именно, решает условие в «Кому».',
+      days: {
+        lead: 'Через сколько дней молчания после заявки? Считается, пока сделка на первом этапе и клиент ничего не написал.',
+        won: 'Через сколько дней после успешной сделки?',
+        purchase:
+          'Через сколько дней после последней покупки? Если клиент за это время купил снова, отсчёт начнётся заново.',
+        silence: 'Через сколько дней после последнего слова клиента?',
+        segment: 'Через сколько дней после того, как клиент подошёл под условие из «Кому»?',
+        date: 'За сколько дней до даты или через сколько после неё?',
+      },
+      day: (days: number, isDate: boolean) => {
+        if (days === 0) return isDate ? 'В этот день' : 'Сразу';
+        if (isDate) return days < 0 ? `За ${daysRu(-days)}` : `Через ${daysRu(days)}`;
+        return daysRu(days);
+      },
+      askDays: (least: number, most: number) =>
+        `Напишите число дней, от ${least} до ${most}.${least < 0 ? ' Например: -3 значит за 3 дня до даты, 5 через 5 дней после неё.' : ''}`,
+      dateOf: 'Какая дата?\n\nДаты можно хранить в полях карточки, например: договор = 25.12.2026.',
+      askField: 'Напишите название поля карточки, в котором стоит дата. Например: договор',
+      time: 'В котором часу по часам клиента?',
+      askTime: 'Напишите время, например: 10:30',
+      first: (when: string) => `Сообщение уходит ${when}.`,
+      keeps: 'Ночью, отписавшимся и чаще недельного ограничения ничего не уйдёт.',
+      backlog: 'Под условие уже подходят клиенты. Отправить и им?',
+    },
+    chain: {
+      title: '🔗 Цепочка',
+      about:
+        'Следующее сообщение уходит, если клиент не ответил: не написал, не нажал кнопку, не оставил заявку. Кто ответил, больше ничего из цепочки не получит.',
+      step: (n: number, days: number, words: string) => `${n}. Ещё через ${daysRu(days)}: «${words}»`,
+      first: (words: string) => `1. «${words}»`,
+      days: 'Через сколько дней после предыдущего сообщения?',
+      ask: (days: number) => `Пришлите сообщение, которое уйдёт ещё через ${daysRu(days)}.`,
+      line: (n: number) =>
+        `Цепочка: ещё ${n} ${pluralRu(n, 'сообщение', 'сообщения', 'сообщений')}, пока клиент не ответит`,
+      onlyOnEvent: 'Цепочка бывает у рассылки по событию. Сначала выберите событие: «Когда», «По событию».',
+    },
+    start: {
+      sure: 'Включить рассылку?',
+      nothing: 'Сейчас под условие не подходит никто, но рассылка будет следить.',
+      reach: (n: string) => `Сейчас под условие подходит: ${n}.`,
+    },
+    report: {
+      on: '🔁 Включена',
+      off: '⏹ Выключена',
+      since: (when: string) => `Включена: ${when}`,
+      next: (when: string) => `Следующая: ${when}`,
+      made: (n: number) => `Отправлена раз: ${n}`,
+      sendings: 'Последние отправки:',
+      sent: 'Отправлено',
+      resting: (n: string) => `Ждут своего часа: ${n}`,
+      sales: (n: string, sums: string, days: number) =>
+        `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
+      how: 'Чтобы изменить, выключите её и нажмите «Повторить с изменениями».',
+      remove: 'Убрать рассылку из списка насовсем? Что клиенты получили и ответили, останется в их истории.',
+      removed: 'Рассылка убрана. Все рассылки: /campaigns',
+      ended: 'Серия закончена. Все рассылки: /campaigns',
+      nextInList: (when: string) => `след. ${when}`,
+    },
+    wrong: {
+      days: (least: number, most: number) => `Дней может быть от ${least} до ${most}. Напишите другое число.`,
+      'too-many-steps': (max: number) => `В цепочке не больше ${max} сообщений.`,
+      'unknown-field': (name: string) =>
+        `Поля «${name}» нет ни на одной карточке. Проверьте название или сначала заполните поле хотя бы у одного клиента.`,
+      'no-dates': (name: string, value: string) =>
+        `В поле «${name}» стоят не даты, а, например, «${value}». Дату понимаю так: 25.12.2026, 25.12 или 25 декабря. Назовите другое поле.`,
+      time: 'Не понял время. Например: 10:30',
+      running:
+        'Эта рассылка уже включена, на ходу её не меняют. Выключите её или нажмите «Повторить с изменениями»: /campaigns',
+    },
+    dropped: {
+      answered: 'клиент ответил',
+      'not-so': 'уже не к месту',
+      limit: 'слишком часто',
+      late: 'слишком поздно',
+    },
     notice: {
       skipped: (name: string, when: string) =>
         `⏭ Рассылка «${name}» не ушла: её время, ${when}, прошло, пока бот не работал, и посылать её теперь поздно. Следующая уйдёт по расписанию.`,
@@ -65,6 +189,130 @@ export const standingText = bilingual({
       return `${when}, at ${time} by the client’s clock`;
     },
     byClient: (rule: string) => `${rule} by the client’s clock`,
+    buttons: {
+      recurring: '🔁 Regularly',
+      event: '⚡️ On an event',
+      chain: (n: number) => (n === 0 ? '🔗 Chain' : `🔗 Chain: ${n} more`),
+      typed: '✍️ Write it',
+      agree: 'Yes, that is it',
+      byClient: (isOn: boolean) => `${isOn ? '✓ ' : ''}By the client’s clock`,
+      birthday: 'Birthday',
+      otherField: '✍️ Another field',
+      otherDays: '✍️ Another number',
+      addStep: '+ Message',
+      stepKeys: (n: number) => `Buttons ${n}`,
+      switchOn: '▶️ Switch on',
+      sure: 'Yes, switch it on',
+      onlyNew: 'Only newcomers',
+      backlog: (n: string) => `Also those in it now: ${n}`,
+      switchOff: '⏹ Switch off',
+      pauseSeries: '⏸ Pause',
+      resumeSeries: '▶️ Resume',
+      remove: '🗑 Delete',
+      endSeries: '✖️ End it',
+      sureRemove: 'Yes, take it away',
+    },
+    triggers: {
+      lead: 'A request, no answer',
+      won: 'A won deal',
+      purchase: 'No purchase for long',
+      silence: 'No word for long',
+      segment: 'The query came to fit',
+      date: 'A date on the card',
+    },
+    presets: [
+      'every day at 11:00',
+      'every Monday at 10:00',
+      'every Friday at 12:00',
+      'every month on the 1st at 11:00',
+    ],
+    recurring: {
+      how: 'How often is it to go?\n\nEach time it is a new campaign with the same message: to those who fit the query on that day.',
+      ask: 'Write when to repeat it. For example: every Monday at 10, on the 1st of every month at 11:00, every 2 weeks on Friday at 12.',
+      check: (rule: string) => `I understand: ${rule}.`,
+      next: 'The next ones:',
+      notRecurring:
+        'I cannot tell how often. For example: every Friday at 12, on the 1st of every month at 11.',
+      first: (when: string) => `It goes first: ${when}.`,
+    },
+    event: {
+      which:
+        'After what is it to go?\n\nThe campaign goes by itself, to each client at their own hour. To whom, the query in “To whom” decides.',
+      days: {
+        lead: 'After how many days of silence since the request? It counts while the deal is at its first stage and the client has written nothing.',
+        won: 'How many days after a won deal?',
+        purchase: 'How many days after the last purchase? Whoever buys again meanwhile is counted anew.',
+        silence: 'How many days after the client’s last word?',
+        segment: 'How many days after the query in “To whom” came to fit the client?',
+        date: 'How many days before the date, or after it?',
+      },
+      day: (days: number, isDate: boolean) => {
+        if (days === 0) return isDate ? 'On the day' : 'At once';
+        if (isDate) return days < 0 ? `${daysEn(-days)} before` : `${daysEn(days)} after`;
+        return daysEn(days);
+      },
+      askDays: (least: number, most: number) =>
+        `Type the number of days, from ${least} to ${most}.${least < 0 ? ' For example: -3 is 3 days before the date, 5 is 5 days after it.' : ''}`,
+      dateOf: 'Which date?\n\nDates can be kept in fields of the card, for example: contract = 25.12.2026.',
+      askField: 'Type the name of the field of the card that holds the date. For example: contract',
+      time: 'At what time by the client’s clock?',
+      askTime: 'Type the time, for example: 10:30',
+      first: (when: string) => `The message goes ${when}.`,
+      keeps: 'Nothing goes at night, to those who unsubscribed, or more often than the weekly limit.',
+      backlog: 'The query fits clients already. Send it to them too?',
+    },
+    chain: {
+      title: '🔗 Chain',
+      about:
+        'The next message goes if the client did not answer: wrote nothing, pressed nothing, left no request. Whoever has answered gets no more of the chain.',
+      step: (n: number, days: number, words: string) => `${n}. ${daysEn(days)} later: “${words}”`,
+      first: (words: string) => `1. “${words}”`,
+      days: 'How many days after the message before?',
+      ask: (days: number) => `Send the message that goes ${daysEn(days)} later.`,
+      line: (n: number) => `Chain: ${n} more ${pluralEn(n, 'message', 'messages')}, until the client answers`,
+      onlyOnEvent:
+        'A chain belongs to a campaign on an event. Choose the event first: “When”, “On an event”.',
+    },
+    start: {
+      sure: 'Switch the campaign on?',
+      nothing: 'The query fits nobody now, but the campaign keeps watching.',
+      reach: (n: string) => `The query fits now: ${n}.`,
+    },
+    report: {
+      on: '🔁 On',
+      off: '⏹ Off',
+      since: (when: string) => `Switched on: ${when}`,
+      next: (when: string) => `Next: ${when}`,
+      made: (n: number) => `Sent so far: ${n} ${pluralEn(n, 'time', 'times')}`,
+      sendings: 'The last times:',
+      sent: 'Sent',
+      resting: (n: string) => `Waiting for their hour: ${n}`,
+      sales: (n: string, sums: string, days: number) =>
+        `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
+      how: 'To change it, switch it off and press “Repeat with changes”.',
+      remove:
+        'Take the campaign out of the list for good? What clients got and answered stays in their histories.',
+      removed: 'The campaign is taken away. All campaigns: /campaigns',
+      ended: 'The series has ended. All campaigns: /campaigns',
+      nextInList: (when: string) => `next ${when}`,
+    },
+    wrong: {
+      days: (least: number, most: number) => `It takes ${least} to ${most} days. Type another number.`,
+      'too-many-steps': (max: number) => `A chain holds no more than ${max} messages.`,
+      'unknown-field': (name: string) =>
+        `No card has the field “${name}”. Check its name, or fill it in for one client first.`,
+      'no-dates': (name: string, value: string) =>
+        `The field “${name}” holds no dates but, for example, “${value}”. I understand 25.12.2026, 25.12 or 25 December. Name another field.`,
+      time: 'I cannot tell the time. For example: 10:30',
+      running:
+        'This campaign is on, and is not changed on the way. Switch it off, or press “Repeat with changes”: /campaigns',
+    },
+    dropped: {
+      answered: 'the client answered',
+      'not-so': 'no longer so',
+      limit: 'too often',
+      late: 'too late',
+    },
     notice: {
       skipped: (name: string, when: string) =>
         `⏭ The campaign “${name}” did not go out: its time, ${when}, passed while the bot was down, and it is too late for it now. The next one goes as planned.`,

@@ -9,6 +9,8 @@ export interface CampaignStore {
   list(page: PageRequest): Promise<Page<Campaign>>;
   /** The one draft that a member is composing. */
   draftOf(authorId: number): Promise<Campaign | undefined>;
+  /** The sendings of a series, newest first. */
+  ofSeries(seriesId: number, limit: number): Promise<readonly Campaign[]>;
   /** What goes on by itself: planned, running, or being taken back; oldest first. */
   atWork(): Promise<readonly Campaign[]>;
   /** Throws `Conflict` when the number is taken or the author has a draft. */

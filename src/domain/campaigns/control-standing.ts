@@ -6,8 +6,9 @@ import type { Audience } from './audience.ts';
 import { type Campaign, type CampaignState, goesByItself } from './campaign.ts';
 import type { ControlRefusal } from './control-campaign.ts';
 import { newCampaign } from './draft-campaign.ts';
+import type { DaysRefusal } from './draft-chain.ts';
 import { areDaysFine, type EventCampaign } from './events/event-campaign.ts';
-import type { Standing } from './events/trigger.ts';
+import { type Standing, TRIGGERS } from './events/trigger.ts';
 import { faultOf, type MessageRefusal } from './message-faults.ts';
 import { firstSlot } from './series/slots.ts';
 import { isForMany } from './start-campaign.ts';
@@ -18,7 +19,7 @@ export type SwitchRefusal =
   | Refusal<'no-draft'>
   | Refusal<'no-message'>
   /** More days than the event takes, or a chain of too many messages. */
-  | Refusal<'days'>
+  | DaysRefusal
   /** It goes to very many at once: whoever switches it on types how many. */
   | Refusal<'confirm', { readonly expected: number }>;
 
@@ -75,7 +76,12 @@ function lackOf(campaign: Campaign): SwitchRefusal | undefined {
   if (campaign.state === 'on') return refuse('wrong-state', { campaign });
   if (!campaign.message) return refuse('no-message');
   const { timing, chain } = campaign;
-  return timing.kind === 'event' && !areDaysFine({ ...timing, chain }) ? refuse('days') : undefined;
+  return timing.kind === 'event' ? wrongDays({ ...timing, chain }) : undefined;
+}
+
+function wrongDays(event: Pick<EventCampaign, 'trigger' | 'days' | 'chain'>): DaysRefusal | undefined {
+  const { least, most } = TRIGGERS[event.trigger.kind];
+  return areDaysFine(event) ? undefined : refuse('days', { least, most });
 }
 
 function doubtOf(campaign: Campaign, expected: number, typed?: number): SwitchRefusal | undefined {
@@ -104,10 +110,11 @@ export async function switchOnEvent(
   } & Pick<Campaign, 'zone' | 'business'>,
 ): Promise<Switched> {
   const { memberId, event, currency, zone, business } = made;
-  if (!areDaysFine(event)) return refuse('days');
-  const wrong = [event.message, ...event.chain.map(({ message }) => message)]
-    .map(faultOf)
-    .find((refusal) => refusal !== undefined);
+  const wrong =
+    wrongDays(event) ??
+    [event.message, ...event.chain.map(({ message }) => message)]
+      .map(faultOf)
+      .find((refusal) => refusal !== undefined);
   if (wrong) return wrong;
   const id = await base.counters.next('campaign');
   return base.transaction(async (stores) => {

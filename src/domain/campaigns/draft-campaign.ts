@@ -3,17 +3,19 @@ import type { Base, Stores } from '../base.ts';
 import { wordsOf } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import { cleanText, clip, codePoints } from '../values/plain-text.ts';
+import { cleanText, clip } from '../values/plain-text.ts';
 import {
   type Campaign,
   type CampaignButton,
   type CampaignMessage,
   type CampaignTiming,
   goesByItself,
-  LONGEST_BUTTON,
-  MOST_BUTTONS,
 } from './campaign.ts';
+import { type ChainChange, type ChainRefusal, changeChain } from './draft-chain.ts';
 import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
+import { areDaysFine } from './events/event-campaign.ts';
+import { TRIGGERS } from './events/trigger.ts';
+import { type ButtonRefusal, withButton, withoutButton } from './message-buttons.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
 /** What its author changes of a campaign that is not started. */
@@ -25,6 +27,7 @@ export type DraftChange =
   | { readonly kind: 'drop-button'; readonly nth: number }
   | { readonly kind: 'timing'; readonly timing: CampaignTiming }
   | TestChange
+  | ChainChange
   | { readonly kind: 'paid'; readonly paid: boolean };
 
 export type DraftRefusal =
@@ -34,9 +37,8 @@ export type DraftRefusal =
   /** It was started, or dropped, meanwhile. */
   | Refusal<'no-draft'>
   | Refusal<'no-message'>
-  | Refusal<'too-many-buttons', { readonly max: number }>
-  | Refusal<'button-text', { readonly max: number }>
-  | Refusal<'button-link'>
+  | ButtonRefusal
+  | ChainRefusal
   | Refusal<'time-past'>;
 
 type Drafted = Done<{ readonly campaign: Campaign }> | DraftRefusal;
@@ -146,18 +148,32 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
     case 'segment':
       return done({ campaign: { ...campaign, segment: change.segment, expected: 0, countedAt: null } });
     case 'timing':
-      return change.timing.kind === 'at' && change.timing.at <= now
-        ? refuse('time-past')
-        : done({ campaign: { ...campaign, timing: change.timing } });
+      return withTiming(campaign, change.timing, now);
     case 'paid':
       return done({ campaign: { ...campaign, paid: change.paid } });
     case 'message':
       return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
     case 'test':
       return withTest(campaign, change);
+    case 'chain': {
+      if (!campaign.message) return refuse('no-message');
+      const changed = changeChain(campaign.chain, change);
+      return changed.ok ? done({ campaign: { ...campaign, chain: changed.chain } }) : changed;
+    }
     default:
       return campaign.message ? withPiece(campaign, campaign.message, change) : refuse('no-message');
   }
+}
+
+function withTiming(campaign: Campaign, timing: CampaignTiming, now: Date): Drafted {
+  if (timing.kind === 'at' && timing.at <= now) return refuse('time-past');
+  // Nobody is asked for the price of what goes by itself each time anew.
+  const paid = campaign.paid && !goesByItself({ timing });
+  if (timing.kind !== 'event') return done({ campaign: { ...campaign, timing, paid } });
+  const { least, most } = TRIGGERS[timing.trigger.kind];
+  if (!areDaysFine({ ...timing, chain: [] })) return refuse('days', { least, most });
+  // Who of them gets what is told by the day, not by a test.
+  return done({ campaign: { ...campaign, timing, paid, test: null } });
 }
 
 function withTest(campaign: Campaign, change: TestChange): Drafted {
@@ -177,34 +193,17 @@ function withPiece(
         ...message,
         parts: [...message.parts, change.part].slice(0, MOST_PARTS),
       });
-    case 'add-button':
-      return withButton(campaign, message, change.button);
+    case 'add-button': {
+      const changed = withButton(message, change.button);
+      return changed.ok ? withMessage(campaign, changed.message) : changed;
+    }
     case 'drop-button':
-      return withMessage(campaign, {
-        ...message,
-        buttons: message.buttons.filter((_, nth) => nth !== change.nth),
-      });
+      return withMessage(campaign, withoutButton(message, change.nth));
   }
 }
 
 function withMessage(campaign: Campaign, message: CampaignMessage): Drafted {
   return faultOf(message) ?? done({ campaign: { ...campaign, message, name: nameOf(message) } });
-}
-
-function withButton(campaign: Campaign, message: CampaignMessage, button: CampaignButton): Drafted {
-  if (message.buttons.length >= MOST_BUTTONS) return refuse('too-many-buttons', { max: MOST_BUTTONS });
-  const text = cleanText(button.text, 4 * LONGEST_BUTTON).replace(/\n/gu, ' ');
-  if (text === '' || codePoints(text) > LONGEST_BUTTON) return refuse('button-text', { max: LONGEST_BUTTON });
-  if (button.kind === 'link' && !isLink(button.url)) return refuse('button-link');
-  return withMessage(campaign, { ...message, buttons: [...message.buttons, { ...button, text }] });
-}
-
-/** What Telegram opens from a button (Bot API, InlineKeyboardButton.url). */
-function isLink(url: string): boolean {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed) return false;
-  const isWeb = ['http:', 'https:'].includes(parsed.protocol) && parsed.hostname.includes('.');
-  return isWeb || (parsed.protocol === 'tg:' && url.length > 'tg://'.length);
 }
 
 const LONGEST_NAME = 40;

@@ -27,13 +27,12 @@ export interface Outcome {
 
 /** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
-  const { id, startedAt } = campaign;
-  const end = startedAt && new Date(Math.min(now.getTime(), startedAt.getTime() + OUTCOME_DAYS * DAY_MS));
+  const { id } = campaign;
   const [counts, blocked, said, sales, responses] = await Promise.all([
     base.copies.counts(id, now),
     base.copies.blocked(id),
     base.timeline.campaignCounts(id),
-    startedAt && end ? salesOf(base, id, { from: startedAt, until: end }) : { won: 0, revenue: [] },
+    salesSince(base, campaign, now),
     responsesSoFar(base, campaign),
   ]);
   const of = (what: string) => said.filter((line) => line.what === what);
@@ -61,16 +60,49 @@ interface Sales {
   readonly revenue: readonly Money[];
 }
 
+async function salesSince(base: Base, { id, startedAt, timing }: Campaign, now: Date): Promise<Sales> {
+  if (!startedAt) return { won: 0, revenue: [] };
+  if (timing.kind === 'event') return salesAfterCopies(base, id, now);
+  const end = new Date(Math.min(now.getTime(), startedAt.getTime() + OUTCOME_DAYS * DAY_MS));
+  return salesOf(base, id, { from: startedAt, until: end });
+}
+
 /** Reads the deals that were won meanwhile, not the recipients: there are far fewer of them. */
 async function salesOf(base: Base, campaignId: number, span: Span): Promise<Sales> {
+  const deals = await wonWithin(base, span);
+  const reached = await base.copies.reached(campaignId, clientsOf(deals));
+  return summed(deals.filter(({ clientId }) => reached.has(clientId)));
+}
+
+/** One that goes on for years: what was won in the last 30 days within 30 days after a copy. */
+async function salesAfterCopies(base: Base, campaignId: number, now: Date): Promise<Sales> {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const deals = await wonWithin(base, { from: ago(OUTCOME_DAYS), until: now });
+  const times = await base.copies.sentTimes(campaignId, clientsOf(deals), ago(2 * OUTCOME_DAYS));
+  const isAfterCopy = ({ clientId, closedAt }: Won) =>
+    (times.get(clientId) ?? []).some((sentAt) => {
+      const days = ((closedAt?.getTime() ?? 0) - sentAt.getTime()) / DAY_MS;
+      return days >= 0 && days <= OUTCOME_DAYS;
+    });
+  return summed(deals.filter(isAfterCopy));
+}
+
+type Won = Awaited<ReturnType<Base['deals']['closedWithin']>>[number];
+
+async function wonWithin(base: Base, span: Span): Promise<readonly Won[]> {
   const { stages } = await base.settings.get();
   const wonStages = stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id);
-  const deals = await base.deals.closedWithin(span, wonStages);
-  const reached = await base.copies.reached(campaignId, [...new Set(deals.map(({ clientId }) => clientId))]);
-  const theirs = deals.filter(({ clientId }) => reached.has(clientId));
+  return base.deals.closedWithin(span, wonStages);
+}
+
+function clientsOf(deals: readonly Won[]): readonly number[] {
+  return [...new Set(deals.map(({ clientId }) => clientId))];
+}
+
+function summed(deals: readonly Won[]): Sales {
   const revenue = new Map<string, number>();
-  for (const { amount } of theirs) {
+  for (const { amount } of deals) {
     if (amount) revenue.set(amount.currency, (revenue.get(amount.currency) ?? 0) + amount.amount);
   }
-  return { won: theirs.length, revenue: [...revenue].map(([currency, amount]) => ({ currency, amount })) };
+  return { won: deals.length, revenue: [...revenue].map(([currency, amount]) => ({ currency, amount })) };
 }

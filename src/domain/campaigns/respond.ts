@@ -78,7 +78,7 @@ export function buttonNumber(step: number, nth: number): number {
   return step * MOST_BUTTONS + nth;
 }
 
-function buttonPlace(number: number): { readonly step: number; readonly nth: number } {
+export function buttonPlace(number: number): { readonly step: number; readonly nth: number } {
   return { step: Math.floor(number / MOST_BUTTONS), nth: number % MOST_BUTTONS };
 }
 

@@ -20,7 +20,7 @@ export interface DealStore {
   closedWithin(
     span: Span,
     stages: readonly string[],
-  ): Promise<readonly Pick<Deal, 'id' | 'clientId' | 'amount'>[]>;
+  ): Promise<readonly Pick<Deal, 'id' | 'clientId' | 'amount' | 'closedAt'>[]>;
   /** Throws `AlreadyDone` when this act opened a deal before. */
   insert(deal: Deal): Promise<void>;
   /** Saves over the same version and answers the deal with its next one; throws `Conflict` when it is stale. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Base } from '../../../src/domain/base.ts';
 import { copyKey } from '../../../src/domain/campaigns/campaign.ts';
 import { newCampaign } from '../../../src/domain/campaigns/draft-campaign.ts';
+import type { AnchorSource } from '../../../src/domain/campaigns/events/anchor-store.ts';
 import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-base.ts';
 import { freshDatabase } from '../../support/embedded.ts';
 import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
@@ -89,6 +90,23 @@ const page = { skip: 0, limit: 5 };
 const COPIES_BY_STATE = 'about_1_state_1_notBefore_1';
 const COPIES_BY_CLIENT = 'content.campaignId_1_content.clientId_1';
 const COPIES_OF_CLIENT = 'content.clientId_1_sentAt_1';
+const LABELS = 'listed_1_labels_1__id_-1';
+const YEAR = { from: new Date(NOON.getTime() - 365 * 86_400_000), to: NOON };
+
+/** What campaigns go by, each with the index that finds it. */
+const TRIGGERED: readonly (readonly [string, string | RegExp, AnchorSource])[] = [
+  ['requests', 'stage_1_createdAt_1__id_1', { kind: 'opened', stage: 'new', ...YEAR }],
+  ['won deals', 'stage_1_closedAt_1', { kind: 'closed', stages: ['won'], ...YEAR }],
+  ['purchases', 'deals.lastWonAt_1', { kind: 'bought', ...YEAR }],
+  ['touches', 'lastTouchAt_1', { kind: 'touched', ...YEAR }],
+  [
+    'a message of a chain',
+    'content.campaignId_1_content.occasion.step_1_sentAt_1',
+    { kind: 'sent', campaignId: 1, step: 0, ...YEAR },
+  ],
+  ['birthdays', /^birthday\.month/u, { kind: 'born', spans: [{ month: 5, from: 1, to: 2 }] }],
+  ['dates', LABELS, { kind: 'written', name: 'contract', values: ['25.12.2026', '25.12.26'] }],
+];
 
 async function saveCampaign({ campaigns }: Base, id: number): Promise<void> {
   const campaign = await campaigns.get(id);
@@ -173,6 +191,22 @@ describe('each query walks an index', () => {
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
     ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'coming')],
     ['the last copy', COPIES_OF_CLIENT, ({ base }) => base.copies.lastTo(1, later(-1))],
+    ['the last copy on an event', COPIES_BY_CLIENT, ({ base }) => base.copies.lastOnEvent(1, 2, 0)],
+    ['when copies went', /^content\./u, ({ base }) => base.copies.sentTimes(1, [2, 3], later(-1))],
+    ['sendings of a series', 'seriesId_1__id_-1', ({ base }) => base.campaigns.ofSeries(1, 5)],
+    ['who was in a segment', 'campaignId_1_clientId_1', ({ base }) => base.entrants.next(1, 5, 5)],
+    ['fields of new cards', '_id_', ({ base }) => base.anchors.newestDetails(5)],
+    ['values of a field', LABELS, ({ base }) => base.anchors.valuesOf('size', 5)],
+    ...TRIGGERED.map(
+      ([what, index, source]): [string, string | RegExp, (base: MongoBase) => Promise<unknown>] => [
+        `whom a campaign on an event is for: ${what}`,
+        index,
+        async ({ base }) => {
+          await base.anchors.page(source, null, 5);
+          await base.anchors.page(source, { at: later(-1), id: 7 }, 5);
+        },
+      ],
+    ),
     ['answers to a campaign', 'data.campaignId_1_data.what_1', ({ base }) => base.timeline.campaignCounts(1)],
     ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
     ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],

@@ -1,20 +1,29 @@
 import { defineButton } from '../../telegram/button.ts';
 
-/** The draft of a campaign, or one of its questions: `to`, `message`, `keys`, `when`, `test`. */
+/** The draft of a campaign, or one of its questions: `to`, `message`, `keys`, `when`, `test`, `recurring`, `event`, `chain`. */
 export const draftButton = defineButton('cdraft', { id: 'int', part: 'word' });
 /** What a question about a draft is answered by without typing. */
 export const answerDraftButton = defineButton('cset', { id: 'int', part: 'word', value: 'int' });
-/** What is asked in words: `query`, `link`, `reply`, `want`, `at`, `local`, `variant`. */
+/** What is asked in words: `query`, `link`, `reply`, `want`, `at`, `local`, `variant`, `recurring`, `field`, `time`; with more `days.won`, `chain.3`, `link.1`. */
 export const askDraftButton = defineButton('cask', { id: 'int', what: 'word' });
 /** Takes a button away from under the message. */
 export const dropKeyButton = defineButton('ckey', { id: 'int', nth: 'int' });
 /** Takes a content away from its test; `nth` from the second on, from 0. */
 export const dropVariantButton = defineButton('cvariant', { id: 'int', nth: 'int' });
-/** What is done with a draft: `preview`, `test`, `start`, `sure`, `drop`. */
+/** A schedule, packed (see `packRule`), that is shown with its next dates, or agreed to; `local` 1: by each client's own clock. */
+export const ruleButton = defineButton('crule', { id: 'int', rule: 'word', local: 'int', yes: 'int' });
+/** So many days after an event; below 0 before it, which no number of a button is. */
+export const eventButton = defineButton('cev', { id: 'int', kind: 'word', days: 'word' });
+/** The date that a campaign goes by (see `fieldCode`), and the time of that day: `0930`. */
+export const dateButton = defineButton('cdate', { id: 'int', of: 'int' });
+export const eventTimeButton = defineButton('ctime', { id: 'int', time: 'word' });
+/** Takes a message out of a chain; `step` 1 is the second of all. */
+export const dropStepButton = defineButton('cstep', { id: 'int', step: 'int' });
+/** What is done with a draft: `preview`, `test`, `start`, `sure`, `sureall`, `drop`. */
 export const draftDeedButton = defineButton('cdo', { id: 'int', deed: 'word' });
 /** A campaign that was started, as it is now. */
 export const campaignButton = defineButton('camp', { id: 'int' });
-/** `pause`, `resume`, `cancel`, `back` (asks), `sureback`, `ledger`, `repeat`. */
+/** `pause`, `resume`, `cancel`, `back` (asks), `sureback`, `ledger`, `repeat`; `on`, `off`, `remove` (asks), `sureremove`. */
 export const campaignDeedButton = defineButton('cgo', { id: 'int', deed: 'word' });
 export const campaignsButton = defineButton('camps', { page: 'int' });
 export const newCampaignButton = defineButton('cnew', {});

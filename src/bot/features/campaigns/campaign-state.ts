@@ -4,8 +4,17 @@ import { z } from 'zod';
 export const campaignState = z.object({
   kind: z.literal('campaign'),
   id: z.int().positive(),
-  of: z.enum(['query', 'message', 'link', 'reply', 'want', 'at', 'local', 'variant', 'confirm']),
+  of: z.enum([
+    ...(['query', 'message', 'link', 'reply', 'want', 'at', 'local', 'variant', 'confirm'] as const),
+    ...(['recurring', 'days', 'field', 'time', 'chain'] as const),
+  ]),
   album: z.string().optional(),
+  /** Of `days`: after which event. */
+  event: z.string().optional(),
+  /** Of `chain`: so many days after the message before. */
+  days: z.int().optional(),
+  /** Of a button: under which message of the chain, from 1; absent under the first of all. */
+  step: z.int().optional(),
 });
 
 export type CampaignAsked = z.infer<typeof campaignState>;

@@ -1,3 +1,5 @@
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { buttonPlace } from '../../../domain/campaigns/respond.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -12,21 +14,30 @@ import {
   campaignLimitButton,
   campaignLimitsButton,
   campaignsButton,
+  dateButton,
   draftButton,
   draftDeedButton,
   dropKeyButton,
+  dropStepButton,
   dropVariantButton,
+  eventButton,
+  eventTimeButton,
   newCampaignButton,
+  ruleButton,
 } from './buttons.ts';
+import { chainView, dropStep, dropStepKey, stepDaysView } from './chain.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
 import { audienceView, keysView, whenView } from './draft.view.ts';
 import { setLimit, showLimits } from './limits.ts';
+import { pressDate, pressDays, pressTime, showEvent } from './on-event.ts';
+import { eventsView } from './on-event.view.ts';
+import { pressRule, recurringView } from './recurring.ts';
 import { doWith, listCampaigns, showCampaign } from './running.ts';
 import { showSpeed } from './speed.ts';
 import { askStart, preview, start, testSend } from './start.ts';
 import { pressTest, settingOf } from './test.ts';
 import { testView } from './test.view.ts';
-import { askFor, isAsked, takeTyped } from './typed.ts';
+import { askFor, readAsked, takeTyped } from './typed.ts';
 
 /** Campaigns, for owners: composing in one message that is edited over, starting, watching, stopping, looking back. */
 export function campaignsFeature(): Routes<MemberCtx> {
@@ -38,12 +49,16 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, answerDraftButton, answer);
   onPress(routes, askDraftButton, (ctx, { id, what }) =>
     withDraft(ctx, id, async () => {
-      if (isAsked(what)) await askFor(ctx, id, what);
+      const asked = readAsked(what);
+      if (asked) await askFor(ctx, id, asked);
     }),
   );
-  onPress(routes, dropKeyButton, async (ctx, { id, nth }) => {
-    await change(ctx, id, { kind: 'drop-button', nth });
-  });
+  onPress(routes, dropKeyButton, dropKey);
+  onPress(routes, ruleButton, pressRule);
+  onPress(routes, eventButton, pressDays);
+  onPress(routes, dateButton, pressDate);
+  onPress(routes, eventTimeButton, pressTime);
+  onPress(routes, dropStepButton, (ctx, { id, step }) => dropStep(ctx, id, step));
   onPress(routes, dropVariantButton, (ctx, { id, nth }) => pressTest(ctx, id, { do: 'drop', nth }));
   onPress(routes, draftDeedButton, (ctx, { id, deed }) => DRAFT_DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
   onPress(routes, campaignsButton, (ctx, { page }) => listCampaigns(ctx, page));
@@ -59,7 +74,8 @@ const DRAFT_DEEDS: Readonly<Record<string, (ctx: MemberCtx, id: number) => Promi
   preview,
   test: testSend,
   start: askStart,
-  sure: (ctx, id) => start(ctx, id),
+  sure: (ctx, id) => start(ctx, id, { backlog: false }),
+  sureall: (ctx, id) => start(ctx, id, { backlog: true }),
   drop: dropDraft,
 };
 
@@ -71,7 +87,7 @@ function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | voi
         return show(ctx, audienceView(campaign, segments, ctx.locale));
       }
       case 'message':
-        return askFor(ctx, id, 'message');
+        return askFor(ctx, id, { of: 'message' });
       case 'keys':
         return show(ctx, keysView(campaign, ctx.locale));
       case 'when':
@@ -81,9 +97,46 @@ function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | voi
       case 'test':
         return show(ctx, testView(campaign, ctx.locale));
       default:
-        return show(ctx, await draftScreen(ctx, campaign));
+        if (!(await showByItself(ctx, campaign, part))) await show(ctx, await draftScreen(ctx, campaign));
+        return;
     }
   });
+}
+
+/** The parts of one that goes by itself; false for any other part. */
+async function showByItself(ctx: MemberCtx, campaign: Campaign, part: string): Promise<boolean> {
+  const [name, of = ''] = part.split('.');
+  switch (name) {
+    case 'recurring':
+      await show(ctx, recurringView(campaign, { zone: ctx.zone, now: ctx.act.at, locale: ctx.locale }));
+      return true;
+    case 'event':
+      await show(ctx, eventsView(campaign, ctx.locale));
+      return true;
+    case 'ev':
+      await showEvent(ctx, campaign, of);
+      return true;
+    case 'chain':
+      await show(ctx, chainView(campaign, ctx.locale));
+      return true;
+    case 'step':
+      await show(ctx, stepDaysView(campaign, ctx.locale));
+      return true;
+    case 'keys':
+      await show(ctx, keysView(campaign, ctx.locale, Number(of)));
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function dropKey(
+  ctx: MemberCtx,
+  { id, nth: number }: { readonly id: number; readonly nth: number },
+): Promise<void> {
+  const { step, nth } = buttonPlace(number);
+  if (step > 0) return dropStepKey(ctx, { id, step, nth });
+  await change(ctx, id, { kind: 'drop-button', nth });
 }
 
 async function answer(

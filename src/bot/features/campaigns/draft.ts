@@ -13,6 +13,7 @@ import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
+import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
@@ -42,10 +43,15 @@ export async function setSegment(ctx: MemberCtx, id: number, query: string): Cha
   return 'open';
 }
 
+/** Changes a draft, and shows nothing yet. */
+export function changeSilently(ctx: MemberCtx, id: number, wanted: DraftChange) {
+  const asked = { memberId: ctx.visitor.member.id, id, change: wanted };
+  return changeDraft(ctx.kit.base, ctx.act, asked);
+}
+
 /** Changes a draft and shows it as it is now. */
 export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): Changed {
-  const asked = { memberId: ctx.visitor.member.id, id, change: wanted };
-  const changed = await changeDraft(ctx.kit.base, ctx.act, asked);
+  const changed = await changeSilently(ctx, id, wanted);
   if (changed.ok) return show(ctx, await draftScreen(ctx, changed.campaign));
   await tell(ctx, wrongText(changed, ctx.locale));
   return isOver(changed.code) ? undefined : 'open';
@@ -90,6 +96,13 @@ type With = (campaign: Campaign) => Promise<Toast | void>;
 /** Does something with the owner's own draft; whoever has none by this number is told. */
 export async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
   const campaign = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
-  if (campaign?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
+  if (campaign?.id !== id) return refusal(ctx, await whyNoDraft(ctx, id));
   return work(campaign);
+}
+
+/** One that is on is not changed on the way: what can be done instead. */
+async function whyNoDraft(ctx: MemberCtx, id: number): Promise<string> {
+  const campaign = await ctx.kit.base.campaigns.get(id);
+  if (campaign?.state === 'on') return standingText[ctx.locale].wrong.running;
+  return wrongText({ ok: false, code: 'no-draft' }, ctx.locale);
 }

@@ -1,7 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import type { Campaign, CampaignTiming } from '../../../domain/campaigns/campaign.ts';
+import {
+  type Campaign,
+  type CampaignTiming,
+  goesByItself,
+  messageOfCopy,
+} from '../../../domain/campaigns/campaign.ts';
 import { priceOf } from '../../../domain/campaigns/price.ts';
+import { buttonNumber } from '../../../domain/campaigns/respond.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -10,6 +16,7 @@ import { resolveWall, wallTime } from '../../../domain/values/wall-time.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { standingText } from '../../text/standing.text.ts';
 import { answerDraftButton, askDraftButton, draftButton, draftDeedButton, dropKeyButton } from './buttons.ts';
 import { numberText } from './number-text.ts';
 import { standingTiming } from './standing-timing.ts';
@@ -33,6 +40,9 @@ export function draftView({ campaign, reach }: DraftShown, reader: Reader): Scre
     ...(campaign.test ? [testLine(campaign.test, locale)] : []),
     `${draft.when}: ${timingText(campaign.timing, reader)}`,
     ...(campaign.paid ? [speed.line(numberText(priceOf(campaign, reach).stars, locale))] : []),
+    ...(campaign.timing.kind === 'event' && campaign.chain.length > 0
+      ? [standingText[locale].chain.line(campaign.chain.length)]
+      : []),
     campaign.message ? draft.next.ready : draft.next.message,
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: draftKeys(campaign, locale), guarded: true };
@@ -68,8 +78,10 @@ export function timingText(timing: CampaignTiming, { locale, zone, now }: Reader
   }
 }
 
-function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
+function draftKeys({ id, message, timing, chain }: Campaign, locale: Locale): InlineKeyboard {
   const { buttons, ab, speed } = campaignsText[locale];
+  const { buttons: standing } = standingText[locale];
+  const isByItself = goesByItself({ timing });
   const part = (name: string) => draftButton.pack({ id, part: name });
   const deed = (name: string) => draftDeedButton.pack({ id, deed: name });
   const keyboard = new InlineKeyboard()
@@ -80,9 +92,12 @@ function draftKeys({ id, message }: Campaign, locale: Locale): InlineKeyboard {
     .text(buttons.when, part('when'))
     .row();
   if (message) {
-    keyboard.text(ab.button, part('test')).text(speed.button, part('speed')).row();
+    if (timing.kind === 'event') keyboard.text(standing.chain(chain.length), part('chain'));
+    else keyboard.text(ab.button, part('test'));
+    if (!isByItself) keyboard.text(speed.button, part('speed'));
+    keyboard.row();
     keyboard.text(buttons.preview, deed('preview')).text(buttons.test, deed('test')).row();
-    keyboard.text(buttons.start, deed('start')).row();
+    keyboard.text(isByItself ? standing.switchOn : buttons.start, deed('start')).row();
   }
   return keyboard.text(buttons.drop, deed('drop'));
 }
@@ -109,35 +124,43 @@ export function audienceView({ id }: Campaign, segments: readonly Pickable[], lo
   return { text: ask.to, buttons: back(keyboard, id, locale) };
 }
 
-export function keysView({ id, message }: Campaign, locale: Locale): Screen {
+/** The buttons under a message; `step`: of the chain, from 1. */
+export function keysView(campaign: Campaign, locale: Locale, step = 0): Screen {
+  const { id } = campaign;
+  const message = messageOfCopy(campaign, { occasion: { step } });
   const { keys, buttons, wrong } = campaignsText[locale];
   const keyboard = new InlineKeyboard();
   if (!message) return { text: wrong['no-message'], buttons: back(keyboard, id, locale) };
   for (const [nth, { text }] of message.buttons.entries()) {
-    keyboard.text(`✖️ ${text}`, dropKeyButton.pack({ id, nth })).row();
+    keyboard.text(`✖️ ${text}`, dropKeyButton.pack({ id, nth: buttonNumber(step, nth) })).row();
   }
   for (const what of ['link', 'reply', 'want'] as const) {
-    keyboard.text(buttons[what], askDraftButton.pack({ id, what }));
+    const asked = step === 0 ? what : `${what}.${step}`;
+    keyboard.text(buttons[what], askDraftButton.pack({ id, what: asked }));
   }
   keyboard.row();
   return {
     text: FormattedString.join([FormattedString.b(keys.title), keys.about], '\n\n'),
-    buttons: back(keyboard, id, locale),
+    buttons: back(keyboard, id, locale, step === 0 ? 'draft' : 'chain'),
   };
 }
 
 export function whenView({ id }: Campaign, locale: Locale): Screen {
   const { when, buttons } = campaignsText[locale];
+  const { buttons: standing } = standingText[locale];
   const keyboard = new InlineKeyboard()
     .text(buttons.now, answerDraftButton.pack({ id, part: 'now', value: 0 }))
     .row()
     .text(buttons.at, askDraftButton.pack({ id, what: 'at' }))
     .row()
     .text(buttons.local, askDraftButton.pack({ id, what: 'local' }))
+    .row()
+    .text(standing.recurring, draftButton.pack({ id, part: 'recurring' }))
+    .text(standing.event, draftButton.pack({ id, part: 'event' }))
     .row();
   return { text: when.title, buttons: back(keyboard, id, locale) };
 }
 
-function back(keyboard: InlineKeyboard, id: number, locale: Locale): InlineKeyboard {
-  return keyboard.text(campaignsText[locale].buttons.back, draftButton.pack({ id, part: 'draft' }));
+function back(keyboard: InlineKeyboard, id: number, locale: Locale, part = 'draft'): InlineKeyboard {
+  return keyboard.text(campaignsText[locale].buttons.back, draftButton.pack({ id, part }));
 }

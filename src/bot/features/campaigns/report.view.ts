@@ -12,6 +12,7 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { drawsText } from '../../text/draws.text.ts';
+import { standingText } from '../../text/standing.text.ts';
 import { drawsButton } from '../draws/buttons.ts';
 import { pagerRow, totalText } from '../pager.ts';
 import {
@@ -23,6 +24,7 @@ import {
 } from './buttons.ts';
 import { timingText } from './draft.view.ts';
 import { numberText } from './number-text.ts';
+import { nextOf } from './standing-report.view.ts';
 import { testLines } from './test.view.ts';
 
 /** How a campaign goes, or went. */
@@ -147,11 +149,14 @@ export function takeBackView({ id }: Campaign, locale: Reader['locale']): Screen
 
 export const CAMPAIGNS_PER_PAGE = 8;
 
-export function campaignsView(page: Page<Campaign>, index: number, { locale }: Reader): Screen {
+export function campaignsView(page: Page<Campaign>, index: number, reader: Reader): Screen {
+  const { locale } = reader;
   const { list, buttons, state } = campaignsText[locale];
   const keyboard = new InlineKeyboard();
-  for (const { id, name, state: is } of page.items) {
-    keyboard.text(clip(list.line(id, clip(name, 30), state[is]), 60), campaignButton.pack({ id })).row();
+  for (const campaign of page.items) {
+    const { id, name } = campaign;
+    const is = [state[campaign.state], nextLine(campaign, reader)].filter(Boolean).join(', ');
+    keyboard.text(clip(list.line(id, clip(name, 30), is), 60), campaignButton.pack({ id })).row();
   }
   pagerRow(keyboard, campaignsButton, { index, total: page.total, perPage: CAMPAIGNS_PER_PAGE });
   keyboard.row().text(buttons.create, newCampaignButton.pack({}));
@@ -161,4 +166,10 @@ export function campaignsView(page: Page<Campaign>, index: number, { locale }: R
     text: page.items.length === 0 ? list.empty : FormattedString.b(list.title(totalText(page))),
     buttons: keyboard,
   };
+}
+
+/** When a series goes out next. */
+function nextLine(campaign: Campaign, { locale, zone, now }: Reader): string {
+  const next = nextOf(campaign, now);
+  return next ? standingText[locale].report.nextInList(formatMoment(next, zone, locale, now)) : '';
 }

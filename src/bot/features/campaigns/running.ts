@@ -1,5 +1,5 @@
 import { InputFile } from 'grammy';
-import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { type Campaign, goesByItself } from '../../../domain/campaigns/campaign.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -18,6 +18,7 @@ import { refusal } from '../cards/cards.ts';
 import { draftScreen } from './draft.ts';
 import { ledgerCsv } from './ledger.ts';
 import { CAMPAIGNS_PER_PAGE, campaignsView, reportView, takeBackView } from './report.view.ts';
+import { doWithStanding, showStanding } from './standing-running.ts';
 import { wrongText } from './wrong.view.ts';
 
 /** The campaigns of the business, newest first. */
@@ -53,7 +54,9 @@ export async function doWith(ctx: MemberCtx, id: number, deed: string): Promise<
     case 'repeat':
       return repeat(ctx, id);
     default:
-      return isDeed(deed) ? move(ctx, id, deed) : undefined;
+      return isDeed(deed)
+        ? move(ctx, id, deed)
+        : withCampaign(ctx, id, (campaign) => doWithStanding(ctx, campaign, deed));
   }
 }
 
@@ -80,6 +83,7 @@ async function sendLedger(ctx: MemberCtx, campaign: Campaign): Promise<void> {
 }
 
 async function showReport(ctx: MemberCtx, campaign: Campaign): Promise<void> {
+  if (goesByItself(campaign)) return showStanding(ctx, campaign);
   const outcome = await outcomeOf(ctx.kit.base, campaign, ctx.act.at);
   await show(ctx, reportView(campaign, outcome, readerOf(ctx)));
 }
@@ -92,7 +96,7 @@ async function withCampaign(
   const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
   if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
   const campaign = await ctx.kit.base.campaigns.get(id);
-  if (!campaign || campaign.state === 'draft') {
+  if (!campaign || campaign.state === 'draft' || campaign.state === 'removed') {
     return refusal(ctx, wrongText({ ok: false, code: 'no-campaign' }, ctx.locale));
   }
   return work(campaign);

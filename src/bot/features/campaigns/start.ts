@@ -4,6 +4,7 @@ import {
   type Campaign,
   type CampaignMessage,
   canarySize,
+  goesByItself,
   variantsOf,
 } from '../../../domain/campaigns/campaign.ts';
 import { type LeftOutList, sampleCopies, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
@@ -24,6 +25,7 @@ import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { timingText } from './draft.view.ts';
 import { numberText } from './number-text.ts';
+import { askSwitchOn, type StartedBy, switchDraftOn } from './standing-start.ts';
 import { letterOf, testBefore } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -93,6 +95,7 @@ function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx[
 /** Asks once before it begins. */
 export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
+    if (goesByItself(campaign)) return askSwitchOn(ctx, campaign, audience);
     const { locale } = ctx;
     const { start: text, buttons, speed } = campaignsText[locale];
     const count = await reachNow(ctx, campaign, audience);
@@ -118,8 +121,10 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
 }
 
 /** Starts it; to very many only when the number of recipients was typed. */
-export function start(ctx: MemberCtx, id: number, typed?: number): Promise<Toast | void> {
-  return withReady(ctx, id, async (_, audience) => {
+export function start(ctx: MemberCtx, id: number, how: StartedBy = {}): Promise<Toast | void> {
+  const { typed } = how;
+  return withReady(ctx, id, async (campaign, audience) => {
+    if (goesByItself(campaign)) return switchDraftOn(ctx, campaign, audience, how);
     const started = await startCampaign(ctx.kit.base, ctx.act, {
       memberId: ctx.visitor.member.id,
       id,

@@ -1,3 +1,4 @@
+import type { Detail } from '../../clients/client.ts';
 import type { MonthSpan } from '../../greetings/greeting-day.ts';
 import type { Mark, Occasion } from './trigger.ts';
 
@@ -37,4 +38,6 @@ export interface AnchorStore {
   page(source: AnchorSource, after: Mark | null, limit: number): Promise<readonly Anchor[]>;
   /** Some values that cards have in a field; none when no card has the field. */
   valuesOf(name: string, limit: number): Promise<readonly string[]>;
+  /** The fields of so many of the newest cards. */
+  newestDetails(cards: number): Promise<readonly Detail[]>;
 }

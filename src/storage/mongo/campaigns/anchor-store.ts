@@ -97,6 +97,15 @@ export function createAnchorStore(
         details.flatMap((detail) => (detail.name === name ? [detail.value] : [])),
       );
     },
+
+    async newestDetails(cards) {
+      const found = await clients
+        .find({}, { details: 1 }, within)
+        .sort({ _id: -1 })
+        .limit(cards)
+        .lean<Partial<Pick<ClientDocument, 'details'>>[]>();
+      return found.flatMap(({ details = [] }) => details);
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export const campaignSchema = new Schema<CampaignDocument>(
 );
 
 campaignSchema.index({ state: 1, _id: -1 });
+campaignSchema.index({ seriesId: 1, _id: -1 });
 // A member composes one campaign at a time.
 campaignSchema.index({ authorId: 1 }, { unique: true, partialFilterExpression: { state: 'draft' } });
 

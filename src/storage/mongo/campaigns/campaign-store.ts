@@ -52,6 +52,11 @@ export function createCampaignStore(model: Model<CampaignDocument>, { within }: 
       return { ...found, items: found.items.map(toCampaign) };
     },
 
+    async ofSeries(seriesId, limit) {
+      const reading = model.find({ seriesId }, null, within).sort({ _id: -1 }).limit(limit);
+      return (await reading.lean<CampaignDocument[]>()).map(toCampaign);
+    },
+
     async atWork() {
       const filter = { state: { $in: [...AT_WORK] } };
       const stored = await model.find(filter, null, within).sort({ _id: 1 }).lean<CampaignDocument[]>();

@@ -174,20 +174,20 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async lastOnEvent(campaignId, clientId, step) {
-      const theirs = { 'content.clientId': clientId, 'content.occasion.step': step, sentAt: { $ne: null } };
-      const [found] = await model
-        .find(copies(campaignId, theirs), { _id: 1 }, within)
-        .sort({ sentAt: -1 })
-        .limit(1)
-        .lean<Pick<OutboxDocument, '_id'>[]>();
-      const { _id: key } = found ?? {};
-      return key;
+      // The few copies of one client; by their steps an index would bring everybody's.
+      const found = await model
+        .find(ofClients(campaignId, { $in: [clientId] }), { content: 1, sentAt: 1 }, within)
+        .lean<Pick<OutboxDocument, '_id' | 'content' | 'sentAt'>[]>();
+      const out = found.flatMap(({ _id: key, content, sentAt }) =>
+        content.kind === 'campaign' && content.occasion?.step === step && sentAt ? [{ key, sentAt }] : [],
+      );
+      return out.sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())[0]?.key;
     },
 
     async sentTimes(campaignId, clientIds, since) {
-      const theirs = { 'content.clientId': { $in: [...clientIds] }, sentAt: { $gte: since } };
+      const theirs = ofClients(campaignId, { $in: [...clientIds] }, { sentAt: { $gte: since } });
       const found = await model
-        .find(copies(campaignId, theirs), { content: 1, sentAt: 1 }, within)
+        .find(theirs, { content: 1, sentAt: 1 }, within)
         .sort({ sentAt: 1 })
         .lean<Pick<OutboxDocument, 'content' | 'sentAt'>[]>();
       const times = new Map<number, Date[]>();

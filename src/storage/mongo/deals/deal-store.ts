@@ -51,9 +51,9 @@ export function createDealStore(model: Model<DealDocument>, { within }: Scope): 
     async closedWithin({ from, until }, stages) {
       const filter = { open: false, stage: { $in: [...stages] }, closedAt: { $gte: from, $lt: until } };
       const found = await model
-        .find(filter, { clientId: 1, amount: 1 }, within)
-        .lean<Pick<DealDocument, '_id' | 'clientId' | 'amount'>[]>();
-      return found.map(({ _id: id, clientId, amount }) => ({ id, clientId, amount }));
+        .find(filter, { clientId: 1, amount: 1, closedAt: 1 }, within)
+        .lean<Pick<DealDocument, '_id' | 'clientId' | 'amount' | 'closedAt'>[]>();
+      return found.map(({ _id: id, clientId, amount, closedAt }) => ({ id, clientId, amount, closedAt }));
     },
 
     async insert(deal) {

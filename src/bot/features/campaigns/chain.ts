@@ -1,0 +1,123 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
+import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
+import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
+import { CHAIN, MOST_STEPS } from '../../../domain/campaigns/events/trigger.ts';
+import { type Content, wordsOf } from '../../../domain/content.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { MemberCtx } from '../../context.ts';
+import type { Toast } from '../../telegram/button.ts';
+import { contentOf } from '../../telegram/content.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
+import { thumbsUp } from '../../telegram/thumbs-up.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { standingText } from '../../text/standing.text.ts';
+import { refusal } from '../cards/cards.ts';
+import { askDraftButton, draftButton, dropStepButton } from './buttons.ts';
+import { type Changed, isOver } from './draft.ts';
+import { keysView } from './draft.view.ts';
+import { wrongText } from './wrong.view.ts';
+
+const wordsIn = ({ parts }: CampaignMessage) =>
+  clip(parts.map(wordsOf).find((said) => said !== '') ?? '🖼', 120);
+
+/** The messages that follow the first, until the client answers. */
+export function chainView({ id, message, chain, timing }: Campaign, locale: Locale): Screen {
+  const { chain: text, buttons } = standingText[locale];
+  const keyboard = new InlineKeyboard();
+  const back = () =>
+    keyboard.text(campaignsText[locale].buttons.back, draftButton.pack({ id, part: 'draft' }));
+  if (!message) return { text: campaignsText[locale].wrong['no-message'], buttons: back() };
+  if (timing.kind !== 'event') return { text: text.onlyOnEvent, buttons: back() };
+  for (const [nth, step] of chain.entries()) {
+    const label = clip(`✖️ ${nth + 2}. ${wordsIn(step.message)}`, 40);
+    keyboard.text(label, dropStepButton.pack({ id, step: nth + 1 }));
+    keyboard.text(buttons.stepKeys(nth + 2), draftButton.pack({ id, part: `keys.${nth + 1}` })).row();
+  }
+  if (chain.length + 1 < MOST_STEPS) {
+    keyboard.text(buttons.addStep, draftButton.pack({ id, part: 'step' })).row();
+  }
+  const steps = chain.map((step, nth) => text.step(nth + 2, step.days, wordsIn(step.message)));
+  const lines = [
+    FormattedString.b(text.title),
+    text.about,
+    [text.first(wordsIn(message)), ...steps].join('\n'),
+  ];
+  return { text: FormattedString.join(lines, '\n\n'), buttons: back() };
+}
+
+/** How long after the message before the next one goes. */
+export function stepDaysView({ id }: Campaign, locale: Locale): Screen {
+  const { chain, event } = standingText[locale];
+  const keyboard = new InlineKeyboard();
+  for (const [nth, days] of CHAIN.usual.entries()) {
+    if (nth === 3) keyboard.row();
+    keyboard.text(event.day(days, false), askDraftButton.pack({ id, what: `chain.${days}` }));
+  }
+  keyboard.row().text(campaignsText[locale].buttons.back, draftButton.pack({ id, part: 'chain' }));
+  return { text: chain.days, buttons: keyboard };
+}
+
+type Deed = ChainChange extends infer C ? (C extends ChainChange ? Omit<C, 'kind'> : never) : never;
+
+function changeOf(ctx: MemberCtx, id: number, deed: Deed) {
+  const change = { kind: 'chain', ...deed } as const;
+  return changeDraft(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id, change });
+}
+
+export async function dropStep(ctx: MemberCtx, id: number, step: number): Promise<Toast | void> {
+  const changed = await changeOf(ctx, id, { do: 'drop', step });
+  if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
+  await show(ctx, chainView(changed.campaign, ctx.locale));
+}
+
+/** Takes the next message of a chain as it was sent; what cannot be sent to many is said, and still awaited. */
+export function takeStep(
+  ctx: MemberCtx & { readonly message: Message },
+  { id, days = 1 }: { readonly id: number; readonly days?: number | undefined },
+): Changed {
+  const parts = [contentOf(ctx.message)];
+  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts }), (campaign) =>
+    chainView(campaign, ctx.locale),
+  );
+}
+
+export async function addToStep(ctx: MemberCtx, id: number, part: Content): Promise<void> {
+  const added = await changeOf(ctx, id, { do: 'add-part', part });
+  if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
+  await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
+}
+
+/** One more button under a message of the chain. */
+export function addStepButton(
+  ctx: MemberCtx,
+  { id, step }: { readonly id: number; readonly step: number },
+  button: CampaignButton,
+): Changed {
+  return shown(ctx, changeOf(ctx, id, { do: 'add-button', step, button }), (campaign) =>
+    keysView(campaign, ctx.locale, step),
+  );
+}
+
+export async function dropStepKey(
+  ctx: MemberCtx,
+  { id, step, nth }: { readonly id: number; readonly step: number; readonly nth: number },
+): Promise<void> {
+  await shown(ctx, changeOf(ctx, id, { do: 'drop-button', step, nth }), (campaign) =>
+    keysView(campaign, ctx.locale, step),
+  );
+}
+
+async function shown(
+  ctx: MemberCtx,
+  changing: ReturnType<typeof changeOf>,
+  view: (campaign: Campaign) => Screen,
+): Changed {
+  const changed = await changing;
+  if (changed.ok) return show(ctx, view(changed.campaign));
+  await say(ctx, { text: wrongText(changed, ctx.locale) });
+  return isOver(changed.code) ? undefined : 'open';
+}

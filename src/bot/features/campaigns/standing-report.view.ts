@@ -1,0 +1,145 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { InlineKeyboard } from 'grammy';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { OUTCOME_DAYS, type Outcome } from '../../../domain/campaigns/outcome.ts';
+import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
+import { wordsOf } from '../../../domain/content.ts';
+import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
+import { formatMoment } from '../../../domain/values/local-time.ts';
+import { formatMoney } from '../../../domain/values/money.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
+import type { Reader } from '../../reader.ts';
+import type { Screen } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import { standingText } from '../../text/standing.text.ts';
+import { campaignButton, campaignDeedButton, campaignsButton } from './buttons.ts';
+import { numberText } from './number-text.ts';
+import { standingTiming } from './standing-timing.ts';
+
+/** A campaign on an event: whether it is on, when it goes, and what became of it so far. */
+export function standingView(campaign: Campaign, outcome: Outcome, reader: Reader): Screen {
+  const { locale } = reader;
+  const { chain: text } = standingText[locale];
+  const steps = campaign.chain.map(({ days, message }, nth) =>
+    text.step(nth + 2, days, clip(message.parts.map(wordsOf).find(Boolean) ?? '🖼', 100)),
+  );
+  return screen(campaign, reader, [
+    [...headOf(campaign, reader), ...steps].join('\n'),
+    [...sentLines(outcome, locale), ...outcomeLines(outcome, locale)].join('\n'),
+  ]);
+}
+
+/** A series: whether it is on, when it goes next, and its last sendings, each with a report of its own. */
+export function seriesView(campaign: Campaign, sendings: readonly Campaign[], reader: Reader): Screen {
+  const { report } = standingText[reader.locale];
+  const lines = [...headOf(campaign, reader), report.made(campaign.queued)];
+  const shown = screen(campaign, reader, [
+    lines.join('\n'),
+    ...(sendings.length > 0 ? [report.sendings] : []),
+  ]);
+  const keyboard = new InlineKeyboard();
+  const { state } = campaignsText[reader.locale];
+  for (const { id, startedAt, createdAt, state: is } of sendings) {
+    const when = formatMoment(startedAt ?? createdAt, reader.zone, reader.locale, reader.now);
+    keyboard.text(`${id}. ${when}: ${state[is]}`, campaignButton.pack({ id })).row();
+  }
+  return {
+    ...shown,
+    buttons: InlineKeyboard.from([...keyboard.inline_keyboard, ...keysOf(campaign, reader).inline_keyboard]),
+  };
+}
+
+function screen(campaign: Campaign, reader: Reader, sections: readonly string[]): Screen {
+  const { locale } = reader;
+  const { report: common } = campaignsText[locale];
+  const { report } = standingText[locale];
+  const isOn = campaign.state === 'on';
+  const parts = [
+    FormattedString.b(common.title(campaign.id, clip(campaign.name, 60))),
+    isOn ? report.on : report.off,
+    ...sections,
+    ...(isOn ? [report.how] : []),
+  ];
+  return { text: FormattedString.join(parts, '\n\n'), buttons: keysOf(campaign, reader), guarded: true };
+}
+
+function headOf({ timing, segment, startedAt, state, zone }: Campaign, { locale, now }: Reader): string[] {
+  const { report } = standingText[locale];
+  const { draft } = campaignsText[locale];
+  const isOfItself = timing.kind === 'recurring' || timing.kind === 'event';
+  const next = nextOf({ timing, zone, state }, now);
+  return [
+    ...(isOfItself ? [`${draft.when}: ${standingTiming(timing, locale)}`] : []),
+    `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}`,
+    ...(startedAt ? [report.since(formatMoment(startedAt, zone, locale, now))] : []),
+    ...(next ? [report.next(formatInstant(next, zone, locale))] : []),
+  ];
+}
+
+/** When a series goes out next; null while it is off, and for any other campaign. */
+export function nextOf(
+  { timing, zone, state }: Pick<Campaign, 'timing' | 'zone' | 'state'>,
+  now: Date,
+): Date | null {
+  if (timing.kind !== 'recurring' || state !== 'on') return null;
+  return comingSlots(timing, zone, now, 1)[0]?.at ?? null;
+}
+
+function sentLines({ progress, blocked }: Outcome, locale: Reader['locale']): string[] {
+  const { report } = standingText[locale];
+  const { report: common } = campaignsText[locale];
+  const n = (count: number) => numberText(count, locale);
+  const line = (label: string, count: number) => (count > 0 ? [`${label}: ${n(count)}`] : []);
+  return [
+    `${report.sent}: ${n(progress.sent)}`,
+    ...(progress.resting > 0 ? [report.resting(n(progress.resting))] : []),
+    ...line(common.unreachable, progress.unreachable).map((said) =>
+      blocked > 0 ? `${said} (${common.blocked(n(blocked))})` : said,
+    ),
+    ...line(common.failed, progress.failed),
+    ...line(common.unknown, progress.unknown),
+    ...line(common.cancelled, progress.cancelled),
+  ];
+}
+
+function outcomeLines({ answers, presses, left, won, revenue }: Outcome, locale: Reader['locale']): string[] {
+  const { report } = standingText[locale];
+  const { report: common } = campaignsText[locale];
+  const n = (count: number) => numberText(count, locale);
+  const sums = revenue.map((sum) => formatMoney(sum, locale)).join(', ');
+  return [
+    `${common.answers}: ${n(answers)}`,
+    ...[...presses].map(([button, count]) => `${common.pressed(button)}: ${n(count)}`),
+    `${common.left}: ${n(left)}`,
+    report.sales(n(won), sums, OUTCOME_DAYS),
+  ];
+}
+
+function keysOf({ id, state, timing }: Campaign, { locale }: Reader): InlineKeyboard {
+  const { buttons } = standingText[locale];
+  const { buttons: common } = campaignsText[locale];
+  const isSeries = timing.kind === 'recurring';
+  const keyboard = new InlineKeyboard();
+  const deed = (label: string, name: string) =>
+    keyboard.text(label, campaignDeedButton.pack({ id, deed: name }));
+  if (state === 'on') deed(isSeries ? buttons.pauseSeries : buttons.switchOff, 'off');
+  else deed(isSeries ? buttons.resumeSeries : buttons.switchOn, 'on');
+  deed(isSeries ? buttons.endSeries : buttons.remove, 'remove').row();
+  keyboard.text(common.refresh, campaignButton.pack({ id }));
+  if (!isSeries) deed(common.ledger, 'ledger');
+  keyboard.row();
+  deed(common.repeat, 'repeat');
+  return keyboard.text(common.list, campaignsButton.pack({ page: 0 }));
+}
+
+/** Taking one out of the list asks once. */
+export function removeView({ id }: Campaign, locale: Reader['locale']): Screen {
+  const { report, buttons } = standingText[locale];
+  return {
+    text: report.remove,
+    buttons: new InlineKeyboard()
+      .text(buttons.sureRemove, campaignDeedButton.pack({ id, deed: 'sureremove' }))
+      .row()
+      .text(campaignsText[locale].buttons.back, campaignButton.pack({ id })),
+  };
+}
