@@ -14,7 +14,7 @@ export const backupText = bilingual({
     caption: 'Открывается программой 7-Zip. Вернуть базу: npm run restore -- файл.zip',
     captionOfPart: (part: number, of: number) =>
       `Часть ${part} из ${of}. Сложите части в одну папку и откройте первую программой 7-Zip. Вернуть базу: npm run restore -- файл.zip.001`,
-    megabytes: (n: string) => `${n} МБ`,
+    size: { kilobytes: (n: string) => `${n} КБ`, megabytes: (n: string) => `${n} МБ` },
     taken: (name: string) => `${name} скачивает копию всей базы (/backup).`,
   },
   en: {
@@ -29,7 +29,7 @@ export const backupText = bilingual({
     caption: '7-Zip opens it. To put it back: npm run restore -- file.zip',
     captionOfPart: (part: number, of: number) =>
       `Part ${part} of ${of}. Put all parts into one folder and open the first with 7-Zip. To put it back: npm run restore -- file.zip.001`,
-    megabytes: (n: string) => `${n} MB`,
+    size: { kilobytes: (n: string) => `${n} kB`, megabytes: (n: string) => `${n} MB` },
     taken: (name: string) => `${name} takes a copy of the whole base (/backup).`,
   },
 });

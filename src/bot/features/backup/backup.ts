@@ -7,6 +7,7 @@ import { BaseUnavailable } from '../../../domain/conflict.ts';
 import { accessTeam } from '../../../domain/team/access.ts';
 import { dayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
@@ -59,17 +60,18 @@ async function sendCopy(ctx: MemberCtx, password: string): Promise<string> {
     } finally {
       await file.discard();
     }
-    const megabytes = new Intl.NumberFormat(ctx.locale, {
-      maximumFractionDigits: 1,
-      minimumFractionDigits: 1,
-    });
-    const size = text.megabytes(megabytes.format(file.bytes / 1e6));
-    return text.done(file.documents, file.documents.toLocaleString(ctx.locale), size);
+    return text.done(file.documents, file.documents.toLocaleString(ctx.locale), sizeText(file, ctx.locale));
   } catch (err) {
     if (err instanceof BaseUnavailable) throw err;
     ctx.kit.log.error({ err }, 'a copy of the base could not be made or sent');
     return text.failed;
   }
+}
+
+function sizeText({ bytes }: BackupFile, locale: Locale): string {
+  const { kilobytes, megabytes } = backupText[locale].size;
+  const [unit, count] = bytes < 1e6 ? [kilobytes, bytes / 1e3] : [megabytes, bytes / 1e6];
+  return unit(count.toLocaleString(locale, { maximumFractionDigits: 1 }));
 }
 
 async function sendParts(ctx: MemberCtx, { parts }: BackupFile): Promise<void> {
