@@ -6,6 +6,7 @@ import { campaignState } from './features/campaigns/campaign-state.ts';
 import { drawState } from './features/draws/draw-state.ts';
 import { greetingState } from './features/greetings/greeting-state.ts';
 import { leadForm } from './features/lead-form/form-state.ts';
+import { readyState } from './features/ready/ready-state.ts';
 import { segmentState } from './features/segments/segment-state.ts';
 
 const clientId = z.int().positive();
@@ -41,6 +42,7 @@ const awaiting = z.discriminatedUnion('kind', [
   segmentState,
   campaignState,
   drawState,
+  readyState,
   z.object({ kind: z.literal('remind'), clientId: clientId.nullable() }),
   z.object({ kind: z.literal('remind-text'), id: z.int().positive() }),
   z.object({ kind: z.literal('remind-date'), id: z.int().positive() }),

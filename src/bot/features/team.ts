@@ -22,6 +22,7 @@ import { homeFeature } from './home/home.ts';
 import { leadsFeature } from './leads/leads.ts';
 import { linksFeature } from './links/links.ts';
 import { notesFeature } from './notes/notes.ts';
+import { readyFeature } from './ready/ready.ts';
 import { remindersFeature } from './reminders/reminders.ts';
 import { plainSearchFeature, searchFeature } from './search/search.ts';
 import { segmentsFeature } from './segments/segments.ts';
@@ -64,6 +65,7 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   routes.use(campaignsFeature());
   routes.use(campaignSamples());
   routes.use(drawsFeature());
+  routes.use(readyFeature());
   routes.use(linksFeature());
   routes.use(helpFeature());
   routes.use(plainSearchFeature());

@@ -53,6 +53,7 @@ const NEVER_TWICE: ReadonlySet<OutboxItem['content']['kind']> = new Set([
   'greeting',
   'campaign',
   'draw-won',
+  'friend-reward',
   'group-answer',
   'group-hello',
 ]);

@@ -21,6 +21,7 @@ import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
+import { composeLowMark, composeReward } from '../features/ready/compose.ts';
 import { composeTold } from '../features/reminders/told.ts';
 import { composeOwnerDay } from '../features/stats/compose-day.ts';
 import {
@@ -44,6 +45,8 @@ export async function composeParcel(
       return composeAnswer(base, content.eventKey);
     case 'campaign':
       return composeCopy(base, { ...item, content }, now);
+    case 'friend-reward':
+      return composeReward(base, { ...item, content }, now);
     case 'draw-won':
       return composeWinner(base, { ...item, content }, now);
     case 'greeting':
@@ -80,6 +83,7 @@ type TeamContent = Exclude<
       | 'campaign'
       | 'campaign-notice'
       | 'draw-won'
+      | 'friend-reward'
       | 'group-answer'
       | 'group-hello'
       | 'owner-day'
@@ -137,6 +141,8 @@ async function composeNews(
       const giver = await base.team.get(content.by);
       return client && { heading: handedAwayView(client, { giver, manager }, reader.locale) };
     }
+    case 'low-mark':
+      return composeLowMark(base, content, reader);
     case 'birthday-notice':
       return composeBirthdayNotice(base, content, reader);
     case 'unled-birthdays':

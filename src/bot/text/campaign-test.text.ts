@@ -48,6 +48,8 @@ export const campaignTestText = bilingual({
       column: 'Вариант',
       wrong: {
         'too-many-variants': (max: number) => `Вариантов уже ${max}. Уберите один, чтобы добавить другой.`,
+        'test-on-event':
+          'Рассылка по событию идёт каждому в своё время, и проверять варианты не на ком. Оставьте один вариант.',
         'test-without-buttons':
           'По нажатиям не сравнить: переходы по ссылкам Telegram не показывает. Добавьте кнопку «Ответ» или «Хочу это» либо сравнивайте по ответам.',
       },
@@ -96,6 +98,8 @@ export const campaignTestText = bilingual({
       wrong: {
         'too-many-variants': (max: number) =>
           `There are ${max} variants already. Take one away to add another.`,
+        'test-on-event':
+          'A campaign on an event goes to each client at their own time, so that there is nobody to test on. Keep one variant.',
         'test-without-buttons':
           'Presses cannot tell: Telegram does not show who opened a link. Add a “Reply” or “I want this” button, or compare by answers.',
       },

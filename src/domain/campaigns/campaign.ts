@@ -23,10 +23,11 @@ export type CampaignState =
   | 'off'
   | 'removed';
 
-/** A button under the message: a page, an answer in one tap that lands on the card, or a wish that opens a deal. */
+/** A button under the message: a page, an answer in one tap that lands on the card, a wish that opens a deal, or a mark. */
 export type CampaignButton =
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
-  | { readonly kind: 'reply' | 'want'; readonly text: string };
+  | { readonly kind: 'reply' | 'want'; readonly text: string }
+  | { readonly kind: 'rate'; readonly text: string; readonly mark: number };
 
 export const MOST_BUTTONS = 5;
 /** In code points: more is cut off on a phone. */

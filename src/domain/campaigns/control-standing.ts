@@ -7,6 +7,7 @@ import { type Campaign, type CampaignState, goesByItself } from './campaign.ts';
 import type { ControlRefusal } from './control-campaign.ts';
 import { newCampaign } from './draft-campaign.ts';
 import type { DaysRefusal } from './draft-chain.ts';
+import { type UntestableRefusal, whyUntestable } from './draft-test.ts';
 import { areDaysFine, type EventCampaign } from './events/event-campaign.ts';
 import { type Standing, TRIGGERS } from './events/trigger.ts';
 import { faultOf, type MessageRefusal } from './message-faults.ts';
@@ -18,6 +19,7 @@ export type SwitchRefusal =
   | MessageRefusal
   | Refusal<'no-draft'>
   | Refusal<'no-message'>
+  | UntestableRefusal
   /** More days than the event takes, or a chain of too many messages. */
   | DaysRefusal
   /** It goes to very many at once: whoever switches it on types how many. */
@@ -75,6 +77,8 @@ async function findFor(
 function lackOf(campaign: Campaign): SwitchRefusal | undefined {
   if (campaign.state === 'on') return refuse('wrong-state', { campaign });
   if (!campaign.message) return refuse('no-message');
+  const untestable = whyUntestable(campaign);
+  if (untestable) return untestable;
   const { timing, chain } = campaign;
   return timing.kind === 'event' ? wrongDays({ ...timing, chain }) : undefined;
 }
@@ -120,23 +124,37 @@ export async function switchOnEvent(
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'run-campaigns');
     if (!access.ok) return access;
-    const draft = newCampaign({ id, authorId: memberId, createdAt: act.at, zone, business });
-    const { trigger, days, name, segment, message, chain } = event;
-    const timed: Campaign = { ...draft, timing: { kind: 'event', trigger, days } };
-    const campaign: Campaign = {
-      ...timed,
-      name,
-      segment,
-      message,
-      chain,
-      state: 'on',
-      standing: standingOf(timed, currency, act.at),
-      startedAt: act.at,
-      lastAct: act.key,
-    };
+    const campaign = eventCampaignOf({ id, memberId, event, currency, zone, business }, act);
     await stores.campaigns.insert(campaign);
     return done({ campaign });
   });
+}
+
+interface MadeEvent extends Pick<Campaign, 'id' | 'zone' | 'business'> {
+  readonly memberId: number;
+  readonly event: EventCampaign;
+  readonly currency: string;
+}
+
+/** The campaign that a value becomes when it is switched on. */
+export function eventCampaignOf(
+  { id, memberId, event, currency, zone, business }: MadeEvent,
+  act: Pick<Act, 'at' | 'key'>,
+): Campaign {
+  const draft = newCampaign({ id, authorId: memberId, createdAt: act.at, zone, business });
+  const { trigger, days, name, segment, message, chain } = event;
+  const timed: Campaign = { ...draft, timing: { kind: 'event', trigger, days } };
+  return {
+    ...timed,
+    name,
+    segment,
+    message,
+    chain,
+    state: 'on',
+    standing: standingOf(timed, currency, act.at),
+    startedAt: act.at,
+    lastAct: act.key,
+  };
 }
 
 interface Move {

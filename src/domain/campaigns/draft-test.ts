@@ -1,6 +1,7 @@
 import type { Content } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AbTest, MOST_VARIANTS, NEW_TEST } from './ab-test.ts';
+import type { Campaign } from './campaign.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
 /** What its author changes of the test of a draft. `nth`: of the contents beside the campaign's own, from 0. */
@@ -15,6 +16,24 @@ export type TestChange = { readonly kind: 'test' } & (
 export type TestRefusal = MessageRefusal | Refusal<'too-many-variants', { readonly max: number }>;
 
 type Changed = Done<{ readonly test: AbTest | null }> | TestRefusal;
+
+export type UntestableRefusal =
+  /** Presses are to tell which variant is better, and there is no button whose presses come here: links open elsewhere. */
+  | Refusal<'test-without-buttons'>
+  /** It goes to one client at a time, as things happen: there are no others to send the best to. */
+  | Refusal<'test-on-event'>;
+
+/** Why the test of a campaign could never be decided; undefined when it can, or there is none. */
+export function whyUntestable({
+  test,
+  timing,
+  message,
+}: Pick<Campaign, 'test' | 'timing' | 'message'>): UntestableRefusal | undefined {
+  if (!test) return undefined;
+  if (timing.kind === 'event') return refuse('test-on-event');
+  const isCounted = message?.buttons.some(({ kind }) => kind !== 'link') ?? false;
+  return test.by === 'presses' && !isCounted ? refuse('test-without-buttons') : undefined;
+}
 
 /** Changes the test of a draft: the second content begins one, and without a second content there is none. */
 export function changeTest(test: AbTest | null, change: TestChange): Changed {

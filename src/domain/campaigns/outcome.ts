@@ -18,6 +18,8 @@ export interface Outcome {
   readonly left: number;
   /** Presses by the button's words. */
   readonly presses: ReadonlyMap<string, number>;
+  /** Marks from 1 to 5 that it asked for: how many, and their sum. */
+  readonly marks: { readonly count: number; readonly sum: number };
   /** How many responded to each variant of its test, while it is waited for them; empty otherwise. */
   readonly responses: ReadonlyMap<number, number>;
   /** Deals of its recipients that were won since, and their sums by currency. */
@@ -28,12 +30,13 @@ export interface Outcome {
 /** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id } = campaign;
-  const [counts, blocked, said, sales, responses] = await Promise.all([
+  const [counts, blocked, said, sales, responses, marks] = await Promise.all([
     base.copies.counts(id, now),
     base.copies.blocked(id),
     base.timeline.campaignCounts(id),
     salesSince(base, campaign, now),
     responsesSoFar(base, campaign),
+    base.timeline.marksOf(id),
   ]);
   const of = (what: string) => said.filter((line) => line.what === what);
   const sum = (lines: readonly { readonly count: number }[]) =>
@@ -45,6 +48,7 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     left: sum(of('left')),
     presses: new Map(of('pressed').map(({ button, count }) => [button ?? '', count])),
     responses,
+    marks,
     ...sales,
   };
 }

@@ -9,6 +9,7 @@ import { unsubscribe } from '../privacy/subscription.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type Campaign, type CampaignButton, copyKey, MOST_BUTTONS, messageOfCopy } from './campaign.ts';
 import { appendOnce, campaignLine, type NewLine } from './campaign-line.ts';
+import { rate } from './rate.ts';
 
 export type Pressed = Done<{
   readonly button: CampaignButton;
@@ -34,6 +35,7 @@ export async function pressButton(base: Base, act: Act, press: Press): Promise<P
   const button = owned && messageOfCopy(owned.campaign, { occasion: { step } })?.buttons[nth];
   if (!owned || !button || button.kind === 'link') return refuse('no-copy');
   const { campaign, client, copy, variant } = owned;
+  if (button.kind === 'rate') return rate(base, act, { button, client, campaign, copy });
   const said = { what: 'pressed', button: button.text, variant, copy } as const;
   const line = campaignLine(act, client.id, campaign, said);
   if (await base.timeline.byKey(line.key)) return done({ button, client, isNew: false });

@@ -4,6 +4,7 @@ import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Audience } from './audience.ts';
 import { type Campaign, goesByItself } from './campaign.ts';
+import { type UntestableRefusal, whyUntestable } from './draft-test.ts';
 import { reachOf } from './reach.ts';
 
 export type StartRefusal =
@@ -13,8 +14,7 @@ export type StartRefusal =
   | Refusal<'no-message'>
   | Refusal<'nobody'>
   | Refusal<'time-past'>
-  /** Presses are to tell which variant is better, and there is no button whose presses come here: links open elsewhere. */
-  | Refusal<'test-without-buttons'>
+  | UntestableRefusal
   /** It goes to very many: whoever starts it types how many, so that nobody writes to everybody by mistake. */
   | Refusal<'confirm', { readonly expected: number }>;
 
@@ -60,10 +60,11 @@ export async function startCampaign(
   });
 }
 
-function lackOf({ message, test, timing }: Campaign, now: Date): StartRefusal | undefined {
+function lackOf(campaign: Campaign, now: Date): StartRefusal | undefined {
+  const { message, timing } = campaign;
   if (!message) return refuse('no-message');
-  const counts = message.buttons.some(({ kind }) => kind !== 'link');
-  if (test?.by === 'presses' && !counts) return refuse('test-without-buttons');
+  const untestable = whyUntestable(campaign);
+  if (untestable) return untestable;
   return timing.kind === 'at' && timing.at <= now ? refuse('time-past') : undefined;
 }
 

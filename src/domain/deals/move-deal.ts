@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { once } from '../conflict.ts';
+import { rewardFriends } from '../referrals/reward-friends.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
@@ -57,7 +58,8 @@ async function moveIn(
   const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt });
   const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: stage.id } as const;
   await stores.timeline.append([line(act, deal.clientId, data)]);
-  await sumUpDeals(stores, deal.clientId);
+  const client = await sumUpDeals(stores, deal.clientId);
+  if (stage.outcome === 'won') await rewardFriends(stores, act, client, 'won');
   await stores.outbox.refresh(`deal:${deal.id}`, 'lead-notice', act.at);
   return done({ deal: moved, from: deal.stage });
 }

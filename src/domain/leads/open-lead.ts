@@ -4,6 +4,7 @@ import type { Client } from '../clients/client.ts';
 import { DEFAULT_STAGES, type Deal } from '../deals/deal.ts';
 import { sumUpDeals } from '../deals/sum-up-deals.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { rewardFriends } from '../referrals/reward-friends.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import type { LeadRequest } from './lead-request.ts';
 
@@ -28,6 +29,7 @@ export async function openLead(
   } as const;
   await stores.timeline.append([line(act, known.id, data), ...priceLine(act, deal)]);
   const client = await sumUpDeals(stores, known.id);
+  await rewardFriends(stores, act, client, 'lead');
   await notifyTeam(stores, act, { client, deal, request });
   return { client, deal };
 }

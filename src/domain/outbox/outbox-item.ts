@@ -1,5 +1,6 @@
 import type { Occasion } from '../campaigns/events/trigger.ts';
 import type { JobName } from '../jobs/job-name.ts';
+import type { FriendSide } from '../referrals/friend-settings.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { Locale } from '../values/locale.ts';
 
@@ -83,6 +84,10 @@ export type OutboxContent =
       readonly what: 'skipped' | 'unreadable';
       readonly at: Date | null;
     }
+  /** A client gave a low mark; told to the responsible manager and to owners. */
+  | { readonly kind: 'low-mark'; readonly clientId: number; readonly mark: number }
+  /** Told to a client who brought another, or came by them. */
+  | { readonly kind: 'friend-reward'; readonly clientId: number; readonly side: FriendSide }
   /** Told to a client who won. */
   | { readonly kind: 'draw-won'; readonly drawId: number; readonly clientId: number; readonly place: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }

@@ -1,7 +1,9 @@
 import { type CampaignSettings, DEFAULT_CAMPAIGN_SETTINGS } from '../campaigns/campaign-settings.ts';
+import type { ReadyKind } from '../campaigns/ready/ready-made.ts';
 import { DEFAULT_STAGES, type Stage } from '../deals/deal.ts';
 import { DEFAULT_GREETINGS, type GreetingSettings } from '../greetings/greeting-settings.ts';
 import type { QuietHours } from '../outbox/quiet-hours.ts';
+import { DEFAULT_FRIENDS, type FriendSettings } from '../referrals/friend-settings.ts';
 import type { Money } from '../values/money.ts';
 
 /** What the owner decides for the whole business. Unset texts fall back to the shipped ones in both languages. */
@@ -31,6 +33,9 @@ export interface Settings {
   /** From this sum on a client is a VIP: worked out each day (see `refreshVip`), not decided by anybody. */
   readonly vipFrom: Money | null;
   readonly campaigns: CampaignSettings;
+  /** The campaigns that ready-made ones became, by their numbers. */
+  readonly ready: Readonly<Partial<Record<ReadyKind, number>>>;
+  readonly friends: FriendSettings;
   readonly version: number;
 }
 
@@ -49,5 +54,7 @@ export const DEFAULT_SETTINGS: Settings = {
   loyaltyDays: 60,
   vipFrom: null,
   campaigns: DEFAULT_CAMPAIGN_SETTINGS,
+  ready: {},
+  friends: DEFAULT_FRIENDS,
   version: 0,
 };

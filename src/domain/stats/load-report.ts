@@ -87,6 +87,8 @@ async function numbersOf(
     movedBefore,
     taken,
     tasks,
+    marks,
+    marksBefore,
     ...answered
   ] = await Promise.all([
     base.stats.leads(asked),
@@ -96,6 +98,8 @@ async function numbersOf(
     base.stats.moves({ ...whose, ...spans.before }),
     base.stats.taken(asked),
     base.stats.tasks(asked, now),
+    base.stats.marks(asked),
+    base.stats.marks({ ...whose, ...spans.before }),
     firstAnswer(base, whose, spans.now),
     firstAnswer(base, whose, spans.before),
   ]);
@@ -113,6 +117,7 @@ async function numbersOf(
     sources: bySource(leads, spans.now),
     firstAnswer: { now: answered[0], before: answered[1] },
     moved: { now: sum(moved), before: sum(movedBefore) },
+    marks: { now: marks, before: marksBefore },
     won: sold(won),
     lost: sold(lost),
     revenueToDate: toDates && { week: revenue(toDates.week), month: revenue(toDates.month) },

@@ -4,6 +4,7 @@ import type { Money } from '../values/money.ts';
 import type { Compared, DayPoint, Sold, SourceCount } from './figures.ts';
 import type { Period } from './period.ts';
 import type { StatsSegment } from './segment-asked.ts';
+import type { MarkCount } from './stats-store.ts';
 
 /** What a member did in a period. */
 export interface MemberLine {
@@ -32,6 +33,8 @@ export interface Report {
   readonly moved: Compared<number>;
   readonly won: Compared<Sold>;
   readonly lost: Compared<Sold>;
+  /** What clients answered when they were asked for a mark from 1 to 5. */
+  readonly marks: Compared<MarkCount>;
   /** Of a single day: the week and the month that it is in, up to it, beside the same days of those before. */
   readonly revenueToDate: {
     readonly week: Compared<readonly Money[]>;

@@ -33,6 +33,11 @@ export interface ClosedCount {
   readonly amount: number;
 }
 
+export interface MarkCount {
+  readonly count: number;
+  readonly sum: number;
+}
+
 export interface MemberCount {
   readonly memberId: number;
   readonly count: number;
@@ -84,4 +89,6 @@ export interface StatsStore {
     page: PageRequest,
   ): Promise<Page<Deal>>;
   unreachable(whose: Whose): Promise<number>;
+  /** The marks that clients gave: how many, and their sum. */
+  marks(asked: Asked): Promise<MarkCount>;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../act.ts';
 import type { Content } from '../content.ts';
+import type { FriendSide } from '../referrals/friend-settings.ts';
 import type { Money } from '../values/money.ts';
 
 /** The door a lead came through. */
@@ -68,6 +69,15 @@ export type EventData =
       readonly button: string | null;
       readonly variant?: number;
     }
+  /** The mark, from 1 to 5, that a client gave when a campaign asked for it; `managerId`: who was responsible then. */
+  | {
+      readonly kind: 'rating';
+      readonly campaignId: number;
+      readonly mark: number;
+      readonly managerId: number | null;
+    }
+  /** A client brought another, or came by them, and was told of the reward. */
+  | { readonly kind: 'reward'; readonly otherId: number; readonly side: FriendSide }
   /** The client won in a draw: what, and which place. */
   | { readonly kind: 'draw'; readonly drawId: number; readonly prize: string; readonly place: number }
   | { readonly kind: 'revealed' }

@@ -26,6 +26,8 @@ export interface TimelineStore {
   campaignCounts(campaignId: number): Promise<readonly CampaignCount[]>;
   /** How many clients answered each variant of a campaign's test, or pressed a button under it; by the variant's number. */
   responsesByVariant(campaignId: number, what: 'answered' | 'pressed'): Promise<ReadonlyMap<number, number>>;
+  /** The marks that a campaign got: how many, and their sum. */
+  marksOf(campaignId: number): Promise<{ readonly count: number; readonly sum: number }>;
   /** Takes the words, files and values out of a client's events and leaves the bare facts: who, when, what kind. */
   eraseWords(clientId: number): Promise<void>;
   /** The same for what one person's accounts wrote there, and for changes of contacts that name one of the values. */

@@ -1,5 +1,6 @@
 import { type Model, Schema } from 'mongoose';
 import { z } from 'zod';
+import { READY_KINDS } from '../../domain/campaigns/ready/ready-made.ts';
 import { Conflict } from '../../domain/conflict.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings/settings.ts';
 import type { SettingsStore } from '../../domain/settings/settings-store.ts';
@@ -33,6 +34,8 @@ export const settingsSchema = new Schema<SettingsDocument>(
     loyaltyDays: Number,
     vipFrom: Schema.Types.Mixed,
     campaigns: Schema.Types.Mixed,
+    ready: Schema.Types.Mixed,
+    friends: Schema.Types.Mixed,
     version: { type: Number, required: true },
   },
   { ...SCHEMA_OPTIONS, collection: 'settings' },
@@ -65,6 +68,15 @@ const stored = z.object({
   campaigns: z
     .object({ perWeek: z.number().nullable(), troublePercent: z.number() })
     .default(DEFAULT_SETTINGS.campaigns),
+  ready: z.partialRecord(z.enum(READY_KINDS), z.number()).default({}),
+  friends: z
+    .object({
+      isOn: z.boolean(),
+      when: z.enum(['lead', 'won']),
+      words: z.object({ referrer: z.string().nullable(), friend: z.string().nullable() }),
+      zone: z.string().nullable(),
+    })
+    .default(DEFAULT_SETTINGS.friends),
   version: z.number(),
 });
 
@@ -113,6 +125,8 @@ function fieldsOf(settings: Settings): Settings {
     loyaltyDays: settings.loyaltyDays,
     vipFrom: settings.vipFrom,
     campaigns: settings.campaigns,
+    ready: settings.ready,
+    friends: settings.friends,
     version: settings.version,
   };
 }

@@ -21,8 +21,11 @@ export function copyParcel(
   const buttons = new InlineKeyboard();
   for (const [nth, button] of message.buttons.entries()) {
     if (button.kind === 'link') buttons.url(button.text, button.url).row();
-    else buttons.text(button.text, copyPressButton.pack({ id, nth: buttonNumber(step, nth) })).row();
+    else buttons.text(button.text, copyPressButton.pack({ id, nth: buttonNumber(step, nth) }));
+    // Marks stand side by side.
+    if (button.kind !== 'rate') buttons.row();
   }
+  buttons.row();
   buttons.text(copy.unsubscribe, copyLeaveButton.pack({ id }));
   const [first] = parts;
   if (!first) throw new RangeError(`campaign ${id} has nothing to say`);

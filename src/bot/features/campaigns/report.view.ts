@@ -12,9 +12,12 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { drawsText } from '../../text/draws.text.ts';
+import { readyText } from '../../text/ready.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { drawsButton } from '../draws/buttons.ts';
 import { pagerRow, totalText } from '../pager.ts';
+import { readyButton } from '../ready/buttons.ts';
+import { averageLine } from '../ready/ready.view.ts';
 import {
   campaignButton,
   campaignDeedButton,
@@ -106,13 +109,14 @@ function progressLines(campaign: Campaign, { progress, blocked }: Outcome, { loc
   ].join('\n');
 }
 
-function outcomeLines({ answers, left, presses, won, revenue }: Outcome, { locale }: Reader): string {
+function outcomeLines({ answers, left, presses, marks, won, revenue }: Outcome, { locale }: Reader): string {
   const { report } = campaignsText[locale];
   const n = (count: number) => numberText(count, locale);
   const sums = revenue.map((sum) => formatMoney(sum, locale)).join(', ');
   return [
     `${report.answers}: ${n(answers)}`,
     ...[...presses].map(([button, count]) => `${report.pressed(button)}: ${n(count)}`),
+    ...[averageLine(marks, locale)].filter((line) => line !== undefined),
     `${report.left}: ${n(left)}`,
     report.won(n(won), sums, OUTCOME_DAYS),
   ].join('\n');
@@ -160,6 +164,7 @@ export function campaignsView(page: Page<Campaign>, index: number, reader: Reade
   }
   pagerRow(keyboard, campaignsButton, { index, total: page.total, perPage: CAMPAIGNS_PER_PAGE });
   keyboard.row().text(buttons.create, newCampaignButton.pack({}));
+  keyboard.row().text(readyText[locale].button, readyButton.pack({}));
   keyboard.row().text(drawsText[locale].listButton, drawsButton.pack({ page: 0 }));
   keyboard.row().text(buttons.limits, campaignLimitsButton.pack({}));
   return {

@@ -1,10 +1,12 @@
 import { InlineKeyboard } from 'grammy';
+import { LOW_MARK } from '../../../domain/campaigns/ready/ready-made.ts';
 import { leaveByButton, pressButton } from '../../../domain/campaigns/respond.ts';
 import type { MemberCtx, PersonCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { readyText } from '../../text/ready.text.ts';
 import { subscribeButton } from '../self-service/buttons.ts';
 import { copyLeaveButton, copyPressButton } from './buttons.ts';
 
@@ -19,7 +21,7 @@ export function campaignResponses(): Routes<PersonCtx> {
 async function press(
   ctx: PersonCtx,
   { id, nth }: { readonly id: number; readonly nth: number },
-): Promise<Toast> {
+): Promise<Toast | void> {
   const { copy } = campaignsText[ctx.locale];
   const pressed = await pressButton(ctx.kit.base, ctx.act, {
     campaignId: id,
@@ -28,7 +30,15 @@ async function press(
     newReferralCode: ctx.kit.newToken,
   });
   if (!pressed.ok) return { text: copy.gone, alert: true };
+  if (pressed.button.kind === 'rate') return thankFor(ctx, pressed.button.mark, pressed.isNew);
   return { text: pressed.isNew ? copy.thanks : copy.again, alert: true };
+}
+
+/** The words come as a message, so that what the client writes next answers them. */
+async function thankFor(ctx: PersonCtx, mark: number, isNew: boolean): Promise<Toast | void> {
+  const { rated } = readyText[ctx.locale];
+  if (!isNew) return { text: rated.again, alert: true };
+  await say(ctx, { text: mark <= LOW_MARK ? rated.low : rated.high });
 }
 
 async function leave(ctx: PersonCtx, { id }: { readonly id: number }): Promise<Toast | void> {

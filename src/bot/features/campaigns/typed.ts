@@ -163,7 +163,7 @@ function wrongTime(code: string, locale: Locale): string {
 }
 
 /** "Записаться https://example.ru": the last word of a link is its address. */
-function buttonOf(kind: CampaignButton['kind'], typed: string): CampaignButton {
+function buttonOf(kind: Exclude<CampaignButton['kind'], 'rate'>, typed: string): CampaignButton {
   const words = typed.trim();
   if (kind !== 'link') return { kind, text: words };
   const [, text = words, url = ''] = /^(.*\S)\s+(\S+)$/su.exec(words) ?? [];

@@ -31,6 +31,7 @@ export function wrongText(
     case 'too-many-variants':
       return ab.wrong[refused.code](refused.max);
     case 'test-without-buttons':
+    case 'test-on-event':
       return ab.wrong[refused.code];
     case 'days':
       return standing.days(refused.least, refused.most);

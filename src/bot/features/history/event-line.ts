@@ -12,6 +12,7 @@ import { drawsText } from '../../text/draws.text.ts';
 import { greetingsText } from '../../text/greetings.text.ts';
 import { historyText } from '../../text/history.text.ts';
 import { leadsText } from '../../text/leads.text.ts';
+import { readyText } from '../../text/ready.text.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { greetingWords } from '../birthdays/occasion.ts';
 import { letterOf } from '../campaigns/test.view.ts';
@@ -104,6 +105,10 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
       return greetingsText[reader.locale].history[data.on ? 'on' : 'off'];
     case 'campaign':
       return campaignWords(data, reader.locale);
+    case 'rating':
+      return readyText[reader.locale].history.rating(data.mark);
+    case 'reward':
+      return readyText[reader.locale].history[data.side](data.otherId);
     case 'draw':
       return drawsText[reader.locale].history(data.prize, data.place);
     case 'revealed':

@@ -3,6 +3,7 @@ import { referralPayload } from '../../../domain/values/start-payload.ts';
 import type { PersonCtx } from '../../context.ts';
 import { deepLink, shareLink } from '../../telegram/deep-link.ts';
 import { say } from '../../telegram/screen.ts';
+import { readyText } from '../../text/ready.text.ts';
 import { selfServiceText } from '../../text/self-service.text.ts';
 
 /** The personal link: whoever opens it and becomes a client is known to come from this one. */
@@ -12,5 +13,9 @@ export async function invite(ctx: PersonCtx): Promise<void> {
   if (visitor.kind !== 'client') return void (await say(ctx, { text: text.meetFirst }));
   const link = deepLink(me.username, referralPayload(visitor.client.referralCode));
   const share = shareLink(link, text.inviteWords(kit.defaults.businessName));
-  await say(ctx, { text: text.invite(link), buttons: new InlineKeyboard().url(text.inviteShare, share) });
+  const { friends } = await kit.base.settings.get();
+  const words = friends.isOn
+    ? `${text.invite(link)}\n\n${readyText[ctx.locale].inviteReward[friends.when]}`
+    : text.invite(link);
+  await say(ctx, { text: words, buttons: new InlineKeyboard().url(text.inviteShare, share) });
 }

@@ -14,6 +14,7 @@ import { cardText } from '../../text/card.text.ts';
 import { statsText } from '../../text/stats.text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { totalText } from '../pager.ts';
+import { averageLine } from '../ready/ready.view.ts';
 import { openListButton, segmentStatsButton, statsButton } from './buttons.ts';
 import { periodName } from './period-name.ts';
 
@@ -39,6 +40,7 @@ export function reportView(report: Report, reader: Reader): Screen {
     revenueLines(report, locale),
     workLines(report, locale),
     teamLines(report.members, locale),
+    averageLine(report.marks.now, locale) ?? '',
     clientLines(report, locale),
   ].filter((section) => section !== '');
   return { text: FormattedString.join(sections, '\n\n'), buttons: buttonsOf(report, locale), guarded: true };

@@ -5,7 +5,7 @@ import type { Models } from '../models.ts';
 import type { Within } from '../scope.ts';
 import { overdueAt } from './counts.ts';
 
-const COUNTED: readonly EventKind[] = ['lead', 'stage', 'assigned'];
+const COUNTED: readonly EventKind[] = ['lead', 'stage', 'assigned', 'rating'];
 const BY_CLIENT: PipelineStage[] = [{ $group: { _id: '$clientId' } }];
 
 /**

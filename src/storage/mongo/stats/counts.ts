@@ -6,6 +6,7 @@ import type {
   Asked,
   ClosedCount,
   LeadCount,
+  MarkCount,
   MemberCount,
   TaskCount,
   Whose,
@@ -161,6 +162,20 @@ export async function countTasks(
     done: countIn(finished, memberId),
     overdue: countIn([...late, ...lateThen], memberId),
   }));
+}
+
+/** A mark is counted for whoever was responsible when it was given. */
+export async function countMarks(models: Models, within: Within, asked: Asked): Promise<MarkCount> {
+  const { managerId } = asked;
+  const own = managerId === null ? {} : { 'data.managerId': managerId };
+  const [found] = await models.timeline
+    .aggregate<MarkCount>([
+      { $match: { ...during('rating', asked), ...theirs(asked), ...own } },
+      { $group: { _id: null, count: { $sum: 1 }, sum: { $sum: '$data.mark' } } },
+      { $project: { _id: 0, count: 1, sum: 1 } },
+    ])
+    .option(within);
+  return found ?? { count: 0, sum: 0 };
 }
 
 const CLOSED: readonly ReminderState[] = ['done', 'cancelled', 'missed'];

@@ -4,7 +4,15 @@ import { COUNT_CAP, readPage } from '../page.ts';
 import { type ReminderDocument, toReminder } from '../reminders/reminder-document.ts';
 import type { Scope } from '../scope.ts';
 import { readActive } from './active.ts';
-import { countByMember, countClosed, countLeads, countLeadsIn, countTasks, overdueAt } from './counts.ts';
+import {
+  countByMember,
+  countClosed,
+  countLeads,
+  countLeadsIn,
+  countMarks,
+  countTasks,
+  overdueAt,
+} from './counts.ts';
 import { readAnswers, readLeadsToAnswer, readStuck } from './waiting.ts';
 
 export function createStatsStore(models: Models, { within }: Scope): StatsStore {
@@ -22,6 +30,8 @@ export function createStatsStore(models: Models, { within }: Scope): StatsStore 
     closed: (asked, stages) => countClosed(models, within, asked, stages),
 
     moves: (asked) => countByMember(models, within, asked, { kind: 'stage', field: 'by.id' }),
+
+    marks: (asked) => countMarks(models, within, asked),
 
     taken: (asked) => countByMember(models, within, asked, { kind: 'assigned', field: 'data.to' }),
 

@@ -33,6 +33,8 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   reachable: null,
   campaign: null,
   draw: null,
+  rating: null,
+  reward: null,
   erased: null,
 };
 

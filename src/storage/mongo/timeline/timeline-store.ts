@@ -68,6 +68,17 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
       return new Map(found.map(({ _id: variant, count }) => [variant, count]));
     },
 
+    async marksOf(campaignId) {
+      const [found] = await model
+        .aggregate<{ count: number; sum: number }>([
+          { $match: { 'data.campaignId': campaignId, 'data.kind': 'rating' } },
+          { $group: { _id: null, count: { $sum: 1 }, sum: { $sum: '$data.mark' } } },
+          { $project: { _id: 0, count: 1, sum: 1 } },
+        ])
+        .option(within);
+      return found ?? { count: 0, sum: 0 };
+    },
+
     async eraseWords(clientId) {
       await model.bulkWrite(erasureWrites(clientId), within);
     },

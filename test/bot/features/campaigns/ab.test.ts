@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawnVariant } from '../../../../src/domain/campaigns/ab-test.ts';
 import { advanceCampaign } from '../../../../src/domain/campaigns/advance-campaign.ts';
 import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
+import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
@@ -215,6 +216,24 @@ describe('the variants of a campaign', () => {
     office.travel({ minutes: 1 });
     await runsCampaigns(office);
     expect(others.flatMap(heard)).toHaveLength(others.length);
+  });
+
+  it('are not for a campaign on an event', async () => {
+    await addRecipients(office, 1);
+    const { base, now, kit } = office;
+    await boss.sends('/campaign');
+    await boss.presses('Сообщение');
+    await boss.sends('Первый вариант');
+    await boss.presses('🆎 Варианты');
+    await boss.presses('+ Вариант');
+    await boss.sends('Второй вариант');
+    const draft = await campaign();
+    const timing = { kind: 'event', trigger: { kind: 'won' }, days: 1 } as const;
+    await base.campaigns.save({ ...draft, timing });
+    const act = { by: { kind: 'member', id: boss.id }, at: now(), key: 'on' } as const;
+    const audience = { count: async () => 1 };
+    const on = { memberId: boss.id, id: 1, currency: kit.defaults.currency, audience };
+    expect(await switchOn(base, act, on)).toMatchObject({ ok: false, code: 'test-on-event' });
   });
 
   it('read well in English', async () => {

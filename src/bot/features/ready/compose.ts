@@ -1,0 +1,44 @@
+import type { Base } from '../../../domain/base.ts';
+import { zoneOf } from '../../../domain/clients/zone-of.ts';
+import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import { afterQuiet } from '../../../domain/outbox/quiet-hours.ts';
+import { adChat } from '../../../domain/privacy/ad-chat.ts';
+import type { Member } from '../../../domain/team/member.ts';
+import type { Parcel } from '../../sender/deliver.ts';
+import { readyText } from '../../text/ready.text.ts';
+import { clientLine } from '../cards/client-line.ts';
+import { openCardKeyboard } from '../messages/copy.view.ts';
+import { rewardWords } from './ready.view.ts';
+
+type RewardItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'friend-reward' }> };
+
+/** Tells a client of the reward for a friend, by day; nothing to whoever took back their consent meanwhile. */
+export async function composeReward(
+  base: Base,
+  { to, content }: RewardItem,
+  now: Date,
+): Promise<Parcel | OutboxResult | undefined> {
+  const [client, { friends, quietHours }] = await Promise.all([
+    base.clients.get(content.clientId),
+    base.settings.get(),
+  ]);
+  if (!client) return undefined;
+  const chat = adChat(client);
+  if (chat !== to) return { state: 'cancelled', error: typeof chat === 'number' ? 'no-chat' : chat };
+  const awake = afterQuiet(quietHours, zoneOf(client, friends.zone ?? 'UTC'), now);
+  if (awake > now) return { state: 'queued', notBefore: awake, untried: true };
+  return { heading: { text: rewardWords(friends, content.side, client.locale ?? 'ru') } };
+}
+
+/** Tells a member that a client is not content. */
+export async function composeLowMark(
+  base: Base,
+  { clientId, mark }: Extract<OutboxContent, { kind: 'low-mark' }>,
+  { locale }: Member,
+): Promise<Parcel | undefined> {
+  const client = await base.clients.get(clientId);
+  if (!client || client.erasedAt !== null) return undefined;
+  const text = readyText[locale].lowMark(clientLine(client, locale), mark);
+  return { heading: { text, buttons: openCardKeyboard(client, locale), guarded: true } };
+}

@@ -1,0 +1,161 @@
+import type { Message } from 'grammy/types';
+import { readyCampaign, rewordReady, switchReady } from '../../../domain/campaigns/ready/keep-ready.ts';
+import { READY_KINDS, type ReadyKind } from '../../../domain/campaigns/ready/ready-made.ts';
+import {
+  type FriendSettings,
+  type FriendSide,
+  LONGEST_REWARD,
+} from '../../../domain/referrals/friend-settings.ts';
+import { changeSettings } from '../../../domain/settings/change-settings.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
+import { cleanText, codePoints } from '../../../domain/values/plain-text.ts';
+import { onAwaited } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import { onPress, type Toast } from '../../telegram/button.ts';
+import { contentOf } from '../../telegram/content.ts';
+import { createRoutes, type Routes } from '../../telegram/route.ts';
+import { type Screen, say, show } from '../../telegram/screen.ts';
+import { accessText } from '../../text/access.text.ts';
+import { readyText } from '../../text/ready.text.ts';
+import { ask } from '../asking.ts';
+import { wrongText } from '../campaigns/wrong.view.ts';
+import { refusal } from '../cards/cards.ts';
+import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
+import { friendsView, READY, type ReadyOf, readyListView, readyOneView } from './ready.view.ts';
+import type { ReadyAsked } from './ready-state.ts';
+
+/** Campaigns that are made already: read, reworded and switched from one screen; for owners. */
+export function readyFeature(): Routes<MemberCtx> {
+  const routes = createRoutes<MemberCtx>();
+  onPress(routes, readyButton, (ctx) => forOwner(ctx, async () => show(ctx, await listScreen(ctx))));
+  onPress(routes, readyOneButton, (ctx, { of }) =>
+    forOwner(ctx, async () => (isReady(of) ? show(ctx, await oneScreen(ctx, of)) : undefined)),
+  );
+  onPress(routes, readyDeedButton, (ctx, { of, deed }) =>
+    forOwner(ctx, async () => (isReady(of) ? press(ctx, of, deed) : undefined)),
+  );
+  onAwaited(routes, 'ready', takeText);
+  return routes;
+}
+
+async function forOwner(ctx: MemberCtx, work: () => Promise<Toast | void>): Promise<Toast | void> {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  return access.ok ? work() : refusal(ctx, accessText[ctx.locale].notAllowed);
+}
+
+function isReady(of: string): of is ReadyOf {
+  return READY.some((known) => known === of);
+}
+
+async function listScreen({ kit: { base }, locale }: MemberCtx): Promise<Screen> {
+  const { friends } = await base.settings.get();
+  const isOn = new Map<ReadyOf, boolean>([['friends', friends.isOn]]);
+  for (const kind of READY_KINDS) isOn.set(kind, (await readyCampaign(base, kind))?.state === 'on');
+  return readyListView(isOn, locale);
+}
+
+async function oneScreen({ kit: { base }, locale }: MemberCtx, of: ReadyOf): Promise<Screen> {
+  const { friends, loyaltyDays } = await base.settings.get();
+  if (of !== 'friends') {
+    return readyOneView(of, { campaign: await readyCampaign(base, of), loyaltyDays }, locale);
+  }
+  const [referrers, came] = await Promise.all([
+    base.clients.countSegment({ kind: 'counted', of: 'brought', span: { from: 1 } }),
+    base.clients.countSegment({
+      kind: 'not',
+      part: { kind: 'labelled', label: 'referrer', value: null },
+    }),
+  ]);
+  return friendsView(friends, { referrers, came }, locale);
+}
+
+async function press(ctx: MemberCtx, of: ReadyOf, deed: string): Promise<Toast | void> {
+  const isSwitch = ['on', 'off', 'turnon', 'turnoff'].includes(deed);
+  if (isSwitch) return turn(ctx, of, deed.endsWith('on') ? 'on' : 'off', deed.startsWith('turn'));
+  if (of !== 'friends') return deed === 'text' ? askFor(ctx, of) : undefined;
+  switch (deed) {
+    case 'referrer':
+    case 'friend':
+      return askFor(ctx, deed);
+    case 'lead':
+    case 'won':
+      return setFriends(ctx, { when: deed });
+    default:
+      return undefined;
+  }
+}
+
+async function turn(
+  ctx: MemberCtx,
+  of: ReadyOf,
+  to: 'on' | 'off',
+  isOnItsScreen: boolean,
+): Promise<Toast | void> {
+  const isOn = to === 'on';
+  if (of === 'friends') {
+    const { friends } = await ctx.kit.base.settings.get();
+    const change = { friends: { ...friends, isOn, zone: ctx.zone } };
+    const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, change);
+    if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  } else {
+    const switched = await switchReady(ctx.kit.base, ctx.act, { ...askedOf(ctx, of), isOn });
+    // Switched off before it was ever on: it is off.
+    if (!switched.ok && (isOn || switched.code !== 'no-campaign')) {
+      return refusal(ctx, wrongText(switched, ctx.locale));
+    }
+  }
+  await show(ctx, isOnItsScreen ? await oneScreen(ctx, of) : await listScreen(ctx));
+}
+
+function askedOf(ctx: MemberCtx, kind: ReadyKind) {
+  return {
+    memberId: ctx.visitor.member.id,
+    kind,
+    words: readyText[ctx.locale].words[kind],
+    currency: ctx.kit.defaults.currency,
+    zone: ctx.zone,
+    business: ctx.kit.defaults.businessName,
+  };
+}
+
+async function setFriends(ctx: MemberCtx, change: Partial<FriendSettings>): Promise<Toast | void> {
+  const { friends } = await ctx.kit.base.settings.get();
+  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, {
+    friends: { ...friends, ...change },
+  });
+  if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
+  await show(ctx, await oneScreen(ctx, 'friends'));
+}
+
+async function askFor(ctx: MemberCtx, of: ReadyAsked['of']): Promise<void> {
+  const text = readyText[ctx.locale];
+  await ask(ctx, { kind: 'ready', of }, isSide(of) ? text.askReward(LONGEST_REWARD) : text.ask);
+}
+
+function isSide(of: ReadyAsked['of']): of is FriendSide {
+  return of === 'referrer' || of === 'friend';
+}
+
+async function takeText(
+  ctx: MemberCtx & { readonly message: Message },
+  { of }: ReadyAsked,
+): Promise<'open' | void> {
+  if (isSide(of)) return takeReward(ctx, of, ctx.message.text ?? '');
+  const reworded = await rewordReady(ctx.kit.base, ctx.act, {
+    ...askedOf(ctx, of),
+    part: contentOf(ctx.message),
+  });
+  if (reworded.ok) return say(ctx, await oneScreen(ctx, of)).then(() => undefined);
+  await say(ctx, { text: wrongText(reworded, ctx.locale) });
+  return 'open';
+}
+
+async function takeReward(ctx: MemberCtx, side: FriendSide, typed: string): Promise<'open' | void> {
+  const words = cleanText(typed, 4 * LONGEST_REWARD);
+  if (words === '' || codePoints(words) > LONGEST_REWARD) {
+    await say(ctx, { text: readyText[ctx.locale].tooLong(LONGEST_REWARD) });
+    return 'open';
+  }
+  const { friends } = await ctx.kit.base.settings.get();
+  await setFriends(ctx, { words: { ...friends.words, [side]: words } });
+}

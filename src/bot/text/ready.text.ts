@@ -1,0 +1,161 @@
+import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
+import { bilingual } from './bilingual.ts';
+
+/** Ready-made campaigns: what they say until the owner says it differently, and the screens on which they are switched on. */
+export const readyText = bilingual({
+  ru: {
+    button: '✨ Готовые',
+    title: '✨ Готовые рассылки',
+    about:
+      'Работают сами, пока включены: пишут только тем, кто согласился, не ночью и не чаще недельного предела. Нажмите название, чтобы прочитать и изменить текст.',
+    names: {
+      rating: '⭐ Оценка после покупки',
+      'wake-up': '💤 Разбудить спящих',
+      'second-try': '🌱 Вторая попытка',
+      friends: '🤝 Приведи друга',
+    },
+    why: {
+      rating:
+        'На следующий день после успешной сделки клиент ставит оценку от 1 до 5. Низкая (1–3) сразу приходит ответственному и владельцам. Средняя есть в /stats.',
+      'wake-up': (days: number) => `Пишет тем, кто ничего не покупал ${days} дн. (период лояльности).`,
+      'second-try': 'Пишет тем, кто обращался, но не купил, через пять месяцев тишины.',
+      friends:
+        'У каждого клиента своя ссылка: /invite. Когда друг придёт по ней, о подарке узнают оба, по одному разу.',
+    },
+    state: { on: '✅ включена', off: '⏹ выключена' },
+    turnOn: 'Включить',
+    turnOff: 'Выключить',
+    reword: '✏️ Изменить текст',
+    rewordSide: { referrer: '✏️ Текст тому, кто привёл', friend: '✏️ Текст другу' },
+    report: '📊 Отчёт',
+    back: '‹ Готовые',
+    campaigns: '‹ Рассылки',
+    text: 'Текст',
+    side: { referrer: 'Тому, кто привёл', friend: 'Другу' },
+    when: { lead: 'Подарок за заявку друга', won: 'Подарок за первую покупку друга' },
+    whenButton: { lead: 'За заявку', won: 'За первую покупку' },
+    brought: (referrers: string, friends: string) =>
+      `Привели друзей: ${referrers}. Пришли по ссылкам: ${friends}.`,
+    ask: 'Пришлите новый текст. Можно подставлять {{имя|друг}}, {{менеджер}}, {{компания}}.',
+    askReward: (max: number) => `Пришлите новый текст, до ${max} знаков.`,
+    tooLong: (max: number) => `Нужны слова, не больше ${max} знаков. Пришлите ещё раз.`,
+    words: {
+      rating: {
+        name: 'Оценка после покупки',
+        text: '{{имя|Здравствуйте}}, как вам покупка? Оцените, пожалуйста, от 1 до 5: это одно нажатие.',
+        button: '',
+      },
+      'wake-up': {
+        name: 'Разбудить спящих',
+        text: '{{имя|Здравствуйте}}, мы давно не виделись! Подобрать для вас что-нибудь новое?',
+        button: 'Да, расскажите',
+      },
+      'second-try': {
+        name: 'Вторая попытка',
+        text: '{{имя|Здравствуйте}}, вы интересовались у нас, но тогда не сложилось. Если вопрос ещё актуален, будем рады помочь.',
+        button: 'Да, актуально',
+      },
+    },
+    reward: {
+      referrer:
+        'Спасибо, что рекомендуете нас! По вашей ссылке пришёл новый клиент, и вам положен подарок. Ответьте на это сообщение, и мы договоримся, как его передать.',
+      friend:
+        'Спасибо, что пришли к нам по рекомендации! Вам положен подарок. Ответьте на это сообщение, и мы договоримся, как его передать.',
+    },
+    inviteReward: {
+      lead: 'Когда друг оставит заявку, подарок получите вы оба.',
+      won: 'Когда друг купит впервые, подарок получите вы оба.',
+    },
+    rated: {
+      low: 'Спасибо за честность, нам жаль. Что пошло не так? Напишите прямо сюда: прочитает ответственный.',
+      high: 'Спасибо за оценку! Если хотите, напишите пару слов прямо сюда.',
+      again: 'Вашу оценку мы уже получили, спасибо!',
+    },
+    lowMark: (client: string, mark: number) => `⚠️ ${client}: оценка ${mark} из 5. Свяжитесь с клиентом.`,
+    history: {
+      rating: (mark: number) => `⭐ Поставил оценку ${mark} из 5`,
+      referrer: (id: number) => `🤝 Привёл друга #${id}: сообщили о подарке`,
+      friend: (id: number) => `🤝 Пришёл от #${id}: сообщили о подарке`,
+    },
+    average: (mean: string, count: string, n: number) =>
+      `⭐ Средняя оценка: ${mean} (${count} ${pluralRu(n, 'оценка', 'оценки', 'оценок')})`,
+  },
+  en: {
+    button: '✨ Ready-made',
+    title: '✨ Ready-made campaigns',
+    about:
+      'They work by themselves while they are on: they write only to those who agreed, not at night and not above the weekly limit. Press a name to read and change its text.',
+    names: {
+      rating: '⭐ Rating after a purchase',
+      'wake-up': '💤 Wake the sleeping',
+      'second-try': '🌱 Second try',
+      friends: '🤝 Bring a friend',
+    },
+    why: {
+      rating:
+        'On the day after a deal was won the client gives a mark from 1 to 5. A low one (1–3) reaches the responsible manager and the owners at once. The average is in /stats.',
+      'wake-up': (days: number) =>
+        `Writes to those who bought nothing for ${days} days (the loyalty period).`,
+      'second-try': 'Writes to those who asked but did not buy, after five months of silence.',
+      friends:
+        'Each client has a link of their own: /invite. When a friend comes by it, both are told of the reward, once each.',
+    },
+    state: { on: '✅ on', off: '⏹ off' },
+    turnOn: 'Switch on',
+    turnOff: 'Switch off',
+    reword: '✏️ Change the text',
+    rewordSide: { referrer: '✏️ Text for who brought', friend: '✏️ Text for the friend' },
+    report: '📊 Report',
+    back: '‹ Ready-made',
+    campaigns: '‹ Campaigns',
+    text: 'Text',
+    side: { referrer: 'To whoever brought', friend: 'To the friend' },
+    when: { lead: 'A reward for the friend’s request', won: 'A reward for the friend’s first purchase' },
+    whenButton: { lead: 'For the request', won: 'For the first purchase' },
+    brought: (referrers: string, friends: string) =>
+      `Brought friends: ${referrers}. Came by a link: ${friends}.`,
+    ask: 'Send the new text. You may put in {{first_name|friend}}, {{manager}}, {{business}}.',
+    askReward: (max: number) => `Send the new text, up to ${max} characters.`,
+    tooLong: (max: number) => `It takes words, no more than ${max} characters. Send it again.`,
+    words: {
+      rating: {
+        name: 'Rating after a purchase',
+        text: '{{first_name|Hello}}, how do you like your purchase? Please rate it from 1 to 5: one press will do.',
+        button: '',
+      },
+      'wake-up': {
+        name: 'Wake the sleeping',
+        text: '{{first_name|Hello}}, we have not seen you for a while! Shall we find something new for you?',
+        button: 'Yes, tell me',
+      },
+      'second-try': {
+        name: 'Second try',
+        text: '{{first_name|Hello}}, you asked us some time ago, and it did not work out then. If you still need it, we are glad to help.',
+        button: 'Yes, I still need it',
+      },
+    },
+    reward: {
+      referrer:
+        'Thank you for recommending us! A new client came by your link, and a gift is waiting for you. Answer this message, and we arrange how you get it.',
+      friend:
+        'Thank you for coming by a recommendation! A gift is waiting for you. Answer this message, and we arrange how you get it.',
+    },
+    inviteReward: {
+      lead: 'When the friend leaves a request, both of you get a gift.',
+      won: 'When the friend buys for the first time, both of you get a gift.',
+    },
+    rated: {
+      low: 'Thank you for being honest, we are sorry. What went wrong? Write right here: the person responsible reads it.',
+      high: 'Thank you for the mark! If you like, write a few words right here.',
+      again: 'We have your mark already, thank you!',
+    },
+    lowMark: (client: string, mark: number) => `⚠️ ${client}: ${mark} out of 5. Get in touch with the client.`,
+    history: {
+      rating: (mark: number) => `⭐ Gave ${mark} out of 5`,
+      referrer: (id: number) => `🤝 Brought the friend #${id}: told of the reward`,
+      friend: (id: number) => `🤝 Came by #${id}: told of the reward`,
+    },
+    average: (mean: string, count: string, n: number) =>
+      `⭐ Average mark: ${mean} (${count} ${pluralEn(n, 'mark', 'marks')})`,
+  },
+});

@@ -1,0 +1,22 @@
+/** "Bring a friend": whoever brings one is rewarded, and so is the friend. */
+export interface FriendSettings {
+  readonly isOn: boolean;
+  /** What rewards them: the friend's first request, or their first purchase. */
+  readonly when: 'lead' | 'won';
+  /** What each reads; null: the shipped words. */
+  readonly words: { readonly referrer: string | null; readonly friend: string | null };
+  /** By whose clock the business lives, for clients whose own is not known; null while it was never switched on. */
+  readonly zone: string | null;
+}
+
+export type FriendSide = keyof FriendSettings['words'];
+
+export const DEFAULT_FRIENDS: FriendSettings = {
+  isOn: false,
+  when: 'won',
+  words: { referrer: null, friend: null },
+  zone: null,
+};
+
+/** In code points. */
+export const LONGEST_REWARD = 1000;
