@@ -23,6 +23,7 @@ import { BaseUnavailable } from './domain/conflict.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
 import { ownPayload } from './domain/values/start-payload.ts';
+import { openHealth } from './health.ts';
 import { createCampaignRunner } from './jobs/campaign-runner.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -51,7 +52,14 @@ export interface App {
  */
 export async function createApp(config: Config, log: Logger, onLost: () => void): Promise<App> {
   const stopping = new AbortController();
+  let isRunning = false;
+  let ping = async (): Promise<boolean> => false;
+  // In the playground the port is the page's.
+  const looks = { running: () => isRunning, base: () => ping() };
+  const health =
+    config.messenger.mode === 'telegram' ? await openHealth({ port: config.port, looks, log }) : undefined;
   const opened = await openStorage(config, log, onLost);
+  ping = opened.ping;
   const storage = await onceReached(() => withRedis(opened, config.redisUrl, log), stopping.signal);
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
@@ -106,6 +114,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     });
     await onceReached(intake.resume, stopping.signal);
     if (stopping.signal.aborted) return;
+    isRunning = true;
     poller = startPolling({ api: plainApi, intake, log });
     sender.start();
     campaigns.start();
@@ -140,6 +149,8 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
 
   async function stopAll(): Promise<void> {
     stopping.abort();
+    // Whoever asks from now on is not sent here any more.
+    isRunning = false;
     poller?.stop();
     await within(STOP_MS.polling, poller?.ended);
     await within(
@@ -149,7 +160,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     intake?.stop();
     await within(
       STOP_MS.closing,
-      messenger.close().then(() => storage.close()),
+      Promise.all([messenger.close(), health?.close()]).then(() => storage.close()),
     );
   }
   let stopped: Promise<void> | undefined;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTelegram } from '../../src/playground/telegram/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { eventually, runBuilt } from '../support/program.ts';
 
 let dir: string;
@@ -22,7 +23,8 @@ describe('the process', () => {
   it('prints a one-time link for the owner when nobody owns the base, and stops with code 0 within 10 s', async () => {
     const telegram = createTelegram({ now: () => new Date() });
     const door = await telegram.listen();
-    const env = { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: door.url, DATA_DIR: dir };
+    const port = await freePort();
+    const env = { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: door.url, DATA_DIR: dir, PORT: port };
     const first = runBuilt(env);
     await first.says('becomes the owner');
     const payload = /start=(o_[\w-]+)/u.exec(first.output())?.[1] ?? '';
@@ -38,6 +40,8 @@ describe('the process', () => {
 
     const second = runBuilt(env);
     await second.says('Kartoteka is running');
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect(await ready.json()).toEqual({ ok: true, running: true, base: true });
     await boss.sends('/team');
     await eventually(
       () => boss.reads(),

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { runBuilt } from '../support/program.ts';
 
 let dir: string;
@@ -25,12 +26,6 @@ async function aPort(): Promise<{ port: string; taken: () => Promise<void> }> {
       await once(server, 'close');
     },
   };
-}
-
-async function freePort(): Promise<string> {
-  const { port, taken } = await aPort();
-  await taken();
-  return port;
 }
 
 describe('the program that cannot start', () => {
@@ -57,7 +52,12 @@ describe('the program that cannot start', () => {
     }).listen(0, '127.0.0.1');
     await once(telegram, 'listening');
     const { port } = telegram.address() as AddressInfo;
-    const env = { BOT_TOKEN: '123456:REVOKED', TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`, DATA_DIR: dir };
+    const env = {
+      BOT_TOKEN: '123456:REVOKED',
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`,
+      DATA_DIR: dir,
+      PORT: await freePort(),
+    };
     const program = runBuilt(env);
     await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 1');
     expect(program.output()).toMatch(/^[^\n]*could not start: BOT_TOKEN: [^\n]*@BotFather[^\n]*\n$/u);

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 import { layRoad, type Road } from './road.ts';
 
 /** A real Redis server of the test's own, and a road to it that can be cut, jammed or slowed down. */
@@ -23,7 +23,7 @@ export interface TestRedis {
 /** Starts a server on a free port. Its directory goes with the directory of the run (`scratch.ts`). */
 export async function startRedis(): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'kartoteka-redis-'));
-  const port = await freePort();
+  const port = Number(await freePort());
   let server = await start(dir, port);
   const road = await layRoad({ host: '127.0.0.1', port });
   const client = new Redis({ host: '127.0.0.1', port });
@@ -73,15 +73,4 @@ async function end(server: ChildProcess): Promise<void> {
   const exit = once(server, 'exit');
   server.kill('SIGTERM');
   await exit;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const closed = once(server, 'close');
-  server.close();
-  await closed;
-  return typeof address === 'object' && address ? address.port : 0;
 }
