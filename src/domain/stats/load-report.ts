@@ -6,7 +6,8 @@ import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
-import { bySource, type Compared, dayPoints, median, soldIn, stagesEnding, waitsOf } from './figures.ts';
+import { bySource, type Compared, dayPoints, soldIn, stagesEnding } from './figures.ts';
+import { firstAnswer } from './first-answer.ts';
 import { memberLines } from './member-lines.ts';
 import { daysOf, hull, type Period, periodBefore, type Span, spanOf, toDate } from './period.ts';
 import type { Report } from './report.ts';
@@ -148,13 +149,6 @@ function toDateSpans({ to }: Period, zone: string) {
 
 function compare<T>(spans: Compared<Span>, count: (span: Span) => T): Compared<T> {
   return { now: count(spans.now), before: count(spans.before) };
-}
-
-async function firstAnswer(base: Base, whose: Whose, span: Span): Promise<number | null> {
-  const leads = await base.stats.leadsToAnswer({ ...whose, ...span });
-  if (leads.length === 0) return null;
-  const clientIds = [...new Set(leads.map(({ clientId }) => clientId))];
-  return median(waitsOf(leads, await base.stats.answers(clientIds, span.from)));
 }
 
 function sum(rows: readonly { readonly count: number }[]): number {
