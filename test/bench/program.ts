@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** A program under measurement, run as its users run it: a process of its own, compiled. */
 export interface Program {
   /** Resident memory in MB. */
   residentMb(): number;
+  /** The processor's time that each of its threads took so far, in seconds, most first. */
+  cpuSeconds(): readonly number[];
   stop(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export function runProgram(args: readonly string[], env: Readonly<Record<string,
   });
   return {
     residentMb: () => residentMb(child),
+    cpuSeconds: () => cpuSeconds(child),
     stop: () => stop(child),
   };
 }
@@ -34,6 +37,18 @@ function startArguments(): readonly string[] {
 function residentMb({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** The kernel counts in hundredths of a second (proc(5), `stat`, after the name in brackets). */
+function cpuSeconds({ pid }: ChildProcess): readonly number[] {
+  return readdirSync(`/proc/${pid}/task`)
+    .map((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+        .replace(/^.*\) /u, '')
+        .split(' '),
+    )
+    .map((fields) => (Number(fields[11]) + Number(fields[12])) / 100)
+    .sort((one, other) => other - one);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
