@@ -12,7 +12,7 @@ export const FIRST_CHAT = 7_100_000_000;
 /** Fills a base with so many clients who agreed to news and can be written to; what is there already stays. */
 export async function fillWithReaders(dir: string, count: number): Promise<void> {
   const engine = await startEmbedded({ dir });
-  const mongo = await connectBase({ uri: engine.uri });
+  const mongo = await connectSurely(engine.uri);
   const createdAt = new Date();
   for (let from = 0; from < count; from += BATCH) {
     const clients = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
@@ -22,6 +22,18 @@ export async function fillWithReaders(dir: string, count: number): Promise<void>
   }
   await mongo.close();
   await engine.stop();
+}
+
+/** A base that an older program filled gets its new indexes first, which takes the longer the larger it is. */
+async function connectSurely(uri: string): Promise<MongoBase> {
+  for (;;) {
+    try {
+      return await connectBase({ uri });
+    } catch (error) {
+      if (!(error instanceof BaseUnavailable)) throw error;
+      await sleep(1000);
+    }
+  }
 }
 
 /** A base of a million cards may not answer for seconds; then nobody knows whether the cards are there. */
