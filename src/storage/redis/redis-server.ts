@@ -83,6 +83,8 @@ export function openRedis(options: RedisOptions): RedisServer {
   async function look(): Promise<void> {
     if (client.status !== 'ready') return;
     try {
+      // A server that is full, or a mere replica, answers and takes nothing.
+      await client.set('taken', '', 'PX', LOOK_MS);
       life = lifeIn(await client.info('server'));
     } catch (error) {
       trouble = reasonOf(error);
