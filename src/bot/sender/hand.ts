@@ -16,6 +16,17 @@ export interface Hand {
 export function createHand(): Hand {
   const sending = new Map<number, Promise<void>>();
   const sizes = { free: 0, paid: 0 };
+  let tell = () => {};
+  // One for all rows: a race of hundreds would be run anew for each that ends.
+  let ended = new Promise<void>((end) => {
+    tell = end;
+  });
+  const endOne = () => {
+    tell();
+    ended = new Promise((end) => {
+      tell = end;
+    });
+  };
   return {
     size: (lane) => (lane === undefined ? sending.size : sizes[lane]),
     chats: () => sending.keys(),
@@ -26,10 +37,11 @@ export function createHand(): Hand {
         work.finally(() => {
           sizes[lane] -= 1;
           sending.delete(chatId);
+          endOne();
         }),
       );
     },
-    next: () => Promise.race(sending.values()),
+    next: () => ended,
     async empty() {
       await Promise.allSettled(sending.values());
     },

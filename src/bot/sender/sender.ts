@@ -75,20 +75,19 @@ export function createSender(options: SenderOptions): Sender {
   async function drain(): Promise<number> {
     await settleDoubts();
     const hand = createHand();
-    let isPaidOut = false;
+    let isOut: Out = { free: false, paid: false };
     let count = 0;
     try {
       while (!stopping.signal.aborted) {
-        const wanted = wantedFor(hand, isPaidOut);
+        const wanted = wantedFor(hand, isOut);
         const items = wanted.free + wanted.paid > 0 ? await claim(wanted, hand.chats()) : [];
         for (const item of items) hand.take(item.to, laneOf(item), sendOne(item));
         count += items.length;
-        if (wanted.paid > 0) isPaidOut = items.filter((item) => laneOf(item) === 'paid').length < wanted.paid;
-        const free = items.filter((item) => laneOf(item) === 'free').length;
+        isOut = stillOut(isOut, wanted, items);
         if (hand.size() > 0)
           await somethingNew(hand, {
             hasRoom: hand.size('free') < handful.free || hand.size('paid') < handful.paid,
-            isIdle: free < wanted.free,
+            isIdle: wanted.free > 0 && isOut.free,
           });
         else if (items.length === 0 && !(await waitForChat())) break;
       }
@@ -99,16 +98,16 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   /**
-   * How many rows to claim ahead: as soon as half a hand is free, or something was queued. When nothing more was there that is paid
-   * for, it is asked for again together with the rest.
+   * How many rows to claim ahead: as soon as half a hand is free, or something was queued. Of what had run out it is asked again
+   * together with the other, and not for each of the hundreds that are paid for and end meanwhile.
    */
-  function wantedFor(hand: Hand, isPaidOut: boolean): Wanted {
+  function wantedFor(hand: Hand, isOut: Out): Wanted {
     const free = handful.free - hand.size('free');
     const paid = handful.paid - hand.size('paid');
-    if (isWoken) return { free, paid };
-    const isFree = free >= handful.free / 2;
-    const isPaid = paid >= handful.paid / 2 && !isPaidOut;
-    return { free: isFree ? free : 0, paid: isFree || isPaid ? paid : 0 };
+    const isFree = free >= handful.free / 2 && !(isOut.free && hand.size('paid') > 0);
+    const isPaid = paid >= handful.paid / 2 && !isOut.paid;
+    const asks = isWoken || hand.size() === 0 || isFree || isPaid;
+    return asks ? { free, paid } : { free: 0, paid: 0 };
   }
 
   async function claim(wanted: Wanted, inHand: Iterable<number>): Promise<readonly OutboxItem[]> {
@@ -265,6 +264,17 @@ export function createSender(options: SenderOptions): Sender {
 
 /** How many rows of each kind are asked for. */
 type Wanted = Readonly<Record<Lane, number>>;
+
+/** Whether the last claim found fewer than it asked for. */
+type Out = Readonly<Record<Lane, boolean>>;
+
+function stillOut(before: Out, wanted: Wanted, items: readonly OutboxItem[]): Out {
+  const paid = items.filter((item) => laneOf(item) === 'paid').length;
+  return {
+    free: wanted.free > 0 ? items.length - paid < wanted.free : before.free,
+    paid: wanted.paid > 0 ? paid < wanted.paid : before.paid,
+  };
+}
 
 function handfulOf(perSecond: number): number {
   return Math.ceil(perSecond * HAND_SECONDS);
