@@ -23,7 +23,7 @@ export const campaignTestText = bilingual({
       byButton: { answers: 'По ответам', presses: 'По нажатиям' },
       keysHint: 'Кнопки под всеми вариантами одни и те же.',
       line: (count: number, percent: number, hours: number, by: string) =>
-        `Вариантов ${count}, проверка на ${percent} %, через ${hours} ч. лучший ${by} уйдёт остальным`,
+        `${count} ${pluralRu(count, 'вариант', 'варианта', 'вариантов')}, проверка на ${percent} %, через ${hours} ч. лучший ${by} уйдёт остальным`,
       label: 'Варианты',
       ask: 'Пришлите ещё один вариант так, как его должны увидеть клиенты: текст, фото, видео, документ или альбом. Подставлять можно то же самое: {{имя|друг}}.',
       sure: (n: string, count: number, letters: string, hours: number, by: string) =>

@@ -9,7 +9,7 @@ export const drawsText = bilingual({
     list: {
       title: (total: string) => `🎁 Розыгрыши: ${total}`,
       empty:
-        'Розыгрышей ещё не было. Победителя определяет число, которое никто не знает заранее, и проверить это может каждый.',
+        'Розыгрышей ещё не было. Победителя определяет код, которого никто не знает заранее, и проверить это может каждый.',
       line: (id: number, prize: string, state: string) => `${id}. ${prize}: ${state}`,
       create: '+ Новый розыгрыш',
       back: '‹ Рассылки',
@@ -47,9 +47,9 @@ export const drawsText = bilingual({
       query: 'Напишите условие, например: тег:vip, покупок>3, город:Казань.',
     },
     sure: (n: string, count: number, winners: number) =>
-      `Объявить розыгрыш среди ${n} ${pluralRu(count, 'участника', 'участников', 'участников')}, победителей: ${winners}?\n\nСписок и число запечатаются: изменить приз, участников или провести розыгрыш заново будет нельзя.`,
+      `Объявить розыгрыш среди ${n} ${pluralRu(count, 'участника', 'участников', 'участников')}, победителей: ${winners}?\n\nСписок и код запечатаются: изменить приз, участников или провести розыгрыш заново будет нельзя.`,
     sureHold:
-      'Назвать победителей? Им придёт сообщение, а секретное число станет известно. Отменить это нельзя.',
+      'Назвать победителей? Им придёт сообщение, а секретный код станет известен. Отменить это нельзя.',
     card: {
       title: (id: number, prize: string) => `🎁 Розыгрыш ${id}: ${prize}`,
       announced: (when: string) => `Объявлен: ${when}`,
@@ -60,16 +60,16 @@ export const drawsText = bilingual({
       won: 'Победители',
       erased: (id: number) => `карточка #${id} стёрта`,
       silent: 'сообщение не ушло: связаться с ним лучше самим',
-      seed: 'Секретное число',
+      seed: 'Секретный код',
     },
     public: {
       title: (id: number, prize: string) => `🎁 Розыгрыш ${id}: ${prize}`,
       numbers: (participants: string, winners: number) =>
         `Участников: ${participants}, победителей: ${winners}. Участвуют номера карточек из файла; свой номер покажет /me.`,
       listHash: (hash: string) => `SHA-256 файла: ${hash}`,
-      seedHash: (hash: string) => `SHA-256 секретного числа: ${hash}`,
+      seedHash: (hash: string) => `SHA-256 секретного кода: ${hash}`,
       rule: (winners: number) =>
-        `Побеждают номера с наименьшим SHA-256 от «число:номер»: первых ${winners} по порядку. Число назовём при розыгрыше.`,
+        `Побеждают номера с наименьшим SHA-256 от «код:номер»: первых ${winners} по порядку. Код назовём при розыгрыше.`,
     },
     protocol: {
       title: (id: number) => `Протокол розыгрыша ${id}`,
@@ -79,9 +79,9 @@ export const drawsText = bilingual({
       participants: 'Участников',
       winners: 'Победителей',
       listHash: 'SHA-256 списка (объявлен заранее)',
-      seedHash: 'SHA-256 секретного числа (объявлен заранее)',
-      seed: 'Секретное число',
-      rule: 'Правило: побеждают номера карточек с наименьшим SHA-256 от строки «число:номер», по возрастанию.',
+      seedHash: 'SHA-256 секретного кода (объявлен заранее)',
+      seed: 'Секретный код',
+      rule: 'Правило: побеждают номера карточек с наименьшим SHA-256 от строки «код:номер», по возрастанию.',
       check: 'Проверить (сохраните номера ниже в файл, по одному в строке):',
       won: 'Номера победителей по местам',
       list: 'Номера участников',
@@ -107,7 +107,7 @@ export const drawsText = bilingual({
     list: {
       title: (total: string) => `🎁 Draws: ${total}`,
       empty:
-        'There has been no draw yet. The winner follows from a number that nobody knows beforehand, and anybody can check it.',
+        'There has been no draw yet. The winner follows from a code that nobody knows beforehand, and anybody can check it.',
       line: (id: number, prize: string, state: string) => `${id}. ${prize}: ${state}`,
       create: '+ New draw',
       back: '‹ Campaigns',
@@ -145,9 +145,9 @@ export const drawsText = bilingual({
       query: 'Write a query, for example: tag:vip, bought>3, city:London.',
     },
     sure: (n: string, count: number, winners: number) =>
-      `Announce a draw among ${n} ${pluralEn(count, 'participant', 'participants')}, winners: ${winners}?\n\nThe list and the number are sealed: the prize and the participants cannot be changed, and it cannot be drawn again.`,
+      `Announce a draw among ${n} ${pluralEn(count, 'participant', 'participants')}, winners: ${winners}?\n\nThe list and the code are sealed: the prize and the participants cannot be changed, and it cannot be drawn again.`,
     sureHold:
-      'Name the winners? They are written to, and the secret number becomes known. This cannot be undone.',
+      'Name the winners? They are written to, and the secret code becomes known. This cannot be undone.',
     card: {
       title: (id: number, prize: string) => `🎁 Draw ${id}: ${prize}`,
       announced: (when: string) => `Announced: ${when}`,
@@ -158,16 +158,16 @@ export const drawsText = bilingual({
       won: 'Winners',
       erased: (id: number) => `card #${id} was erased`,
       silent: 'no message went: better get in touch yourselves',
-      seed: 'Secret number',
+      seed: 'Secret code',
     },
     public: {
       title: (id: number, prize: string) => `🎁 Draw ${id}: ${prize}`,
       numbers: (participants: string, winners: number) =>
         `Participants: ${participants}, winners: ${winners}. The card numbers in the file take part; /me shows yours.`,
       listHash: (hash: string) => `SHA-256 of the file: ${hash}`,
-      seedHash: (hash: string) => `SHA-256 of the secret number: ${hash}`,
+      seedHash: (hash: string) => `SHA-256 of the secret code: ${hash}`,
       rule: (winners: number) =>
-        `The numbers with the smallest SHA-256 of “secret:number” win: the first ${winners} in order. The secret number is told at the draw.`,
+        `The numbers with the smallest SHA-256 of “code:number” win: the first ${winners} in order. The code is told at the draw.`,
     },
     protocol: {
       title: (id: number) => `Protocol of draw ${id}`,
@@ -177,9 +177,9 @@ export const drawsText = bilingual({
       participants: 'Participants',
       winners: 'Winners',
       listHash: 'SHA-256 of the list (announced before)',
-      seedHash: 'SHA-256 of the secret number (announced before)',
-      seed: 'Secret number',
-      rule: 'Rule: the card numbers with the smallest SHA-256 of the line “secret:number” win, in ascending order.',
+      seedHash: 'SHA-256 of the secret code (announced before)',
+      seed: 'Secret code',
+      rule: 'Rule: the card numbers with the smallest SHA-256 of the line “code:number” win, in ascending order.',
       check: 'To check (save the numbers below into a file, one a line):',
       won: 'Numbers of the winners by place',
       list: 'Numbers of the participants',

@@ -90,7 +90,7 @@ describe('the variants of a campaign', () => {
     await boss.presses('✖️ Вариант D');
     await boss.presses('По нажатиям');
     await boss.presses('‹ Назад');
-    expect(boss.reads()).toContain('Варианты: Вариантов 3, проверка на 20 %, через 12 ч. лучший по нажатиям');
+    expect(boss.reads()).toContain('Варианты: 3 варианта, проверка на 20 %, через 12 ч. лучший по нажатиям');
     await boss.presses('👀 Как увидят');
     const seen = boss.readsAll().join('\n');
     expect(seen).toContain('👀 Вариант A, так увидит Клиент 1');

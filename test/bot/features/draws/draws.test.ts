@@ -65,7 +65,7 @@ describe('a draw', () => {
     const ids = recipients.map(({ client }) => client.id);
     expect(announced).toMatchObject({ state: 'announced', participants: ids, won: [], winners: 2 });
     expect(caption()).toContain(`SHA-256 файла: ${hash(ids.map((id) => `${id}\n`).join(''))}`);
-    expect(caption()).toContain(`SHA-256 секретного числа: ${hash(announced.seed)}`);
+    expect(caption()).toContain(`SHA-256 секретного кода: ${hash(announced.seed)}`);
     expect(boss.readsAll().join('\n')).not.toContain(announced.seed);
     await holds();
     await office.drain();
@@ -78,7 +78,7 @@ describe('a draw', () => {
     const told = recipients.filter((one) => heard(one).length > 0).map(({ client }) => client.id);
     expect(told.toSorted()).toEqual([first, second].toSorted());
     expect(caption()).toContain('Протокол');
-    expect(boss.readsAll().join('\n')).toContain(`Секретное число: ${announced.seed}`);
+    expect(boss.readsAll().join('\n')).toContain(`Секретный код: ${announced.seed}`);
     await boss.sends(`/client ${first}`);
     await boss.presses('История');
     expect(boss.reads()).toContain('🎁 Выиграл в розыгрыше: Ужин на двоих (место 1)');
@@ -170,7 +170,7 @@ describe('a draw', () => {
     await boss.sends('A dinner');
     await boss.presses('📣 Announce');
     await boss.presses('Yes, announce: 2');
-    expect(caption()).toContain('SHA-256 of the secret number:');
+    expect(caption()).toContain('SHA-256 of the secret code:');
     const { petr } = office.people;
     await petr.starts();
     const refused = await holdDraw(
