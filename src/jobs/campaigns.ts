@@ -10,7 +10,11 @@ type Kit = Pick<JobKit, 'base' | 'now' | 'defaults' | 'stopping'>;
 /** Does all that campaigns can do by now: begins what is due, queues copies, ends what is over. */
 export async function sendCampaigns(kit: Kit): Promise<JobReport> {
   let steps = 0;
-  for (const campaign of await kit.base.campaigns.atWork()) steps += await advanceAll(kit, campaign);
+  for (let round = Number.POSITIVE_INFINITY; round > 0; steps += round) {
+    round = 0;
+    // Once more after something was done: a series may have made a campaign.
+    for (const campaign of await kit.base.campaigns.atWork()) round += await advanceAll(kit, campaign);
+  }
   return { steps };
 }
 

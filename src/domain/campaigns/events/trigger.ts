@@ -28,20 +28,22 @@ interface TriggerEntry {
   readonly everyMs: number;
 }
 
+/** Whoever waits for what comes at once waits no longer than this. */
+const SOON_MS = 20_000;
 const MINUTE_MS = 60_000;
 
 /** Everything that a campaign may go by. A new one is an entry here and what then does not compile. */
 export const TRIGGERS: Readonly<Record<TriggerKind, TriggerEntry>> = {
-  lead: { least: 1, most: 365, usual: [1, 2, 3, 7, 14, 30], late: 7, everyMs: MINUTE_MS },
-  won: { least: 0, most: 365, usual: [0, 1, 3, 7, 14, 30], late: 7, everyMs: MINUTE_MS },
-  purchase: { least: 1, most: 730, usual: [7, 14, 30, 60, 90, 180], late: 7, everyMs: MINUTE_MS },
-  silence: { least: 1, most: 730, usual: [14, 30, 60, 90, 150, 365], late: 7, everyMs: MINUTE_MS },
+  lead: { least: 1, most: 365, usual: [1, 2, 3, 7, 14, 30], late: 7, everyMs: SOON_MS },
+  won: { least: 0, most: 365, usual: [0, 1, 3, 7, 14, 30], late: 7, everyMs: SOON_MS },
+  purchase: { least: 1, most: 730, usual: [7, 14, 30, 60, 90, 180], late: 7, everyMs: SOON_MS },
+  silence: { least: 1, most: 730, usual: [14, 30, 60, 90, 150, 365], late: 7, everyMs: SOON_MS },
   segment: { least: 0, most: 365, usual: [0, 1, 3, 7], late: 7, everyMs: 10 * MINUTE_MS },
   date: { least: -365, most: 365, usual: [-7, -3, -1, 0, 1, 7], late: 1, everyMs: 15 * MINUTE_MS },
 };
 
 /** The next message of a chain is looked for as often, and may be as late, as what follows a deal. */
-export const CHAIN = { least: 1, most: 90, usual: [1, 2, 3, 5, 7, 14], late: 7, everyMs: MINUTE_MS } as const;
+export const CHAIN = { least: 1, most: 90, usual: [1, 2, 3, 5, 7, 14], late: 7, everyMs: SOON_MS } as const;
 
 /** So many messages one chain has at most, the first included. */
 export const MOST_STEPS = 5;

@@ -81,8 +81,16 @@ async function begins(at: Date): Promise<Life> {
   }
   const none = () => new Map(clients.map((_, n): [number, number[]] => [n, []]));
   const life: Life = {
-    ...{ office, clients, agreed: new Set(clients.map((_, n) => n)), got: none(), said: none() },
-    ...{ heard: new Map(), entered: new Map(), broken: [], perWeek: 3, steps: 0 },
+    office,
+    clients,
+    agreed: new Set(clients.map((_, n) => n)),
+    got: none(),
+    said: none(),
+    heard: new Map(),
+    entered: new Map(),
+    broken: [],
+    perWeek: 3,
+    steps: 0,
   };
   office.telegram.subscribe((seen) => {
     const text = seen.kind === 'message' ? (seen.message.text ?? '') : '';
@@ -117,8 +125,16 @@ async function asks(life: Life, who: number): Promise<void> {
   const request: LeadRequest = {
     name: recipient.client.name,
     contacts: [{ kind: 'telegram', id: recipient.account.id, username: undefined, proven: true }],
-    ...{ door: 'form', title: 'Стол', content: { kind: 'text', text: 'Стол' }, source: null },
-    ...{ referralCode: null, locale: 'ru', link: null, managerId: null, subscribed: false, opens: 'always' },
+    door: 'form',
+    title: 'Стол',
+    content: { kind: 'text', text: 'Стол' },
+    source: null,
+    referralCode: null,
+    locale: 'ru',
+    link: null,
+    managerId: null,
+    subscribed: false,
+    opens: 'always',
   };
   await captureLead(office.base, clientAct(life), request, () => `life${life.steps}`);
   said.get(who)?.push(office.now().getTime());

@@ -31,7 +31,9 @@ beforeAll(async () => {
     const occasion = { key: `D${clientId}`, step: clientId % 2, at: NOON, dealId: clientId, began: null };
     return aRow(copyKey(1, clientId, occasion), {
       content: { kind: 'campaign', campaignId: 1, clientId, occasion },
-      ...{ state: 'sent', sentAt: NOON, messageIds: [clientId] },
+      state: 'sent',
+      sentAt: NOON,
+      messageIds: [clientId],
     });
   });
   await base.outbox.enqueue(copies);
