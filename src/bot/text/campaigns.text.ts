@@ -120,8 +120,8 @@ const campaignRunText = bilingual({
     history: {
       sent: (name: string) => `📣 Рассылка «${name}»`,
       answered: (name: string) => `💬 Клиент ответил на рассылку «${name}»`,
-      pressed: (name: string, button: string) => `👆 Рассылка «${name}»: нажал «${button}»`,
-      left: (name: string) => `🔕 Отписался после рассылки «${name}»`,
+      pressed: (name: string, button: string) => `👆 Рассылка «${name}»: нажата кнопка «${button}»`,
+      left: (name: string) => `🔕 Отписка после рассылки «${name}»`,
     },
   },
   en: {

@@ -7,7 +7,7 @@ export const readyText = bilingual({
     button: '✨ Готовые',
     title: '✨ Готовые рассылки',
     about:
-      'Работают сами, пока включены: пишут только тем, кто согласился, не ночью и не чаще недельного предела. Нажмите название, чтобы прочитать и изменить текст.',
+      'Работают сами, пока включены: пишут только тем, кто согласился, не ночью и не больше недельного предела. Нажмите название, чтобы прочитать и изменить текст.',
     names: {
       rating: '⭐ Оценка после покупки',
       'wake-up': '💤 Разбудить спящих',
@@ -52,7 +52,7 @@ export const readyText = bilingual({
       },
       'second-try': {
         name: 'Вторая попытка',
-        text: '{{имя|Здравствуйте}}, вы интересовались у нас, но тогда не сложилось. Если вопрос ещё актуален, будем рады помочь.',
+        text: '{{имя|Здравствуйте}}, вы обращались к нам, но тогда не сложилось. Если вопрос ещё актуален, будем рады помочь.',
         button: 'Да, актуально',
       },
     },
@@ -73,9 +73,9 @@ export const readyText = bilingual({
     },
     lowMark: (client: string, mark: number) => `⚠️ ${client}: оценка ${mark} из 5. Свяжитесь с клиентом.`,
     history: {
-      rating: (mark: number) => `⭐ Поставил оценку ${mark} из 5`,
-      referrer: (id: number) => `🤝 Привёл друга #${id}: сообщили о подарке`,
-      friend: (id: number) => `🤝 Пришёл от #${id}: сообщили о подарке`,
+      rating: (mark: number) => `⭐ Оценка от клиента: ${mark} из 5`,
+      referrer: (id: number) => `🤝 По ссылке клиента пришёл друг #${id}: обоим положен подарок`,
+      friend: (id: number) => `🤝 Клиент здесь по рекомендации #${id}: обоим положен подарок`,
     },
     average: (mean: string, count: string, n: number) =>
       `⭐ Средняя оценка: ${mean} (${count} ${pluralRu(n, 'оценка', 'оценки', 'оценок')})`,
@@ -104,12 +104,12 @@ export const readyText = bilingual({
     turnOn: 'Switch on',
     turnOff: 'Switch off',
     reword: '✏️ Change the text',
-    rewordSide: { referrer: '✏️ Text for who brought', friend: '✏️ Text for the friend' },
+    rewordSide: { referrer: '✏️ Text for the referrer', friend: '✏️ Text for the friend' },
     report: '📊 Report',
     back: '‹ Ready-made',
     campaigns: '‹ Campaigns',
     text: 'Text',
-    side: { referrer: 'To whoever brought', friend: 'To the friend' },
+    side: { referrer: 'To the referrer', friend: 'To the friend' },
     when: { lead: 'A reward for the friend’s request', won: 'A reward for the friend’s first purchase' },
     whenButton: { lead: 'For the request', won: 'For the first purchase' },
     brought: (referrers: string, friends: string) =>
@@ -130,15 +130,15 @@ export const readyText = bilingual({
       },
       'second-try': {
         name: 'Second try',
-        text: '{{first_name|Hello}}, you asked us some time ago, and it did not work out then. If you still need it, we are glad to help.',
+        text: '{{first_name|Hello}}, you got in touch with us some time ago, and it did not work out then. If you still need it, we are glad to help.',
         button: 'Yes, I still need it',
       },
     },
     reward: {
       referrer:
-        'Thank you for recommending us! A new client came by your link, and a gift is waiting for you. Answer this message, and we arrange how you get it.',
+        'Thank you for recommending us! A new client came by your link, and a gift is waiting for you. Reply to this message, and we will arrange how you get it.',
       friend:
-        'Thank you for coming by a recommendation! A gift is waiting for you. Answer this message, and we arrange how you get it.',
+        'Thank you for coming on a recommendation! A gift is waiting for you. Reply to this message, and we will arrange how you get it.',
     },
     inviteReward: {
       lead: 'When the friend leaves a request, both of you get a gift.',
@@ -152,8 +152,8 @@ export const readyText = bilingual({
     lowMark: (client: string, mark: number) => `⚠️ ${client}: ${mark} out of 5. Get in touch with the client.`,
     history: {
       rating: (mark: number) => `⭐ Gave ${mark} out of 5`,
-      referrer: (id: number) => `🤝 Brought the friend #${id}: told of the reward`,
-      friend: (id: number) => `🤝 Came by #${id}: told of the reward`,
+      referrer: (id: number) => `🤝 A friend, #${id}, came by the client’s link: both get a reward`,
+      friend: (id: number) => `🤝 Recommended by #${id}: both get a reward`,
     },
     average: (mean: string, count: string, n: number) =>
       `⭐ Average mark: ${mean} (${count} ${pluralEn(n, 'mark', 'marks')})`,

@@ -12,7 +12,7 @@ const timedRu: Timed = {
   lead: (n) => `через ${daysRu(n)} после заявки, если клиент с тех пор молчит`,
   won: (n) => (n === 0 ? 'сразу после успешной сделки' : `через ${daysRu(n)} после успешной сделки`),
   purchase: (n) => `через ${daysRu(n)} после последней покупки`,
-  silence: (n) => `через ${daysRu(n)} молчания клиента`,
+  silence: (n) => `через ${daysRu(n)} без переписки с клиентом`,
   segment: (n) =>
     n === 0
       ? 'как только клиент подойдёт под условие'
@@ -23,7 +23,7 @@ const timedEn: Timed = {
   lead: (n) => `${daysEn(n)} after a request, if the client has said nothing since`,
   won: (n) => (n === 0 ? 'right after a won deal' : `${daysEn(n)} after a won deal`),
   purchase: (n) => `${daysEn(n)} after the last purchase`,
-  silence: (n) => `after ${daysEn(n)} of the client’s silence`,
+  silence: (n) => `after ${daysEn(n)} without a message between you and the client`,
   segment: (n) =>
     n === 0 ? 'as soon as the query fits the client' : `${daysEn(n)} after the query came to fit the client`,
 };
@@ -65,14 +65,14 @@ export const standingText = bilingual({
       resumeSeries: '▶️ Продолжить',
       remove: '🗑 Удалить',
       endSeries: '✖️ Закончить',
-      sureRemove: 'Да, убрать',
+      sureRemove: 'Да, удалить',
     },
     triggers: {
       lead: 'Заявка без ответа',
       won: 'Успешная сделка',
-      purchase: 'Давно не покупал',
-      silence: 'Давно молчит',
-      segment: 'Подошёл под условие',
+      purchase: 'Давно нет покупок',
+      silence: 'Давно нет переписки',
+      segment: 'Клиент подошёл под условие',
       date: 'Дата на карточке',
     },
     presets: [
@@ -98,7 +98,7 @@ export const standingText = bilingual({
         won: 'Через сколько дней после успешной сделки?',
         purchase:
           'Через сколько дней после последней покупки? Если клиент за это время купил снова, отсчёт начнётся заново.',
-        silence: 'Через сколько дней после последнего слова клиента?',
+        silence: 'Через сколько дней после последнего сообщения, клиента или вашего?',
         segment: 'Через сколько дней после того, как клиент подошёл под условие из «Кому»?',
         date: 'За сколько дней до даты или через сколько после неё?',
       },
@@ -108,13 +108,13 @@ export const standingText = bilingual({
         return daysRu(days);
       },
       askDays: (least: number, most: number) =>
-        `Напишите число дней, от ${least} до ${most}.${least < 0 ? ' Например: -3 значит за 3 дня до даты, 5 через 5 дней после неё.' : ''}`,
+        `Напишите число дней, от ${least} до ${most}.${least < 0 ? ' Например, -3: за 3 дня до даты, 5: через 5 дней после неё.' : ''}`,
       dateOf: 'Какая дата?\n\nДаты можно хранить в полях карточки, например: договор = 25.12.2026.',
       askField: 'Напишите название поля карточки, в котором стоит дата. Например: договор',
-      time: 'В котором часу по часам клиента?',
+      time: 'В какое время по часам клиента?',
       askTime: 'Напишите время, например: 10:30',
       first: (when: string) => `Сообщение уходит ${when}.`,
-      keeps: 'Ночью, отписавшимся и чаще недельного ограничения ничего не уйдёт.',
+      keeps: 'Ночью, отписавшимся и сверх недельного предела ничего не уйдёт.',
       backlog: 'Под условие уже подходят клиенты. Отправить и им?',
     },
     chain: {
@@ -139,15 +139,15 @@ export const standingText = bilingual({
       off: '⏹ Выключена',
       since: (when: string) => `Включена: ${when}`,
       next: (when: string) => `Следующая: ${when}`,
-      made: (n: number) => `Отправлена раз: ${n}`,
+      made: (n: number) => `Отправок: ${n}`,
       sendings: 'Последние отправки:',
       sent: 'Отправлено',
       resting: (n: string) => `Ждут своего часа: ${n}`,
       sales: (n: string, sums: string, days: number) =>
         `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
       how: 'Чтобы изменить, выключите её и нажмите «Повторить с изменениями».',
-      remove: 'Убрать рассылку из списка насовсем? Что клиенты получили и ответили, останется в их истории.',
-      removed: 'Рассылка убрана. Все рассылки: /campaigns',
+      remove: 'Удалить рассылку насовсем? Что клиенты получили и ответили, останется в их истории.',
+      removed: 'Рассылка удалена. Все рассылки: /campaigns',
       ended: 'Серия закончена. Все рассылки: /campaigns',
       nextInList: (when: string) => `след. ${when}`,
     },
@@ -172,7 +172,7 @@ export const standingText = bilingual({
       skipped: (name: string, when: string) =>
         `⏭ Рассылка «${name}» не ушла: её время, ${when}, прошло, пока бот не работал, и посылать её теперь поздно. Следующая уйдёт по расписанию.`,
       unreadable: (name: string) =>
-        `⏹ Рассылка «${name}» выключилась сама: её условие больше не понять, например, в нём назван тот, кто ушёл из команды. Повторите её с другим условием.`,
+        `⏹ Рассылка «${name}» выключилась сама: её условие больше не понять. Возможно, в нём назван тот, кто ушёл из команды. Повторите её с другим условием.`,
       open: 'Открыть рассылку',
     },
   },
@@ -210,7 +210,7 @@ export const standingText = bilingual({
       resumeSeries: '▶️ Resume',
       remove: '🗑 Delete',
       endSeries: '✖️ End it',
-      sureRemove: 'Yes, take it away',
+      sureRemove: 'Yes, delete it',
     },
     triggers: {
       lead: 'A request, no answer',
@@ -233,7 +233,7 @@ export const standingText = bilingual({
       next: 'The next ones:',
       notRecurring:
         'I cannot tell how often. For example: every Friday at 12, on the 1st of every month at 11.',
-      first: (when: string) => `It goes first: ${when}.`,
+      first: (when: string) => `The first one goes: ${when}.`,
     },
     event: {
       which:
@@ -242,7 +242,7 @@ export const standingText = bilingual({
         lead: 'After how many days of silence since the request? It counts while the deal is at its first stage and the client has written nothing.',
         won: 'How many days after a won deal?',
         purchase: 'How many days after the last purchase? Whoever buys again meanwhile is counted anew.',
-        silence: 'How many days after the client’s last word?',
+        silence: 'How many days after the last message, the client’s or yours?',
         segment: 'How many days after the query in “To whom” came to fit the client?',
         date: 'How many days before the date, or after it?',
       },
@@ -284,15 +284,15 @@ export const standingText = bilingual({
       since: (when: string) => `Switched on: ${when}`,
       next: (when: string) => `Next: ${when}`,
       made: (n: number) => `Sent so far: ${n} ${pluralEn(n, 'time', 'times')}`,
-      sendings: 'The last times:',
+      sendings: 'The latest ones:',
       sent: 'Sent',
       resting: (n: string) => `Waiting for their hour: ${n}`,
       sales: (n: string, sums: string, days: number) =>
         `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       how: 'To change it, switch it off and press “Repeat with changes”.',
       remove:
-        'Take the campaign out of the list for good? What clients got and answered stays in their histories.',
-      removed: 'The campaign is taken away. All campaigns: /campaigns',
+        'Delete the campaign for good? What clients got and answered stays in their histories.',
+      removed: 'The campaign is deleted. All campaigns: /campaigns',
       ended: 'The series has ended. All campaigns: /campaigns',
       nextInList: (when: string) => `next ${when}`,
     },
@@ -317,7 +317,7 @@ export const standingText = bilingual({
       skipped: (name: string, when: string) =>
         `⏭ The campaign “${name}” did not go out: its time, ${when}, passed while the bot was down, and it is too late for it now. The next one goes as planned.`,
       unreadable: (name: string) =>
-        `⏹ The campaign “${name}” switched itself off: its query means nothing any more, as when it names somebody who left the team. Repeat it with another query.`,
+        `⏹ The campaign “${name}” switched itself off: its query cannot be understood any more: it may name somebody who left the team. Repeat it with another query.`,
       open: 'Open the campaign',
     },
   },

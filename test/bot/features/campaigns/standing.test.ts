@@ -90,7 +90,7 @@ describe('a series', () => {
     expect([first, second].map((who) => got(who, 'Новости недели'))).toEqual([2, 1]);
     await boss.sends('/campaigns');
     await pressesLike('1. Новости недели: 🔁 включена, след.');
-    expect(boss.reads()).toContain('Отправлена раз: 2');
+    expect(boss.reads()).toContain('Отправок: 2');
     await boss.presses('⏸ Пауза');
     expect(boss.reads()).toContain('⏹ Выключена');
     await passes(14);
@@ -105,7 +105,7 @@ describe('a series', () => {
     await boss.sends('/campaigns');
     await pressesLike('1. Новости недели');
     await boss.presses('✖️ Закончить');
-    await boss.presses('Да, убрать');
+    await boss.presses('Да, удалить');
     expect(boss.reads()).toContain('Серия закончена');
     await passes(8);
     expect(got(first, 'Новости недели')).toBe(3);
@@ -206,7 +206,7 @@ describe('a campaign on an event, composed', () => {
     await boss.sends('/campaigns');
     await pressesLike('1. Спасибо');
     await boss.presses('🗑 Удалить');
-    await boss.presses('Да, убрать');
+    await boss.presses('Да, удалить');
     await boss.sends('/campaigns');
     expect(boss.buttons().join()).not.toContain('1. Спасибо');
   });
@@ -217,7 +217,7 @@ describe('a campaign on an event, composed', () => {
     await composes('тег:vip', 'Вы у нас VIP');
     await boss.presses('Когда');
     await boss.presses('⚡️ По событию');
-    await boss.presses('Подошёл под условие');
+    await boss.presses('Клиент подошёл под условие');
     await boss.presses('Сразу');
     await boss.presses('▶️ Включить');
     expect(boss.reads()).toContain('Под условие уже подходят клиенты. Отправить и им?');

@@ -128,7 +128,7 @@ describe('the ready-made campaigns', () => {
     expect(boss.reads()).toContain('⭐ Средняя оценка: 3,5 (2 оценки)');
     await boss.sends('/client 1');
     await boss.presses('История');
-    expect(boss.reads()).toContain('⭐ Поставил оценку 2 из 5');
+    expect(boss.reads()).toContain('⭐ Оценка от клиента: 2 из 5');
   });
 
   it('wake who bought long ago, and try once more those who never bought', async () => {
@@ -145,10 +145,10 @@ describe('the ready-made campaigns', () => {
     expect(heard(sleeper, 'мы давно не виделись')).toBe(1);
     office.travel({ days: 88 });
     await runsCampaigns(office);
-    expect(heard(prospect, 'вы интересовались у нас')).toBe(0);
+    expect(heard(prospect, 'вы обращались к нам')).toBe(0);
     await passes(2);
-    expect(heard(prospect, 'вы интересовались у нас')).toBe(1);
-    expect(heard(sleeper, 'вы интересовались у нас')).toBe(0);
+    expect(heard(prospect, 'вы обращались к нам')).toBe(1);
+    expect(heard(sleeper, 'вы обращались к нам')).toBe(0);
   });
 
   it('read well in English', async () => {
@@ -204,7 +204,7 @@ describe('bringing a friend', () => {
     expect(heard(referrer, 'Спасибо, что рекомендуете нас!')).toBe(1);
     await boss.sends('/client 1');
     await boss.presses('История');
-    expect(boss.reads()).toContain('🤝 Привёл друга #2: сообщили о подарке');
+    expect(boss.reads()).toContain('🤝 По ссылке клиента пришёл друг #2: обоим положен подарок');
   });
 
   it('rewards at the request when the owner chose that, in the owner’s words, and nobody while it is off', async () => {
