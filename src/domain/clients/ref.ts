@@ -15,10 +15,10 @@ export function parseRef(text: string): Ref | undefined {
   return { kind: groups['deal'] === undefined ? 'client' : 'deal', id: Number(groups['number']) };
 }
 
-/** Splits `12 some words` into the reference and the rest; the reference is undefined when there is none. */
+/** Splits `12 some words`, also `12, some words` and `12: some words`, into the reference and the rest; the reference is undefined when there is none. */
 export function splitRef(text: string): { readonly ref: Ref | undefined; readonly rest: string } {
   const [first = '', ...rest] = text.trim().split(/(\s+)/u);
-  const ref = parseRef(first);
+  const ref = parseRef(first.replace(/[,:]$/u, ''));
   return ref ? { ref, rest: rest.join('').trim() } : { ref: undefined, rest: text.trim() };
 }
 

@@ -1,6 +1,7 @@
 import { type Ref, splitRef } from '../clients/ref.ts';
 import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
+import { monthOf } from '../values/month-names.ts';
 import { wallOf } from '../values/wall-time.ts';
 import { USUAL_TIME } from './when/clock-time.ts';
 import { type FoundWhen, firstFrom, parseWhen, type WhenRefusal } from './when/parse-when.ts';
@@ -18,9 +19,18 @@ export function readRemind(typed: string, moment: Moment): RemindCall {
   const { ref, rest } = splitRef(typed);
   const whole = parseWhen(typed, moment);
   if (!ref) return { ref, found: whole };
+  if (beginsWithDate(rest)) return { ref, found: parseWhen(rest, moment) };
   const kept = splitRef(whole.rest).ref;
   const isLeftOver = kept?.kind === ref.kind && kept.id === ref.id;
   return isLeftOver ? { ref, found: parseWhen(rest, moment) } : { ref: undefined, found: whole };
+}
+
+const NUMBER_AND_WORD = /^\d{1,2}(?:-?го|st|nd|rd|th)?\s+(?:of\s+)?(\p{L}+)/iu;
+
+/** "12 25 декабря": of two numbers before a month the second is the day. */
+function beginsWithDate(text: string): boolean {
+  const word = NUMBER_AND_WORD.exec(text)?.[1];
+  return word !== undefined && monthOf(word) !== null;
 }
 
 /** What is offered when words name no time that can be: the time itself where it has one that is ahead, else tomorrow at ten. */
