@@ -12,10 +12,18 @@ const WORDS: Readonly<Record<string, number>> = {
   ...counted('десять десяти', 10),
   ...counted('одиннадцать одиннадцати', 11),
   ...counted('двенадцать двенадцати', 12),
+  ...counted('тринадцать тринадцати', 13),
+  ...counted('четырнадцать четырнадцати', 14),
   ...counted('пятнадцать пятнадцати', 15),
-  ...counted('двадцать двадцати', 20),
-  ...counted('тридцать', 30),
-  ...counted('сорок', 40),
+  ...counted('шестнадцать шестнадцати', 16),
+  ...counted('семнадцать семнадцати', 17),
+  ...counted('восемнадцать восемнадцати', 18),
+  ...counted('девятнадцать девятнадцати', 19),
+  ...tens('двадцать', 20),
+  ...counted('двадцати', 20),
+  ...tens('тридцать', 30),
+  ...tens('сорок', 40),
+  ...tens('пятьдесят', 50),
   ...counted('a an one', 1),
   ...counted('two', 2),
   ...counted('three', 3),
@@ -33,6 +41,7 @@ const WORDS: Readonly<Record<string, number>> = {
   ...counted('thirty', 30),
   ...counted('forty', 40),
   'двадцати пяти': 25,
+  'forty five': 45,
   'a couple of': 2,
   'a few': 3,
   half: 0.5,
@@ -42,6 +51,15 @@ const WORDS: Readonly<Record<string, number>> = {
 
 function counted(words: string, value: number): Record<string, number> {
   return Object.fromEntries(words.split(' ').map((word) => [word, value]));
+}
+
+/** "двадцать", "двадцать один" to "двадцать девять". */
+function tens(word: string, value: number): Record<string, number> {
+  const units = ['один одну одна', 'два две', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'];
+  const joined = units.flatMap((forms, index) =>
+    forms.split(' ').map((unit) => [`${word} ${unit}`, value + index + 1]),
+  );
+  return { [word]: value, ...Object.fromEntries(joined) };
 }
 
 const LONGEST_FIRST = Object.keys(WORDS).sort((a, b) => b.length - a.length);

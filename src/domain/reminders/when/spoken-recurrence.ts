@@ -42,10 +42,13 @@ const ORDINAL_RU = String.raw`(?:двадцать |тридцать )?\p{L}+(?:�
 
 /** What comes again and again, in both languages. The longer a saying, the earlier it stands. */
 export const RECURRENCES: readonly Saying[] = [
-  saying(String.raw`(?:в )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`, () =>
+  saying(
+    String.raw`(?:(?:в|${EVERY_RU}) )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`,
+    () => monthly(1, LAST_DAY),
+  ),
+  saying('(?:every month )?(?:on )?(?:the|every|each) last day of (?:every|each|the) month', () =>
     monthly(1, LAST_DAY),
   ),
-  saying('(?:every month )?(?:on )?the last day of (?:every|each|the) month', () => monthly(1, LAST_DAY)),
   saying(
     String.raw`(?<w>${ORDINAL_RU}) числа (?:каждого месяца|ежемесячно)|${EVERY_RU} (?<w2>${ORDINAL_RU}) числ[оа](?: месяца)?`,
     ({ w, w2 }) => monthly(1, dayOf((w ?? w2 ?? '').replace(/\s+/gu, ' ')) ?? 0),
@@ -57,7 +60,7 @@ export const RECURRENCES: readonly Saying[] = [
     monthly(3),
   ),
   saying('раз в полгода|каждые полгода|every half(?: a)? year', () => monthly(6)),
-  saying(String.raw`${EVERY_RU} ${ORDINAL} число(?: месяца)?`, ({ d }) => monthly(1, Number(d))),
+  saying(String.raw`${EVERY_RU} ${ORDINAL} числ[оа](?: месяца)?`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`${ORDINAL} числа (?:каждого месяца|ежемесячно)`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`(?:каждый месяц|ежемесячно|раз в месяц)(?: ${ORDINAL} числа)?`, ({ d }) =>
     monthly(1, d === undefined ? undefined : Number(d)),
@@ -88,6 +91,10 @@ export const RECURRENCES: readonly Saying[] = [
   saying('every other day|every second day', () => daily(2)),
   saying('every other week|every second week|biweekly', () => weekly(2)),
   saying('every other month', () => monthly(2)),
+  saying(
+    String.raw`(?:(?:раз в|каждые) (?<n>${NUMBER}) недел\p{L}{1,2}|раз в неделю|еженедельно|каждую неделю) по ${LIST}`,
+    ({ n, days = '' }) => onDays(weekdaysIn(days), numberOf(n)),
+  ),
   saying(String.raw`${EVERY_RU} ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
   saying(String.raw`(?:every|each) ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
   saying(String.raw`по ${LIST}`, ({ days = '' }, full) =>

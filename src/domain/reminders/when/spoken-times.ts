@@ -35,6 +35,10 @@ const LATE_HOUR = String.raw`(?:[789]|1\d|2[01])`;
 /** Where the day ends. */
 const midnight = (): Meaning => ({ time: { hour: 12, minute: 0, loose: true }, part: 'night' });
 
+/** "в девять тридцать", "at nine forty-five". */
+const SPOKEN_MINUTES =
+  'десять|пятнадцать|двадцать|тридцать|сорок пять|сорок|пятьдесят|fifteen|twenty|thirty|forty[ -]five|forty';
+
 /** By how much an hour is not full yet: "без пятнадцати девять". */
 const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
 
@@ -90,6 +94,9 @@ export const TIMES: readonly Saying[] = [
     String.raw`(?:at )?(?<m>5|10|20|25|five|ten|twenty) (?<to>past|to) (?<h>${NUMBER})(?=${ENDS})`,
     ({ m, to, h }) =>
       to === 'past' ? time(numberOf(h), numberOf(m), true) : before(numberOf(h) - 1, 60 - numberOf(m)),
+  ),
+  saying(String.raw`(?:в|к|at) (?<h>${NUMBER}) (?<m>${SPOKEN_MINUTES})(?=${ENDS})`, ({ h, m }) =>
+    time(numberOf(h), numberOf(m?.replace('-', ' ')), true),
   ),
   saying(String.raw`(?:в|к|at) (?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
   saying(String.raw`(?:в|к) (?<h>\d{1,2}) (?<m>[0-5][05])(?=${ENDS})`, clock),

@@ -22,6 +22,10 @@ export const UNCLEAR: readonly Saying[] = [
     unclear,
   ),
   saying(
+    String.raw`кажд(?:ый|ую|ое) (?:перв|трет|четверт|последн)\p{L}{1,3} (?:${WEEKDAY})|(?:every|each) (?:first|third|fourth|last|1st|3rd|4th) (?:${WEEKDAY})`,
+    unclear,
+  ),
+  saying(
     String.raw`кажд(?:ый|ую|ые) (?:(?:${NUMBER}) )?(?:час\p{L}{0,2}|минут\p{L}?)|every (?:(?:${NUMBER}) )?(?:hours?|minutes?)|hourly|ежечасно`,
     unclear,
   ),
