@@ -19,9 +19,10 @@ const UNITS: readonly (readonly [words: RegExp, unit: Unit])[] = [
   [/^(?:year|год|года)$/u, 'year'],
 ];
 const PREVIOUS = /^(?:last|previous|прошл(?:ый|ая|ую|ого|ой)|предыдущ(?:ий|ая|ую|его|ей))$/u;
-const FILLERS = /^(?:за|в|во|for|in|the|this|эт(?:от|а|у|ого|ой))$/u;
-const YESTERDAY = /^(?:yesterday|вчера)$/u;
-const SEVERAL_DAYS = /^(\d{1,3}) (?:d|days?|день|дня|дней)$/u;
+const FILLERS =
+  /^(?:за|в|во|for|in|the|this|current|эт(?:от|а|у|ого|ой)|текущ(?:ий|ая|ую|его|ей)|последни[ех])$/u;
+const DAYS_AGO: Readonly<Record<string, number>> = { yesterday: 1, вчера: 1, позавчера: 2 };
+const SEVERAL_DAYS = /^(?:(?:last|past) )?(\d{1,3}) (?:d|days?|день|дня|дней)$/u;
 const MOST_DAYS = 366;
 
 /**
@@ -40,15 +41,16 @@ export function parsePeriod(typed: string, today: CalendarDate): Period | Period
 function wordsPeriod(text: string, today: CalendarDate): Period | undefined {
   const words = text.split(' ').filter((word) => word !== '' && !FILLERS.test(word));
   const [first = 'day', second, ...rest] = words;
+  const days = Number(SEVERAL_DAYS.exec(words.join(' '))?.[1] ?? 0);
+  if (days >= 1 && days <= MOST_DAYS) return { kind: 'days', from: addDays(today, 1 - days), to: today };
   if (rest.length > 0) return undefined;
   if (PREVIOUS.test(first)) {
     const unit = second === undefined ? undefined : unitOf(second);
     return unit && wholeOf(unit, addDays(toDate(unit, today).from, -1));
   }
-  const days = Number(SEVERAL_DAYS.exec(words.join(' '))?.[1] ?? 0);
-  if (days >= 1 && days <= MOST_DAYS) return { kind: 'days', from: addDays(today, 1 - days), to: today };
   if (second === undefined) {
-    if (YESTERDAY.test(first)) return toDate('day', addDays(today, -1));
+    const ago = DAYS_AGO[first];
+    if (ago !== undefined) return toDate('day', addDays(today, -ago));
     const unit = unitOf(first);
     if (unit) return toDate(unit, today);
     if (isYear(first)) return wholeOf('year', { year: Number(first), month: 1, day: 1 });
