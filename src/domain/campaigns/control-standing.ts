@@ -163,12 +163,11 @@ interface Move {
   readonly rows: (stores: Stores, id: number) => Promise<unknown>;
 }
 
-/** At once: what is queued never goes. */
-export const switchOff = moving({
-  from: ['on'],
-  to: 'off',
-  rows: ({ copies }, id) => copies.cancel(id),
-});
+/**
+ * At once: of what is queued nothing goes as long as it is off (`checkCopy`). What is not due yet stays, so that whoever switched it
+ * off by mistake and on again has lost nothing.
+ */
+export const switchOff = moving({ from: ['on'], to: 'off', rows: async () => {} });
 
 /** Takes one that is off out of the list for good; what its clients got and said stays on their timelines. */
 export const removeStanding = moving({

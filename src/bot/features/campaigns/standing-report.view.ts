@@ -25,7 +25,7 @@ export function standingView(campaign: Campaign, outcome: Outcome, reader: Reade
   );
   return screen(campaign, reader, [
     [...headOf(campaign, reader), ...steps].join('\n'),
-    [...sentLines(outcome, locale), ...outcomeLines(outcome, locale)].join('\n'),
+    [...sentLines(campaign, outcome, locale), ...outcomeLines(outcome, locale)].join('\n'),
   ]);
 }
 
@@ -85,14 +85,14 @@ export function nextOf(
   return comingSlots(timing, zone, now, 1)[0]?.at ?? null;
 }
 
-function sentLines({ progress, blocked }: Outcome, locale: Reader['locale']): string[] {
+function sentLines({ state }: Campaign, { progress, blocked }: Outcome, locale: Reader['locale']): string[] {
   const { report } = standingText[locale];
   const { report: common } = campaignsText[locale];
   const n = (count: number) => numberText(count, locale);
   const line = (label: string, count: number) => (count > 0 ? [`${label}: ${n(count)}`] : []);
   return [
     `${report.sent}: ${n(progress.sent)}`,
-    ...(progress.resting > 0 ? [report.resting(n(progress.resting))] : []),
+    ...(progress.resting > 0 && state === 'on' ? [report.resting(n(progress.resting))] : []),
     ...line(common.unreachable, progress.unreachable).map((said) =>
       blocked > 0 ? `${said} (${common.blocked(n(blocked))})` : said,
     ),

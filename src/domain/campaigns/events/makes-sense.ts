@@ -15,8 +15,8 @@ export type Senseless =
 type Asked = Pick<Stores, 'deals' | 'settings' | 'timeline'>;
 
 /**
- * Tells whether a message still makes sense, from the base as it is now: whoever wrote, pressed a reply or left a request is taken
- * out of the rest of a chain, and nobody is told of what is no longer so.
+ * Tells whether a message still makes sense, from the base as it is now: whoever wrote, pressed a reply, gave a mark or left a request is
+ * taken out of the rest of a chain, and nobody is told of what is no longer so.
  */
 export async function whySenseless(
   stores: Asked,
@@ -33,7 +33,7 @@ export async function whySenseless(
 }
 
 async function hasSpoken({ timeline }: Asked, clientId: number, since: Date): Promise<boolean> {
-  const said = await timeline.ofClient(clientId, { skip: 0, limit: 1 }, ['message-in', 'lead']);
+  const said = await timeline.ofClient(clientId, { skip: 0, limit: 1 }, ['message-in', 'lead', 'rating']);
   const [last] = said.items;
   return last !== undefined && last.at > since;
 }

@@ -74,6 +74,25 @@ describe('a campaign on an event', () => {
     expect([early, late].map((who) => got(who, 'Первое'))).toEqual([0, 0]);
   });
 
+  it('has lost nothing when it was switched off by mistake and on again, but what fell due meanwhile', async () => {
+    const { boss } = office.people;
+    const birthdays = { trigger: { kind: 'date', of: 'birthday', time: '20:00' }, days: 0 } as const;
+    const { id } = await switchesOn(office, birthdays);
+    const here = await recipient('Анна', { birthday: { day: 21, month: 11 } });
+    const east = await recipient('Олег', { birthday: { day: 21, month: 11 }, city: 'Омск' });
+    await runsCampaigns(office);
+    // Off while it is 20:00 in Omsk.
+    office.travel({ hours: 4, minutes: 50 });
+    await switchOff(office.base, ownersAct(office), boss.id, id);
+    office.travel({ minutes: 20 });
+    await runsCampaigns(office);
+    const on = { memberId: boss.id, id, currency: 'RUB', audience: { count: async () => 0 } };
+    expect(await switchOn(office.base, ownersAct(office), on)).toMatchObject({ ok: true });
+    office.travel({ hours: 3 });
+    await runsCampaigns(office);
+    expect([here, east].map((who) => got(who, 'Первое'))).toEqual([1, 0]);
+  });
+
   it('makes up for what the program slept through, but not for what is over', async () => {
     await switchesOn(office, { trigger: { kind: 'won' }, days: 1 });
     const [fresh, old] = [await recipient('Анна'), await recipient('Олег')];
@@ -108,6 +127,19 @@ describe('a campaign on an event', () => {
     expect((await ledger()).filter(([id]) => id === presses.client.id)).toHaveLength(2);
     const pressed = await office.base.timeline.campaignCounts(1);
     expect(pressed).toContainEqual({ what: 'pressed', button: 'Да', count: 1 });
+  });
+
+  it('ends its chain for whoever gives a mark', async () => {
+    const message = words('Оцените', [{ kind: 'rate', text: '5', mark: 5 }]);
+    const chain = [{ days: 1, message: words('Второе') }];
+    await switchesOn(office, { trigger: { kind: 'won' }, days: 0, message, chain });
+    const [marks, silent] = [await recipient('Анна'), await recipient('Олег')];
+    await wins(1);
+    await wins(2);
+    await runsCampaigns(office);
+    await marks.account.presses('5');
+    await passes(2);
+    expect([marks, silent].map((who) => got(who, 'Второе'))).toEqual([0, 1]);
   });
 
   it('takes out whoever answers after the copy was queued', async () => {
