@@ -4,6 +4,13 @@ import { bilingual } from './bilingual.ts';
 const peopleRu = (n: number) => pluralRu(n, 'клиент', 'клиента', 'клиентов');
 const peopleEn = (n: number) => pluralEn(n, 'client', 'clients');
 
+interface Test {
+  /** The variants by their letters. */
+  readonly letters: string;
+  readonly hours: number;
+  readonly by: string;
+}
+
 /** What is read of the test of a campaign: several contents on some of the clients, the best to the others. */
 export const campaignTestText = bilingual({
   ru: {
@@ -26,7 +33,7 @@ export const campaignTestText = bilingual({
         `${count} ${pluralRu(count, 'вариант', 'варианта', 'вариантов')}, проверка на ${percent} %, через ${hours} ч. лучший ${by} уйдёт остальным`,
       label: 'Варианты',
       ask: 'Пришлите ещё один вариант так, как его должны увидеть клиенты: текст, фото, видео, документ или альбом. Подставлять можно то же самое: {{имя|друг}}.',
-      sure: (n: string, count: number, letters: string, hours: number, by: string) =>
+      sure: (n: string, count: number, { letters, hours, by }: Test) =>
         `Сначала проверка: варианты ${letters} получат примерно ${n} ${peopleRu(count)}. Через ${hours} ч. лучший ${by} уйдёт остальным сам.`,
       few: 'Для проверки это немного: разница между вариантами может оказаться случайной. Надёжнее взять долю побольше.',
       heading: (letter: string, name: string) => `👀 Вариант ${letter}, так увидит ${name}:`,
@@ -75,7 +82,7 @@ export const campaignTestText = bilingual({
         `${count} variants, a test on ${percent}%, after ${hours} h the best ${by} goes to the others`,
       label: 'Variants',
       ask: 'Send one more variant just as the clients are to see it: text, photo, video, document or album. The same may be put in: {{first_name|friend}}.',
-      sure: (n: string, count: number, letters: string, hours: number, by: string) =>
+      sure: (n: string, count: number, { letters, hours, by }: Test) =>
         `First a test: about ${n} ${peopleEn(count)} get the variants ${letters}. After ${hours} h the best ${by} goes to the others by itself.`,
       few: 'That is few for a test: the difference between the variants may be chance. A larger share is safer.',
       heading: (letter: string, name: string) => `👀 Variant ${letter}, as ${name} reads it:`,

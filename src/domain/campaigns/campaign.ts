@@ -2,6 +2,7 @@ import type { Content } from '../content.ts';
 import { PRIORITY } from '../outbox/outbox-item.ts';
 import type { Recurrence } from '../reminders/when/recurrence.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
+import type { Locale } from '../values/locale.ts';
 import type { AbTest } from './ab-test.ts';
 import type { Standing, Trigger } from './events/trigger.ts';
 
@@ -37,6 +38,18 @@ export const LONGEST_BUTTON = 40;
 export interface CampaignMessage {
   readonly parts: readonly Content[];
   readonly buttons: readonly CampaignButton[];
+  /** The same for clients who speak another language: of a ready-made one, while nobody has reworded it. */
+  readonly translated?: {
+    readonly locale: Locale;
+    readonly parts: readonly Content[];
+    readonly buttons: readonly CampaignButton[];
+  };
+}
+
+/** What a client of this language gets. */
+export function inLanguage(message: CampaignMessage, locale: Locale | null): CampaignMessage {
+  const { translated } = message;
+  return translated?.locale === locale && translated ? translated : message;
 }
 
 /**

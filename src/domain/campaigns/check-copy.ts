@@ -4,7 +4,7 @@ import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
 import { adChat, type NoAds } from '../privacy/ad-chat.ts';
-import { type Campaign, type CampaignMessage, messageOfCopy } from './campaign.ts';
+import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
 import { isTooLate } from './events/due.ts';
@@ -53,7 +53,8 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   const message = campaign && messageOfCopy(campaign, item.content);
   if (!campaign || !message) return { kind: 'drop', why: 'campaign-ended' };
   const why = await whyNotOnEvent(base, campaign, item, { client, now });
-  return why ? { kind: 'drop', why } : checkTime(base, { campaign, message, client }, now);
+  if (why) return { kind: 'drop', why };
+  return checkTime(base, { campaign, message: inLanguage(message, client.locale), client }, now);
 }
 
 /** Of a campaign on an event: whether what the copy speaks of is still so, and the client has not answered meanwhile. */

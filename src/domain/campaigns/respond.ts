@@ -7,7 +7,14 @@ import { receiveMessage } from '../messages/receive-message.ts';
 import { isOut } from '../outbox/outbox-item.ts';
 import { unsubscribe } from '../privacy/subscription.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { type Campaign, type CampaignButton, copyKey, MOST_BUTTONS, messageOfCopy } from './campaign.ts';
+import {
+  type Campaign,
+  type CampaignButton,
+  copyKey,
+  inLanguage,
+  MOST_BUTTONS,
+  messageOfCopy,
+} from './campaign.ts';
 import { appendOnce, campaignLine, type NewLine } from './campaign-line.ts';
 import { rate } from './rate.ts';
 
@@ -32,7 +39,8 @@ export interface Press {
 export async function pressButton(base: Base, act: Act, press: Press): Promise<Pressed | PressRefusal> {
   const { step, nth } = buttonPlace(press.nth);
   const owned = await ownCopy(base, press, step);
-  const button = owned && messageOfCopy(owned.campaign, { occasion: { step } })?.buttons[nth];
+  const message = owned && messageOfCopy(owned.campaign, { occasion: { step } });
+  const button = message && inLanguage(message, owned.client.locale).buttons[nth];
   if (!owned || !button || button.kind === 'link') return refuse('no-copy');
   const { campaign, client, copy, variant } = owned;
   if (button.kind === 'rate') return rate(base, act, { button, client, campaign, copy });

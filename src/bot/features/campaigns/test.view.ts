@@ -91,7 +91,8 @@ export function testBefore({ test }: Campaign, reach: number, locale: Locale): r
   const variants = test.others.length + 1;
   const share = Math.round((reach * test.percent) / 100);
   const letters = Array.from({ length: variants }, (_, nth) => letterOf(nth)).join(', ');
-  const sure = ab.sure(numberText(share, locale), share, letters, test.hours, ab.by[test.by]);
+  const { hours, by } = test;
+  const sure = ab.sure(numberText(share, locale), share, { letters, hours, by: ab.by[by] });
   return share < FEW * variants ? [sure, ab.few] : [sure];
 }
 

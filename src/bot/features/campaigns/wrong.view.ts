@@ -14,8 +14,9 @@ export function wrongText(
   refused: DraftRefusal | StartRefusal | ControlRefusal | SwitchRefusal,
   locale: Locale,
 ): string {
+  if (isOfTest(refused)) return testWrongText(refused, locale);
   const { wrong: standing } = standingText[locale];
-  const { wrong, ask, state, ab } = campaignsText[locale];
+  const { wrong, ask, state } = campaignsText[locale];
   switch (refused.code) {
     case 'not-member':
     case 'not-allowed':
@@ -28,11 +29,6 @@ export function wrongText(
     case 'too-many-buttons':
     case 'button-text':
       return wrong[refused.code](refused.max);
-    case 'too-many-variants':
-      return ab.wrong[refused.code](refused.max);
-    case 'test-without-buttons':
-    case 'test-on-event':
-      return ab.wrong[refused.code];
     case 'days':
       return standing.days(refused.least, refused.most);
     case 'too-many-steps':
@@ -44,4 +40,18 @@ export function wrongText(
     default:
       return wrong[refused.code];
   }
+}
+
+type OfTest = Extract<
+  DraftRefusal | StartRefusal,
+  { code: 'too-many-variants' | 'test-without-buttons' | 'test-on-event' }
+>;
+
+function isOfTest(refused: { readonly code: string }): refused is OfTest {
+  return ['too-many-variants', 'test-without-buttons', 'test-on-event'].includes(refused.code);
+}
+
+function testWrongText(refused: OfTest, locale: Locale): string {
+  const { wrong } = campaignsText[locale].ab;
+  return refused.code === 'too-many-variants' ? wrong[refused.code](refused.max) : wrong[refused.code];
 }

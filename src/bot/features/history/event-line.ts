@@ -104,25 +104,34 @@ function cardEventLine(data: CardEvent, telling: Telling): string {
     case 'greetings':
       return greetingsText[reader.locale].history[data.on ? 'on' : 'off'];
     case 'campaign':
-      return campaignWords(data, reader.locale);
     case 'rating':
-      return readyText[reader.locale].history.rating(data.mark);
     case 'reward':
-      return readyText[reader.locale].history[data.side](data.otherId);
     case 'draw':
-      return drawsText[reader.locale].history(data.prize, data.place);
-    case 'revealed':
-      return text.revealed;
+      return campaignEventLine(data, reader.locale);
     case 'double':
       return text.double(`#${data.otherId}`);
     case 'changed':
       return changedLine(data, reader);
-    case 'unreachable':
-      return text.unreachable;
-    case 'reachable':
-      return text.reachable;
-    case 'erased':
-      return text.erased;
+    default:
+      return text[data.kind];
+  }
+}
+
+/** What campaigns, draws and friends brought. */
+function campaignEventLine(
+  data: Extract<EventData, { kind: 'campaign' | 'rating' | 'reward' | 'draw' }>,
+  locale: Locale,
+): string {
+  const { history } = readyText[locale];
+  switch (data.kind) {
+    case 'campaign':
+      return campaignWords(data, locale);
+    case 'rating':
+      return history.rating(data.mark);
+    case 'reward':
+      return history[data.side](data.otherId);
+    case 'draw':
+      return drawsText[locale].history(data.prize, data.place);
   }
 }
 

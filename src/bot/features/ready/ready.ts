@@ -111,7 +111,8 @@ function askedOf(ctx: MemberCtx, kind: ReadyKind) {
   return {
     memberId: ctx.visitor.member.id,
     kind,
-    words: readyText[ctx.locale].words[kind],
+    words: { ru: readyText.ru.words[kind], en: readyText.en.words[kind] },
+    locale: ctx.locale,
     currency: ctx.kit.defaults.currency,
     zone: ctx.zone,
     business: ctx.kit.defaults.businessName,

@@ -3,6 +3,7 @@ import type { Base, Stores } from '../../base.ts';
 import type { Content } from '../../content.ts';
 import { type Done, done, refuse } from '../../refusal.ts';
 import { accessTeam } from '../../team/access.ts';
+import type { Locale } from '../../values/locale.ts';
 import type { Campaign } from '../campaign.ts';
 import { eventCampaignOf, type SwitchRefusal, switchOff, switchOn } from '../control-standing.ts';
 import { faultOf } from '../message-faults.ts';
@@ -13,8 +14,9 @@ type Kept = Done<{ readonly campaign: Campaign }> | SwitchRefusal;
 export interface ReadyAsked extends Pick<Campaign, 'zone' | 'business'> {
   readonly memberId: number;
   readonly kind: ReadyKind;
-  /** What it says when it is made for the first time. */
-  readonly words: ReadyWords;
+  /** What it says until somebody rewords it, and the language that its owner speaks. */
+  readonly words: Readonly<Record<Locale, ReadyWords>>;
+  readonly locale: Locale;
   readonly currency: string;
 }
 
@@ -62,7 +64,7 @@ export async function rewordReady(
     if (!access.ok) return access;
     const campaign = await stores.campaigns.get(known.id);
     if (!campaign?.message) return refuse('no-campaign');
-    const message = { ...campaign.message, parts: [part] };
+    const message = { parts: [part], buttons: campaign.message.buttons };
     return done({ campaign: await stores.campaigns.save({ ...campaign, message }) });
   });
 }
@@ -71,7 +73,7 @@ export async function rewordReady(
 async function make(
   base: Base,
   act: Act,
-  { memberId, kind, words, currency, zone, business }: ReadyAsked,
+  { memberId, kind, words, locale, currency, zone, business }: ReadyAsked,
   as: { readonly state: 'on' | 'off'; readonly part?: Content },
 ): Promise<Kept> {
   const id = await base.counters.next('campaign');
@@ -81,8 +83,10 @@ async function make(
     const known = await readyCampaign(stores, kind);
     if (known) return done({ campaign: known });
     const settings = await stores.settings.get();
-    const shipped = readyEvent(kind, words, settings.loyaltyDays);
-    const message = as.part ? { ...shipped.message, parts: [as.part] } : shipped.message;
+    const { loyaltyDays } = settings;
+    const shipped = readyEvent(kind, words, { locale, loyaltyDays });
+    const { buttons } = shipped.message;
+    const message = as.part ? { parts: [as.part], buttons } : shipped.message;
     const event = { ...shipped, message };
     const made = eventCampaignOf({ id, memberId, event, currency, zone, business }, act);
     const campaign = { ...made, state: as.state };

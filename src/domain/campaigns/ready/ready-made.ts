@@ -1,3 +1,4 @@
+import type { Locale } from '../../values/locale.ts';
 import type { CampaignButton } from '../campaign.ts';
 import type { EventCampaign } from '../events/event-campaign.ts';
 import { TRIGGERS } from '../events/trigger.ts';
@@ -21,12 +22,24 @@ export const MOST_MARK = 5;
 /** A mark up to this one reaches the responsible manager and the owners at once. */
 export const LOW_MARK = 3;
 
-/** A ready-made campaign as the value that is switched on. `loyaltyDays`: of the settings. */
-export function readyEvent(kind: ReadyKind, words: ReadyWords, loyaltyDays: number): EventCampaign {
+/**
+ * A ready-made campaign as the value that is switched on, in both languages: it is called as its owner speaks. `loyaltyDays`: of the
+ * settings.
+ */
+export function readyEvent(
+  kind: ReadyKind,
+  words: Readonly<Record<Locale, ReadyWords>>,
+  { locale, loyaltyDays }: { readonly locale: Locale; readonly loyaltyDays: number },
+): EventCampaign {
+  const said = (of: ReadyWords) => ({
+    parts: [{ kind: 'text', text: of.text } as const],
+    buttons: buttonsOf(kind, of),
+  });
+  const other: Locale = locale === 'ru' ? 'en' : 'ru';
   return {
     ...goesBy(kind, loyaltyDays),
-    name: words.name,
-    message: { parts: [{ kind: 'text', text: words.text }], buttons: buttonsOf(kind, words) },
+    name: words[locale].name,
+    message: { ...said(words[locale]), translated: { locale: other, ...said(words[other]) } },
     chain: [],
   };
 }

@@ -67,11 +67,13 @@ describe('the ready-made campaigns', () => {
 
   it('are made once when two owners press at the same moment', async () => {
     const { base } = office;
-    const words = { name: 'Оценка', text: 'Оцените', button: '' };
+    const said = { name: 'Оценка', text: 'Оцените', button: '' };
+    const words = { ru: said, en: said };
     const asked = {
       memberId: boss.id,
       kind: 'rating',
       words,
+      locale: 'ru',
       currency: 'RUB',
       zone: 'Europe/Moscow',
       business: '',
@@ -129,6 +131,26 @@ describe('the ready-made campaigns', () => {
     await boss.sends('/client 1');
     await boss.presses('История');
     expect(boss.reads()).toContain('⭐ Оценка от клиента: 2 из 5');
+  });
+
+  it('speak to each client in their language until their owner rewords them', async () => {
+    const [ivan, john] = await addRecipients(office, 2);
+    if (!ivan || !john) throw new Error('two were asked for');
+    const card = await office.base.clients.get(john.client.id);
+    if (card) await office.base.clients.save({ ...card, locale: 'en' });
+    await opensReady();
+    await switches('💤 Разбудить спящих');
+    await wins(1);
+    await wins(2);
+    office.travel({ days: 59 });
+    await runsCampaigns(office);
+    await passes(2);
+    expect(heard(ivan, 'мы давно не виделись')).toBe(1);
+    expect(heard(john, 'we have not seen you for a while')).toBe(1);
+    expect(john.account.buttons()).toEqual(['Yes, tell me', 'Unsubscribe']);
+    await john.account.presses('Yes, tell me');
+    const [deal] = await office.base.deals.openOf(john.client.id);
+    expect(deal?.title).toBe('Разбудить спящих');
   });
 
   it('wake who bought long ago, and try once more those who never bought', async () => {
