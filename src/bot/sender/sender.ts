@@ -75,19 +75,19 @@ export function createSender(options: SenderOptions): Sender {
   async function drain(): Promise<number> {
     await settleDoubts();
     const hand = createHand();
-    let isOut: Out = { free: false, paid: false };
+    let out: Out = { free: false, paid: false };
     let count = 0;
     try {
       while (!stopping.signal.aborted) {
-        const wanted = wantedFor(hand, isOut);
+        const wanted = wantedFor(hand, out);
         const items = wanted.free + wanted.paid > 0 ? await claim(wanted, hand.chats()) : [];
         for (const item of items) hand.take(item.to, laneOf(item), sendOne(item));
         count += items.length;
-        isOut = stillOut(isOut, wanted, items);
+        out = stillOut(out, wanted, items);
         if (hand.size() > 0)
           await somethingNew(hand, {
             hasRoom: hand.size('free') < handful.free || hand.size('paid') < handful.paid,
-            isIdle: wanted.free > 0 && isOut.free,
+            isIdle: wanted.free > 0 && out.free,
           });
         else if (items.length === 0 && !(await waitForChat())) break;
       }
@@ -101,11 +101,11 @@ export function createSender(options: SenderOptions): Sender {
    * How many rows to claim ahead: as soon as half a hand is free, or something was queued. Of what had run out it is asked again
    * together with the other, and not for each of the hundreds that are paid for and end meanwhile.
    */
-  function wantedFor(hand: Hand, isOut: Out): Wanted {
+  function wantedFor(hand: Hand, out: Out): Wanted {
     const free = handful.free - hand.size('free');
     const paid = handful.paid - hand.size('paid');
-    const isFree = free >= handful.free / 2 && !(isOut.free && hand.size('paid') > 0);
-    const isPaid = paid >= handful.paid / 2 && !isOut.paid;
+    const isFree = free >= handful.free / 2 && !(out.free && hand.size('paid') > 0);
+    const isPaid = paid >= handful.paid / 2 && !out.paid;
     const asks = isWoken || hand.size() === 0 || isFree || isPaid;
     return asks ? { free, paid } : { free: 0, paid: 0 };
   }
