@@ -1,6 +1,7 @@
 import type { TriggerKind } from '../../domain/campaigns/events/trigger.ts';
 import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
+import { standingNoticeText } from './standing-notice.text.ts';
 
 const daysRu = (n: number) => `${n} ${pluralRu(n, 'день', 'дня', 'дней')}`;
 const daysEn = (n: number) => `${n} ${pluralEn(n, 'day', 'days')}`;
@@ -28,8 +29,8 @@ const timedEn: Timed = {
     n === 0 ? 'as soon as the query fits the client' : `${daysEn(n)} after the query came to fit the client`,
 };
 
-/** What is said of campaigns that go by themselves: series, and campaigns on an event. */
-export const standingText = bilingual({
+/** What is said while one is composed and looked at. */
+const standingOwnText = bilingual({
   ru: {
     timed: timedRu,
     onDate: (days: number, of: string | null, time: string) => {
@@ -151,30 +152,6 @@ export const standingText = bilingual({
       ended: 'Серия закончена. Все рассылки: /campaigns',
       nextInList: (when: string) => `след. ${when}`,
     },
-    wrong: {
-      days: (least: number, most: number) => `Дней может быть от ${least} до ${most}. Напишите другое число.`,
-      'too-many-steps': (max: number) => `В цепочке не больше ${max} сообщений.`,
-      'unknown-field': (name: string) =>
-        `Поля «${name}» нет ни на одной карточке. Проверьте название или сначала заполните поле хотя бы у одного клиента.`,
-      'no-dates': (name: string, value: string) =>
-        `В поле «${name}» стоят не даты, а, например, «${value}». Дату понимаю так: 25.12.2026, 25.12 или 25 декабря. Назовите другое поле.`,
-      time: 'Не понял время. Например: 10:30',
-      running:
-        'Эта рассылка уже включена, на ходу её не меняют. Выключите её или нажмите «Повторить с изменениями»: /campaigns',
-    },
-    dropped: {
-      answered: 'клиент ответил',
-      'not-so': 'уже не к месту',
-      limit: 'слишком часто',
-      late: 'слишком поздно',
-    },
-    notice: {
-      skipped: (name: string, when: string) =>
-        `⏭ Рассылка «${name}» не ушла: её время, ${when}, прошло, пока бот не работал, и посылать её теперь поздно. Следующая уйдёт по расписанию.`,
-      unreadable: (name: string) =>
-        `⏹ Рассылка «${name}» выключилась сама: её условие больше не понять. Возможно, в нём назван тот, кто ушёл из команды. Повторите её с другим условием.`,
-      open: 'Открыть рассылку',
-    },
   },
   en: {
     timed: timedEn,
@@ -290,35 +267,16 @@ export const standingText = bilingual({
       sales: (n: string, sums: string, days: number) =>
         `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       how: 'To change it, switch it off and press “Repeat with changes”.',
-      remove:
-        'Delete the campaign for good? What clients got and answered stays in their histories.',
+      remove: 'Delete the campaign for good? What clients got and answered stays in their histories.',
       removed: 'The campaign is deleted. All campaigns: /campaigns',
       ended: 'The series has ended. All campaigns: /campaigns',
       nextInList: (when: string) => `next ${when}`,
     },
-    wrong: {
-      days: (least: number, most: number) => `It takes ${least} to ${most} days. Type another number.`,
-      'too-many-steps': (max: number) => `A chain holds no more than ${max} messages.`,
-      'unknown-field': (name: string) =>
-        `No card has the field “${name}”. Check its name, or fill it in for one client first.`,
-      'no-dates': (name: string, value: string) =>
-        `The field “${name}” holds no dates but, for example, “${value}”. I understand 25.12.2026, 25.12 or 25 December. Name another field.`,
-      time: 'I cannot tell the time. For example: 10:30',
-      running:
-        'This campaign is on, and is not changed on the way. Switch it off, or press “Repeat with changes”: /campaigns',
-    },
-    dropped: {
-      answered: 'the client answered',
-      'not-so': 'no longer so',
-      limit: 'too often',
-      late: 'too late',
-    },
-    notice: {
-      skipped: (name: string, when: string) =>
-        `⏭ The campaign “${name}” did not go out: its time, ${when}, passed while the bot was down, and it is too late for it now. The next one goes as planned.`,
-      unreadable: (name: string) =>
-        `⏹ The campaign “${name}” switched itself off: its query cannot be understood any more: it may name somebody who left the team. Repeat it with another query.`,
-      open: 'Open the campaign',
-    },
   },
 });
+
+/** What is said of campaigns that go by themselves: series, and campaigns on an event. */
+export const standingText = {
+  ru: { ...standingOwnText.ru, ...standingNoticeText.ru },
+  en: { ...standingOwnText.en, ...standingNoticeText.en },
+} as const;

@@ -63,7 +63,7 @@ function screen(campaign: Campaign, reader: Reader, sections: readonly string[])
   return { text: FormattedString.join(parts, '\n\n'), buttons: keysOf(campaign, reader), guarded: true };
 }
 
-function headOf({ timing, segment, startedAt, state, zone }: Campaign, { locale, now }: Reader): string[] {
+function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, now }: Reader): string[] {
   const { report } = standingText[locale];
   const { draft } = campaignsText[locale];
   const isOfItself = timing.kind === 'recurring' || timing.kind === 'event';
@@ -71,7 +71,7 @@ function headOf({ timing, segment, startedAt, state, zone }: Campaign, { locale,
   return [
     ...(isOfItself ? [`${draft.when}: ${standingTiming(timing, locale)}`] : []),
     `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}`,
-    ...(startedAt ? [report.since(formatMoment(startedAt, zone, locale, now))] : []),
+    ...(standing ? [report.since(formatMoment(standing.since, zone, locale, now))] : []),
     ...(next ? [report.next(formatInstant(next, zone, locale))] : []),
   ];
 }
