@@ -52,6 +52,7 @@ export const birthdaysText = bilingual({
     late: (client: string) => `Бот уже поздравил: ${client}. Вы можете добавить от себя.`,
     sent: 'Отправлено клиенту.',
     noBirthday: 'У этого клиента теперь другой день рождения.',
+    longOver: 'Этот день рождения давно прошёл. Ближайшие: /birthdays',
     switched: {
       on: 'Бот снова поздравляет этого клиента.',
       off: 'Бот больше не поздравляет этого клиента сам.',
@@ -105,6 +106,7 @@ export const birthdaysText = bilingual({
     late: (client: string) => `The bot has greeted already: ${client}. You can add your own words.`,
     sent: 'Sent to the client.',
     noBirthday: 'This client’s birthday is another day now.',
+    longOver: 'This birthday is long over. The next ones: /birthdays',
     switched: {
       on: 'The bot greets this client again.',
       off: 'The bot no longer greets this client by itself.',

@@ -25,7 +25,7 @@ export interface GreetingsRun extends Omit<GreetingDay, 'day'> {
 const AT_ONCE = 200;
 
 /** Wishes that come later than this are no longer for the birthday. */
-const MOST_MISSED_DAYS = 14;
+export const MOST_MISSED_DAYS = 14;
 
 /**
  * Greets whoever has a birthday on the day that was due, and on a holiday its audience, and tells the responsible managers of

@@ -1,7 +1,10 @@
 import { type Client, chatOf } from '../../../domain/clients/client.ts';
 import { greetPersonally, type TakeOverRefusal } from '../../../domain/greetings/greet-personally.ts';
 import { BIRTHDAY, greetingKey } from '../../../domain/greetings/greeting.ts';
+import { MOST_MISSED_DAYS } from '../../../domain/greetings/run-greetings.ts';
 import { answerClient } from '../../../domain/messages/answer-client.ts';
+import { addDays, compareDates } from '../../../domain/values/calendar-date.ts';
+import { localDate } from '../../../domain/values/local-time.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
@@ -54,6 +57,10 @@ export async function sendReady(ctx: MemberCtx, pressed: Pressed): Promise<Toast
 async function claim(ctx: MemberCtx, { client: clientId, day: number }: Pressed) {
   const day = dayOfNumber(number);
   if (!day) return { toast: { text: birthdaysText[ctx.locale].noBirthday, alert: true } };
+  const latest = addDays(day, MOST_MISSED_DAYS);
+  if (compareDates(latest, localDate(ctx.act.at, ctx.zone)) < 0) {
+    return { toast: { text: birthdaysText[ctx.locale].longOver, alert: true } };
+  }
   const taken = await greetPersonally(ctx.kit.base, ctx.act, ctx.visitor.member.id, { clientId, day });
   return taken.ok ? { ...taken, day } : { toast: { text: await refusedText(ctx, taken), alert: true } };
 }

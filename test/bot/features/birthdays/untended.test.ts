@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCelebrant, runsGreetings } from '../../../support/celebrants.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressesAnything } from '../../../support/presses.ts';
 
 let office: Office;
 /** 20 November, 09:00 in Moscow. */
@@ -127,5 +128,19 @@ describe('after days without the program', () => {
     office.travel({ days: 60 });
     await runsGreetings(office, office.now(), worked);
     expect(missed()).toEqual([]);
+  });
+
+  it('a button from weeks ago sends no wishes for a birthday that is long over', async () => {
+    const { petr } = office.people;
+    await clientsBornOn(21);
+    for (const [days, toast] of [
+      [16, 'Этот день рождения давно прошёл. Ближайшие: /birthdays'],
+      [365, 'Этот день рождения давно прошёл. Ближайшие: /birthdays'],
+    ] as const) {
+      office.travel({ days });
+      expect((await pressesAnything(office, petr, 'bmine:1:20261121')).toast).toBe(toast);
+      expect((await pressesAnything(office, petr, 'bsend:1:20261121')).toast).toBe(toast);
+    }
+    expect(petr.readsAll().join()).not.toContain('с днём рождения');
   });
 });
