@@ -17,8 +17,10 @@ export const readyText = bilingual({
     why: {
       rating:
         'На следующий день после успешной сделки клиент ставит оценку от 1 до 5. Низкая (1–3) сразу приходит ответственному и владельцам. Средняя есть в /stats.',
-      'wake-up': (days: number) => `Пишет тем, кто ничего не покупал ${days} дн. (период лояльности).`,
-      'second-try': 'Пишет тем, кто обращался, но не купил, через пять месяцев тишины.',
+      'wake-up': (days: number) =>
+        `Пишет, когда со дня последней покупки ${pluralRu(days, 'прошёл', 'прошло', 'прошло')} ${days} ${pluralRu(days, 'день', 'дня', 'дней')} (период лояльности при включении). Тем, кто уснул до включения, подойдёт обычная рассылка: /campaign тип:спящий`,
+      'second-try':
+        'Пишет тем, кто обращался, но не купил, через пять месяцев тишины. Тем, кто замолчал раньше, подойдёт обычная рассылка: /campaign покупок:0 касание>150дн',
       friends:
         'У каждого клиента своя ссылка: /invite. Когда друг придёт по ней, о подарке узнают оба, по одному разу.',
     },
@@ -95,8 +97,9 @@ export const readyText = bilingual({
       rating:
         'On the day after a deal was won the client gives a mark from 1 to 5. A low one (1–3) reaches the responsible manager and the owners at once. The average is in /stats.',
       'wake-up': (days: number) =>
-        `Writes to those who bought nothing for ${days} days (the loyalty period).`,
-      'second-try': 'Writes to those who asked but did not buy, after five months of silence.',
+        `Writes when ${days} days have passed since the last purchase (the loyalty period when it was switched on). For those who fell asleep before, a campaign will do: /campaign kind:sleeping`,
+      'second-try':
+        'Writes to those who asked but did not buy, after five months of silence. For those who fell silent before, a campaign will do: /campaign bought:0 touch>150d',
       friends:
         'Each client has a link of their own: /invite. When a friend comes by it, both are told of the reward, once each.',
     },

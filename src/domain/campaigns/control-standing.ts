@@ -35,6 +35,8 @@ export interface SwitchOn {
   readonly audience: Pick<Audience, 'count'>;
   /** The number that was typed; undefined while it was not asked for. */
   readonly typed?: number | undefined;
+  /** When it goes from now on, when that has changed. */
+  readonly timing?: Campaign['timing'] | undefined;
 }
 
 /** Switches a series or a campaign on an event on: one that is composed, or was switched off. What fell due meanwhile is left out. */
@@ -50,6 +52,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
     return done({
       campaign: await stores.campaigns.save({
         ...campaign,
+        timing: on.timing ?? campaign.timing,
         state: 'on',
         expected,
         standing: standingOf(campaign, on.currency, act.at),

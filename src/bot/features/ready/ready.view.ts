@@ -52,10 +52,15 @@ export function readyOneView(
   const sections = [
     FormattedString.b(text.names[kind]),
     text.state[isOn ? 'on' : 'off'],
-    typeof why === 'string' ? why : why(loyaltyDays),
+    typeof why === 'string' ? why : why(isOn ? daysOf(campaign, loyaltyDays) : loyaltyDays),
     `${text.text}:\n${said}`,
   ];
   return { text: FormattedString.join(sections, '\n\n'), buttons: withBack(keyboard, locale) };
+}
+
+/** What it goes by was settled when it was switched on. */
+function daysOf({ timing }: Campaign, loyaltyDays: number): number {
+  return timing.kind === 'event' ? timing.days : loyaltyDays;
 }
 
 function switchKeys(of: ReadyOf, isOn: boolean, locale: Locale): InlineKeyboard {

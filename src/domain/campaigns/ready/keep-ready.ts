@@ -43,9 +43,20 @@ export async function switchReady(
   if ((known.state === 'on') === isOn) return done({ campaign: known });
   // It goes to one client at a time: nobody has to type how many there are.
   const audience = { count: async () => known.expected };
-  return isOn
-    ? switchOn(base, act, { memberId, id: known.id, currency, audience })
-    : switchOff(base, act, memberId, known.id);
+  if (!isOn) return switchOff(base, act, memberId, known.id);
+  const { loyaltyDays } = await base.settings.get();
+  const timing = timingNow(known, asked, loyaltyDays);
+  return switchOn(base, act, { memberId, id: known.id, currency, audience, timing });
+}
+
+/** The loyalty period may have changed while it was off. */
+function timingNow(
+  { timing }: Campaign,
+  { kind, words }: ReadyAsked,
+  loyaltyDays: number,
+): Campaign['timing'] {
+  const { days } = readyEvent(kind, words, loyaltyDays);
+  return timing.kind === 'event' ? { ...timing, days } : timing;
 }
 
 /** Gives a ready-made campaign other words; its buttons stay, and whoever is still to get it reads the new ones. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { switchReady } from '../../../../src/domain/campaigns/ready/keep-ready.ts';
 import type { Client } from '../../../../src/domain/clients/client.ts';
 import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { ownersAct } from '../../../support/event-campaigns.ts';
@@ -171,6 +172,32 @@ describe('the ready-made campaigns', () => {
     await passes(2);
     expect(heard(prospect, 'вы обращались к нам')).toBe(1);
     expect(heard(sleeper, 'вы обращались к нам')).toBe(0);
+  });
+
+  it('keep the days they were switched on with, and take the loyalty period as it is when they are switched on again', async () => {
+    await opensReady();
+    await boss.presses('💤 Разбудить спящих');
+    await boss.presses('Включить');
+    expect(boss.reads()).toContain('прошло 60 дней');
+    await changeSettings(office.base, boss.id, { loyaltyDays: 91 });
+    await opensReady();
+    await boss.presses('💤 Разбудить спящих');
+    expect(boss.reads()).toContain('прошло 60 дней');
+    await boss.presses('Выключить');
+    expect(boss.reads()).toContain('прошёл 91 день');
+    await boss.presses('Включить');
+    expect(boss.reads()).toContain('прошёл 91 день');
+    expect(await office.base.campaigns.get(1)).toMatchObject({ state: 'on', timing: { days: 91 } });
+  });
+
+  it('name a query for those who were silent before, which is understood', async () => {
+    for (const name of ['💤 Разбудить спящих', '🌱 Вторая попытка']) {
+      await opensReady();
+      await boss.presses(name);
+      const [, command = ''] = /: (\/campaign [^\n]+)/u.exec(boss.reads()) ?? [];
+      await boss.sends(command);
+      expect(boss.reads()).toContain(`Кому: ${command.slice('/campaign '.length)}`);
+    }
   });
 
   it('read well in English', async () => {
