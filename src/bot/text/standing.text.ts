@@ -114,7 +114,7 @@ const standingOwnText = bilingual({
       askField: 'Напишите название поля карточки, в котором стоит дата. Например: договор',
       time: 'В какое время по часам клиента?',
       askTime: 'Напишите время, например: 10:30',
-      first: (when: string) => `Сообщение уходит ${when}.`,
+      first: (when: string) => `Сообщение уходит: ${when}.`,
       keeps: 'Ночью, отписавшимся и сверх недельного предела ничего не уйдёт.',
       backlog: 'Под условие уже подходят клиенты. Отправить и им?',
     },
@@ -138,7 +138,7 @@ const standingOwnText = bilingual({
     report: {
       on: '🔁 Включена',
       off: '⏹ Выключена',
-      since: (when: string) => `Включена: ${when}`,
+      since: (when: string) => `Впервые включена: ${when}`,
       next: (when: string) => `Следующая: ${when}`,
       made: (n: number) => `Отправок: ${n}`,
       sendings: 'Последние отправки:',
@@ -146,7 +146,7 @@ const standingOwnText = bilingual({
       resting: (n: string) => `Ждут своего часа: ${n}`,
       sales: (n: string, sums: string, days: number) =>
         `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
-      how: 'Чтобы изменить, выключите её и нажмите «Повторить с изменениями».',
+      how: 'Чтобы изменить, остановите её и нажмите «Повторить с изменениями».',
       remove: 'Удалить рассылку насовсем? Что клиенты получили и ответили, останется в их истории.',
       removed: 'Рассылка удалена. Все рассылки: /campaigns',
       ended: 'Серия закончена. Все рассылки: /campaigns',
@@ -234,7 +234,7 @@ const standingOwnText = bilingual({
       askField: 'Type the name of the field of the card that holds the date. For example: contract',
       time: 'At what time by the client’s clock?',
       askTime: 'Type the time, for example: 10:30',
-      first: (when: string) => `The message goes ${when}.`,
+      first: (when: string) => `The message goes: ${when}.`,
       keeps: 'Nothing goes at night, to those who unsubscribed, or more often than the weekly limit.',
       backlog: 'The query fits clients already. Send it to them too?',
     },
@@ -258,7 +258,7 @@ const standingOwnText = bilingual({
     report: {
       on: '🔁 On',
       off: '⏹ Off',
-      since: (when: string) => `Switched on: ${when}`,
+      since: (when: string) => `First switched on: ${when}`,
       next: (when: string) => `Next: ${when}`,
       made: (n: number) => `Sent so far: ${n} ${pluralEn(n, 'time', 'times')}`,
       sendings: 'The latest ones:',
@@ -266,7 +266,7 @@ const standingOwnText = bilingual({
       resting: (n: string) => `Waiting for their hour: ${n}`,
       sales: (n: string, sums: string, days: number) =>
         `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
-      how: 'To change it, switch it off and press “Repeat with changes”.',
+      how: 'To change it, stop it and press “Repeat with changes”.',
       remove: 'Delete the campaign for good? What clients got and answered stays in their histories.',
       removed: 'The campaign is deleted. All campaigns: /campaigns',
       ended: 'The series has ended. All campaigns: /campaigns',

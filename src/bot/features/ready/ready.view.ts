@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
-import { READY_KINDS, type ReadyKind } from '../../../domain/campaigns/ready/ready-made.ts';
+import { READY_KINDS, type ReadyKind, readyTiming } from '../../../domain/campaigns/ready/ready-made.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import type { FriendSettings, FriendSide } from '../../../domain/referrals/friend-settings.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -52,15 +52,15 @@ export function readyOneView(
   const sections = [
     FormattedString.b(text.names[kind]),
     text.state[isOn ? 'on' : 'off'],
-    typeof why === 'string' ? why : why(isOn ? daysOf(campaign, loyaltyDays) : loyaltyDays),
+    typeof why === 'string' ? why : why(isOn ? daysOf(campaign) : readyTiming(kind, loyaltyDays).days),
     `${text.text}:\n${said}`,
   ];
   return { text: FormattedString.join(sections, '\n\n'), buttons: withBack(keyboard, locale) };
 }
 
 /** What it goes by was settled when it was switched on. */
-function daysOf({ timing }: Campaign, loyaltyDays: number): number {
-  return timing.kind === 'event' ? timing.days : loyaltyDays;
+function daysOf({ timing }: Campaign): number {
+  return timing.kind === 'event' ? timing.days : 0;
 }
 
 function switchKeys(of: ReadyOf, isOn: boolean, locale: Locale): InlineKeyboard {

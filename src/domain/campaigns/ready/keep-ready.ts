@@ -7,7 +7,7 @@ import type { Locale } from '../../values/locale.ts';
 import type { Campaign } from '../campaign.ts';
 import { eventCampaignOf, type SwitchRefusal, switchOff, switchOn } from '../control-standing.ts';
 import { faultOf } from '../message-faults.ts';
-import { type ReadyKind, type ReadyWords, readyEvent } from './ready-made.ts';
+import { type ReadyKind, type ReadyWords, readyEvent, readyTiming } from './ready-made.ts';
 
 type Kept = Done<{ readonly campaign: Campaign }> | SwitchRefusal;
 
@@ -45,17 +45,13 @@ export async function switchReady(
   const audience = { count: async () => known.expected };
   if (!isOn) return switchOff(base, act, memberId, known.id);
   const { loyaltyDays } = await base.settings.get();
-  const timing = timingNow(known, asked, loyaltyDays);
+  const timing = timingNow(known, asked.kind, loyaltyDays);
   return switchOn(base, act, { memberId, id: known.id, currency, audience, timing });
 }
 
 /** The loyalty period may have changed while it was off. */
-function timingNow(
-  { timing }: Campaign,
-  { kind, words }: ReadyAsked,
-  loyaltyDays: number,
-): Campaign['timing'] {
-  const { days } = readyEvent(kind, words, loyaltyDays);
+function timingNow({ timing }: Campaign, kind: ReadyKind, loyaltyDays: number): Campaign['timing'] {
+  const { days } = readyTiming(kind, loyaltyDays);
   return timing.kind === 'event' ? { ...timing, days } : timing;
 }
 

@@ -37,14 +37,18 @@ export function readyEvent(
   });
   const other: Locale = locale === 'ru' ? 'en' : 'ru';
   return {
-    ...goesBy(kind, loyaltyDays),
+    ...readyTiming(kind, loyaltyDays),
     name: words[locale].name,
     message: { ...said(words[locale]), translated: { locale: other, ...said(words[other]) } },
     chain: [],
   };
 }
 
-function goesBy(kind: ReadyKind, loyaltyDays: number): Pick<EventCampaign, 'trigger' | 'days' | 'segment'> {
+/** What it goes by, and for whom: the loyalty period may be longer than a campaign waits. */
+export function readyTiming(
+  kind: ReadyKind,
+  loyaltyDays: number,
+): Pick<EventCampaign, 'trigger' | 'days' | 'segment'> {
   switch (kind) {
     case 'rating':
       return { trigger: { kind: 'won' }, days: 1, segment: '' };

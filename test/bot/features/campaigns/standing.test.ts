@@ -176,7 +176,7 @@ describe('a campaign on an event, composed', () => {
     await boss.presses('‹ Назад');
     expect(boss.reads()).toContain('Цепочка: ещё 1 сообщение, пока клиент не ответит');
     await boss.presses('▶️ Включить');
-    expect(boss.reads()).toContain('Сообщение уходит через 1 день после успешной сделки.');
+    expect(boss.reads()).toContain('Сообщение уходит: через 1 день после успешной сделки.');
     await boss.presses('Да, включить');
     const who = await recipient('Анна');
     await moveDeal(office.base, ownersAct(office), boss.id, { dealId: 1, to: 'won' });
