@@ -25,6 +25,11 @@ const yearly = (): Meaning => ({
   recurrence: ({ month, day }) => ({ every: 'year', month, day }),
 });
 
+function yearlyOn({ d, m, m2, d2 }: Readonly<Record<string, string | undefined>>): Meaning | undefined {
+  const month = monthOf(m ?? m2 ?? '');
+  return month === null ? undefined : { recurrence: () => ({ every: 'year', month, day: Number(d ?? d2) }) };
+}
+
 function every(count: number, unit: string): Meaning | undefined {
   if (!Number.isInteger(count) || count < 1 || count > 99) return undefined;
   if (/^(?:д|сут|day)/u.test(unit)) return daily(count);
@@ -71,12 +76,11 @@ export const RECURRENCES: readonly Saying[] = [
   ),
   saying(
     String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|every year(?: on)?|yearly(?: on)?|annually(?: on)?|every|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
-    ({ d, m, m2, d2 }) => {
-      const month = monthOf(m ?? m2 ?? '');
-      return month === null
-        ? undefined
-        : { recurrence: () => ({ every: 'year', month, day: Number(d ?? d2) }) };
-    },
+    yearlyOn,
+  ),
+  saying(
+    String.raw`(?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?:on )?(?<m2>${MONTHS}) (?<d2>\d{1,2})) (?:каждый год|ежегодно|раз в год|every year|once a year|yearly|annually)`,
+    yearlyOn,
   ),
   saying('каждый год|ежегодно|раз в год|every year|once a year|yearly|annually', yearly),
   saying(

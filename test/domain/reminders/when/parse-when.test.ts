@@ -132,6 +132,8 @@ describe('phrases in Russian', () => {
     ['в последний день месяца', '2026-11-30 10:00 · on the last day of every month, 10:00'],
     ['каждые 3 месяца', '2027-02-21 10:00 · every 3 months, on the 21st, 10:00'],
     ['каждый год 8 марта', '2027-03-08 10:00 · every year on March 8, 10:00'],
+    ['29 февраля каждый год в 11', '2027-02-28 11:00 · every year on February 29, 11:00'],
+    ['February 29 every year at 11', '2027-02-28 11:00 · every year on February 29, 11:00'],
     ['ежегодно 25 декабря в 9', '2026-12-25 09:00 · every year on December 25, 09:00'],
   ])('%s', (text, expected) => {
     expect(understood(text)).toBe(expected);
