@@ -39,8 +39,7 @@ beforeEach(async () => {
   boss = telegram.person({ firstName: 'Борис' });
   await boss.starts();
   await storage.base.team.insert(aMember(boss.id, { role: 'owner' }));
-  for (let from = 0; from < RECIPIENTS; from += 200)
-    await addReaders(from, Math.min(200, RECIPIENTS - from));
+  for (let from = 0; from < RECIPIENTS; from += 200) await addReaders(from, Math.min(200, RECIPIENTS - from));
   // They started the bot long ago: what they get counts as bulk.
   time.jump(3_600_000);
 });
