@@ -98,7 +98,7 @@ function soldText({ count, sums }: Sold, locale: Locale): string {
 }
 
 function sumsText(sums: readonly Money[], locale: Locale): string {
-  return sums.map((sum) => formatMoney(sum, locale)).join(statsText[locale].and);
+  return new Intl.ListFormat(locale).format(sums.map((sum) => formatMoney(sum, locale)));
 }
 
 function revenueLines({ won, revenueToDate }: Report, locale: Locale): string {
