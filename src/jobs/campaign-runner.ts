@@ -35,7 +35,7 @@ export function createCampaignRunner(
     while (!stopping.signal.aborted) {
       const pauseMs = await round().catch((error: unknown) => {
         if (error instanceof BaseUnavailable) log.warn('campaigns wait: the client base cannot be reached');
-        else log.error({ err: error }, 'a campaign could not go on');
+        else log.error({ err: error }, 'campaigns could not go on');
         return IDLE_MS;
       });
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
@@ -49,12 +49,22 @@ export function createCampaignRunner(
     tallies.keep(atWork);
     for (const id of shownAt.keys()) if (!atWork.has(id)) shownAt.delete(id);
     let isMore = false;
-    for (const campaign of campaigns) {
-      isMore = (await turnOf(campaign)) || isMore;
-      await showNowAndThen(campaign);
-    }
+    for (const campaign of campaigns) isMore = (await turnByItself(campaign)) || isMore;
     if (isMore) return 0;
     return campaigns.some(isBusy) ? BUSY_MS : IDLE_MS;
+  }
+
+  /** One that breaks keeps no other from going on. */
+  async function turnByItself(campaign: Campaign): Promise<boolean> {
+    try {
+      const isMore = await turnOf(campaign);
+      await showNowAndThen(campaign);
+      return isMore;
+    } catch (error) {
+      if (error instanceof BaseUnavailable) throw error;
+      log.error({ err: error, campaign: campaign.id }, 'a campaign could not go on');
+      return false;
+    }
   }
 
   async function turnOf({ id }: Campaign): Promise<boolean> {
