@@ -26,7 +26,7 @@ const timedEn: Timed = {
   purchase: (n) => `${daysEn(n)} after the last purchase`,
   silence: (n) => `after ${daysEn(n)} without a message between you and the client`,
   segment: (n) =>
-    n === 0 ? 'as soon as the query fits the client' : `${daysEn(n)} after the query came to fit the client`,
+    n === 0 ? 'as soon as the client fits the query' : `${daysEn(n)} after the client came to fit the query`,
 };
 
 /** What is said while one is composed and looked at. */
@@ -170,7 +170,7 @@ const standingOwnText = bilingual({
       recurring: '🔁 Regularly',
       event: '⚡️ On an event',
       chain: (n: number) => (n === 0 ? '🔗 Chain' : `🔗 Chain: ${n} more`),
-      typed: '✍️ Write it',
+      typed: '✍️ Type it',
       agree: 'Yes, that is it',
       byClient: (isOn: boolean) => `${isOn ? '✓ ' : ''}By the client’s clock`,
       birthday: 'Birthday',
@@ -194,7 +194,7 @@ const standingOwnText = bilingual({
       won: 'A won deal',
       purchase: 'No purchase for long',
       silence: 'No word for long',
-      segment: 'The query came to fit',
+      segment: 'Came to fit the query',
       date: 'A date on the card',
     },
     presets: [
@@ -205,7 +205,7 @@ const standingOwnText = bilingual({
     ],
     recurring: {
       how: 'How often is it to go?\n\nEach time it is a new campaign with the same message: to those who fit the query on that day.',
-      ask: 'Write when to repeat it. For example: every Monday at 10, on the 1st of every month at 11:00, every 2 weeks on Friday at 12.',
+      ask: 'Type when to repeat it. For example: every Monday at 10, on the 1st of every month at 11:00, every 2 weeks on Friday at 12.',
       check: (rule: string) => `I understand: ${rule}.`,
       next: 'The next ones:',
       notRecurring:
@@ -214,13 +214,13 @@ const standingOwnText = bilingual({
     },
     event: {
       which:
-        'After what is it to go?\n\nThe campaign goes by itself, to each client at their own hour. To whom, the query in “To whom” decides.',
+        'What should it follow?\n\nThe campaign goes by itself, to each client at their own hour. The query in “To whom” decides who gets it.',
       days: {
         lead: 'After how many days of silence since the request? It counts while the deal is at its first stage and the client has written nothing.',
         won: 'How many days after a won deal?',
         purchase: 'How many days after the last purchase? Whoever buys again meanwhile is counted anew.',
         silence: 'How many days after the last message, the client’s or yours?',
-        segment: 'How many days after the query in “To whom” came to fit the client?',
+        segment: 'How many days after the client came to fit the query in “To whom”?',
         date: 'How many days before the date, or after it?',
       },
       day: (days: number, isDate: boolean) => {
@@ -236,7 +236,7 @@ const standingOwnText = bilingual({
       askTime: 'Type the time, for example: 10:30',
       first: (when: string) => `The message goes: ${when}.`,
       keeps: 'Nothing goes at night, to those who unsubscribed, or more often than the weekly limit.',
-      backlog: 'The query fits clients already. Send it to them too?',
+      backlog: 'Some clients fit the query already. Send it to them too?',
     },
     chain: {
       title: '🔗 Chain',
@@ -253,7 +253,7 @@ const standingOwnText = bilingual({
     start: {
       sure: 'Switch the campaign on?',
       nothing: 'The query fits nobody now, but the campaign keeps watching.',
-      reach: (n: string) => `The query fits now: ${n}.`,
+      reach: (n: string) => `Clients who fit the query now: ${n}.`,
     },
     report: {
       on: '🔁 On',

@@ -295,7 +295,7 @@ describe('a campaign on an event, composed', () => {
     expect(boss.reads()).toContain('When: 3 days before the birthday, at 10:00 by the client’s clock');
     await boss.presses('When');
     await boss.presses('🔁 Regularly');
-    await boss.presses('✍️ Write it');
+    await boss.presses('✍️ Type it');
     await boss.sends('every Monday at 10');
     expect(boss.reads()).toContain('1. Monday, November 23, 2026, 10:00');
     await boss.presses('Yes, that is it');
