@@ -48,6 +48,9 @@ export async function readLeadsToAnswer(
 /** Whoever took a lead has not answered it yet. A call is told of by the stage that the deal is moved to. */
 const ANSWERS: EventKind[] = ['message-out', 'stage'];
 
+/** Of a long span the index by kinds looks as good, and is walked from end to end for each chunk. */
+const BY_CLIENT = { clientId: 1, 'data.kind': 1, at: -1, _id: -1 } as const;
+
 export async function readAnswers(
   models: Models,
   within: Within,
@@ -57,7 +60,10 @@ export async function readAnswers(
   const answers: TeamAnswer[] = [];
   for (const ids of chunks(clientIds)) {
     const filter = { clientId: { $in: ids }, 'data.kind': { $in: ANSWERS }, at: { $gte: from } };
-    const stored = await models.timeline.find(filter, ANSWER_PARTS, within).lean<EventDocument[]>();
+    const stored = await models.timeline
+      .find(filter, ANSWER_PARTS, within)
+      .hint(BY_CLIENT)
+      .lean<EventDocument[]>();
     for (const { clientId, at, by, data } of stored) {
       if (by.kind !== 'member') continue;
       answers.push({ clientId, at, dealId: data.kind === 'stage' ? data.dealId : null });
