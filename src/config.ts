@@ -67,7 +67,7 @@ const environment = z.object({
     .string()
     .refine(isRedisAddress, {
       error:
-        'expected an address like redis://host:6379 or rediss://user:password@host:6379/0, with @ : / inside its parts as %40 %3A %2F',
+        'expected an address like redis://host:6379 or, over TLS, rediss://host:6379/0, with @ : / inside its parts as %40 %3A %2F',
     })
     .optional(),
   DATA_DIR: z.string().default('./data'),

@@ -56,6 +56,7 @@ describe('readConfig', () => {
       TELEGRAM_API_ROOT: 'ftp://x',
       MONGODB_URI: 'postgres://user:password@host',
       REDIS_URL: 'cache:6379',
+      BACKUP_PASSWORD: 'anna',
       OWNER_IDS: 'anna',
       TIMEZONE: 'Mars/Olympus',
       LOCALE: 'de',
@@ -67,6 +68,7 @@ describe('readConfig', () => {
     const names = read.problems.map((problem) => problem.split(':')[0]);
     expect(names.sort()).toEqual(
       [
+        'BACKUP_PASSWORD',
         'BOT_TOKEN',
         'CURRENCY',
         'LOCALE',

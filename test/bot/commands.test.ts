@@ -25,6 +25,7 @@ describe('the menus', () => {
         'campaign',
         'campaigns',
         'export',
+        'backup',
         'settings',
         'link',
       ].toSorted(),
