@@ -29,8 +29,13 @@ export type ArchiveRefusal =
   | 'newer'
   | 'wrong-password';
 
+export interface ArchiveSize {
+  readonly bytes: number;
+  readonly documents: number;
+}
+
 export type Archived =
-  | { readonly ok: true; readonly bytes: number; readonly documents: number }
+  | ({ readonly ok: true } & ArchiveSize)
   | { readonly ok: false; readonly code: ArchiveRefusal };
 
 export interface ArchiveOptions {

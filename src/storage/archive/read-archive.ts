@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough, Writable } from 'node:stream';
 import {
-  configure,
   type Entry,
   ERR_ENCRYPTED,
   ERR_INVALID_PASSWORD,
@@ -15,13 +14,11 @@ import {
 import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { restoreEmbedded } from '../embedded/index.ts';
-import { type Archived, type ArchiveOptions, DATA_ENDING, FORMAT, MANIFEST, Refused } from './archive.ts';
+import { type ArchiveOptions, type ArchiveSize, DATA_ENDING, FORMAT, MANIFEST, Refused } from './archive.ts';
 import { openEngine, workFolder } from './open-base.ts';
 import { PartsReader, partsOf } from './parts.ts';
 
 const BATCH = 500;
-
-configure({ useWebWorkers: false });
 
 const manifestSchema = z.object({
   program: z.literal('kartoteka'),
@@ -34,10 +31,10 @@ const manifestSchema = z.object({
 /**
  * Puts an archive in the place of a base. An embedded base is made anew beside the old one and takes its place when it is
  * whole; on a server the documents are written one collection after another, so that a restore that breaks off is to be
- * done again with `force`.
+ * done again with `force`. Throws `Refused`.
  */
-export async function readArchive(options: ArchiveOptions): Promise<Archived> {
-  if (!existsSync(options.file)) return { ok: false, code: 'no-file' };
+export async function readArchive(options: ArchiveOptions): Promise<ArchiveSize> {
+  if (!existsSync(options.file)) throw new Refused('no-file');
   const parts = new PartsReader(partsOf(options.file));
   try {
     await parts.init();
@@ -46,10 +43,7 @@ export async function readArchive(options: ArchiveOptions): Promise<Archived> {
     const documents = await (options.mongodbUri === undefined
       ? intoEngine(entries, options)
       : intoServer(options.mongodbUri, entries, options));
-    return { ok: true, bytes: parts.size, documents };
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, code: error.code };
-    throw error;
+    return { bytes: parts.size, documents };
   } finally {
     await parts.close();
   }

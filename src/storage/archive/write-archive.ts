@@ -3,11 +3,11 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { configure, ZipWriter } from '@zip.js/zip.js';
+import { ZipWriter } from '@zip.js/zip.js';
 import { mongo } from 'mongoose';
 import {
-  type Archived,
   type ArchiveOptions,
+  type ArchiveSize,
   DATA_ENDING,
   EXPLAINED,
   FORMAT,
@@ -25,17 +25,14 @@ const PIECE = 256 * 1024;
 /** AES-256 (WinZip's AE-2): 7-Zip, WinRAR and others open it. */
 const AES_256 = 3;
 
-// This is a thread of its own already.
-configure({ useWebWorkers: false });
-
 /**
  * Writes the whole base as it is at one moment into a ZIP archive. The file appears under its name when it is whole and on
- * disk, and is its owner's alone.
+ * disk, and is its owner's alone. Throws `Refused`.
  */
-export async function writeArchive(options: ArchiveOptions): Promise<Archived> {
+export async function writeArchive(options: ArchiveOptions): Promise<ArchiveSize> {
   const { dataDir, password, force } = options;
   const file = resolve(options.file);
-  if (existsSync(file) && !force) return { ok: false, code: 'file-exists' };
+  if (existsSync(file) && !force) throw new Refused('file-exists');
   const work = await workFolder(dataDir);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
@@ -48,13 +45,10 @@ export async function writeArchive(options: ArchiveOptions): Promise<Archived> {
       if (existsSync(file) && !force) throw new Refused('file-exists');
       await rename(partial, file);
       await sync(dirname(file));
-      return { ok: true, bytes: size, documents };
+      return { bytes: size, documents };
     } finally {
       await snapshot.close();
     }
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, code: error.code };
-    throw error;
   } finally {
     await rm(partial, { force: true });
     await rm(work, { recursive: true, force: true });
