@@ -1,6 +1,7 @@
 import { type Client, emailsOf, phonesOf, telegramsOf } from '../../../domain/clients/client.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
 import { birthdayKey } from '../../../domain/values/birthday.ts';
+import { dayKey } from '../../../domain/values/calendar-date.ts';
 import { minorDigits } from '../../../domain/values/currency.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -27,7 +28,7 @@ export function headLine(locale: Locale): string {
 
 /** One client as a line of the table, in the order of the columns. */
 export function clientCsvLine(client: Client, { locale, zone, names }: TableReader): string {
-  const day = (at: Date | null) => (at ? dayText(at, zone) : '');
+  const day = (at: Date | null) => (at ? dayKey(localDate(at, zone)) : '');
   const { deals } = client;
   return lineOf(
     [
@@ -84,9 +85,4 @@ function sumText(minor: number, currency: string, locale: Locale): string {
     minor % 10 ** minorDigits(currency) === 0 ? 0 : minorDigits(currency),
   );
   return `${locale === 'ru' ? amount.replace('.', ',') : amount} ${currency}`;
-}
-
-function dayText(at: Date, zone: string): string {
-  const { year, month, day } = localDate(at, zone);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -2,6 +2,7 @@ import { InputFile } from 'grammy';
 import { exportClients, openExport } from '../../../domain/segments/export-clients.ts';
 import { openSegment } from '../../../domain/segments/keep-segments.ts';
 import { memberNames } from '../../../domain/team/member-names.ts';
+import { dayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -59,8 +60,7 @@ async function exportFound(ctx: MemberCtx, typed: string): Promise<Toast | void>
 
 async function sendFile(ctx: MemberCtx, lines: readonly string[], part: string): Promise<void> {
   const text = exportText[ctx.locale];
-  const { year, month, day } = localDate(ctx.act.at, ctx.zone);
-  const today = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  const today = dayKey(localDate(ctx.act.at, ctx.zone));
   const table = Buffer.from([BOM, headLine(ctx.locale), ...lines].join(''));
   await ctx.replyWithDocument(new InputFile(table, text.file(today, part)), {
     caption: text.caption(lines.length, lines.length.toLocaleString(ctx.locale)),
