@@ -1,13 +1,14 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { ownersOf } from '../team/owners.ts';
 
 /** Tells the other owners that one of them has taken the whole base with them as a file. */
 export async function tellOwnersOfBackup(base: Base, act: Act, memberId: number): Promise<void> {
   await base.transaction(async (stores) => {
-    const owners = (await stores.team.active()).filter(({ role, id }) => role === 'owner' && id !== memberId);
+    const others = (await ownersOf(stores)).filter(({ id }) => id !== memberId);
     await stores.outbox.enqueue(
-      owners.map(({ id }) =>
+      others.map(({ id }) =>
         outboxItem({
           key: `backup:${act.key}:${id}`,
           to: id,

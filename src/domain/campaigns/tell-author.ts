@@ -1,6 +1,7 @@
 import type { Stores } from '../base.ts';
 import { type OutboxContent, type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { accessTeam } from '../team/access.ts';
+import { ownersOf } from '../team/owners.ts';
 import type { Campaign } from './campaign.ts';
 
 /** What has to be known of a campaign at once: beside the message that tells how it goes, one of its own. */
@@ -34,7 +35,7 @@ async function whoIsTold(
 ): Promise<readonly number[]> {
   const author = await accessTeam(stores, authorId, 'run-campaigns');
   if (author.ok) return [authorId];
-  return (await stores.team.active()).filter(({ role }) => role === 'owner').map(({ id }) => id);
+  return (await ownersOf(stores)).map(({ id }) => id);
 }
 
 type Notice = Extract<OutboxContent, { kind: 'campaign-notice' }>;

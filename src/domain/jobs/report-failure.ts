@@ -1,5 +1,6 @@
 import type { Stores } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { ownersOf } from '../team/owners.ts';
 import type { JobRun } from './job-run.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function reportFailure(
   { errorId, now }: { readonly errorId: string; readonly now: Date },
 ): Promise<void> {
   const about = `job:${name}:${failingSince?.toISOString()}`;
-  const owners = (await team.active()).filter(({ role }) => role === 'owner');
+  const owners = await ownersOf({ team });
   const content = { kind: 'job-failed', job: name, errorId } as const;
   await outbox.enqueue(
     owners.map(({ id }) =>

@@ -2,6 +2,7 @@ import type { Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
+import { ownersOf } from '../team/owners.ts';
 import { passToOthers } from './pass-to-others.ts';
 
 /**
@@ -55,7 +56,7 @@ async function tellOfDoubt(
 ): Promise<void> {
   if (occasion !== BIRTHDAY) return;
   const managerId = (await clients.get(clientId))?.managerId ?? null;
-  const owners = (await team.active()).filter(({ role }) => role === 'owner');
+  const owners = await ownersOf({ team });
   const told = managerId === null ? owners.map(({ id }) => id) : [managerId];
   const rows = told.map((to) =>
     outboxItem({

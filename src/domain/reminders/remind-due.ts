@@ -3,6 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { BaseUnavailable } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive, type Member } from '../team/member.ts';
+import { ownersOf } from '../team/owners.ts';
 import { wallOf } from '../values/wall-time.ts';
 import { aboutReminder, type Reminder } from './reminder.ts';
 import { settleTouch } from './settle-touch.ts';
@@ -106,7 +107,7 @@ async function readerOf(stores: Stores, { memberId, clientId }: Reminder): Promi
   if (!client || client.erasedAt) return undefined;
   const manager = client.managerId === null ? undefined : await stores.team.get(client.managerId);
   if (manager && isActive(manager)) return manager;
-  return (await stores.team.active()).find(({ role }) => role === 'owner');
+  return (await ownersOf(stores))[0];
 }
 
 /** What comes again is not heaped up: the last time counts. */

@@ -1,5 +1,6 @@
 import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { ownersOf } from '../team/owners.ts';
 import { dayKey } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 
@@ -13,7 +14,7 @@ export async function sendOwnerDay(
 ): Promise<{ readonly sent: number }> {
   const day = localDate(due, zone);
   const name = dayKey(day);
-  const owners = (await base.team.active()).filter(({ role }) => role === 'owner');
+  const owners = await ownersOf(base);
   const sent = await base.outbox.enqueue(
     owners.map(({ id }) =>
       outboxItem({

@@ -3,6 +3,7 @@ import type { Base, Stores } from '../base.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from './access.ts';
 import type { Invite } from './member.ts';
+import { ownersOf } from './owners.ts';
 
 /** How long an invite link into the team can be opened: 48 hours. */
 export const INVITE_LIFETIME_MS = 48 * 60 * 60 * 1000;
@@ -32,7 +33,7 @@ export async function hire(
 const OWNERSHIP = 'ownership';
 
 export async function hasOwner(stores: Stores): Promise<boolean> {
-  return (await stores.team.active()).some((member) => member.role === 'owner');
+  return (await ownersOf(stores)).length > 0;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Locale } from '../values/locale.ts';
 import { hasOwner } from './hire.ts';
 import { holdMember } from './hold-member.ts';
 import { type Invite, isActive, type Member, type Role } from './member.ts';
+import { ownersOf } from './owners.ts';
 import { can } from './rights.ts';
 
 /** Who opens a link into the team, as Telegram describes them. */
@@ -87,11 +88,9 @@ async function enrol(stores: Stores, act: Act, newcomer: Newcomer, role: Role): 
 }
 
 async function tellOwners(stores: Stores, act: Act, joined: Member): Promise<void> {
-  const owners = (await stores.team.active()).filter(
-    (member) => member.role === 'owner' && member.id !== joined.id,
-  );
+  const others = (await ownersOf(stores)).filter(({ id }) => id !== joined.id);
   await stores.outbox.enqueue(
-    owners.map((owner) =>
+    others.map((owner) =>
       outboxItem({
         key: `joined:${act.key}:${owner.id}`,
         to: owner.id,
