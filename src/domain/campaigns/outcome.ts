@@ -1,4 +1,5 @@
 import type { Base } from '../base.ts';
+import { wonStages } from '../deals/deal.ts';
 import type { Span } from '../stats/period.ts';
 import type { Money } from '../values/money.ts';
 import { RESPONSE_TO } from './ab-test.ts';
@@ -95,8 +96,7 @@ type Won = Awaited<ReturnType<Base['deals']['closedWithin']>>[number];
 
 async function wonWithin(base: Base, span: Span): Promise<readonly Won[]> {
   const { stages } = await base.settings.get();
-  const wonStages = stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id);
-  return base.deals.closedWithin(span, wonStages);
+  return base.deals.closedWithin(span, wonStages(stages));
 }
 
 function clientsOf(deals: readonly Won[]): readonly number[] {

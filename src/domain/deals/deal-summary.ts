@@ -1,5 +1,5 @@
 import type { Money } from '../values/money.ts';
-import type { Deal, Stage } from './deal.ts';
+import { type Deal, type Stage, wonStages } from './deal.ts';
 
 /** Won deals in one currency, in minor units. `cheque`: the average of those with an amount. */
 export interface Sales {
@@ -34,8 +34,8 @@ export const NO_DEALS: DealSummary = {
 
 /** Sums up all deals of one client. Which stages are won is told by the settings. */
 export function dealSummaryOf(deals: readonly Deal[], stages: readonly Stage[]): DealSummary {
-  const wonStages = new Set(stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id));
-  const won = deals.filter(({ stage }) => wonStages.has(stage));
+  const sold = new Set(wonStages(stages));
+  const won = deals.filter(({ stage }) => sold.has(stage));
   const times = won.map(({ closedAt, createdAt }) => (closedAt ?? createdAt).getTime());
   return {
     count: deals.length,

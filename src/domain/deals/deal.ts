@@ -34,6 +34,16 @@ export const DEFAULT_STAGES: readonly Stage[] = [
   { id: 'lost', outcome: 'lost', name: { ru: 'Отказ', en: 'Lost' } },
 ];
 
+/** Where a new request stands. */
+export function firstStage(stages: readonly Stage[]): string {
+  return (stages[0] ?? DEFAULT_STAGES[0])?.id ?? 'new';
+}
+
+/** Where a deal is a sale. */
+export function wonStages(stages: readonly Stage[]): readonly string[] {
+  return stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id);
+}
+
 /** Finds a stage by its id or by the beginning of its name in either language; undefined when none or several fit. */
 export function findStage(stages: readonly Stage[], text: string): Stage | undefined {
   const asked = text.trim().toLowerCase();

@@ -1,6 +1,6 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import { DEFAULT_STAGES, type Deal } from '../deals/deal.ts';
+import { type Deal, firstStage } from '../deals/deal.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -19,9 +19,8 @@ export async function listLeads(
   const access = await accessTeam(base, memberId, 'see-client');
   if (!access.ok) return access;
   const { stages, sharedClients } = await base.settings.get();
-  const first = (stages[0] ?? DEFAULT_STAGES[0])?.id ?? 'new';
   const all = access.member.role === 'owner' || sharedClients;
-  const deals = await base.deals.atStage(first, all ? undefined : [null, memberId], page);
+  const deals = await base.deals.atStage(firstStage(stages), all ? undefined : [null, memberId], page);
   const clients = await base.clients.getMany(deals.items.map((deal) => deal.clientId));
   const items = deals.items.flatMap((deal) => {
     const client = clients.find(({ id }) => id === deal.clientId);

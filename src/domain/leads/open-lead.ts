@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import { DEFAULT_STAGES, type Deal } from '../deals/deal.ts';
+import { type Deal, firstStage } from '../deals/deal.ts';
 import { sumUpDeals } from '../deals/sum-up-deals.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { rewardFriends } from '../referrals/reward-friends.ts';
@@ -48,7 +48,7 @@ async function insertDeal(stores: Stores, act: Act, client: Client, opening: Ope
     clientId: client.id,
     title: request.title,
     amount: request.amount ?? null,
-    stage: (settings.stages[0] ?? DEFAULT_STAGES[0])?.id ?? 'new',
+    stage: firstStage(settings.stages),
     managerId: client.managerId,
     source: request.source ?? client.source,
     link: request.link,

@@ -1,6 +1,6 @@
 import type { Client } from '../../clients/client.ts';
 import { zoneOf } from '../../clients/zone-of.ts';
-import type { Deal, Stage } from '../../deals/deal.ts';
+import { type Deal, firstStage, type Stage, wonStages } from '../../deals/deal.ts';
 import { spansOf } from '../../greetings/greeting-day.ts';
 import { addDays, type CalendarDate, dayKey, parseDayKey } from '../../values/calendar-date.ts';
 import type { Anchor, AnchorSource } from './anchor-store.ts';
@@ -38,14 +38,6 @@ export function sourceOf({ trigger, days }: Event, look: LookInHand, stages: rea
 /** The date of a card that a message of this day speaks of. */
 function dateMeant(day: CalendarDate, days: number): CalendarDate {
   return addDays(day, -days);
-}
-
-export function firstStage(stages: readonly Stage[]): string {
-  return stages[0]?.id ?? '';
-}
-
-export function wonStages(stages: readonly Stage[]): readonly string[] {
-  return stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id);
 }
 
 /** The occasion of a first message and when it is due. */
