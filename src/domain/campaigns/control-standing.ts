@@ -6,10 +6,10 @@ import type { Audience } from './audience.ts';
 import { type Campaign, type CampaignState, goesByItself } from './campaign.ts';
 import type { ControlRefusal } from './control-campaign.ts';
 import { newCampaign } from './draft-campaign.ts';
-import type { DaysRefusal } from './draft-chain.ts';
+import { type DaysRefusal, wrongDays } from './draft-chain.ts';
 import { type UntestableRefusal, whyUntestable } from './draft-test.ts';
-import { areDaysFine, type EventCampaign } from './events/event-campaign.ts';
-import { type Standing, TRIGGERS } from './events/trigger.ts';
+import type { EventCampaign } from './events/event-campaign.ts';
+import type { Standing } from './events/trigger.ts';
 import { faultOf, type MessageRefusal } from './message-faults.ts';
 import { firstSlot } from './series/slots.ts';
 import { isForMany } from './start-campaign.ts';
@@ -84,11 +84,6 @@ function lackOf(campaign: Campaign): SwitchRefusal | undefined {
   if (untestable) return untestable;
   const { timing, chain } = campaign;
   return timing.kind === 'event' ? wrongDays({ ...timing, chain }) : undefined;
-}
-
-function wrongDays(event: Pick<EventCampaign, 'trigger' | 'days' | 'chain'>): DaysRefusal | undefined {
-  const { least, most } = TRIGGERS[event.trigger.kind];
-  return areDaysFine(event) ? undefined : refuse('days', { least, most });
 }
 
 function doubtOf(campaign: Campaign, expected: number, typed?: number): SwitchRefusal | undefined {

@@ -11,10 +11,8 @@ import {
   type CampaignTiming,
   goesByItself,
 } from './campaign.ts';
-import { type ChainChange, type ChainRefusal, changeChain } from './draft-chain.ts';
+import { type ChainChange, type ChainRefusal, changeChain, wrongDays } from './draft-chain.ts';
 import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
-import { areDaysFine } from './events/event-campaign.ts';
-import { TRIGGERS } from './events/trigger.ts';
 import { type ButtonRefusal, withButton, withoutButton } from './message-buttons.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
@@ -170,8 +168,8 @@ function withTiming(campaign: Campaign, timing: CampaignTiming, now: Date): Draf
   // Nobody is asked for the price of what goes by itself each time anew.
   const paid = campaign.paid && !goesByItself({ timing });
   if (timing.kind !== 'event') return done({ campaign: { ...campaign, timing, paid } });
-  const { least, most } = TRIGGERS[timing.trigger.kind];
-  if (!areDaysFine({ ...timing, chain: [] })) return refuse('days', { least, most });
+  const wrong = wrongDays({ ...timing, chain: [] });
+  if (wrong) return wrong;
   // Who of them gets what is told by the day, not by a test.
   return done({ campaign: { ...campaign, timing, paid, test: null } });
 }

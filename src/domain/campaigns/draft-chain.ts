@@ -1,6 +1,7 @@
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import type { CampaignButton, CampaignMessage, ChainStep } from './campaign.ts';
-import { CHAIN, MOST_STEPS } from './events/trigger.ts';
+import { areDaysFine, type EventCampaign } from './events/event-campaign.ts';
+import { CHAIN, MOST_STEPS, TRIGGERS } from './events/trigger.ts';
 import { type ButtonRefusal, withButton, withoutButton } from './message-buttons.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
@@ -15,6 +16,12 @@ export type ChainChange = { readonly kind: 'chain' } & (
 );
 
 export type DaysRefusal = Refusal<'days', { readonly least: number; readonly most: number }>;
+
+/** What is wrong with the days of a campaign on an event; undefined when its trigger takes them. */
+export function wrongDays(event: Pick<EventCampaign, 'trigger' | 'days' | 'chain'>): DaysRefusal | undefined {
+  const { least, most } = TRIGGERS[event.trigger.kind];
+  return areDaysFine(event) ? undefined : refuse('days', { least, most });
+}
 
 export type ChainRefusal =
   | MessageRefusal
