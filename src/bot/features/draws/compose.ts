@@ -1,9 +1,7 @@
 import type { Base } from '../../../domain/base.ts';
-import { zoneOf } from '../../../domain/clients/zone-of.ts';
+import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
-import { afterQuiet } from '../../../domain/outbox/quiet-hours.ts';
-import { adChat } from '../../../domain/privacy/ad-chat.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { drawsText } from '../../text/draws.text.ts';
@@ -22,10 +20,8 @@ export async function composeWinner(
     base.settings.get(),
   ]);
   if (!draw || !client) return undefined;
-  const chat = adChat(client);
-  if (chat !== to) return { state: 'cancelled', error: typeof chat === 'number' ? 'no-chat' : chat };
-  const awake = afterQuiet(quietHours, zoneOf(client, draw.zone), now);
-  if (awake > now) return { state: 'queued', notBefore: awake, untried: true };
+  const held = holdAd(client, { to, zone: draw.zone, quietHours }, now);
+  if (held) return held;
   const name = firstName(client.name).trim();
   return { heading: { text: drawsText[client.locale ?? 'ru'].winner(name, draw.prize, client.id) } };
 }

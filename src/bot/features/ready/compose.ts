@@ -1,9 +1,7 @@
 import type { Base } from '../../../domain/base.ts';
-import { zoneOf } from '../../../domain/clients/zone-of.ts';
+import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
-import { afterQuiet } from '../../../domain/outbox/quiet-hours.ts';
-import { adChat } from '../../../domain/privacy/ad-chat.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { readyText } from '../../text/ready.text.ts';
@@ -24,10 +22,8 @@ export async function composeReward(
     base.settings.get(),
   ]);
   if (!client) return undefined;
-  const chat = adChat(client);
-  if (chat !== to) return { state: 'cancelled', error: typeof chat === 'number' ? 'no-chat' : chat };
-  const awake = afterQuiet(quietHours, zoneOf(client, friends.zone ?? 'UTC'), now);
-  if (awake > now) return { state: 'queued', notBefore: awake, untried: true };
+  const held = holdAd(client, { to, zone: friends.zone ?? 'UTC', quietHours }, now);
+  if (held) return held;
   return { heading: { text: rewardWords(friends, content.side, client.locale ?? 'ru') } };
 }
 
