@@ -25,6 +25,14 @@ export function madeUpPress(person: Person, data: string): Update {
   return { update_id: 1_900_000_000 + count, callback_query: query };
 }
 
+/** Presses the button of the newest message whose words begin so, as when they end with a number. */
+export async function pressLike(person: Person, beginning: string): Promise<void> {
+  const rows = person.lastMessage()?.reply_markup?.inline_keyboard ?? [];
+  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
+  if (!button) throw new Error(`no button begins with "${beginning}"`);
+  await person.presses(button.text);
+}
+
 /** Delivers a made-up press and tells how it was answered. */
 export async function pressesAnything(office: Office, person: Person, data: string): Promise<Pressed> {
   const update = madeUpPress(person, data);

@@ -6,6 +6,7 @@ import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -17,13 +18,6 @@ afterEach(() => office.stop());
 async function open(languageCode = 'ru'): Promise<void> {
   office = await openOffice({ languageCode });
   boss = office.people.boss;
-}
-
-async function pressesLike(beginning: string): Promise<void> {
-  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
-  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
-  if (!button) throw new Error(`no button begins with "${beginning}"`);
-  await boss.presses(button.text);
 }
 
 const campaign = async (): Promise<Campaign> => {
@@ -46,7 +40,7 @@ async function starts(): Promise<void> {
   await boss.presses('50 %');
   await boss.presses('‹ Назад');
   await boss.presses('▶️ Запустить');
-  await pressesLike('Да, отправить');
+  await pressLike(boss, 'Да, отправить');
 }
 
 const heard = ({ account }: Recipient) => account.readsAll().filter((text) => text.endsWith(' вариант'));
@@ -62,7 +56,7 @@ async function drawn(recipients: readonly Recipient[]) {
 
 async function seesReport(): Promise<string> {
   await boss.sends('/campaigns');
-  await pressesLike('1. Первый');
+  await pressLike(boss, '1. Первый');
   return boss.reads();
 }
 
@@ -202,7 +196,7 @@ describe('the variants of a campaign', () => {
     await boss.presses('По часам клиента');
     await boss.sends('завтра в 11');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     // Eleven o'clock of the next day in Yekaterinburg is nine in Moscow.
     office.travel({ hours: 21 });
@@ -262,7 +256,7 @@ describe('a campaign in trouble', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     expect(await campaign()).toMatchObject({ state: 'done', isTroubled: false, queued: 30 });
   });
@@ -278,7 +272,7 @@ describe('a campaign in trouble', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     const author = await base.team.get(boss.id);
     if (author) await base.team.save({ ...author, removedAt: office.now() });
     await runsCampaigns(office);

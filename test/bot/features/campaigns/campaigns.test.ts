@@ -4,6 +4,7 @@ import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -15,14 +16,6 @@ afterEach(() => office.stop());
 async function open(languageCode = 'ru', at = '2026-11-21T09:00:00Z'): Promise<void> {
   office = await openOffice({ languageCode, at });
   boss = office.people.boss;
-}
-
-/** Presses the button whose words begin so. */
-async function pressesLike(beginning: string): Promise<void> {
-  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
-  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
-  if (!button) throw new Error(`no button begins with "${beginning}"`);
-  await boss.presses(button.text);
 }
 
 const campaign = async (id = 1) => {
@@ -43,7 +36,7 @@ async function sends(query: string, text: string): Promise<void> {
   await boss.presses('Сообщение');
   await boss.sends(text);
   await boss.presses('▶️ Запустить');
-  await pressesLike('Да, отправить');
+  await pressLike(boss, 'Да, отправить');
 }
 
 describe('a campaign', () => {
@@ -142,7 +135,7 @@ describe('a campaign', () => {
       ['sent', null],
     ]);
     await boss.sends('/campaigns');
-    await pressesLike('1. Скидка');
+    await pressLike(boss, '1. Скидка');
     expect(boss.reads()).toContain('Снято с отправки: 1');
   });
 
@@ -176,7 +169,7 @@ describe('a campaign', () => {
     expect(leave.account.reads()).toBe('Вы отписались. Рассылок больше не будет.');
     expect((await office.base.clients.get(leave.client.id))?.subscribed).toBe(false);
     await boss.sends('/campaigns');
-    await pressesLike('1. Придёте');
+    await pressLike(boss, '1. Придёте');
     expect(boss.reads()).toContain(
       'Ответили: 1\nНажали «Да, приду»: 1\nНажали «Хочу место»: 1\nОтписались: 1',
     );
@@ -194,7 +187,7 @@ describe('a campaign', () => {
     expect(boss.readsAll().join('\n')).toContain('⚠️ Остановилась сама');
     expect(recipients[13]?.account.readsAll()).not.toContain('Скидка');
     await boss.sends('/campaigns');
-    await pressesLike('1. Скидка');
+    await pressLike(boss, '1. Скидка');
     await boss.presses('▶️ Продолжить');
     await runsCampaigns(office);
     expect(await campaign()).toMatchObject({ state: 'done', queued: 14 });
@@ -214,7 +207,7 @@ describe('a campaign', () => {
     await runsCampaigns(office);
     expect(heard()).toBe(0);
     await boss.sends('/campaigns');
-    await pressesLike('1. Ошибка');
+    await pressLike(boss, '1. Ошибка');
     expect(boss.reads()).toContain('⏸ на паузе');
     await boss.presses('▶️ Продолжить');
     await runsCampaigns(office);
@@ -239,7 +232,7 @@ describe('a campaign', () => {
     expect(near.reads()).toBe('Вечерняя скидка');
     expect(far.readsAll()).not.toContain('Вечерняя скидка');
     await boss.sends('/campaigns');
-    await pressesLike('1. Вечерняя');
+    await pressLike(boss, '1. Вечерняя');
     expect(boss.reads()).toContain('🌙 Ждут своего часа: 1.');
     office.travel({ hours: 7 });
     await runsCampaigns(office);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -11,14 +12,6 @@ afterEach(() => office.stop());
 async function open(languageCode: string): Promise<void> {
   office = await openOffice({ languageCode, at: '2026-11-21T09:00:00Z' });
   boss = office.people.boss;
-}
-
-/** Presses the button whose words begin so. */
-async function pressesLike(beginning: string): Promise<void> {
-  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
-  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
-  if (!button) throw new Error(`no button begins with "${beginning}"`);
-  await boss.presses(button.text);
 }
 
 const copies = () =>
@@ -52,9 +45,9 @@ describe('a campaign that is paid for', () => {
     const [first] = await addRecipients(office, 3, { tags: ['vip'] });
     office.telegram.stars.set(100);
     await composes('тег:vip');
-    await pressesLike('Платная');
+    await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     expect(first?.account.reads()).toBe('Скидка');
     expect(copies().map(({ params }) => params['allow_paid_broadcast'])).toEqual([true, true, true]);
@@ -67,9 +60,9 @@ describe('a campaign that is paid for', () => {
     await addRecipients(office, 2, { tags: ['vip'] });
     office.telegram.stars.set(100);
     await composes('тег:vip');
-    await pressesLike('Платная');
+    await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     await boss.presses('Повторить с изменениями');
     expect(boss.reads()).toContain('Скидка');
@@ -79,9 +72,9 @@ describe('a campaign that is paid for', () => {
   it('stops when Telegram takes no payment, says what to do, and goes on for free', async () => {
     const all = await addRecipients(office, 12, { tags: ['vip'] });
     await composes('тег:vip');
-    await pressesLike('Платная');
+    await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     expect(await office.base.campaigns.get(1)).toMatchObject({ state: 'paused', lacksStars: true });
     expect(boss.reads()).toContain('⭐️ Остановилась: Telegram не принял платную отправку');
@@ -97,9 +90,9 @@ describe('a campaign that is paid for', () => {
   it('goes on where it was when the balance was topped up', async () => {
     const all = await addRecipients(office, 3, { tags: ['vip'] });
     await composes('тег:vip');
-    await pressesLike('Платная');
+    await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressesLike('Да, отправить');
+    await pressLike(boss, 'Да, отправить');
     await runsCampaigns(office);
     office.telegram.stars.set(50);
     await boss.presses('▶️ Продолжить');
@@ -127,7 +120,7 @@ describe('a campaign that is paid for', () => {
     expect(boss.reads()).toContain('The balance of the bot could not be read');
     await boss.presses('Paid, up to 1 ★');
     await boss.presses('▶️ Start');
-    await pressesLike('Yes, send');
+    await pressLike(boss, 'Yes, send');
     await runsCampaigns(office);
     expect(boss.reads()).toContain('It stopped: Telegram did not accept the paid messages');
     await boss.presses('▶️ Resume for free');

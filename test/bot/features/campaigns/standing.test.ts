@@ -5,6 +5,7 @@ import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { ownersAct } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -21,14 +22,6 @@ async function open(languageCode = 'ru'): Promise<void> {
 async function reopen(languageCode: string): Promise<void> {
   await office.stop();
   await open(languageCode);
-}
-
-/** Presses the button whose words begin so. */
-async function pressesLike(beginning: string): Promise<void> {
-  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
-  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
-  if (!button) throw new Error(`no button begins with "${beginning}"`);
-  await boss.presses(button.text);
 }
 
 async function recipient(name: string, fields: Partial<Client> = {}): Promise<Recipient> {
@@ -89,7 +82,7 @@ describe('a series', () => {
     await passes(7);
     expect([first, second].map((who) => got(who, 'Новости недели'))).toEqual([2, 1]);
     await boss.sends('/campaigns');
-    await pressesLike('1. Новости недели: 🔁 включена, след.');
+    await pressLike(boss, '1. Новости недели: 🔁 включена, след.');
     expect(boss.reads()).toContain('Отправок: 2');
     await boss.presses('⏸ Пауза');
     expect(boss.reads()).toContain('⏹ Выключена');
@@ -99,11 +92,11 @@ describe('a series', () => {
     await passes(7);
     expect(got(first, 'Новости недели')).toBe(3);
     await boss.sends('/campaigns');
-    await pressesLike('1. Новости недели');
-    await pressesLike('4. ');
+    await pressLike(boss, '1. Новости недели');
+    await pressLike(boss, '4. ');
     expect(boss.reads()).toContain('Рассылка 4: Новости недели');
     await boss.sends('/campaigns');
-    await pressesLike('1. Новости недели');
+    await pressLike(boss, '1. Новости недели');
     await boss.presses('✖️ Закончить');
     await boss.presses('Да, удалить');
     expect(boss.reads()).toContain('Серия закончена');
@@ -185,7 +178,7 @@ describe('a campaign on an event, composed', () => {
     await who.account.presses('Отлично');
     expect(who.account.alerts().at(-1)).toBe('Спасибо! Передали вашему менеджеру.');
     await boss.sends('/campaigns');
-    await pressesLike('1. Спасибо за покупку!: 🔁 включена');
+    await pressLike(boss, '1. Спасибо за покупку!: 🔁 включена');
     expect(boss.reads()).toContain('Отправлено: 2');
     expect(boss.reads()).toContain('Ответили: 1');
     expect(boss.reads()).toContain('Нажали «Отлично»: 1');
@@ -200,11 +193,11 @@ describe('a campaign on an event, composed', () => {
     await boss.presses('История');
     expect(boss.reads()).toContain('📣 Рассылка «Спасибо за покупку!»');
     await boss.sends('/campaigns');
-    await pressesLike('1. Спасибо');
+    await pressLike(boss, '1. Спасибо');
     await boss.presses('Повторить с изменениями');
     expect(boss.reads()).toContain('Цепочка: ещё 1 сообщение');
     await boss.sends('/campaigns');
-    await pressesLike('1. Спасибо');
+    await pressLike(boss, '1. Спасибо');
     await boss.presses('🗑 Удалить');
     await boss.presses('Да, удалить');
     await boss.sends('/campaigns');

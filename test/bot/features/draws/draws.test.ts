@@ -4,6 +4,7 @@ import { sha256 } from '../../../../src/bot/features/draws/sha256.ts';
 import { holdDraw } from '../../../../src/domain/draws/hold-draw.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -14,13 +15,6 @@ afterEach(() => office.stop());
 async function open(languageCode = 'ru', at = '2026-11-21T09:00:00Z'): Promise<void> {
   office = await openOffice({ languageCode, at });
   boss = office.people.boss;
-}
-
-async function pressesLike(beginning: string): Promise<void> {
-  const rows = boss.lastMessage()?.reply_markup?.inline_keyboard ?? [];
-  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
-  if (!button) throw new Error(`no button begins with "${beginning}"`);
-  await boss.presses(button.text);
 }
 
 const draw = async (id = 1) => {
@@ -41,13 +35,13 @@ async function announces(winners = 1): Promise<void> {
   await boss.sends('Ужин на двоих');
   if (winners > 1) await boss.presses(String(winners));
   await boss.presses('📣 Объявить');
-  await pressesLike('Да, объявить');
+  await pressLike(boss, 'Да, объявить');
 }
 
 async function holds(): Promise<void> {
   await boss.sends('/campaigns');
   await boss.presses('🎁 Розыгрыши');
-  await pressesLike('1. Ужин');
+  await pressLike(boss, '1. Ужин');
   await boss.presses('🎲 Провести розыгрыш');
   await boss.presses('Да, назвать победителей');
 }
@@ -109,7 +103,7 @@ describe('a draw', () => {
     await boss.presses('+ Новый розыгрыш');
     await boss.presses('Приз');
     await boss.sends('Ещё ужин');
-    await pressesLike('📣 Объявить');
+    await pressLike(boss, '📣 Объявить');
     expect((await draw(2)).state).toBe('draft');
     expect((await draw()).won).toEqual(one.draw.won);
   });
@@ -150,7 +144,7 @@ describe('a draw', () => {
     await boss.sends('Чайник');
     await boss.presses('3');
     await boss.presses('📣 Объявить');
-    await pressesLike('Да, объявить');
+    await pressLike(boss, 'Да, объявить');
     expect(boss.alerts().at(-1)).toContain('Участников 2, а победителей 3.');
     expect((await draw()).state).toBe('draft');
   });
