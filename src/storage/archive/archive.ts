@@ -8,8 +8,11 @@ export const EXPLAINED = 'README.txt';
 /** An archive of a newer layout is refused. */
 export const FORMAT = 1;
 
-/** Updates that are being handled hold what people are writing at this moment, and are gone the next. */
-export const LEFT_OUT: ReadonlySet<string> = new Set(['updates']);
+/**
+ * Updates that are being handled hold what people are writing at this moment, and are gone the next. The name of the base stays with
+ * it: a base that is put back is another one, so that what Redis holds of this one is never taken for what it holds of that one.
+ */
+export const LEFT_OUT: ReadonlySet<string> = new Set(['updates', 'copytrust']);
 
 /** Stands last: an archive without it was cut off. */
 export interface Manifest {

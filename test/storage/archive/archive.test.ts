@@ -68,6 +68,7 @@ const all = (dir: string) =>
       .find({}, { raw: true, sort: { _id: 1 } })
       .toArray(),
     updates: await db.collection('updates').countDocuments({}),
+    names: await db.collection('copytrust').countDocuments({}),
   }));
 
 async function fill(dir: string): Promise<void> {
@@ -76,6 +77,7 @@ async function fill(dir: string): Promise<void> {
     const many = Array.from({ length: 1200 }, (_, index) => ({ title: `Кухня ${index}` }));
     await db.collection('deals').insertMany(many);
     await db.collection('updates').insertOne({ content: 'being written' });
+    await db.collection('copytrust').insertOne({ base: 'the old one' });
   });
 }
 
@@ -90,8 +92,8 @@ describe('an archive', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await restoreArchive(options('two'))).toMatchObject({ ok: true, documents: 1201 });
     const before = await all('one');
-    expect(before.updates).toBe(1);
-    expect(await all('two')).toEqual({ ...before, updates: 0 });
+    expect(before).toMatchObject({ updates: 1, names: 1 });
+    expect(await all('two')).toEqual({ ...before, updates: 0, names: 0 });
     expect(readdirSync(join(place, 'one')).filter((name) => name.startsWith('.copy-'))).toEqual([]);
     expect(readdirSync(join(place, 'two')).filter((name) => name.startsWith('.copy-'))).toEqual([]);
   });
