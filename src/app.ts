@@ -23,7 +23,7 @@ import { BaseUnavailable } from './domain/conflict.ts';
 import { hasOwner, offerOwnership } from './domain/team/hire.ts';
 import { enrolKnown } from './domain/team/join-team.ts';
 import { ownPayload } from './domain/values/start-payload.ts';
-import { openHealth } from './health.ts';
+import { healthRoutes } from './health.ts';
 import { createCampaignRunner } from './jobs/campaign-runner.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -32,6 +32,7 @@ import { openMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
 import { withRedis } from './open-redis.ts';
 import { openStorage } from './open-storage.ts';
+import { openWebServer } from './web-server.ts';
 
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
 const STOP_MS = { polling: 2500, inHand: 5000, closing: 1500 } as const;
@@ -56,8 +57,10 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   let ping = async (): Promise<boolean> => false;
   // In the playground the port is the page's.
   const looks = { running: () => isRunning, base: () => ping() };
-  const health =
-    config.messenger.mode === 'telegram' ? await openHealth({ port: config.port, looks, log }) : undefined;
+  const routes = { ...healthRoutes(looks) };
+  const { host, port } = config;
+  const web =
+    config.messenger.mode === 'telegram' ? await openWebServer({ host, port, routes, log }) : undefined;
   const opened = await openStorage(config, log, onLost);
   ping = opened.ping;
   const storage = await onceReached(() => withRedis(opened, config.redisUrl, log), stopping.signal);
@@ -160,7 +163,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     intake?.stop();
     await within(
       STOP_MS.closing,
-      Promise.all([messenger.close(), health?.close()]).then(() => storage.close()),
+      Promise.all([messenger.close(), web?.close()]).then(() => storage.close()),
     );
   }
   let stopped: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isBackupPassword } from './domain/backups/check-password.ts';
@@ -27,6 +28,8 @@ export interface Config {
   readonly locale: Locale;
   readonly currency: string;
   readonly businessName: string;
+  /** The address of this machine at which `port` is opened. */
+  readonly host: string;
   readonly port: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -94,6 +97,10 @@ const environment = z.object({
     .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'expected a currency code, like RUB')
     .default('RUB'),
   BUSINESS_NAME: z.string().max(64, 'expected at most 64 characters').default(''),
+  HOST: z
+    .string()
+    .refine((text) => isIP(text) !== 0, 'expected an IP address of this machine, like 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   PORT: whole(1, 65_535).default(8080),
   LOG_LEVEL: z.enum(LEVELS, `expected one of ${LEVELS.join(', ')}`).default('info'),
 });
@@ -126,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       locale: vars.LOCALE,
       currency: vars.CURRENCY,
       businessName: vars.BUSINESS_NAME,
+      host: vars.HOST,
       port: vars.PORT,
       logLevel: vars.LOG_LEVEL,
     },

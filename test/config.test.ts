@@ -16,6 +16,7 @@ describe('readConfig', () => {
         ownerIds: [],
         locale: 'ru',
         currency: 'RUB',
+        host: '127.0.0.1',
         port: 8080,
         logLevel: 'info',
       },
@@ -32,6 +33,7 @@ describe('readConfig', () => {
       TIMEZONE: 'Asia/Yekaterinburg',
       LOCALE: 'en',
       CURRENCY: 'KZT',
+      HOST: '::1',
       PORT: '9090',
     });
     expect(read).toMatchObject({
@@ -44,6 +46,7 @@ describe('readConfig', () => {
         zone: 'Asia/Yekaterinburg',
         locale: 'en',
         currency: 'KZT',
+        host: '::1',
         port: 9090,
       },
     });
@@ -61,6 +64,7 @@ describe('readConfig', () => {
       TIMEZONE: 'Mars/Olympus',
       LOCALE: 'de',
       CURRENCY: 'RUR',
+      HOST: 'example.com',
       PORT: '99999',
       LOG_LEVEL: 'loud',
     });
@@ -71,6 +75,7 @@ describe('readConfig', () => {
         'BACKUP_PASSWORD',
         'BOT_TOKEN',
         'CURRENCY',
+        'HOST',
         'LOCALE',
         'LOG_LEVEL',
         'MONGODB_URI',

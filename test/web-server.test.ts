@@ -1,0 +1,81 @@
+import { createServer } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { healthRoutes, type Looks } from '../src/health.ts';
+import { createLog } from '../src/log.ts';
+import { openWebServer, type Routes, type WebServer } from '../src/web-server.ts';
+
+const lines: string[] = [];
+const log = createLog('info', { write: (line: string) => void lines.push(line) });
+let server: WebServer;
+afterEach(() => server.close());
+
+const opens = async (routes: Routes, port = 0) => {
+  server = await openWebServer({ host: '127.0.0.1', port, routes, log });
+};
+
+async function asks(path: string, method = 'GET') {
+  const answer = await fetch(`${server.url}${path}`, { method });
+  return { status: answer.status, body: await answer.text() };
+}
+
+it('answers that the program lives, and names what is missing to serve people', async () => {
+  let isThere = true;
+  const looks: Looks = {
+    running: () => true,
+    base: async () => {
+      if (isThere) return true;
+      throw new Error('away');
+    },
+  };
+  await opens(healthRoutes(looks));
+  expect(await asks('/healthz')).toEqual({ status: 200, body: '{"ok":true}' });
+  expect(await asks('/readyz')).toEqual({ status: 200, body: '{"ok":true,"running":true,"base":true}' });
+  isThere = false;
+  expect(await asks('/readyz')).toEqual({ status: 503, body: '{"ok":false,"running":true,"base":false}' });
+  expect(await asks('/readyz', 'HEAD')).toEqual({ status: 503, body: '' });
+  expect(await asks('/healthz')).toMatchObject({ status: 200 });
+  expect((await asks('/')).status).toBe(404);
+  expect((await asks('/healthz', 'POST')).status).toBe(405);
+});
+
+it('answers what could not be answered without a word of why, which the log gets', async () => {
+  await opens({
+    'GET /broken': () => {
+      throw new Error('a part is broken');
+    },
+  });
+  expect(await asks('/broken?of=anna')).toEqual({ status: 500, body: '{"ok":false}' });
+  expect(lines.at(-1)).toContain('a part is broken');
+  expect(lines.at(-1)).not.toContain('anna');
+});
+
+it('answers those in hand before it closes, and takes nobody new', async () => {
+  let finish = (): void => {};
+  const isDone = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  await opens({
+    'GET /slow': async () => {
+      await isDone;
+      return { status: 200, body: 'done', type: 'text/plain' };
+    },
+  });
+  const answer = asks('/slow');
+  await expect.poll(async () => (await asks('/other')).status).toBe(404);
+  const closed = server.close();
+  finish();
+  expect(await answer).toEqual({ status: 200, body: 'done' });
+  await closed;
+  await expect(asks('/slow')).rejects.toThrow('fetch failed');
+});
+
+it('keeps nobody from working when its port is taken', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  await opens({}, typeof address === 'object' && address ? address.port : 0);
+  expect(server.url).toBeUndefined();
+  expect(lines.join()).toContain('choose another port');
+  await server.close();
+  other.close();
+});
