@@ -1,4 +1,5 @@
 import { type Email, isEmail } from './email.ts';
+import { isOneSlipAway } from './one-slip.ts';
 
 /** The domains that most addresses of small businesses' clients are at. */
 const COMMON = [
@@ -57,24 +58,10 @@ export function suggestEmail(address: string): Email | null {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).toLowerCase();
   if (REAL.has(domain)) return null;
-  const meant = KNOWN_SLIPS[domain] ?? COMMON.find((known) => isOneSlipAway(domain, known));
+  const meant =
+    KNOWN_SLIPS[domain] ??
+    COMMON.find((known) => known.length >= SHORTEST_GUESS && isOneSlipAway(domain, known));
   if (meant === undefined) return null;
   const suggestion = `${address.slice(0, at)}@${meant}`;
   return isEmail(suggestion) ? suggestion : null;
-}
-
-/** One letter missing, doubled, replaced, or two neighbours swapped. */
-function isOneSlipAway(typed: string, known: string): boolean {
-  if (known.length < SHORTEST_GUESS || Math.abs(typed.length - known.length) > 1) return false;
-  let start = 0;
-  while (start < known.length && typed[start] === known[start]) start += 1;
-  const typedRest = typed.slice(start);
-  const knownRest = known.slice(start);
-  const swapped = `${typedRest[1] ?? ''}${typedRest[0] ?? ''}${typedRest.slice(2)}`;
-  return (
-    typedRest.slice(1) === knownRest ||
-    typedRest === knownRest.slice(1) ||
-    typedRest.slice(1) === knownRest.slice(1) ||
-    swapped === knownRest
-  );
 }

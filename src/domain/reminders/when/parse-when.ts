@@ -10,6 +10,7 @@ import { findPieces, type Saying, saying } from './piece.ts';
 import type { NoSuchDay } from './resolve-day.ts';
 import { resolvePhrase } from './resolve-phrase.ts';
 import { restOf } from './rest.ts';
+import { mendDays } from './spelling.ts';
 import { DAYS } from './spoken-days.ts';
 import { EDGES } from './spoken-edges.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
@@ -51,7 +52,7 @@ const SAYINGS = [...ZONES, ...UNCLEAR, ...RECURRENCES, ...SPANS, ...EDGES, ...DA
  * first day on which it is ahead), a day that no year has, more than five years ahead.
  */
 export function parseWhen(typed: string, moment: Moment): FoundWhen | WhenRefusal {
-  const text = cleanText(typed, MAX_TEXT);
+  const text = mendDays(cleanText(typed, MAX_TEXT));
   const lower = foldCase(text);
   const { pieces, left } = findPieces(lower, SAYINGS);
   const offset = DateTime.fromJSDate(moment.now, { zone: moment.zone }).offset;

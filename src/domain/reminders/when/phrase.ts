@@ -23,7 +23,7 @@ export interface Phrase {
 
 /** What may stand between two pieces of one phrase. */
 const GAP =
-  /^[\s,;()–—-]*(?:(?:в|во|на|к|ко|с|и|до|at|on|by|in|the|of|and|около|примерно|где-то|ближе к|часов в|about|around)(?=\s|$))?[\s,(]*(?:(?:of|в|at) )?$/u;
+  /^[\s,;()–—-]*(?:(?:в|во|на|к|ко|с|и|до|at|on|by|in|the|of|and|около|примерно|где-то|ближе к|часов в|в районе|about|around)(?=\s|$))?[\s,(]*(?:(?:of|в|at) )?$/u;
 
 /** Joins neighbours into phrases; a second day, time or span begins a new one. */
 export function phrasesOf(text: string, pieces: readonly Piece[]): readonly Phrase[] {
@@ -53,8 +53,8 @@ export function join(phrase: Phrase, piece: Piece): Phrase | undefined {
   const clashes = (['time', 'part', 'recurrence', 'minutes'] as const).some(
     (kind) => phrase[kind] !== undefined && rest[kind] !== undefined,
   );
-  const isSpanWithTime = phrase.minutes !== undefined || (rest.minutes !== undefined && hasAny(phrase));
-  if (clashes || isSpanWithTime) return undefined;
+  if (clashes) return undefined;
+  if (phrase.minutes !== undefined || rest.minutes !== undefined) return joinSpan(phrase, alone(piece));
   const together = phrase.day && day ? joinDays(phrase.day, day) : (phrase.day ?? day);
   if (phrase.day && day && !together) return undefined;
   return {
@@ -63,6 +63,19 @@ export function join(phrase: Phrase, piece: Piece): Phrase | undefined {
     pieces: [...phrase.pieces, piece],
     ...(together && { day: together }),
   };
+}
+
+/** A span has nothing else beside it, but for "сегодня через два часа". */
+function joinSpan(one: Phrase, other: Phrase): Phrase | undefined {
+  const [span, beside] = one.minutes === undefined ? [other, one] : [one, other];
+  if (hasAny(beside) && !isJustToday(beside)) return undefined;
+  const { day: _day, ...rest } = { ...beside, ...span };
+  return { ...rest, pieces: [...one.pieces, ...other.pieces] };
+}
+
+/** "сегодня через два часа" */
+function isJustToday({ day, time, part, recurrence }: Phrase): boolean {
+  return day?.kind === 'later' && day.count === 0 && !time && !part && !recurrence;
 }
 
 function hasAny({ day, time, part, recurrence }: Phrase): boolean {

@@ -83,7 +83,9 @@ function resolveDate(
     .map((candidate) => ({ year: candidate, month, day }))
     .filter((candidate) => compareDates(candidate, today) >= 0);
   const [first, second] = days;
-  return first ? { ok: true, day: first, later: second ?? null } : refuse('no-such-day', { day, month });
+  if (!first) return refuse('no-such-day', { day, month });
+  // Whoever names the date of today does not mean next year.
+  return { ok: true, day: first, later: compareDates(first, today) === 0 ? null : (second ?? null) };
 }
 
 function dayIn({ year, month }: CalendarDate, day: number): CalendarDate {

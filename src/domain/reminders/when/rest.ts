@@ -4,7 +4,7 @@ const ASKING =
   /^(?:(?:пожалуйста|please)[\s,]+)?(?:напомни(?:те|ть)?(?:\s+мне)?|remind(?:\s+me)?)(?![\p{L}])[\s,:]*/iu;
 const LEADING = /^(?:[\s,;:.)–—-]+|(?:to|that|о том,? что|что)\s+(?=\S))+/iu;
 const DANGLING =
-  /[\s,;:(–—-]*(?:(?<=\s|^)(?:в|во|на|к|ко|до|около|где-то|ближе к|часов в|at|on|by|around|about|after))?[\s,;:(–—-]*$/iu;
+  /[\s,;:(–—-]*(?:(?<=\s|^)(?:в|во|на|к|ко|до|после|около|где-то|ближе к|часов в|в районе|(?:не )?(?:позже|позднее)|начиная с|со?|at|on|by|around|about|after|before|until|till))?[\s,;:(–—-]*$/iu;
 
 /** What a text says besides the time. */
 export function restOf(text: string, phrase: Phrase | undefined): string {

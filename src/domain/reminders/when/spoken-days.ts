@@ -1,13 +1,14 @@
 import { daysInMonth } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
 import { dayOf } from '../../values/ordinal-days.ts';
-import { ENDS, type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
+import { ENDS, type Meaning, type NamedDay, type Saying, saying, TAKEN } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { SHORT_WEEKDAY, WEEKDAY, weekdayNumber } from './spoken-weekdays.ts';
 
 const inDays = (count: number): Meaning => ({ day: { kind: 'later', count, unit: 'day' } });
 
-const RU_NEXT = 'следующ(?:ий|ую|ее|ей|ем)|след';
+const RU_NEXT = String.raw`следующ(?:ий|ую|ее|ей|ем)|след\.?`;
+const TOMORROW = 'tom+or+ow|tmrw|tmr|2moro';
 const RU_THIS = 'эт(?:от|у|о|ой)|ближайш(?:ий|ую|ее)';
 const WEEK = String.raw`(?:(?<next>${RU_NEXT}|next)|(?<this>${RU_THIS}|this|this coming|coming))`;
 
@@ -25,7 +26,7 @@ function weeksAfter(day: string | undefined, more: number): Meaning | undefined 
 }
 
 /** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
-const CLOCK_FOLLOWS = String.raw`\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
+const CLOCK_FOLLOWS = String.raw`\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
 
 /** "25.12", "25.12.2026", "5/12": the day comes first. A month that does not exist makes it no date: "9.30" is a time. */
 function numeric({ d, m, y }: Readonly<Record<string, string>>): Meaning | undefined {
@@ -43,7 +44,7 @@ function dayOfMonth(day: number): Meaning | undefined {
   return day >= 1 && day <= 31 ? { day: named } : undefined;
 }
 
-/** A time with a dot, which must not be taken for a date: "в 9.30", "at 10.12". */
+/** A time with a dot, which must not be taken for a date ("в 9.30", "at 10.12"), or with what stands beside it on a keyboard. */
 const dottedTime = ({ h, min }: Readonly<Record<string, string>>): Meaning | undefined => {
   const [hour, minute] = [Number(h), Number(min)];
   return hour < 24 && minute < 60 ? { time: { hour, minute, loose: false } } : undefined;
@@ -53,29 +54,36 @@ const MONTHS =
   'январ[яь]|феврал[яь]|марта?|апрел[яь]|ма[яй]|июн[яь]|июл[яь]|августа?|сентябр[яь]|октябр[яь]|ноябр[яь]|декабр[яь]|' +
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 
-/** chrono-node passes over days that do not exist; those that do are left to it. */
-function impossible({ d, m = '', d2, m2, y }: Readonly<Record<string, string>>): Meaning | undefined {
-  const month = monthOf(m || (m2 ?? '')) ?? 0;
-  const day = Number(d ?? d2);
-  const year = y === undefined ? null : Number(y);
-  return day > daysInMonth(month, year ?? undefined)
-    ? { day: { kind: 'date', day, month, year } }
+const NTH = '(?:-?го|st|nd|rd|th)';
+const YEAR = String.raw`(?:,? (?<y>\d{4})(?:\s*(?:года|г\.?))?)?`;
+
+function dateOf({ d, m = '', y }: Readonly<Record<string, string>>): Meaning | undefined {
+  const month = monthOf(m);
+  return month === null
+    ? undefined
+    : { day: { kind: 'date', day: Number(d), month, year: y === undefined ? null : Number(y) } };
+}
+
+/** chrono-node passes over days that do not exist, or not in each year; all others are left to it. */
+function rare({ d, m = '', y }: Readonly<Record<string, string>>): Meaning | undefined {
+  const month = monthOf(m) ?? 0;
+  const day = Number(d);
+  const isLeapDay = day === 29 && month === 2;
+  return isLeapDay || day > daysInMonth(month, y === undefined ? undefined : Number(y))
+    ? dateOf({ d: String(day), m, ...(y !== undefined && { y }) })
     : undefined;
 }
 
 /** Days by name: what chrono-node lacks, or understands otherwise than people here mean it. */
 export const DAYS: readonly Saying[] = [
-  saying(String.raw`(?:в|к|at) (?<h>\d{1,2})\.(?<min>\d{2})`, dottedTime),
+  saying(String.raw`(?:в|к|at) (?<h>\d{1,2})[.,;](?<min>\d{2})`, dottedTime),
+  saying(String.raw`(?<y>\d{4})[.-](?<m>\d{1,2})[.-](?<d>\d{1,2})`, numeric),
   saying(String.raw`(?<d>\d{1,2})[./](?<m>\d{1,2})(?:[./](?<y>\d{4}|\d{2}))?(?:\s*г\.?)?`, numeric),
   saying(String.raw`(?<h>\d{1,2})\.(?<min>\d{2})`, dottedTime),
-  saying(
-    String.raw`(?<d>\d{1,2})(?:-?го|st|nd|rd|th)? (?:of )?(?<m>${MONTHS})\.?(?:,? (?<y>\d{4}))?|(?<m2>${MONTHS})\.? (?<d2>\d{1,2})(?:st|nd|rd|th)?`,
-    impossible,
-  ),
-  saying(String.raw`(?<d>\d{1,2})-?го (?<m>${MONTHS})`, ({ d, m = '' }) => {
-    const month = monthOf(m);
-    return month === null ? undefined : { day: { kind: 'date', day: Number(d), month, year: null } };
-  }),
+  saying(String.raw`(?<d>\d{1,2})${NTH}? (?:of )?(?<m>${MONTHS})\.?${YEAR}`, rare),
+  saying(String.raw`(?<m>${MONTHS})\.? (?<d>\d{1,2})${NTH}?${YEAR}`, rare),
+  saying(String.raw`(?<d>\d{1,2})${NTH} (?:of )?(?<m>${MONTHS})\.?${YEAR}`, dateOf),
+  saying(String.raw`(?<m>${MONTHS})\.? (?<d>\d{1,2})${NTH}${YEAR}`, dateOf),
   saying(
     String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) (?<m>${MONTHS})`,
     ({ w = '', m = '' }) => {
@@ -88,13 +96,13 @@ export const DAYS: readonly Saying[] = [
     /сегодня|today/u.test(full) ? inDays(0) : undefined,
   ),
   saying('послепослезавтра', () => inDays(3)),
-  saying('послезавтра', () => inDays(2)),
+  saying('после(?: )?завтра', () => inDays(2)),
   saying('завтра', () => inDays(1)),
   saying('сегодня', () => inDays(0)),
   saying('позавчера', () => inDays(-2)),
   saying('вчера', () => inDays(-1)),
-  saying('(?:the )?day after tomorrow', () => inDays(2)),
-  saying('tomorrow|tmrw|tmr|tomorow|2moro', () => inDays(1)),
+  saying(`(?:the )?day after (?:${TOMORROW})`, () => inDays(2)),
+  saying(TOMORROW, () => inDays(1)),
   saying('today', () => inDays(0)),
   saying('yesterday', () => inDays(-1)),
   saying('tonight|this evening', () => ({ ...inDays(0), part: 'evening' })),
@@ -127,7 +135,7 @@ export const DAYS: readonly Saying[] = [
     String.raw`(?<day>${SHORT_WEEKDAY})(?=${CLOCK_FOLLOWS})|^(?<alone>${SHORT_WEEKDAY})$`,
     ({ day, alone }) => weekday({ day: day ?? alone ?? '' }),
   ),
-  saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числа`, ({ d }) => dayOfMonth(Number(d))),
+  saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числ[аоу]`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>
     dayOfMonth(dayOf(w.replace(/\s+/gu, ' ')) ?? 0),
   ),

@@ -3,7 +3,7 @@ import { monthOf } from '../../values/month-names.ts';
 import { dayOf } from '../../values/ordinal-days.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
-import { ANY_WEEKDAY, WEEKDAY, weekdaysIn } from './spoken-weekdays.ts';
+import { ANY_WEEKDAY, WEEKDAY, weekdayNumber, weekdaysIn } from './spoken-weekdays.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5];
 const LAST_DAY = 31;
@@ -14,6 +14,9 @@ const daily = (step: number, more: Meaning = {}): Meaning => ({
 });
 const onDays = (days: readonly number[], step = 1): Meaning | undefined =>
   days.length === 0 ? undefined : { recurrence: () => ({ every: 'week', step, days }) };
+/** "пн-пт" is all of them; "понедельник-вторник" is one or the other, and no rule. */
+const fromTo = (from: number, to: number): readonly number[] =>
+  to - from < 2 ? [] : Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const weekly = (step: number): Meaning => ({
   recurrence: (today) => ({ every: 'week', step, days: [weekdayOf(today)] }),
 });
@@ -40,7 +43,7 @@ const MONTHS =
   'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
   'january|february|march|april|may|june|july|august|september|october|november|december';
 const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
-const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and) ${ANY_WEEKDAY})*)`;
+const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and)? ${ANY_WEEKDAY})*)`;
 const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
 
 const ORDINAL_RU = String.raw`(?:двадцать |тридцать )?\p{L}+(?:ого|его|ое|ье)`;
@@ -50,6 +53,9 @@ export const RECURRENCES: readonly Saying[] = [
   saying(
     String.raw`(?:(?:в|${EVERY_RU}) )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`,
     () => monthly(1, LAST_DAY),
+  ),
+  saying('(?:каждый месяц|ежемесячно|раз в месяц) в последн(?:ий|ее) (?:день|число)', () =>
+    monthly(1, LAST_DAY),
   ),
   saying('(?:every month )?(?:on )?(?:the|every|each) last day of (?:every|each|the) month', () =>
     monthly(1, LAST_DAY),
@@ -67,8 +73,9 @@ export const RECURRENCES: readonly Saying[] = [
   saying('раз в полгода|каждые полгода|every half(?: a)? year', () => monthly(6)),
   saying(String.raw`${EVERY_RU} ${ORDINAL} числ[оа](?: месяца)?`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`${ORDINAL} числа (?:каждого месяца|ежемесячно)`, ({ d }) => monthly(1, Number(d))),
-  saying(String.raw`(?:каждый месяц|ежемесячно|раз в месяц)(?: ${ORDINAL} числа)?`, ({ d }) =>
-    monthly(1, d === undefined ? undefined : Number(d)),
+  saying(
+    String.raw`(?:каждый месяц|ежемесячно|раз в месяц)(?: ${ORDINAL}(?: числа|(?=\s*(?:[,!;]|$)|\s+(?:в|at)\s|\s+\p{L}+(?:ть|ти|чь)(?!\p{L}))))?`,
+    ({ d }) => monthly(1, d === undefined ? undefined : Number(d)),
   ),
   saying(
     String.raw`(?:every|each|once a) month(?: on(?: the)? ${ORDINAL})?|monthly(?: on(?: the)? ${ORDINAL.replace('<d>', '<e>')})?`,
@@ -84,8 +91,12 @@ export const RECURRENCES: readonly Saying[] = [
   ),
   saying('каждый год|ежегодно|раз в год|every year|once a year|yearly|annually', yearly),
   saying(
-    'по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|every (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
+    '(?:каждый день|ежедневно|every day|daily),? (?:кроме выходных|except (?:for )?(?:on )?(?:the )?weekends?)|по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|every (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
     () => onDays(WORKDAYS),
+  ),
+  saying(
+    String.raw`(?:(?:с|по|каждый|every|from) )?(?<from>${ANY_WEEKDAY})(?:\s?[-–—]\s?| по | to | through | thru )(?<to>${ANY_WEEKDAY})`,
+    ({ from = '', to = '' }) => onDays(fromTo(weekdayNumber(from), weekdayNumber(to))),
   ),
   saying('по выходным|каждые выходные|every weekend|on weekends', () => onDays([6, 7])),
   saying(

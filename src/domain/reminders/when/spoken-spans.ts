@@ -3,7 +3,7 @@ import { NUMBER, numberOf } from './spoken-numbers.ts';
 
 type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
-const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|суток|день|дня|дней|ден[её]?к|денечек|недел\p{L}{1,3}|месяц\p{L}{0,3}|год|года|лет`;
+const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|суток|день|дня|дней|ден[её]?к|денечек|недел\p{L}{1,3}|месяц\p{L}{0,3}|год|годик|года|лет`;
 const RU_MANY = 'минут|часа|часов|дня|дней|недели|недель|месяца|месяцев';
 const EN = 'minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|fortnights?|months?|years?';
 
@@ -45,19 +45,24 @@ const sum = ({ n, unit = '', m }: Readonly<Record<string, string>>): Meaning | u
 
 /** How long from now: "через полтора часа", "через 3 дня", "in an hour and a half", "2 weeks from now". */
 export const SPANS: readonly Saying[] = [
-  saying('(?:через|спустя) полчаса', () => ({ minutes: 30 })),
-  saying('(?:через|спустя) полгода', () => ({ day: { kind: 'later', count: 6, unit: 'month' } })),
+  saying('(?:через|спустя) пол(?:-| )?часа', () => ({ minutes: 30 })),
+  saying('(?:через|спустя) пол(?:-| )?года', () => ({ day: { kind: 'later', count: 6, unit: 'month' } })),
   saying('(?:через|спустя) час с половиной', () => ({ minutes: 90 })),
   saying('(?:через|спустя) четверть часа', () => ({ minutes: 15 })),
   saying('(?:через|спустя) квартал', () => ({ day: { kind: 'later', count: 3, unit: 'month' } })),
   saying(`(?:через|спустя) (?<n>${NUMBER}) с половиной (?<unit>${RU_MANY})`, ({ n, unit = '' }) =>
     later(numberOf(n) + 0.5, unit),
   ),
+  saying(String.raw`(?:через|спустя|in) (?<h>\d{1,2}):(?<m>[0-5]\d)`, ({ h, m }) => ({
+    minutes: 60 * Number(h) + Number(m),
+  })),
+  // "15 минут перезвонить": at the beginning it says in how long.
+  saying(String.raw`^(?<n>${NUMBER}) (?<unit>минут\p{L}?|мин|minutes?|mins?)(?! назад| ago)`, sum),
   // "минут через десять" and "через часа два" are about so many.
   saying(`(?<unit>${RU_MANY}) (?:через|спустя) (?<n>${NUMBER})`, sum),
   saying(`(?:через|спустя) (?<unit>${RU_MANY}) (?<n>${NUMBER})`, sum),
   saying(
-    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?:(?: и)?\s*(?<m>\d{1,2})\s*(?:минут\p{L}*|мин|м))?`,
+    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?:-(?:полтора|два|две|другой|другую)|(?: и)?\s*(?<m>\d{1,2})\s*(?:минут\p{L}*|мин|м))?`,
     sum,
   ),
   saying(String.raw`(?:(?<n>${NUMBER}) )?(?<unit>weeks?) (?:from )?today`, sum),
@@ -68,7 +73,7 @@ export const SPANS: readonly Saying[] = [
   saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
   saying('in a quarter of an hour', () => ({ minutes: 15 })),
   saying(
-    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?(?: or so)?`,
+    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?(?:['’]? time| or so)?`,
     sum,
   ),
   saying(String.raw`(?<n>${NUMBER})\s*(?<unit>${EN}) from now`, sum),

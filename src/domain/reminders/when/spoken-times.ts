@@ -43,8 +43,8 @@ const SPOKEN_MINUTES =
 const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
 
 const PREPOSITION =
-  '(?:(?:где-то |примерно |часов |часиков |часам |ближе )?(?:в|к|ко|на)|около|примерно|после|at about|at around|at|by|around|about|after)';
-const HOURS = String.raw`(?:\s*(?:ч|час|часа|часов|часам|часиков|o.clock))?`;
+  '(?:(?:где-то |примерно |часов |часиков |часам |ближе )?(?:в|к|ко|на)|около|в районе|примерно|после|at about|at around|at|by|around|about|after)';
+const HOURS = String.raw`(?:\s*(?:ч\.?|час|часа|часов|часам|часиков|o.clock))?`;
 
 /** "в одну и ту же", "at a": no hour. */
 const ONE_OF: ReadonlySet<string> = new Set([
@@ -66,7 +66,7 @@ const ONE_OF: ReadonlySet<string> = new Set([
 const AFTER_DAY = String.raw`(?<=${TAKEN}\s*)`;
 
 /** These words stand in other places too (повестка дня). */
-const AFTER_TIME = String.raw`(?<=(?:час|часа|часов|ч|(?:в|к|с|до|около)\s+(?:${NUMBER})|\d[:.]\d{2}|\u0001)\s*)`;
+const AFTER_TIME = String.raw`(?<=(?:час|часа|часов|ч\.?|(?:в|к|с|до|около)\s+(?:${NUMBER})|\d[:.]\d{2}|\u0001)\s*)`;
 
 /** Times in words and parts of a day: what chrono-node lacks. */
 export const TIMES: readonly Saying[] = [
@@ -99,10 +99,14 @@ export const TIMES: readonly Saying[] = [
     time(numberOf(h), numberOf(m?.replace('-', ' ')), true),
   ),
   saying(String.raw`(?:в|к|at) (?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
-  saying(String.raw`(?:в|к) (?<h>\d{1,2}) (?<m>[0-5][05])(?=${ENDS})`, clock),
+  // "в 14 30 показ", but not "в 14 30 коробок".
+  saying(
+    String.raw`(?:(?:в|к|на|at) |${AFTER_DAY})(?<h>\d{1,2}) (?<m>[0-5][05])(?=${COUNTS_NOTHING}|${UNCOUNTED}\p{L}|${ENDS})`,
+    clock,
+  ),
   saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})-(?<m>[0-5][05])(?![-\d])`, clock),
   // "завтра 10-12" is from ten to twelve: what lasts begins then.
-  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})[-–](?:\d{1,2})(?![-\d:])`, hour),
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})(?:[-–]| to )(?:\d{1,2})(?![-\d:])`, hour),
   saying(
     String.raw`(?:между (?<h>${NUMBER}) и|between (?<from>${NUMBER}) and) (?:${NUMBER})(?:\s*(?:часами|часов))?`,
     ({ h, from }) => time(numberOf(h ?? from), 0, true),
@@ -111,7 +115,7 @@ export const TIMES: readonly Saying[] = [
     String.raw`(?:где-то |примерно )?(?:в|к|at|around) (?<h>${NUMBER}) (?:или|or) (?:${NUMBER})(?=${ENDS})`,
     hour,
   ),
-  saying(String.raw`(?:в|к|до|at|by) 24:00`, midnight),
+  saying(String.raw`(?:в|к|до|at|by) (?:24:00|24(?=${ENDS}))`, midnight),
   saying(String.raw`(?:в|к|at) (?<h>[01]\d|2[0-3])(?<m>[0-5]\d)(?<!20[2-9]\d)(?!\d)`, clock),
   saying(String.raw`(?:at )?(?<h>\d{1,2})h(?<m>\d{2})?(?=${ENDS})`, clock),
   saying(String.raw`(?:at |around )?(?<h>\d{1,2})-?ish`, hour),
@@ -124,22 +128,23 @@ export const TIMES: readonly Saying[] = [
   saying('после обеда|во второй половине дня', part('afternoon')),
   saying('до обеда|перед обедом|в первой половине дня|before (?:lunch|noon)', part('forenoon')),
   saying(
-    '(?:(?:в|к) )?полд(?:ень|ню)|(?:ближе )?к обеду|в обед|(?:at |around )?(?:noon|midday|lunchtime)|at lunch',
+    '(?:(?:в|к) )?полд(?:ень|ню)|(?:ближе )?к обеду|в районе обеда|в обед|(?:at |around )?(?:noon|midday|lunchtime)|at lunch',
     part('noon'),
   ),
   saying(
-    '(?:рано )?утр(?:ом|ечком)(?: пораньше| рано)?|с утр(?:а|ечка)(?: пораньше)?|поутру|first thing(?: in the morning)?|(?:early )?(?:in the )?morning',
+    '(?:рано )?утр(?:ом|ечком)(?: пораньше| рано)?|с утр(?:а|ечка)(?: пораньше)?|поутру|на утро|к утру|first thing(?: in the morning)?|(?:early )?(?:in the )?morning',
     part('morning'),
   ),
   saying('(?<!с )днем(?! рожд)|во? время дня', part('day')),
   saying(
-    '(?:поздно )?вечер(?:ом|ком)|(?:ближе )?к вечеру|под вечер|(?:late )?(?:in the )?evening',
+    '(?:поздно )?вечер(?:ом|ком)|(?:ближе )?к вечеру|под вечер|на вечер|(?:late )?(?:in the )?evening',
     part('evening'),
   ),
   saying('ночью|(?:at )?night', part('night')),
   saying('(?:in the )?afternoon|after lunch', part('afternoon')),
   saying(`${AFTER_DAY}am`, part('morning')),
   saying(`${AFTER_DAY}pm`, part('afternoon')),
+  saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})(?=\s*(?:утра|дня|вечера|ночи)(?!\p{L}))`, hour),
   saying(`${AFTER_TIME}утра`, part('morning')),
   saying(`${AFTER_TIME}дня`, part('day')),
   saying(`${AFTER_TIME}вечера`, part('evening')),

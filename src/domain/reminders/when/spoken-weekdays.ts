@@ -8,7 +8,7 @@ const RU = [
   'воскресень(?:е|я|ю|ям)',
 ];
 const EN = ['mondays?', 'tuesdays?', 'wednesdays?', 'thursdays?', 'fridays?', 'saturdays?', 'sundays?'];
-const RU_SHORT = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
+const RU_SHORT = ['пн|понед?', 'вт|вторн', 'ср', 'чт|четв', 'пт|пятн', 'сб|субб?', 'вс|воскр(?:ес)?'];
 const EN_SHORT = ['mon', 'tues?', 'wed', 'thu(?:rs?)?', 'fri', 'sat', 'sun'];
 
 /** A weekday in full, and in short, as parts of a pattern. */

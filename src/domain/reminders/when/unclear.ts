@@ -33,6 +33,19 @@ export const UNCLEAR: readonly Saying[] = [
     `(?:${OFTEN}) в (?:день|неделю|месяц|год|час)|(?:twice|(?:${NUMBER}) times) an? (?:hour|day|week|month|year)`,
     unclear,
   ),
+  saying(
+    String.raw`(?<!(?:день|ежедневно|every day|daily),? )(?:кроме|except(?: for)?(?: on)?(?: the)?) (?:${WEEKDAY}|выходных|праздников|weekends?|holidays)`,
+    unclear,
+  ),
+  // When it ends is not kept: "каждый день до пятницы".
+  saying(
+    String.raw`(?:кажд\p{L}{2} \p{L}+|ежедневно|every \p{L}+|daily) (?:до|until|till) (?:${WEEKDAY}|\d{1,2}(?:-?го)? (?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*)`,
+    unclear,
+  ),
+  saying(
+    String.raw`\d{1,2}(?:-?го)?(?:,| и) \d{1,2}(?:-?го)? числа|(?:the )?\d{1,2}(?:st|nd|rd|th)? and (?:the )?\d{1,2}(?:st|nd|rd|th)`,
+    unclear,
+  ),
   // No clock shows it: "в 25:00", "at 11:70".
   saying(
     String.raw`(?:в|к|на|at|by) (?:(?!24:00)(?:2[4-9]|[3-9]\d):\d{2}|\d{1,2}:[6-9]\d)(?![:\d])`,
