@@ -27,7 +27,7 @@ export function createCampaignRunner(
 ): CampaignRunner {
   const { base, now } = tools;
   const stopping = new AbortController();
-  const tallies = createTallies((id) => base.copies.counts(id, now()));
+  const tallies = createTallies();
   const shownAt = new Map<number, number>();
   let running: Promise<void> | undefined;
 
@@ -69,7 +69,8 @@ export function createCampaignRunner(
 
   async function turnOf({ id }: Campaign): Promise<boolean> {
     for (let step = 0; step < STEPS_IN_TURN; step += 1) {
-      if (stopping.signal.aborted || (await stepOf(tools, id, () => tallies.of(id))) !== 'more') return false;
+      if (stopping.signal.aborted || (await stepOf(tools, id, (count) => tallies.of(id, count))) !== 'more')
+        return false;
     }
     return true;
   }

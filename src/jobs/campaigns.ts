@@ -1,4 +1,4 @@
-import { advanceCampaign } from '../domain/campaigns/advance-campaign.ts';
+import { advanceCampaign, type Tally } from '../domain/campaigns/advance-campaign.ts';
 import { type Audience, openAudience } from '../domain/campaigns/audience.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
 import { advanceStanding } from '../domain/campaigns/standing.ts';
@@ -28,11 +28,11 @@ async function advanceAll({ stopping, ...tools }: Kit, { id }: Campaign): Promis
 export async function stepOf(
   { base, now, defaults }: Tools,
   id: number,
-  tally = () => base.copies.counts(id, now()),
+  tally: Tally = (count) => count(),
 ): Promise<'more' | 'waits' | 'over'> {
   const campaign = await base.campaigns.get(id);
   if (!campaign) return 'over';
-  if (campaign.state === 'on') return advanceStanding(base, campaign, now());
+  if (campaign.state === 'on') return advanceStanding(base, campaign, { now: now(), tally });
   const { authorId: memberId, zone, segment } = campaign;
   const by = { memberId, zone, now: now(), currency: defaults.currency };
   // Asked for only by a step that queues copies.

@@ -7,8 +7,8 @@ const SHARE = 50;
 
 /** The numbers of campaigns, kept for a while after they were counted. */
 export interface Tallies {
-  /** The numbers of a campaign, a few seconds old at most while its ledger is short. */
-  of(campaignId: number): Promise<CopyCounts>;
+  /** The numbers of a campaign, a few seconds old at most while its ledger is short; counted anew by `count`. */
+  of(campaignId: number, count: () => Promise<CopyCounts>): Promise<CopyCounts>;
   /** How long they are kept by now, in ms: what else is read over the whole ledger need not be read more often. */
   keptFor(campaignId: number): number;
   /** Forgets all campaigns but these. */
@@ -22,24 +22,21 @@ interface Tally {
 }
 
 /** `clock` tells the ms that really pass. */
-export function createTallies(
-  count: (campaignId: number) => Promise<CopyCounts>,
-  clock: () => number = () => performance.now(),
-): Tallies {
+export function createTallies(clock: () => number = () => performance.now()): Tallies {
   const known = new Map<number, Tally>();
 
-  async function countAnew(id: number): Promise<CopyCounts> {
+  async function countAnew(id: number, count: () => Promise<CopyCounts>): Promise<CopyCounts> {
     const startedAt = clock();
-    const counts = await count(id);
+    const counts = await count();
     const at = clock();
     known.set(id, { counts, at, keptFor: Math.max(COUNTED_EVERY_MS, SHARE * (at - startedAt)) });
     return counts;
   }
 
   return {
-    async of(id) {
+    async of(id, count) {
       const tally = known.get(id);
-      return tally && clock() - tally.at < tally.keptFor ? tally.counts : countAnew(id);
+      return tally && clock() - tally.at < tally.keptFor ? tally.counts : countAnew(id, count);
     },
     keptFor: (id) => known.get(id)?.keptFor ?? COUNTED_EVERY_MS,
     keep(ids) {

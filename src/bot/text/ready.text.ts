@@ -24,9 +24,9 @@ export const readyText = bilingual({
       friends:
         'У каждого клиента своя ссылка: /invite. Когда друг придёт по ней, о подарке узнают оба, по одному разу.',
     },
-    state: { on: '✅ включена', off: '⏹ выключена' },
-    turnOn: 'Включить',
-    turnOff: 'Выключить',
+    state: { on: '✅ включена', paused: '⏸ на паузе', off: '⏹ выключена' },
+    /** What its switch offers. */
+    turn: { on: 'Выключить', paused: 'Продолжить', off: 'Включить' },
     reword: '✏️ Изменить текст',
     rewordSide: { referrer: '✏️ Текст тому, кто привёл', friend: '✏️ Текст другу' },
     report: '📊 Отчёт',
@@ -103,9 +103,8 @@ export const readyText = bilingual({
       friends:
         'Each client has a link of their own: /invite. When a friend comes by it, both are told of the reward, once each.',
     },
-    state: { on: '✅ on', off: '⏹ off' },
-    turnOn: 'Switch on',
-    turnOff: 'Switch off',
+    state: { on: '✅ on', paused: '⏸ paused', off: '⏹ off' },
+    turn: { on: 'Switch off', paused: 'Resume', off: 'Switch on' },
     reword: '✏️ Change the text',
     rewordSide: { referrer: '✏️ Text for the referrer', friend: '✏️ Text for the friend' },
     report: '📊 Report',

@@ -21,9 +21,14 @@ import { type Health, healthOf } from './trouble.ts';
 export interface CampaignRun {
   readonly now: Date;
   readonly audience: Pick<Audience, 'next'>;
-  /** The numbers of the campaign, some seconds old perhaps: to count a long ledger for every step would cost more than the step. */
-  readonly tally: () => Promise<CopyCounts>;
+  readonly tally: Tally;
 }
+
+/**
+ * The numbers of the campaign, some seconds old perhaps: to count a long ledger for every step would cost more than the step. Counts
+ * as it is told to when they are too old.
+ */
+export type Tally = (count: () => Promise<CopyCounts>) => Promise<CopyCounts>;
 
 /** Whether there is more to do at once, or it waits for copies to go or for its time, or is over. */
 export type Advance = 'more' | 'waits' | 'over';
@@ -74,7 +79,7 @@ async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance
 async function goOn(base: Base, campaign: Campaign, run: CampaignRun): Promise<Advance> {
   const way = await base.copies.underWay(campaign.id, run.now, aheadOf(campaign));
   // A copy that was in hand when the campaign was paused, and put back after it went on.
-  if (way.held > 0) await base.copies.release(campaign.id, priorityOf(campaign));
+  if (way.held > 0) await base.copies.release(campaign.id, priorityOf(campaign), run.now);
   const isOver = campaign.isFilled && waiting(way) === 0;
   if (isOver && isWaitingForTest(campaign, run.now)) return 'waits';
   const health = await healthNow(base, campaign, { ...run, way, isOver });
@@ -101,10 +106,10 @@ async function healthNow(
   { now, tally, way, isOver }: Standing,
 ): Promise<Health> {
   const { campaigns } = await base.settings.get();
-  const exactly = async () =>
-    faring(campaign, await base.copies.counts(campaign.id, now), campaigns.troublePercent);
+  const count = () => base.copies.counts(campaign.id, now);
+  const exactly = async () => faring(campaign, await count(), campaigns.troublePercent);
   if (isOver || campaign.queued <= AHEAD || areFirstTold(campaign, way)) return exactly();
-  const health = faring(campaign, await tally(), campaigns.troublePercent);
+  const health = faring(campaign, await tally(count), campaigns.troublePercent);
   return health === 'doubtful' && way.due + way.sending === 0 ? exactly() : health;
 }
 

@@ -9,7 +9,7 @@ import type { Standing, Trigger } from './events/trigger.ts';
 /**
  * `planned`: started for a later moment. `taking-back`: what was sent is being deleted again. What is `done`, `cancelled` or
  * `taken-back` never sends again. A series and a campaign on an event are `on` or `off` instead, and `removed` when nobody wants
- * to see them any more.
+ * to see them any more; `paused` is one on an event that stopped by itself.
  */
 export type CampaignState =
   | 'draft'

@@ -2,7 +2,13 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import { type Campaign, type CampaignState, priorityOf, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
+import {
+  type Campaign,
+  type CampaignState,
+  goesByItself,
+  priorityOf,
+  TAKEN_BACK_WITHIN_MS,
+} from './campaign.ts';
 import type { CopyCounts } from './copy-store.ts';
 import { showProgress, triedSoFar } from './progress.ts';
 
@@ -23,7 +29,9 @@ interface Move {
     at: Date,
     counts: () => Promise<CopyCounts>,
   ) => Change | Promise<Change>;
-  readonly rows: (stores: Stores, campaign: Campaign) => Promise<unknown>;
+  readonly rows: (stores: Stores, campaign: Campaign, at: Date) => Promise<unknown>;
+  /** Done to one on an event too. */
+  readonly alsoOnEvent?: true;
 }
 
 /** What is queued stays with the campaign; nothing goes out until it goes on. */
@@ -35,18 +43,25 @@ const PAUSE: Move = {
 
 const RESUME: Move = {
   from: ['paused'],
-  change: async ({ startedAt }, _, counts) => ({
-    state: startedAt === null ? 'planned' : 'running',
+  change: async (campaign, at, counts) => ({
+    ...goneOn(campaign, at),
     isTroubled: false,
     lacksStars: false,
     forgiven: triedSoFar(await counts()),
   }),
-  rows: ({ copies }, campaign) => copies.release(campaign.id, priorityOf(campaign)),
+  rows: ({ copies }, campaign, at) => copies.release(campaign.id, priorityOf(campaign), at),
+  alsoOnEvent: true,
 };
+
+function goneOn({ startedAt, standing }: Campaign, at: Date): Change {
+  if (standing) return { state: 'on', standing: { ...standing, judgedFrom: at, isAwaited: true } };
+  return { state: startedAt === null ? 'planned' : 'running' };
+}
 
 /** It costs nothing any more, and takes its time. */
 const RESUME_FREE: Move = {
-  ...RESUME,
+  from: RESUME.from,
+  rows: RESUME.rows,
   change: async (...of) => ({ ...(await RESUME.change(...of)), paid: false }),
 };
 
@@ -76,7 +91,7 @@ export function canBeTakenBack({ state, startedAt }: Campaign, now: Date): boole
   return TAKE_BACK.from.includes(state) && startedAt !== null && startedAt.getTime() > latest;
 }
 
-function moving({ from, change, rows }: Move) {
+function moving({ from, change, rows, alsoOnEvent }: Move) {
   return (base: Base, act: Act, memberId: number, id: number): Promise<Controlled> =>
     base.transaction(async (stores) => {
       const access = await accessTeam(stores, memberId, 'run-campaigns');
@@ -84,10 +99,11 @@ function moving({ from, change, rows }: Move) {
       const campaign = await stores.campaigns.get(id);
       if (!campaign) return refuse('no-campaign');
       if (campaign.lastAct === act.key) return done({ campaign });
-      if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
+      const isMeant = alsoOnEvent || !goesByItself(campaign);
+      if (!isMeant || !from.includes(campaign.state)) return refuse('wrong-state', { campaign });
       const changed = await change(campaign, act.at, () => stores.copies.counts(id, act.at));
       const moved = await stores.campaigns.save({ ...campaign, ...changed, lastAct: act.key });
-      await rows(stores, moved);
+      await rows(stores, moved, act.at);
       await showProgress(stores, moved, act.at);
       return done({ campaign: moved });
     });

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import { PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Audience } from './audience.ts';
@@ -54,6 +55,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
         ...campaign,
         timing: on.timing ?? campaign.timing,
         state: 'on',
+        isTroubled: false,
         expected,
         standing: standingOf(campaign, on.currency, act.at),
         startedAt: campaign.startedAt ?? act.at,
@@ -98,7 +100,8 @@ function doubtOf(campaign: Campaign, expected: number, typed?: number): SwitchRe
 
 function standingOf({ timing, zone }: Campaign, currency: string, now: Date): Standing {
   const slot = timing.kind === 'recurring' ? firstSlot(timing, zone, now) : undefined;
-  return { since: now, currency, looks: [], next: slot ? { day: slot.day, at: slot.begins } : null };
+  const next = slot ? { day: slot.day, at: slot.begins } : null;
+  return { since: now, currency, looks: [], judgedFrom: now, isAwaited: false, next };
 }
 
 /** Switches a campaign on an event on that is made in code: a ready-made one. Refused: words that cannot be sent, days out of range. */
@@ -158,18 +161,22 @@ export function eventCampaignOf(
 interface Move {
   readonly from: readonly CampaignState[];
   readonly to: CampaignState;
-  readonly rows: (stores: Stores, id: number) => Promise<unknown>;
+  readonly rows: (stores: Stores, id: number, at: Date) => Promise<unknown>;
 }
 
 /**
  * At once: of what is queued nothing goes as long as it is off (`checkCopy`). What is not due yet stays, so that whoever switched it
- * off by mistake and on again has lost nothing.
+ * off by mistake and on again has lost nothing; what is held since it stopped by itself goes no more.
  */
-export const switchOff = moving({ from: ['on'], to: 'off', rows: async () => {} });
+export const switchOff = moving({
+  from: ['on', 'paused'],
+  to: 'off',
+  rows: ({ copies }, id, at) => copies.release(id, PRIORITY.campaign, at),
+});
 
 /** Takes one that is off out of the list for good; what its clients got and said stays on their timelines. */
 export const removeStanding = moving({
-  from: ['on', 'off'],
+  from: ['on', 'paused', 'off'],
   to: 'removed',
   rows: async ({ copies, entrants }, id) => {
     await copies.cancel(id);
@@ -188,7 +195,7 @@ function moving({ from, to, rows }: Move) {
       if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
       const moved = { ...campaign, state: to, endedAt: act.at, lastAct: act.key };
       const saved = await stores.campaigns.save(moved);
-      await rows(stores, id);
+      await rows(stores, id, act.at);
       return done({ campaign: saved });
     });
 }

@@ -34,8 +34,8 @@ export interface LastCopy {
 
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
-  /** Counts the whole ledger: what it costs grows with it. */
-  counts(campaignId: number, now: Date): Promise<CopyCounts>;
+  /** Counts the whole ledger, or what fell due since then: what it costs grows with it. */
+  counts(campaignId: number, now: Date, since?: Date): Promise<CopyCounts>;
   /** Costs the same however long the ledger is. */
   underWay(campaignId: number, now: Date, most: number): Promise<CopiesUnderWay>;
   /**
@@ -49,8 +49,8 @@ export interface CopyStore {
   ): Promise<ReadonlyMap<number, number>>;
   /** What is queued does not go until it is released. */
   hold(campaignId: number): Promise<void>;
-  /** What is held goes when it is due, as urgent as it is now; answers how many there were. */
-  release(campaignId: number, priority: number): Promise<number>;
+  /** What is held goes when it is due, now at the earliest, as urgent as it is now; answers how many there were. */
+  release(campaignId: number, priority: number, now: Date): Promise<number>;
   /** What did not go yet never goes. */
   cancel(campaignId: number): Promise<void>;
   /** Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. */

@@ -28,6 +28,8 @@ export interface Progress {
   readonly waiting: number;
   /** Of those that wait, those whose hour has not come: it is night for them, or their time is later. */
   readonly resting: number;
+  /** Wait until the campaign goes on. */
+  readonly held: number;
   readonly leftOut: number;
 }
 
@@ -47,6 +49,7 @@ export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
     cancelled,
     waiting: total - settled,
     resting: counts.queued - counts.due,
+    held: counts.held,
     leftOut: left,
   };
 }

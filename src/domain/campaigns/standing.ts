@@ -3,7 +3,7 @@ import { Conflict } from '../conflict.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
 import type { Condition } from '../segments/condition.ts';
 import type { QueryError } from '../segments/query-error.ts';
-import type { Advance } from './advance-campaign.ts';
+import type { Advance, Tally } from './advance-campaign.ts';
 import { openAudience } from './audience.ts';
 import type { Campaign } from './campaign.ts';
 import { advanceEvents } from './events/advance-events.ts';
@@ -31,7 +31,11 @@ export function askedBy({ authorId, zone, standing }: Campaign, now: Date): Aske
  * Does the next step of a campaign that is switched on. One whose segment cannot be understood any more, as when a member left
  * whom it names, switches itself off and says so.
  */
-export async function advanceStanding(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
+export async function advanceStanding(
+  base: Base,
+  campaign: Campaign,
+  { now, tally }: { readonly now: Date; readonly tally: Tally },
+): Promise<Advance> {
   const by = askedBy(campaign, now);
   try {
     if (isSeries(campaign)) {
@@ -42,7 +46,7 @@ export async function advanceStanding(base: Base, campaign: Campaign, now: Date)
     if (!isOnEvent(campaign)) return 'over';
     const read = await conditionOf(base, campaign.segment, by);
     if (!read.ok) return await switchItselfOff(base, campaign, now);
-    return await advanceEvents(base, campaign, { now, condition: read.condition });
+    return await advanceEvents(base, campaign, { now, tally, condition: read.condition });
   } catch (error) {
     // Somebody pressed a button meanwhile, or another process was quicker.
     if (error instanceof Conflict) return 'waits';

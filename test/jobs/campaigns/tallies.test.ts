@@ -11,14 +11,13 @@ function tallies() {
   now = 0;
   took = 5;
   counted = [];
-  return createTallies(
-    async (id) => {
-      now += took;
-      counted.push(id);
-      return { sent: counted.length } as CopyCounts;
-    },
-    () => now,
-  );
+  const known = createTallies(() => now);
+  const count = (id: number) => async () => {
+    now += took;
+    counted.push(id);
+    return { sent: counted.length } as CopyCounts;
+  };
+  return { ...known, of: (id: number) => known.of(id, count(id)) };
 }
 
 it('counts a campaign once in three seconds, however many steps ask', async () => {

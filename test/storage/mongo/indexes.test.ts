@@ -176,10 +176,11 @@ describe('each query walks an index', () => {
     ['campaigns at work', 'state_1__id_-1', ({ base }) => base.campaigns.atWork()],
     ['a campaign to save', '_id_', ({ base }) => saveCampaign(base, 3)],
     ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
+    ['copies of late by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON, later(-1))],
     ['copies under way', COPIES_BY_STATE, ({ base }) => base.copies.underWay(1, NOON, 5)],
     ['readers who blocked the bot', 'about_1_state_1_error_1', ({ base }) => base.copies.blocked(1)],
     ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],
-    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1, 90)],
+    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1, 90, NOON)],
     ['copies to cancel', COPIES_BY_STATE, ({ base }) => base.copies.cancel(2)],
     [
       'copies to take back',

@@ -1,4 +1,5 @@
 import type { Base } from '../../../domain/base.ts';
+import { goesByItself } from '../../../domain/campaigns/campaign.ts';
 import { checkCopy } from '../../../domain/campaigns/check-copy.ts';
 import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
@@ -7,6 +8,7 @@ import type { Member } from '../../../domain/team/member.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { copyParcel } from './copy.view.ts';
 import { reportView } from './report.view.ts';
+import { standingView } from './standing-report.view.ts';
 
 type CopyItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'campaign' }> };
 
@@ -41,5 +43,6 @@ export async function composeProgress(
   const campaign = await base.campaigns.get(campaignId);
   if (!campaign) return undefined;
   const outcome = await outcomeOf(base, campaign, now);
-  return { heading: reportView(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
+  const view = goesByItself(campaign) ? standingView : reportView;
+  return { heading: view(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
 }

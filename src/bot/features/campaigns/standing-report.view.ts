@@ -56,11 +56,19 @@ function screen(campaign: Campaign, reader: Reader, sections: readonly string[])
   const isOn = campaign.state === 'on';
   const parts = [
     FormattedString.b(common.title(campaign.id, clip(campaign.name, 60))),
-    isOn ? report.on : report.off,
+    ...stateLines(campaign, locale),
     ...sections,
     ...(isOn ? [report.how] : []),
   ];
   return { text: FormattedString.join(parts, '\n\n'), buttons: keysOf(campaign, reader), guarded: true };
+}
+
+/** Whether it is on; of one that stopped by itself, why. */
+function stateLines({ state, isTroubled }: Campaign, locale: Reader['locale']): readonly string[] {
+  const { report } = standingText[locale];
+  const { report: common, state: states } = campaignsText[locale];
+  if (state === 'paused') return [states.paused, ...(isTroubled ? [common.trouble] : [])];
+  return [state === 'on' ? report.on : report.off];
 }
 
 function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, now }: Reader): string[] {
@@ -93,6 +101,7 @@ function sentLines({ state }: Campaign, { progress, blocked }: Outcome, locale: 
   return [
     `${report.sent}: ${n(progress.sent)}`,
     ...(progress.resting > 0 && state === 'on' ? [report.resting(n(progress.resting))] : []),
+    ...line(common.waiting, progress.held),
     ...line(common.unreachable, progress.unreachable).map((said) =>
       blocked > 0 ? `${said} (${common.blocked(n(blocked))})` : said,
     ),
@@ -122,7 +131,8 @@ function keysOf({ id, state, timing }: Campaign, { locale }: Reader): InlineKeyb
   const keyboard = new InlineKeyboard();
   const deed = (label: string, name: string) =>
     keyboard.text(label, campaignDeedButton.pack({ id, deed: name }));
-  if (state === 'on') deed(isSeries ? buttons.pauseSeries : buttons.switchOff, 'off');
+  if (state === 'paused') deed(common.resume, 'resume');
+  if (state === 'on' || state === 'paused') deed(isSeries ? buttons.pauseSeries : buttons.switchOff, 'off');
   else deed(isSeries ? buttons.resumeSeries : buttons.switchOn, 'on');
   deed(isSeries ? buttons.endSeries : buttons.remove, 'remove').row();
   keyboard.text(common.refresh, campaignButton.pack({ id }));

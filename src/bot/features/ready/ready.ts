@@ -21,7 +21,15 @@ import { ask } from '../asking.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
 import { refusal } from '../cards/cards.ts';
 import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
-import { friendsView, READY, type ReadyOf, readyListView, readyOneView } from './ready.view.ts';
+import {
+  friendsView,
+  READY,
+  type ReadyOf,
+  type ReadyState,
+  readyListView,
+  readyOneView,
+  readyStateOf,
+} from './ready.view.ts';
 import type { ReadyAsked } from './ready-state.ts';
 
 /** Campaigns that are made already: read, reworded and switched from one screen; for owners. */
@@ -49,9 +57,9 @@ function isReady(of: string): of is ReadyOf {
 
 async function listScreen({ kit: { base }, locale }: MemberCtx): Promise<Screen> {
   const { friends } = await base.settings.get();
-  const isOn = new Map<ReadyOf, boolean>([['friends', friends.isOn]]);
-  for (const kind of READY_KINDS) isOn.set(kind, (await readyCampaign(base, kind))?.state === 'on');
-  return readyListView(isOn, locale);
+  const states = new Map<ReadyOf, ReadyState>([['friends', friends.isOn ? 'on' : 'off']]);
+  for (const kind of READY_KINDS) states.set(kind, readyStateOf(await readyCampaign(base, kind)));
+  return readyListView(states, locale);
 }
 
 async function oneScreen({ kit: { base }, locale }: MemberCtx, of: ReadyOf): Promise<Screen> {

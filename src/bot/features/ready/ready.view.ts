@@ -6,25 +6,34 @@ import { wordsOf } from '../../../domain/content.ts';
 import type { FriendSettings, FriendSide } from '../../../domain/referrals/friend-settings.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Screen } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { campaignButton, campaignsButton } from '../campaigns/buttons.ts';
 import { numberText } from '../campaigns/number-text.ts';
 import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
 
 export type ReadyOf = ReadyKind | 'friends';
+/** `paused`: it stopped by itself. */
+export type ReadyState = 'on' | 'paused' | 'off';
+
+export function readyStateOf(campaign: Campaign | undefined): ReadyState {
+  const { state } = campaign ?? {};
+  return state === 'on' || state === 'paused' ? state : 'off';
+}
+
 export const READY: readonly ReadyOf[] = [...READY_KINDS, 'friends'];
 
 /** All ready-made campaigns, each switched by one press. */
-export function readyListView(isOn: ReadonlyMap<ReadyOf, boolean>, locale: Locale): Screen {
+export function readyListView(states: ReadonlyMap<ReadyOf, ReadyState>, locale: Locale): Screen {
   const text = readyText[locale];
   const keyboard = new InlineKeyboard();
   const lines = READY.map((of) => {
-    const on = isOn.get(of) ?? false;
+    const state = states.get(of) ?? 'off';
     keyboard
       .text(text.names[of], readyOneButton.pack({ of }))
-      .text(on ? text.turnOff : text.turnOn, readyDeedButton.pack({ of, deed: on ? 'off' : 'on' }))
+      .text(text.turn[state], readyDeedButton.pack({ of, deed: state === 'on' ? 'off' : 'on' }))
       .row();
-    return `${text.names[of]}: ${text.state[on ? 'on' : 'off']}`;
+    return `${text.names[of]}: ${text.state[state]}`;
   });
   keyboard.text(text.campaigns, campaignsButton.pack({ page: 0 }));
   return {
@@ -40,9 +49,9 @@ export function readyOneView(
   locale: Locale,
 ): Screen {
   const text = readyText[locale];
-  const isOn = campaign?.state === 'on';
+  const state = readyStateOf(campaign);
   const why = text.why[kind];
-  const keyboard = switchKeys(kind, isOn, locale).text(
+  const keyboard = switchKeys(kind, state, locale).text(
     text.reword,
     readyDeedButton.pack({ of: kind, deed: 'text' }),
   );
@@ -51,24 +60,28 @@ export function readyOneView(
   const said = campaign?.message?.parts.map(wordsOf).join('\n') ?? text.words[kind].text;
   const sections = [
     FormattedString.b(text.names[kind]),
-    text.state[isOn ? 'on' : 'off'],
-    typeof why === 'string' ? why : why(isOn ? daysOf(campaign) : readyTiming(kind, loyaltyDays).days),
+    text.state[state],
+    ...(campaign?.isTroubled && state === 'paused' ? [campaignsText[locale].report.trouble] : []),
+    typeof why === 'string' ? why : why(daysOf(campaign, kind, loyaltyDays)),
     `${text.text}:\n${said}`,
   ];
   return { text: FormattedString.join(sections, '\n\n'), buttons: withBack(keyboard, locale) };
 }
 
 /** What it goes by was settled when it was switched on. */
-function daysOf({ timing }: Campaign): number {
-  return timing.kind === 'event' ? timing.days : 0;
+function daysOf(campaign: Campaign | undefined, kind: ReadyKind, loyaltyDays: number): number {
+  return readyStateOf(campaign) !== 'off' && campaign?.timing.kind === 'event'
+    ? campaign.timing.days
+    : readyTiming(kind, loyaltyDays).days;
 }
 
-function switchKeys(of: ReadyOf, isOn: boolean, locale: Locale): InlineKeyboard {
+function switchKeys(of: ReadyOf, state: ReadyState, locale: Locale): InlineKeyboard {
   const text = readyText[locale];
-  const deed = isOn ? 'turnoff' : 'turnon';
-  return new InlineKeyboard()
-    .text(isOn ? text.turnOff : text.turnOn, readyDeedButton.pack({ of, deed }))
-    .row();
+  const keyboard = new InlineKeyboard();
+  const deed = (is: ReadyState) => readyDeedButton.pack({ of, deed: is === 'on' ? 'turnoff' : 'turnon' });
+  keyboard.text(text.turn[state], deed(state));
+  if (state === 'paused') keyboard.text(text.turn.on, deed('on'));
+  return keyboard.row();
 }
 
 function withBack(keyboard: InlineKeyboard, locale: Locale): InlineKeyboard {
@@ -87,7 +100,7 @@ export function friendsView(
   locale: Locale,
 ): Screen {
   const text = readyText[locale];
-  const keyboard = switchKeys('friends', friends.isOn, locale);
+  const keyboard = switchKeys('friends', friends.isOn ? 'on' : 'off', locale);
   for (const when of ['lead', 'won'] as const) {
     const label = friends.when === when ? `✓ ${text.whenButton[when]}` : text.whenButton[when];
     keyboard.text(label, readyDeedButton.pack({ of: 'friends', deed: when }));

@@ -1,11 +1,14 @@
 import type { Base, Stores } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
+import { PRIORITY } from '../../outbox/outbox-item.ts';
 import { compareDates } from '../../values/calendar-date.ts';
 import type { Advance } from '../advance-campaign.ts';
+import { stopByItself } from '../stop-by-itself.ts';
 import type { Anchor, AnchorSource } from './anchor-store.ts';
+import { AT_ONCE, type Fare, fareOf } from './canary.ts';
 import { daysAround, isWithin, laterBy, planLook, spanBefore } from './due.ts';
 import type { OnEvent } from './event-campaign.ts';
-import { AT_ONCE, type EventRun, type LookStep, lookOf, rowsOf, rulesOf, saveLook } from './look-step.ts';
+import { type EventRun, type LookStep, lookOf, rowsOf, rulesOf, saveLook } from './look-step.ts';
 import { type DueOccasion, type Event, occasionOf, sourceOf } from './occasion.ts';
 import { sweepPage } from './sweep-segment.ts';
 import type { LookInHand } from './trigger.ts';
@@ -16,13 +19,36 @@ import type { LookInHand } from './trigger.ts';
  * second run of the job sends nothing twice.
  */
 export async function advanceEvents(base: Base, campaign: OnEvent, run: EventRun): Promise<Advance> {
+  const fare = campaign.standing.isAwaited ? await fareOf(base, campaign, run) : undefined;
+  const settled = fare && (await settle(base, campaign, { fare, now: run.now }));
+  if (settled) return settled;
+  const room = async () => (fare ?? (await fareOf(base, campaign, run))).room;
   for (const step of [0, ...campaign.chain.map((_, nth) => nth + 1)]) {
     const look = lookOf(campaign, step);
     const rules = rulesOf(campaign, step);
     const inHand = planLook(look, run.now, rules);
-    if (inHand) return lookOn(base, campaign, { ...run, step, look, inHand, rules });
+    if (!inHand) continue;
+    return fare?.room === 0 ? 'waits' : lookOn(base, campaign, { ...run, step, look, inHand, rules, room });
   }
   return 'waits';
+}
+
+/** Does what follows from what became of the copies under way; undefined when nothing does. */
+async function settle(
+  base: Base,
+  campaign: OnEvent,
+  { fare: { health, way }, now }: { readonly fare: Fare; readonly now: Date },
+): Promise<Advance | undefined> {
+  if (health === 'troubled') {
+    await stopByItself(base, campaign, { why: 'trouble', now });
+    return 'over';
+  }
+  // A copy that was in hand when the campaign stopped, and put back after it went on.
+  if (way.held > 0) await base.copies.release(campaign.id, PRIORITY.campaign, now);
+  if (way.queued + way.held + way.sending > 0) return undefined;
+  const standing = { ...campaign.standing, isAwaited: false };
+  await base.transaction((stores) => stores.campaigns.save({ ...campaign, standing }));
+  return 'more';
 }
 
 async function lookOn(base: Base, campaign: OnEvent, at: LookStep): Promise<Advance> {
@@ -78,12 +104,16 @@ async function lookAtPage(
   const anchors = await base.anchors.page(source, at.inHand.after, AT_ONCE);
   const clients = await base.clients.getMany([...new Set(anchors.map(({ clientId }) => clientId))]);
   const byId = new Map(clients.map((client) => [client.id, client]));
-  const found = anchors.flatMap((anchor) => {
+  const all = anchors.flatMap((anchor) => {
     const client = byId.get(anchor.clientId);
     const due = client && finding.due(campaign, at, { anchor, client });
-    return client && due ? [{ client, ...due }] : [];
+    return client && due ? [{ anchor, client, ...due }] : [];
   });
-  const last = anchors.length < AT_ONCE ? undefined : anchors.at(-1);
+  const room = all.length > 0 ? await at.room() : 0;
+  const found = all.slice(0, room);
+  const isCut = all.length > found.length;
+  if (isCut && room === 0) return 'waits';
+  const last = isCut ? found.at(-1)?.anchor : anchors[AT_ONCE - 1];
   const inHand = last
     ? { ...at.inHand, after: { at: last.at, id: last.id } }
     : nextDay && { ...at.inHand, day: nextDay, after: null };

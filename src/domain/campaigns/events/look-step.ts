@@ -5,6 +5,7 @@ import { type OutboxItem, outboxItem, PRIORITY } from '../../outbox/outbox-item.
 import { afterQuiet, type QuietHours } from '../../outbox/quiet-hours.ts';
 import { adChat } from '../../privacy/ad-chat.ts';
 import type { Condition } from '../../segments/condition.ts';
+import type { Tally } from '../advance-campaign.ts';
 import { aboutCampaign, copyKey } from '../campaign.ts';
 import type { LookRules } from './due.ts';
 import type { OnEvent } from './event-campaign.ts';
@@ -15,10 +16,8 @@ export interface EventRun {
   readonly now: Date;
   /** Who is in the segment of the campaign. */
   readonly condition: Condition;
+  readonly tally: Tally;
 }
-
-/** So many of what happened are looked at in one step: nobody else waits for long. */
-export const AT_ONCE = 200;
 
 /** How far a message has been looked after. */
 export function lookOf({ standing }: OnEvent, step: number): Look {
@@ -37,6 +36,8 @@ export interface LookStep extends EventRun {
   readonly look: Look;
   readonly inHand: LookInHand;
   readonly rules: LookRules;
+  /** How many copies may be queued now. */
+  readonly room: () => Promise<number>;
 }
 
 /** Somebody whom a message is for, and when it is due. */
@@ -110,7 +111,7 @@ export async function saveLook(
     await stores.campaigns.save({
       ...campaign,
       queued: campaign.queued + queued,
-      standing: { ...campaign.standing, looks },
+      standing: { ...campaign.standing, looks, isAwaited: campaign.standing.isAwaited || queued > 0 },
     });
   });
 }

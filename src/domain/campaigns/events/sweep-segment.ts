@@ -1,10 +1,11 @@
 import type { Base } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
 import type { Advance } from '../advance-campaign.ts';
+import { AT_ONCE } from './canary.ts';
 import { laterBy } from './due.ts';
 import type { Entrant } from './entrant-store.ts';
 import type { OnEvent } from './event-campaign.ts';
-import { AT_ONCE, type Found, type LookStep, rowsOf, saveLook } from './look-step.ts';
+import { type Found, type LookStep, rowsOf, saveLook } from './look-step.ts';
 import { entryOf } from './occasion.ts';
 
 /** Whoever comes back sooner than this after they came in was hardly away: it counts as one stay. */
@@ -33,35 +34,35 @@ export function compare(clients: readonly Client[], known: readonly Entrant[], n
   return { entered, changed: [...came, ...moved] };
 }
 
-/** So many copies that may go wait in the outbox at most, however many are in the segment when it is switched on. */
-const AHEAD = 1000;
-
 /** Looks at the next page of a segment by number, beside those who were in it before: memory stays flat however large it is. */
 export async function sweepPage(base: Base, campaign: OnEvent, at: LookStep): Promise<Advance> {
   const { now, condition, look, inHand } = at;
   const { trigger, days } = campaign.timing;
-  const isFirst = look.upTo === null;
-  const isBacklogWanted = trigger.kind === 'segment' && trigger.backlog;
-  if (isFirst && isBacklogWanted && (await isFull(base, campaign, now))) return 'waits';
+  const isToldOf = look.upTo !== null || (trigger.kind === 'segment' && trigger.backlog);
   const after = Number(inHand.after?.id ?? 0);
   const [clients, known] = await Promise.all([
     base.clients.segmentBatch(condition, after, AT_ONCE),
     base.entrants.next(campaign.id, after, AT_ONCE),
   ]);
-  const upTo = Math.min(
+  const end = Math.min(
     lastOf(clients, ({ id }) => id),
     lastOf(known, ({ clientId }) => clientId),
   );
-  const page = compare(
-    clients.filter(({ id }) => id <= upTo),
-    known.filter(({ clientId }) => clientId <= upTo),
-    now,
-  );
+  const pageUpTo = (upTo: number) =>
+    compare(
+      clients.filter(({ id }) => id <= upTo),
+      known.filter(({ clientId }) => clientId <= upTo),
+      now,
+    );
+  const { entered } = pageUpTo(end);
+  const room = isToldOf && entered.length > 0 ? await at.room() : entered.length;
+  if (room === 0 && entered.length > 0) return 'waits';
+  const upTo = entered.length > room ? (entered[room - 1]?.id ?? end) : end;
+  const page = pageUpTo(upTo);
   const occasion = entryOf(now);
-  const found: readonly Found[] =
-    isFirst && !isBacklogWanted
-      ? []
-      : page.entered.map((client) => ({ client, occasion, due: laterBy(days, now, campaign.zone) }));
+  const found: readonly Found[] = isToldOf
+    ? page.entered.map((client) => ({ client, occasion, due: laterBy(days, now, campaign.zone) }))
+    : [];
   await saveLook(base, campaign, at, {
     rows: await rowsOf(base, campaign, at, found),
     inHand: Number.isFinite(upTo) ? { ...inHand, after: { at: null, id: upTo } } : null,
@@ -74,9 +75,4 @@ export async function sweepPage(base: Base, campaign: OnEvent, at: LookStep): Pr
 function lastOf<T>(list: readonly T[], numberOf: (item: T) => number): number {
   const last = list.length < AT_ONCE ? undefined : list.at(-1);
   return last ? numberOf(last) : Number.POSITIVE_INFINITY;
-}
-
-async function isFull(base: Base, { id }: OnEvent, now: Date): Promise<boolean> {
-  const { due, sending } = await base.copies.underWay(id, now, AHEAD);
-  return due + sending >= AHEAD;
 }

@@ -91,6 +91,10 @@ export interface Standing {
   readonly currency: string;
   /** One for each message. */
   readonly looks: readonly Look[];
+  /** Copies that fell due before count no more when it is judged whether too many do not arrive. */
+  readonly judgedFrom: Date;
+  /** Copies may be under way, so that it is looked at what becomes of them. */
+  readonly isAwaited: boolean;
   /** When a series goes out next; null for a campaign on an event. */
   readonly next: { readonly day: CalendarDate; readonly at: Date } | null;
 }

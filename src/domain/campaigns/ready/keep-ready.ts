@@ -5,6 +5,7 @@ import { type Done, done, refuse } from '../../refusal.ts';
 import { accessTeam } from '../../team/access.ts';
 import type { Locale } from '../../values/locale.ts';
 import type { Campaign } from '../campaign.ts';
+import { resumeCampaign } from '../control-campaign.ts';
 import { eventCampaignOf, type SwitchRefusal, switchOff, switchOn } from '../control-standing.ts';
 import { faultOf } from '../message-faults.ts';
 import { type ReadyKind, type ReadyWords, readyEvent, readyTiming } from './ready-made.ts';
@@ -28,7 +29,7 @@ export async function readyCampaign(
   const { ready } = await stores.settings.get();
   const id = ready[kind];
   const campaign = id === undefined ? undefined : await stores.campaigns.get(id);
-  return campaign?.state === 'on' || campaign?.state === 'off' ? campaign : undefined;
+  return campaign && ['on', 'paused', 'off'].includes(campaign.state) ? campaign : undefined;
 }
 
 /** Switches a ready-made campaign on or off; what it is already stays so. */
@@ -40,10 +41,11 @@ export async function switchReady(
   const { memberId, currency, isOn } = asked;
   const known = await readyCampaign(base, asked.kind);
   if (!known) return isOn ? make(base, act, asked, { state: 'on' }) : refuse('no-campaign');
-  if ((known.state === 'on') === isOn) return done({ campaign: known });
+  if (known.state === (isOn ? 'on' : 'off')) return done({ campaign: known });
   // It goes to one client at a time: nobody has to type how many there are.
   const audience = { count: async () => known.expected };
   if (!isOn) return switchOff(base, act, memberId, known.id);
+  if (known.state === 'paused') return resumeCampaign(base, act, memberId, known.id);
   const { loyaltyDays } = await base.settings.get();
   const timing = timingNow(known, asked.kind, loyaltyDays);
   return switchOn(base, act, { memberId, id: known.id, currency, audience, timing });

@@ -63,7 +63,7 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     timing: stored.timing,
     // None on one that an older program stored.
     chain: stored.chain ?? [],
-    standing: stored.standing ?? null,
+    standing: stored.standing ? toStanding(stored.standing) : null,
     seriesId: stored.seriesId ?? null,
     state: stored.state,
     isTroubled: stored.isTroubled,
@@ -85,4 +85,11 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     lastAct: stored.lastAct,
     version: stored.version,
   };
+}
+
+type Standing = NonNullable<Campaign['standing']>;
+
+/** An older program did not look at what became of copies on an event. */
+function toStanding(stored: Omit<Standing, 'judgedFrom' | 'isAwaited'> & Partial<Standing>): Standing {
+  return { ...stored, judgedFrom: stored.judgedFrom ?? stored.since, isAwaited: stored.isAwaited ?? true };
 }

@@ -37,20 +37,25 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     ...more,
   });
   const count = (filter: Filter) => model.countDocuments(filter, within).exec();
-  const turn = (campaignId: number, from: readonly OutboxState[], set: Partial<OutboxDocument>) =>
+  const turn = (
+    campaignId: number,
+    from: readonly OutboxState[],
+    { set, earliest }: { readonly set: Partial<OutboxDocument>; readonly earliest?: Date },
+  ) =>
     // A row that is out is queued only to be edited, and stays as it is.
     model.updateMany(
       copies(campaignId, { state: { $in: [...from] }, sentAt: null }),
-      { $set: set, $inc: { revision: 1 } },
+      { $set: set, $inc: { revision: 1 }, ...(earliest && { $max: { notBefore: earliest } }) },
       within,
     );
 
   return {
-    async counts(campaignId, now) {
-      const counted = await Promise.all(
-        STATES.map(async (state) => [state, await count(copies(campaignId, { state }))] as const),
-      );
-      const due = await count(copies(campaignId, { state: 'queued', notBefore: { $lte: now } }));
+    async counts(campaignId, now, since) {
+      const dueSince = since && { $gte: since };
+      const inState = (state: OutboxState) =>
+        count(copies(campaignId, { state, ...(dueSince && { notBefore: dueSince }) }));
+      const counted = await Promise.all(STATES.map(async (state) => [state, await inState(state)] as const));
+      const due = await count(copies(campaignId, { state: 'queued', notBefore: { ...dueSince, $lte: now } }));
       return Object.fromEntries([...counted, ['due', due]]) as Awaited<ReturnType<CopyStore['counts']>>;
     },
 
@@ -87,16 +92,17 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async hold(campaignId) {
-      await turn(campaignId, ['queued'], { state: 'held' });
+      await turn(campaignId, ['queued'], { set: { state: 'held' } });
     },
 
-    async release(campaignId, priority) {
-      const { modifiedCount } = await turn(campaignId, ['held'], { state: 'queued', priority });
+    async release(campaignId, priority, now) {
+      const set = { state: 'queued', priority } as const;
+      const { modifiedCount } = await turn(campaignId, ['held'], { set, earliest: now });
       return modifiedCount;
     },
 
     async cancel(campaignId) {
-      await turn(campaignId, ['queued', 'held'], { state: 'cancelled', error: 'campaign-ended' });
+      await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error: 'campaign-ended' } });
     },
 
     async takeBack(campaignId, { since, now, limit }) {

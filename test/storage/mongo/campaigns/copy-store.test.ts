@@ -64,8 +64,10 @@ describe('the ledger of campaigns', () => {
     const claimed = await outbox.claimDue({ now: NOON, owner: 'a', leaseUntil: days(1), limit: 9 });
     expect(claimed.map(({ key }) => key)).not.toContain(copyKey(3, 1));
     expect(await copies.counts(3, NOON)).toMatchObject({ held: 1, queued: 0, sent: 1 });
-    expect(await copies.release(3, PRIORITY.campaign)).toBe(1);
-    expect(await copies.release(3, PRIORITY.campaign)).toBe(0);
+    expect(await copies.release(3, PRIORITY.campaign, days(2))).toBe(1);
+    expect(await copies.release(3, PRIORITY.campaign, days(2))).toBe(0);
+    // Of what was held nothing counts as due before it was let go.
+    expect(await copies.counts(3, days(2), days(2))).toMatchObject({ queued: 1, due: 1, sent: 0 });
     await copies.cancel(3);
     expect(await copies.counts(3, NOON)).toMatchObject({ held: 0, queued: 0, cancelled: 1, sent: 1 });
   });
