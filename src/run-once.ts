@@ -4,7 +4,7 @@ import { type Storage, withRedis } from './open-redis.ts';
 import { openStorage, type StorageAddress } from './open-storage.ts';
 
 /** Somebody stands before the terminal: a server that is away is not waited for without end. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 const FAILED = 1;
 
 /**

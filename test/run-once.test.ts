@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../src/log.ts';
 import { runOnce } from '../src/run-once.ts';
+import { backUpEmbedded, restoreEmbedded, startEmbedded } from '../src/storage/embedded/index.ts';
 
 let dir: string;
 let lines: { level: number; msg: string; err?: unknown }[];
@@ -44,6 +46,31 @@ describe('a program that does one thing', () => {
     expect(lines.filter(({ level }) => level === 60)).toHaveLength(1);
     expect(lines.at(-1)).not.toHaveProperty('err');
     expect(process.exitCode).toBe(1);
+  });
+
+  it('says in one line that the base was used by a newer version, and leaves nothing open', async () => {
+    const config = { mongodbUri: undefined, dataDir: dir };
+    await runOnce(config, log(), nothing);
+    const engine = await startEmbedded({ dir });
+    const client = await MongoClient.connect(engine.uri);
+    await client
+      .db()
+      .collection('baseshape')
+      .updateOne({}, { $set: { number: 99 } });
+    await client.close();
+    await engine.stop();
+    await runOnce(config, log(), nothing);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 60,
+        msg: expect.stringMatching(/^could not start: the base has been used by a newer version.+99/u),
+      }),
+    ]);
+    expect(process.exitCode).toBe(1);
+    // The engine was stopped: a copy may take the place of the base.
+    const file = join(dir, 'copy.bak');
+    expect(await backUpEmbedded({ dir, file, force: false })).toMatchObject({ ok: true });
+    expect(await restoreEmbedded({ dir, file, force: true })).toMatchObject({ ok: true });
   });
 
   it('does its work on the base and closes it, also when the work fails', async () => {

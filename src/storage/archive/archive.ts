@@ -18,6 +18,8 @@ export const LEFT_OUT: ReadonlySet<string> = new Set(['updates', 'copytrust']);
 export interface Manifest {
   readonly program: 'kartoteka';
   readonly format: number;
+  /** Of the base. An archive from before shapes had numbers has none: it is 0. */
+  readonly shape?: number;
   readonly collections: readonly { readonly name: string; readonly documents: number }[];
 }
 

@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { SHAPE_KNOWN } from '../mongo/migrations/migrate.ts';
 import type { Archived, ArchiveOptions } from './archive.ts';
+import type { ReadOptions } from './read-archive.ts';
 
 export type { Archived, ArchiveOptions, ArchiveRefusal } from './archive.ts';
 export { workFolder } from './open-base.ts';
@@ -13,11 +15,13 @@ export async function makeArchive(options: ArchiveOptions): Promise<Archived> {
 
 /** Put an archive in the place of the base; see `readArchive`. */
 export async function restoreArchive(options: ArchiveOptions): Promise<Archived> {
-  return await inThread({ task: 'read', ...options });
+  return await inThread({ task: 'read', shapeKnown: SHAPE_KNOWN, ...options });
 }
 
 /** What a thread is told to do. */
-export type ArchiveTask = ArchiveOptions & { readonly task: 'write' | 'read' };
+export type ArchiveTask =
+  | (ArchiveOptions & { readonly task: 'write' })
+  | (ReadOptions & { readonly task: 'read' });
 
 /** Reading, packing and encrypting a whole base would hold up everybody else. */
 async function inThread(workerData: ArchiveTask): Promise<Archived> {

@@ -14,7 +14,15 @@ import {
 import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { restoreEmbedded } from '../embedded/index.ts';
-import { type ArchiveOptions, type ArchiveSize, DATA_ENDING, FORMAT, MANIFEST, Refused } from './archive.ts';
+import {
+  type ArchiveOptions,
+  type ArchiveSize,
+  DATA_ENDING,
+  FORMAT,
+  MANIFEST,
+  type Manifest,
+  Refused,
+} from './archive.ts';
 import { openEngine, workFolder } from './open-base.ts';
 import { PartsReader, partsOf } from './parts.ts';
 
@@ -23,43 +31,57 @@ const BATCH = 500;
 const manifestSchema = z.object({
   program: z.literal('kartoteka'),
   format: z.int().positive(),
+  shape: z.int().nonnegative().default(0),
   collections: z.array(
     z.object({ name: z.string().regex(/^[A-Za-z]\w*$/u), documents: z.int().nonnegative() }),
   ),
 });
+
+export interface ReadOptions extends ArchiveOptions {
+  /** The shape of a base that this program knows: an archive of a newer one is refused. */
+  readonly shapeKnown: number;
+}
 
 /**
  * Puts an archive in the place of a base. An embedded base is made anew beside the old one and takes its place when it is
  * whole; on a server the documents are written one collection after another, so that a restore that breaks off is to be
  * done again with `force`. Throws `Refused`.
  */
-export async function readArchive(options: ArchiveOptions): Promise<ArchiveSize> {
+export async function readArchive(options: ReadOptions): Promise<ArchiveSize> {
   if (!existsSync(options.file)) throw new Refused('no-file');
   const parts = new PartsReader(partsOf(options.file));
   try {
     await parts.init();
     const zip = new ZipReader(parts, { checkSignature: true, ...password(options) });
     const entries = await unlessForeign(() => zip.getEntries());
+    const manifest = await manifestOf(entries);
+    if (manifest.format > FORMAT || manifest.shape > options.shapeKnown) throw new Refused('newer');
+    const archive = { entries, collections: manifest.collections };
     const documents = await (options.mongodbUri === undefined
-      ? intoEngine(entries, options)
-      : intoServer(options.mongodbUri, entries, options));
+      ? intoEngine(archive, options)
+      : intoServer(options.mongodbUri, archive, options));
     return { bytes: parts.size, documents };
   } finally {
     await parts.close();
   }
 }
 
+/** An archive that is none of a newer program. */
+interface Archive extends Pick<Manifest, 'collections'> {
+  readonly entries: readonly Entry[];
+}
+
 function password({ password: given }: ArchiveOptions): { password?: string } {
   return given === null ? {} : { password: given };
 }
 
-async function intoEngine(entries: readonly Entry[], { dataDir, force }: ArchiveOptions): Promise<number> {
+async function intoEngine(archive: Archive, { dataDir, force }: ArchiveOptions): Promise<number> {
   const work = await workFolder(dataDir);
   try {
     const fresh = await openEngine(work);
     let documents = 0;
     try {
-      documents = await fill(fresh.db, entries);
+      documents = await fill(fresh.db, archive);
     } finally {
       await fresh.close();
     }
@@ -73,20 +95,15 @@ async function intoEngine(entries: readonly Entry[], { dataDir, force }: Archive
   }
 }
 
-async function intoServer(
-  uri: string,
-  entries: readonly Entry[],
-  { force }: ArchiveOptions,
-): Promise<number> {
+async function intoServer(uri: string, archive: Archive, { force }: ArchiveOptions): Promise<number> {
   const client = await mongo.MongoClient.connect(uri);
   try {
     const db = client.db();
-    await manifestOf(entries);
     for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
       if (!force && (await db.collection(name).findOne({}))) throw new Refused('not-empty');
       if (force && !name.startsWith('system.')) await db.collection(name).drop();
     }
-    return await fill(db, entries);
+    return await fill(db, archive);
   } finally {
     await client.close();
   }
@@ -96,13 +113,12 @@ async function manifestOf(entries: readonly Entry[]) {
   const text = await unlessForeign(() => contentOf(entries, MANIFEST).getData(new TextWriter()));
   const manifest = manifestSchema.safeParse(unlessBroken(() => JSON.parse(text)));
   if (!manifest.success) throw new Refused('not-an-archive');
-  if (manifest.data.format > FORMAT) throw new Refused('newer');
   return manifest.data;
 }
 
-async function fill(db: mongo.Db, entries: readonly Entry[]): Promise<number> {
+async function fill(db: mongo.Db, { entries, collections }: Archive): Promise<number> {
   let all = 0;
-  for (const { name, documents } of (await manifestOf(entries)).collections) {
+  for (const { name, documents } of collections) {
     const written = await fillCollection(db.collection(name), contentOf(entries, `${name}${DATA_ENDING}`));
     if (written !== documents) throw new Refused('not-an-archive');
     all += written;

@@ -8,11 +8,11 @@ import { writeArchive } from './write-archive.ts';
 // This is a thread of its own already.
 configure({ useWebWorkers: false });
 
-const { task, ...options }: ArchiveTask = workerData;
+const task: ArchiveTask = workerData;
 
 async function archived(): Promise<Archived> {
   try {
-    return { ok: true, ...(await (task === 'write' ? writeArchive : readArchive)(options)) };
+    return { ok: true, ...(await (task.task === 'write' ? writeArchive(task) : readArchive(task))) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, code: error.code };
     throw error;

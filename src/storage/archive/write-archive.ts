@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
 import { mongo } from 'mongoose';
+import { SHAPE_COLLECTION, type ShapeDocument } from '../mongo/migrations/shape.ts';
 import {
   type ArchiveOptions,
   type ArchiveSize,
@@ -70,10 +71,22 @@ async function writeZip(snapshot: Snapshot, path: string, password: string | nul
     );
     collections.push(counted);
   }
-  const manifest: Manifest = { program: 'kartoteka', format: FORMAT, collections };
+  const manifest: Manifest = {
+    program: 'kartoteka',
+    format: FORMAT,
+    shape: await shapeOf(snapshot),
+    collections,
+  };
   await add(MANIFEST, once(`${JSON.stringify(manifest, null, 1)}\n`));
   await zip.close();
   return collections.reduce((sum, { documents }) => sum + documents, 0);
+}
+
+async function shapeOf({ db, session }: Snapshot): Promise<number> {
+  const found = await db
+    .collection<ShapeDocument>(SHAPE_COLLECTION)
+    .findOne({}, { ...(session && { session }) });
+  return found?.number ?? 0;
 }
 
 async function collectionsOf(db: mongo.Db): Promise<string[]> {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { BASE } from './copy/files.ts';
 import { makeDirectory } from './directory.ts';
 import type { EmbeddedLog } from './log.ts';
 import { stillAtExit } from './still.ts';
@@ -68,6 +70,11 @@ export async function startEmbedded(options: {
       await ended;
     },
   };
+}
+
+/** Whether there is a base in a directory. */
+export function hasEmbedded(dir: string): boolean {
+  return existsSync(join(resolve(dir), BASE));
 }
 
 /** What and where an error is. Its message is left out: it may quote what is stored. */

@@ -10,6 +10,7 @@ import { type DialogueDocument, dialogueSchema } from './dialogues.ts';
 import { type DrawDocument, drawSchema } from './draws/draw-store.ts';
 import { type UpdateDocument, updateSchema } from './inbox.ts';
 import { type JobRunDocument, jobRunSchema } from './jobs/job-run-store.ts';
+import { type ShapeDocument, shapeSchema } from './migrations/shape.ts';
 import { type OutboxDocument, outboxSchema } from './outbox/outbox-document.ts';
 import { type ConsentDocument, consentSchema } from './privacy/consent-store.ts';
 import { type ConsentTextDocument, consentTextSchema } from './privacy/consent-text-store.ts';
@@ -42,6 +43,7 @@ export interface Models {
   readonly copyTrust: Model<CopyTrustDocument>;
   readonly updates: Model<UpdateDocument>;
   readonly jobRuns: Model<JobRunDocument>;
+  readonly shape: Model<ShapeDocument>;
 }
 
 export function createModels(connection: Connection): Models {
@@ -66,6 +68,7 @@ export function createModels(connection: Connection): Models {
     copyTrust: connection.model<CopyTrustDocument>('CopyTrust', copyTrustSchema),
     updates: connection.model<UpdateDocument>('Update', updateSchema),
     jobRuns: connection.model<JobRunDocument>('JobRun', jobRunSchema),
+    shape: connection.model<ShapeDocument>('Shape', shapeSchema),
   };
 }
 
@@ -96,31 +99,10 @@ export async function prepareModels(models: Models): Promise<void> {
       models.copyTrust,
       models.updates,
       models.jobRuns,
+      models.shape,
     ].map(async (model) => {
       await model.createCollection();
       await model.createIndexes();
     }),
   );
-  await dropFormer(models);
-}
-
-/** Indexes of older programs that nothing asks any more: each would cost every write. */
-const FORMER = {
-  clients: ['listed_1_tags_1__id_-1', 'subscribed_1__id_1'],
-  outbox: ['about_1', 'content.campaignId_1_state_1_notBefore_1'],
-} as const;
-
-async function dropFormer({ clients, outbox }: Models): Promise<void> {
-  await dropIndexes(clients.collection, FORMER.clients);
-  await dropIndexes(outbox.collection, FORMER.outbox);
-}
-
-async function dropIndexes(
-  collection: Pick<Models['clients']['collection'], 'indexes' | 'dropIndex'>,
-  names: readonly string[],
-): Promise<void> {
-  const known = await collection.indexes();
-  for (const { name } of known) {
-    if (name !== undefined && names.includes(name)) await collection.dropIndex(name);
-  }
 }

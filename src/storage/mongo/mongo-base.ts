@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Base, Stores } from '../../domain/base.ts';
@@ -5,7 +6,6 @@ import type { CopyTrust } from '../../domain/dialogues/copy-trust.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import type { JobRunStore } from '../../domain/jobs/job-run.ts';
-import { completeCards } from './clients/complete-cards.ts';
 import { createCopyTrust } from './copy-trust.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
@@ -13,6 +13,7 @@ import { createGate } from './gate.ts';
 import { createInbox } from './inbox.ts';
 import { createJobRunStore } from './jobs/job-run-store.ts';
 import { type Load, loadCards } from './load.ts';
+import { type MigrateOptions, migrate, readShape } from './migrations/migrate.ts';
 import { createModels, prepareModels } from './models.ts';
 import { impatient, resending, storesThrough, tellingDomainErrors, through } from './reach.ts';
 import type { Change } from './scope.ts';
@@ -50,11 +51,18 @@ export interface MongoBase {
   close(): Promise<void>;
 }
 
-/** Builds the stores over an open connection and makes what collections and indexes are missing. */
-export async function openMongoBase(connection: Connection): Promise<MongoBase> {
+/**
+ * Builds the stores over an open connection, makes what collections and indexes are missing, and brings the base to the shape
+ * that this program knows. Throws `NewerBase`, with nothing changed.
+ */
+export async function openMongoBase(
+  connection: Connection,
+  migrating: MigrateOptions = { owner: randomUUID() },
+): Promise<MongoBase> {
   const models = createModels(connection);
+  await readShape(models);
   await prepareModels(models);
-  await completeCards(models);
+  await migrate(models, migrating);
   const gate = createGate(CALLS_AT_ONCE);
   const calls = tellingDomainErrors(resending(impatient(gate, PATIENCE_MS)));
   const transactions = tellingDomainErrors(impatient(createGate(TRANSACTIONS_AT_ONCE), PATIENCE_MS));

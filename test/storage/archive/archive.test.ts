@@ -5,6 +5,17 @@ import { mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeArchive, partName, restoreArchive } from '../../../src/storage/archive/index.ts';
 import { startEmbedded } from '../../../src/storage/embedded/index.ts';
+import { toClientDocument } from '../../../src/storage/mongo/clients/client-document.ts';
+import { connectBase } from '../../../src/storage/mongo/index.ts';
+import { SHAPE_KNOWN } from '../../../src/storage/mongo/migrations/migrate.ts';
+import { freshDatabase } from '../../support/embedded.ts';
+import { aClient } from '../mongo/samples.ts';
+
+/** As a program before there were segments left it. */
+const OLD_CARD = {
+  ...toClientDocument(aClient(1, { tags: ['vip'] })),
+  labels: undefined,
+};
 
 const PASSWORD = 'tri-kota-77';
 
@@ -177,5 +188,49 @@ describe('an archive', () => {
       code: 'no-file',
     });
     expect(await makeArchive(options('three', { force: true }))).toEqual({ ok: false, code: 'no-base' });
+  });
+});
+
+describe('the shape of the base', () => {
+  const shapeOf = (dir: string) => within(dir, (db) => db.collection('baseshape').findOne({}));
+  const setShape = (dir: string, number: number) =>
+    within(dir, (db) => db.collection('baseshape').insertOne({ number }));
+
+  it('comes back with it', async () => {
+    await fill('one');
+    await setShape('one', SHAPE_KNOWN);
+    await makeArchive(options('one'));
+    expect(await restoreArchive(options('two'))).toMatchObject({ ok: true });
+    expect(await shapeOf('two')).toMatchObject({ number: SHAPE_KNOWN });
+  });
+
+  it('of a newer program is refused, and the base that is there stays', async () => {
+    await fill('one');
+    await setShape('one', SHAPE_KNOWN + 1);
+    await makeArchive(options('one'));
+    await fill('two');
+    const newer = { ok: false, code: 'newer' };
+    expect(await restoreArchive(options('two', { force: true }))).toEqual(newer);
+    expect((await all('two')).deals).toHaveLength(1200);
+    const database = await freshDatabase();
+    await database.db.collection('clients').insertOne({ name: 'Anna' });
+    const server = { mongodbUri: database.uri, force: true };
+    expect(await restoreArchive(options('two', server))).toEqual(newer);
+    expect(await database.db.collection('clients').countDocuments({})).toBe(1);
+    await database.stop();
+  });
+
+  it('of an old archive is none: the base is brought up to date when it is opened', async () => {
+    await within('one', (db) => db.collection<{ _id: number }>('clients').insertOne(OLD_CARD));
+    await makeArchive(options('one'));
+    await restoreArchive(options('two'));
+    expect(await shapeOf('two')).toBeNull();
+    const engine = await startEmbedded({ dir: join(place, 'two') });
+    const base = await connectBase({ uri: engine.uri });
+    const tagged = { kind: 'labelled', label: 'tag', value: 'vip' } as const;
+    expect(await base.base.clients.countSegment(tagged)).toBe(1);
+    await base.close();
+    await engine.stop();
+    expect(await shapeOf('two')).toMatchObject({ number: SHAPE_KNOWN });
   });
 });

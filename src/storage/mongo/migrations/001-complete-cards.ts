@@ -1,34 +1,39 @@
 import type { Stage } from '../../../domain/deals/deal.ts';
 import { dealSummaryOf } from '../../../domain/deals/deal-summary.ts';
+import { type ClientDocument, toClient, toClientDocument } from '../clients/client-document.ts';
 import { type DealDocument, toDeal } from '../deals/deal-document.ts';
 import { grouped } from '../grouped.ts';
 import type { Models } from '../models.ts';
 import { createSettingsStore } from '../settings-store.ts';
-import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
+import type { Migration } from './migration.ts';
 
 const BATCH = 500;
 
-/**
- * Gives cards that an older program stored what queries are asked over: labels, the summary of their deals, whom they brought. Run
- * at start, before anybody asks; a base that has none such is told by one look into an index. A card that changes meanwhile is
- * left to whoever changed it, so several processes may do this at once, and one that dies leaves the rest to the next start.
- */
-export async function completeCards(models: Models): Promise<void> {
-  const [first] = await readOld(models, 1);
-  if (!first) return;
-  const settings = createSettingsStore(models.settings, { within: {}, changed: () => {} });
-  const { stages } = await settings.get();
-  const brought = await countBrought(models);
-  for (;;) {
-    const stored = await readOld(models, BATCH);
-    if (stored.length === 0) return;
-    await completeBatch(models, stored, { stages, brought });
-  }
-}
-
 /** Erased cards are in no list and stay as they are. */
-function readOld({ clients }: Models, limit: number): Promise<ClientDocument[]> {
-  return clients.find({ listed: true, labels: null }).limit(limit).lean<ClientDocument[]>();
+const OLD = { listed: true, labels: null };
+
+/**
+ * Gives cards that an older program stored what queries are asked over: labels, the summary of their deals, whom they brought. A
+ * card that changes meanwhile is left to whoever changed it.
+ */
+export const completeCards: Migration = {
+  number: 1,
+  name: 'give cards of older programs what queries ask for',
+  count: ({ clients }) => clients.countDocuments(OLD),
+  async run(models) {
+    const settings = createSettingsStore(models.settings, { within: {}, changed: () => {} });
+    const { stages } = await settings.get();
+    const brought = await countBrought(models);
+    for (;;) {
+      const stored = await readOld(models);
+      if (stored.length === 0) return;
+      await completeBatch(models, stored, { stages, brought });
+    }
+  },
+};
+
+function readOld({ clients }: Models): Promise<ClientDocument[]> {
+  return clients.find(OLD).limit(BATCH).lean<ClientDocument[]>();
 }
 
 async function countBrought({ clients }: Models): Promise<ReadonlyMap<number, number>> {
