@@ -1,8 +1,7 @@
 import type { Stage } from '../deals/deal.ts';
-import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
-import { localDate } from '../values/local-time.ts';
+import type { CalendarDate } from '../values/calendar-date.ts';
 import { type Money, sumByCurrency } from '../values/money.ts';
-import { daysOf, type Period, type Span } from './period.ts';
+import { daysOf, type Period, type Span, spanOf } from './period.ts';
 import type { ClosedCount, LeadCount, TeamAnswer, WaitingLead } from './stats-store.ts';
 
 /** A number, or several, of a period and of the one before. */
@@ -64,7 +63,7 @@ export function soldIn(
       stages.includes(row.stage) &&
       (managerId === undefined || row.managerId === managerId),
   );
-  return { count: fitting.reduce((sum, { count }) => sum + count, 0), sums: sumsOf(fitting) };
+  return { count: total(fitting), sums: sumsOf(fitting) };
 }
 
 function sumsOf(rows: readonly ClosedCount[]): Money[] {
@@ -105,10 +104,9 @@ export function dayPoints(
   period: Pick<Period, 'from' | 'to'>,
   rows: { readonly leads: readonly number[]; readonly won: readonly ClosedCount[]; readonly zone: string },
 ): DayPoint[] {
-  const on = (day: CalendarDate) => (row: { readonly at: Date }) =>
-    compareDates(localDate(row.at, rows.zone), day) === 0;
   return daysOf(period).map((day, index) => {
-    const won = rows.won.filter(on(day));
+    const span = spanOf({ from: day, to: day }, rows.zone);
+    const won = rows.won.filter(({ at }) => within(at, span));
     return {
       day,
       leads: rows.leads[index] ?? 0,

@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from '../refusal.ts';
-import { addDays, type CalendarDate, compareDates } from '../values/calendar-date.ts';
+import { addDays, addMonths, type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
-import { isDay, type Period, type PeriodKind, toDate, upTo, wholeOf } from './period.ts';
+import { datesPeriod } from './dates-period.ts';
+import { type Period, type PeriodKind, toDate, upTo, wholeOf } from './period.ts';
 
 export type PeriodRefusal =
   | Refusal<'no-period'>
@@ -14,35 +15,66 @@ type Unit = Exclude<PeriodKind, 'days'>;
 
 const UNITS: readonly (readonly [words: RegExp, unit: Unit])[] = [
   [/^(?:day|today|день|дня|сегодня)$/u, 'day'],
-  [/^(?:week|недел[яюи])$/u, 'week'],
-  [/^(?:month|месяц|месяца)$/u, 'month'],
-  [/^(?:year|год|года)$/u, 'year'],
+  [/^(?:week|wtd|недел[яюие])$/u, 'week'],
+  [/^(?:month|mtd|месяц[ае]?)$/u, 'month'],
+  [/^(?:quarter|qtd|квартал[ае]?)$/u, 'quarter'],
+  [/^(?:year|ytd|год[ау]?)$/u, 'year'],
 ];
-const PREVIOUS = /^(?:last|previous|прошл(?:ый|ая|ую|ого|ой)|предыдущ(?:ий|ая|ую|его|ей))$/u;
+const PREVIOUS =
+  /^(?:last|previous|прошл(?:ый|ая|ую|ого|ой|ом)|предыдущ(?:ий|ая|ую|его|ей|ем)|прош\.?|пред\.?)$/u;
 const FILLERS =
-  /^(?:за|в|во|for|in|the|this|current|эт(?:от|а|у|ого|ой)|текущ(?:ий|ая|ую|его|ей)|последни[ех])$/u;
+  /^(?:за|в|во|на|for|in|on|the|of|this|current|эт(?:от|а|у|ого|ой|ом)|текущ(?:ий|ая|ую|его|ей|ем)|последни[ех])$/u;
+/** "с начала месяца" is the month so far, as is "месяц". */
+const SO_FAR = /^(?:с начала|since the (?:beginning|start) of(?: the)?)(?= )/u;
+/** "2025 год", "в 2025 г." */
+const OF_YEAR = /(?<=\b(?:19|20)\d{2}) ?(?:года?|году|г\.?)(?=[\s-]|$)/gu;
+
 const DAYS_AGO: Readonly<Record<string, number>> = { yesterday: 1, вчера: 1, позавчера: 2 };
-const SEVERAL_DAYS = /^(?:(?:last|past) )?(\d{1,3}) (?:d|days?|день|дня|дней)$/u;
+const SEVERAL =
+  /^(?:(?:last|past) )?(\d{1,3}) (?:(d|days?|дн\.?|день|дня|дней)|(w|weeks?|нед\.?|недел[яюиь])|(?:months?|мес\.?|месяц(?:а|ев)?))$/u;
+const HALF_YEAR = /^(?:полгода|(?:last )?(?:half a year|half-year))$/u;
 const MOST_DAYS = 366;
+const MOST_MONTHS = 12;
 
 /**
- * Reads the name of a period in Russian or English: "day", "неделя", "last month", "октябрь", "October 2025", "2025", "14 days",
- * "01.10-15.10", "2026-10-01 - 2026-10-15", "15.10". Empty is today. A day without a year is the last one that has come; what of a
- * period has not come yet is left out.
+ * Reads the name of a period in Russian or English: "day", "неделя", "last month", "квартал", "Q3 2025", "октябрь", "October 2025",
+ * "2025", "14 days", "15 марта", "01.10-15.10", "с 1 по 15 марта", "2026-10-01 - 2026-10-15". Empty is today. What is said without a
+ * year is the last that has come; what of a period has not come yet is left out.
  */
 export function parsePeriod(typed: string, today: CalendarDate): Period | PeriodRefusal {
-  const text = typed.trim().toLowerCase().replace(/\s+/gu, ' ');
-  const period = wordsPeriod(text, today) ?? datesPeriod(text, today);
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(OF_YEAR, '')
+    .replace(SO_FAR, '')
+    .trim();
+  const period = several(text, today) ?? wordsPeriod(text, today) ?? datesPeriod(text, today);
   if (!period) return refuse('no-period');
   if (compareDates(period.from, period.to) > 0) return refuse('backwards');
   return compareDates(period.from, today) > 0 ? refuse('in-future') : upTo(period, today);
 }
 
+function wordsIn(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '' && !FILLERS.test(word));
+}
+
+/** So many days, weeks or months up to today. */
+function several(text: string, today: CalendarDate): Period | undefined {
+  const words = wordsIn(text).join(' ');
+  const [found, count = '', days, weeks] = SEVERAL.exec(words) ?? [];
+  const isMonths = !days && !weeks;
+  const n = HALF_YEAR.test(words) ? 6 : found === undefined ? 0 : Number(count);
+  if (n < 1 || n > (isMonths ? MOST_MONTHS : MOST_DAYS / (weeks ? 7 : 1))) return undefined;
+  const from = isMonths ? addDays(addMonths(today, -n), 1) : addDays(today, 1 - n * (weeks ? 7 : 1));
+  return { kind: 'days', from, to: today };
+}
+
 function wordsPeriod(text: string, today: CalendarDate): Period | undefined {
-  const words = text.split(' ').filter((word) => word !== '' && !FILLERS.test(word));
+  const words = wordsIn(text);
+  const quarter = quarterPeriod(words.join(' '), today);
+  if (quarter) return quarter;
   const [first = 'day', second, ...rest] = words;
-  const days = Number(SEVERAL_DAYS.exec(words.join(' '))?.[1] ?? 0);
-  if (days >= 1 && days <= MOST_DAYS) return { kind: 'days', from: addDays(today, 1 - days), to: today };
   if (rest.length > 0) return undefined;
   if (PREVIOUS.test(first)) {
     const unit = second === undefined ? undefined : unitOf(second);
@@ -67,46 +99,26 @@ function isYear(word: string): boolean {
 }
 
 function monthPeriod(name: string, year: string | undefined, today: CalendarDate): Period | undefined {
-  // "в октябре": the ending alone differs.
-  const month = monthOf(name) ?? monthOf(name.replace(/е$/u, ''));
+  // "в октябре", "в мае": the ending alone differs.
+  const month = monthOf(name) ?? monthOf(name.replace(/е$/u, '')) ?? monthOf(name.replace(/е$/u, 'й'));
   if (month === null || (year !== undefined && !isYear(year))) return undefined;
   const thisOrLast = month > today.month ? today.year - 1 : today.year;
   return wholeOf('month', { year: year === undefined ? thisOrLast : Number(year), month, day: 1 });
 }
 
-const DAY = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d{2}))?)`;
-const DATES = new RegExp(String.raw`^(?:с |from )?(${DAY})(?: ?(?:-|–|—|по|to|\.\.) ?(${DAY}))?$`, 'u');
+const QUARTERS: readonly RegExp[] = ['1|i|перв', '2|ii|втор', '3|iii|трет', '4|iv|четв[её]рт'].map(
+  (names) => new RegExp(`^(?:${names})$`, 'u'),
+);
+const QUARTER =
+  /^(?:(?<before>(?:19|20)\d{2}) )?(?:q ?(?<q>[1-4])|(?<n>[1-4])q|(?<name>[1-4]|i{1,3}|iv|перв|втор|трет|четв[её]рт)(?:-?[йм]|[ыио][йм]|ь?е[йм])? (?:кв\.?|квартал[ае]?))(?: (?<year>(?:19|20)\d{2}))?$/u;
 
-function datesPeriod(text: string, today: CalendarDate): Period | undefined {
-  const [, first, second] = DATES.exec(text) ?? [];
-  const begin = first === undefined ? undefined : readDay(first);
-  const end = second === undefined ? begin : readDay(second);
-  if (!begin || !end) return undefined;
-  const from = { ...begin, year: begin.year ?? lastYearOf(begin, end, today) };
-  const to = { ...end, year: end.year ?? firstYearAfter(end, from) };
-  if (!isDay(from) || !isDay(to)) return undefined;
-  return { kind: second === undefined ? 'day' : 'days', from, to };
-}
-
-type SaidDay = Pick<CalendarDate, 'month' | 'day'> & { readonly year: number | undefined };
-
-function readDay(text: string): SaidDay | undefined {
-  const parts = text.split(/[.-]/u).map(Number);
-  const [day, month, year] = text.includes('-') ? parts.toReversed() : parts;
-  if (day === undefined || month === undefined) return undefined;
-  return { day, month, year: year !== undefined && year < 100 ? 2000 + year : year };
-}
-
-/** The year of a first day that was said without one: of the last day when that has one, or else the last that has come. */
-function lastYearOf(begin: SaidDay, end: SaidDay, today: CalendarDate): number {
-  if (end.year !== undefined) {
-    return compareDates({ ...begin, year: end.year }, { ...end, year: end.year }) > 0
-      ? end.year - 1
-      : end.year;
-  }
-  return compareDates({ ...begin, year: today.year }, today) > 0 ? today.year - 1 : today.year;
-}
-
-function firstYearAfter(end: SaidDay, from: CalendarDate): number {
-  return compareDates({ ...end, year: from.year }, from) < 0 ? from.year + 1 : from.year;
+/** "Q3", "3 квартал 2025", "III квартал", "в первом квартале". */
+function quarterPeriod(text: string, today: CalendarDate): Period | undefined {
+  const { q, n, name, before, year } = QUARTER.exec(text)?.groups ?? {};
+  const number = QUARTERS.findIndex((names) => names.test(q ?? n ?? name ?? ''));
+  if (number < 0) return undefined;
+  const month = 1 + 3 * number;
+  const said = before ?? year;
+  const thisOrLast = month > today.month ? today.year - 1 : today.year;
+  return wholeOf('quarter', { year: said === undefined ? thisOrLast : Number(said), month, day: 1 });
 }

@@ -9,7 +9,7 @@ import {
 } from '../values/calendar-date.ts';
 import { resolveWall } from '../values/wall-time.ts';
 
-export type PeriodKind = 'day' | 'week' | 'month' | 'year' | 'days';
+export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'days';
 
 /** Whole days, the first and the last included. `days`: any number of them that is no calendar unit. */
 export interface Period {
@@ -54,14 +54,18 @@ function startOf(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): Calendar
       return addDays(day, 1 - weekdayOf(day));
     case 'month':
       return { ...day, day: 1 };
+    case 'quarter':
+      return { ...day, month: day.month - ((day.month - 1) % 3), day: 1 };
     case 'year':
       return { ...day, month: 1, day: 1 };
   }
 }
 
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
+
 function nextOf(kind: Exclude<PeriodKind, 'days'>, from: CalendarDate): CalendarDate {
   if (kind === 'day' || kind === 'week') return addDays(from, kind === 'day' ? 1 : 7);
-  return addMonths(from, kind === 'month' ? 1 : 12);
+  return addMonths(from, MONTHS_IN[kind]);
 }
 
 /**
@@ -72,8 +76,9 @@ export function periodBefore({ kind, from, to }: Period): Period {
   const length = daysBetween(from, to) + 1;
   switch (kind) {
     case 'month':
+    case 'quarter':
     case 'year': {
-      const months = kind === 'month' ? -1 : -12;
+      const months = -MONTHS_IN[kind];
       const start = addMonths(from, months);
       const isWhole = compareDates(to, wholeOf(kind, from).to) === 0;
       return { kind, from: start, to: isWhole ? wholeOf(kind, start).to : addMonths(to, months) };
