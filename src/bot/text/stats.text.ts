@@ -47,7 +47,7 @@ export const statsText = bilingual({
     },
     wrong: {
       noPeriod:
-        'Не понял, за какое время. Например: /stats неделя, /stats прошлый месяц, /stats квартал, /stats 15 марта, /stats 01.10-15.10, /stats месяц тег:vip.',
+        'Не понял, за какое время. Например: /stats неделя, /stats прошлая неделя, /stats квартал, /stats 15 марта, /stats 01.10-15.10, /stats месяц тег:vip.',
       inFuture: 'Это время ещё не наступило. Выберите прошедшее или текущее.',
       backwards: 'Конец раньше начала. Поменяйте даты местами.',
     },
@@ -113,7 +113,7 @@ export const statsText = bilingual({
     },
     wrong: {
       noPeriod:
-        'I do not understand the period. For example: /stats week, /stats last month, /stats quarter, /stats March 15, /stats 01.10-15.10, /stats month tag:vip.',
+        'I do not understand the period. For example: /stats week, /stats last week, /stats quarter, /stats March 15, /stats 01.10-15.10, /stats month tag:vip.',
       inFuture: 'This time has not come yet. Choose one that has begun.',
       backwards: 'The end comes before the beginning. Swap the dates.',
     },
