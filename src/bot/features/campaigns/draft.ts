@@ -9,6 +9,7 @@ import {
 import { reachOf } from '../../../domain/campaigns/reach.ts';
 import type { Done } from '../../../domain/refusal.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -93,9 +94,15 @@ export function audienceFor(
 
 type With = (campaign: Campaign) => Promise<Toast | void>;
 
-/** Does something with the owner's own draft; whoever has none by this number is told. */
+/**
+ * Does something with the owner's own draft; whoever has none by this number is told. Who was an owner and came back as a
+ * manager may still have one, and is refused.
+ */
 export async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
-  const campaign = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
+  const memberId = ctx.visitor.member.id;
+  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const campaign = await ctx.kit.base.campaigns.draftOf(memberId);
   if (campaign?.id !== id) return refusal(ctx, await whyNoDraft(ctx, id));
   return work(campaign);
 }

@@ -4,6 +4,7 @@ import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
 import type { Content } from '../../../domain/content.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
+import { accessTeam } from '../../../domain/team/access.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { timeText } from '../../../domain/values/wall-time.ts';
@@ -73,6 +74,12 @@ export function readAsked(what: string): AskedFor | undefined {
 
 /** Takes what the owner typed or sent for a draft; what does not fit is said, and still awaited. */
 export async function takeTyped(ctx: TypedCtx, asked: CampaignAsked): Changed {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  if (!access.ok) return void (await refusal(ctx, wrongText(access, ctx.locale)));
+  return takePart(ctx, asked);
+}
+
+function takePart(ctx: TypedCtx, asked: CampaignAsked): Changed {
   const typed = ctx.message.text ?? '';
   switch (asked.of) {
     case 'query':
@@ -85,7 +92,7 @@ export async function takeTyped(ctx: TypedCtx, asked: CampaignAsked): Changed {
     case 'local':
       return takeTime(ctx, asked);
     case 'confirm':
-      return void (await start(ctx, asked.id, { typed: Number(typed.replace(/\D/gu, '')) }));
+      return start(ctx, asked.id, { typed: Number(typed.replace(/\D/gu, '')) }).then(() => undefined);
     case 'link':
     case 'reply':
     case 'want':

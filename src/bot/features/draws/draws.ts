@@ -96,6 +96,8 @@ async function takeTyped(
   ctx: MemberCtx & { readonly message: Message },
   { id, of }: DrawAsked,
 ): Promise<'open' | void> {
+  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
+  if (!access.ok) return void (await refusal(ctx, wrongText(access, ctx.locale)));
   const typed = ctx.message.text ?? '';
   if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
   const opened = await audienceOf(ctx, typed);
@@ -178,7 +180,10 @@ async function sendProtocol(ctx: MemberCtx, draw: Draw): Promise<void> {
 type With = (draw: Draw) => Promise<Toast | void>;
 
 async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
-  const draw = await ctx.kit.base.draws.draftOf(ctx.visitor.member.id);
+  const memberId = ctx.visitor.member.id;
+  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
+  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
+  const draw = await ctx.kit.base.draws.draftOf(memberId);
   if (draw?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
   return work(draw);
 }
