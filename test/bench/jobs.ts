@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartSvg } from '../../src/bot/features/stats/chart.view.ts';
 import { svgToPng } from '../../src/bot/telegram/svg-png.ts';
@@ -9,6 +8,7 @@ import type { EventData, TimelineEvent } from '../../src/domain/timeline/event.t
 import { addDays } from '../../src/domain/values/calendar-date.ts';
 import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { type ExplainedBase, openExplainedBase } from '../support/explained.ts';
+import { inBase } from './bases.ts';
 import { ensureMember } from './people.ts';
 import { finished, OUR_DEMO } from './program.ts';
 import { quantile } from './rates.ts';
@@ -27,19 +27,20 @@ const MARCH_5 = { year: 2026, month: 3, day: 5 };
 export async function measureJobs(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const [place, clients] of SIZES.entries()) {
-    const dir = await mkdtemp(join(tmpdir(), 'kartoteka-bench-jobs-'));
-    try {
-      await finished(OUR_DEMO, ['--clients', String(clients)], { DATA_DIR: dir, LOG_LEVEL: 'error' });
-      const engine = await startEmbedded({ dir });
-      const base = await openExplainedBase(engine.uri);
-      rows.push(...(await birthdayRows(base, clients)));
-      if (place === 0) rows.push(...(await dayRows(base, clients)));
-      await base.mongo.close();
-      await engine.stop();
-    } finally {
-      await rm(dir, { recursive: true });
-    }
+    rows.push(...(await inBase(`jobs-${clients}`, (dir) => measure(dir, clients, place === 0))));
   }
+  return rows;
+}
+
+async function measure(dir: string, clients: number, withDays: boolean): Promise<readonly Row[]> {
+  if (!existsSync(join(dir, 'kartoteka.db'))) {
+    await finished(OUR_DEMO, ['--clients', String(clients)], { DATA_DIR: dir, LOG_LEVEL: 'error' });
+  }
+  const engine = await startEmbedded({ dir });
+  const base = await openExplainedBase(engine.uri);
+  const rows = [...(await birthdayRows(base, clients)), ...(withDays ? await dayRows(base, clients) : [])];
+  await base.mongo.close();
+  await engine.stop();
   return rows;
 }
 

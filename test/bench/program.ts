@@ -58,6 +58,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** What the program prints, its log too, is seen: it tells why it failed. */
 export async function finished(
   program: string,
   args: readonly string[],
@@ -66,7 +67,7 @@ export async function finished(
   await new Promise<void>((done, fail) => {
     const child = spawn(process.execPath, [program, ...args], {
       env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`${program} ended with ${code}`))));
   });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTelegram, type Person } from '../../../src/playground/telegram/index.ts';
+import { inBase } from '../bases.ts';
 import { OUR_BOT, type Program, runProgram } from '../program.ts';
 import type { Row } from '../table.ts';
 import { fillWithReaders } from './fill.ts';
@@ -12,8 +10,6 @@ import { openReaders, type Readers } from './readers.ts';
 const SIZES = (process.env['BENCH_CLIENTS'] ?? '10000,100000').split(',').map(Number);
 /** Each campaign is watched for so long at most. */
 const WATCHED_S = Number(process.env['BENCH_SECONDS'] ?? 120);
-/** Where bases of an earlier run are, `<clients>` each, so that they need not be filled again. */
-const BASES = process.env['BENCH_BASES'];
 /** `free` for the rate that every bot has. */
 const LANE = process.env['BENCH_LANE'] ?? 'paid';
 const BOSS = 6_999_999_999;
@@ -23,18 +19,13 @@ const SAMPLES = 6;
 export async function measureCampaigns(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const clients of SIZES) {
-    const dir = BASES ? join(BASES, String(clients)) : await mkdtemp(join(tmpdir(), 'kartoteka-bench-'));
-    try {
-      await fillWithReaders(dir, clients);
-      rows.push(...(await measure(dir, clients)));
-    } finally {
-      if (!BASES) await rm(dir, { recursive: true });
-    }
+    rows.push(...(await inBase(`campaigns-${clients}`, (dir) => measure(dir, clients))));
   }
   return rows;
 }
 
 async function measure(dir: string, clients: number): Promise<readonly Row[]> {
+  await fillWithReaders(dir, clients);
   const telegram = createTelegram({ now: () => new Date(), limits: 'off', stars: 1_000_000 });
   const readers = await openReaders(telegram, clients);
   const boss = telegram.person({ id: BOSS, firstName: 'Борис', languageCode: 'ru' });
