@@ -37,6 +37,18 @@ describe('the run', () => {
     expect(await run('2026-11-21T17:00:00Z')).toEqual({ sent: 0 });
   });
 
+  it('in the morning is about the day before', async () => {
+    const { boss } = office.people;
+    await addClient(office, { name: 'Анна' });
+    office.travel({ hours: 20 });
+    expect(await run('2026-11-22T05:00:00Z')).toEqual({ sent: 1 });
+    expect(boss.reads()).toContain('Итоги: 21 нояб. 2026');
+    expect(boss.reads()).toContain('🔔 Заявки: 1 (0)');
+    // The owner moves it to the evening: the day that has come has a summary of its own.
+    expect(await run('2026-11-22T17:00:00Z')).toEqual({ sent: 1 });
+    expect(boss.reads()).toContain('Итоги: 22 нояб. 2026');
+  });
+
   it('sends nothing while the summary is switched off', async () => {
     await office.base.settings.save({ ...(await office.base.settings.get()), summaryAt: null });
     expect(await run('2026-11-21T17:00:00Z')).toEqual({ sent: 0 });

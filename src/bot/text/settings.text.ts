@@ -54,7 +54,7 @@ export const settingsText = bilingual({
       digestAt:
         'В это время каждый в команде получает свой день: дела, просроченное, дни рождения, заявки без ответа. У кого ничего нет, тому не приходит.',
       summaryAt:
-        'В это время каждый владелец получает итоги дня: заявки, ответы, сделки, выручку, работу команды и график за 30 дней. Приходят и в тихий день.',
+        'В это время каждый владелец получает итоги дня: заявки, ответы, сделки, выручку, работу команды и график за 30 дней. До полудня приходят итоги вчерашнего дня. Приходят и в тихий день.',
       loyaltyDays:
         'Кто купил за это время, тот с вами. Кто не купил, считается спящим, а после шести таких периодов молчания потерянным. У пиццерии это 30 дней, у магазина техники полгода.',
     },
@@ -152,7 +152,7 @@ export const settingsText = bilingual({
       digestAt:
         'At this time everybody on the team gets their day: tasks, what is overdue, birthdays, unanswered requests. Nothing comes to whoever has nothing.',
       summaryAt:
-        'At this time every owner gets the day in numbers: requests, answers, deals, revenue, the work of the team, and a chart of 30 days. It comes on a quiet day too.',
+        'At this time every owner gets the day in numbers: requests, answers, deals, revenue, the work of the team, and a chart of 30 days. Before noon it is of the day before. It comes on a quiet day too.',
       loyaltyDays:
         'Whoever bought within this time is with you. Whoever did not is asleep, and after six such periods of silence lost. For a pizzeria it is 30 days, for an appliance shop half a year.',
       quietHours:

@@ -11,7 +11,7 @@ interface Refreshed {
 
 /**
  * Gives all rows about a thing their next revision. A message that is out is queued to be edited; one that is on its way is
- * queued by the claim that ends (see `finishClaim`).
+ * queued by the claim that ends (see `finishClaims`).
  *
  * A row that still waits gets a new revision too, though its words are made only when it is sent: within a transaction that
  * write collides with a claim made meanwhile, whose words would be from before the change.
