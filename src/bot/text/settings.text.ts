@@ -87,6 +87,8 @@ export const settingsText = bilingual({
     back: '← К настройкам',
     again: 'Прислать заново',
     saved: 'Сохранено.',
+    greetingsMoved: (at: string) =>
+      `Сохранено. Прежний час стал тихим, поэтому поздравления теперь уходят в ${at}. Выбрать другой: «Поздравления».`,
     wrong: {
       empty: 'Здесь нечего сохранить. Пришлите текстом, или нажмите /cancel.',
       tooMany: (count: number, max: number) =>
@@ -187,6 +189,8 @@ export const settingsText = bilingual({
     back: '← To the settings',
     again: 'Send it again',
     saved: 'Saved.',
+    greetingsMoved: (at: string) =>
+      `Saved. The old hour of greetings is quiet now, so greetings go out at ${at}. To choose another time: Greetings.`,
     wrong: {
       empty: 'There is nothing to save in this. Send text, or press /cancel.',
       tooMany: (count: number, max: number) =>

@@ -1,5 +1,5 @@
 import type { Base } from '../base.ts';
-import { isQuiet } from '../outbox/quiet-hours.ts';
+import { isQuietAt } from '../outbox/quiet-hours.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -100,9 +100,7 @@ function applied(settings: Settings, change: GreetingChange): Changed | Greeting
 function withTime({ greetings, quietHours }: Settings, typed: string): Changed | GreetingChangeRefusal {
   const at = parseClock(typed);
   if (at === undefined) return refuse('no-time');
-  // The quiet hours are by the same clock, so any day of it will do.
-  if (quietHours && isQuiet(quietHours, 'UTC', new Date(`2026-01-01T${at}:00Z`)))
-    return refuse('quiet', quietHours);
+  if (quietHours && isQuietAt(quietHours, at)) return refuse('quiet', quietHours);
   return done({ greetings: { ...greetings, at } });
 }
 

@@ -27,9 +27,11 @@ function wallMinute(zone: string, now: Date): string {
 
 /** Whether it is quiet now by the clock of a zone. Throws for a zone that does not exist. */
 export function isQuiet(hours: QuietHours | null, zone: string, now: Date): boolean {
-  if (!hours) return false;
-  const time = wallMinute(zone, now);
-  const { from, to } = hours;
+  return hours !== null && isQuietAt(hours, wallMinute(zone, now));
+}
+
+/** Whether it is quiet when a clock on the wall shows this time, `HH:MM`. */
+export function isQuietAt({ from, to }: QuietHours, time: string): boolean {
   return from < to ? time >= from && time < to : time >= from || time < to;
 }
 

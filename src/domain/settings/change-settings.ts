@@ -1,4 +1,5 @@
 import type { Base } from '../base.ts';
+import { isQuietAt } from '../outbox/quiet-hours.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Settings } from './settings.ts';
@@ -15,16 +16,27 @@ export async function openSettings(
   return access.ok ? done({ settings: await base.settings.get() }) : access;
 }
 
+/** `hasMovedGreetings`: their old hour has become quiet, and they go out when it ends. */
+export type ChangedSettings = Done<{ readonly settings: Settings; readonly hasMovedGreetings: boolean }>;
+
 /** Changes settings of the business; only an owner may. */
 export async function changeSettings(
   base: Base,
   memberId: number,
   change: SettingsChange,
-): Promise<Done<{ readonly settings: Settings }> | TeamRefusal> {
+): Promise<ChangedSettings | TeamRefusal> {
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'change-settings');
     if (!access.ok) return access;
-    const settings = await stores.settings.get();
-    return done({ settings: await stores.settings.save({ ...settings, ...change }) });
+    const wanted = { ...(await stores.settings.get()), ...change };
+    const greetings = awake(wanted);
+    const settings = await stores.settings.save({ ...wanted, greetings });
+    return done({ settings, hasMovedGreetings: greetings.at !== wanted.greetings.at });
   });
+}
+
+/** A greeting that waited for the end of quiet hours over midnight would come on the wrong day. */
+function awake({ greetings, quietHours }: Settings): Settings['greetings'] {
+  const isMoved = quietHours !== null && isQuietAt(quietHours, greetings.at);
+  return isMoved ? { ...greetings, at: quietHours.to } : greetings;
 }

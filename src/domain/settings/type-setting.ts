@@ -1,8 +1,6 @@
 import type { Base } from '../base.ts';
-import type { Done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import { changeSettings } from './change-settings.ts';
-import type { Settings } from './settings.ts';
+import { type ChangedSettings, changeSettings } from './change-settings.ts';
 import { readSettingText, type SettingTextRefusal, type TypedSetting } from './settings-text.ts';
 
 /** Changes a setting to what the owner typed. Refused: a text that does not fit the setting (see `SETTING_LIMITS`). */
@@ -11,7 +9,7 @@ export async function typeSetting(
   memberId: number,
   field: TypedSetting,
   typed: string,
-): Promise<Done<{ readonly settings: Settings }> | SettingTextRefusal | TeamRefusal> {
+): Promise<ChangedSettings | SettingTextRefusal | TeamRefusal> {
   const access = await accessTeam(base, memberId, 'change-settings');
   if (!access.ok) return access;
   const change = readSettingText(field, typed);

@@ -21,7 +21,8 @@ export async function takeTypedSetting(
   const { base } = ctx.kit;
   const typed = await typeSetting(base, ctx.visitor.member.id, field, ctx.message.text ?? '');
   if (typed.ok) {
-    await ctx.reply(settingsText[ctx.locale].saved);
+    const { saved, greetingsMoved } = settingsText[ctx.locale];
+    await ctx.reply(typed.hasMovedGreetings ? greetingsMoved(typed.settings.greetings.at) : saved);
     await say(ctx, await settingsScreen(ctx, typed.settings));
     return;
   }

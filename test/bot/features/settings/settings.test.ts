@@ -257,4 +257,15 @@ describe('quiet hours', () => {
     expect(boss.reads()).toContain('Тихие часы: нет');
     expect(await office.base.settings.get()).toMatchObject({ quietHours: null });
   });
+  it('take greetings along to their end, and say so', async () => {
+    await boss.sends('/settings');
+    await boss.presses('Тихие часы');
+    await boss.sends('с 21 до 11');
+    expect(boss.readsAll().join('\n')).toContain('поздравления теперь уходят в 11:00');
+    expect(await office.base.settings.get()).toMatchObject({ greetings: { at: '11:00' } });
+    await boss.presses('Тихие часы');
+    await boss.sends('22-8');
+    expect(boss.readsAll().join('\n').split('поздравления теперь уходят')).toHaveLength(2);
+    expect(await office.base.settings.get()).toMatchObject({ greetings: { at: '11:00' } });
+  });
 });
