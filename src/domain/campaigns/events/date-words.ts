@@ -1,5 +1,5 @@
 import { type CalendarDate, daysInMonth, isLeapYear } from '../../values/calendar-date.ts';
-import { monthName, monthOf, shortMonthName } from '../../values/month-names.ts';
+import { monthName, monthOf, shortMonthName, standaloneMonth } from '../../values/month-names.ts';
 import { foldForSearch } from '../../values/search-words.ts';
 
 /** A day as somebody wrote it into a field of a card; without a year it comes every year. */
@@ -9,22 +9,26 @@ export interface WrittenDay {
   readonly year?: number;
 }
 
-const NUMBERS = /^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?$/u;
+const NUMBERS = /^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})(?: ?г(?:\.|ода?)?)?)?$/u;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u;
-const RUSSIAN = /^(\d{1,2}) (\p{L}+)\.?(?:,? (\d{4}))?(?: ?г(?:\.|ода?)?)?$/u;
-const ENGLISH = /^(\p{L}+)\.? (\d{1,2})(?:,? (\d{4}))?$/u;
+const RUSSIAN = /^(\d{1,2})(?:-?го|-?е)? ([а-я]+)\.?(?: (\d{4})(?: ?г(?:\.|ода?)?)?)?$/u;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?(?:,? (\d{4}))?$/u;
+const MONTH_FIRST = /^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/u;
 
-/** Reads the day that a field of a card holds: "25.12.2026", "25.12", "2026-12-25", "25 декабря 2026", "December 25". Undefined for anything else. */
+/**
+ * Reads the day that a field of a card holds: "25.12.2026 г.", "25.12", "2026-12-25", "25 декабря 2026", "1-го мая", "December 25th".
+ * Undefined for anything else.
+ */
 export function readWrittenDay(value: string): WrittenDay | undefined {
   const text = foldForSearch(value);
   const iso = ISO.exec(text);
   if (iso) return dayOf(iso[3], Number(iso[2]), iso[1]);
   const numbers = NUMBERS.exec(text);
   if (numbers) return dayOf(numbers[1], Number(numbers[2]), numbers[3]);
-  const russian = RUSSIAN.exec(text);
-  if (russian) return dayOf(russian[1], monthOf(russian[2] ?? ''), russian[3]);
-  const english = ENGLISH.exec(text);
-  return english ? dayOf(english[2], monthOf(english[1] ?? ''), english[3]) : undefined;
+  const dayFirst = RUSSIAN.exec(text) ?? DAY_FIRST.exec(text);
+  if (dayFirst) return dayOf(dayFirst[1], monthOf(dayFirst[2] ?? ''), dayFirst[3]);
+  const monthFirst = MONTH_FIRST.exec(text);
+  return monthFirst ? dayOf(monthFirst[2], monthOf(monthFirst[1] ?? ''), monthFirst[3]) : undefined;
 }
 
 function dayOf(
@@ -56,45 +60,57 @@ export function spellingsOf(on: CalendarDate): readonly string[] {
   return [...new Set([...withYear(on), ...yearly].map(foldForSearch))];
 }
 
+/** What may follow a year. */
+const YEAR_ENDS = ['', ' г', ' г.', ' год', ' года', 'г', 'г.', 'год', 'года'];
+
 function withYear({ year, month, day }: CalendarDate): readonly string[] {
   const long = String(year);
   const years = year >= 2000 && year < 2100 ? [long, long.slice(2)] : [long];
-  const numbers = [...new Set([`${day}`, two(day)])].flatMap((d) =>
-    [...new Set([`${month}`, two(month)])].flatMap((m) => [
-      ...['.', '/', '-'].flatMap((sign) => years.map((y) => [d, m, y].join(sign))),
-      [long, m, d].join('-'),
-    ]),
-  );
-  const words = daysIn(month, day).flatMap(({ ru, en }) => [
-    ...ru.flatMap((said) =>
-      ['', ' г', ' г.', ' год', ' года', 'г', 'г.'].map((end) => `${said} ${long}${end}`),
+  const numbers = numbersOf(month, day).flatMap(([d, m]) => [
+    ...['.', '/', '-'].flatMap((sign) =>
+      years.flatMap((y) => YEAR_ENDS.map((end) => `${[d, m, y].join(sign)}${end}`)),
     ),
-    ...en.flatMap((said) => [`${said}, ${long}`, `${said} ${long}`]),
+    [long, m, d].join('-'),
   ]);
-  return [...numbers, ...words];
+  const { russian, english } = wordsFor(month, day);
+  return [
+    ...numbers,
+    ...russian.flatMap((said) => YEAR_ENDS.map((end) => `${said} ${long}${end}`)),
+    ...english.flatMap((said) => [`${said} ${long}`, `${said}, ${long}`]),
+  ];
 }
 
 function withoutYear(month: number, day: number): readonly string[] {
-  const numbers = [`${day}`, two(day)].flatMap((d) =>
-    [`${month}`, two(month)].flatMap((m) => ['.', '/', '-'].map((sign) => [d, m].join(sign))),
+  const numbers = numbersOf(month, day).flatMap((both) => ['.', '/', '-'].map((sign) => both.join(sign)));
+  const { russian, english } = wordsFor(month, day);
+  return [...numbers, ...russian, ...english];
+}
+
+/** Day and month, each with and without a leading zero. */
+function numbersOf(month: number, day: number): readonly (readonly [string, string])[] {
+  return spelt(day).flatMap((d) => spelt(month).map((m) => [d, m] as const));
+}
+
+/** "25 декабря", "25-го дек.", "25th december", "dec 25": with every ending, and the name in full or cut to what is usual. */
+function wordsFor(month: number, day: number) {
+  const days = spelt(day);
+  const every = (ends: readonly string[]) => days.flatMap((d) => ends.map((end) => `${d}${end}`));
+  const russian = every(['', '-го', 'го', '-е', 'е']).flatMap((d) =>
+    names('ru', month).map((name) => `${d} ${name}`),
   );
-  return [...numbers, ...daysIn(month, day).flatMap(({ ru, en }) => [...ru, ...en])];
+  const english = every(['', 'st', 'nd', 'rd', 'th']).flatMap((d) =>
+    names('en', month).flatMap((name) => [`${d} ${name}`, `${name} ${d}`]),
+  );
+  return { russian, english };
 }
 
-/** "25 декабря", "25 дек", "december 25", "25 dec" with and without a leading zero. */
-function daysIn(month: number, day: number): readonly { readonly ru: string[]; readonly en: string[] }[] {
-  const bare = (name: string) => name.replace(/\.$/u, '');
-  const names = {
-    ru: [monthName(month, 'ru'), shortMonthName(month, 'ru')],
-    en: [monthName(month, 'en'), shortMonthName(month, 'en')],
-  };
-  const all = [...names.ru, ...names.en].flatMap((name) => [name, bare(name)]);
-  return [...new Set([`${day}`, two(day)])].map((d) => ({
-    ru: [...new Set(all)].map((name) => `${d} ${name}`),
-    en: [...new Set(names.en)].map((name) => `${name} ${d}`),
-  }));
+/** A month by its names, in full, short, and by its first three letters, with and without a dot. */
+function names(locale: 'ru' | 'en', month: number): readonly string[] {
+  const all = [monthName(month, locale), standaloneMonth(month, locale), shortMonthName(month, locale)];
+  const bare = [...all, ...all.map((name) => name.slice(0, 3))].map((name) => name.replace(/\.$/u, ''));
+  return [...new Set(bare.flatMap((name) => [name, `${name}.`]))];
 }
 
-function two(n: number): string {
-  return String(n).padStart(2, '0');
+function spelt(n: number): readonly string[] {
+  return [...new Set([String(n), String(n).padStart(2, '0')])];
 }

@@ -101,7 +101,16 @@ describe('a day in a field of a card', () => {
     ['25 декабря', { day: 25, month: 12 }],
     ['25 Дек. 2026 г.', { day: 25, month: 12, year: 2026 }],
     ['25 декабря 2026 года', { day: 25, month: 12, year: 2026 }],
+    ['25.12.2026 г.', { day: 25, month: 12, year: 2026 }],
+    ['25/12/26г', { day: 25, month: 12, year: 2026 }],
+    ['1-го мая', { day: 1, month: 5 }],
+    ['1го Мая 2027 года', { day: 1, month: 5, year: 2027 }],
+    ['8-е марта', { day: 8, month: 3 }],
     ['December 25, 2026', { day: 25, month: 12, year: 2026 }],
+    ['Dec 25th, 2026', { day: 25, month: 12, year: 2026 }],
+    ['1st of May', undefined],
+    ['1st May', { day: 1, month: 5 }],
+    ['25.12 г.', undefined],
     ['29.02', { day: 29, month: 2 }],
     ['29.02.2026', undefined],
     ['31.04', undefined],
@@ -123,6 +132,46 @@ describe('a day in a field of a card', () => {
           expect([spelling, written && fallsOn(written, on)]).toEqual([spelling, true]);
         }
       }),
+    );
+  });
+
+  it('is found by the index however it was written, when it was read at all', () => {
+    const name = fc.constantFrom(
+      'мая',
+      'Май',
+      'сентября',
+      'сент.',
+      'сен',
+      'дек',
+      'декабря',
+      'May',
+      'Dec.',
+      'sep',
+    );
+    const ended = fc.constantFrom('', '-го', 'го', '-е', 'th', 'st');
+    const year = fc.constantFrom('', ' 2026', ', 2026', ' 2026 г.', ' 2026 года', ' 2026г');
+    const words = fc.tuple(fc.integer({ min: 1, max: 31 }), ended, name, year);
+    const sign = fc.constantFrom('.', '/', '-');
+    const numbers = fc.tuple(
+      fc.integer({ min: 1, max: 31 }),
+      sign,
+      fc.integer({ min: 1, max: 12 }),
+      fc.boolean(),
+      year,
+    );
+    const written = fc.oneof(
+      words.map(([d, end, m, y]) => `${d}${end} ${m}${y}`),
+      words.map(([d, end, m, y]) => `${m} ${d}${end}${y}`),
+      numbers.map(
+        ([d, by, m, zero, y]) => `${zero ? String(d).padStart(2, '0') : d}${by}${m}${y.replace(/^,? /u, by)}`,
+      ),
+    );
+    fc.assert(
+      fc.property(written, (value) => {
+        const day = readWrittenDay(value);
+        if (day) expect(spellingsOf({ year: 2026, ...day })).toContain(foldForSearch(value));
+      }),
+      { numRuns: 500 },
     );
   });
 
