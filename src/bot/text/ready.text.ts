@@ -18,9 +18,8 @@ export const readyText = bilingual({
       rating:
         'На следующий день после успешной сделки клиент ставит оценку от 1 до 5. Низкая (1–3) сразу приходит ответственному и владельцам. Средняя есть в /stats.',
       'wake-up': (days: number) =>
-        `Пишет, когда со дня последней покупки ${pluralRu(days, 'прошёл', 'прошло', 'прошло')} ${days} ${pluralRu(days, 'день', 'дня', 'дней')} (период лояльности при включении). Тем, кто уснул до включения, подойдёт обычная рассылка: /campaign тип:спящий`,
-      'second-try':
-        'Пишет тем, кто обращался, но не купил, через пять месяцев тишины. Тем, кто замолчал раньше, подойдёт обычная рассылка: /campaign покупок:0 касание>150дн',
+        `Пишет, когда со дня последней покупки ${pluralRu(days, 'прошёл', 'прошло', 'прошло')} ${days} ${pluralRu(days, 'день', 'дня', 'дней')} (период лояльности при включении).`,
+      'second-try': 'Пишет тем, кто обращался, но не купил, через пять месяцев тишины.',
       friends:
         'У каждого клиента своя ссылка: /invite. Когда друг придёт по ней, о подарке узнают оба, по одному разу.',
     },
@@ -36,6 +35,13 @@ export const readyText = bilingual({
     side: { referrer: 'Тому, кто привёл', friend: 'Другу' },
     when: { lead: 'Подарок за заявку друга', won: 'Подарок за первую покупку друга' },
     whenButton: { lead: 'За заявку', won: 'За первую покупку' },
+    backlog: {
+      offer: (n: string) =>
+        `Молчат так долго уже сейчас: ${n}. Можно написать и им: сначала нескольким, потом остальным. Дважды не получит никто.`,
+      later: (n: string) => `Молчат так долго уже сейчас: ${n}. После включения можно будет написать и им.`,
+      button: (n: string) => `Написать и им: ${n}`,
+      included: 'Пишет и тем, кто замолчал ещё до включения.',
+    },
     brought: (referrers: string, friends: string) =>
       `Привели друзей: ${referrers}. Пришли по ссылкам: ${friends}.`,
     ask: 'Пришлите новый текст. Можно подставлять {{имя|друг}}, {{менеджер}}, {{компания}}.',
@@ -97,9 +103,8 @@ export const readyText = bilingual({
       rating:
         'On the day after a deal was won the client gives a mark from 1 to 5. A low one (1–3) reaches the responsible manager and the owners at once. The average is in /stats.',
       'wake-up': (days: number) =>
-        `Writes when ${days} days have passed since the last purchase (the loyalty period when it was switched on). For those who fell asleep before, a campaign will do: /campaign kind:sleeping`,
-      'second-try':
-        'Writes to those who asked but did not buy, after five months of silence. For those who fell silent before, a campaign will do: /campaign bought:0 touch>150d',
+        `Writes when ${days} days have passed since the last purchase (the loyalty period when it was switched on).`,
+      'second-try': 'Writes to those who asked but did not buy, after five months of silence.',
       friends:
         'Each client has a link of their own: /invite. When a friend comes by it, both are told of the reward, once each.',
     },
@@ -114,6 +119,14 @@ export const readyText = bilingual({
     side: { referrer: 'To the referrer', friend: 'To the friend' },
     when: { lead: 'A reward for the friend’s request', won: 'A reward for the friend’s first purchase' },
     whenButton: { lead: 'For the request', won: 'For the first purchase' },
+    backlog: {
+      offer: (n: string) =>
+        `Silent for that long already: ${n}. They can be written to as well: a few first, then the others. Nobody gets it twice.`,
+      later: (n: string) =>
+        `Silent for that long already: ${n}. Once it is on, they can be written to as well.`,
+      button: (n: string) => `Write to them too: ${n}`,
+      included: 'It writes to those too who fell silent before it was switched on.',
+    },
     brought: (referrers: string, friends: string) =>
       `Brought friends: ${referrers}. Came by a link: ${friends}.`,
     ask: 'Send the new text. You may put in {{first_name|friend}}, {{manager}}, {{business}}.',

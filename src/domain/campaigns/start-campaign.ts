@@ -19,7 +19,7 @@ export type StartRefusal =
   | Refusal<'confirm', { readonly expected: number }>;
 
 /** A campaign to the whole base, or to so many, is started by typing the number. */
-const MANY = 500;
+export const MANY = 500;
 
 /** Whoever starts a campaign was shown how many it is for: that number holds for so long. */
 const SHOWN_FOR_MS = 60 * 60_000;

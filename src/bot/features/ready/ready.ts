@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types';
 import { readyCampaign, rewordReady, switchReady } from '../../../domain/campaigns/ready/keep-ready.ts';
-import { READY_KINDS, type ReadyKind } from '../../../domain/campaigns/ready/ready-made.ts';
+import { countSilent, hasBacklog, includeBacklog } from '../../../domain/campaigns/ready/ready-backlog.ts';
+import { READY_KINDS, type ReadyKind, readyTiming } from '../../../domain/campaigns/ready/ready-made.ts';
 import {
   type FriendSettings,
   type FriendSide,
@@ -16,8 +17,10 @@ import { contentOf } from '../../telegram/content.ts';
 import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { ask } from '../asking.ts';
+import { numberText } from '../campaigns/number-text.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
 import { refusal } from '../cards/cards.ts';
 import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
@@ -62,10 +65,16 @@ async function listScreen({ kit: { base }, locale }: MemberCtx): Promise<Screen>
   return readyListView(states, locale);
 }
 
-async function oneScreen({ kit: { base }, locale }: MemberCtx, of: ReadyOf): Promise<Screen> {
+async function oneScreen(
+  { kit: { base }, locale, act: { at: now } }: MemberCtx,
+  of: ReadyOf,
+): Promise<Screen> {
   const { friends, loyaltyDays } = await base.settings.get();
   if (of !== 'friends') {
-    return readyOneView(of, { campaign: await readyCampaign(base, of), loyaltyDays }, locale);
+    const campaign = await readyCampaign(base, of);
+    const { days } = campaign?.timing.kind === 'event' ? campaign.timing : readyTiming(of, loyaltyDays);
+    const silent = hasBacklog(of) ? await countSilent(base, of, { days, now }) : 0;
+    return readyOneView(of, { campaign, loyaltyDays, silent }, locale);
   }
   const [referrers, came] = await Promise.all([
     base.clients.countSegment({ kind: 'counted', of: 'brought', span: { from: 1 } }),
@@ -80,7 +89,10 @@ async function oneScreen({ kit: { base }, locale }: MemberCtx, of: ReadyOf): Pro
 async function press(ctx: MemberCtx, of: ReadyOf, deed: string): Promise<Toast | void> {
   const isSwitch = ['on', 'off', 'turnon', 'turnoff'].includes(deed);
   if (isSwitch) return turn(ctx, of, deed.endsWith('on') ? 'on' : 'off', deed.startsWith('turn'));
-  if (of !== 'friends') return deed === 'text' ? askFor(ctx, of) : undefined;
+  if (of !== 'friends') {
+    if (deed === 'backlog' && hasBacklog(of)) return tellSilent(ctx, of);
+    return deed === 'text' ? askFor(ctx, of) : undefined;
+  }
   switch (deed) {
     case 'referrer':
     case 'friend':
@@ -115,6 +127,22 @@ async function turn(
   await show(ctx, isOnItsScreen ? await oneScreen(ctx, of) : await listScreen(ctx));
 }
 
+/** Writes to those too who are silent by now; when they are many, only when their number was typed. */
+async function tellSilent(
+  ctx: MemberCtx,
+  kind: 'wake-up' | 'second-try',
+  typed?: number,
+): Promise<Toast | void> {
+  const asked = { memberId: ctx.visitor.member.id, kind, typed };
+  const included = await includeBacklog(ctx.kit.base, ctx.act, asked);
+  if (included.ok) return show(ctx, await oneScreen(ctx, kind));
+  if (included.code !== 'confirm') return refusal(ctx, wrongText(included, ctx.locale));
+  const number = numberText(included.expected, ctx.locale);
+  const { ask: questions, start } = campaignsText[ctx.locale];
+  const question = typed === undefined ? questions.confirm(number) : start.wrongNumber(number);
+  await ask(ctx, { kind: 'ready', of: kind, number: true }, question);
+}
+
 function askedOf(ctx: MemberCtx, kind: ReadyKind) {
   return {
     memberId: ctx.visitor.member.id,
@@ -147,8 +175,10 @@ function isSide(of: ReadyAsked['of']): of is FriendSide {
 
 async function takeText(
   ctx: MemberCtx & { readonly message: Message },
-  { of }: ReadyAsked,
+  { of, number }: ReadyAsked,
 ): Promise<'open' | void> {
+  const typed = Number((ctx.message.text ?? '').replace(/\D/gu, ''));
+  if (number) return !isSide(of) && hasBacklog(of) ? void (await tellSilent(ctx, of, typed)) : undefined;
   if (isSide(of)) return takeReward(ctx, of, ctx.message.text ?? '');
   const reworded = await rewordReady(ctx.kit.base, ctx.act, {
     ...askedOf(ctx, of),

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { isBacklogIncluded } from '../../../domain/campaigns/ready/ready-backlog.ts';
 import { READY_KINDS, type ReadyKind, readyTiming } from '../../../domain/campaigns/ready/ready-made.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import type { FriendSettings, FriendSide } from '../../../domain/referrals/friend-settings.ts';
@@ -42,13 +43,17 @@ export function readyListView(states: ReadonlyMap<ReadyOf, ReadyState>, locale: 
   };
 }
 
+interface ReadyShown {
+  readonly campaign: Campaign | undefined;
+  readonly loyaltyDays: number;
+  /** How many were silent before it was switched on, who may be written to as well. */
+  readonly silent: number;
+}
+
 /** One ready-made campaign: when it goes, what it says, and its switch. */
-export function readyOneView(
-  kind: ReadyKind,
-  { campaign, loyaltyDays }: { readonly campaign: Campaign | undefined; readonly loyaltyDays: number },
-  locale: Locale,
-): Screen {
+export function readyOneView(kind: ReadyKind, shown: ReadyShown, locale: Locale): Screen {
   const text = readyText[locale];
+  const { campaign, loyaltyDays } = shown;
   const state = readyStateOf(campaign);
   const why = text.why[kind];
   const keyboard = switchKeys(kind, state, locale).text(
@@ -56,16 +61,43 @@ export function readyOneView(
     readyDeedButton.pack({ of: kind, deed: 'text' }),
   );
   keyboard.row();
+  if (isBacklogOffered(shown) && state === 'on') {
+    const label = text.backlog.button(numberText(shown.silent, locale));
+    keyboard.text(label, readyDeedButton.pack({ of: kind, deed: 'backlog' })).row();
+  }
   if (campaign) keyboard.text(text.report, campaignButton.pack({ id: campaign.id })).row();
   const said = campaign?.message?.parts.map(wordsOf).join('\n') ?? text.words[kind].text;
   const sections = [
     FormattedString.b(text.names[kind]),
     text.state[state],
-    ...(campaign?.isTroubled && state === 'paused' ? [campaignsText[locale].report.trouble] : []),
+    ...troubleLines(campaign, locale),
     typeof why === 'string' ? why : why(daysOf(campaign, kind, loyaltyDays)),
+    ...backlogLines(shown, locale),
     `${text.text}:\n${said}`,
   ];
   return { text: FormattedString.join(sections, '\n\n'), buttons: withBack(keyboard, locale) };
+}
+
+/** Why it stopped by itself. */
+function troubleLines(campaign: Campaign | undefined, locale: Locale): readonly string[] {
+  return campaign?.state === 'paused' && campaign.isTroubled ? [campaignsText[locale].report.trouble] : [];
+}
+
+function isIncluded({ campaign }: ReadyShown): boolean {
+  return campaign !== undefined && campaign.state !== 'off' && isBacklogIncluded(campaign);
+}
+
+function isBacklogOffered(shown: ReadyShown): boolean {
+  return shown.silent > 0 && !isIncluded(shown);
+}
+
+/** What is said of those who were silent before it was switched on. */
+function backlogLines(shown: ReadyShown, locale: Locale): readonly string[] {
+  const { backlog } = readyText[locale];
+  const state = readyStateOf(shown.campaign);
+  const number = numberText(shown.silent, locale);
+  if (isBacklogOffered(shown)) return [state === 'on' ? backlog.offer(number) : backlog.later(number)];
+  return isIncluded(shown) ? [backlog.included] : [];
 }
 
 /** What it goes by was settled when it was switched on. */

@@ -27,6 +27,8 @@ export interface LookRules {
   readonly everyMs: number;
   /** In days. */
   readonly late: number;
+  /** The first look goes through all that ever fell due. */
+  readonly backlog: boolean;
 }
 
 /** The look that is to be gone on with or begun now; undefined while the last one is fresh enough. */
@@ -37,7 +39,8 @@ export function planLook({ upTo, inHand }: Look, now: Date, rules: LookRules): L
   const isFresh = upTo !== null && upTo <= now && now.getTime() - done < rules.everyMs;
   if (isFresh) return undefined;
   const oldest = now.getTime() - rules.late * DAY_MS;
-  const from = new Date(Math.max(done - OVERLAP_MS, rules.since.getTime(), oldest));
+  const lately = Math.max(done - OVERLAP_MS, rules.since.getTime(), oldest);
+  const from = new Date(rules.backlog && upTo === null ? 0 : lately);
   return { from, to: now, day: null, after: null };
 }
 
@@ -70,7 +73,7 @@ export function dueOnDay(day: CalendarDate, time: string, zone: string): Date {
 }
 
 /** Whether a message of a day is to be queued: it fell due since the campaign was switched on, and not too long ago. */
-export function isDayDue(due: Date, now: Date, { since, late }: LookRules): boolean {
+export function isDayDue(due: Date, now: Date, { since, late }: Pick<LookRules, 'since' | 'late'>): boolean {
   return due > since && due.getTime() > now.getTime() - late * DAY_MS;
 }
 

@@ -26,8 +26,10 @@ export function lookOf({ standing }: OnEvent, step: number): Look {
 
 /** How often it is looked for a message, and how late it may come. */
 export function rulesOf({ timing, standing }: OnEvent, step: number): LookRules {
-  const { late, everyMs } = step === 0 ? TRIGGERS[timing.trigger.kind] : CHAIN;
-  return { since: standing.since, late, everyMs };
+  const { trigger } = timing;
+  const { late, everyMs } = step === 0 ? TRIGGERS[trigger.kind] : CHAIN;
+  const isFromEver = trigger.kind === 'purchase' || trigger.kind === 'silence' ? trigger.backlog : false;
+  return { since: standing.since, late, everyMs, backlog: step === 0 && isFromEver === true };
 }
 
 /** A step of a look: which message it is for, and how far it has come. */

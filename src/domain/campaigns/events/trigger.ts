@@ -4,12 +4,14 @@ import type { CalendarDate } from '../../values/calendar-date.ts';
 export type DateOf = 'birthday' | `field.${string}`;
 
 /**
- * What a campaign goes by. `lead`: the client has not said a word since their request, nor was it taken up; `won`: a deal was won;
+ * What a campaign goes by. `lead`: nobody has answered the request, so that its deal stands where it began; `won`: a deal was won;
  * `purchase`: the last purchase, nothing was bought since; `silence`: the last touch, neither side has said anything since;
  * `segment`: the client came to be in the segment of the campaign; `date`: at this time of the day by the client's clock.
  */
 export type Trigger =
-  | { readonly kind: 'lead' | 'won' | 'purchase' | 'silence' }
+  | { readonly kind: 'lead' | 'won' }
+  /** `backlog`: those too for whom it fell due before the campaign was switched on, however long ago. */
+  | { readonly kind: 'purchase' | 'silence'; readonly backlog?: boolean }
   /** `backlog`: whoever is in the segment when the campaign is switched on gets it too. */
   | { readonly kind: 'segment'; readonly backlog: boolean }
   | { readonly kind: 'date'; readonly of: DateOf; readonly time: string };

@@ -51,10 +51,10 @@ export async function switchReady(
   return switchOn(base, act, { memberId, id: known.id, currency, audience, timing });
 }
 
-/** The loyalty period may have changed while it was off. */
+/** The loyalty period may have changed while it was off; those who were silent before are written to only when it is asked for anew. */
 function timingNow({ timing }: Campaign, kind: ReadyKind, loyaltyDays: number): Campaign['timing'] {
-  const { days } = readyTiming(kind, loyaltyDays);
-  return timing.kind === 'event' ? { ...timing, days } : timing;
+  const { days, trigger } = readyTiming(kind, loyaltyDays);
+  return timing.kind === 'event' ? { ...timing, days, trigger } : timing;
 }
 
 /** Gives a ready-made campaign other words; its buttons stay, and whoever is still to get it reads the new ones. */

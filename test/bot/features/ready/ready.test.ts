@@ -190,16 +190,6 @@ describe('the ready-made campaigns', () => {
     expect(await office.base.campaigns.get(1)).toMatchObject({ state: 'on', timing: { days: 91 } });
   });
 
-  it('name a query for those who were silent before, which is understood', async () => {
-    for (const name of ['💤 Разбудить спящих', '🌱 Вторая попытка']) {
-      await opensReady();
-      await boss.presses(name);
-      const [, command = ''] = /: (\/campaign [^\n]+)/u.exec(boss.reads()) ?? [];
-      await boss.sends(command);
-      expect(boss.reads()).toContain(`Кому: ${command.slice('/campaign '.length)}`);
-    }
-  });
-
   it('read well in English', async () => {
     await office.stop();
     await open('en');

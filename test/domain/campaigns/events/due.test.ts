@@ -46,7 +46,7 @@ describe('so many days later', () => {
 
 describe('a look', () => {
   const now = new Date('2026-11-22T09:00:00Z');
-  const rules = { since: new Date('2026-11-01T00:00:00Z'), everyMs: 60_000, late: 7 };
+  const rules = { since: new Date('2026-11-01T00:00:00Z'), everyMs: 60_000, late: 7, backlog: false };
   const ago = (ms: number) => new Date(now.getTime() - ms);
   const look = (upTo: Date | null) => ({ upTo, inHand: null });
 
@@ -63,6 +63,12 @@ describe('a look', () => {
   it('begins where the campaign was switched on', () => {
     const since = ago(5000);
     expect(planLook(look(null), now, { ...rules, since })).toMatchObject({ from: since, to: now });
+  });
+
+  it('goes through all that ever fell due first, where that is wanted', () => {
+    const backlog = { ...rules, backlog: true };
+    expect(planLook(look(null), now, backlog)).toMatchObject({ from: new Date(0), to: now });
+    expect(planLook(look(ago(60_000)), now, backlog)?.from).toEqual(ago(11 * 60_000));
   });
 
   it('is gone on with, unless the clock went back', () => {
@@ -82,7 +88,7 @@ describe('a day by each client’s own clock', () => {
     const time = fc.tuple(fc.nat(23), fc.nat(59)).map(([h, m]) => `${h}:${String(m).padStart(2, '0')}`);
     fc.assert(
       fc.property(moment, zone, time, fc.constantFrom(1, 7), (now, where, at, late) => {
-        const rules = { since: new Date(0), everyMs: 1, late };
+        const rules = { since: new Date(0), late };
         const { year, month, day } = wallOf(now, where);
         const due = dueOnDay({ year, month, day }, at, where);
         if (due > now || !isDayDue(due, now, rules)) return;
