@@ -68,8 +68,12 @@ export interface CopyStore {
   reached(campaignId: number, clientIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Whether the last copy that reached a client since then is of a campaign, and of which. */
   lastTo(clientId: number, since: Date): Promise<LastCopy | undefined>;
-  /** The key of the last copy of a message on an event that reached a client: of the `step`-th of the chain. */
-  lastOnEvent(campaignId: number, clientId: number, step: number): Promise<string | undefined>;
+  /** The key of the copy on an event that became this message in the chat with a client: where it is known, of the `step`-th message of the chain. */
+  onEvent(
+    campaignId: number,
+    clientId: number,
+    which: { readonly step?: number; readonly messageId: number },
+  ): Promise<string | undefined>;
   /** When the copies of a campaign that went out since then reached these clients, earliest first. */
   sentTimes(
     campaignId: number,

@@ -31,6 +31,8 @@ export interface Press {
   readonly campaignId: number;
   /** Which button, from 0: those of a chain's messages are counted through (see `buttonNumber`). */
   readonly nth: number;
+  /** Under which message in the chat with them. */
+  readonly messageId: number;
   readonly telegramId: number;
   readonly newReferralCode: () => string;
 }
@@ -38,7 +40,7 @@ export interface Press {
 /** A client presses a button under a copy: the first press is an answer, or opens a deal; another changes nothing. */
 export async function pressButton(base: Base, act: Act, press: Press): Promise<Pressed | PressRefusal> {
   const { step, nth } = buttonPlace(press.nth);
-  const owned = await ownCopy(base, press, step);
+  const owned = await ownCopy(base, press, { step, messageId: press.messageId });
   const message = owned && messageOfCopy(owned.campaign, { occasion: { step } });
   const button = message && inLanguage(message, owned.client.locale).buttons[nth];
   if (!owned || !button || button.kind === 'link') return refuse('no-copy');
@@ -72,10 +74,10 @@ async function notePress(stores: Stores, clientId: number, line: NewLine, campai
 export async function leaveByButton(
   base: Base,
   act: Act,
-  { campaignId, telegramId }: Pick<Press, 'campaignId' | 'telegramId'>,
+  { campaignId, telegramId, messageId }: Pick<Press, 'campaignId' | 'telegramId' | 'messageId'>,
 ): Promise<Done | Refusal<'no-client'>> {
   const left = await unsubscribe(base, act, telegramId);
-  const owned = left.ok ? await ownCopy(base, { campaignId, telegramId }) : undefined;
+  const owned = left.ok ? await ownCopy(base, { campaignId, telegramId }, { messageId }) : undefined;
   if (owned) {
     const { client, campaign, variant } = owned;
     await appendOnce(base, campaignLine(act, client.id, campaign, { what: 'left', variant }));
@@ -95,27 +97,33 @@ export function buttonPlace(number: number): { readonly step: number; readonly n
 async function ownCopy(
   base: Base,
   { campaignId, telegramId }: Pick<Press, 'campaignId' | 'telegramId'>,
-  step = 0,
+  under: Under,
 ) {
   const [[client], campaign] = await Promise.all([
     base.clients.findByContacts([`telegram:${telegramId}`]),
     base.campaigns.get(campaignId),
   ]);
   if (!client || !campaign) return undefined;
-  const copy = await outCopy(base, campaign, client.id, step);
+  const copy = await outCopy(base, campaign, client.id, under);
   return copy && { client, campaign, ...copy };
 }
 
-/** The copy that a client got: on an event, the last one of this message. */
+/** Under which message a button was pressed; `step`: which of its chain, where the button tells. */
+interface Under {
+  readonly step?: number;
+  readonly messageId: number;
+}
+
+/** The copy that a client got: on an event, of several the one under which they pressed. */
 async function outCopy(
   base: Base,
   { id, timing }: Campaign,
   clientId: number,
-  step: number,
+  under: Under,
 ): Promise<{ readonly copy: string; readonly variant: number | undefined } | undefined> {
   if (timing.kind === 'event') {
-    const last = await base.copies.lastOnEvent(id, clientId, step);
-    return last === undefined ? undefined : { copy: last, variant: undefined };
+    const key = await base.copies.onEvent(id, clientId, under);
+    return key === undefined ? undefined : { copy: key, variant: undefined };
   }
   const copy = await base.outbox.get(copyKey(id, clientId));
   if (copy?.content.kind !== 'campaign' || !isOut(copy)) return undefined;

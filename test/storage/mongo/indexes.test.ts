@@ -192,7 +192,11 @@ describe('each query walks an index', () => {
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
     ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'coming')],
     ['the last copy', COPIES_OF_CLIENT, ({ base }) => base.copies.lastTo(1, later(-1))],
-    ['the last copy on an event', COPIES_BY_CLIENT, ({ base }) => base.copies.lastOnEvent(1, 2, 0)],
+    [
+      'a copy on an event',
+      COPIES_BY_CLIENT,
+      ({ base }) => base.copies.onEvent(1, 2, { step: 0, messageId: 1 }),
+    ],
     ['when copies went', /^content\./u, ({ base }) => base.copies.sentTimes(1, [2, 3], later(-1))],
     ['sendings of a series', 'seriesId_1__id_-1', ({ base }) => base.campaigns.ofSeries(1, 5)],
     ['who was in a segment', 'campaignId_1_clientId_1', ({ base }) => base.entrants.next(1, 5, 5)],

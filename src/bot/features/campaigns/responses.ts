@@ -26,12 +26,18 @@ async function press(
   const pressed = await pressButton(ctx.kit.base, ctx.act, {
     campaignId: id,
     nth,
+    messageId: pressedUnder(ctx),
     telegramId: ctx.from.id,
     newReferralCode: ctx.kit.newToken,
   });
   if (!pressed.ok) return { text: copy.gone, alert: true };
   if (pressed.button.kind === 'rate') return thankFor(ctx, pressed.button.mark, pressed.isNew);
   return { text: pressed.isNew ? copy.thanks : copy.again, alert: true };
+}
+
+/** Telegram names the message of a button also when it shows it no more. */
+function pressedUnder({ callbackQuery }: PersonCtx): number {
+  return callbackQuery?.message?.message_id ?? 0;
 }
 
 /** The words come as a message, so that what the client writes next answers them. */
@@ -43,7 +49,8 @@ async function thankFor(ctx: PersonCtx, mark: number, isNew: boolean): Promise<T
 
 async function leave(ctx: PersonCtx, { id }: { readonly id: number }): Promise<Toast | void> {
   const { copy } = campaignsText[ctx.locale];
-  const left = await leaveByButton(ctx.kit.base, ctx.act, { campaignId: id, telegramId: ctx.from.id });
+  const from = { campaignId: id, telegramId: ctx.from.id, messageId: pressedUnder(ctx) };
+  const left = await leaveByButton(ctx.kit.base, ctx.act, from);
   if (!left.ok) return { text: copy.gone, alert: true };
   await say(ctx, {
     text: copy.left,

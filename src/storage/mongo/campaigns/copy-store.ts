@@ -179,15 +179,18 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return { key, campaignId, variant, sentAt };
     },
 
-    async lastOnEvent(campaignId, clientId, step) {
+    async onEvent(campaignId, clientId, { step, messageId }) {
       // The few copies of one client; by their steps an index would bring everybody's.
       const found = await model
-        .find(ofClients(campaignId, { $in: [clientId] }), { content: 1, sentAt: 1 }, within)
-        .lean<Pick<OutboxDocument, '_id' | 'content' | 'sentAt'>[]>();
-      const out = found.flatMap(({ _id: key, content, sentAt }) =>
-        content.kind === 'campaign' && content.occasion?.step === step && sentAt ? [{ key, sentAt }] : [],
-      );
-      return out.sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())[0]?.key;
+        .find(ofClients(campaignId, { $in: [clientId] }), { content: 1, sentAt: 1, messageIds: 1 }, within)
+        .lean<Pick<OutboxDocument, '_id' | 'content' | 'sentAt' | 'messageIds'>[]>();
+      return found.find(
+        ({ content, sentAt, messageIds }) =>
+          content.kind === 'campaign' &&
+          (step === undefined || content.occasion?.step === step) &&
+          sentAt !== null &&
+          messageIds.includes(messageId),
+      )?._id;
     },
 
     async sentTimes(campaignId, clientIds, since) {
