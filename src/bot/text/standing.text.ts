@@ -10,7 +10,7 @@ const daysEn = (n: number) => `${n} ${pluralEn(n, 'day', 'days')}`;
 type Timed = Readonly<Record<Exclude<TriggerKind, 'date'>, (days: number) => string>>;
 
 const timedRu: Timed = {
-  lead: (n) => `через ${daysRu(n)} после заявки, если клиент с тех пор молчит`,
+  lead: (n) => `через ${daysRu(n)} после заявки, если на неё никто не ответил`,
   won: (n) => (n === 0 ? 'сразу после успешной сделки' : `через ${daysRu(n)} после успешной сделки`),
   purchase: (n) => `через ${daysRu(n)} после последней покупки`,
   silence: (n) => `через ${daysRu(n)} без переписки с клиентом`,
@@ -21,7 +21,7 @@ const timedRu: Timed = {
 };
 
 const timedEn: Timed = {
-  lead: (n) => `${daysEn(n)} after a request, if the client has said nothing since`,
+  lead: (n) => `${daysEn(n)} after a request, if nobody has answered it`,
   won: (n) => (n === 0 ? 'right after a won deal' : `${daysEn(n)} after a won deal`),
   purchase: (n) => `${daysEn(n)} after the last purchase`,
   silence: (n) => `after ${daysEn(n)} without a message between you and the client`,
@@ -95,7 +95,7 @@ const standingOwnText = bilingual({
       which:
         'После чего отправлять?\n\nРассылка пойдёт сама, каждому клиенту в свой час. Кому именно, решает условие в «Кому».',
       days: {
-        lead: 'Через сколько дней молчания после заявки? Считается, пока сделка на первом этапе и клиент ничего не написал.',
+        lead: 'Через сколько дней после заявки? Сообщение уйдёт, если сделка всё ещё на первом этапе: заявку никто не взял дальше и клиенту не ответили. Ответом клиента считается то, что он напишет после этого сообщения.',
         won: 'Через сколько дней после успешной сделки?',
         purchase:
           'Через сколько дней после последней покупки? Если клиент за это время купил снова, отсчёт начнётся заново.',
@@ -216,7 +216,7 @@ const standingOwnText = bilingual({
       which:
         'What should it follow?\n\nThe campaign goes by itself, to each client at their own hour. The query in “To whom” decides who gets it.',
       days: {
-        lead: 'After how many days of silence since the request? It counts while the deal is at its first stage and the client has written nothing.',
+        lead: 'How many days after the request? The message goes if the deal still stands at its first stage: nobody has answered the client or taken it further. What the client writes after this message counts as their answer.',
         won: 'How many days after a won deal?',
         purchase: 'How many days after the last purchase? Whoever buys again meanwhile is counted anew.',
         silence: 'How many days after the last message, the client’s or yours?',

@@ -2,12 +2,12 @@ import type { Stores } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
 import type { Condition } from '../../segments/condition.ts';
 import { matches } from '../../segments/matches.ts';
-import { isStillSo, silentSince } from './occasion.ts';
+import { isStillSo } from './occasion.ts';
 import type { Occasion, Trigger } from './trigger.ts';
 
 /** Why a message on an event does not go after all. */
 export type Senseless =
-  /** The client has said something since. */
+  /** The client has said something since the first message. */
   | 'answered'
   /** What it speaks of is no longer so, or the client is not in the segment. */
   | 'not-so';
@@ -28,8 +28,9 @@ export async function whySenseless(
   const deal = occasion.dealId === null ? undefined : await stores.deals.get(occasion.dealId);
   const { stages } = await stores.settings.get();
   if (!isStillSo(trigger, occasion, { client, deal, stages })) return 'not-so';
-  const since = silentSince(trigger, occasion);
-  return since && (await hasSpoken(stores, client.id, since)) ? 'answered' : undefined;
+  // What came before the first message is the request itself, however many messages it took.
+  const { began } = occasion;
+  return began && (await hasSpoken(stores, client.id, began)) ? 'answered' : undefined;
 }
 
 async function hasSpoken({ timeline }: Asked, clientId: number, since: Date): Promise<boolean> {

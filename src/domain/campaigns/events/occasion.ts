@@ -114,11 +114,6 @@ function standsOn(of: DateOf, on: CalendarDate, { birthday, details }: Client): 
   return written !== undefined && fallsOn(written, on);
 }
 
-/** From when on a word of the client takes them out; null: none does. Before the first message only their silence is a condition. */
-export function silentSince({ kind }: Trigger, { at, began }: Occasion): Date | null {
-  return began ?? (kind === 'lead' ? at : null);
-}
-
 function isSame(a: Date | null, b: Date | null): boolean {
   return a !== null && b !== null && a.getTime() === b.getTime();
 }

@@ -45,18 +45,35 @@ const ledger = async (id = 1) =>
   (await office.base.copies.ledger(id, 0, 20)).map(({ clientId, state, error }) => [clientId, state, error]);
 
 describe('a campaign on an event', () => {
-  it('speaks to whoever said nothing after a request, once', async () => {
+  it('speaks once to whoever got no answer to their request, in however many messages they sent it', async () => {
     await switchesOn(office, { trigger: { kind: 'lead' }, days: 3 });
     const silent = await recipient('Анна');
     const talks = await recipient('Олег');
     const taken = await recipient('Иван');
+    office.travel({ minutes: 1 });
+    await says(talks, 'И ещё нужна доставка');
     office.travel({ days: 1 });
-    await says(talks, 'А когда будет готово?');
     await moveDeal(office.base, ownersAct(office), office.people.boss.id, { dealId: 3, to: 'contacted' });
     await passes(1);
     expect(got(silent, 'Первое')).toBe(0);
     await passes(4);
-    expect([silent, talks, taken].map((who) => got(who, 'Первое'))).toEqual([1, 0, 0]);
+    expect([silent, talks, taken].map((who) => got(who, 'Первое'))).toEqual([1, 1, 0]);
+  });
+
+  it('ends after a request with what the client says once the first message went, and not before', async () => {
+    const chain = [{ days: 1, message: words('Второе') }];
+    await switchesOn(office, { trigger: { kind: 'lead' }, days: 1, chain });
+    const [before, after] = [await recipient('Анна'), await recipient('Олег')];
+    office.travel({ hours: 23 });
+    await says(before, 'Вы тут?');
+    await passes(1);
+    office.travel({ minutes: 1 });
+    await says(after, 'Да, нужно');
+    await passes(2);
+    expect([before, after].map((who) => [got(who, 'Первое'), got(who, 'Второе')])).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
   });
 
   it('says nothing of what fell due before it was switched on, or while it was off', async () => {
@@ -140,6 +157,29 @@ describe('a campaign on an event', () => {
     await marks.account.presses('5');
     await passes(2);
     expect([marks, silent].map((who) => got(who, 'Второе'))).toEqual([0, 1]);
+  });
+
+  it('counts a mark for the copy under which it is given, however old', async () => {
+    const message = words('Оцените', [
+      { kind: 'rate', text: '2', mark: 2 },
+      { kind: 'rate', text: '5', mark: 5 },
+    ]);
+    await switchesOn(office, { trigger: { kind: 'purchase' }, days: 1, message });
+    const who = await recipient('Анна');
+    await wins(1);
+    await passes(2);
+    const first = who.account.lastMessage();
+    await moveDeal(office.base, ownersAct(office), office.people.boss.id, { dealId: 1, to: 'new' });
+    await wins(1);
+    await passes(2);
+    expect(got(who, 'Оцените')).toBe(2);
+    await who.account.presses('2', first);
+    // The second copy is still to be rated.
+    await who.account.presses('5');
+    expect(await office.base.timeline.marksOf(1)).toEqual({ count: 2, sum: 7 });
+    await who.account.presses('5', first);
+    expect(who.account.alerts().at(-1)).toBe('Вашу оценку мы уже получили, спасибо!');
+    expect(await office.base.timeline.marksOf(1)).toEqual({ count: 2, sum: 7 });
   });
 
   it('takes out whoever answers after the copy was queued', async () => {
