@@ -1,5 +1,5 @@
 import { Api, GrammyError } from 'grammy';
-import type { UserFromGetMe } from 'grammy/types';
+import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createBackups } from './backups.ts';
 import type { Defaults, Kit } from './bot/context.ts';
@@ -13,9 +13,8 @@ import { paceOf } from './bot/sender/shared-pace.ts';
 import { wakingBase } from './bot/sender/waking-base.ts';
 import { deepLink } from './bot/telegram/deep-link.ts';
 import { createHttp } from './bot/telegram/http.ts';
-import { createIntake } from './bot/telegram/intake.ts';
 import { pause } from './bot/telegram/pause.ts';
-import { type Poller, signalFor, startPolling } from './bot/telegram/poller.ts';
+import { signalFor } from './bot/telegram/poller.ts';
 import { meaningOf } from './bot/telegram/refusals.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -32,7 +31,9 @@ import { openMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
 import { withRedis } from './open-redis.ts';
 import { openStorage } from './open-storage.ts';
+import { createReceiving } from './receiving.ts';
 import { openWebServer } from './web-server.ts';
+import { within } from './within.ts';
 
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
 const STOP_MS = { polling: 2500, inHand: 5000, closing: 1500 } as const;
@@ -57,10 +58,15 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   let ping = async (): Promise<boolean> => false;
   // In the playground the port is the page's.
   const looks = { running: () => isRunning, base: () => ping() };
-  const routes = { ...healthRoutes(looks) };
   const { host, port } = config;
+  const webhook = config.messenger.mode === 'telegram' ? config.messenger.webhook : null;
+  const receiving = createReceiving(webhook, log);
+  const routes = { ...healthRoutes(looks), ...receiving.routes };
   const web =
     config.messenger.mode === 'telegram' ? await openWebServer({ host, port, routes, log }) : undefined;
+  if (webhook && !web?.url) {
+    throw new CannotStart(`PORT: ${port} of ${host} cannot be opened, and Telegram is to send updates there`);
+  }
   const opened = await openStorage(config, log, onLost);
   ping = opened.ping;
   const storage = await onceReached(() => withRedis(opened, config.redisUrl, log), stopping.signal);
@@ -100,25 +106,23 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     jobs: () => planJobs(schedule, { base, runs, now: now(), zone: defaults.zone }),
     newToken,
   };
-  let poller: Poller | undefined;
-
   async function start(): Promise<void> {
     await onceReached(enrolTeam, stopping.signal);
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
     if (!botInfo) return;
     const api = new Api(messenger.token, client);
     const handle = createBot({ api, me: botInfo, kit, pace, log });
-    intake = createIntake({
-      inbox: storage.inbox,
+    const handling = {
+      storage,
+      api: plainApi,
       now,
       handle,
-      onWaiting: (update) => askToWait(plainApi, update, kit),
-      onGivenUp: ({ update_id: updateId }, err) => log.error({ err, updateId }, 'an update was given up'),
-    });
-    await onceReached(intake.resume, stopping.signal);
+      askToWait: (update: Update) => askToWait(plainApi, update, kit),
+      signal: stopping.signal,
+    };
+    await onceReached(() => receiving.start(handling), stopping.signal);
     if (stopping.signal.aborted) return;
     isRunning = true;
-    poller = startPolling({ api: plainApi, intake, log });
     sender.start();
     campaigns.start();
     await scheduler.start();
@@ -128,7 +132,6 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     );
     void publishMenus(api, kit).catch((err: unknown) => log.warn({ err }, 'menus are not published'));
   }
-  let intake: ReturnType<typeof createIntake> | undefined;
 
   async function enrolTeam(): Promise<void> {
     const act = { by: { kind: 'program' }, at: now(), key: `start:${now().getTime()}` } as const;
@@ -154,13 +157,11 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     stopping.abort();
     // Whoever asks from now on is not sent here any more.
     isRunning = false;
-    poller?.stop();
-    await within(STOP_MS.polling, poller?.ended);
+    await within(STOP_MS.polling, receiving.end());
     await within(
       STOP_MS.inHand,
-      Promise.allSettled([intake?.idle(), scheduler.stop(), campaigns.stop(), sender.stop()]),
+      Promise.allSettled([receiving.finish(), scheduler.stop(), campaigns.stop(), sender.stop()]),
     );
-    intake?.stop();
     await within(
       STOP_MS.closing,
       Promise.all([messenger.close(), web?.close()]).then(() => storage.close()),
@@ -192,13 +193,6 @@ async function onceReached<T>(step: () => Promise<T>, signal: AbortSignal, tries
   }
 }
 
-/** Waits for the work, but no longer than this. */
-async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
-  const over = new AbortController();
-  await Promise.race([work, pause(ms, over.signal)]);
-  over.abort();
-}
-
 function defaultsOf({ locale, currency, zone, businessName }: Config): Defaults {
   return { locale, currency, zone, businessName };
 }
@@ -218,10 +212,7 @@ function isTokenUnknown(err: unknown): boolean {
 async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserFromGetMe | undefined> {
   while (!signal.aborted) {
     try {
-      const me = await api.getMe(signalFor(signal));
-      // A webhook set by an earlier life of the bot would keep updates from polling.
-      await api.deleteWebhook({ drop_pending_updates: false }, signalFor(signal));
-      return me;
+      return await api.getMe(signalFor(signal));
     } catch (err) {
       if (signal.aborted) break;
       const meaning = meaningOf(err);

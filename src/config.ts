@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -6,11 +7,24 @@ import { isZone } from './domain/values/local-time.ts';
 import type { Locale } from './domain/values/locale.ts';
 import { isServerAddress } from './storage/mongo/index.ts';
 import { isRedisAddress } from './storage/redis/address.ts';
+import { isWebhookAddress } from './webhook-address.ts';
 
 /** Where the bot talks to Telegram, or to the stand-in that plays Telegram on this machine. */
 export type Messenger =
-  | { readonly mode: 'telegram'; readonly token: string; readonly apiRoot: string }
+  | {
+      readonly mode: 'telegram';
+      readonly token: string;
+      readonly apiRoot: string;
+      /** Null: the bot asks for updates; else Telegram sends them here. */
+      readonly webhook: Webhook | null;
+    }
   | { readonly mode: 'playground' };
+
+/** Where Telegram sends updates, and the word by which its requests are known. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
 
 export interface Config {
   readonly messenger: Messenger;
@@ -48,6 +62,8 @@ const whole = (min: number, max: number) =>
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const TELEGRAM = 'https://api.telegram.org';
+
 const environment = z.object({
   BOT_TOKEN: z
     .string()
@@ -58,7 +74,12 @@ const environment = z.object({
     .refine((text) => /^https?:\/\//u.test(text) && URL.canParse(text), {
       error: 'expected an address that begins with http:// or https://',
     })
-    .default('https://api.telegram.org'),
+    .default(TELEGRAM),
+  WEBHOOK_URL: z.string().optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/u, 'expected 1 to 256 of the signs A-Z a-z 0-9 _ -')
+    .optional(),
   MONGODB_URI: z
     .string()
     .refine(isServerAddress, {
@@ -105,11 +126,23 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LEVELS, `expected one of ${LEVELS.join(', ')}`).default('info'),
 });
 
+const checked = environment.refine(
+  ({ WEBHOOK_URL: url, TELEGRAM_API_ROOT: root }) =>
+    url === undefined || isWebhookAddress(url, !root.startsWith(TELEGRAM)),
+  {
+    path: ['WEBHOOK_URL'],
+    error:
+      'expected an address that begins with https://, on port 443, 80, 88 or 8443, whose path is not /healthz, /readyz or /metrics',
+    // It is told together with whatever else is wrong.
+    when: () => true,
+  },
+);
+
 /** Reads the environment into a typed config, or says everything that is wrong with it at once. Empty counts as unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
   const set = Object.fromEntries(trimmed.filter(([, value]) => value));
-  const result = environment.safeParse(set);
+  const result = checked.safeParse(set);
   if (!result.success) {
     return {
       ok: false,
@@ -121,7 +154,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ok: true,
     config: {
       messenger: vars.BOT_TOKEN
-        ? { mode: 'telegram', token: vars.BOT_TOKEN, apiRoot: vars.TELEGRAM_API_ROOT.replace(/\/+$/u, '') }
+        ? {
+            mode: 'telegram',
+            token: vars.BOT_TOKEN,
+            apiRoot: vars.TELEGRAM_API_ROOT.replace(/\/+$/u, ''),
+            webhook: webhookOf(vars.BOT_TOKEN, vars),
+          }
         : { mode: 'playground' },
       mongodbUri: vars.MONGODB_URI,
       redisUrl: vars.REDIS_URL,
@@ -138,4 +176,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: vars.LOG_LEVEL,
     },
   };
+}
+
+/** Without a secret of the operator's one is made of the token, so that all processes on it agree. */
+function webhookOf(
+  token: string,
+  vars: { readonly WEBHOOK_URL?: string | undefined; readonly WEBHOOK_SECRET?: string | undefined },
+): Webhook | null {
+  if (vars.WEBHOOK_URL === undefined) return null;
+  const made = () => createHmac('sha256', token).update('webhook').digest('hex');
+  return { url: new URL(vars.WEBHOOK_URL).href, secret: vars.WEBHOOK_SECRET ?? made() };
 }

@@ -52,6 +52,32 @@ describe('readConfig', () => {
     });
   });
 
+  it('receives updates by webhook when it has an address, with a secret that all processes on the token share', () => {
+    const hook = { BOT_TOKEN: TOKEN, WEBHOOK_URL: 'https://crm.example.com/telegram' };
+    const webhookOf = (env: Readonly<Record<string, string>>) => {
+      const read = readConfig(env);
+      return read.ok && read.config.messenger.mode === 'telegram' && read.config.messenger.webhook;
+    };
+    expect(webhookOf({ BOT_TOKEN: TOKEN })).toBeNull();
+    expect(webhookOf({ ...hook, WEBHOOK_SECRET: 'ours_1-A' })).toEqual({
+      url: 'https://crm.example.com/telegram',
+      secret: 'ours_1-A',
+    });
+    const made = webhookOf(hook);
+    expect(made).toEqual(webhookOf(hook));
+    expect(made).toEqual({ url: hook.WEBHOOK_URL, secret: expect.stringMatching(/^[\w-]{32,256}$/u) });
+    expect(made).not.toEqual(webhookOf({ ...hook, BOT_TOKEN: `${TOKEN}x` }));
+    expect(
+      webhookOf({
+        ...hook,
+        WEBHOOK_URL: 'http://127.0.0.1:3000/hook',
+        TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+      }),
+    ).toMatchObject({
+      url: 'http://127.0.0.1:3000/hook',
+    });
+  });
+
   it('says every bad variable at once and repeats no value', () => {
     const secret = 'not-a-token-but-secret';
     const read = readConfig({
@@ -66,6 +92,8 @@ describe('readConfig', () => {
       CURRENCY: 'RUR',
       HOST: 'example.com',
       PORT: '99999',
+      WEBHOOK_URL: 'ftp://secret.example.com/',
+      WEBHOOK_SECRET: 'не-secret',
       LOG_LEVEL: 'loud',
     });
     if (read.ok) throw new Error('expected problems');
@@ -84,6 +112,8 @@ describe('readConfig', () => {
         'REDIS_URL',
         'TELEGRAM_API_ROOT',
         'TIMEZONE',
+        'WEBHOOK_SECRET',
+        'WEBHOOK_URL',
       ].sort(),
     );
     expect(read.problems.join('\n')).not.toMatch(/secret|password|anna/u);

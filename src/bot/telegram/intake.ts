@@ -1,8 +1,14 @@
 import type { Update } from 'grammy/types';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
+import { ALL_PARTITIONS, partitionOf } from '../../domain/replicas/partition.ts';
+import { createExcuses } from './excuses.ts';
 import { laneOf } from './lane.ts';
+import type { Membership } from './membership.ts';
 import { pause } from './pause.ts';
+
+/** What this process may handle, when several share the work. */
+export type Division = Pick<Membership, 'of' | 'mine' | 'freed'>;
 
 export interface IntakeOptions {
   readonly inbox: UpdateInbox;
@@ -13,6 +19,12 @@ export interface IntakeOptions {
   readonly onWaiting: (update: Update) => Promise<void>;
   /** An update could not be handled at all; it counts as done. */
   readonly onGivenUp: (update: Update, error: unknown) => void;
+  /** This process handles everything unless told otherwise. */
+  readonly division?: Division;
+  /** What others have stored could not be read, not because the base is away. */
+  readonly onTrouble?: (error: unknown) => void;
+  /** Other processes receive updates too: what is to be handled is read from the base, where it has its order. */
+  readonly areOthersReceiving?: boolean;
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
   /** Done marks that come this close together are written as one, in ms. */
@@ -25,8 +37,12 @@ export interface Intake {
   take(updates: readonly Update[]): Promise<void>;
   /** Handles again what an earlier run of the program took and did not finish. */
   resume(): Promise<void>;
+  /** Handles what others stored for this process. While the base is away it does nothing. */
+  look(): Promise<void>;
   /** Tells the people behind these updates that they have to wait for the base: once for all they write, and at each press. */
   excuse(updates: readonly Update[]): Promise<void>;
+  /** Whether something of the partition is in hand. */
+  isBusy(partition: number): boolean;
   /** Resolves when no more than this many updates are being handled. */
   room(max: number): Promise<void>;
   /** Resolves when nothing is in hand. */
@@ -35,60 +51,96 @@ export interface Intake {
   stop(): void;
 }
 
+const ALL_MINE: Division = { of: () => 'mine', mine: () => ALL_PARTITIONS, freed: () => {} };
+
+/** So much is read ahead; what waits in the base costs no memory. */
+const READ_AHEAD = 64;
+const RESUMED = 10_000;
+
 /**
  * Lanes keep the order within a chat while chats run side by side (parallel updates of one chat would lose state).
  * Done marks are gathered while a write is under way, so that a busy bot writes them in batches.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { inbox, now, handle, retryMs = 1000, gatherMs = 100 } = options;
-  const lanes = new Map<number | string, Promise<void>>();
-  /** Updates that have to wait; of what people wrote, the chat in which they were told so. */
-  const excused = new Map<number, number | string | undefined>();
-  const held = new Set<number>();
+  const { inbox, now, handle, division = ALL_MINE, retryMs = 1000, gatherMs = 100 } = options;
+  /** For each chat that is being handled what waits behind, in the order of Telegram. */
+  const lanes = new Map<number | string, Update[]>();
+  const excuses = createExcuses(options.onWaiting, now);
+  /** What is in hand until the base knows that it is done, and the partition of each. */
+  const held = new Map<number, number>();
   const stopping = new AbortController();
   let running = 0;
   const left: (() => void)[] = [];
+  const runs = new Set<Promise<void>>();
   let finished: number[] = [];
   let flushing: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
+  let isLookWanted = false;
+  /** What was done while the base was being read: what is read may not know it yet. */
+  const doneMeanwhile = new Set<number>();
 
   function enter(update: Update): void {
     if (held.has(update.update_id)) return;
-    held.add(update.update_id);
-    running += 1;
     const lane = laneOf(update);
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const mine = before
-      .then(() => settle(update))
-      .finally(() => {
-        leave();
-        if (lanes.get(lane) === mine) lanes.delete(lane);
-      });
-    lanes.set(lane, mine);
+    held.set(update.update_id, partitionOf(lane));
+    running += 1;
+    const waiting = lanes.get(lane);
+    if (waiting) {
+      const next = waiting.findIndex(({ update_id: id }) => id > update.update_id);
+      waiting.splice(next === -1 ? waiting.length : next, 0, update);
+      return;
+    }
+    const queue = [update];
+    lanes.set(lane, queue);
+    // All that came together is in its place before the first begins.
+    const run = Promise.resolve().then(() => runLane(lane, queue));
+    runs.add(run);
+    void run.finally(() => runs.delete(run));
+  }
+
+  async function runLane(lane: number | string, queue: Update[]): Promise<void> {
+    for (let update = queue.shift(); update; update = queue.shift()) {
+      await settle(update);
+      leave();
+    }
+    lanes.delete(lane);
   }
 
   function leave(): void {
     running -= 1;
-    for (const look of left.splice(0)) look();
+    for (const wake of left.splice(0)) wake();
   }
 
   async function settle(update: Update): Promise<void> {
+    const partition = held.get(update.update_id) ?? 0;
     while (!stopping.signal.aborted) {
+      const standing = division.of(partition);
+      if (standing === 'not-mine') return drop(update);
       try {
-        await handle(update);
-        return finish(update);
+        if (standing === 'mine') {
+          await handle(update);
+          return finish(update);
+        }
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) return giveUp(update, error);
-        await excuse([update]);
-        // Who waits for the base does not keep others from being taken in, and told the same.
-        leave();
-        await pause(retryMs, stopping.signal);
-        running += 1;
       }
+      await excuses.tell([update]);
+      // Who waits for the base does not keep others from being taken in, and told the same.
+      leave();
+      await pause(retryMs, stopping.signal);
+      running += 1;
     }
   }
 
+  /** It has become another process's, which finds it in the base. */
+  function drop({ update_id: id }: Update): void {
+    excuses.over(id);
+    held.delete(id);
+    division.freed();
+  }
+
   function finish(update: Update): void {
-    excused.delete(update.update_id);
+    excuses.over(update.update_id);
     finished.push(update.update_id);
     flushing ??= flush();
   }
@@ -106,7 +158,12 @@ export function createIntake(options: IntakeOptions): Intake {
       finished = [];
       try {
         await inbox.done(ids, now());
-        for (const id of ids) held.delete(id);
+        for (const id of ids) {
+          held.delete(id);
+          if (looking) doneMeanwhile.add(id);
+        }
+        division.freed();
+        if (isLookWanted) void look();
       } catch (error) {
         finished = [...ids, ...finished];
         if (!(error instanceof BaseUnavailable) || stopping.signal.aborted) break;
@@ -116,43 +173,69 @@ export function createIntake(options: IntakeOptions): Intake {
     flushing = undefined;
   }
 
-  async function excuse(updates: readonly Update[]): Promise<void> {
-    const untold: Update[] = [];
-    for (const update of updates) {
-      if (excused.has(update.update_id)) continue;
-      const lane = update.message && laneOf(update);
-      if (lane === undefined || ![...excused.values()].includes(lane)) untold.push(update);
-      excused.set(update.update_id, lane);
+  /** What comes while the base is being read is read right after. */
+  async function look(): Promise<void> {
+    isLookWanted = true;
+    looking ??= lookWhileWanted().finally(() => {
+      looking = undefined;
+      doneMeanwhile.clear();
+    });
+    await looking;
+  }
+
+  async function lookWhileWanted(): Promise<void> {
+    while (isLookWanted && held.size < READ_AHEAD && !stopping.signal.aborted) {
+      isLookWanted = false;
+      doneMeanwhile.clear();
+      try {
+        await readOpen(READ_AHEAD - held.size);
+      } catch (error) {
+        if (!(error instanceof BaseUnavailable)) options.onTrouble?.(error);
+      }
     }
-    await Promise.all(untold.map((update) => options.onWaiting(update)));
+  }
+
+  async function readOpen(limit: number): Promise<void> {
+    const partitions = division.mine();
+    if (partitions.length === 0) return;
+    const open = await inbox.open(limit, { partitions, except: [...held.keys()] });
+    // What the inbox gives back was stored by `take` as Telegram sent it.
+    for (const { id, update } of open) if (!doneMeanwhile.has(id)) enter(update as Update);
+    if (open.length === limit) isLookWanted = true;
   }
 
   return {
     async take(updates) {
       if (updates.length === 0) return;
-      const taken = updates.map((update) => ({ id: update.update_id, update }));
+      const taken = updates.map((update) => ({
+        id: update.update_id,
+        update,
+        partition: partitionOf(laneOf(update)),
+      }));
       const open = new Set(await inbox.take(taken, now()));
-      for (const update of updates) if (open.has(update.update_id)) enter(update);
+      if (options.areOthersReceiving) void look();
+      else for (const update of updates) if (open.has(update.update_id)) enter(update);
     },
     async resume() {
-      // What the inbox gives back was stored by `take` as Telegram sent it.
-      for (const { update } of await inbox.open(10_000)) enter(update as Update);
+      for (const { update } of await inbox.open(RESUMED)) enter(update as Update);
     },
-    excuse,
+    look,
+    excuse: (updates) => excuses.tell(updates),
+    isBusy: (partition) => [...held.values()].includes(partition),
     async room(max) {
       while (running > max && !stopping.signal.aborted) {
-        await new Promise<void>((look) => {
-          left.push(look);
+        await new Promise<void>((wake) => {
+          left.push(wake);
         });
       }
     },
     async idle() {
-      while (lanes.size > 0) await Promise.allSettled(lanes.values());
+      while (runs.size > 0) await Promise.allSettled(runs);
       while (flushing) await flushing;
     },
     stop() {
       stopping.abort();
-      for (const look of left.splice(0)) look();
+      for (const wake of left.splice(0)) wake();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { BaseUnavailable } from '../../domain/conflict.ts';
@@ -26,6 +26,7 @@ const MAX_IN_HAND = 24;
 const BATCH = 40;
 const LONG_POLL_SECONDS = 30;
 const TROUBLE_PAUSE_MS = 1000;
+const CONFLICT_PAUSE_MS = 5000;
 
 export interface Poller {
   /** Resolves when polling has ended after `stop`. */
@@ -60,15 +61,18 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
   async function run(): Promise<void> {
     let offset = 0;
     let timeout = LONG_POLL_SECONDS;
+    let conflicts = 0;
     while (!stopping.signal.aborted) {
       try {
         offset = await round(offset, timeout);
         timeout = LONG_POLL_SECONDS;
+        conflicts = 0;
         await intake.room(MAX_IN_HAND);
       } catch (error) {
         if (stopping.signal.aborted) break;
         timeout = 0;
-        await pause(pauseAfter(error, log), stopping.signal);
+        conflicts = isConflict(error) ? conflicts + 1 : 0;
+        await pause(pauseAfter(error, { conflicts, log }), stopping.signal);
       }
     }
     // Telegram is told that what was taken is taken; without this the next start would get it again.
@@ -78,9 +82,22 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
   return { ended: run(), stop: () => stopping.abort() };
 }
 
-function pauseAfter(error: unknown, log: Logger): number {
+function isConflict(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && error.error_code === 409;
+}
+
+function pauseAfter(error: unknown, { conflicts, log }: { conflicts: number; log: Logger }): number {
   const meaning = meaningOf(error);
   if (meaning?.kind === 'flood') return meaning.retryAfter * 1000;
+  if (isConflict(error)) {
+    // Once is what is left of the process that polled before.
+    if (conflicts === 1) return TROUBLE_PAUSE_MS;
+    log.error(
+      { reason: error.description },
+      'another program receives the updates of this bot: stop whatever else runs with this BOT_TOKEN on another base, or has set a webhook for it; trying again',
+    );
+    return CONFLICT_PAUSE_MS;
+  }
   log.warn({ err: error }, 'updates cannot be taken at the moment; trying again');
   return TROUBLE_PAUSE_MS;
 }

@@ -12,7 +12,7 @@ export const FORMAT = 1;
  * Updates that are being handled hold what people are writing at this moment, and are gone the next. The name of the base stays with
  * it: a base that is put back is another one, so that what Redis holds of this one is never taken for what it holds of that one.
  */
-export const LEFT_OUT: ReadonlySet<string> = new Set(['updates', 'copytrust']);
+export const LEFT_OUT: ReadonlySet<string> = new Set(['updates', 'copytrust', 'assignments']);
 
 /** Stands last: an archive without it was cut off. */
 export interface Manifest {

@@ -16,6 +16,8 @@ export interface UpdateDocument {
   /** The process that took it: only that one is answered the update again when it asks again. */
   takenBy?: string;
   content?: string;
+  /** Together with `content`: the part of the chats to which it belongs. */
+  partition?: number;
   doneAt?: Date;
 }
 
@@ -26,6 +28,7 @@ export const updateSchema = new Schema<UpdateDocument>(
     open: Boolean,
     takenBy: String,
     content: String,
+    partition: Number,
     doneAt: Date,
   },
   { ...SCHEMA_OPTIONS, collection: 'updates' },
@@ -52,12 +55,17 @@ export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
 
     async done(ids, at) {
       if (ids.length === 0) return;
-      const handled = { $set: { doneAt: at }, $unset: { open: 1, takenBy: 1, content: 1 } };
+      const handled = { $set: { doneAt: at }, $unset: { open: 1, takenBy: 1, content: 1, partition: 1 } };
       await model.updateMany({ _id: { $in: [...ids] } }, handled);
     },
 
-    async open(limit) {
-      const reading = model.find({ open: true }).sort({ at: 1, _id: 1 }).limit(limit);
+    async open(limit, of) {
+      // Whoever has a part takes as well what is of none.
+      const which = of && { partition: { $in: [...of.partitions, null] }, _id: { $nin: [...of.except] } };
+      const reading = model
+        .find({ open: true, ...which })
+        .sort({ at: 1, _id: 1 })
+        .limit(limit);
       return (await reading.lean<UpdateDocument[]>()).map(toTaken);
     },
   };
@@ -78,10 +86,12 @@ async function insertNew(
   }
 }
 
-function toUpdateDocument({ id, update }: TakenUpdate, at: Date): UpdateDocument {
-  return { _id: id, at, open: true, content: JSON.stringify(update) };
+function toUpdateDocument({ id, update, partition }: TakenUpdate, at: Date): UpdateDocument {
+  const content = JSON.stringify(update);
+  return { _id: id, at, open: true, content, ...(partition !== undefined && { partition }) };
 }
 
-function toTaken({ _id, content }: UpdateDocument): TakenUpdate {
-  return { id: _id, update: content === undefined ? undefined : JSON.parse(content) };
+function toTaken({ _id, content, partition }: UpdateDocument): TakenUpdate {
+  const update: unknown = content === undefined ? undefined : JSON.parse(content);
+  return { id: _id, update, ...(partition !== undefined && { partition }) };
 }

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { type AssignmentDocument, assignmentSchema } from './assignment-store.ts';
 import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
 import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
 import { type EntrantDocument, entrantSchema } from './campaigns/entrant-store.ts';
@@ -44,6 +45,7 @@ export interface Models {
   readonly updates: Model<UpdateDocument>;
   readonly jobRuns: Model<JobRunDocument>;
   readonly shape: Model<ShapeDocument>;
+  readonly assignments: Model<AssignmentDocument>;
 }
 
 export function createModels(connection: Connection): Models {
@@ -69,6 +71,7 @@ export function createModels(connection: Connection): Models {
     updates: connection.model<UpdateDocument>('Update', updateSchema),
     jobRuns: connection.model<JobRunDocument>('JobRun', jobRunSchema),
     shape: connection.model<ShapeDocument>('Shape', shapeSchema),
+    assignments: connection.model<AssignmentDocument>('Assignment', assignmentSchema),
   };
 }
 
@@ -100,6 +103,7 @@ export async function prepareModels(models: Models): Promise<void> {
       models.updates,
       models.jobRuns,
       models.shape,
+      models.assignments,
     ].map(async (model) => {
       await model.createCollection();
       await model.createIndexes();

@@ -6,6 +6,8 @@ import type { CopyTrust } from '../../domain/dialogues/copy-trust.ts';
 import type { DialogueStore } from '../../domain/dialogues/dialogue-store.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import type { JobRunStore } from '../../domain/jobs/job-run.ts';
+import type { AssignmentStore } from '../../domain/replicas/assignment.ts';
+import { createAssignmentStore } from './assignment-store.ts';
 import { createCopyTrust } from './copy-trust.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
@@ -43,6 +45,7 @@ export interface MongoBase {
   readonly dialogues: DialogueStore;
   readonly copyTrust: CopyTrust;
   readonly jobRuns: JobRunStore;
+  readonly assignment: AssignmentStore;
   /** Fills the base with whole cards, quickly: all of them or none (see `loadCards`). */
   load(load: Load): Promise<void>;
   /** Whether the server answers now; takes two seconds at most to say no. */
@@ -91,6 +94,7 @@ export async function openMongoBase(
     dialogues: through(calls, createDialogueStore(models.dialogues)),
     copyTrust: through(calls, createCopyTrust(models.copyTrust)),
     jobRuns: through(calls, createJobRunStore(models.jobRuns)),
+    assignment: through(calls, createAssignmentStore(models.assignments)),
     load: (load) =>
       transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),
     ping: () => ping(connection),

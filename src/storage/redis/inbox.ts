@@ -13,7 +13,7 @@ const keyOf = (id: number) => `done:${id}`;
  */
 export function createQuickInbox(inbox: UpdateInbox, redis: RedisServer): UpdateInbox {
   return {
-    open: (limit) => inbox.open(limit),
+    open: (limit, of) => inbox.open(limit, of),
     async take(updates, at) {
       if (updates.length === 0) return [];
       const known = await redis.ask((client) => client.mget(updates.map(({ id }) => keyOf(id))));

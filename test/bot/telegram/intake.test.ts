@@ -1,8 +1,9 @@
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import { createIntake } from '../../../src/bot/telegram/intake.ts';
+import { createIntake, type Division } from '../../../src/bot/telegram/intake.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import type { TakenUpdate, UpdateInbox } from '../../../src/domain/inbox/update-inbox.ts';
+import { ALL_PARTITIONS, partitionOf } from '../../../src/domain/replicas/partition.ts';
 
 /** The inbox's rules are those of the store's contract test; here only what the intake makes of them is of interest. */
 function memoryInbox() {
@@ -21,13 +22,18 @@ function memoryInbox() {
       reach();
       for (const id of ids) rows.set(id, { update: null, done: true });
     },
-    async open() {
+    async open(limit, of) {
       reach();
-      return [...rows].filter(([, row]) => !row.done).map(([id, { update }]) => ({ id, update }));
+      const open = [...rows].filter(([, row]) => !row.done).map(([id, { update }]) => ({ id, update }));
+      const isOurs = ({ id, update }: TakenUpdate) =>
+        !of || (of.partitions.includes(partitionIn(update)) && !of.except.includes(id));
+      return open.filter(isOurs).slice(0, limit);
     },
   };
   return { inbox, rows, setAway: (value: boolean) => void (away = value) };
 }
+
+const partitionIn = (update: unknown) => partitionOf((update as Update).message?.chat.id ?? 0);
 
 const said = (id: number, chat: number, text = 'hello'): Update =>
   ({
@@ -147,5 +153,106 @@ describe('intake', () => {
     await intake.take([said(1, 10)]);
     await intake.idle();
     expect(handled).toEqual([1]);
+  });
+});
+
+describe('intakes of several processes on one base', () => {
+  function twoProcesses(handle: (update: Update, process: string) => Promise<void>) {
+    const store = memoryInbox();
+    const owners = new Map<number, string>();
+    const open = (name: string) => {
+      const division: Division = {
+        of: (partition) => (owners.get(partition) === name ? 'mine' : 'not-mine'),
+        mine: () => ALL_PARTITIONS.filter((partition) => owners.get(partition) === name),
+        freed: () => {},
+      };
+      return createIntake({
+        inbox: store.inbox,
+        now: () => new Date(0),
+        handle: (update) => handle(update, name),
+        onWaiting: async () => {},
+        onGivenUp: () => {},
+        onTrouble: (error) => {
+          throw error;
+        },
+        division,
+        areOthersReceiving: true,
+        retryMs: 1,
+        gatherMs: 0,
+      });
+    };
+    const give = (chat: number, name: string) => void owners.set(partitionOf(chat), name);
+    return { ...store, one: open('one'), other: open('other'), give };
+  }
+
+  it('leave an update to the process whose chat it is, whoever received it', async () => {
+    const handled: string[] = [];
+    const { one, other, give } = twoProcesses(async (update, name) => {
+      handled.push(`${name} ${update.update_id}`);
+    });
+    give(10, 'one');
+    give(20, 'other');
+    await one.take([said(1, 10), said(2, 20)]);
+    await other.take([said(3, 10)]);
+    for (const intake of [one, other]) {
+      await intake.look();
+      await intake.idle();
+    }
+    expect(handled.sort()).toEqual(['one 1', 'one 3', 'other 2']);
+    await one.take([said(3, 10)]);
+    await one.look();
+    await one.idle();
+    expect(handled).toHaveLength(3);
+  });
+
+  it('keep the order of Telegram within a chat, however the updates came', async () => {
+    const slow = door();
+    const handled: number[] = [];
+    const { one, other, give } = twoProcesses(async (update) => {
+      if (update.update_id === 1) await slow.passed;
+      handled.push(update.update_id);
+    });
+    give(10, 'one');
+    await one.take([said(1, 10)]);
+    await one.look();
+    await other.take([said(2, 10), said(3, 10)]);
+    // It has not seen what the other took when the next one comes to itself.
+    await one.take([said(4, 10)]);
+    await one.look();
+    slow.open();
+    await one.idle();
+    expect(handled).toEqual([1, 2, 3, 4]);
+  });
+
+  it('hand over what has not begun, and only once what has is done', async () => {
+    const slow = door();
+    const handled: string[] = [];
+    const { one, other, give } = twoProcesses(async (update, name) => {
+      if (update.update_id === 1) await slow.passed;
+      handled.push(`${name} ${update.update_id}`);
+    });
+    give(10, 'one');
+    await one.take([said(1, 10), said(2, 10)]);
+    await one.look();
+    expect(one.isBusy(partitionOf(10))).toBe(true);
+    give(10, 'other');
+    slow.open();
+    await one.idle();
+    expect(handled).toEqual(['one 1']);
+    expect(one.isBusy(partitionOf(10))).toBe(false);
+    await other.look();
+    await other.idle();
+    expect(handled).toEqual(['one 1', 'other 2']);
+  });
+
+  it('read on when more waits than is read at once', async () => {
+    const handled: number[] = [];
+    const { one, other, give } = twoProcesses(async (update) => void handled.push(update.update_id));
+    give(10, 'one');
+    const many = Array.from({ length: 300 }, (_, n) => said(n + 1, 10));
+    await other.take(many);
+    await one.look();
+    await expect.poll(() => handled.length).toBe(300);
+    expect(handled).toEqual(many.map(({ update_id: id }) => id));
   });
 });
