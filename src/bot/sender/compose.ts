@@ -4,7 +4,6 @@ import { isErased } from '../../domain/content.ts';
 import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { accessClient } from '../../domain/team/access.ts';
-
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';

@@ -90,7 +90,7 @@ export function pressTime(
   { id, time }: { readonly id: number; readonly time: string },
 ): Promise<Toast | void> {
   return withDraft(ctx, id, async (campaign) => {
-    const clock = parseClock(time.replace(/^(\d{2})(\d{2})$/u, '$1:$2'));
+    const clock = parseClock(time);
     if (clock !== undefined) await setTime(ctx, campaign, clock);
   });
 }
