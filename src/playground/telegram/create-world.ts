@@ -8,6 +8,7 @@ import { createProfile } from './world/profile.ts';
 import { ID_GAP, recallFiles } from './world/recall.ts';
 import { createStars } from './world/stars.ts';
 import { createUpdates } from './world/updates.ts';
+import { createWebhook, type Outward, telegramPause } from './world/webhook.ts';
 import type { World } from './world/world.ts';
 
 export type TelegramOptions = {
@@ -31,6 +32,10 @@ export type TelegramOptions = {
    * (ids of messages have 32 bits, those of supergroups begin with -100). Small ids by default.
    */
   readonly idsFrom?: number;
+  /** How updates reach the bot's webhook; by the platform's fetch unless told otherwise. */
+  readonly outward?: Outward;
+  /** Ms of real time until an update that failed so many times is sent again; as Telegram waits by default. */
+  readonly webhookPause?: (failures: number) => number;
   /** What an earlier stand-in remembered, see `Telegram.remember`, and where the bytes of its files are. */
   readonly earlier?: Earlier | undefined;
   /** Called whenever there is something new to remember. */
@@ -52,6 +57,13 @@ export function createWorld(options: TelegramOptions): World {
   events.subscribe(onChange);
   const token = options.token ?? '5000000001:AAStandInForTelegramHasNoRealSecret';
   const random = options.random ?? repeatable();
+  const updates = createUpdates({
+    firstId: idsFrom(options.idsFrom ?? FIRST_UPDATE, memory?.nextUpdateId),
+    ...(memory === undefined ? {} : { queue: memory.queue, wanted: memory.wanted }),
+    onChange,
+  });
+  const outward: Outward = options.outward ?? ((url, init) => fetch(url, init));
+  const pauseAfter = options.webhookPause ?? telegramPause;
   return {
     now: options.now,
     random,
@@ -62,11 +74,8 @@ export function createWorld(options: TelegramOptions): World {
     business: new Map(),
     files: createFiles(random, earlier && recallFiles(earlier.memory, earlier.readBytes)),
     callbacks: createCallbacks(),
-    updates: createUpdates({
-      firstId: idsFrom(options.idsFrom ?? FIRST_UPDATE, memory?.nextUpdateId),
-      ...(memory === undefined ? {} : { queue: memory.queue, wanted: memory.wanted }),
-      onChange,
-    }),
+    updates,
+    webhook: createWebhook(updates, { now: options.now, outward, pauseAfter }),
     events,
     flood: createFlood(options.now, options.limits ?? 'enforced'),
     stars: createStars(options.stars ?? 0),

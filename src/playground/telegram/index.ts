@@ -19,3 +19,4 @@ export type { CallbackPress } from './world/callbacks.ts';
 export type { CallbackAnswer, ForcedReply, Listener, ReplyKeyboard, TelegramEvent } from './world/events.ts';
 export { type TelegramMemory, telegramMemory } from './world/memory.ts';
 export type { UpdateHandler } from './world/updates.ts';
+export type { Outward } from './world/webhook.ts';

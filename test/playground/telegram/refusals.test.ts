@@ -253,7 +253,6 @@ describe.each(Object.entries(doors))('through the door: %s', (_, door) => {
       expect(await door(inherited)).toMatchObject({ error_code: 404 });
     }
     expect(await door('sendInvoice')).toMatchObject({ error_code: 501 });
-    expect(await door('setWebhook', { url: 'https://example.com' })).toMatchObject({ error_code: 501 });
     expect(await door('getme')).toMatchObject({ ok: true, result: { id: telegram.bot.id, is_bot: true } });
   });
 

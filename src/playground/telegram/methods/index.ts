@@ -15,11 +15,13 @@ import { pinMethods } from './pins.ts';
 import { mediaMethods } from './send-media.ts';
 import { otherMethods } from './send-other.ts';
 import { textMethods } from './send-text.ts';
+import { webhookMethods } from './webhook.ts';
 
 /** Every method of the stand-in by its name in small letters: Telegram does not mind the case. */
 export const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...updateMethods,
+    ...webhookMethods,
     ...identityMethods,
     ...commandMethods,
     ...textMethods,

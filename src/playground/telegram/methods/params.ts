@@ -119,3 +119,9 @@ const previewSchema = z
 /** How links in a text are shown. */
 export const linkPreview = json('link preview options', previewSchema);
 export type LinkPreview = z.infer<typeof linkPreview>;
+
+/** The kinds of updates that the bot wants; absent leaves them as they were. */
+export const allowedUpdates = json(
+  'allowed updates',
+  z.array(z.string(), { error: "can't parse allowed updates: expected an Array of String" }).optional(),
+);

@@ -21,19 +21,22 @@ export type Flood = {
    * beyond what is free in a second.
    */
   readonly admitPaid: (state: ChatState, count: number) => number;
+  /** Once a second a webhook may be set. */
+  readonly admitWebhook: () => void;
 };
 
 type Bucket = { tokens: number; at: number };
 
 /** Creates the limits of Telegram; the clock is the stand-in's own, so a test moves it instead of sleeping. */
 export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
-  if (mode === 'off') return { admit: () => {}, admitPaid: (_, count) => count };
+  if (mode === 'off') return { admit: () => {}, admitPaid: (_, count) => count, admitWebhook: () => {} };
   const buckets = new Map<ChatState, Bucket>();
   const minutes = new Map<ChatState, number[]>();
   let bulk: number[] = [];
   let paid: number[] = [];
   let silentUntil = 0;
   let lastAt = 0;
+  let webhookAt = Number.NEGATIVE_INFINITY;
 
   const refuse = (until: number, at: number): never => {
     throw tooManyRequests(Math.max(1, Math.ceil((until - at) / 1000)));
@@ -106,6 +109,11 @@ export function createFlood(now: () => Date, mode: 'enforced' | 'off'): Flood {
       admitToChat(state, at, count);
       paid.push(...times(at, count));
       return beyond;
+    },
+    admitWebhook: () => {
+      const at = now().getTime();
+      if (at >= webhookAt && at < webhookAt + 1000) throw tooManyRequests(1);
+      webhookAt = at;
     },
   };
 }

@@ -27,6 +27,10 @@ export type Updates = {
   readonly nextId: () => number;
   readonly deliverTo: (handler: UpdateHandler) => () => void;
   readonly clear: () => void;
+  /** Takes one update out of the queue: it was delivered otherwise than by a poll. */
+  readonly confirm: (updateId: number) => void;
+  /** Calls the listener whenever something is queued. */
+  readonly onQueued: (listener: () => void) => void;
 };
 
 export type UpdatesOptions = {
@@ -47,6 +51,7 @@ export function createUpdates({ firstId, onChange, ...earlier }: UpdatesOptions)
   let handler: UpdateHandler | undefined;
   const arrivals = new Set<() => void>();
   const settlements = new Set<() => void>();
+  const listeners: (() => void)[] = [];
 
   const wake = (waiters: Set<() => void>): void => {
     for (const waiter of waiters) waiter();
@@ -73,6 +78,7 @@ export function createUpdates({ firstId, onChange, ...earlier }: UpdatesOptions)
       queue.push(update);
       onChange();
       wake(arrivals);
+      for (const listener of listeners) listener();
     },
     take: (offset, limit) => {
       if (offset > 0) keep(queue.filter((update) => update.update_id >= offset));
@@ -111,5 +117,7 @@ export function createUpdates({ firstId, onChange, ...earlier }: UpdatesOptions)
       };
     },
     clear: () => keep([]),
+    confirm: (updateId) => keep(queue.filter((update) => update.update_id !== updateId)),
+    onQueued: (listener) => void listeners.push(listener),
   };
 }

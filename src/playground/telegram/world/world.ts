@@ -8,6 +8,7 @@ import type { Flood } from './flood.ts';
 import type { Profile } from './profile.ts';
 import type { Stars } from './stars.ts';
 import type { Updates } from './updates.ts';
+import type { Webhook } from './webhook.ts';
 
 /** Everything that Telegram knows, in one place. `recall.ts` says what of it outlives the process. */
 export type World = {
@@ -22,6 +23,7 @@ export type World = {
   readonly files: Files;
   readonly callbacks: Callbacks;
   readonly updates: Updates;
+  readonly webhook: Webhook;
   readonly events: Events;
   readonly flood: Flood;
   readonly profile: Profile;
@@ -30,7 +32,7 @@ export type World = {
   lastMessageId: number;
   isLoggedOut: boolean;
   /** The running long poll, so that a second one can end it. */
-  endPoll: (() => void) | undefined;
+  endPoll: ((words: string) => void) | undefined;
 };
 
 /** Now, in seconds since the epoch, as every `date` of the Bot API. */
