@@ -93,6 +93,13 @@ module.exports = {
       to: { path: 'node_modules/node-cron/' },
     },
     {
+      name: 'only-the-metrics-know-prom-client',
+      comment: 'The parts of the program tell what they do by callbacks of their own.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/metrics/' },
+      to: { path: 'node_modules/prom-client/' },
+    },
+    {
       name: 'nobody-imports-the-process',
       severity: 'error',
       from: { path: '^src/(bot|jobs|domain|storage|playground)/' },

@@ -29,6 +29,7 @@ import { schedule } from './jobs/schedule.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { openMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
+import { metricsRoutes, openMetrics, tellingFloods } from './open-metrics.ts';
 import { withRedis } from './open-redis.ts';
 import { openStorage } from './open-storage.ts';
 import { createReceiving } from './receiving.ts';
@@ -61,20 +62,25 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   const { host, port } = config;
   const webhook = config.messenger.mode === 'telegram' ? config.messenger.webhook : null;
   const receiving = createReceiving(webhook, log);
-  const routes = { ...healthRoutes(looks), ...receiving.routes };
+  const metrics = config.messenger.mode === 'telegram' ? await openMetrics() : undefined;
+  const tally = metrics?.tally;
+  const routes = { ...healthRoutes(looks), ...receiving.routes, ...metricsRoutes(metrics, config, log) };
   const web =
     config.messenger.mode === 'telegram' ? await openWebServer({ host, port, routes, log }) : undefined;
   if (webhook && !web?.url) {
     throw new CannotStart(`PORT: ${port} of ${host} cannot be opened, and Telegram is to send updates there`);
   }
-  const opened = await openStorage(config, log, onLost);
+  const opened = await openStorage({ ...config, onCall: tally?.asked }, log, onLost);
   ping = opened.ping;
-  const storage = await onceReached(() => withRedis(opened, config.redisUrl, log), stopping.signal);
+  const storage = await onceReached(
+    () => withRedis(opened, { ...config, onRedisAnswer: tally?.askedRedis }, log),
+    stopping.signal,
+  );
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
   const client = { apiRoot: messenger.apiRoot, timeoutSeconds: 60, fetch: createHttp() };
-  const pace = paceOf(storage);
+  const pace = tellingFloods(paceOf(storage), tally);
 
   const plainApi = new Api(messenger.token, client);
   const sender = createSender({
@@ -86,7 +92,10 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     now,
     owner: storage.me,
     log,
+    onSent: tally?.sent,
+    onWaited: tally?.waited,
   });
+  metrics?.attach({ outbox: storage.base.outbox, jobRuns: storage.jobRuns, now });
   const defaults = defaultsOf(config);
   const backups = createBackups(config);
   const runs = storage.jobRuns;
@@ -94,6 +103,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     runs,
     tools: { base, backups, now, defaults, newToken, drainOutbox: () => sender.drain() },
     log,
+    onRan: tally?.ran,
   });
   const campaigns = createCampaignRunner({ base, now, defaults }, log);
   const kit: Kit = {
@@ -111,7 +121,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
     if (!botInfo) return;
     const api = new Api(messenger.token, client);
-    const handle = createBot({ api, me: botInfo, kit, pace, log });
+    const handle = createBot({ api, me: botInfo, kit, pace, log, onHandled: tally?.handled });
     const handling = {
       storage,
       api: plainApi,

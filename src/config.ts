@@ -45,6 +45,8 @@ export interface Config {
   /** The address of this machine at which `port` is opened. */
   readonly host: string;
   readonly port: number;
+  /** Whoever asks for the metrics has to bear it; null: only this machine may ask, and nobody where others can reach the port. */
+  readonly metricsToken: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -123,6 +125,10 @@ const environment = z.object({
     .refine((text) => isIP(text) !== 0, 'expected an IP address of this machine, like 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1'),
   PORT: whole(1, 65_535).default(8080),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,200}=*$/u, 'expected 16 to 200 Latin letters, digits and signs . _ ~ + / -')
+    .optional(),
   LOG_LEVEL: z.enum(LEVELS, `expected one of ${LEVELS.join(', ')}`).default('info'),
 });
 
@@ -173,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       businessName: vars.BUSINESS_NAME,
       host: vars.HOST,
       port: vars.PORT,
+      metricsToken: vars.METRICS_TOKEN ?? null,
       logLevel: vars.LOG_LEVEL,
     },
   };

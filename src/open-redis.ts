@@ -12,12 +12,22 @@ export interface Storage extends MongoBase {
   readonly pace: SharedPace | undefined;
 }
 
+export interface RedisAddress {
+  readonly redisUrl?: string | undefined;
+  /** Told how long Redis took to answer, in ms, and whether it did. */
+  readonly onRedisAnswer?: ((ms: number, isThere: boolean) => void) | undefined;
+}
+
 /**
  * Puts Redis beside an open base: dialogues are read from copies in it, updates that came twice are recognised by it, and the limits of
  * Telegram are kept with all other processes together. The base keeps the truth, and does all by itself while Redis is away; so
  * a Redis that is away at the start keeps nobody waiting. `close` closes both. Without an address the base stays as it is.
  */
-export async function withRedis(storage: MongoBase, url: string | undefined, log: Logger): Promise<Storage> {
+export async function withRedis(
+  storage: MongoBase,
+  { redisUrl: url, onRedisAnswer }: RedisAddress,
+  log: Logger,
+): Promise<Storage> {
   const me = `${process.pid}-${randomBytes(4).toString('hex')}`;
   if (url === undefined) {
     await disown(storage);
@@ -32,6 +42,7 @@ export async function withRedis(storage: MongoBase, url: string | undefined, log
     prefix: `kartoteka:${await storage.copyTrust.base()}:`,
     onAway: (reason) =>
       log.warn({ reason: cleanMessage(reason) }, 'Redis cannot be reached; going on without it'),
+    onAnswer: onRedisAnswer,
     onBack: () => log.info('Redis is there again'),
   });
   await redis.looked;

@@ -13,6 +13,7 @@ import {
   type MigrationPlan,
   type MongoBase,
   NewerBase,
+  type OnCall,
   UnusableServer,
 } from './storage/mongo/index.ts';
 
@@ -22,6 +23,8 @@ const PAUSE_MS = 2000;
 export type StorageAddress = Pick<Config, 'mongodbUri' | 'dataDir'> & {
   /** How long a server that is away is waited for; however long it takes unless told otherwise. */
   readonly patienceMs?: number;
+  /** Told of every call of the base. */
+  readonly onCall?: OnCall | undefined;
 };
 
 /**
@@ -39,7 +42,8 @@ export async function openStorage(
   const server = await openServer(address, log, onLost);
   // Tried again, it goes on with what it began before.
   const migrating = { owner: randomUUID(), tell: (news: MigrationNews) => tellMigration(news, log) };
-  const open = () => connectBase({ uri: server.uri, patienceMs: ATTEMPT_MS, migrating });
+  const open = () =>
+    connectBase({ uri: server.uri, patienceMs: ATTEMPT_MS, migrating, onCall: address.onCall });
   return await unlessFailed(server, async () => {
     const storage = await waitForServer(open, log, server.patienceMs);
     return {

@@ -22,7 +22,7 @@ export async function runOnce(
   };
   try {
     const opened = await openStorage({ patienceMs: PATIENCE_MS, ...address }, log, lost);
-    const storage = await withRedis(opened, address.redisUrl, log);
+    const storage = await withRedis(opened, address, log);
     try {
       await work(storage);
     } finally {

@@ -39,6 +39,8 @@ export type Visitor =
   | { readonly kind: 'stranger' };
 
 interface KartotekaFlavor {
+  /** The feature that has the update in hand; see `useFeatures`. */
+  feature?: string | undefined;
   readonly kit: Kit;
   readonly visitor: Visitor;
   readonly locale: Locale;

@@ -8,6 +8,7 @@ import { customerFeatures } from './features/customers.ts';
 import { everybodyFeatures } from './features/everybody.ts';
 import { teamFeatures } from './features/team.ts';
 import { unhandledFeature } from './features/unhandled/unhandled.ts';
+import { useFeatures } from './features/use-features.ts';
 import { createActKeys } from './middleware/act-key.ts';
 import { apologise } from './middleware/apologise.ts';
 import { identify } from './middleware/identify.ts';
@@ -17,6 +18,7 @@ import { retryTrouble } from './middleware/retry-trouble.ts';
 import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
 import { createRoutes, only } from './telegram/route.ts';
+import { kindOf, type UpdateKind } from './telegram/update-kind.ts';
 
 /** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
 const FLOOD = {
@@ -33,6 +35,18 @@ export interface BotOptions {
   readonly kit: Kit;
   readonly pace: Pace;
   readonly log: Logger;
+  /** Told of every update that was handled. */
+  readonly onHandled?: ((handled: Handled) => void) | undefined;
+}
+
+/** An update that was handled, as the metrics know it. */
+export interface Handled {
+  readonly kind: UpdateKind;
+  /** The feature that took it, or `none`. */
+  readonly feature: string;
+  /** `later`: the base is away, and it is handled again. */
+  readonly result: 'ok' | 'unreachable' | 'failed' | 'later';
+  readonly ms: number;
 }
 
 /** Handles one update to its end; throws only when it is to be tried again. */
@@ -48,7 +62,7 @@ export type HandleUpdate = (update: Update) => Promise<void>;
  * 4. customers, in private: the form, their own data, messages to their manager
  * 5. unhandled: answers everything that is left, so that nothing stays silent that should not
  */
-export function createBot({ api, me, kit, pace, log }: BotOptions): HandleUpdate {
+export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): HandleUpdate {
   api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
   const keys = createActKeys(api.token);
   const routes = createRoutes<Ctx>();
@@ -57,17 +71,36 @@ export function createBot({ api, me, kit, pace, log }: BotOptions): HandleUpdate
   const inPrivate = only(routes, isPrivate);
   only(inPrivate, isTeam).use(teamFeatures());
   inPrivate.use(customerFeatures());
-  routes.use(unhandledFeature());
+  useFeatures(routes, { unhandled: unhandledFeature() });
 
-  return async (update) => {
+  async function handle(update: Update, ctx: Ctx): Promise<'ok' | 'unreachable' | 'failed'> {
     try {
-      // `identify` adds the rest of the context.
-      await routes.run(new Context(update, api, me) as Ctx, async () => {});
+      await routes.run(ctx, async () => {});
+      return 'ok';
     } catch (cause) {
       if (cause instanceof BaseUnavailable) throw cause;
       if (meaningOf(cause)?.kind === 'unreachable') {
         await noteUnreachable(kit, { update, cause, key: keys.update(update) });
-      } else await apologise(api, { update, cause, log, kit });
+        return 'unreachable';
+      }
+      await apologise(api, { update, cause, log, kit });
+      return 'failed';
+    }
+  }
+
+  return async (update) => {
+    const startedAt = performance.now();
+    // `identify` adds the rest of the context.
+    const ctx = new Context(update, api, me) as Ctx;
+    let result: Handled['result'] = 'failed';
+    try {
+      result = await handle(update, ctx);
+    } catch (error) {
+      if (error instanceof BaseUnavailable) result = 'later';
+      throw error;
+    } finally {
+      const kind = kindOf(update);
+      onHandled?.({ kind, feature: ctx.feature ?? 'none', result, ms: performance.now() - startedAt });
     }
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { BaseUnavailable } from '../domain/conflict.ts';
+import type { JobName } from '../domain/jobs/job-name.ts';
 import type { JobRun, JobRunStore } from '../domain/jobs/job-run.ts';
 import { brokenOff, failed, worked } from '../domain/jobs/plan-run.ts';
 import { reportFailure } from '../domain/jobs/report-failure.ts';
@@ -16,6 +17,15 @@ export interface RunOptions {
   /** How long a run stays with a process that shows no sign of life, in ms. */
   readonly leaseMs: number;
   readonly stopping: AbortSignal;
+  /** Told of every run that ended here. */
+  readonly onRan?: ((run: RanJob) => void) | undefined;
+}
+
+/** A run that ended, as the metrics know it. */
+export interface RanJob {
+  readonly job: JobName;
+  readonly result: 'done' | 'broken-off' | 'failed';
+  readonly ms: number;
 }
 
 /** Runs a job that was claimed, and writes down what became of it. Never throws. */
@@ -25,9 +35,12 @@ export async function runJob(job: Job, claimed: JobRun, zone: string, options: R
   const startedAt = performance.now();
   const told = () => ({ job: job.name, slot: claimed.slot, ms: Math.round(performance.now() - startedAt) });
   const stopping = AbortSignal.any([options.stopping, hold.lost]);
+  const ended = (result: RanJob['result']) =>
+    options.onRan?.({ job: job.name, result, ms: performance.now() - startedAt });
   try {
     const report = await job.run({ ...tools, due: claimed.slot, since: claimed.doneAt, zone, stopping });
     await hold.end((run) => (stopping.aborted ? brokenOff(run) : worked(run, tools.now())));
+    ended(stopping.aborted ? 'broken-off' : 'done');
     log.info({ ...told(), ...report }, stopping.aborted ? 'job broken off' : 'job done');
   } catch (err) {
     await afterFailure(err);
@@ -37,11 +50,13 @@ export async function runJob(job: Job, claimed: JobRun, zone: string, options: R
     try {
       if (err instanceof BaseUnavailable || stopping.aborted) {
         log.warn(told(), 'job broken off; it is run again');
+        ended('broken-off');
         await hold.end(brokenOff);
         return;
       }
       const errorId = randomBytes(4).toString('hex');
       log.error({ err, errorId, ...told() }, 'job failed');
+      ended('failed');
       const after = failed(claimed, tools.now());
       await reportFailure(tools.base, after, { errorId, now: tools.now() });
       await hold.end((run) => failed(run, tools.now()));

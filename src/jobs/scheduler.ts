@@ -19,7 +19,7 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-type SchedulerOptions = Pick<RunOptions, 'runs' | 'tools' | 'log'>;
+type SchedulerOptions = Pick<RunOptions, 'runs' | 'tools' | 'log' | 'onRan'>;
 
 /** Rings for each line of the table by the clock of the business; a change of zone or hour counts from the next look on. */
 export function createScheduler(schedule: readonly Job[], options: SchedulerOptions): Scheduler {

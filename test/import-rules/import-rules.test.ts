@@ -65,6 +65,11 @@ const probes: Record<string, Record<string, string>> = {
     'node_modules/node-cron/package.json': '{"name":"node-cron","version":"1.0.0","main":"index.js"}',
     'node_modules/node-cron/index.js': 'module.exports = {};',
   },
+  'only-the-metrics-know-prom-client': {
+    'src/bot/a.ts': "import { Counter } from 'prom-client';\nexport const a = Counter;",
+    'node_modules/prom-client/package.json': '{"name":"prom-client","version":"1.0.0","main":"index.js"}',
+    'node_modules/prom-client/index.js': 'module.exports = {};',
+  },
   'nobody-imports-the-process': {
     'src/bot/a.ts': "import { b } from '../config.ts';\nexport const a = b;",
     'src/config.ts': 'export const b = 1;',

@@ -6,14 +6,17 @@ import { groupsFeature } from './groups/groups.ts';
 import { joiningFeature } from './joining/joining.ts';
 import { membershipFeature } from './membership/membership.ts';
 import { noticesFeature } from './notices/notices.ts';
+import { useFeatures } from './use-features.ts';
 
 /** What concerns everybody, wherever they write: membership, groups, business chats, notices, links into the team. */
 export function everybodyFeatures(pace: Pick<Pace, 'hasRoomIn'>): Routes<Ctx> {
   const routes = createRoutes<Ctx>();
-  routes.use(membershipFeature());
-  routes.use(groupsFeature(pace));
-  routes.use(businessFeature());
-  routes.use(noticesFeature());
-  routes.use(joiningFeature());
+  useFeatures(routes, {
+    membership: membershipFeature(),
+    groups: groupsFeature(pace),
+    business: businessFeature(),
+    notices: noticesFeature(),
+    joining: joiningFeature(),
+  });
   return routes;
 }

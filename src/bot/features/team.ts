@@ -32,43 +32,46 @@ import { statsFeature } from './stats/stats.ts';
 import { tagsFeature } from './tags/tags.ts';
 import { teamFeature } from './team/team.ts';
 import { todayFeature } from './today/today.ts';
+import { useFeatures } from './use-features.ts';
 
 /** What the team can do in a private chat, in the order in which it is asked. */
 export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
   const routes = createRoutes<TeamCtx & PersonCtx>();
   leaveAwaited(routes);
-  routes.use(askingFeature());
-  routes.use(answersFeature());
-  routes.use(byHandFeature());
-  routes.use(homeFeature());
-  routes.use(leadsFeature());
-  routes.use(cardsFeature());
-  routes.use(searchFeature());
-  routes.use(notesFeature());
-  routes.use(stagesFeature());
-  routes.use(dealsFeature());
-  routes.use(tagsFeature());
-  routes.use(detailsFeature());
-  routes.use(remindersFeature());
-  routes.use(todayFeature());
-  routes.use(statsFeature());
-  routes.use(assignFeature());
-  routes.use(historyFeature());
-  routes.use(contactsFeature());
-  routes.use(teamFeature());
-  routes.use(settingsFeature());
-  routes.use(birthdaysFeature());
-  routes.use(greetingsFeature());
-  routes.use(segmentsFeature());
-  routes.use(exportFeature());
-  routes.use(backupFeature());
-  routes.use(campaignsFeature());
-  routes.use(campaignSamples());
-  routes.use(drawsFeature());
-  routes.use(readyFeature());
-  routes.use(linksFeature());
-  routes.use(helpFeature());
-  routes.use(plainSearchFeature());
-  routes.use(strayRepliesFeature());
+  useFeatures(routes, {
+    asking: askingFeature(),
+    answers: answersFeature(),
+    byHand: byHandFeature(),
+    home: homeFeature(),
+    leads: leadsFeature(),
+    cards: cardsFeature(),
+    search: searchFeature(),
+    notes: notesFeature(),
+    stages: stagesFeature(),
+    deals: dealsFeature(),
+    tags: tagsFeature(),
+    details: detailsFeature(),
+    reminders: remindersFeature(),
+    today: todayFeature(),
+    stats: statsFeature(),
+    assign: assignFeature(),
+    history: historyFeature(),
+    contacts: contactsFeature(),
+    team: teamFeature(),
+    settings: settingsFeature(),
+    birthdays: birthdaysFeature(),
+    greetings: greetingsFeature(),
+    segments: segmentsFeature(),
+    export: exportFeature(),
+    backup: backupFeature(),
+    campaigns: campaignsFeature(),
+    campaignSamples: campaignSamples(),
+    draws: drawsFeature(),
+    ready: readyFeature(),
+    links: linksFeature(),
+    help: helpFeature(),
+    plainSearch: plainSearchFeature(),
+    strayReplies: strayRepliesFeature(),
+  });
   return routes;
 }

@@ -90,12 +90,16 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   }
 
   async function pass({ to, priority }: OutboxItem, lane: Lane): Promise<() => void> {
+    const from = performance.now();
     while (!stopping.aborted) {
       const wait = pace.waitForChat(to);
       if (wait > LONGEST_WAIT_MS) throw new NotNow(inMs(wait));
       if (wait > 0) await sleep(wait, stopping);
       const turn = await turnstiles[lane].pass(to, priority);
-      if (turn.kind === 'go') return turn.answered;
+      if (turn.kind === 'go') {
+        options.onWaited?.(performance.now() - from);
+        return turn.answered;
+      }
       if (turn.kind === 'closed') throw new NotNow(turn.wait === undefined ? undefined : inMs(turn.wait));
     }
     throw new NotNow();
@@ -172,7 +176,9 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
   return {
     async send(item) {
       const prepared = await prepare(item);
-      return 'state' in prepared ? { item, result: prepared } : carryOut(item, prepared);
+      const ended = 'state' in prepared ? { item, result: prepared } : await carryOut(item, prepared);
+      options.onSent?.(item.content.kind, ended.result.state);
+      return ended;
     },
   };
 }

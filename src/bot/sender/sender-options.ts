@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Base } from '../../domain/base.ts';
-import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
+import type { OutboxContent, OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import type { Parcel } from './deliver.ts';
 import type { Pace } from './pace.ts';
@@ -28,4 +28,8 @@ export interface SenderOptions {
   /** Pause between tries while the base is away, in ms. */
   readonly retryMs?: number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Told what became of every row that was in hand. */
+  readonly onSent?: ((kind: OutboxContent['kind'], result: OutboxResult['state']) => void) | undefined;
+  /** Told how long a message waited for its turn within Telegram's limits, in ms. */
+  readonly onWaited?: ((ms: number) => void) | undefined;
 }

@@ -30,6 +30,16 @@ export interface OutboxClaim {
   readonly busy?: ReadonlySet<number>;
 }
 
+/** What is due and waits. */
+export interface OutboxBacklog {
+  /** Counted up to `MOST_COUNTED`: how far it is beyond that makes no difference, and counting would cost. */
+  readonly due: number;
+  /** Since when the row that has waited for longest is due; undefined when none waits. */
+  readonly oldest: Date | undefined;
+}
+
+export const MOST_COUNTED = 10_000;
+
 export interface OutboxStore {
   /** Queues what is not there yet by its key; answers how many were new. */
   enqueue(items: readonly OutboxItem[]): Promise<number>;
@@ -61,6 +71,8 @@ export interface OutboxStore {
    * ends the dead claim with `finish`, as the owner that it names.
    */
   lapsed(now: Date, limit: number): Promise<readonly OutboxItem[]>;
+  /** How much is due and waits, and since when; asked for the metrics alone. */
+  backlog(now: Date): Promise<OutboxBacklog>;
   /** The time at which the next queued row falls due; undefined when there is none. */
   nextDue(): Promise<Date | undefined>;
   /** A group has another id from now on: what waits for it goes there, answering no message. */

@@ -1,19 +1,19 @@
 import { openConnection, reopenConnection } from './connect.ts';
 import { asDomainError } from './failures.ts';
-import { type MigrateOptions, type MigrationPlan, planMigrations } from './migrations/migrate.ts';
+import { type MigrationPlan, planMigrations } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
-import { type MongoBase, openMongoBase, POOL_SIZE } from './mongo-base.ts';
+import { type MongoBase, type MongoBaseOptions, openMongoBase, POOL_SIZE } from './mongo-base.ts';
 import { asUnusable, needTransactions } from './unusable-server.ts';
 import { watchOver } from './watch.ts';
 
 export {
-  type MigrateOptions,
   type MigrationNews,
   type MigrationPlan,
   NewerBase,
 } from './migrations/migrate.ts';
 export type { MongoBase } from './mongo-base.ts';
 export { isServerAddress } from './server-address.ts';
+export type { CallEnded, OnCall } from './timed.ts';
 export { UnusableServer } from './unusable-server.ts';
 
 /** How long a start waits for a server that is away. */
@@ -29,19 +29,17 @@ export async function connectBase({
   uri,
   patienceMs = PATIENCE_MS,
   silenceMs,
-  migrating,
-}: {
+  ...options
+}: MongoBaseOptions & {
   readonly uri: string;
   readonly patienceMs?: number;
-  /** How the base is brought to the shape of this program. */
-  readonly migrating?: MigrateOptions;
   /** After so long without a sign of the driver's monitor the connection is opened anew. */
   readonly silenceMs?: number;
 }): Promise<MongoBase> {
   const connection = await openConnection(uri, { patienceMs, poolSize: POOL_SIZE });
   try {
     await needTransactions(connection);
-    const mongo = await openMongoBase(connection, migrating);
+    const mongo = await openMongoBase(connection, options);
     const endWatch = watchOver(connection, () => reopenConnection(connection, uri, POOL_SIZE), silenceMs);
     const close = async () => {
       await endWatch();

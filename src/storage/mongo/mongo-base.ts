@@ -21,6 +21,7 @@ import { impatient, resending, storesThrough, tellingDomainErrors, through } fro
 import type { Change } from './scope.ts';
 import { createSharedStores } from './shared-stores.ts';
 import { createStores } from './stores.ts';
+import { type OnCall, timed } from './timed.ts';
 import { runTransaction } from './transaction.ts';
 
 /**
@@ -37,6 +38,13 @@ const PATIENCE_MS = 30_000;
 
 /** A server that hangs is as good as one that is gone. */
 const PING_PATIENCE_MS = 2000;
+
+export interface MongoBaseOptions {
+  /** How the base is brought to the shape of this program. */
+  readonly migrating?: MigrateOptions;
+  /** Told of every call of a store outside transactions, and of every transaction. */
+  readonly onCall?: OnCall | undefined;
+}
 
 /** Everything that is kept in MongoDB, over one open connection. */
 export interface MongoBase {
@@ -60,15 +68,19 @@ export interface MongoBase {
  */
 export async function openMongoBase(
   connection: Connection,
-  migrating: MigrateOptions = { owner: randomUUID() },
+  { migrating = { owner: randomUUID() }, onCall }: MongoBaseOptions = {},
 ): Promise<MongoBase> {
   const models = createModels(connection);
   await readShape(models);
   await prepareModels(models);
   await migrate(models, migrating);
   const gate = createGate(CALLS_AT_ONCE);
-  const calls = tellingDomainErrors(resending(impatient(gate, PATIENCE_MS)));
-  const transactions = tellingDomainErrors(impatient(createGate(TRANSACTIONS_AT_ONCE), PATIENCE_MS));
+  const calls = timed(tellingDomainErrors(resending(impatient(gate, PATIENCE_MS))), 'call', onCall);
+  const transactions = timed(
+    tellingDomainErrors(impatient(createGate(TRANSACTIONS_AT_ONCE), PATIENCE_MS)),
+    'transaction',
+    onCall,
+  );
 
   const { stores, forget } = createSharedStores(models, calls);
 

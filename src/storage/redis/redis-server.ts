@@ -32,13 +32,15 @@ export interface RedisOptions {
   /** Told once when the server goes away, with the reason, and once when it is back. */
   readonly onAway: (reason: string) => void;
   readonly onBack: () => void;
+  /** Told how long Redis took to answer, in ms; not `isThere`: it was waited for in vain. */
+  readonly onAnswer?: ((ms: number, isThere: boolean) => void) | undefined;
   /** How long an answer is waited for, in ms; half a second by default. */
   readonly patienceMs?: number;
 }
 
 /** Connects to a Redis server, again and again while it is away, and looks whether it answers in time. */
 export function openRedis(options: RedisOptions): RedisServer {
-  const { url, prefix, onAway, onBack, patienceMs = PATIENCE_MS } = options;
+  const { url, prefix, onAway, onBack, onAnswer, patienceMs = PATIENCE_MS } = options;
   const client = new Redis(url, {
     keyPrefix: prefix,
     commandTimeout: patienceMs,
@@ -107,9 +109,13 @@ export function openRedis(options: RedisOptions): RedisServer {
   return {
     async ask(work) {
       if (life === undefined) return undefined;
+      const from = performance.now();
       try {
-        return await work(client);
+        const answer = await work(client);
+        onAnswer?.(performance.now() - from, true);
+        return answer;
       } catch (error) {
+        onAnswer?.(performance.now() - from, false);
         lose(reasonOf(error));
         return undefined;
       }

@@ -157,6 +157,7 @@ describe('each query walks an index', () => {
     ['a series', 'series_1_state_1__id_1', ({ base }) => base.reminders.toldOfSeries(1)],
     ['reminders to erase', 'clientId_1_erased_1__id_1', ({ base }) => base.reminders.toErase(1, 5)],
     ['a message', 'to_1_messageIds_1', ({ base }) => base.outbox.findByMessage(500, 1)],
+    ['how much is due', 'notBefore_1', ({ base }) => base.outbox.backlog(later(5))],
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
     ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
     ['cancelling', 'to_1_turn_1', ({ base }) => base.outbox.cancelQueued(1)],

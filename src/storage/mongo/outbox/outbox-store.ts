@@ -1,6 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
-import type { OutboxStore } from '../../../domain/outbox/outbox-store.ts';
+import { MOST_COUNTED, type OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
 import { beginClaims } from './begin.ts';
 import { claimDue } from './claim-due.ts';
@@ -8,6 +8,8 @@ import { enqueue } from './enqueue.ts';
 import { finishClaims } from './finish-claim.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
+
+type DueRow = Pick<OutboxDocument, 'notBefore'>;
 
 export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scope): OutboxStore {
   const findOne = async (filter: QueryFilter<OutboxDocument>) => {
@@ -37,9 +39,18 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       return (await reading.lean<OutboxDocument[]>()).map(toOutboxItem);
     },
 
+    async backlog(now) {
+      const due: QueryFilter<OutboxDocument> = { state: 'queued', notBefore: { $lte: now } };
+      const [count, oldest] = await Promise.all([
+        model.countDocuments(due, { ...within, limit: MOST_COUNTED }),
+        model.findOne(due, { notBefore: 1 }, within).sort({ notBefore: 1 }).lean<DueRow>(),
+      ]);
+      return { due: count, oldest: oldest?.notBefore };
+    },
+
     async nextDue() {
       const reading = model.findOne({ state: 'queued' }, { notBefore: 1 }, within).sort({ notBefore: 1 });
-      return (await reading.lean<Pick<OutboxDocument, 'notBefore'>>())?.notBefore;
+      return (await reading.lean<DueRow>())?.notBefore;
     },
 
     async moveQueued(from, to) {

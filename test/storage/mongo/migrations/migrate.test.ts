@@ -121,7 +121,9 @@ describe('a start', () => {
       await road.cut();
       await counters.create({ _id: 'made', value: 1 });
     });
-    await expect(migrate(createModels(far), { owner: 'one', migrations: [cut] })).rejects.toThrow(/connect|closed/u);
+    await expect(migrate(createModels(far), { owner: 'one', migrations: [cut] })).rejects.toThrow(
+      /connect|closed/u,
+    );
     expect(await shape()).toMatchObject({ number: 0, leaseOwner: 'one' });
     await far.close();
     await road.stop();

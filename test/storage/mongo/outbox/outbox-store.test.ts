@@ -120,6 +120,18 @@ describe('claiming', () => {
     expect([...claimed.values()].every((owners) => owners.length === 1)).toBe(true);
   });
 
+  it('knows how much is due, and since when', async () => {
+    expect(await outbox.backlog(later(30))).toEqual({ due: 0, oldest: undefined });
+    await outbox.enqueue([
+      aRow('b1', { notBefore: later(50) }),
+      aRow('b2', { notBefore: later(20) }),
+      aRow('b3', { notBefore: later(10), state: 'sent' }),
+      aRow('b4', { notBefore: later(25) }),
+    ]);
+    expect(await outbox.backlog(later(19))).toEqual({ due: 0, oldest: undefined });
+    expect(await outbox.backlog(later(30))).toEqual({ due: 2, oldest: later(20) });
+  });
+
   it('knows when the next row falls due', async () => {
     expect(await outbox.nextDue()).toBeUndefined();
     await outbox.enqueue([

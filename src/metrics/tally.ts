@@ -1,0 +1,105 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Handled } from '../bot/create-bot.ts';
+import type { OutboxContent } from '../domain/outbox/outbox-item.ts';
+import type { OutboxResult } from '../domain/outbox/outbox-store.ts';
+import type { RanJob } from '../jobs/run-job.ts';
+import type { CallEnded } from '../storage/mongo/index.ts';
+
+/** An answer takes from a few milliseconds to the patience of whoever waits for it, in seconds. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** A campaign waits for its turn longer than anybody for an answer. */
+const WAIT_SECONDS = [0, 0.05, 0.1, 0.25, 0.5, 1, 2, 5];
+
+/** What the parts of the program tell while they work; each costs less than a microsecond. */
+export interface Tally {
+  readonly handled: (update: Handled) => void;
+  readonly sent: (kind: OutboxContent['kind'], result: OutboxResult['state']) => void;
+  /** How long a message waited for its turn within Telegram's limits, in ms. */
+  readonly waited: (ms: number) => void;
+  /** Telegram said 429. */
+  readonly flooded: () => void;
+  readonly ran: (run: RanJob) => void;
+  readonly asked: (call: CallEnded) => void;
+  /** How long Redis took to answer, in ms; `isThere` false: it did not. */
+  readonly askedRedis: (ms: number, isThere: boolean) => void;
+}
+
+/**
+ * Counts what happens in this process. Every label is of a list that the program knows, so that their number stays small, and
+ * none names a person, a client or what somebody wrote.
+ */
+export function createTally(registry: Registry): Tally {
+  const registers = [registry];
+  const updates = new Counter({
+    name: 'kartoteka_updates_total',
+    help: 'Updates handled, by kind and by what came of them',
+    labelNames: ['kind', 'result'],
+    registers,
+  });
+  const handling = new Histogram({
+    name: 'kartoteka_update_seconds',
+    help: 'How long an update was handled, replies to it included, by the feature that took it',
+    labelNames: ['feature'],
+    buckets: SECONDS,
+    registers,
+  });
+  const sends = new Counter({
+    name: 'kartoteka_sends_total',
+    help: 'Messages of the outbox that were in hand, by kind and by what became of them; queued: put off',
+    labelNames: ['kind', 'result'],
+    registers,
+  });
+  const waits = new Histogram({
+    name: 'kartoteka_send_wait_seconds',
+    help: "How long messages of the outbox waited for their turn within Telegram's limits",
+    buckets: WAIT_SECONDS,
+    registers,
+  });
+  const floods = new Counter({
+    name: 'kartoteka_floods_total',
+    help: 'How often Telegram answered 429, to the outbox or to a reply',
+    registers,
+  });
+  const runs = new Counter({
+    name: 'kartoteka_job_runs_total',
+    help: 'Runs of jobs that ended in this process',
+    labelNames: ['task', 'result'],
+    registers,
+  });
+  const lastRun = new Gauge({
+    name: 'kartoteka_job_last_seconds',
+    help: 'How long the last run of a job in this process took',
+    labelNames: ['task'],
+    registers,
+  });
+  const database = new Histogram({
+    name: 'kartoteka_database_seconds',
+    help: 'How long the base took, its queue included: single calls, and transactions with all that is done in them',
+    labelNames: ['operation', 'result'],
+    buckets: SECONDS,
+    registers,
+  });
+  const redis = new Histogram({
+    name: 'kartoteka_redis_seconds',
+    help: 'How long Redis took to answer; away: it did not',
+    labelNames: ['result'],
+    buckets: SECONDS,
+    registers,
+  });
+
+  return {
+    handled({ kind, feature, result, ms }) {
+      updates.inc({ kind, result });
+      handling.observe({ feature }, ms / 1000);
+    },
+    sent: (kind, result) => sends.inc({ kind, result }),
+    waited: (ms) => waits.observe(ms / 1000),
+    flooded: () => floods.inc(),
+    ran({ job, result, ms }) {
+      runs.inc({ task: job, result });
+      lastRun.set({ task: job }, ms / 1000);
+    },
+    asked: ({ operation, result, ms }) => database.observe({ operation, result }, ms / 1000),
+    askedRedis: (ms, isThere) => redis.observe({ result: isThere ? 'ok' : 'away' }, ms / 1000),
+  };
+}
