@@ -44,6 +44,8 @@ export const readyText = bilingual({
     },
     brought: (referrers: string, friends: string) =>
       `Привели друзей: ${referrers}. Пришли по ссылкам: ${friends}.`,
+    untold: (n: string) =>
+      `Без согласия на рассылку о подарке никто не узнает: таких клиентов сейчас ${n}. О подарке им может рассказать менеджер.`,
     ask: 'Пришлите новый текст. Можно подставлять {{имя|друг}}, {{менеджер}}, {{компания}}.',
     askReward: (max: number) => `Пришлите новый текст, до ${max} знаков.`,
     tooLong: (max: number) => `Нужны слова, не больше ${max} знаков. Пришлите ещё раз.`,
@@ -129,6 +131,8 @@ export const readyText = bilingual({
     },
     brought: (referrers: string, friends: string) =>
       `Brought friends: ${referrers}. Came by a link: ${friends}.`,
+    untold: (n: string) =>
+      `Nobody is told of a reward without consent to news: clients without it now: ${n}. Their manager may tell them.`,
     ask: 'Send the new text. You may put in {{first_name|friend}}, {{manager}}, {{business}}.',
     askReward: (max: number) => `Send the new text, up to ${max} characters.`,
     tooLong: (max: number) => `It takes words, no more than ${max} characters. Send it again.`,

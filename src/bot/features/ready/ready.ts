@@ -76,14 +76,15 @@ async function oneScreen(
     const silent = hasBacklog(of) ? await countSilent(base, of, { days, now }) : 0;
     return readyOneView(of, { campaign, loyaltyDays, silent }, locale);
   }
-  const [referrers, came] = await Promise.all([
+  const [referrers, came, untold] = await Promise.all([
     base.clients.countSegment({ kind: 'counted', of: 'brought', span: { from: 1 } }),
     base.clients.countSegment({
       kind: 'not',
       part: { kind: 'labelled', label: 'referrer', value: null },
     }),
+    base.clients.countSegment({ kind: 'not', part: { kind: 'flag', of: 'subscribed' } }),
   ]);
-  return friendsView(friends, { referrers, came }, locale);
+  return friendsView(friends, { referrers, came, untold }, locale);
 }
 
 async function press(ctx: MemberCtx, of: ReadyOf, deed: string): Promise<Toast | void> {

@@ -125,10 +125,17 @@ export function rewardWords({ words }: FriendSettings, side: FriendSide, locale:
   return words[side] ?? readyText[locale].reward[side];
 }
 
+interface FriendsShown {
+  readonly referrers: number;
+  readonly came: number;
+  /** Who did not agree to advertising, and so is not told of a reward. */
+  readonly untold: number;
+}
+
 /** "Bring a friend", with how many have done so. */
 export function friendsView(
   friends: FriendSettings,
-  { referrers, came }: { readonly referrers: number; readonly came: number },
+  { referrers, came, untold }: FriendsShown,
   locale: Locale,
 ): Screen {
   const text = readyText[locale];
@@ -149,6 +156,7 @@ export function friendsView(
       (side) => `${text.side[side]}:\n${rewardWords(friends, side, locale)}`,
     ),
     text.brought(numberText(referrers, locale), numberText(came, locale)),
+    ...(untold > 0 ? [text.untold(numberText(untold, locale))] : []),
   ];
   return { text: FormattedString.join(sections, '\n\n'), buttons: withBack(keyboard, locale) };
 }

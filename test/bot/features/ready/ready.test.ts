@@ -272,6 +272,7 @@ describe('bringing a friend', () => {
     await opensReady();
     await boss.presses('🤝 Приведи друга');
     expect(boss.reads()).toContain('Привели друзей: 1. Пришли по ссылкам: 2.');
+    expect(boss.reads()).toContain('таких клиентов сейчас 2');
   });
 
   /** The rest of the form after the link was opened. */
