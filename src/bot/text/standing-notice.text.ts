@@ -1,8 +1,29 @@
+import { pluralEn } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 
-/** What is told of a campaign that goes by itself and did not, and what is wrong with one. */
+/** What is read of a campaign that goes by itself from the start on: how it goes, that it did not, and what is wrong with one. */
 export const standingNoticeText = bilingual({
   ru: {
+    report: {
+      on: '🔁 Включена',
+      off: '⏹ Выключена',
+      since: (when: string) => `Впервые включена: ${when}`,
+      next: (when: string) => `Следующая: ${when}`,
+      made: (n: number) => `Отправок: ${n}`,
+      sendings: 'Последние отправки:',
+      underWay: (ids: readonly number[]) =>
+        `⚠️ Уже в пути: ${ids.join(', ')}. Пауза серии не останавливает то, что уже отправляется; это делает кнопка ниже.`,
+      pauseSending: (id: number) => `⏸ Пауза отправки ${id}`,
+      sent: 'Отправлено',
+      resting: (n: string) => `Ждут своего часа: ${n}`,
+      sales: (n: string, sums: string, days: number) =>
+        `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
+      how: 'Чтобы изменить, остановите её и нажмите «Повторить с изменениями».',
+      remove: 'Удалить рассылку насовсем? Что клиенты получили и ответили, останется в их истории.',
+      removed: 'Рассылка удалена. Все рассылки: /campaigns',
+      ended: 'Серия закончена. Все рассылки: /campaigns',
+      nextInList: (when: string) => `след. ${when}`,
+    },
     wrong: {
       days: (least: number, most: number) => `Дней может быть от ${least} до ${most}. Напишите другое число.`,
       'too-many-steps': (max: number) => `В цепочке не больше ${max} сообщений.`,
@@ -23,6 +44,26 @@ export const standingNoticeText = bilingual({
     },
   },
   en: {
+    report: {
+      on: '🔁 On',
+      off: '⏹ Off',
+      since: (when: string) => `First switched on: ${when}`,
+      next: (when: string) => `Next: ${when}`,
+      made: (n: number) => `Sent so far: ${n} ${pluralEn(n, 'time', 'times')}`,
+      sendings: 'The latest ones:',
+      underWay: (ids: readonly number[]) =>
+        `⚠️ Already under way: ${ids.join(', ')}. Pausing the series does not stop what is under way; the button below does.`,
+      pauseSending: (id: number) => `⏸ Pause number ${id}`,
+      sent: 'Sent',
+      resting: (n: string) => `Waiting for their hour: ${n}`,
+      sales: (n: string, sums: string, days: number) =>
+        `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
+      how: 'To change it, stop it and press “Repeat with changes”.',
+      remove: 'Delete the campaign for good? What clients got and answered stays in their histories.',
+      removed: 'The campaign is deleted. All campaigns: /campaigns',
+      ended: 'The series has ended. All campaigns: /campaigns',
+      nextInList: (when: string) => `next ${when}`,
+    },
     wrong: {
       days: (least: number, most: number) => `It takes ${least} to ${most} days. Type another number.`,
       'too-many-steps': (max: number) => `A chain holds no more than ${max} messages.`,

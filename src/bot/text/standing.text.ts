@@ -4,6 +4,7 @@ import { bilingual } from './bilingual.ts';
 import { standingNoticeText } from './standing-notice.text.ts';
 
 const daysRu = (n: number) => `${n} ${pluralRu(n, 'день', 'дня', 'дней')}`;
+const daysRuGenitive = (n: number) => `${n} ${pluralRu(n, 'дня', 'дней', 'дней')}`;
 const daysEn = (n: number) => `${n} ${pluralEn(n, 'day', 'days')}`;
 
 /** When a message goes that something has to happen for: so many days later, or at once. */
@@ -115,7 +116,13 @@ const standingOwnText = bilingual({
       time: 'В какое время по часам клиента?',
       askTime: 'Напишите время, например: 10:30',
       first: (when: string) => `Сообщение уходит: ${when}.`,
-      keeps: 'Ночью, отписавшимся и сверх недельного предела ничего не уйдёт.',
+      keeps: 'Ночью и отписавшимся ничего не уйдёт.',
+      perWeek: (most: number, days: number | null) => {
+        const rule = `Клиент получает не больше ${most} ${pluralRu(most, 'рассылки', 'рассылок', 'рассылок')} за 7 дней`;
+        return days === null
+          ? `${rule}: кому уже хватит, того она пропустит.`
+          : `${rule}: лишнее сообщение подождёт, но не дольше ${daysRuGenitive(days)}.`;
+      },
       backlog: 'Под условие уже подходят клиенты. Отправить и им?',
     },
     chain: {
@@ -124,6 +131,8 @@ const standingOwnText = bilingual({
         'Следующее сообщение уходит, если клиент не ответил: не написал, не нажал кнопку, не оставил заявку. Кто ответил, больше ничего из цепочки не получит.',
       step: (n: number, days: number, words: string) => `${n}. Ещё через ${daysRu(days)}: «${words}»`,
       first: (words: string) => `1. «${words}»`,
+      tight: (perWeek: number) =>
+        `⏳ За 7 дней клиент получает не больше ${perWeek} ${pluralRu(perWeek, 'рассылки', 'рассылок', 'рассылок')}, а в цепочке за это время больше: лишние сообщения подождут, пока предел позволит. Предел меняется в /campaigns, «Ограничения».`,
       days: 'Через сколько дней после предыдущего сообщения?',
       ask: (days: number) => `Пришлите сообщение, которое уйдёт ещё через ${daysRu(days)}.`,
       line: (n: number) =>
@@ -134,23 +143,6 @@ const standingOwnText = bilingual({
       sure: 'Включить рассылку?',
       nothing: 'Сейчас под условие не подходит никто, но рассылка будет следить.',
       reach: (n: string) => `Сейчас под условие подходит: ${n}.`,
-    },
-    report: {
-      on: '🔁 Включена',
-      off: '⏹ Выключена',
-      since: (when: string) => `Впервые включена: ${when}`,
-      next: (when: string) => `Следующая: ${when}`,
-      made: (n: number) => `Отправок: ${n}`,
-      sendings: 'Последние отправки:',
-      sent: 'Отправлено',
-      resting: (n: string) => `Ждут своего часа: ${n}`,
-      sales: (n: string, sums: string, days: number) =>
-        `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
-      how: 'Чтобы изменить, остановите её и нажмите «Повторить с изменениями».',
-      remove: 'Удалить рассылку насовсем? Что клиенты получили и ответили, останется в их истории.',
-      removed: 'Рассылка удалена. Все рассылки: /campaigns',
-      ended: 'Серия закончена. Все рассылки: /campaigns',
-      nextInList: (when: string) => `след. ${when}`,
     },
   },
   en: {
@@ -235,7 +227,13 @@ const standingOwnText = bilingual({
       time: 'At what time by the client’s clock?',
       askTime: 'Type the time, for example: 10:30',
       first: (when: string) => `The message goes: ${when}.`,
-      keeps: 'Nothing goes at night, to those who unsubscribed, or more often than the weekly limit.',
+      keeps: 'Nothing goes at night or to those who unsubscribed.',
+      perWeek: (most: number, days: number | null) => {
+        const rule = `A client gets no more than ${most} ${pluralEn(most, 'campaign', 'campaigns')} within 7 days`;
+        return days === null
+          ? `${rule}: whoever had enough is left out.`
+          : `${rule}: a message above that waits, but no longer than ${daysEn(days)}.`;
+      },
       backlog: 'Some clients fit the query already. Send it to them too?',
     },
     chain: {
@@ -244,6 +242,8 @@ const standingOwnText = bilingual({
         'The next message goes if the client did not answer: wrote nothing, pressed nothing, left no request. Whoever has answered gets no more of the chain.',
       step: (n: number, days: number, words: string) => `${n}. ${daysEn(days)} later: “${words}”`,
       first: (words: string) => `1. “${words}”`,
+      tight: (perWeek: number) =>
+        `⏳ A client gets no more than ${perWeek} ${pluralEn(perWeek, 'campaign', 'campaigns')} within 7 days, and this chain has more in that time: what is above waits until the limit allows. The limit is changed in /campaigns, “Limits”.`,
       days: 'How many days after the message before?',
       ask: (days: number) => `Send the message that goes ${daysEn(days)} later.`,
       line: (n: number) => `Chain: ${n} more ${pluralEn(n, 'message', 'messages')}, until the client answers`,
@@ -254,23 +254,6 @@ const standingOwnText = bilingual({
       sure: 'Switch the campaign on?',
       nothing: 'The query fits nobody now, but the campaign keeps watching.',
       reach: (n: string) => `Clients who fit the query now: ${n}.`,
-    },
-    report: {
-      on: '🔁 On',
-      off: '⏹ Off',
-      since: (when: string) => `First switched on: ${when}`,
-      next: (when: string) => `Next: ${when}`,
-      made: (n: number) => `Sent so far: ${n} ${pluralEn(n, 'time', 'times')}`,
-      sendings: 'The latest ones:',
-      sent: 'Sent',
-      resting: (n: string) => `Waiting for their hour: ${n}`,
-      sales: (n: string, sums: string, days: number) =>
-        `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
-      how: 'To change it, stop it and press “Repeat with changes”.',
-      remove: 'Delete the campaign for good? What clients got and answered stays in their histories.',
-      removed: 'The campaign is deleted. All campaigns: /campaigns',
-      ended: 'The series has ended. All campaigns: /campaigns',
-      nextInList: (when: string) => `next ${when}`,
     },
   },
 });

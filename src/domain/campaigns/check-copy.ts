@@ -7,7 +7,7 @@ import { adChat, type NoAds } from '../privacy/ad-chat.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
-import { isTooLate } from './events/due.ts';
+import { isTooLate, latestAt } from './events/due.ts';
 import { isOnEvent } from './events/event-campaign.ts';
 import { rulesOf } from './events/look-step.ts';
 import { type Senseless, whySenseless } from './events/makes-sense.ts';
@@ -27,7 +27,7 @@ export type CopyVerdict =
     }
   /** Its campaign was paused. */
   | { readonly kind: 'hold' }
-  /** It is night where the client lives. */
+  /** It is night where the client lives, or they had as many as they may get in a week. */
   | { readonly kind: 'later'; readonly at: Date }
   | { readonly kind: 'drop'; readonly why: Dropped }
   /** It is out and is taken back. */
@@ -54,7 +54,18 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   if (!campaign || !message) return { kind: 'drop', why: 'campaign-ended' };
   const why = await whyNotOnEvent(base, campaign, item, { client, now });
   if (why) return { kind: 'drop', why };
-  return checkTime(base, { campaign, message: inLanguage(message, client.locale), client }, now);
+  const due = {
+    campaign,
+    message: inLanguage(message, client.locale),
+    client,
+    latest: latestOf(campaign, item),
+  };
+  return checkTime(base, due, now);
+}
+
+/** Until when a copy waits for a week in which its reader had fewer; null: it is left out. What is of no occasion has its hour. */
+function latestOf(campaign: Campaign, { content: { occasion }, turn }: CopyItem): Date | null {
+  return occasion && isOnEvent(campaign) ? latestAt(turn, rulesOf(campaign, occasion.step).late) : null;
 }
 
 /** Of a campaign on an event: whether what the copy speaks of is still so, and the client has not answered meanwhile. */
@@ -84,22 +95,39 @@ interface Due {
   readonly campaign: Campaign;
   readonly message: CampaignMessage;
   readonly client: Client;
+  readonly latest: Date | null;
 }
 
-async function checkTime(base: Base, { campaign, message, client }: Due, now: Date): Promise<CopyVerdict> {
+async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> {
+  const { campaign, message, client } = due;
   const { zone, business } = campaign;
   const { quietHours, campaigns } = await base.settings.get();
-  const at = afterQuiet(quietHours, zoneOf(client, zone), now);
-  if (at > now) return { kind: 'later', at };
+  const awake = (at: Date) => afterQuiet(quietHours, zoneOf(client, zone), at);
+  if (awake(now) > now) return { kind: 'later', at: awake(now) };
   if (campaigns.perWeek !== null) {
     const had = await base.copies.perClient([client.id], weekBefore(now), 'out');
-    if ((had.get(client.id) ?? 0) >= campaigns.perWeek) return { kind: 'drop', why: 'limit' };
+    if ((had.get(client.id) ?? 0) >= campaigns.perWeek) {
+      const at = due.latest && awake(await nextTurn(base, client.id, { perWeek: campaigns.perWeek, now }));
+      return at && due.latest && at <= due.latest ? { kind: 'later', at } : { kind: 'drop', why: 'limit' };
+    }
   }
   const manager = client.managerId === null ? undefined : await base.team.get(client.managerId);
   const copy = copyFor(campaign.id, message, { client, manager: manager?.name ?? null, business });
   return copy.missing.length > 0
     ? { kind: 'drop', why: 'unknown-words' }
     : { kind: 'send', copy, message, client, paid: campaign.paid };
+}
+
+/** When a client who had as many as they may get in a week may get the next. */
+async function nextTurn(
+  { copies }: Base,
+  clientId: number,
+  { perWeek, now }: { readonly perWeek: number; readonly now: Date },
+): Promise<Date> {
+  const times = await copies.timesOf(clientId, weekBefore(now));
+  const first = times[times.length - perWeek] ?? now;
+  // By then it is out of the week, which is told to the second.
+  return new Date(first.getTime() + WEEK_MS + 1000);
 }
 
 /** To the second, so that copies of one moment ask the same and are answered together. */

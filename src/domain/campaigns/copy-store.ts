@@ -47,6 +47,8 @@ export interface CopyStore {
     since: Date,
     which: 'out' | 'coming',
   ): Promise<ReadonlyMap<number, number>>;
+  /** When copies of any campaign went out to a client since then, or may have gone, earliest first. */
+  timesOf(clientId: number, since: Date): Promise<readonly Date[]>;
   /** What is queued does not go until it is released. */
   hold(campaignId: number): Promise<void>;
   /** What is held goes when it is due, now at the earliest, as urgent as it is now; answers how many there were. */

@@ -192,6 +192,7 @@ describe('each query walks an index', () => {
     ['recipients', COPIES_BY_CLIENT, ({ base }) => base.copies.reached(1, [1, 2])],
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
     ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'coming')],
+    ['when a client got copies', COPIES_OF_CLIENT, ({ base }) => base.copies.timesOf(1, later(-1))],
     ['the last copy', COPIES_OF_CLIENT, ({ base }) => base.copies.lastTo(1, later(-1))],
     [
       'a copy on an event',

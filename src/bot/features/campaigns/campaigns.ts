@@ -25,7 +25,7 @@ import {
   newCampaignButton,
   ruleButton,
 } from './buttons.ts';
-import { chainView, dropStep, dropStepKey, stepDaysView } from './chain.ts';
+import { chainScreen, dropStep, dropStepKey, stepDaysView } from './chain.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
 import { audienceView, keysView, whenView } from './draft.view.ts';
 import { setLimit, showLimits } from './limits.ts';
@@ -117,7 +117,7 @@ async function showByItself(ctx: MemberCtx, campaign: Campaign, part: string): P
       await showEvent(ctx, campaign, of);
       return true;
     case 'chain':
-      await show(ctx, chainView(campaign, ctx.locale));
+      await show(ctx, await chainScreen(ctx, campaign));
       return true;
     case 'step':
       await show(ctx, stepDaysView(campaign, ctx.locale));

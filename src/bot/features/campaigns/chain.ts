@@ -4,6 +4,7 @@ import type { Message } from 'grammy/types';
 import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
+import { isTooTight } from '../../../domain/campaigns/events/event-campaign.ts';
 import { CHAIN, MOST_STEPS } from '../../../domain/campaigns/events/trigger.ts';
 import { type Content, wordsOf } from '../../../domain/content.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -25,7 +26,10 @@ const wordsIn = ({ parts }: CampaignMessage) =>
   clip(parts.map(wordsOf).find((said) => said !== '') ?? '🖼', 120);
 
 /** The messages that follow the first, until the client answers. */
-export function chainView({ id, message, chain, timing }: Campaign, locale: Locale): Screen {
+function chainView(
+  { id, message, chain, timing }: Campaign,
+  { locale, perWeek }: { readonly locale: Locale; readonly perWeek: number | null },
+): Screen {
   const { chain: text, buttons } = standingText[locale];
   const keyboard = new InlineKeyboard();
   const back = () =>
@@ -45,8 +49,15 @@ export function chainView({ id, message, chain, timing }: Campaign, locale: Loca
     FormattedString.b(text.title),
     text.about,
     [text.first(wordsIn(message)), ...steps].join('\n'),
+    ...(perWeek !== null && isTooTight(chain, perWeek) ? [text.tight(perWeek)] : []),
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: back() };
+}
+
+/** The chain of a draft as it is now. */
+export async function chainScreen(ctx: MemberCtx, campaign: Campaign): Promise<Screen> {
+  const { campaigns } = await ctx.kit.base.settings.get();
+  return chainView(campaign, { locale: ctx.locale, perWeek: campaigns.perWeek });
 }
 
 /** How long after the message before the next one goes. */
@@ -71,7 +82,7 @@ function changeOf(ctx: MemberCtx, id: number, deed: Deed) {
 export async function dropStep(ctx: MemberCtx, id: number, step: number): Promise<Toast | void> {
   const changed = await changeOf(ctx, id, { do: 'drop', step });
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
-  await show(ctx, chainView(changed.campaign, ctx.locale));
+  await show(ctx, await chainScreen(ctx, changed.campaign));
 }
 
 /** Takes the next message of a chain as it was sent; what cannot be sent to many is said, and still awaited. */
@@ -80,9 +91,7 @@ export function takeStep(
   { id, days = 1 }: { readonly id: number; readonly days?: number | undefined },
 ): Changed {
   const parts = [contentOf(ctx.message)];
-  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts }), (campaign) =>
-    chainView(campaign, ctx.locale),
-  );
+  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts }), (campaign) => chainScreen(ctx, campaign));
 }
 
 export async function addToStep(ctx: MemberCtx, id: number, part: Content): Promise<void> {
@@ -114,10 +123,10 @@ export async function dropStepKey(
 async function shown(
   ctx: MemberCtx,
   changing: ReturnType<typeof changeOf>,
-  view: (campaign: Campaign) => Screen,
+  view: (campaign: Campaign) => Screen | Promise<Screen>,
 ): Changed {
   const changed = await changing;
-  if (changed.ok) return show(ctx, view(changed.campaign));
+  if (changed.ok) return show(ctx, await view(changed.campaign));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
   return isOver(changed.code) ? undefined : 'open';
 }

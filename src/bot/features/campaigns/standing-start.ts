@@ -2,8 +2,10 @@ import { InlineKeyboard } from 'grammy';
 import type { Audience } from '../../../domain/campaigns/audience.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { switchOn } from '../../../domain/campaigns/control-standing.ts';
+import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
 import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
@@ -23,6 +25,7 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
   const { start, event, buttons } = standingText[locale];
   const { id } = campaign;
   const count = await reachNow(ctx, campaign, audience);
+  const { perWeek } = (await ctx.kit.base.settings.get()).campaigns;
   const number = numberText(count, locale);
   const keyboard = new InlineKeyboard();
   const asksBacklog = isBySegment(campaign) && count > 0;
@@ -36,9 +39,17 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
     firstLine(ctx, campaign),
     count === 0 ? start.nothing : start.reach(number),
     event.keeps,
+    ...weekLines(campaign, perWeek, locale),
     ...(asksBacklog ? [event.backlog] : []),
   ];
   await show(ctx, { text: lines.join('\n\n'), buttons: keyboard });
+}
+
+/** What becomes of messages above the weekly limit; nothing when there is none. */
+function weekLines({ timing }: Campaign, perWeek: number | null, locale: Locale): readonly string[] {
+  if (perWeek === null) return [];
+  const days = timing.kind === 'event' ? TRIGGERS[timing.trigger.kind].late : null;
+  return [standingText[locale].event.perWeek(perWeek, days)];
 }
 
 function firstLine({ locale, act }: MemberCtx, { timing, zone }: Campaign): string {

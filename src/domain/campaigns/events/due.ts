@@ -77,9 +77,13 @@ export function isDayDue(due: Date, now: Date, { since, late }: Pick<LookRules, 
   return due > since && due.getTime() > now.getTime() - late * DAY_MS;
 }
 
-/** Whether a message is so late that what it speaks of is over. */
+/** When what a message speaks of is over, so many days after it was due. */
+export function latestAt(due: Date, late: number): Date {
+  return new Date(due.getTime() + late * DAY_MS);
+}
+
 export function isTooLate(due: Date, now: Date, late: number): boolean {
-  return now.getTime() - due.getTime() > late * DAY_MS;
+  return now > latestAt(due, late);
 }
 
 export function bornOn(

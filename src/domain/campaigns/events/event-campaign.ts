@@ -41,6 +41,17 @@ export function areDaysFine({
   );
 }
 
+/** Whether some messages of a chain come closer together than the weekly limit lets them, so that they will wait for each other. */
+export function isTooTight(chain: Campaign['chain'], perWeek: number | null): boolean {
+  if (perWeek === null) return false;
+  return chain.some((_, nth) => {
+    const between = chain.slice(nth, nth + perWeek);
+    return between.length === perWeek && between.reduce((sum, { days }) => sum + days, 0) < WEEK_DAYS;
+  });
+}
+
+const WEEK_DAYS = 7;
+
 function isCount(days: number, least: number, most: number): boolean {
   return Number.isInteger(days) && days >= least && days <= most;
 }

@@ -91,6 +91,20 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return counts;
     },
 
+    async timesOf(clientId, since) {
+      const theirs = { 'content.kind': 'campaign', 'content.clientId': clientId } as const;
+      const among: Filter[] = [
+        { ...theirs, sentAt: { $gte: since } },
+        { ...theirs, sentAt: null, state: 'unknown', notBefore: { $gte: since } },
+      ];
+      const found = await model
+        .find({ $or: among }, { sentAt: 1, notBefore: 1 }, within)
+        .lean<Pick<OutboxDocument, 'sentAt' | 'notBefore'>[]>();
+      return found
+        .map(({ sentAt, notBefore }) => sentAt ?? notBefore)
+        .sort((a, b) => a.getTime() - b.getTime());
+    },
+
     async hold(campaignId) {
       await turn(campaignId, ['queued'], { set: { state: 'held' } });
     },
@@ -184,13 +198,16 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       const found = await model
         .find(ofClients(campaignId, { $in: [clientId] }), { content: 1, sentAt: 1, messageIds: 1 }, within)
         .lean<Pick<OutboxDocument, '_id' | 'content' | 'sentAt' | 'messageIds'>[]>();
-      return found.find(
+      const copy = found.find(
         ({ content, sentAt, messageIds }) =>
           content.kind === 'campaign' &&
           (step === undefined || content.occasion?.step === step) &&
           sentAt !== null &&
           messageIds.includes(messageId),
-      )?._id;
+      );
+      if (!copy) return undefined;
+      const { _id: key } = copy;
+      return key;
     },
 
     async sentTimes(campaignId, clientIds, since) {

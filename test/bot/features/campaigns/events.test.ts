@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeStanding, switchOff, switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import type { Client } from '../../../../src/domain/clients/client.ts';
 import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { clientWrites } from '../../../support/clients.ts';
@@ -137,13 +138,32 @@ describe('a campaign on an event', () => {
     await passes(1);
     expect(people.map((who) => got(who, 'Второе'))).toEqual([1, 0, 1]);
     await presses.account.presses('Да');
-    await passes(6);
-    // The third within a week is more than the two that may be sent.
+    await passes(4);
+    // The third within a week is more than the two that may be sent: it waits until the first is a week old.
     expect(people.map((who) => got(who, 'Третье'))).toEqual([0, 0, 0]);
-    expect((await ledger()).filter(([id]) => id === all.client.id)).toContainEqual([1, 'cancelled', 'limit']);
+    expect((await ledger()).filter(([id]) => id === all.client.id)).toContainEqual([1, 'queued', null]);
+    await passes(2);
+    expect(people.map((who) => got(who, 'Третье'))).toEqual([1, 0, 0]);
     expect((await ledger()).filter(([id]) => id === presses.client.id)).toHaveLength(2);
     const pressed = await office.base.timeline.campaignCounts(1);
     expect(pressed).toContainEqual({ what: 'pressed', button: 'Да', count: 1 });
+  });
+
+  it('waits for a week with room in it for as long as its message may be late, and no longer', async () => {
+    const { base, people } = office;
+    await changeSettings(base, people.boss.id, { campaigns: { perWeek: 1, troublePercent: 10 } });
+    const birthdays = { trigger: { kind: 'date', of: 'birthday', time: '12:00' }, days: 0 } as const;
+    await switchesOn(office, { trigger: { kind: 'won' }, days: 0, message: words('Спасибо') });
+    await switchesOn(office, { ...birthdays, message: words('С праздником') });
+    await switchesOn(office, { trigger: { kind: 'purchase' }, days: 3, message: words('Как вам?') });
+    const who = await recipient('Анна', { birthday: { day: 23, month: 11 } });
+    await wins(1);
+    await runsCampaigns(office);
+    await passes(6);
+    expect(['Спасибо', 'С праздником', 'Как вам?'].map((text) => got(who, text))).toEqual([1, 0, 0]);
+    await passes(2);
+    expect(['Спасибо', 'С праздником', 'Как вам?'].map((text) => got(who, text))).toEqual([1, 0, 1]);
+    expect(await ledger(2)).toContainEqual([who.client.id, 'cancelled', 'limit']);
   });
 
   it('ends its chain for whoever gives a mark', async () => {
