@@ -6,6 +6,7 @@ import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import { formatMoney } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
@@ -33,11 +34,13 @@ export function standingView(campaign: Campaign, outcome: Outcome, reader: Reade
 export function seriesView(campaign: Campaign, sendings: readonly Campaign[], reader: Reader): Screen {
   const { report } = standingText[reader.locale];
   const lines = [...headOf(campaign, reader), report.made(campaign.queued)];
+  const underWay = campaign.state === 'on' ? [] : sendings.filter(isUnderWay);
   const shown = screen(campaign, reader, [
     lines.join('\n'),
+    ...underWayLines(underWay, reader.locale),
     ...(sendings.length > 0 ? [report.sendings] : []),
   ]);
-  const keyboard = new InlineKeyboard();
+  const keyboard = underWayKeys(underWay, reader.locale);
   const { state } = campaignsText[reader.locale];
   for (const { id, startedAt, createdAt, state: is } of sendings) {
     const when = formatMoment(startedAt ?? createdAt, reader.zone, reader.locale, reader.now);
@@ -46,6 +49,36 @@ export function seriesView(campaign: Campaign, sendings: readonly Campaign[], re
   return {
     ...shown,
     buttons: InlineKeyboard.from([...keyboard.inline_keyboard, ...keysOf(campaign, reader).inline_keyboard]),
+  };
+}
+
+/** A sending goes on by itself, whatever becomes of its series. */
+function isUnderWay({ state }: Campaign): boolean {
+  return state === 'planned' || state === 'running';
+}
+
+function underWayLines(underWay: readonly Campaign[], locale: Locale): readonly string[] {
+  const { report } = standingText[locale];
+  return underWay.length > 0 ? [report.underWay(underWay.map(({ id }) => id))] : [];
+}
+
+function underWayKeys(underWay: readonly Campaign[], locale: Locale): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  for (const { id } of underWay) {
+    const label = standingText[locale].report.pauseSending(id);
+    keyboard.text(label, campaignDeedButton.pack({ id, deed: 'pause' })).row();
+  }
+  return keyboard;
+}
+
+/** A series has ended, or a campaign on an event was taken out of the list. */
+export function removedView({ timing }: Campaign, sendings: readonly Campaign[], locale: Locale): Screen {
+  const { report } = standingText[locale];
+  const underWay = sendings.filter(isUnderWay);
+  const text = timing.kind === 'recurring' ? report.ended : report.removed;
+  return {
+    text: [text, ...underWayLines(underWay, locale)].join('\n\n'),
+    buttons: underWayKeys(underWay, locale),
   };
 }
 

@@ -6,11 +6,10 @@ import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
-import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
-import { removeView, seriesView, standingView } from './standing-report.view.ts';
+import { removedView, removeView, seriesView, standingView } from './standing-report.view.ts';
 import { wrongText } from './wrong.view.ts';
 
 const SENDINGS = 5;
@@ -43,8 +42,8 @@ export async function doWithStanding(
     case 'sureremove': {
       const removed = await removeStanding(ctx.kit.base, ctx.act, ctx.visitor.member.id, campaign.id);
       if (!removed.ok) return refusal(ctx, wrongText(removed, ctx.locale));
-      const { report } = standingText[ctx.locale];
-      return show(ctx, { text: campaign.timing.kind === 'recurring' ? report.ended : report.removed });
+      const sendings = await ctx.kit.base.campaigns.ofSeries(campaign.id, SENDINGS);
+      return show(ctx, removedView(campaign, sendings, ctx.locale));
     }
     default:
       return undefined;

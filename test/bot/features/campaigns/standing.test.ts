@@ -104,6 +104,33 @@ describe('a series', () => {
     expect(got(first, 'Новости недели')).toBe(3);
   });
 
+  it('says when it is paused, or ended, that a sending under way goes on, and pauses that one too', async () => {
+    await addRecipients(office, 2, { tags: ['vip'], city: 'New York' });
+    await composes('тег:vip', 'Новости');
+    await boss.presses('Когда');
+    await boss.presses('🔁 Регулярно');
+    await boss.presses('каждый день в 11:00');
+    await boss.presses('Да, так');
+    await boss.presses('▶️ Включить');
+    expect(boss.reads()).toContain('не больше 2 рассылок за 7 дней: кому уже хватит, того она пропустит.');
+    await boss.presses('Да, включить');
+    // It is night in New York: the copies wait.
+    office.travel({ hours: 23, minutes: 30 });
+    await runsCampaigns(office);
+    expect(await campaign(2)).toMatchObject({ state: 'running' });
+    await boss.sends('/campaigns');
+    await pressLike(boss, '1. Новости');
+    expect(boss.reads()).not.toContain('Уже в пути');
+    await boss.presses('⏸ Пауза');
+    expect(boss.reads()).toContain('⚠️ Уже в пути: 2. Пауза серии не останавливает');
+    await boss.presses('✖️ Закончить');
+    await boss.presses('Да, удалить');
+    expect(boss.reads()).toContain('⚠️ Уже в пути: 2.');
+    await boss.presses('⏸ Пауза отправки 2');
+    expect(await campaign(2)).toMatchObject({ state: 'paused' });
+    expect(boss.buttons()).toContain('▶️ Продолжить');
+  });
+
   it('goes by each client’s own clock where that is wanted', async () => {
     const east = await recipient('Анна', { city: 'Владивосток' });
     const here = await recipient('Олег');
@@ -161,6 +188,13 @@ describe('a campaign on an event, composed', () => {
     await boss.presses('3 дня');
     await boss.sends('Как вам?');
     expect(boss.reads()).toContain('2. Ещё через 3 дня: «Как вам?»');
+    expect(boss.reads()).not.toContain('лишние сообщения подождут');
+    await boss.presses('+ Сообщение');
+    await boss.presses('3 дня');
+    await boss.sends('Ау');
+    expect(boss.reads()).toContain('⏳ За 7 дней клиент получает не больше 2 рассылок');
+    await boss.presses('✖️ 3. Ау');
+    expect(boss.reads()).not.toContain('лишние сообщения подождут');
     await boss.presses('Кнопки 2');
     await boss.presses('+ Ответ');
     await boss.sends('Отлично');
@@ -170,6 +204,7 @@ describe('a campaign on an event, composed', () => {
     expect(boss.reads()).toContain('Цепочка: ещё 1 сообщение, пока клиент не ответит');
     await boss.presses('▶️ Включить');
     expect(boss.reads()).toContain('Сообщение уходит: через 1 день после успешной сделки.');
+    expect(boss.reads()).toContain('лишнее сообщение подождёт, но не дольше 7 дней.');
     await boss.presses('Да, включить');
     const who = await recipient('Анна');
     await moveDeal(office.base, ownersAct(office), boss.id, { dealId: 1, to: 'won' });
