@@ -7,7 +7,7 @@ export interface Deal {
   readonly title: string;
   readonly amount: Money | null;
   readonly stage: string;
-  /** Follows the client's responsible manager while the deal is open; a closed deal keeps who closed it. */
+  /** Follows the client's responsible manager while the deal is open; a closed deal keeps it, or has who closed it. */
   readonly managerId: number | null;
   readonly source: string | null;
   /** Link to the message in a group that the lead was taken from. */

@@ -55,7 +55,9 @@ async function moveIn(
   if (deal.stage === stage.id) return refuse('same-stage', { deal });
   if (move.from !== undefined && deal.stage !== move.from) return refuse('moved-meanwhile', { deal });
   const closedAt = stage.outcome === 'open' ? null : act.at;
-  const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt });
+  // Closed, it counts for whoever led the client, else for whoever closed it; open, it goes with the client.
+  const managerId = closedAt ? (deal.managerId ?? memberId) : access.client.managerId;
+  const moved = await stores.deals.save({ ...deal, stage: stage.id, closedAt, managerId });
   const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: stage.id } as const;
   await stores.timeline.append([line(act, deal.clientId, data)]);
   const client = await sumUpDeals(stores, deal.clientId);

@@ -43,6 +43,28 @@ describe('moving a deal', () => {
     expect(petr.reads()).toContain('D1 · Шкаф-купе · Новая');
   });
 
+  it('of a client whom nobody leads counts for whoever closes it', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна' });
+    await petr.sends('/stage D1 won');
+    expect(await office.base.deals.get(1)).toMatchObject({ managerId: petr.id });
+    await petr.sends('/stage D1 negotiation');
+    expect(await office.base.deals.get(1)).toMatchObject({ managerId: null });
+  });
+
+  it('that is opened again follows the client to their manager of now; closed, it stays with the one before', async () => {
+    const { petr, boss } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/stage D1 won');
+    await boss.sends('/assign 1 Борис');
+    expect(await office.base.clients.get(1)).toMatchObject({ managerId: boss.id });
+    expect(await office.base.deals.get(1)).toMatchObject({ managerId: petr.id });
+    await boss.sends('/stage D1 lost');
+    expect(await office.base.deals.get(1)).toMatchObject({ managerId: petr.id });
+    await boss.sends('/stage D1 negotiation');
+    expect(await office.base.deals.get(1)).toMatchObject({ managerId: boss.id });
+  });
+
   it('lets only one of two people win, and tells the other', async () => {
     const { petr, boss } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });
