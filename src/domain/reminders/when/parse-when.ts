@@ -5,7 +5,7 @@ import { localDate } from '../../values/local-time.ts';
 import { cleanText } from '../../values/plain-text.ts';
 import { resolveWall, type WallTime } from '../../values/wall-time.ts';
 import { chronoPieces } from './chrono-pieces.ts';
-import { mostTelling, phrasesOf } from './phrase.ts';
+import { mostTelling, type Phrase, phrasesOf } from './phrase.ts';
 import { findPieces, type Saying, saying } from './piece.ts';
 import type { NoSuchDay } from './resolve-day.ts';
 import { resolvePhrase } from './resolve-phrase.ts';
@@ -52,12 +52,7 @@ const SAYINGS = [...ZONES, ...UNCLEAR, ...RECURRENCES, ...SPANS, ...EDGES, ...DA
  * first day on which it is ahead), a day that no year has, more than five years ahead.
  */
 export function parseWhen(typed: string, moment: Moment): FoundWhen | WhenRefusal {
-  const text = mendDays(cleanText(typed, MAX_TEXT));
-  const lower = foldCase(text);
-  const { pieces, left } = findPieces(lower, SAYINGS);
-  const offset = DateTime.fromJSDate(moment.now, { zone: moment.zone }).offset;
-  const all = [...pieces, ...chronoPieces(left, { at: moment.now, offset })];
-  const phrase = mostTelling(lower, phrasesOf(lower, all));
+  const { text, phrase } = readPhrase(cleanText(typed, MAX_TEXT), moment);
   if (!phrase) return refuse('no-time', { rest: restOf(text, undefined) });
   const rest = restOf(text, phrase);
   if (phrase.unclear) return refuse('unclear', { rest });
@@ -69,6 +64,27 @@ export function parseWhen(typed: string, moment: Moment): FoundWhen | WhenRefusa
     return refuse('too-far', { rest });
   }
   return done({ when: found, rest });
+}
+
+/** The phrase that tells when, and the text that it stands in: with days as they are written, when no day was found as it is. */
+function readPhrase(
+  text: string,
+  moment: Moment,
+): { readonly text: string; readonly phrase: Phrase | undefined } {
+  const phrase = phraseIn(text, moment);
+  if (phrase && (phrase.day ?? phrase.recurrence ?? phrase.minutes ?? phrase.unclear) !== undefined) {
+    return { text, phrase };
+  }
+  const mended = mendDays(text);
+  return mended === text ? { text, phrase } : { text: mended, phrase: phraseIn(mended, moment) };
+}
+
+function phraseIn(text: string, { now, zone }: Moment): Phrase | undefined {
+  const lower = foldCase(text);
+  const { pieces, left } = findPieces(lower, SAYINGS);
+  const { offset } = DateTime.fromJSDate(now, { zone });
+  const all = [...pieces, ...chronoPieces(left, { at: now, offset })];
+  return mostTelling(lower, phrasesOf(lower, all));
 }
 
 /** Every letter stays where it is: pieces are cut out of the text by their places. */

@@ -43,7 +43,7 @@ export const UNCLEAR: readonly Saying[] = [
     unclear,
   ),
   saying(
-    String.raw`\d{1,2}(?:-?го)?(?:,| и) \d{1,2}(?:-?го)? числа|(?:the )?\d{1,2}(?:st|nd|rd|th)? and (?:the )?\d{1,2}(?:st|nd|rd|th)`,
+    String.raw`\d{1,2}(?:-?го)?(?:,| и) \d{1,2}(?:-?го)? числа(?: каждого месяца| ежемесячно)?|(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)? and (?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:every|each|the) month)?`,
     unclear,
   ),
   // No clock shows it: "в 25:00", "at 11:70".

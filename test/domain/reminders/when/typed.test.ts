@@ -49,6 +49,7 @@ describe('as people type on a phone', () => {
     ['feb 29, 2028 at 11', '2028-02-29 11:00', ''],
     ['feb 5th 3pm call', '2027-02-05 15:00', 'call'],
     ['1-го мая 2027 года в 11', '2027-05-01 11:00', ''],
+    ['завтра позвонить Ольге Субота', '2026-11-22 10:00', 'позвонить Ольге Субота'],
     // The date of today is this year's as long as there is something of the day left.
     ['21.11 позвонить', '2026-11-21 15:00', 'позвонить'],
     ['21 ноября в 8', '2026-11-21 20:00', ''],
@@ -80,5 +81,14 @@ describe('as people type on a phone', () => {
     ['завтрак с Анной', 'no-time'],
   ])('%s', (text, expected) => {
     expect(understood(text)).toBe(expected);
+  });
+
+  it('keeps nothing of a rule that is not understood among the words', () => {
+    for (const typed of [
+      '5 и 20 числа каждого месяца оплатить',
+      'on the 5th and the 20th of every month оплатить',
+    ]) {
+      expect(parseWhen(typed, moment)).toMatchObject({ code: 'unclear', rest: 'оплатить' });
+    }
   });
 });
