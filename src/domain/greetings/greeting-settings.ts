@@ -1,4 +1,5 @@
 import type { Locale } from '../values/locale.ts';
+import { wallTime } from '../values/wall-time.ts';
 import type { Gender } from './gender.ts';
 
 /** The owner's own words in each language; null: the shipped ones, and for a day of the owner's the other language. */
@@ -74,7 +75,7 @@ export function greetingsCron({ at }: GreetingSettings): string {
   return `${minutes % 60} ${Math.floor(minutes / 60)} * * *`;
 }
 
-export function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+function minutesOf(time: string): number {
+  const { hour, minute } = wallTime(time);
+  return hour * 60 + minute;
 }

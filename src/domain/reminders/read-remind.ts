@@ -2,10 +2,10 @@ import { type Ref, splitRef } from '../clients/ref.ts';
 import { addDays } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import { monthOf } from '../values/month-names.ts';
-import { wallOf } from '../values/wall-time.ts';
 import { USUAL_TIME } from './when/clock-time.ts';
 import { type FoundWhen, firstFrom, parseWhen, type WhenRefusal } from './when/parse-when.ts';
 import { firstDay } from './when/recurrence.ts';
+import { exactly } from './when/resolve-phrase.ts';
 import type { Moment, When } from './when/when.ts';
 
 /** What stands after /remind: whom it is about, when, and what is to be done. */
@@ -45,11 +45,8 @@ export type QuickTime = (typeof QUICK_TIMES)[number];
 export function quickTime(name: QuickTime, { now, zone }: Moment): When {
   const today = localDate(now, zone);
   switch (name) {
-    case 'hour': {
-      const at = new Date(Math.ceil((now.getTime() + 3_600_000) / 60_000) * 60_000);
-      const { hour, minute } = wallOf(at, zone);
-      return { at, zone, time: { hour, minute }, recurrence: null, change: null };
-    }
+    case 'hour':
+      return exactly(60, { now, zone });
     case 'tomorrow':
       return firstFrom(addDays(today, 1), USUAL_TIME, { now, zone });
     case 'monday':

@@ -65,7 +65,7 @@ function ruleOf({ day }: Phrase, rule: Recurrence): Recurrence {
 }
 
 /** So many minutes from now, to the full minute, never sooner. */
-function exactly(minutes: number, { now, zone }: Moment): When {
+export function exactly(minutes: number, { now, zone }: Moment): When {
   const at = new Date(Math.ceil((now.getTime() + minutes * 60_000) / 60_000) * 60_000);
   const { hour, minute } = wallOf(at, zone);
   return { at, zone, time: { hour, minute }, recurrence: null, change: null };
