@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** The variables that the program knows: whoever adds one there has to tell of it in the places below. */
+const KNOWN = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gmu)].map(([, name]) => name).sort();
+
+const example = parseEnv(read('.env.example'));
+
+it('the config reads more than a dozen variables', () => {
+  expect(KNOWN).toContain('BOT_TOKEN');
+  expect(KNOWN.length).toBeGreaterThan(12);
+});
+
+describe('.env.example', () => {
+  it('names every variable, and no other', () => {
+    expect(Object.keys(example).sort()).toEqual(KNOWN);
+  });
+
+  it('works as it is, and holds no secret', () => {
+    expect(readConfig(example)).toMatchObject({ ok: true, config: { messenger: { mode: 'playground' } } });
+    for (const name of KNOWN.filter((one) => /TOKEN|SECRET|PASSWORD|URI|URL/u.test(one ?? ''))) {
+      expect(example[name ?? '']).toBe('');
+    }
+  });
+});
+
+describe('however it is started for good', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const flags = String(scripts.start).match(/--\S+/gu);
+
+  it('has the flags of `npm start`, which keep its memory small', () => {
+    expect(flags).toHaveLength(3);
+    const [, command = ''] = /^CMD (.+)$/mu.exec(read('Dockerfile')) ?? [];
+    expect(JSON.parse(command)).toEqual(['node', ...(flags ?? []), 'dist/main.js']);
+    expect(read('deploy/kartoteka.service')).toMatch(`node ${flags?.join(' ')} dist/main.js\n`);
+  });
+
+  it('runs as nobody in particular, from an image that names its versions', () => {
+    const dockerfile = read('Dockerfile');
+    expect(dockerfile).toMatch(/^USER [1-9]\d*:[1-9]\d*$/mu);
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gmu)].map(([, image]) => image);
+    expect(bases).toEqual([expect.stringMatching(/^node:\d+\.\d+(?:\.\d+)?-/u), 'scratch']);
+  });
+});
