@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawnVariant } from '../../../../src/domain/campaigns/ab-test.ts';
 import { advanceCampaign } from '../../../../src/domain/campaigns/advance-campaign.ts';
 import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
+import { cancelCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
 import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
@@ -180,6 +181,39 @@ describe('the variants of a campaign', () => {
     await runsCampaigns(office);
     expect(recipients.flatMap(heard)).toEqual([]);
     expect((await campaign()).state).toBe('taken-back');
+  });
+
+  it('go no further once it is stopped in the middle of its test, before its copies went or while it waits', async () => {
+    const recipients = await addRecipients(office, 24, { tags: ['vip'] });
+    await starts();
+    // The first ten are queued, and none has gone.
+    await stepOf({ base: office.base, now: office.now, defaults: office.kit.defaults }, 1);
+    await stepOf({ base: office.base, now: office.now, defaults: office.kit.defaults }, 1);
+    expect((await campaign()).queued).toBeGreaterThan(0);
+    const act = { by: { kind: 'member', id: boss.id }, at: office.now(), key: 'cancel' } as const;
+    expect(await cancelCampaign(office.base, act, boss.id, 1)).toMatchObject({ ok: true });
+    await runsCampaigns(office);
+    expect(recipients.flatMap(heard)).toEqual([]);
+    await seesReport();
+    expect(boss.reads()).toContain('✖️ остановлена');
+    await boss.presses('Повторить с изменениями');
+    await boss.presses('▶️ Запустить');
+    await pressLike(boss, 'Да, отправить');
+    await runsCampaigns(office);
+    const got = recipients.flatMap(heard).length;
+    expect(got).toBeGreaterThan(0);
+    expect((await office.base.campaigns.get(2))?.test?.through).not.toBeNull();
+    await boss.sends('/campaigns');
+    await pressLike(boss, '2. Первый');
+    await boss.presses('✖️ Остановить');
+    expect(boss.reads()).toContain('✖️ остановлена');
+    office.travel({ hours: 5 });
+    await runsCampaigns(office);
+    expect(recipients.flatMap(heard)).toHaveLength(got);
+    expect(await office.base.campaigns.get(2)).toMatchObject({
+      state: 'cancelled',
+      test: { decision: null },
+    });
   });
 
   it('go on to the others at the same hour of their own clock', async () => {
