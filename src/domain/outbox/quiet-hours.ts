@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { addDays } from '../values/calendar-date.ts';
+import { parseClock } from '../values/clock-text.ts';
 import { localDate } from '../values/local-time.ts';
 import { resolveWall, wallTime } from '../values/wall-time.ts';
 
@@ -49,21 +50,17 @@ export function afterQuiet(hours: QuietHours | null, zone: string, moment: Date)
   return end > moment ? end : resolveWall(addDays(today, 1), wallTime(hours.to), zone).at;
 }
 
-const HOURS =
-  /^(?:с|from)?\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|до|to|till|until)\s*(\d{1,2})(?:[:.](\d{2}))?$/iu;
+const HOURS = /^(?:с|from)?\s*(?<begins>.+?)\s*(?:-|–|—|до|to|till|until)\s*(?<ends>.+)$/iu;
 
-/** Reads "21:00–09:00", "21-9", "с 21 до 9", "from 21 to 9:30". Undefined for anything else, and for hours without length. */
+/** Reads "21:00–09:00", "21-9", "с 21 до 9", "from 9 pm to 9:30". Undefined for anything else, and for hours without length. */
 export function parseQuietHours(typed: string): QuietHours | undefined {
-  const [, fromHour, fromMinute, toHour, toMinute] = HOURS.exec(typed.trim()) ?? [];
-  const from = timeOf(fromHour, fromMinute);
-  const to = timeOf(toHour, toMinute);
+  const { begins, ends } = HOURS.exec(typed.trim())?.groups ?? {};
+  const from = timeOf(begins);
+  const to = timeOf(ends);
   return from === undefined || to === undefined || from === to ? undefined : { from, to };
 }
 
 /** 24:00 is how people call the end of a day. */
-function timeOf(hour: string | undefined, minute = '00'): string | undefined {
-  if (hour === undefined) return undefined;
-  const time = `${hour.padStart(2, '0')}:${minute}`;
-  if (time === '24:00') return '00:00';
-  return /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(time) ? time : undefined;
+function timeOf(typed = ''): string | undefined {
+  return /^24(?:[:.]00)?$/u.test(typed) ? '00:00' : parseClock(typed);
 }

@@ -70,3 +70,13 @@ it.each([
 ] as const)('a zone that is typed: %j', (typed, zone) => {
   expect(parseZone(typed)).toBe(zone);
 });
+
+it.each([
+  ['с 9 вечера до 9 утра', { from: '21:00', to: '09:00' }],
+  ['9pm-8:30 am', { from: '21:00', to: '08:30' }],
+  ['21 - 9', { from: '21:00', to: '09:00' }],
+  ['22.00–24.00', { from: '22:00', to: '00:00' }],
+  ['с 21:00 до 24', { from: '21:00', to: '00:00' }],
+] as const)('reads %s', (typed, hours) => {
+  expect(parseQuietHours(typed)).toEqual(hours);
+});

@@ -26,7 +26,10 @@ function weeksAfter(day: string | undefined, more: number): Meaning | undefined 
 }
 
 /** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
-const CLOCK_FOLLOWS = String.raw`\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
+const CLOCK_FOLLOWS = String.raw`\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
+
+/** Short names that mean nothing else at the beginning or the end of a text: "пт созвон", but not "sun cream". */
+const SURE_SHORT = 'пн|вт|ср|чт|пт|сб|вс|mon|tues?|wed|thu(?:rs?)?|fri';
 
 /** "25.12", "25.12.2026", "5/12": the day comes first. A month that does not exist makes it no date: "9.30" is a time. */
 function numeric({ d, m, y }: Readonly<Record<string, string>>): Meaning | undefined {
@@ -132,8 +135,8 @@ export const DAYS: readonly Saying[] = [
   saying(String.raw`(?:(?:в|во|на|к|on|${WEEK}) )(?<day>${SHORT_WEEKDAY})\.?`, weekday),
   saying(String.raw`(?<day>пн|вт|ср|чт|пт|сб|вс)(?:\.|(?=,))`, weekday),
   saying(
-    String.raw`(?<day>${SHORT_WEEKDAY})(?=${CLOCK_FOLLOWS})|^(?<alone>${SHORT_WEEKDAY})$`,
-    ({ day, alone }) => weekday({ day: day ?? alone ?? '' }),
+    String.raw`(?<day>${SHORT_WEEKDAY})(?=${CLOCK_FOLLOWS})|^(?<alone>${SHORT_WEEKDAY})$|^(?<first>${SURE_SHORT})(?=\s+\p{L})|(?<last>${SURE_SHORT})$`,
+    ({ day, alone, first, last }) => weekday({ day: day ?? alone ?? first ?? last ?? '' }),
   ),
   saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числ[аоу]`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>

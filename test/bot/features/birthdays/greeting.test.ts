@@ -133,6 +133,16 @@ describe('a client on their birthday', () => {
     expect(office.people.petr.readsAll().join()).toContain('Бот не работал в этот день');
   });
 
+  it('that was over when the program came back is told of as missed alone, and no greeting is on record', async () => {
+    const { id } = await onEve();
+    const due = new Date('2026-11-22T06:00:00Z');
+    office.travel({ days: 2 });
+    expect(await runsGreetings(office, due)).toEqual({ told: 1 });
+    expect(await linesOf(office, id, ['greeting'])).toEqual([]);
+    expect(office.people.petr.readsAll().join()).not.toContain('Сегодня день рождения');
+    expect(office.people.petr.reads()).toContain('День рождения был 22 ноября: ');
+  });
+
   it('of 29 February is greeted on the 28th in other years, with or without a year of birth', async () => {
     await office.stop();
     office = await openOffice({ at: '2027-02-28T07:00:00Z' });
