@@ -168,6 +168,18 @@ describe('whose it is', () => {
     expect(await reminder(1)).toMatchObject({ state: 'done' });
   });
 
+  it('stays with an owner who set it for themselves, whoever gets the client', async () => {
+    const { boss, petr, olga } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await boss.sends('/remind 1 через час спросить, как идёт дело');
+    await boss.presses('Да, напомнить');
+    await petr.sends('/assign 1 Ольга');
+    office.travel({ hours: 1 });
+    await minutePasses();
+    expect(boss.reads()).toContain('спросить, как идёт дело');
+    expect(olga.readsAll().join()).not.toContain('спросить');
+  });
+
   it('is told to the new manager when it was overdue already', async () => {
     const { petr, olga } = office.people;
     await petrsReminder();
