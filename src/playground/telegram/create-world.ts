@@ -8,7 +8,7 @@ import { createProfile } from './world/profile.ts';
 import { ID_GAP, recallFiles } from './world/recall.ts';
 import { createStars } from './world/stars.ts';
 import { createUpdates } from './world/updates.ts';
-import { createWebhook, type Outward, telegramPause } from './world/webhook.ts';
+import { createWebhook, type WebhookOptions } from './world/webhook.ts';
 import type { World } from './world/world.ts';
 
 export type TelegramOptions = {
@@ -32,15 +32,11 @@ export type TelegramOptions = {
    * (ids of messages have 32 bits, those of supergroups begin with -100). Small ids by default.
    */
   readonly idsFrom?: number;
-  /** How updates reach the bot's webhook; by the platform's fetch unless told otherwise. */
-  readonly outward?: Outward;
-  /** Ms of real time until an update that failed so many times is sent again; as Telegram waits by default. */
-  readonly webhookPause?: (failures: number) => number;
   /** What an earlier stand-in remembered, see `Telegram.remember`, and where the bytes of its files are. */
   readonly earlier?: Earlier | undefined;
   /** Called whenever there is something new to remember. */
   readonly onChange?: () => void;
-};
+} & Omit<WebhookOptions, 'now'>;
 
 export type Earlier = {
   readonly memory: TelegramMemory;
@@ -62,8 +58,6 @@ export function createWorld(options: TelegramOptions): World {
     ...(memory === undefined ? {} : { queue: memory.queue, wanted: memory.wanted }),
     onChange,
   });
-  const outward: Outward = options.outward ?? ((url, init) => fetch(url, init));
-  const pauseAfter = options.webhookPause ?? telegramPause;
   return {
     now: options.now,
     random,
@@ -75,7 +69,7 @@ export function createWorld(options: TelegramOptions): World {
     files: createFiles(random, earlier && recallFiles(earlier.memory, earlier.readBytes)),
     callbacks: createCallbacks(),
     updates,
-    webhook: createWebhook(updates, { now: options.now, outward, pauseAfter }),
+    webhook: createWebhook(updates, options),
     events,
     flood: createFlood(options.now, options.limits ?? 'enforced'),
     stars: createStars(options.stars ?? 0),

@@ -15,9 +15,10 @@ export type Outward = (
 
 export type WebhookOptions = {
   readonly now: () => Date;
-  readonly outward: Outward;
-  /** How long, in ms of real time, an update is put off after it has failed so many times in a row. */
-  readonly pauseAfter: (failures: number) => number;
+  /** How updates reach the bot; by the platform's fetch unless told otherwise. */
+  readonly outward?: Outward;
+  /** Ms of real time until an update that failed so many times in a row is sent again; as Telegram waits by default. */
+  readonly webhookPause?: (failures: number) => number;
 };
 
 export type Webhook = {
@@ -43,7 +44,8 @@ export function telegramPause(failures: number): number {
  * answered with 2xx, so many queues side by side as there may be connections. What fails is sent again after growing pauses.
  * A method in the answer, which Telegram would carry out, counts as a failure here.
  */
-export function createWebhook(updates: Updates, { now, outward, pauseAfter }: WebhookOptions): Webhook {
+export function createWebhook(updates: Updates, options: WebhookOptions): Webhook {
+  const { now, outward = fetchIt, webhookPause = telegramPause } = options;
   let settings: WebhookSettings | undefined;
   let lastError: { date: number; message: string } | undefined;
   const underWay = new Map<string, number>();
@@ -77,7 +79,7 @@ export function createWebhook(updates: Updates, { now, outward, pauseAfter }: We
       updates.confirm(id);
     } else {
       const failures = (failed.get(id)?.failures ?? 0) + 1;
-      const pause = refusal.retryAfter > 0 ? refusal.retryAfter * 1000 : pauseAfter(failures);
+      const pause = refusal.retryAfter > 0 ? refusal.retryAfter * 1000 : webhookPause(failures);
       failed.set(id, { failures, notBefore: performance.now() + pause });
       lastError = { date: Math.floor(now().getTime() / 1000), message: refusal.message };
     }
@@ -125,6 +127,8 @@ export function createWebhook(updates: Updates, { now, outward, pauseAfter }: We
   };
 }
 
+const fetchIt: Outward = (url, init) => fetch(url, init);
+
 /** Messages of a chat are one queue; of whatever else a person does each kind is one (observed). */
 function queueOf(update: Update): string {
   const { update_id: id, ...rest } = update;
@@ -132,10 +136,12 @@ function queueOf(update: Update): string {
     update.message ?? update.edited_message ?? update.channel_post ?? update.edited_channel_post;
   if (message !== undefined) return `chat:${message.chat.id}`;
   const [kind = ''] = Object.keys(rest);
-  const who = update.callback_query?.from ?? update.my_chat_member?.from;
-  const account =
-    update.business_message?.business_connection_id ?? update.edited_business_message?.business_connection_id;
-  return `${kind}:${who?.id ?? account ?? id}`;
+  return `${kind}:${whoseIs(update) ?? id}`;
+}
+
+function whoseIs(update: Update): number | string | undefined {
+  const who = update.callback_query ?? update.my_chat_member;
+  return who?.from.id ?? (update.business_message ?? update.edited_business_message)?.business_connection_id;
 }
 
 function retryAfter(headers: Headers): number {
