@@ -4,14 +4,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const MAIN = resolve('dist/main.js');
+const PATIENCE_MS = 60_000;
 
 /** The built program as a process of its own. */
 export interface Running {
   readonly pid: number;
   /** Everything it wrote so far. */
   readonly output: () => string;
-  /** Resolves when this was written; fails when the program ends before, or after a minute. */
-  readonly says: (words: string) => Promise<void>;
+  /** Resolves when this was written; fails when the program ends before, or after a minute, or so many ms. */
+  readonly says: (words: string, withinMs?: number) => Promise<void>;
   /** Ends it without a warning, as a power cut would. */
   readonly kill: () => Promise<void>;
   /** Asks it to stop; answers the exit code and how long it took. */
@@ -28,11 +29,12 @@ export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, a
   return {
     pid: child.pid ?? 0,
     output: () => output,
-    says: (words) =>
+    says: (words, withinMs = PATIENCE_MS) =>
       waitFor(
         () => output.includes(words),
         child,
         () => output,
+        withinMs,
       ),
     async kill() {
       await end(child, 'SIGKILL');
@@ -54,24 +56,39 @@ async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
   return child.exitCode;
 }
 
-async function waitFor(isSo: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = performance.now() + 60_000;
+async function waitFor(
+  isSo: () => boolean,
+  child: ChildProcess,
+  output: () => string,
+  withinMs: number,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
   while (!isSo()) {
     const ended = child.exitCode ?? child.signalCode;
     if (ended !== null) throw new Error(`The program ended with ${ended}:\n${output()}`);
     if (performance.now() > deadline) throw new Error(`The program does not say it:\n${output()}`);
-    await new Promise((wake) => setTimeout(wake, 10));
+    await new Promise((wake) => setTimeout(wake, 20));
   }
 }
 
+/** How long something is waited for, and how often it is looked at, in ms. */
+export interface Patience {
+  readonly withinMs?: number;
+  readonly everyMs?: number;
+}
+
 /** Waits until something holds, as for a process whose steps cannot be awaited. Fails with what was seen instead. */
-export async function eventually<T>(look: () => T, holds: (seen: T) => boolean): Promise<T> {
-  const deadline = performance.now() + 60_000;
+export async function eventually<T>(
+  look: () => T,
+  holds: (seen: T) => boolean,
+  { withinMs = PATIENCE_MS, everyMs = 10 }: Patience = {},
+): Promise<T> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const seen = look();
     if (holds(seen)) return seen;
     if (performance.now() > deadline)
       throw new Error(`It did not come true; last seen: ${JSON.stringify(seen)}`);
-    await new Promise((wake) => setTimeout(wake, 10));
+    await new Promise((wake) => setTimeout(wake, everyMs));
   }
 }

@@ -56,15 +56,40 @@ const ALL_MINE: Division = { of: () => 'mine', mine: () => ALL_PARTITIONS, freed
 /** So much is read ahead; what waits in the base costs no memory. */
 const READ_AHEAD = 64;
 const RESUMED = 10_000;
+/** Where the next of a chat waits for the mark of the one before, others still have so long to come along, in ms. */
+const HURRIED_MS = 10;
+
+/** That an update is done, on its way into the base. */
+interface Mark {
+  readonly made: Promise<void>;
+  release(): void;
+}
+
+function newMark(): Mark {
+  let release = (): void => {};
+  const made = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { made, release };
+}
+
+/** What is to be handled of one chat. */
+interface Lane {
+  /** In the order of Telegram. */
+  readonly waiting: Update[];
+  /** The last one is handled, and the base does not know it yet. */
+  isRecording: boolean;
+}
 
 /**
  * Lanes keep the order within a chat while chats run side by side (parallel updates of one chat would lose state).
- * Done marks are gathered while a write is under way, so that a busy bot writes them in batches.
+ * Done marks are gathered while a write is under way, so that a busy bot writes them in batches. An update of a chat is begun when
+ * the one before is marked: after a crash only the last one comes once more, and whoever answers questions in a row is not
+ * taken for answering the next one with what was for the one before.
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { inbox, now, handle, division = ALL_MINE, retryMs = 1000, gatherMs = 100 } = options;
-  /** For each chat that is being handled what waits behind, in the order of Telegram. */
-  const lanes = new Map<number | string, Update[]>();
+  const lanes = new Map<number | string, Lane>();
   const excuses = createExcuses(options.onWaiting, now);
   /** What is in hand until the base knows that it is done, and the partition of each. */
   const held = new Map<number, number>();
@@ -73,6 +98,9 @@ export function createIntake(options: IntakeOptions): Intake {
   const left: (() => void)[] = [];
   const runs = new Set<Promise<void>>();
   let finished: number[] = [];
+  /** Marks that are to be made. */
+  const marks = new Map<number, Mark>();
+  let hurry = new AbortController();
   let flushing: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
   let isLookWanted = false;
@@ -84,26 +112,42 @@ export function createIntake(options: IntakeOptions): Intake {
     const lane = laneOf(update);
     held.set(update.update_id, partitionOf(lane));
     running += 1;
-    const waiting = lanes.get(lane);
-    if (waiting) {
+    const known = lanes.get(lane);
+    if (known) {
+      const { waiting } = known;
       const next = waiting.findIndex(({ update_id: id }) => id > update.update_id);
       waiting.splice(next === -1 ? waiting.length : next, 0, update);
+      if (known.isRecording) hurry.abort();
       return;
     }
-    const queue = [update];
-    lanes.set(lane, queue);
+    const opened = { waiting: [update], isRecording: false };
+    lanes.set(lane, opened);
     // All that came together is in its place before the first begins.
-    const run = Promise.resolve().then(() => runLane(lane, queue));
+    const run = Promise.resolve()
+      .then(() => runLane(opened))
+      .finally(() => {
+        lanes.delete(lane);
+        runs.delete(run);
+      });
     runs.add(run);
-    void run.finally(() => runs.delete(run));
   }
 
-  async function runLane(lane: number | string, queue: Update[]): Promise<void> {
-    for (let update = queue.shift(); update; update = queue.shift()) {
+  async function runLane(lane: Lane): Promise<void> {
+    for (let update = lane.waiting.shift(); update; update = lane.waiting.shift()) {
       await settle(update);
       leave();
+      lane.isRecording = true;
+      if (lane.waiting.length > 0) hurry.abort();
+      await marks.get(update.update_id)?.made;
+      lane.isRecording = false;
     }
-    lanes.delete(lane);
+  }
+
+  function release(ids: Iterable<number>): void {
+    for (const id of ids) {
+      marks.get(id)?.release();
+      marks.delete(id);
+    }
   }
 
   function leave(): void {
@@ -142,6 +186,7 @@ export function createIntake(options: IntakeOptions): Intake {
   function finish(update: Update): void {
     excuses.over(update.update_id);
     finished.push(update.update_id);
+    marks.set(update.update_id, newMark());
     flushing ??= flush();
   }
 
@@ -152,8 +197,10 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function flush(): Promise<void> {
-    await pause(gatherMs, stopping.signal);
+    await pause(Math.min(gatherMs, HURRIED_MS), stopping.signal);
+    await pause(Math.max(0, gatherMs - HURRIED_MS), hurry.signal);
     while (finished.length > 0) {
+      hurry = new AbortController();
       const ids = finished;
       finished = [];
       try {
@@ -162,6 +209,7 @@ export function createIntake(options: IntakeOptions): Intake {
           held.delete(id);
           if (looking) doneMeanwhile.add(id);
         }
+        release(ids);
         division.freed();
         if (isLookWanted) void look();
       } catch (error) {
@@ -170,6 +218,8 @@ export function createIntake(options: IntakeOptions): Intake {
         await pause(retryMs, stopping.signal);
       }
     }
+    // What could not be marked keeps nobody waiting; it is marked with the next.
+    release([...marks.keys()]);
     flushing = undefined;
   }
 
@@ -235,6 +285,7 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     stop() {
       stopping.abort();
+      hurry.abort();
       for (const wake of left.splice(0)) wake();
     },
   };

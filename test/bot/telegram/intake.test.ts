@@ -91,6 +91,24 @@ describe('intake', () => {
     expect(handled).toEqual([3, 1, 2]);
   });
 
+  it('begins the next of a chat when the one before is marked, so that a crash repeats only the last', async () => {
+    const handled: number[] = [];
+    const mark = door();
+    const { intake, inbox } = setUp(async (update) => void handled.push(update.update_id));
+    const done = inbox.done.bind(inbox);
+    inbox.done = async (ids, at) => {
+      await mark.passed;
+      return done(ids, at);
+    };
+    await intake.take([said(1, 10), said(2, 10), said(3, 20)]);
+    await expect.poll(() => handled.length).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(handled).toEqual([1, 3]);
+    mark.open();
+    await intake.idle();
+    expect(handled).toEqual([1, 3, 2]);
+  });
+
   it('drops the content of what is done', async () => {
     const { intake, rows } = setUp(async () => {});
     await intake.take([said(1, 10, 'my phone is …')]);
