@@ -81,6 +81,8 @@ export const campaignDraftText = bilingual({
         `Скобка здесь без пары: «${around}». Закройте её или уберите и пришлите ещё раз.`,
       'one-option': (word: string) =>
         `В {${word}} нет выбора. Варианты разделяют чертой: {Привет|Здравствуйте}. Исправьте и пришлите ещё раз.`,
+      'under-way':
+        'Эта рассылка уже запущена, на ходу её не меняют. Её можно поставить на паузу, остановить или начать новую с теми же словами, «Повторить с изменениями»: /campaigns',
       'no-draft': 'Этой рассылки уже нет среди черновиков. Начните новую: /campaign',
       'not-for-many': 'Такое многим не отправить. Пришлите текст, фото, видео, документ или альбом.',
       'no-message': 'Сначала пришлите сообщение, потом кнопки к нему.',
@@ -173,6 +175,8 @@ export const campaignDraftText = bilingual({
         `A brace stands alone here: “${around}”. Close it or take it away, and send it again.`,
       'one-option': (word: string) =>
         `There is no choice in {${word}}. Options are divided by a bar: {Hi|Hello}. Mend it and send it again.`,
+      'under-way':
+        'This campaign has started and is not changed on the way. You can pause it, stop it, or begin a new one with the same words by “Repeat with changes”: /campaigns',
       'no-draft': 'This campaign is no draft any more. Begin a new one: /campaign',
       'not-for-many': 'That cannot be sent to many. Send a text, photo, video, document or album.',
       'no-message': 'First send the message, then the buttons under it.',

@@ -4,6 +4,7 @@ import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
 import { adChat, type NoAds } from '../privacy/ad-chat.ts';
+import { isActive } from '../team/member.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
@@ -112,7 +113,9 @@ async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> 
     }
   }
   const manager = client.managerId === null ? undefined : await base.team.get(client.managerId);
-  const copy = copyFor(campaign.id, message, { client, manager: manager?.name ?? null, business });
+  // Whoever left the team is not named to clients.
+  const name = manager && isActive(manager) ? manager.name : null;
+  const copy = copyFor(campaign.id, message, { client, manager: name, business });
   return copy.missing.length > 0
     ? { kind: 'drop', why: 'unknown-words' }
     : { kind: 'send', copy, message, client, paid: campaign.paid };

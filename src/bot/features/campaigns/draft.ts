@@ -14,6 +14,7 @@ import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
@@ -54,7 +55,8 @@ export function changeSilently(ctx: MemberCtx, id: number, wanted: DraftChange) 
 export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): Changed {
   const changed = await changeSilently(ctx, id, wanted);
   if (changed.ok) return show(ctx, await draftScreen(ctx, changed.campaign));
-  await tell(ctx, wrongText(changed, ctx.locale));
+  const isGone = changed.code === 'no-draft';
+  await tell(ctx, isGone ? await whyNoDraft(ctx, id) : wrongText(changed, ctx.locale));
   return isOver(changed.code) ? undefined : 'open';
 }
 
@@ -107,9 +109,12 @@ export async function withDraft(ctx: MemberCtx, id: number, work: With): Promise
   return work(campaign);
 }
 
-/** One that is on is not changed on the way: what can be done instead. */
+const UNDER_WAY: readonly string[] = ['planned', 'running', 'paused'];
+
+/** One that was started is not changed on the way: what can be done instead. */
 async function whyNoDraft(ctx: MemberCtx, id: number): Promise<string> {
   const campaign = await ctx.kit.base.campaigns.get(id);
   if (campaign?.state === 'on') return standingText[ctx.locale].wrong.running;
+  if (campaign && UNDER_WAY.includes(campaign.state)) return campaignsText[ctx.locale].wrong['under-way'];
   return wrongText({ ok: false, code: 'no-draft' }, ctx.locale);
 }
