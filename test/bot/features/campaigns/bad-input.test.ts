@@ -31,7 +31,7 @@ async function composes(query: string, text: string): Promise<void> {
 describe('a campaign', () => {
   it('to nobody does not start, and says what to change', async () => {
     await addRecipients(office, 1);
-    await composes('тег:никто', 'Скидка');
+    await composes('тег:золотой', 'Скидка');
     await boss.presses('▶️ Запустить');
     const said = [boss.reads(), ...boss.alerts()].join('\n');
     expect(said).toContain('не подходит никто из тех, кто согласился');
