@@ -100,6 +100,27 @@ module.exports = {
       to: { path: 'node_modules/prom-client/' },
     },
     {
+      name: 'loaded-when-needed',
+      comment: 'What a start on Telegram does without is imported where it is used, or in a thread.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/(playground|metrics|storage/redis|storage/archive)/|^src/open-metrics\\.ts$|-thread\\.ts$',
+      },
+      to: {
+        path: [
+          '^src/playground/(?!token\\.ts$)',
+          '^src/metrics/',
+          '^src/storage/redis/(?!address\\.ts$)',
+          '^src/storage/archive/(thread|read-archive|write-archive|parts)\\.ts$',
+          'node_modules/(@zip\\.js|@resvg|ioredis|prom-client)/',
+        ],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'nobody-imports-the-process',
       severity: 'error',
       from: { path: '^src/(bot|jobs|domain|storage|playground)/' },

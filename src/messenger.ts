@@ -3,7 +3,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import type { Newcomer } from './domain/team/join-team.ts';
 import type { Role } from './domain/team/member.ts';
-import { PLAYGROUND_TOKEN, startPlayground } from './playground/index.ts';
+import { PLAYGROUND_TOKEN } from './playground/token.ts';
 
 /** Where the bot's calls go, and whose clock counts. */
 export interface MessengerAddress {
@@ -24,6 +24,8 @@ export async function openMessenger(config: Config, log: Logger): Promise<OpenMe
     return { ...joinMessenger(config), now: () => new Date(), team: [], close: async () => {} };
   }
   const { port, locale, businessName, dataDir } = config;
+  // A bot on Telegram has no use for it.
+  const { startPlayground } = await import('./playground/index.ts');
   const warn = (words: string): void => log.warn(words);
   const options = { port, locale, businessName, dataDir, warn };
   const playground = await startPlayground(options).catch((cause: unknown) => {

@@ -8,9 +8,7 @@ import type { Locale } from './page/protocol.ts';
 import { readPageFiles } from './page-files.ts';
 import { openServer } from './server.ts';
 import { createStage, type Stage } from './stage.ts';
-
-/** The token of the playground's bot. No secret: it opens nothing beyond this machine. */
-export const PLAYGROUND_TOKEN = '5000000001:KartotekaPlaygroundOnThisMachineOnly';
+import { PLAYGROUND_TOKEN } from './token.ts';
 
 export interface PlaygroundOptions {
   /** 0 takes a free one. */

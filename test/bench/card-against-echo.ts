@@ -1,8 +1,10 @@
 import { createTelegram, type Person, type Telegram } from '../../src/playground/telegram/index.ts';
 import { ECHO_BOT, OUR_BOT, type Program, runProgram } from './program.ts';
+import { quantile } from './rates.ts';
 
 const MANAGERS = 100;
 const UPDATES = 4000;
+const ALONE = 300;
 const FIRST_ID = 7_000_000_001;
 
 export interface CardResult {
@@ -10,6 +12,8 @@ export interface CardResult {
   readonly echoPerSecond: number;
   readonly ratio: number;
   readonly residentMb: number;
+  /** How long somebody waits for a card who is alone with the bot. */
+  readonly alone: { readonly medianMs: number; readonly p95Ms: number };
 }
 
 /**
@@ -38,13 +42,14 @@ export async function measureCardAgainstEcho(dataDir: string, clients: number): 
     echoPerSecond: Math.round(echo.perSecond),
     ratio: card.perSecond / echo.perSecond,
     residentMb: card.residentMb,
+    alone: card.alone,
   };
 }
 
 async function measure(
   start: (token: string, apiRoot: string) => Program,
   words: (index: number) => string,
-): Promise<{ perSecond: number; residentMb: number }> {
+): Promise<Pick<CardResult, 'residentMb' | 'alone'> & { readonly perSecond: number }> {
   const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
   const door = await telegram.listen();
   const people = Array.from({ length: MANAGERS }, (_, index) =>
@@ -55,7 +60,13 @@ async function measure(
     // The program translates its code to the processor's as it runs: what is measured is how it goes on.
     await answersTo(telegram, people, UPDATES, words);
     const seconds = await answersTo(telegram, people, UPDATES, words);
-    return { perSecond: UPDATES / seconds, residentMb: program.residentMb() };
+    const residentMb = program.residentMb();
+    const times: number[] = [];
+    for (let index = 0; index < ALONE; index += 1) {
+      times.push(1000 * (await answersTo(telegram, people, 1, () => words(index))));
+    }
+    const alone = { medianMs: quantile(times, 0.5), p95Ms: quantile(times, 0.95) };
+    return { perSecond: UPDATES / seconds, residentMb, alone };
   } finally {
     await program.stop();
     await door.close();

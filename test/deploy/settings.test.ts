@@ -28,6 +28,11 @@ describe('.env.example', () => {
   });
 });
 
+it.each(['README.md', 'README.ru.md'])('%s tells of every variable, and of no other', (file) => {
+  const rows = [...read(file).matchAll(/^\| `([A-Z][A-Z_]+)` \|/gmu)].map(([, name]) => name);
+  expect(rows.sort()).toEqual(KNOWN);
+});
+
 describe('however it is started for good', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const flags = String(scripts.start).match(/--\S+/gu);

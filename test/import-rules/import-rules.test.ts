@@ -70,6 +70,10 @@ const probes: Record<string, Record<string, string>> = {
     'node_modules/prom-client/package.json': '{"name":"prom-client","version":"1.0.0","main":"index.js"}',
     'node_modules/prom-client/index.js': 'module.exports = {};',
   },
+  'loaded-when-needed': {
+    'src/messenger.ts': "import { b } from './playground/index.ts';\nexport const a = b;",
+    'src/playground/index.ts': 'export const b = 1;',
+  },
   'nobody-imports-the-process': {
     'src/bot/a.ts': "import { b } from '../config.ts';\nexport const a = b;",
     'src/config.ts': 'export const b = 1;',

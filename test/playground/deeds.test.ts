@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
 import type { LiveEvent, PersonInfo } from '../../src/playground/page/protocol.ts';
+import { PLAYGROUND_TOKEN } from '../../src/playground/token.ts';
 import { visit } from './visitor.ts';
 
 let visitor: Awaited<ReturnType<typeof visit>>;

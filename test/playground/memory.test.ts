@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
 import type { ChatHistory } from '../../src/playground/page/protocol.ts';
+import { PLAYGROUND_TOKEN } from '../../src/playground/token.ts';
 import { visit } from './visitor.ts';
 
 const ANNA = 5_100_000_303;

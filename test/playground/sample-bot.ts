@@ -1,5 +1,5 @@
 import { Bot, InlineKeyboard, Keyboard } from 'grammy';
-import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
+import { PLAYGROUND_TOKEN } from '../../src/playground/token.ts';
 
 /** A small bot with something of every kind, so that the page is tested by itself. */
 export async function runSampleBot(apiRoot: string) {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { castOf } from '../../src/playground/cast.ts';
 import { createMovingClock } from '../../src/playground/clock.ts';
-import { PLAYGROUND_TOKEN } from '../../src/playground/index.ts';
 import { createLive } from '../../src/playground/live.ts';
 import type { LiveEvent } from '../../src/playground/page/protocol.ts';
 import { openServer } from '../../src/playground/server.ts';
 import { createStage } from '../../src/playground/stage.ts';
+import { PLAYGROUND_TOKEN } from '../../src/playground/token.ts';
 import { visit } from './visitor.ts';
 
 const open: Awaited<ReturnType<typeof visit>>[] = [];

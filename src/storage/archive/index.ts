@@ -6,7 +6,7 @@ import type { ReadOptions } from './read-archive.ts';
 
 export type { Archived, ArchiveOptions, ArchiveRefusal } from './archive.ts';
 export { workFolder } from './open-base.ts';
-export { partName } from './parts.ts';
+export { partName } from './part-name.ts';
 
 /** Write the whole base into a ZIP archive, encrypted when there is a password; see `writeArchive`. Reads and writes go on meanwhile. */
 export async function makeArchive(options: ArchiveOptions): Promise<Archived> {

@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Reader } from '@zip.js/zip.js';
-
-/** How a file too large for one message is named in pieces: `base.zip.001`, `base.zip.002`; 7-Zip opens the first. */
-const FIRST = '.001';
-
-export function partName(name: string, part: number): string {
-  return `${name}.${String(part).padStart(3, '0')}`;
-}
+import { FIRST, partName } from './part-name.ts';
 
 /** The files that an archive lies in, in their order. */
 export function partsOf(file: string): readonly string[] {
