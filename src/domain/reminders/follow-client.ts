@@ -24,7 +24,12 @@ export async function followClient(
 }
 
 async function openOf(stores: Stores, clientId: number): Promise<readonly Reminder[]> {
-  return (await stores.reminders.openOfClient(clientId, { skip: 0, limit: PAGE })).items;
+  const open: Reminder[] = [];
+  for (;;) {
+    const { items } = await stores.reminders.openOfClient(clientId, { skip: open.length, limit: PAGE });
+    open.push(...items);
+    if (items.length < PAGE) return open;
+  }
 }
 
 /** Takes the words out of a client's reminders and ends those that are open. Part of a transaction. */

@@ -40,12 +40,13 @@ it('the numbers of a period are of the clients of a segment alone', async () => 
   await somethingHappens();
   await boss.sends('/stats');
   expect(saysNumbers(boss)).toContain('Успех: 2 на 6 000');
+  expect(saysNumbers(boss)).toMatch(/Жд[её]т ответа: 1/u);
   await boss.sends('/stats week тег:vip');
   const said = saysNumbers(boss);
   expect(said).toContain('Только клиенты: тег:vip');
   expect(said).toContain('Заявки: 2');
   expect(said).toContain('Успех: 1 на 1 000');
-  expect(said).not.toContain('Ждут ответа');
+  expect(said).not.toMatch(/Жд[ёеу]т ответа/u);
   await boss.sends('/stats тег:нет_такой');
   expect(saysNumbers(boss)).toContain('Заявки: 0');
 });

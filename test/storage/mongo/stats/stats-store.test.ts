@@ -101,6 +101,18 @@ describe('what is counted', () => {
   });
 });
 
+describe('answers', () => {
+  it('are what the team did: what the program or the client did is none', async () => {
+    const at = later(HOUR);
+    const said = { kind: 'message-out', content: { kind: 'text', text: 'Добрый день' } } as const;
+    const by = [{ kind: 'program' }, { kind: 'client' }, { kind: 'member', id: 7 }] as const;
+    await base.mongo.base.timeline.append(
+      by.map((who) => ({ key: `out-${who.kind}`, clientId: 1, at, by: who, data: said })),
+    );
+    expect(await stats().answers([1], at)).toEqual([{ clientId: 1, at, dealId: null }]);
+  });
+});
+
 describe('tasks', () => {
   const DAY = 24 * HOUR;
   const yesterday = { from: later(-2 * DAY), until: later(-DAY), managerId: null };
