@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Update } from 'grammy/types';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
@@ -94,6 +95,8 @@ export function createIntake(options: IntakeOptions): Intake {
   /** What is in hand until the base knows that it is done, and the partition of each. */
   const held = new Map<number, number>();
   const stopping = new AbortController();
+  // Many chats may wait for the base at once, and each hears of the stop.
+  setMaxListeners(0, stopping.signal);
   let running = 0;
   const left: (() => void)[] = [];
   const runs = new Set<Promise<void>>();
@@ -167,8 +170,8 @@ export function createIntake(options: IntakeOptions): Intake {
         }
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) return giveUp(update, error);
+        await excuses.tell([update]);
       }
-      await excuses.tell([update]);
       // Who waits for the base does not keep others from being taken in, and told the same.
       leave();
       await pause(retryMs, stopping.signal);

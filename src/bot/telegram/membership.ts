@@ -18,6 +18,8 @@ const TELL_MS = 2500;
 const HELD_MS = 8000;
 /** … and nobody takes its part for so long after the change was seen, so that the two never overlap. */
 const GONE_MS = 10_000;
+/** Whoever has not seen the base for so long does not know who lives, and counts anew. */
+const BLIND_MS = 7000;
 
 export interface MembershipOptions {
   readonly store: AssignmentStore;
@@ -75,12 +77,15 @@ export function createMembership(options: MembershipOptions): Membership {
   let toldAt = Number.NEGATIVE_INFINITY;
   /** By the time of day as well: a machine that slept does not count the hours. */
   let toldAtTime = 0;
+  let seenAt = 0;
   const seen = new Map<string, { readonly beat: number; readonly at: number }>();
   let nudge = new AbortController();
   let looking: Promise<void> | undefined;
 
   function goneOf({ replicas }: Assignment): ReadonlySet<string> {
     const at = elapsed();
+    if (at - seenAt > BLIND_MS) seen.clear();
+    seenAt = at;
     for (const { id, beat: now } of replicas) if (seen.get(id)?.beat !== now) seen.set(id, { beat: now, at });
     const ids = new Set(replicas.map(({ id }) => id));
     for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);

@@ -27,6 +27,8 @@ const BATCH = 40;
 const LONG_POLL_SECONDS = 30;
 const TROUBLE_PAUSE_MS = 1000;
 const CONFLICT_PAUSE_MS = 5000;
+/** A conflict so soon after another one is no leftover of a process that polled before. */
+const AGAIN_MS = 60_000;
 
 export interface Poller {
   /** Resolves when polling has ended after `stop`. */
@@ -38,8 +40,15 @@ export interface Poller {
  * Asks Telegram for updates, and lets it forget them only once they are safely in the base: a crash at any moment loses
  * none. While the base is away the same updates are asked for again, so that newcomers among them can be told to wait.
  */
-export function startPolling(options: { api: Api; intake: Intake; log: Logger }): Poller {
-  const { api, intake, log } = options;
+export function startPolling(options: {
+  readonly api: Api;
+  readonly intake: Pick<Intake, 'take' | 'excuse' | 'room'>;
+  readonly log: Logger;
+  /** How long it waits when polling fails, in ms. */
+  readonly troubleMs?: number;
+}): Poller {
+  const { api, intake, log, troubleMs = TROUBLE_PAUSE_MS } = options;
+  let conflictAt = Number.NEGATIVE_INFINITY;
   const stopping = new AbortController();
 
   async function round(offset: number, timeout: number): Promise<number> {
@@ -61,22 +70,38 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
   async function run(): Promise<void> {
     let offset = 0;
     let timeout = LONG_POLL_SECONDS;
-    let conflicts = 0;
     while (!stopping.signal.aborted) {
       try {
         offset = await round(offset, timeout);
         timeout = LONG_POLL_SECONDS;
-        conflicts = 0;
         await intake.room(MAX_IN_HAND);
       } catch (error) {
         if (stopping.signal.aborted) break;
         timeout = 0;
-        conflicts = isConflict(error) ? conflicts + 1 : 0;
-        await pause(pauseAfter(error, { conflicts, log }), stopping.signal);
+        await pause(pauseAfter(error), stopping.signal);
       }
     }
     // Telegram is told that what was taken is taken; without this the next start would get it again.
     if (offset > 0) await confirm(api, offset);
+  }
+
+  function pauseAfter(error: unknown): number {
+    const meaning = meaningOf(error);
+    if (meaning?.kind === 'flood') return meaning.retryAfter * 1000;
+    if (isConflict(error)) return pauseAfterConflict(error);
+    log.warn({ err: error }, 'updates cannot be taken at the moment; trying again');
+    return troubleMs;
+  }
+
+  function pauseAfterConflict({ description }: GrammyError): number {
+    const since = performance.now() - conflictAt;
+    conflictAt = performance.now();
+    if (since > AGAIN_MS) return troubleMs;
+    log.error(
+      { reason: description },
+      'another program receives the updates of this bot: stop whatever else runs with this BOT_TOKEN on another base, or has set a webhook for it; trying again',
+    );
+    return CONFLICT_PAUSE_MS;
   }
 
   return { ended: run(), stop: () => stopping.abort() };
@@ -84,22 +109,6 @@ export function startPolling(options: { api: Api; intake: Intake; log: Logger })
 
 function isConflict(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code === 409;
-}
-
-function pauseAfter(error: unknown, { conflicts, log }: { conflicts: number; log: Logger }): number {
-  const meaning = meaningOf(error);
-  if (meaning?.kind === 'flood') return meaning.retryAfter * 1000;
-  if (isConflict(error)) {
-    // Once is what is left of the process that polled before.
-    if (conflicts === 1) return TROUBLE_PAUSE_MS;
-    log.error(
-      { reason: error.description },
-      'another program receives the updates of this bot: stop whatever else runs with this BOT_TOKEN on another base, or has set a webhook for it; trying again',
-    );
-    return CONFLICT_PAUSE_MS;
-  }
-  log.warn({ err: error }, 'updates cannot be taken at the moment; trying again');
-  return TROUBLE_PAUSE_MS;
 }
 
 async function confirm(api: Api, offset: number): Promise<void> {

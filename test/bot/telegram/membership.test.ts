@@ -14,6 +14,14 @@ afterEach(async () => {
   await Promise.allSettled(opened.splice(0).map((one) => one.leave()));
 });
 
+/** Time goes by, and everybody looks as often as they do. */
+async function seconds(count: number, pass: (ms: number) => void): Promise<void> {
+  for (let second = 0; second < count; second += 1) {
+    pass(1000);
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}
+
 /** One record for all, as the base keeps it, and a clock that all share. */
 function setUp() {
   let stored: Assignment = NOBODY;
@@ -103,13 +111,27 @@ describe('a process among others', () => {
     // The last that is heard of the heir.
     await new Promise((wake) => setTimeout(wake, 20));
     away.add('heir');
-    pass(9000);
-    expect(heir.of(0)).toBe('unsure');
     // Others tell that they live meanwhile, and see that the heir does not.
-    await new Promise((wake) => setTimeout(wake, 20));
-    expect(dead.hasAll()).toBe(false);
-    pass(2000);
+    await seconds(9, pass);
+    expect([heir.of(0), dead.hasAll()]).toEqual(['unsure', false]);
+    await seconds(2, pass);
     await expect.poll(() => dead.hasAll()).toBe(true);
+  });
+
+  it('takes over from nobody when the base was away from all', async () => {
+    const { joins, away, pass } = setUp();
+    const one = await joins('one', 'webhook');
+    const other = await joins('other', 'webhook');
+    await expect.poll(() => other.mine().length).toBe(PARTITIONS / 2);
+    away.add('one');
+    away.add('other');
+    pass(60_000);
+    away.delete('one');
+    await expect.poll(() => one.mine().length).toBe(PARTITIONS / 2);
+    await new Promise((wake) => setTimeout(wake, 20));
+    expect(one.mine().length).toBe(PARTITIONS / 2);
+    away.clear();
+    await expect.poll(() => other.mine().length).toBe(PARTITIONS / 2);
   });
 
   it('begins nothing while the base does not hear that it lives', async () => {

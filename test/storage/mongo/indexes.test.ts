@@ -216,6 +216,12 @@ describe('each query walks an index', () => {
     ),
     ['answers to a campaign', 'data.campaignId_1_data.what_1', ({ base }) => base.timeline.campaignCounts(1)],
     ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
+    [
+      'open updates of some chats',
+      'at_1__id_1',
+      ({ inbox }) => inbox.open(5, { partitions: [1, 2], except: [7, 8] }),
+    ],
+    ['who handles which updates', '_id_', ({ assignment }) => assignment.load()],
     ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],
     ['a dialogue', '_id_', ({ dialogues }) => dialogues.get(1)],
     ['the word of copies', '_id_', ({ copyTrust }) => copyTrust.word()],

@@ -43,6 +43,20 @@ describe('the inbox', () => {
     expect(await mongo.inbox.open(10)).toEqual([update(1), update(3), update(4)]);
   });
 
+  it('gives those of some partitions, and those of none, without what is known', async () => {
+    const at = (id: number, partition?: number) => ({
+      ...update(id),
+      ...(partition !== undefined && { partition }),
+    });
+    await mongo.inbox.take([at(21, 1), at(22, 2), at(23, 3), at(24), at(25, 1), at(26, 1)], NOON);
+    const read = (limit: number, except: number[]) => mongo.inbox.open(limit, { partitions: [1, 2], except });
+    expect((await read(10, [])).map(({ id }) => id).filter((id) => id > 20)).toEqual([21, 22, 24, 25, 26]);
+    expect((await read(1, [1, 3, 4, 21, 24])).map(({ id }) => id)).toEqual([22]);
+    expect(await mongo.inbox.open(1, { partitions: [3], except: [1, 3, 4] })).toEqual([at(23, 3)]);
+    await mongo.inbox.done([21, 22, 23, 24, 25, 26], NOON);
+    expect(await mongo.inbox.open(10)).toEqual([update(1), update(3), update(4)]);
+  });
+
   it('keeps what was taken until it is done, oldest first, and still knows it afterwards', async () => {
     await mongo.inbox.done([1, 2, 3, 4], NOON);
     await mongo.inbox.take([update(12)], later(2));
