@@ -10,7 +10,7 @@ import { teamFeatures } from './features/team.ts';
 import { unhandledFeature } from './features/unhandled/unhandled.ts';
 import { useFeatures } from './features/use-features.ts';
 import { createActKeys } from './middleware/act-key.ts';
-import { apologise } from './middleware/apologise.ts';
+import { apologise, release } from './middleware/apologise.ts';
 import { identify } from './middleware/identify.ts';
 import { noteReplies } from './middleware/note-replies.ts';
 import { noteUnreachable } from './middleware/note-unreachable.ts';
@@ -19,6 +19,7 @@ import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
 import { createRoutes, only } from './telegram/route.ts';
 import { kindOf, type UpdateKind } from './telegram/update-kind.ts';
+import { shapeOf } from './telegram/update-shape.ts';
 
 /** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
 const FLOOD = {
@@ -74,6 +75,12 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
   useFeatures(routes, { unhandled: unhandledFeature() });
 
   async function handle(update: Update, ctx: Ctx): Promise<'ok' | 'unreachable' | 'failed'> {
+    const shape = shapeOf(update);
+    if (shape === 'malformed') {
+      log.warn({ updateId: update.update_id }, 'an update that is none of the Bot API was left alone');
+      return 'failed';
+    }
+    if (shape === 'other') return 'ok';
     try {
       await routes.run(ctx, async () => {});
       return 'ok';
@@ -81,6 +88,7 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
       if (cause instanceof BaseUnavailable) throw cause;
       if (meaningOf(cause)?.kind === 'unreachable') {
         await noteUnreachable(kit, { update, cause, key: keys.update(update) });
+        await release(api, update);
         return 'unreachable';
       }
       await apologise(api, { update, cause, log, kit });

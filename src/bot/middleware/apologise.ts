@@ -33,6 +33,16 @@ export async function askToWait(api: Api, update: Update, kit: Kit): Promise<voi
   await tell(api, update, (from) => troubleText[localeOf(from.language_code, kit.defaults.locale)].wait);
 }
 
+/** Whoever cannot be written to may have pressed a button: it does not spin on. */
+export async function release(api: Api, { callback_query: press }: Update): Promise<void> {
+  if (!press) return;
+  try {
+    await api.answerCallbackQuery(press.id);
+  } catch {
+    // It was answered, or is too old: nothing spins.
+  }
+}
+
 /** Says something to whoever is behind an update, in private only; groups are not bothered with our troubles. */
 async function tell(api: Api, update: Update, words: (from: User) => string): Promise<void> {
   const { message, callback_query: press } = update;

@@ -32,7 +32,7 @@ export function chatIdOf(update: Update): number | undefined {
     if (chat) return chat.id;
   }
   const press = update.callback_query;
-  return press?.message?.chat.id ?? press?.from.id ?? update.business_connection?.user_chat_id;
+  return press?.message?.chat?.id ?? press?.from?.id ?? update.business_connection?.user_chat_id;
 }
 
 function accountOf(update: Update): string | undefined {

@@ -114,6 +114,17 @@ describe('a reply', () => {
   });
 });
 
+it('a press of somebody who blocked the bot is answered, though nothing can be sent to them', async () => {
+  const { petr, anna } = office.people;
+  await introduces(anna);
+  const notice = petr.lastMessage();
+  await petr.blocks();
+  const press = await petr.presses('open:1', notice).catch(() => petr.presses('Взять', notice));
+  expect(press.answer).toBeDefined();
+  expect(office.telegram.unansweredCallbacks()).toEqual([]);
+  expect(errorsIn(office)).toEqual([]);
+});
+
 describe('a notice', () => {
   it.each([
     ['the flood limit', { status: 429, retryAfter: 7 }, 7],

@@ -14,8 +14,9 @@ export async function leadByCommand(ctx: Ctx, message: Message, say: SayInGroup)
   const answer = async (words: string) => void (await say(ctx, { text: words }));
   if (!isTeam(ctx)) return;
   const text = groupsText[ctx.locale];
-  const asked = repliedMessage(message);
-  if (!asked) return answer(text.leadUsage);
+  const replied = repliedMessage(message);
+  if (!replied) return answer(text.leadUsage);
+  const asked = Object.assign({}, replied, { chat: message.chat });
   const author = authorOf(asked);
   if (!author) return answer(text.leadOfNobody);
   const colleague = await ctx.kit.base.team.get(author.id);

@@ -1,0 +1,75 @@
+import type { Update } from 'grammy/types';
+import { shapeOf } from '../../../src/bot/telegram/update-shape.ts';
+import type { LoggedCall } from '../../../src/playground/telegram/dispatch.ts';
+import { errorsIn } from '../../support/calm.ts';
+import type { Office } from '../../support/office.ts';
+
+/**
+ * What Telegram rightly refuses: people block the bot, leave groups, take it out of them; presses, messages, files and connections
+ * that were made up are not known to it.
+ */
+const RIGHT = [
+  /bot was blocked by the user|user is deactivated|can't initiate conversation|chat not found/u,
+  /bot was kicked|bot is not a member|not enough rights|group chat was upgraded/u,
+  /query is too old/u,
+  /message is not modified|message to edit not found|message can't be edited|there is no (?:text|caption) in the message/u,
+  /message to (?:react|delete|be replied) not found|message can't be deleted/u,
+  /wrong (?:remote )?file|wrong file_id|^getBusinessConnection: .*business connection not found/u,
+];
+
+/** What is no update is put aside, and the log says so: that is right where it was spoiled. */
+const isLeftAlone = (line: string) => line.includes('an update that is none of the Bot API was left alone');
+
+/** What came and went. */
+export interface Counted {
+  readonly updates: number;
+  readonly calls: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  /** Refusals that are right, by their words. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** Looks at what arrived, what was called and what was logged since the last look; what is seen is not kept. */
+export function createWatch(office: Office, fault: (what: string) => void) {
+  const { calls } = office.telegram;
+  const arrived = office.delivered as Update[];
+  const logged = office.logged() as string[];
+  const answered = new Set<unknown>();
+  const kinds: Record<string, number> = {};
+  const refused: Record<string, number> = {};
+  const seen = { updates: 0, calls: 0, kinds, refused };
+  let last = calls.at(-1);
+  arrived.length = 0;
+
+  function lookAtUpdate(update: Update): void {
+    const { callback_query: press } = update;
+    const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing';
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    if (press && shapeOf(update) === 'known' && !answered.has(press.id)) {
+      fault(`unanswered press ${JSON.stringify(update)}`);
+    }
+  }
+
+  function lookAtCall({ method, answer }: LoggedCall): void {
+    if (!answer || answer.ok) return;
+    const words = `${method}: ${answer.description}`;
+    if (RIGHT.some((right) => right.test(words))) refused[words] = (refused[words] ?? 0) + 1;
+    else fault(`refused ${words}`);
+  }
+
+  function look(): void {
+    const fresh = calls.slice(last === undefined ? 0 : calls.lastIndexOf(last) + 1);
+    last = calls.at(-1);
+    for (const { params } of fresh) answered.add(params['callback_query_id']);
+    for (const update of arrived) lookAtUpdate(update);
+    for (const call of fresh) lookAtCall(call);
+    for (const line of errorsIn(office)) if (!isLeftAlone(line)) fault(line);
+    seen.updates += arrived.length;
+    seen.calls += fresh.length;
+    if (answered.size > 10_000) answered.clear();
+    arrived.length = 0;
+    logged.length = 0;
+  }
+
+  return { look, seen };
+}
