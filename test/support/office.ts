@@ -32,6 +32,8 @@ export interface OfficeOptions {
   readonly limits?: 'enforced' | 'off';
   readonly privacyMode?: boolean;
   readonly at?: string;
+  /** The way to Telegram, when it is to be one that breaks. */
+  readonly way?: (fetch: Telegram['fetch']) => Telegram['fetch'];
   /** Opens the base, when it is to be one that breaks. */
   readonly open?: () => Promise<TestBase>;
 }
@@ -117,7 +119,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     newToken: () => randomBytes(15).toString('base64url'),
     jobs: () => planJobs(schedule, { base, runs: storage.jobRuns, now: now(), zone: defaults.zone }),
   } satisfies Kit;
-  const client = { fetch: telegram.fetch };
+  const client = { fetch: options.way?.(telegram.fetch) ?? telegram.fetch };
 
   function startProgram(): Program {
     const pace = createPace(() => clock);

@@ -12,16 +12,24 @@ export interface Road {
   stop(): Promise<void>;
 }
 
-/** Lays a road to the server at this address. */
-export async function layRoad(to: NetConnectOpts): Promise<Road> {
+/** Looks at what is said to the server; bytes are its answer, given in the server's place. */
+export type Judge = (message: Buffer) => Buffer | undefined;
+
+/**
+ * Lays a road to the server at this address. `judge` is asked about every message of MongoDB's protocol, which begins with its
+ * length.
+ */
+export async function layRoad(to: NetConnectOpts, judge?: Judge): Promise<Road> {
   const sockets = new Set<Socket>();
   let isJammed = false;
   let delay = 0;
 
-  const carry = (from: Socket, into: Socket, ms: () => number) => {
+  const carry = (from: Socket, into: Socket, ms: () => number, pass = (bytes: Buffer) => bytes) => {
     sockets.add(from);
-    from.on('data', (bytes) => {
+    from.on('data', (said: Buffer) => {
       if (isJammed) return;
+      const bytes = pass(said);
+      if (bytes.length === 0) return;
       if (ms() > 0) setTimeout(() => into.write(bytes), ms()).unref();
       else into.write(bytes);
     });
@@ -33,7 +41,7 @@ export async function layRoad(to: NetConnectOpts): Promise<Road> {
   };
   const server = createServer((near) => {
     const far = createConnection(to);
-    carry(near, far, () => delay);
+    carry(near, far, () => delay, judge && judging(judge, (answer) => void near.write(answer)));
     carry(far, near, () => 0);
   });
   const listen = (port: number) =>
@@ -67,5 +75,23 @@ export async function layRoad(to: NetConnectOpts): Promise<Road> {
       if (!server.listening) await listen(port);
     },
     stop: cut,
+  };
+}
+
+/** Takes whole messages out of a stream, and lets those pass that the judge does not answer itself. */
+function judging(judge: Judge, answer: (bytes: Buffer) => void): (bytes: Buffer) => Buffer {
+  let rest: Buffer = Buffer.alloc(0);
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes]);
+    const passing: Buffer[] = [];
+    for (;;) {
+      const length = rest.length < 4 ? Number.POSITIVE_INFINITY : rest.readInt32LE(0);
+      if (rest.length < length) return Buffer.concat(passing);
+      const message = rest.subarray(0, length);
+      rest = rest.subarray(length);
+      const given = judge(message);
+      if (given) answer(given);
+      else passing.push(message);
+    }
   };
 }

@@ -6,10 +6,11 @@ const WRITE_CONFLICT = 112;
 
 /**
  * Codes with which a server says that it is not the primary, is going away, or cannot reach the others: it will be back, or
- * another one takes over. Source: the retryable writes specification, and write concern timeouts (64).
+ * another one takes over. Source: the retryable writes specification, and write concern timeouts (64). A full disk (14031) is
+ * a server that takes nothing for now: what it did not take waits.
  */
 const NOT_SERVING: ReadonlySet<unknown> = new Set([
-  6, 7, 64, 89, 91, 133, 189, 262, 9001, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 64, 89, 91, 133, 189, 262, 9001, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031,
 ]);
 
 const UNREACHABLE = [
