@@ -18,7 +18,7 @@ npm ci --no-fund --no-audit >/dev/null
 
 # A fresh machine has none of these; what this one has would make another program of it.
 unset BOT_TOKEN TELEGRAM_API_ROOT MONGODB_URI REDIS_URL OWNER_IDS TIMEZONE LOCALE CURRENCY BUSINESS_NAME \
-  WEBHOOK_URL WEBHOOK_SECRET LOG_LEVEL
+  WEBHOOK_URL WEBHOOK_SECRET HOST METRICS_TOKEN BACKUP_DIR BACKUP_PASSWORD LOG_LEVEL
 export PORT="${SMOKE_PORT:-18080}" DATA_DIR="$work/data"
 set -m
 npm start >"$work/log" 2>&1 &

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { startEmbedded } from '../../src/storage/embedded/index.ts';
 import { startProgram } from '../storage/embedded/processes.ts';
 
 let dir: string;
@@ -83,4 +85,27 @@ it('wrong calls are explained in one line, without a stack', async () => {
     'BACKUP_PASSWORD: expected 8',
   );
   expect(existsSync(join(dir, 'data'))).toBe(false);
+});
+
+it('a file of a base that a newer version has used is refused, and the base that is there stays', async () => {
+  const data = join(dir, 'data');
+  const setShape = async (number: number) => {
+    const engine = await startEmbedded({ dir: data });
+    const client = await MongoClient.connect(engine.uri);
+    const shapes = client.db().collection<{ _id: string }>('baseshape');
+    await shapes.updateOne({ _id: 'base' }, { $set: { number } }, { upsert: true });
+    await client.close();
+    await engine.stop();
+  };
+  await setShape(99);
+  expect(await run('backup', [file])).toMatchObject({ code: 0 });
+  await setShape(1);
+  const newer = expect.stringContaining('made by a newer version');
+  expect(await run('restore', [file, '--force'])).toMatchObject({ code: 1, output: newer });
+  expect((await readdir(data)).filter((name) => name.startsWith('.copy-'))).toEqual([]);
+  const engine = await startEmbedded({ dir: data });
+  const client = await MongoClient.connect(engine.uri);
+  expect(await client.db().collection('baseshape').findOne({})).toMatchObject({ number: 1 });
+  await client.close();
+  await engine.stop();
 });

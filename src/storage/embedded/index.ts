@@ -8,6 +8,8 @@ import { stillAtExit } from './still.ts';
 import type { WorkerMessage } from './worker.ts';
 
 export type { Copied, CopyOptions, CopyRefusal } from './copy/files.ts';
+/** The base of a directory, which is all there is to a copy of it. */
+export { BASE as BASE_FILE } from './copy/files.ts';
 export { backUpEmbedded, restoreEmbedded } from './copy/index.ts';
 export type { EmbeddedLog } from './log.ts';
 
