@@ -31,15 +31,18 @@ const MOST_LISTED = 10;
 
 type Written = Campaign & { readonly message: CampaignMessage };
 
-/** Three recipients, and exactly what each would read; of a test, all its variants. */
+/** Three recipients, and exactly what each would read; of a test, all its variants. Whoever is left out reads nothing, and is none of them. */
 export async function sampleCopies(
   base: Base,
   campaign: Written,
   audience: Audience,
 ): Promise<readonly Sample[]> {
   const variants = variantsOf(campaign);
-  const clients = await audience.next(0, Math.max(SAMPLES, variants.length));
   const readerOf = await readersOf(base, campaign);
+  const isFilledIn = (client: Client) =>
+    variants.every((words) => copyFor(campaign.id, words, readerOf(client)).missing.length === 0);
+  const all = await audience.next(0, AT_ONCE);
+  const clients = all.filter(isFilledIn).slice(0, Math.max(SAMPLES, variants.length));
   const count = clients.length === 0 ? 0 : Math.max(clients.length, variants.length);
   return Array.from({ length: count }, (_, nth) => nth).flatMap((nth) => {
     const client = clients[nth % clients.length];

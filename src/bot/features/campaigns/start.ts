@@ -49,7 +49,6 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const { base } = ctx.kit;
     const { preview: text, ab } = campaignsText[ctx.locale];
     const samples = await sampleCopies(base, campaign, audience);
-    if (samples.length === 0) return { text: text.nobody, alert: true };
     for (const { client, copy, variant } of samples) {
       const name = clientLine(client, ctx.locale);
       const heading = variant === null ? text.heading(name) : ab.heading(letterOf(variant), name);
@@ -58,7 +57,7 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
     }
     const left = await whoIsLeftOut(base, campaign, audience);
     if (left.count > 0) await say(ctx, leftOutView(left, ctx.locale));
-    return undefined;
+    return samples.length + left.count === 0 ? { text: text.nobody, alert: true } : undefined;
   });
 }
 

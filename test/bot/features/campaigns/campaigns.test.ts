@@ -287,6 +287,14 @@ describe('a campaign', () => {
     await boss.presses('👀 Как увидят');
     expect(boss.reads()).toContain('Без сообщения останутся 2 клиента');
     expect(boss.reads()).toContain('нет города');
+    // Nobody would read it like that, and so it is not shown.
+    expect(boss.readsAll().join('\n')).not.toContain('👀');
+    await addRecipients(office, 1, { tags: ['vip'], city: 'Казань' });
+    await boss.sends('/campaign');
+    await boss.presses('👀 Как увидят');
+    expect(boss.readsAll()).toContain('Ждём вас: Казань');
+    expect(boss.readsAll().filter((text) => text.startsWith('👀'))).toHaveLength(1);
+    expect(boss.reads()).toContain('Без сообщения останутся 2 клиента');
   });
 
   it('may be an album, with the buttons in a message after it, also when the second is refused at first', async () => {
