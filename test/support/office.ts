@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Defaults, Kit } from '../../src/bot/context.ts';
-import { createBot } from '../../src/bot/create-bot.ts';
+import { createBot, type Handled } from '../../src/bot/create-bot.ts';
 import { createDialogues } from '../../src/bot/dialogues.ts';
 import { askToWait } from '../../src/bot/middleware/apologise.ts';
 import { composeParcel } from '../../src/bot/sender/compose.ts';
@@ -62,6 +62,8 @@ export interface Office {
   readonly drain: () => Promise<number>;
   /** Every update that was delivered. */
   readonly delivered: readonly Update[];
+  /** What the metrics are told of every update, in order. */
+  readonly handled: () => readonly Handled[];
   /** Brings updates, all at once as after a pause, or one again, as Telegram sometimes does; they are handled when it returns. */
   readonly deliver: (...updates: Update[]) => Promise<void>;
   /** What the log got, as lines. */
@@ -108,6 +110,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ...options.defaults,
   };
   const lines: string[] = [];
+  const handled: Handled[] = [];
   const log = createLog('info', { write: (line: string) => void lines.push(line) });
   const kit = {
     base,
@@ -123,7 +126,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   function startProgram(): Program {
     const pace = createPace(() => clock);
-    const handle = createBot({ api: new Api(telegram.token, client), me: telegram.bot, kit, pace, log });
+    const handle = createBot({
+      api: new Api(telegram.token, client),
+      me: telegram.bot,
+      kit,
+      pace,
+      log,
+      onHandled: (update) => void handled.push(update),
+    });
     const api = new Api(telegram.token, client);
     const intake = createIntake({
       inbox: storage.inbox,
@@ -245,6 +255,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     },
     drain,
     delivered,
+    handled: () => handled,
     deliver,
     logged: () => lines,
     async restart() {
