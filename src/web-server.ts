@@ -37,6 +37,8 @@ export interface WebServer {
 const JSON_TYPE = 'application/json';
 /** Whoever has not sent a whole request by then is cut off. */
 const REQUEST_MS = 5000;
+/** Longer than proxies keep a connection: one that we close while they send through it is a request lost to them. */
+const KEPT_OPEN_MS = 75_000;
 /** How long a close waits for those who are being answered. */
 const LAST_ANSWERS_MS = 1000;
 
@@ -78,6 +80,7 @@ export async function openWebServer({ host, port, routes, log }: WebServerOption
 
   const server = createServer((request, response) => void respond(request, response));
   server.requestTimeout = REQUEST_MS;
+  server.keepAliveTimeout = KEPT_OPEN_MS;
   const isOpen = await new Promise<boolean>((resolve) => {
     server.once('error', (err) => {
       log.warn({ err, host, port }, 'nothing is answered over HTTP: choose another port with PORT');
