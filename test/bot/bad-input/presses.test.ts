@@ -337,6 +337,17 @@ describe('a press nobody could make', () => {
   });
 });
 
+it('a press that names what every object has is answered without a fault', async () => {
+  await fill();
+  for (const kind of ['cdo:1', 'cgo:2', 'drawdo:1']) {
+    for (const word of ['__proto__', 'constructor', 'toString']) {
+      const { isAnswered } = await pressesAnything(office, office.people.boss, `${kind}:${word}`);
+      expect([kind, word, isAnswered]).toEqual([kind, word, true]);
+    }
+  }
+  expect(errorsIn(office)).toEqual([]);
+});
+
 describe('an old list', () => {
   it('opens at its beginning when it has become shorter', async () => {
     await fill();

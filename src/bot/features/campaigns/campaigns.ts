@@ -60,7 +60,9 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, eventTimeButton, pressTime);
   onPress(routes, dropStepButton, (ctx, { id, step }) => dropStep(ctx, id, step));
   onPress(routes, dropVariantButton, (ctx, { id, nth }) => pressTest(ctx, id, { do: 'drop', nth }));
-  onPress(routes, draftDeedButton, (ctx, { id, deed }) => DRAFT_DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
+  onPress(routes, draftDeedButton, async (ctx, { id, deed }) =>
+    Object.hasOwn(DRAFT_DEEDS, deed) ? DRAFT_DEEDS[deed]?.(ctx, id) : undefined,
+  );
   onPress(routes, campaignsButton, (ctx, { page }) => listCampaigns(ctx, page));
   onPress(routes, campaignButton, (ctx, { id }) => showCampaign(ctx, id));
   onPress(routes, campaignDeedButton, (ctx, { id, deed }) => doWith(ctx, id, deed));

@@ -61,7 +61,7 @@ export async function doWith(ctx: MemberCtx, id: number, deed: string): Promise<
 }
 
 function isDeed(deed: string): deed is keyof typeof DEEDS {
-  return deed in DEEDS;
+  return Object.hasOwn(DEEDS, deed);
 }
 
 async function move(ctx: MemberCtx, id: number, deed: keyof typeof DEEDS): Promise<Toast | void> {

@@ -29,7 +29,9 @@ export function drawsFeature(): Routes<MemberCtx> {
   onPress(routes, drawsButton, (ctx, { page }) => listDraws(ctx, page));
   onPress(routes, newDrawButton, prepare);
   onPress(routes, drawButton, (ctx, { id }) => withDraw(ctx, id, (draw) => showDraw(ctx, draw)));
-  onPress(routes, drawDeedButton, (ctx, { id, deed }) => DEEDS[deed]?.(ctx, id) ?? Promise.resolve());
+  onPress(routes, drawDeedButton, async (ctx, { id, deed }) =>
+    Object.hasOwn(DEEDS, deed) ? DEEDS[deed]?.(ctx, id) : undefined,
+  );
   onPress(routes, setDrawButton, choose);
   onAwaited(routes, 'draw', takeTyped);
   return routes;
