@@ -2,11 +2,10 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import { type Campaign, isUnderTest } from '../../../domain/campaigns/campaign.ts';
 import { canBeTakenBack } from '../../../domain/campaigns/control-campaign.ts';
-import { OUTCOME_DAYS, type Outcome } from '../../../domain/campaigns/outcome.ts';
+import type { Outcome } from '../../../domain/campaigns/outcome.ts';
 import type { Progress } from '../../../domain/campaigns/progress.ts';
 import type { Page } from '../../../domain/page.ts';
 import { formatDuration, formatMoment } from '../../../domain/values/local-time.ts';
-import { formatMoney } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
@@ -17,7 +16,6 @@ import { standingText } from '../../text/standing.text.ts';
 import { drawsButton } from '../draws/buttons.ts';
 import { pagerRow, totalText } from '../pager.ts';
 import { readyButton } from '../ready/buttons.ts';
-import { averageLine } from '../ready/ready.view.ts';
 import {
   campaignButton,
   campaignDeedButton,
@@ -27,6 +25,7 @@ import {
 } from './buttons.ts';
 import { timingText } from './draft.view.ts';
 import { numberText } from './number-text.ts';
+import { countLine, lostLines, outcomeLines } from './outcome.view.ts';
 import { nextOf } from './standing-report.view.ts';
 import { testLines } from './test.view.ts';
 
@@ -41,7 +40,7 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
     headLines(campaign, outcome.progress, reader),
     testLines(campaign, outcome.responses, reader),
     progressLines(campaign, outcome, reader),
-    outcomeLines(outcome, reader),
+    outcomeLines(outcome, locale, report.won).join('\n'),
   ].filter((section) => section !== '');
   return {
     text: FormattedString.join(sections, '\n\n'),
@@ -86,39 +85,21 @@ function isWaitingForTest(campaign: Campaign): boolean {
 
 const BAR = 12;
 
-function progressLines(campaign: Campaign, { progress, blocked }: Outcome, { locale }: Reader): string {
+function progressLines(campaign: Campaign, outcome: Outcome, { locale }: Reader): string {
   const { report } = campaignsText[locale];
-  const { total, waiting } = progress;
+  const { progress } = outcome;
+  const { total, waiting, sent, resting, leftOut } = progress;
   const n = (count: number) => numberText(count, locale);
   const settled = total - waiting;
   const filled = total === 0 ? 0 : Math.floor((settled / total) * BAR);
   const { limit, 'unknown-words': words } = campaign.leftOut;
-  const line = (label: string, count: number) => (count > 0 ? [`${label}: ${n(count)}`] : []);
   return [
     `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${report.of(n(settled), n(total))}`,
-    `${report.sent}: ${n(progress.sent)}`,
-    ...line(report.waiting, waiting),
-    ...(progress.resting > 0 ? [report.resting(n(progress.resting))] : []),
-    ...line(report.unreachable, progress.unreachable).map((said) =>
-      blocked > 0 ? `${said} (${report.blocked(n(blocked))})` : said,
-    ),
-    ...line(report.failed, progress.failed),
-    ...line(report.unknown, progress.unknown),
-    ...line(report.cancelled, progress.cancelled),
-    ...(progress.leftOut > 0 ? [report.leftOut(n(limit), n(words))] : []),
-  ].join('\n');
-}
-
-function outcomeLines({ answers, left, presses, marks, won, revenue }: Outcome, { locale }: Reader): string {
-  const { report } = campaignsText[locale];
-  const n = (count: number) => numberText(count, locale);
-  const sums = revenue.map((sum) => formatMoney(sum, locale)).join(', ');
-  return [
-    `${report.answers}: ${n(answers)}`,
-    ...[...presses].map(([button, count]) => `${report.pressed(button)}: ${n(count)}`),
-    ...[averageLine(marks, locale)].filter((line) => line !== undefined),
-    `${report.left}: ${n(left)}`,
-    report.won(n(won), sums, OUTCOME_DAYS),
+    `${report.sent}: ${n(sent)}`,
+    ...countLine(report.waiting, waiting, locale),
+    ...(resting > 0 ? [report.resting(n(resting))] : []),
+    ...lostLines(outcome, locale),
+    ...(leftOut > 0 ? [report.leftOut(n(limit), n(words))] : []),
   ].join('\n');
 }
 

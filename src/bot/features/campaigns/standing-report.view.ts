@@ -1,13 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
-import { OUTCOME_DAYS, type Outcome } from '../../../domain/campaigns/outcome.ts';
+import type { Outcome } from '../../../domain/campaigns/outcome.ts';
 import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { formatMoney } from '../../../domain/values/money.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
@@ -15,6 +14,7 @@ import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { campaignButton, campaignDeedButton, campaignsButton } from './buttons.ts';
 import { numberText } from './number-text.ts';
+import { countLine, lostLines, outcomeLines } from './outcome.view.ts';
 import { standingTiming } from './standing-timing.ts';
 
 /** A campaign on an event: whether it is on, when it goes, and what became of it so far. */
@@ -26,7 +26,7 @@ export function standingView(campaign: Campaign, outcome: Outcome, reader: Reade
   );
   return screen(campaign, reader, [
     [...headOf(campaign, reader), ...steps].join('\n'),
-    [...sentLines(campaign, outcome, locale), ...outcomeLines(outcome, locale)].join('\n'),
+    sentLines(campaign, outcome, locale).join('\n'),
   ]);
 }
 
@@ -126,34 +126,16 @@ export function nextOf(
   return comingSlots(timing, zone, now, 1)[0]?.at ?? null;
 }
 
-function sentLines({ state }: Campaign, { progress, blocked }: Outcome, locale: Reader['locale']): string[] {
+function sentLines({ state }: Campaign, outcome: Outcome, locale: Reader['locale']): readonly string[] {
   const { report } = standingText[locale];
-  const { report: common } = campaignsText[locale];
+  const { sent, resting, held } = outcome.progress;
   const n = (count: number) => numberText(count, locale);
-  const line = (label: string, count: number) => (count > 0 ? [`${label}: ${n(count)}`] : []);
   return [
-    `${report.sent}: ${n(progress.sent)}`,
-    ...(progress.resting > 0 && state === 'on' ? [report.resting(n(progress.resting))] : []),
-    ...line(common.waiting, progress.held),
-    ...line(common.unreachable, progress.unreachable).map((said) =>
-      blocked > 0 ? `${said} (${common.blocked(n(blocked))})` : said,
-    ),
-    ...line(common.failed, progress.failed),
-    ...line(common.unknown, progress.unknown),
-    ...line(common.cancelled, progress.cancelled),
-  ];
-}
-
-function outcomeLines({ answers, presses, left, won, revenue }: Outcome, locale: Reader['locale']): string[] {
-  const { report } = standingText[locale];
-  const { report: common } = campaignsText[locale];
-  const n = (count: number) => numberText(count, locale);
-  const sums = revenue.map((sum) => formatMoney(sum, locale)).join(', ');
-  return [
-    `${common.answers}: ${n(answers)}`,
-    ...[...presses].map(([button, count]) => `${common.pressed(button)}: ${n(count)}`),
-    `${common.left}: ${n(left)}`,
-    report.sales(n(won), sums, OUTCOME_DAYS),
+    `${report.sent}: ${n(sent)}`,
+    ...(resting > 0 && state === 'on' ? [report.resting(n(resting))] : []),
+    ...countLine(campaignsText[locale].report.waiting, held, locale),
+    ...lostLines(outcome, locale),
+    ...outcomeLines(outcome, locale, report.sales),
   ];
 }
 

@@ -129,6 +129,10 @@ describe('the ready-made campaigns', () => {
     expect(boss.readsAll()).toHaveLength(before);
     await boss.sends('/stats');
     expect(boss.reads()).toContain('⭐ Средняя оценка: 3,5 (2 оценки)');
+    await opensReady();
+    await boss.presses('⭐ Оценка после покупки');
+    await boss.presses('📊 Отчёт');
+    expect(boss.reads()).toContain('⭐ Средняя оценка: 3,5 (2 оценки)');
     await boss.sends('/client 1');
     await boss.presses('История');
     expect(boss.reads()).toContain('⭐ Оценка от клиента: 2 из 5');
