@@ -5,11 +5,11 @@ import { BaseUnavailable, once as onceOnly } from '../../domain/conflict.ts';
 import { followUpgrade } from '../../domain/groups/follow-upgrade.ts';
 import { markUnreachable } from '../../domain/messages/mark-unreachable.ts';
 import { reportUndelivered } from '../../domain/messages/report-undelivered.ts';
-import { isOut, type OutboxItem, PRIORITY } from '../../domain/outbox/outbox-item.ts';
-import type { OutboxEnding, OutboxResult } from '../../domain/outbox/outbox-store.ts';
+import { type OutboxItem, PRIORITY } from '../../domain/outbox/outbox-item.ts';
+import type { OutboxEnding } from '../../domain/outbox/outbox-store.ts';
 import { pause } from '../telegram/pause.ts';
 import { signalFor } from '../telegram/poller.ts';
-import { planAfterDeath } from './after-send.ts';
+import { createDoubts, isLost } from './doubts.ts';
 import { createHand, type Hand } from './hand.ts';
 import { inBatches } from './in-batches.ts';
 import type { Lane, Pace } from './pace.ts';
@@ -20,7 +20,6 @@ import { throughOutage } from './through-outage.ts';
 
 /** What goes out in this time is in hand at once, each row for another chat: with fewer, a slow Telegram would cost a part of the rate. */
 const HAND_SECONDS = 2 / 3;
-const DOUBTS_AT_ONCE = 20;
 /** A drain does not end while something is due to a chat that may have it so soon. */
 const LONGEST_WAIT_MS = 1000;
 const LONGEST_SLEEP_MS = 2000;
@@ -69,16 +68,19 @@ export function createSender(options: SenderOptions): Sender {
   });
   let waking = new AbortController();
   let isWoken = false;
+  /** Whether the last claim left chats out that had to wait. */
+  let wereBusy = false;
   let turn: Promise<unknown> = Promise.resolve();
   let running: Promise<void> | undefined;
 
   async function drain(): Promise<number> {
-    await settleDoubts();
+    const settleDoubts = createDoubts({ base, now, wallClock, signal: stopping.signal });
     const hand = createHand();
     let out: Out = { free: false, paid: false };
     let count = 0;
     try {
       while (!stopping.signal.aborted) {
+        await settleDoubts();
         const wanted = wantedFor(hand, out);
         const items = wanted.free + wanted.paid > 0 ? await claim(wanted, hand.chats()) : [];
         for (const item of items) hand.take(item.to, laneOf(item), sendOne(item));
@@ -115,6 +117,7 @@ export function createSender(options: SenderOptions): Sender {
     waking = new AbortController();
     const leaseUntil = new Date(wallClock().getTime() + LEASE_MS);
     const busy = new Set([...inHand, ...pace.busy().keys()]);
+    wereBusy = busy.size > 0;
     return base.outbox.claimDue({
       now: now(),
       owner,
@@ -144,8 +147,8 @@ export function createSender(options: SenderOptions): Sender {
   async function waitForChat(): Promise<boolean> {
     if (!(await isSomethingDue())) return false;
     const wait = soonest(pace);
-    // None is busy any more: what is due can be claimed by now.
-    if (wait === Number.POSITIVE_INFINITY) return true;
+    // None is busy any more: what is due can be claimed by now. If none was, another process holds its chat, living or dead.
+    if (wait === Number.POSITIVE_INFINITY) return wereBusy;
     if (wait <= LONGEST_WAIT_MS) await sleep(wait, stopping.signal);
     return wait <= LONGEST_WAIT_MS;
   }
@@ -153,23 +156,6 @@ export function createSender(options: SenderOptions): Sender {
   async function isSomethingDue(): Promise<boolean> {
     const due = await base.outbox.nextDue();
     return due !== undefined && due <= now();
-  }
-
-  /** What a process that died had in hand: each row is decided about and told of at once, or not at all. */
-  async function settleDoubts(): Promise<void> {
-    for (let lapsed: readonly OutboxItem[] = []; ; ) {
-      lapsed = await base.outbox.lapsed(wallClock(), DOUBTS_AT_ONCE);
-      for (const item of lapsed) await settleDoubt(item);
-      if (lapsed.length < DOUBTS_AT_ONCE || stopping.signal.aborted) return;
-    }
-  }
-
-  async function settleDoubt(item: OutboxItem): Promise<void> {
-    const result = planAfterDeath(item, now());
-    await base.transaction(async (stores) => {
-      const isMine = await stores.outbox.finish(item, item.leaseOwner ?? '', result);
-      if (isMine && isLost(item, result)) await reportUndelivered(stores, item, { doubt: true, now: now() });
-    });
   }
 
   async function sendOne(item: OutboxItem): Promise<void> {
@@ -291,10 +277,4 @@ function rung(signal: AbortSignal): Promise<unknown> {
 /** How long it takes until the first chat that got something may have more, in ms. */
 function soonest(pace: Pace): number {
   return Math.min(...pace.busy().values());
-}
-
-/** A message that will not go out any more. An edit that needs no words any more is not lost. */
-function isLost(item: OutboxItem, { state }: OutboxResult): boolean {
-  if (state === 'cancelled') return !isOut(item);
-  return state === 'failed' || state === 'unreachable' || state === 'unknown';
 }

@@ -1,6 +1,5 @@
 import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPace } from '../../../src/bot/sender/pace.ts';
 import { createSender } from '../../../src/bot/sender/sender.ts';
 import type { Base } from '../../../src/domain/base.ts';
 import { type OutboxContent, outboxItem } from '../../../src/domain/outbox/outbox-item.ts';
@@ -8,8 +7,10 @@ import { createLog } from '../../../src/log.ts';
 import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
 import { aMember } from '../../storage/mongo/samples.ts';
 import { freshBase, type TestBase } from '../../support/base.ts';
+import { unpaced } from '../../support/unpaced.ts';
 
 const NOON = new Date('2026-11-21T09:00:00Z');
+const EARLIER = new Date(NOON.getTime() - 1000);
 const PETR = 42;
 
 let storage: TestBase;
@@ -34,14 +35,14 @@ beforeEach(async () => {
 });
 afterEach(() => storage.stop());
 
-function senderOn(base: Base) {
+function senderOn(base: Base, clock = () => NOON) {
   return createSender({
     base,
     api: new Api(telegram.token, { fetch: telegram.fetch }),
-    pace: createPace(() => 0),
+    pace: unpaced(),
     compose: async (item) => ({ heading: { text: item.key } }),
-    now: () => NOON,
-    wallClock: () => NOON,
+    now: clock,
+    wallClock: clock,
     owner: 'me',
     log: createLog('fatal', { write: () => {} }),
     retryMs: 1,
@@ -50,13 +51,17 @@ function senderOn(base: Base) {
 }
 
 /** A row that a process took and died with. */
-async function leftBehind(content: OutboxContent, how: 'claimed' | 'begun' = 'begun'): Promise<void> {
+async function leftBehind(
+  content: OutboxContent,
+  how: 'claimed' | 'begun' = 'begun',
+  leaseUntil = NOON,
+): Promise<void> {
   const { outbox } = storage.base;
   await outbox.enqueue([
-    outboxItem({ key: 'row', to: anna.id, about: 'row', priority: 1, content, now: NOON }),
+    outboxItem({ key: 'row', to: anna.id, about: 'row', priority: 1, content, now: EARLIER }),
   ]);
-  const rows = await outbox.claimDue({ now: NOON, owner: 'dead', leaseUntil: NOON, limit: 1 });
-  if (how === 'begun') await outbox.begin(rows, 'dead', NOON);
+  const rows = await outbox.claimDue({ now: NOON, owner: 'dead', leaseUntil, limit: 1 });
+  if (how === 'begun') await outbox.begin(rows, 'dead', leaseUntil);
 }
 
 /** A base whose process dies at the nth writing from outside a transaction, or at the end of a transaction. */
@@ -116,5 +121,48 @@ describe('a sender that dies while it looks after the rows of one that died', ()
     expect((await storage.base.outbox.get('row'))?.state).toBe('unknown');
     expect(await storage.base.outbox.get('undelivered:row:1')).toBeDefined();
     expect(anna.readsAll()).toEqual([]);
+  });
+
+  describe('whose lease has not run out yet', () => {
+    const LEASE_MS = 30_000;
+    const end = new Date(NOON.getTime() + LEASE_MS);
+    const row = (key: string, to: number) =>
+      outboxItem({ key, to, about: key, priority: 1, content: notice, now: NOON });
+
+    it('ends its drain: what waits behind such a row cannot go now', async () => {
+      await leftBehind(answer, 'claimed', end);
+      await storage.base.outbox.enqueue([row('behind', anna.id)]);
+      // Whatever is put off is due again at the next claim.
+      let claims = 0;
+      const clock = () => new Date(NOON.getTime() + 1000 * claims);
+      const { base } = storage;
+      const claimDue: Base['outbox']['claimDue'] = (claim) => {
+        claims += 1;
+        return base.outbox.claimDue(claim);
+      };
+      const sender = senderOn({ ...base, outbox: { ...base.outbox, claimDue } }, clock);
+      expect(await sender.drain()).toBe(0);
+      expect(claims).toBe(1);
+      claims = 60;
+      await sender.drain();
+      expect(anna.readsAll()).toEqual(['row', 'behind']);
+    });
+
+    it('looks after them as soon as it has, however much else there is to send', async () => {
+      await leftBehind(answer, 'claimed', end);
+      const others = Array.from({ length: 60 }, (_, n) => telegram.person({ firstName: `Клиент ${n}` }));
+      for (const other of others) await other.starts();
+      await storage.base.outbox.enqueue(others.map(({ id }) => row(`to-${id}`, id)));
+      // A message takes a second.
+      const heard = () => others.filter((other) => other.readsAll().length > 0).length;
+      let heardBefore = 60;
+      const clock = () => {
+        if (anna.readsAll().length === 0) heardBefore = heard();
+        return new Date(NOON.getTime() + 1000 * heard());
+      };
+      await senderOn(storage.base, clock).drain();
+      expect(anna.readsAll()).toEqual(['row']);
+      expect(heardBefore).toBeLessThan(60);
+    });
   });
 });
