@@ -1,6 +1,6 @@
 import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
-import { isDay, type Period, wholeOf } from './period.ts';
+import { isDay, type Period, wholeOf, yearOfLast } from './period.ts';
 
 const DAY = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?)`;
 const UNTIL = ' ?(?:-|–|—|по|до|to|till|until|through|\\.\\.) ?';
@@ -77,8 +77,7 @@ function monthsPeriod(text: string, today: CalendarDate): Period | undefined {
   const { first = '', last = '', year } = MONTHS.exec(text)?.groups ?? {};
   const [month, until] = [monthOf(first), monthOf(last)];
   if (month === null || until === null) return undefined;
-  const lastYear = month > today.month ? today.year - 1 : today.year;
-  const begun = year === undefined ? lastYear : Number(year) - (month > until ? 1 : 0);
+  const begun = year === undefined ? yearOfLast(month, today) : Number(year) - (month > until ? 1 : 0);
   const ended = month > until ? begun + 1 : begun;
   const { to } = wholeOf('month', { year: ended, month: until, day: 1 });
   return { kind: 'days', from: { year: begun, month, day: 1 }, to };

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { addDays, addMonths, type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
 import { datesPeriod } from './dates-period.ts';
-import { type Period, type PeriodKind, toDate, upTo, wholeOf } from './period.ts';
+import { type Period, type PeriodKind, toDate, upTo, wholeOf, yearOfLast } from './period.ts';
 
 export type PeriodRefusal =
   | Refusal<'no-period'>
@@ -102,8 +102,11 @@ function monthPeriod(name: string, year: string | undefined, today: CalendarDate
   // "в октябре", "в мае": the ending alone differs.
   const month = monthOf(name) ?? monthOf(name.replace(/е$/u, '')) ?? monthOf(name.replace(/е$/u, 'й'));
   if (month === null || (year !== undefined && !isYear(year))) return undefined;
-  const thisOrLast = month > today.month ? today.year - 1 : today.year;
-  return wholeOf('month', { year: year === undefined ? thisOrLast : Number(year), month, day: 1 });
+  return wholeOf('month', {
+    year: year === undefined ? yearOfLast(month, today) : Number(year),
+    month,
+    day: 1,
+  });
 }
 
 const QUARTERS: readonly RegExp[] = ['1|i|перв', '2|ii|втор', '3|iii|трет', '4|iv|четв[её]рт'].map(
@@ -119,6 +122,9 @@ function quarterPeriod(text: string, today: CalendarDate): Period | undefined {
   if (number < 0) return undefined;
   const month = 1 + 3 * number;
   const said = before ?? year;
-  const thisOrLast = month > today.month ? today.year - 1 : today.year;
-  return wholeOf('quarter', { year: said === undefined ? thisOrLast : Number(said), month, day: 1 });
+  return wholeOf('quarter', {
+    year: said === undefined ? yearOfLast(month, today) : Number(said),
+    month,
+    day: 1,
+  });
 }

@@ -46,6 +46,11 @@ export function wholeOf(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): P
   return { kind, from, to: addDays(nextOf(kind, from), -1) };
 }
 
+/** The year of a month that was said without one: of the last such month that has come. */
+export function yearOfLast(month: number, today: CalendarDate): number {
+  return month > today.month ? today.year - 1 : today.year;
+}
+
 function startOf(kind: Exclude<PeriodKind, 'days'>, day: CalendarDate): CalendarDate {
   switch (kind) {
     case 'day':
