@@ -10,7 +10,7 @@ import { aboutCampaign, copyKey } from '../campaign.ts';
 import type { LookRules } from './due.ts';
 import type { OnEvent } from './event-campaign.ts';
 import { whySenseless } from './makes-sense.ts';
-import { CHAIN, type Look, type LookInHand, type Occasion, TRIGGERS } from './trigger.ts';
+import { CHAIN, type Look, type LookInHand, type Occasion, reachesBack, TRIGGERS } from './trigger.ts';
 
 export interface EventRun {
   readonly now: Date;
@@ -28,8 +28,7 @@ export function lookOf({ standing }: OnEvent, step: number): Look {
 export function rulesOf({ timing, standing }: OnEvent, step: number): LookRules {
   const { trigger } = timing;
   const { late, everyMs } = step === 0 ? TRIGGERS[trigger.kind] : CHAIN;
-  const isFromEver = trigger.kind === 'purchase' || trigger.kind === 'silence' ? trigger.backlog : false;
-  return { since: standing.since, late, everyMs, backlog: step === 0 && isFromEver === true };
+  return { since: standing.since, late, everyMs, backlog: step === 0 && reachesBack(trigger) };
 }
 
 /** A step of a look: which message it is for, and how far it has come. */

@@ -18,6 +18,11 @@ export type Trigger =
 
 export type TriggerKind = Trigger['kind'];
 
+/** Whether it is for those too for whom it fell due before the campaign was switched on. */
+export function reachesBack(trigger: Trigger): boolean {
+  return (trigger.kind === 'purchase' || trigger.kind === 'silence') && trigger.backlog === true;
+}
+
 interface TriggerEntry {
   /** How many days may lie between what happened and the message; below 0 before it. */
   readonly least: number;

@@ -6,6 +6,7 @@ import { accessTeam } from '../../team/access.ts';
 import type { Campaign } from '../campaign.ts';
 import type { SwitchRefusal } from '../control-standing.ts';
 import { isOnEvent, type OnEvent } from '../events/event-campaign.ts';
+import { reachesBack } from '../events/trigger.ts';
 import { MANY } from '../start-campaign.ts';
 import { readyCampaign } from './keep-ready.ts';
 import type { ReadyKind } from './ready-made.ts';
@@ -72,9 +73,7 @@ export async function includeBacklog(
 
 /** Whether it writes to those too who were silent before it was switched on. */
 export function isBacklogIncluded({ timing }: Campaign): boolean {
-  if (timing.kind !== 'event') return false;
-  const { trigger } = timing;
-  return (trigger.kind === 'purchase' || trigger.kind === 'silence') && trigger.backlog === true;
+  return timing.kind === 'event' && reachesBack(timing.trigger);
 }
 
 function withBacklog(campaign: OnEvent, expected: number, now: Date): Campaign {
