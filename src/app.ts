@@ -15,7 +15,7 @@ import { deepLink } from './bot/telegram/deep-link.ts';
 import { createHttp } from './bot/telegram/http.ts';
 import { pause } from './bot/telegram/pause.ts';
 import { signalFor } from './bot/telegram/poller.ts';
-import { meaningOf } from './bot/telegram/refusals.ts';
+import { untilAnswered } from './bot/telegram/until-answered.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { BaseUnavailable } from './domain/conflict.ts';
@@ -220,17 +220,10 @@ function isTokenUnknown(err: unknown): boolean {
  * the program is to stop.
  */
 async function whoAmI(api: Api, signal: AbortSignal, log: Logger): Promise<UserFromGetMe | undefined> {
-  while (!signal.aborted) {
-    try {
-      return await api.getMe(signalFor(signal));
-    } catch (err) {
-      if (signal.aborted) break;
-      const meaning = meaningOf(err);
-      if (isTokenUnknown(err)) throw new CannotStart(TOKEN_UNKNOWN, { cause: err });
-      if (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood') throw err;
-      log.warn({ err }, 'Telegram cannot be reached; trying again');
-      await pause(meaning.kind === 'flood' ? meaning.retryAfter * 1000 : 2000, signal);
-    }
+  try {
+    return await untilAnswered(() => api.getMe(signalFor(signal)), { signal, log });
+  } catch (cause) {
+    if (isTokenUnknown(cause)) throw new CannotStart(TOKEN_UNKNOWN, { cause });
+    throw cause;
   }
-  return undefined;
 }

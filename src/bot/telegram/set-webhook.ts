@@ -1,12 +1,11 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import { pause } from './pause.ts';
 import { ALLOWED_UPDATES, signalFor } from './poller.ts';
 import { meaningOf } from './refusals.ts';
+import { untilAnswered } from './until-answered.ts';
 
 /** As many requests at once as Telegram sends by default; the base takes them with a few commands. */
 const MAX_CONNECTIONS = 40;
-const RETRY_MS = 2000;
 
 export interface WebhookToSet {
   readonly api: Api;
@@ -32,19 +31,12 @@ export async function setWebhook({
     allowed_updates: ALLOWED_UPDATES,
     max_connections: MAX_CONNECTIONS,
   };
-  while (!signal.aborted) {
-    try {
-      await api.setWebhook(url, settings, signalFor(signal));
-      return undefined;
-    } catch (err) {
-      if (signal.aborted) break;
-      const meaning = meaningOf(err);
-      if (meaning?.kind === 'refused') return meaning.reason;
-      if (meaning?.kind !== 'trouble' && meaning?.kind !== 'flood') throw err;
-      if (meaning.kind === 'trouble')
-        log.warn({ err }, 'the webhook cannot be set at the moment; trying again');
-      await pause(meaning.kind === 'flood' ? meaning.retryAfter * 1000 : RETRY_MS, signal);
-    }
+  try {
+    await untilAnswered(() => api.setWebhook(url, settings, signalFor(signal)), { signal, log });
+    return undefined;
+  } catch (error) {
+    const meaning = meaningOf(error);
+    if (meaning?.kind === 'refused') return meaning.reason;
+    throw error;
   }
-  return undefined;
 }
