@@ -1,16 +1,26 @@
 import type { Message, MessageEntity } from 'grammy/types';
 import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
+import { isBlank } from '../../domain/values/plain-text.ts';
 
-/** Telegram's own limits are 4096 for a text and 1024 for a caption, in code points; nothing longer comes in. */
 type File = { readonly kind: MediaKind; readonly fileId: string; readonly fileName?: string | undefined };
 
-/** What a message says, in the form in which the timeline keeps it. */
+/**
+ * What a message says, in the form in which the timeline keeps it. Telegram's own limits are 4096 for a text and 1024 for a caption,
+ * in code points; nothing longer comes in. Words of nothing but invisible marks are none: Telegram would not send them again.
+ */
 export function contentOf(message: Message): Content {
-  if (message.text !== undefined) {
-    return { kind: 'text', text: message.text, entities: entitiesOf(message.entities) };
+  const { text, caption } = message;
+  if (text !== undefined) {
+    return isBlank(text)
+      ? { kind: 'other', name: 'blank' }
+      : { kind: 'text', text, entities: entitiesOf(message.entities) };
   }
   const file = fileOf(message);
-  if (file) return { ...file, text: message.caption, entities: entitiesOf(message.caption_entities) };
+  if (file) {
+    return caption === undefined || isBlank(caption)
+      ? file
+      : { ...file, text: caption, entities: entitiesOf(message.caption_entities) };
+  }
   if (message.contact) {
     const { phone_number: phone, first_name: first, last_name: last } = message.contact;
     return { kind: 'contact', phone, name: [first, last].filter(Boolean).join(' ') };

@@ -32,22 +32,23 @@ export async function correctMessage(
 
 /**
  * The same for an answer that went to the client through the bot: its writer may correct it as long as they may still write to
- * the client (FIELD.md: one client, one responsible manager).
+ * the client (FIELD.md: one client, one responsible manager). Words of which nothing is left to send are refused (`unsendable`).
  */
 export async function correctAnswer(
   base: Base,
   act: Act,
   memberId: number,
   { messageKey, content }: { readonly messageKey: string; readonly content: Content },
-): Promise<Done | Refusal<'no-message'> | AccessRefusal> {
+): Promise<Done | Refusal<'no-message'> | Refusal<'unsendable'> | AccessRefusal> {
   if (content.kind === 'location') return done();
-  return once<Done | Refusal<'no-message'> | AccessRefusal>(
+  return once<Done | Refusal<'no-message'> | Refusal<'unsendable'> | AccessRefusal>(
     () =>
       base.transaction(async (stores) => {
         const original = await originalOf(stores, messageKey);
         if (!original) return refuse('no-message');
         const access = await accessClient(stores, memberId, original.clientId, 'work-client');
-        return access.ok ? correctIn(stores, act, original, content) : access;
+        if (!access.ok) return access;
+        return content.kind === 'other' ? refuse('unsendable') : correctIn(stores, act, original, content);
       }),
     async () => done(),
   );

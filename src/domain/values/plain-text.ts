@@ -33,6 +33,18 @@ export function stripInvisible(text: string): string {
     .replace(PILED_MARKS, '$1');
 }
 
+/**
+ * A sign that is seen by itself: not white space, not a mark that needs a letter under it, and nothing of what draws nothing.
+ * Covers what Telegram takes for nothing (TDLib, `strip_empty_characters` and what `clean_input_string` drops), and more: joiners,
+ * variation selectors and fillers that it lets through arrive as an empty message.
+ */
+const SEEN = /[^\s\p{M}\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u180E\u2800\uFFF9-\uFFFD]/u;
+
+/** Whether a reader would see nothing of a text; Telegram refuses to send such a one ("text must be non-empty"). */
+export function isBlank(text: string): boolean {
+  return !SEEN.test(text);
+}
+
 /** How many Unicode code points a text has (an emoji outside the basic plane is one, not two). */
 export function codePoints(text: string): number {
   let count = 0;
@@ -57,9 +69,10 @@ export function clip(text: string, max: number): string {
 /**
  * Free text as it is kept: invisible trash dropped, at most one empty line in a row, cut to `maxCodePoints`.
  *
- * Newlines stay, tabs become spaces, spaces at the ends of lines go. The answer may be empty.
+ * Newlines stay, tabs become spaces, spaces at the ends of lines go. The answer is empty when nothing would be seen of it.
  */
 export function cleanText(text: string, maxCodePoints: number): string {
+  if (isBlank(text)) return '';
   const tidy = stripInvisible(text)
     .replace(/\t/g, ' ')
     .replace(/[^\S\n]+\n/g, '\n')

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetClient } from '../../../src/domain/privacy/forget-client.ts';
 import { changeSettings } from '../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
+import { refusalsIn } from '../../support/calm.ts';
 import { addClient, clientWrites } from '../../support/clients.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 
@@ -91,6 +92,24 @@ describe('answering a client', () => {
     const message = { ...update.message, message_id: 9001, text: 'дуб и клён', entities };
     await office.deliver({ update_id: 9001, message });
     expect(anna.lastMessage()).toMatchObject({ text: 'дуб и клён', entities });
+  });
+
+  it('sends nothing of which nothing would be seen, nor corrects an answer into it', async () => {
+    const { petr, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: petr });
+    await write('Сколько?');
+    const seen = await petr.repliesTo(heard(petr, 'Сколько?')).with('12 500');
+    const update = office.delivered.at(-1);
+    if (!update?.message) throw new Error('the answer did not come');
+    const blank = { ...update.message, message_id: 9001, text: '\u2060\u200F\uFE0F' };
+    await office.deliver({ update_id: 9001, message: blank });
+    expect(petr.reads()).toContain('Такое сообщение клиенту не передать');
+    const edited = { ...update.message, message_id: seen.message_id, edit_date: 1, text: '\u2060' };
+    await office.deliver({ update_id: 9002, edited_message: edited });
+    expect(petr.reads()).toContain('У клиента осталось прежнее сообщение');
+    expect(anna.reads()).toBe('12 500');
+    expect(refusalsIn(office)).toEqual([]);
+    expect(await outgoing()).toHaveLength(1);
   });
 
   it('leaves a correction to whoever may still write to the client', async () => {

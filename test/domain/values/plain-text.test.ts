@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, clip, codePoints, stripInvisible } from '../../../src/domain/values/plain-text.ts';
+import {
+  cleanText,
+  clip,
+  codePoints,
+  isBlank,
+  stripInvisible,
+} from '../../../src/domain/values/plain-text.ts';
+import { isInvisible, tidy } from '../../../src/playground/telegram/entities/tidy.ts';
 
 describe('cleanText', () => {
   it.each([
@@ -39,6 +46,57 @@ describe('cleanText', () => {
         expect(cleanText(clean, max)).toBe(clean);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('isBlank', () => {
+  it.each([
+    '',
+    ' \n\t\u00A0',
+    '\u2060',
+    '\u200B\u200E\u200F\u200D',
+    '\u202E\u2066\u2069',
+    '\uFEFF\u00AD\u034F',
+    '\uFE0F',
+    '\u180E \u180B',
+    '\u2800\u3164\uFFA0\u115F',
+    '\uFFFC\uFFFD',
+    '\u{E0020}\u{E007F}\u{E0101}',
+    '\u030A\u0333\u033F',
+    '\uE000\u0001',
+  ])('%j says nothing', (text) => {
+    expect(isBlank(text)).toBe(true);
+    expect(cleanText(text, 100)).toBe('');
+  });
+
+  it.each(['а', '7', '.', '🔥', '1\uFE0F\u20E3', '🇷🇺', '٣', '\u2060да', '©', '\u0600'])(
+    '%j says something',
+    (text) => {
+      expect(isBlank(text)).toBe(false);
+    },
+  );
+
+  it('is what Telegram calls empty, and what is left of a text once it is cleaned is not', () => {
+    const marks = fc.constantFrom(
+      ...'\u2060\u200B\u200D\u202E\u030A\u0333\u00AD\uFE0F\uFFFC\u2800 \n\u00A0',
+      '\u{E0041}',
+      'а',
+      '🔥',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(marks).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(text, (any) => {
+        const sent = tidy({ text: any, entities: [] }).text;
+        if (isInvisible(sent)) expect(isBlank(any)).toBe(true);
+        const clean = cleanText(any, 4096);
+        if (clean !== '') expect(isInvisible(tidy({ text: clean, entities: [] }).text)).toBe(false);
+        expect(isBlank(clean)).toBe(clean === '');
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -42,8 +42,9 @@ export function answersFeature(): Routes<MemberCtx> {
     const corrected = await correctAnswer(ctx.kit.base, ctx.act, ctx.visitor.member.id, words);
     // Whatever else a member edits was no answer and stays as it was understood.
     if (corrected.ok || corrected.code === 'no-message') return;
-    const why = await accessRefusalText(ctx, corrected);
-    await say(ctx, { text: `${answersText[ctx.locale].notCorrected} ${why}`, replyTo: id });
+    const text = answersText[ctx.locale];
+    const why = corrected.code === 'unsendable' ? text.cannotSend : await accessRefusalText(ctx, corrected);
+    await say(ctx, { text: `${text.notCorrected} ${why}`, replyTo: id });
   });
   return routes;
 }

@@ -7,7 +7,6 @@ import { say } from '../../telegram/screen.ts';
 import { customerMessagesText } from '../../text/customer-messages.text.ts';
 import { begin } from '../lead-form/begin.ts';
 import type { Words } from '../lead-form/form-state.ts';
-import { isRequest } from '../lead-form/steps.ts';
 import { acknowledgementFor } from './acknowledgement.ts';
 
 /** Kinds of timeline lines that show that somebody talks to this client. */
@@ -16,7 +15,7 @@ const TALK = ['lead', 'message-in', 'message-out'] as const;
 /** Brings a client's message to whoever works with them, and lets the client know. */
 export async function passOn(ctx: PersonCtx, client: Client, words: Words): Promise<void> {
   const { kit, act, locale } = ctx;
-  if (words.content.kind === 'other' || isBlank(words)) {
+  if (words.content.kind === 'other') {
     return void (await say(ctx, { text: customerMessagesText[locale].cannotPassOn }));
   }
   const message = { content: words.content, silent: false };
@@ -35,9 +34,4 @@ async function acknowledge(ctx: PersonCtx, how: 'words' | 'reaction'): Promise<v
     const meaning = meaningOf(error)?.kind;
     if (meaning !== 'message-gone' && meaning !== 'refused') throw error;
   }
-}
-
-/** A text of nothing but invisible marks. A sticker says little, but it says something. */
-function isBlank({ content }: Words): boolean {
-  return content.kind === 'text' && !isRequest(content);
 }

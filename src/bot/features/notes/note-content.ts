@@ -1,12 +1,14 @@
 import type { Message } from 'grammy/types';
 import type { Content } from '../../../domain/content.ts';
+import { isBlank } from '../../../domain/values/plain-text.ts';
 import { contentOf } from '../../telegram/content.ts';
 
 /**
- * What a message says when only `rest`, the end of its text or caption, is meant: without the command and the number in
+ * What a message says when only `typed`, the end of its text or caption, is meant: without the command and the number in
  * front of it. Formatting inside the rest stays.
  */
-export function contentOfRest(message: Message, rest: string): Content {
+export function contentOfRest(message: Message, typed: string): Content {
+  const rest = isBlank(typed) ? '' : typed;
   const content = contentOf(message);
   if (!('text' in content) || content.text === undefined) return content;
   const from = content.text.trimEnd().length - rest.length;

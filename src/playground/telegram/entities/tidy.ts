@@ -5,7 +5,8 @@ import { type Formatted, sortEntities } from './formatted.ts';
 const MOST_ENTITIES = 100;
 
 /** Matches a text in which a person sees nothing: Telegram calls it empty. */
-const INVISIBLE = /^[\s\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\ufeff\ufffc]*$/u;
+const INVISIBLE =
+  /^[\s\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\ufeff\ufffc\u{e0000}-\u{e007f}]*$/u;
 
 /** Tells whether a person would see nothing at all. */
 export function isInvisible(text: string): boolean {

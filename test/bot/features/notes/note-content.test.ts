@@ -22,6 +22,13 @@ describe('the content of a note typed after a command', () => {
     const message: Message = { ...base, photo, caption: '/note 12', caption_entities: [command(5)] };
     expect(contentOfRest(message, '')).toEqual({ kind: 'photo', fileId: 'F', text: undefined, entities: [] });
   });
+
+  it('keeps no words of which nothing would be seen', () => {
+    const text = '/note 12 \u2060\u200B';
+    expect(contentOfRest({ ...base, text, entities: [command(5)] }, '\u2060\u200B')).toMatchObject({
+      text: '',
+    });
+  });
 });
 
 describe('a note command in a caption', () => {
