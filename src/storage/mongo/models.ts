@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, mongo } from 'mongoose';
 import { type AssignmentDocument, assignmentSchema } from './assignment-store.ts';
 import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
 import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
@@ -76,37 +76,20 @@ export function createModels(connection: Connection): Models {
 }
 
 /**
- * Makes the collections and indexes that are not there yet. Collections come first and by name: a transaction should not have
- * to make one.
+ * Makes the collections and indexes that are not there yet: all indexes of a collection by one command, which makes the
+ * collection as well. None may be missing: a transaction should not have to make one.
  */
 export async function prepareModels(models: Models): Promise<void> {
+  const all: readonly Pick<Model<unknown>, 'schema' | 'collection' | 'createCollection'>[] =
+    Object.values(models);
   await Promise.all(
-    [
-      models.clients,
-      models.deals,
-      models.timeline,
-      models.team,
-      models.invites,
-      models.reminders,
-      models.campaigns,
-      models.entrants,
-      models.draws,
-      models.settings,
-      models.consents,
-      models.consentTexts,
-      models.connections,
-      models.counters,
-      models.segments,
-      models.outbox,
-      models.dialogues,
-      models.copyTrust,
-      models.updates,
-      models.jobRuns,
-      models.shape,
-      models.assignments,
-    ].map(async (model) => {
-      await model.createCollection();
-      await model.createIndexes();
+    all.map(async (model) => {
+      // Mongoose also has words for directions, which the driver has not: none of the schemas uses them.
+      const indexes = model.schema
+        .indexes()
+        .map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
+      if (indexes.length > 0) await model.collection.createIndexes(indexes);
+      else await model.createCollection();
     }),
   );
 }
