@@ -1,6 +1,9 @@
-import type { Message, MessageEntity } from 'grammy/types';
+import type { Contact, Message, MessageEntity } from 'grammy/types';
 import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
-import { isBlank } from '../../domain/values/plain-text.ts';
+import { cleanText, isBlank } from '../../domain/values/plain-text.ts';
+
+/** First and last name have at most 64 characters each. */
+const MAX_NAME = 129;
 
 type File = { readonly kind: MediaKind; readonly fileId: string; readonly fileName?: string | undefined };
 
@@ -21,15 +24,19 @@ export function contentOf(message: Message): Content {
       ? file
       : { ...file, text: caption, entities: entitiesOf(message.caption_entities) };
   }
-  if (message.contact) {
-    const { phone_number: phone, first_name: first, last_name: last } = message.contact;
-    return { kind: 'contact', phone, name: [first, last].filter(Boolean).join(' ') };
-  }
+  if (message.contact) return contactOf(message.contact);
   if (message.location) {
     const { latitude, longitude } = message.location;
     return { kind: 'location', latitude, longitude, text: venueOf(message) };
   }
   return { kind: 'other', name: nameOf(message) };
+}
+
+/** An account that hides its number is shared without one, and Telegram would not send such a card again: its name is what is said. */
+function contactOf({ phone_number: phone, first_name: first, last_name: last }: Contact): Content {
+  const name = cleanText([first, last].filter(Boolean).join(' '), MAX_NAME);
+  if (/\d/u.test(phone)) return { kind: 'contact', phone, name };
+  return name === '' ? { kind: 'other', name: 'contact' } : { kind: 'text', text: `👤 ${name}` };
 }
 
 function fileOf(message: Message): File | undefined {

@@ -112,6 +112,20 @@ describe('answering a client', () => {
     expect(await outgoing()).toHaveLength(1);
   });
 
+  it('passes on a shared account that hides its phone as its name', async () => {
+    const { petr, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: petr });
+    await write('Кто приедет?');
+    await petr.repliesTo(heard(petr, 'Кто приедет?')).with('Зоя');
+    const update = office.delivered.at(-1);
+    if (!update?.message) throw new Error('the answer did not come');
+    const { text: _, ...message } = { ...update.message, message_id: 9003 };
+    const contact = { phone_number: '', first_name: 'Зоя', user_id: 77 };
+    await office.deliver({ update_id: 9003, message: { ...message, contact } });
+    expect(anna.reads()).toBe('👤 Зоя');
+    expect(refusalsIn(office, /message to react not found/u)).toEqual([]);
+  });
+
   it('leaves a correction to whoever may still write to the client', async () => {
     const { boss, petr, anna } = office.people;
     await addClient(office, { name: 'Анна', account: anna, manager: petr });

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { Contact, Message } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../../src/bot/telegram/content.ts';
 
@@ -19,4 +19,26 @@ describe('words of nothing but invisible marks', () => {
     const message: Message = { ...base, text: '\u2060.' };
     expect(contentOf(message)).toMatchObject({ kind: 'text', text: '\u2060.' });
   });
+});
+
+describe('a shared contact', () => {
+  const shared = (contact: Partial<Contact>) =>
+    contentOf({ ...base, contact: { phone_number: '', first_name: '', ...contact } });
+
+  it('is its phone and its name', () => {
+    const contact = { phone_number: '+79031110000', first_name: 'Зоя', last_name: 'Ли' };
+    expect(shared(contact)).toEqual({ kind: 'contact', phone: '+79031110000', name: 'Зоя Ли' });
+    expect(shared({ ...contact, first_name: '\u2060', last_name: '' })).toMatchObject({ name: '' });
+  });
+
+  it.each(['', ' ', '\u2060', 'нет'])(
+    'without a phone (%j) is the name alone: it could not be sent again',
+    (phone) => {
+      expect(shared({ phone_number: phone, first_name: 'Зоя' })).toEqual({ kind: 'text', text: '👤 Зоя' });
+      expect(shared({ phone_number: phone, first_name: '\u200B' })).toEqual({
+        kind: 'other',
+        name: 'contact',
+      });
+    },
+  );
 });
