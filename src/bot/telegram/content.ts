@@ -16,13 +16,13 @@ export function contentOf(message: Message): Content {
   if (text !== undefined) {
     return isBlank(text)
       ? { kind: 'other', name: 'blank' }
-      : { kind: 'text', text, entities: entitiesOf(message.entities) };
+      : { kind: 'text', text, entities: entitiesOf(text, message.entities) };
   }
   const file = fileOf(message);
   if (file) {
     return caption === undefined || isBlank(caption)
       ? file
-      : { ...file, text: caption, entities: entitiesOf(message.caption_entities) };
+      : { ...file, text: caption, entities: entitiesOf(caption, message.caption_entities) };
   }
   if (message.contact) return contactOf(message.contact);
   if (message.location) {
@@ -64,15 +64,29 @@ function nameOf(message: Message): string {
   return OTHERS.find((name) => name in message) ?? 'message';
 }
 
-function entitiesOf(entities: readonly MessageEntity[] | undefined): readonly TextEntity[] | undefined {
+function entitiesOf(
+  text: string,
+  entities: readonly MessageEntity[] | undefined,
+): readonly TextEntity[] | undefined {
   return entities
-    ?.filter((entity) => KEPT.has(entity.type))
+    ?.filter((entity) => KEPT.has(entity.type) && isWhole(text, entity))
     .map((entity) => ({
       type: entity.type,
       offset: entity.offset,
       length: entity.length,
       ...('url' in entity && { url: entity.url }),
     }));
+}
+
+/** Telegram refuses a message for a single entity that reaches out of its text or begins or ends in the middle of a symbol. */
+function isWhole(text: string, { offset, length }: MessageEntity): boolean {
+  const end = offset + length;
+  return end <= text.length && !cutsSymbol(text, offset) && !cutsSymbol(text, end);
+}
+
+/** Whether a place in a text, in UTF-16 units, is between the two halves of one code point. */
+function cutsSymbol(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xff_ff;
 }
 
 /** Formatting worth keeping; links, mentions and phones are found by Telegram anew when the text is sent. */

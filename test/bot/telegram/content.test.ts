@@ -42,3 +42,28 @@ describe('a shared contact', () => {
     },
   );
 });
+
+describe('formatting', () => {
+  const text = 'а🔥б';
+  const bold = (offset: number, length: number) => ({ type: 'bold', offset, length }) as const;
+
+  it.each([bold(0, 4), bold(1, 2), bold(3, 1), bold(0, 1), bold(2, 0)])('%o', (entity) => {
+    const isWhole = entity.offset !== 2;
+    expect(contentOf({ ...base, text, entities: [entity] })).toMatchObject({
+      entities: isWhole ? [entity] : [],
+    });
+  });
+
+  it.each([
+    ['ends in the middle of a symbol', bold(0, 2)],
+    ['begins there', bold(2, 2)],
+    ['reaches out of the text', bold(3, 2)],
+    ['begins behind it', bold(9, 1)],
+  ])('that %s is dropped alone: Telegram would refuse the whole message for it', (_, entity) => {
+    const entities = [entity, bold(3, 1)];
+    expect(contentOf({ ...base, text, entities })).toMatchObject({ entities: [bold(3, 1)] });
+    expect(contentOf({ ...base, photo, caption: text, caption_entities: entities })).toMatchObject({
+      entities: [bold(3, 1)],
+    });
+  });
+});
