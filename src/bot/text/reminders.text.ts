@@ -6,11 +6,13 @@ interface RemindersText {
   readonly usage: string;
   readonly ask: (client: string | undefined) => string;
   readonly askDate: string;
+  readonly askOneDate: string;
   readonly askText: string;
   readonly question: string;
   readonly agreed: string;
   readonly noText: string;
   readonly again: (how: string) => string;
+  readonly onlyThis: string;
   readonly change: Readonly<Record<'skipped' | 'doubled', string>>;
   readonly wrong: {
     readonly noTime: string;
@@ -69,11 +71,13 @@ export const remindersText = bilingual<RemindersText>({
     ask: (client) =>
       `⏰ Напоминание${client === undefined ? '' : `: ${client}`}\nКогда и о чём? Например: завтра в 10 позвонить про договор`,
     askDate: 'На когда? Например: 25.12 9:30, в пятницу после обеда, через 3 дня в 12.',
+    askOneDate: 'Перенесу только этот раз. Чтобы изменить все, напишите правило: каждый вторник в 11.',
     askText: 'О чём напомнить, напишите следующим сообщением. Можно и без слов.',
     question: '⏰ Напомнить?',
     agreed: '⏰ Напомню',
     noText: 'без слов',
     again: (how) => `🔁 ${how}`,
+    onlyThis: 'Перенесён только этот раз.',
     change: {
       skipped: '🕑 В эту ночь часы переводят вперёд, такого времени нет: взял на час позже.',
       doubled: '🕑 В эту ночь часы переводят назад, такое время бывает дважды: взял первое.',
@@ -144,11 +148,13 @@ export const remindersText = bilingual<RemindersText>({
     ask: (client) =>
       `⏰ A reminder${client === undefined ? '' : `: ${client}`}\nWhen, and of what? For example: tomorrow at 10 call about the contract`,
     askDate: 'When? For example: 25.12 9:30, Friday afternoon, in 3 days at noon.',
+    askOneDate: 'Only this one time will move. To change them all, write a rule: every Tuesday at 11.',
     askText: 'Write in your next message what it is about. It works without words too.',
     question: '⏰ Shall I remind you?',
     agreed: '⏰ I will remind you',
     noText: 'no words',
     again: (how) => `🔁 ${how}`,
+    onlyThis: 'Only this one time was moved.',
     change: {
       skipped: '🕑 The clocks go forward that night and skip this time: it will be an hour later.',
       doubled: '🕑 The clocks go back that night and show this time twice: it will be the first.',

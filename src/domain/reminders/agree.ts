@@ -3,7 +3,7 @@ import type { Base } from '../base.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { changeReminder, type Reminded, type ReminderRefusal } from './change-reminder.ts';
 import { placed } from './draft-reminder.ts';
-import { isOpen } from './reminder.ts';
+import { dayOfRule, isOpen } from './reminder.ts';
 import type { When } from './when/when.ts';
 
 type Closed = Refusal<'closed'>;
@@ -33,9 +33,10 @@ export async function moveReminder(
   return changeReminder<Closed>(base, act, { memberId, id }, (reminder) => {
     if (reminder.state === 'draft') return { to: placed(when) };
     if (!isOpen(reminder)) return refuse('closed');
-    // One that comes again does so from the new time on, by a new rule when one was named.
-    const recurrence = when.recurrence ?? reminder.recurrence;
-    return { to: { ...placed(when), recurrence, state: 'planned' }, what: 'moved' };
+    // Of what comes again this one time is moved, unless a new rule is named.
+    const isOneTime = reminder.recurrence !== null && when.recurrence === null;
+    const to = isOneTime ? { at: when.at, movedFrom: dayOfRule(reminder), retryAt: null } : placed(when);
+    return { to: { ...to, state: 'planned' }, what: 'moved' };
   });
 }
 

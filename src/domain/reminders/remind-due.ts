@@ -4,8 +4,7 @@ import { BaseUnavailable } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive, type Member } from '../team/member.ts';
 import { ownersOf } from '../team/owners.ts';
-import { wallOf } from '../values/wall-time.ts';
-import { aboutReminder, type Reminder } from './reminder.ts';
+import { aboutReminder, dayOfRule, type Reminder } from './reminder.ts';
 import { settleTouch } from './settle-touch.ts';
 import { nextOccurrence } from './when/recurrence.ts';
 
@@ -123,13 +122,14 @@ function following(
   reminder: Reminder,
   { nextId, now }: { readonly nextId: number; readonly now: Date },
 ): Reminder {
-  const { recurrence, time, zone, at } = reminder;
+  const { recurrence, time, zone } = reminder;
   if (!recurrence) throw new Error('a reminder that does not come again has nothing that follows');
-  const next = nextOccurrence({ rule: recurrence, time, zone }, wallOf(at, zone), now);
+  const next = nextOccurrence({ rule: recurrence, time, zone }, dayOfRule(reminder), now);
   return {
     ...reminder,
     id: nextId,
     at: next.at,
+    movedFrom: null,
     state: 'planned',
     origin: `after:${reminder.id}`,
     lastAct: `after:${reminder.id}`,

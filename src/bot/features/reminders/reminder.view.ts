@@ -80,6 +80,7 @@ function whenLines(reminder: Reminder, locale: Locale): (string | FormattedStrin
   return [
     FormattedString.b(formatInstant(at, zone, locale)),
     ...(reminder.recurrence ? [text.again(formatRecurrence(reminder, locale))] : []),
+    ...(reminder.movedFrom ? [text.onlyThis] : []),
     ...(change ? [text.change[change]] : []),
   ];
 }

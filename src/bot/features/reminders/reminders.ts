@@ -92,7 +92,10 @@ async function quick(ctx: MemberCtx, clientId: number | null, asked: string): Pr
 async function askDate(ctx: MemberCtx, id: number): Promise<Toast | void> {
   const access = await accessReminder(ctx.kit.base, ctx.visitor.member.id, id);
   if (!access.ok) return refusal(ctx, refusedText(access, ctx.locale));
-  await ask(ctx, { kind: 'remind-date', id }, remindersText[ctx.locale].askDate);
+  const text = remindersText[ctx.locale];
+  const { recurrence, state } = access.reminder;
+  const asked = recurrence && state !== 'draft' ? `${text.askDate}\n${text.askOneDate}` : text.askDate;
+  await ask(ctx, { kind: 'remind-date', id }, asked);
 }
 
 /** The outbox edits the message that told of it. */

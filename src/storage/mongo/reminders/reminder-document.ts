@@ -8,6 +8,7 @@ export interface ReminderDocument extends Omit<Reminder, 'id'> {
   open: boolean;
 }
 
+const daySchema = new Schema({ year: Number, month: Number, day: Number }, PART_OPTIONS);
 const timeSchema = new Schema({ hour: Number, minute: Number }, PART_OPTIONS);
 
 export const reminderSchema = new Schema<ReminderDocument>(
@@ -22,6 +23,7 @@ export const reminderSchema = new Schema<ReminderDocument>(
     time: { type: timeSchema, required: true },
     // Each rule has its own shape; the domain's type describes them.
     recurrence: Schema.Types.Mixed,
+    movedFrom: daySchema,
     series: { type: Number, required: true },
     state: { type: String, required: true },
     retryAt: Date,
@@ -65,7 +67,8 @@ export function toReminder(stored: ReminderDocument): Reminder {
     recurrence: stored.recurrence,
     series: stored.series,
     state: stored.state,
-    // Unknown to reminders that an older program stored.
+    // These two are unknown to reminders that an older program stored.
+    movedFrom: stored.movedFrom ?? null,
     retryAt: stored.retryAt ?? null,
     follows: stored.follows,
     createdBy: stored.createdBy,

@@ -244,20 +244,21 @@ describe('lists', () => {
     expect(petr.reads()).toContain('Напоминания: 1');
   });
 
-  it('moves what is planned by a button, one that comes again with all its later times', async () => {
+  it('moves what is planned by a button: of one that comes again all times by a new rule, or this one alone', async () => {
     const { petr } = office.people;
     await petr.sends('/remind каждый понедельник в 9 планёрка');
     await petr.presses('Да, напомнить');
     await petr.sends('/reminders');
     await petr.presses('🕑 1. планёрка');
     expect(petr.reads()).toContain('На когда?');
+    expect(petr.reads()).toContain('Перенесу только этот раз.');
     await petr.sends('каждый вторник в 11');
     expect(petr.reads()).toContain('вторник, 24 ноября 2026, 11:00');
     expect(petr.reads()).toContain('🔁 по вторникам, 11:00');
     await petr.presses('Перенести');
     await petr.sends('в среду в 12');
     expect(petr.reads()).toContain('среда, 25 ноября 2026, 12:00');
-    expect(petr.reads()).toContain('🔁 по вторникам, 12:00');
+    expect(petr.reads()).toContain('🔁 по вторникам, 11:00\nПеренесён только этот раз.');
     expect(await reminder(1)).toMatchObject({ state: 'planned', at: new Date('2026-11-25T09:00:00Z') });
     expect(await reminder(2)).toBeUndefined();
   });
