@@ -5,19 +5,17 @@ export const greetingsText = bilingual({
   ru: {
     title: 'Поздравления',
     address: { male: 'Уважаемый', female: 'Уважаемая', unknown: '' },
-    coupon: 'Ваш подарочный купон: {{coupon}}',
+    coupon: 'Ваш подарочный купон: {{купон}}',
     birthday: [
-      '{{first_name}}, с днём рождения! 🎉',
+      '{{имя}}, с днём рождения! 🎉',
       'Желаем здоровья, радости и удачи во всём.',
-      'Ваш подарочный купон: {{coupon}}',
-      'С теплом, {{business}}',
+      'Ваш подарочный купон: {{купон}}',
+      'С теплом, {{компания}}',
     ].join('\n'),
     shipped: {
-      'new-year':
-        '{{first_name}}, с Новым годом! 🎄\nПусть год будет добрым и удачным.\nС теплом, {{business}}',
-      defender:
-        '{{first_name}}, с Днём защитника Отечества!\nКрепкого здоровья и мира.\nС теплом, {{business}}',
-      women: '{{first_name}}, с 8 Марта! 🌷\nВесны, радости и хорошего настроения.\nС теплом, {{business}}',
+      'new-year': '{{имя}}, с Новым годом! 🎄\nПусть год будет добрым и удачным.\nС теплом, {{компания}}',
+      defender: '{{имя}}, с Днём защитника Отечества!\nКрепкого здоровья и мира.\nС теплом, {{компания}}',
+      women: '{{имя}}, с 8 Марта! 🌷\nВесны, радости и хорошего настроения.\nС теплом, {{компания}}',
     },
     names: { 'new-year': 'Новый год', defender: '23 Февраля', women: '8 Марта' },
     stop: 'Отписаться',
@@ -65,7 +63,7 @@ export const greetingsText = bilingual({
     askTag: 'С какой меткой поздравлять? Например: vip. Отменить: /cancel',
     askDay: [
       'Пришлите одним сообщением: первая строка — дата и название, дальше — текст. Например:',
-      '14.02 День всех влюблённых\n{{first_name}}, с праздником любви!',
+      '14.02 День всех влюблённых\n{{имя}}, с праздником любви!',
       'Отменить: /cancel',
     ].join('\n\n'),
     wordsTitle: (what: string, language: string) => `${what}: текст ${language}`,
@@ -74,7 +72,7 @@ export const greetingsText = bilingual({
     sample: 'Анна Петрова',
     askWords: (what: string, language: string) => `${what}: пришлите новый текст ${language}.`,
     placeholders:
-      'Можно вставить: {{first_name}} — имя, {{name}} — имя целиком, {{dear}} — «Уважаемая» или «Уважаемый» (если по имени не понять, пропускаю), {{coupon}} — купон, {{business}} — название. Имя не склоняется: обращайтесь, как в «{{first_name}}, поздравляем!»',
+      'Можно вставить: {{имя}}, {{полное_имя}}, {{обращение}} — «Уважаемая» или «Уважаемый», {{купон}}, {{компания}} — название. Чего не знаю, пропускаю; после черты можно сказать, что поставить вместо: {{имя|друг}}. Имя не склоняется: обращайтесь, как в «{{имя}}, поздравляем!»',
     holidaysTitle: 'Праздники',
     holidaysAbout:
       'Поздравляю только с включёнными, в то же время, что и с днём рождения. Выберите, чтобы изменить.',
@@ -174,7 +172,7 @@ export const greetingsText = bilingual({
     sample: 'Anna Peters',
     askWords: (what: string, language: string) => `${what}: send a new ${language} text.`,
     placeholders:
-      'You can put in: {{first_name}}, {{name}} for the whole name, {{dear}} for “Dear” (by gender in Russian), {{coupon}}, {{business}}. Names are not declined: address the person, as in “Happy birthday, {{first_name}}!”',
+      'You can put in: {{first_name}}, {{name}} for the whole name, {{dear}} for “Dear” (by gender in Russian), {{coupon}}, {{business}}. What I do not know is left out; after a bar you may say what goes instead: {{first_name|friend}}. Names are not declined: address the person, as in “Happy birthday, {{first_name}}!”',
     holidaysTitle: 'Holidays',
     holidaysAbout:
       'I greet only for those that are switched on, at the same time as for birthdays. Choose one to change it.',

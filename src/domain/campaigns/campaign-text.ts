@@ -1,5 +1,6 @@
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
+import { COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
 
 /** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
 export interface FormattedWords {
@@ -7,16 +8,10 @@ export interface FormattedWords {
   readonly entities: readonly TextEntity[];
 }
 
-/** What a campaign's text may ask for; Russian owners write the Russian word. */
-export const PLACEHOLDER_NAMES = {
-  first_name: ['имя'],
-  name: ['полное_имя'],
-  manager: ['менеджер'],
-  business: ['компания'],
-  city: ['город'],
-} as const;
+/** What a campaign's text may ask for. */
+const WORDS = { ...COMMON_WORDS, manager: 'менеджер', city: 'город' } as const;
 
-export type KnownPlaceholder = keyof typeof PLACEHOLDER_NAMES;
+type KnownPlaceholder = keyof typeof WORDS;
 /** A field of the owner's own is asked for as `field.<its name>`. */
 export type PlaceholderName = KnownPlaceholder | `field.${string}`;
 
@@ -74,21 +69,12 @@ export function readCampaignText(words: FormattedWords): Done<{ readonly read: C
 
 type Unplaced<T> = Omit<T, 'from' | 'to'>;
 
-function placeholderAt(asked: string): Unplaced<Placeholder> | TextRefusal {
-  const bar = asked.indexOf('|');
-  const name = placeholderOf(bar < 0 ? asked : asked.slice(0, bar));
-  if (name === undefined) return refuse('unknown-placeholder', { word: asked.trim() });
-  return { kind: 'placeholder', name, fallback: bar < 0 ? null : asked.slice(bar + 1).trim() };
-}
-
-function placeholderOf(typed: string): PlaceholderName | undefined {
-  const word = typed.trim().toLowerCase();
+function placeholderAt(inside: string): Unplaced<Placeholder> | TextRefusal {
+  const { word, fallback } = splitPlaceholder(inside);
   const [, field] = /^(?:field|поле)\.(\S+)$/u.exec(word) ?? [];
-  if (field !== undefined) return `field.${field}`;
-  for (const name of Object.keys(PLACEHOLDER_NAMES) as KnownPlaceholder[]) {
-    if (word === name || PLACEHOLDER_NAMES[name].some((alias) => alias === word)) return name;
-  }
-  return undefined;
+  const name = field === undefined ? placeholderNamed(word, WORDS) : (`field.${field}` as const);
+  if (name === undefined) return refuse('unknown-placeholder', { word: inside.trim() });
+  return { kind: 'placeholder', name, fallback };
 }
 
 function choiceAt(inside: string, at: number): Unplaced<Choice> | TextRefusal {

@@ -1,4 +1,5 @@
 import type { TextEntity } from '../content.ts';
+import { standIn } from '../values/placeholder.ts';
 import type { CampaignText, FormattedWords, PlaceholderName } from './campaign-text.ts';
 
 /** What one reader's copy is made with. */
@@ -47,7 +48,8 @@ function piecesOf(
     if (token.kind === 'placeholder') {
       const known = value(token.name);
       if (known === '' && token.fallback === null) missing.push(token.name);
-      replace(token.from, token.to, known === '' ? (token.fallback ?? '') : known);
+      const said = known === '' ? standIn(token.fallback ?? '', text.text.slice(0, token.from)) : known;
+      replace(token.from, token.to, said);
       continue;
     }
     const picked = token.options[pick(choices, token.options.length)];

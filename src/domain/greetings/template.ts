@@ -1,16 +1,23 @@
 import { type Refusal, refuse } from '../refusal.ts';
 import { firstName } from '../values/name-parts.ts';
+import {
+  type Asked,
+  COMMON_WORDS,
+  placeholderNamed,
+  splitPlaceholder,
+  standIn,
+} from '../values/placeholder.ts';
 import { cleanText, codePoints } from '../values/plain-text.ts';
 import type { Gender } from './gender.ts';
 
 /** What a template may ask for. `dear` is the form of address: «Уважаемая», «Уважаемый», `Dear`. */
-export const PLACEHOLDERS = ['first_name', 'name', 'dear', 'coupon', 'business'] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
+export const GREETING_WORDS = { ...COMMON_WORDS, dear: 'обращение', coupon: 'купон' } as const;
+type Placeholder = keyof typeof GREETING_WORDS;
 
 /** In code points. A name put in several times still leaves it one message (Bot API: 4096). */
 export const LONGEST_TEMPLATE = 1000;
 
-const PLACEHOLDER = /\{\{([^{}\n]{0,60})\}\}/gu;
+const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/gu;
 
 export type TemplateRefusal =
   | Refusal<'empty'>
@@ -35,8 +42,10 @@ export function readTemplate(typed: string): ReadTemplate {
   return { ok: true, template: text };
 }
 
-function placeholderOf(inside: string): Placeholder | undefined {
-  return PLACEHOLDERS.find((known) => known === inside.trim().toLowerCase());
+function placeholderOf(inside: string): Asked<Placeholder> | undefined {
+  const { word, fallback } = splitPlaceholder(inside);
+  const name = placeholderNamed(word, GREETING_WORDS);
+  return name && { name, fallback };
 }
 
 /** For whom a template is filled in. Empty strings are what is not known. */
@@ -56,7 +65,7 @@ export type Address = Readonly<Record<Gender | 'unknown', string>>;
 /**
  * The words for one client. Names stand as they are, in the nominative: templates address the person and decline nothing. A sentence
  * that asks for a coupon or a business that there is not is left out, unless nothing else is said; so is a name that is not known,
- * with the comma after it. A coupon that the template does not mention comes as a line of its own.
+ * with the comma after it. Where a word stands in for what is not known, nothing is left out. A coupon that the template does not mention comes as a line of its own.
  */
 export function fillTemplate(
   template: string,
@@ -70,7 +79,8 @@ export function fillTemplate(
     coupon: to.coupon ?? '',
     business: to.business,
   };
-  const whole = to.coupon !== null && !asksFor(template, 'coupon') ? `${template}\n${couponLine}` : template;
+  const asksForCoupon = asked(template).some(({ name }) => name === 'coupon');
+  const whole = to.coupon !== null && !asksForCoupon ? `${template}\n${couponLine}` : template;
   return inserted(withoutIdle(whole, values), values) || inserted(whole, values);
 }
 
@@ -95,21 +105,24 @@ function withoutIdle(template: string, values: Readonly<Record<Placeholder, stri
   return lines.join('\n');
 }
 
-function asksFor(line: string, wanted: Placeholder): boolean {
-  return [...line.matchAll(PLACEHOLDER)].some(([, inside = '']) => placeholderOf(inside) === wanted);
+function asked(line: string): readonly Asked<Placeholder>[] {
+  return [...line.matchAll(PLACEHOLDER)].flatMap(([, inside = '']) => placeholderOf(inside) ?? []);
 }
 
 function isIdle(sentence: string, values: Readonly<Record<Placeholder, string>>): boolean {
-  return (['coupon', 'business'] as const).some((name) => values[name] === '' && asksFor(sentence, name));
+  return asked(sentence).some(
+    ({ name, fallback }) => (name === 'coupon' || name === 'business') && values[name] === '' && !fallback,
+  );
 }
 
 /** Marks where a value is missing until the words around it are mended; no text that was read has it. */
 const GAP = '\uE000';
 
 function fillLine(line: string, values: Readonly<Record<Placeholder, string>>): string {
-  const filled = line.replace(PLACEHOLDER, (_, inside: string) => {
-    const name = placeholderOf(inside);
-    return (name && values[name]) || GAP;
+  const filled = line.replace(PLACEHOLDER, (_, inside: string, at: number) => {
+    const placeholder = placeholderOf(inside);
+    if (!placeholder) return GAP;
+    return values[placeholder.name] || standIn(placeholder.fallback ?? '', line.slice(0, at)) || GAP;
   });
   if (!filled.includes(GAP)) return filled;
   const mended = filled

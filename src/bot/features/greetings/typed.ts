@@ -4,9 +4,10 @@ import {
   type GreetingChange,
   type GreetingChangeRefusal,
 } from '../../../domain/greetings/change-greetings.ts';
-import { PLACEHOLDERS } from '../../../domain/greetings/template.ts';
+import { GREETING_WORDS } from '../../../domain/greetings/template.ts';
 import type { TeamRefusal } from '../../../domain/team/access.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
+import { placeholderList } from '../../../domain/values/placeholder.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import { type Screen, say } from '../../telegram/screen.ts';
@@ -61,7 +62,7 @@ export function wrongText(refused: GreetingChangeRefusal | TeamRefusal, locale: 
     case 'too-long':
       return wrong.tooLong(refused.length, refused.max);
     case 'unknown-placeholder':
-      return wrong.unknown(clip(refused.name, 60), PLACEHOLDERS.map((name) => `{{${name}}}`).join(', '));
+      return wrong.unknown(clip(refused.name, 60), placeholderList(GREETING_WORDS, locale));
     case 'no-time':
       return wrong.time;
     case 'quiet':
