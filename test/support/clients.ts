@@ -20,6 +20,13 @@ let count = 0;
 
 /** Somebody left a request through the bot: the card and the deal are there, and the team was told. */
 export async function addClient(office: Office, who: SomeClient): Promise<Captured> {
+  const captured = await leavesRequest(office, who);
+  await office.drain();
+  return captured;
+}
+
+/** The same, before the team is told. */
+export async function leavesRequest(office: Office, who: SomeClient): Promise<Captured> {
   count += 1;
   const need = who.need ?? 'Шкаф-купе';
   const request: LeadRequest = {
@@ -37,9 +44,7 @@ export async function addClient(office: Office, who: SomeClient): Promise<Captur
     opens: 'always',
   };
   const act = { by: { kind: 'client' }, at: office.now(), key: `made-up:${count}` } as const;
-  const captured = await captureLead(office.base, act, request, () => `code${count}`);
-  await office.drain();
-  return captured;
+  return captureLead(office.base, act, request, () => `code${count}`);
 }
 
 function contactsOf({ phone, email, account }: SomeClient): LeadRequest['contacts'] {
