@@ -6,13 +6,15 @@ import { addClient, type SomeClient } from './clients.ts';
 import { jobKit } from './job-kit.ts';
 import type { Office } from './office.ts';
 
-/** A client of the business who has opened the bot and agreed to messages, unless `fields` says otherwise. */
+/** A client of the business who opened the bot long ago and agreed to messages, unless `fields` says otherwise. */
 export async function addCelebrant(
   office: Office,
   who: SomeClient & { readonly account: Person },
   fields: Partial<Client>,
 ): Promise<Client> {
+  office.telegram.deliverTo(() => {});
   if (!who.account.lastMessage()) await who.account.starts();
+  office.telegram.deliverTo(office.deliver);
   const { client } = await addClient(office, who);
   return office.base.clients.save({ ...client, subscribed: true, ...fields });
 }
