@@ -3,7 +3,7 @@ import { type Done, done, type Refusal, refuse } from '../../refusal.ts';
 import { addDays, type CalendarDate } from '../../values/calendar-date.ts';
 import { localDate } from '../../values/local-time.ts';
 import { cleanText } from '../../values/plain-text.ts';
-import { resolveWall, type WallTime } from '../../values/wall-time.ts';
+import { resolveWall, type WallTime, wallOf } from '../../values/wall-time.ts';
 import { chronoPieces } from './chrono-pieces.ts';
 import { mostTelling, type Phrase, phrasesOf } from './phrase.ts';
 import { findPieces, type Saying, saying } from './piece.ts';
@@ -15,7 +15,7 @@ import { DAYS } from './spoken-days.ts';
 import { EDGES } from './spoken-edges.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
 import { SPANS } from './spoken-spans.ts';
-import { TIMES } from './spoken-times.ts';
+import { sameTime, TIMES } from './spoken-times.ts';
 import { UNCLEAR } from './unclear.ts';
 import type { Moment, When } from './when.ts';
 
@@ -81,7 +81,7 @@ function readPhrase(
 
 function phraseIn(text: string, { now, zone }: Moment): Phrase | undefined {
   const lower = foldCase(text);
-  const { pieces, left } = findPieces(lower, SAYINGS);
+  const { pieces, left } = findPieces(lower, [...SAYINGS, sameTime(wallOf(now, zone))]);
   const { offset } = DateTime.fromJSDate(now, { zone });
   const all = [...pieces, ...chronoPieces(left, { at: now, offset })];
   return mostTelling(lower, phrasesOf(lower, all));

@@ -257,3 +257,20 @@ describe('what is asked back', () => {
     expect(understood(text)).toBe(code);
   });
 });
+
+describe('the same time', () => {
+  const HALF_PAST_TWO = { now: new Date('2026-11-21T11:30:00Z'), zone: 'Europe/Moscow' };
+  it.each([
+    ['завтра в это же время позвонить', '2026-11-22T11:30:00.000Z', 'позвонить'],
+    ['в то же самое время послезавтра', '2026-11-23T11:30:00.000Z', ''],
+    ['Friday at the same time call Bob', '2026-11-27T11:30:00.000Z', 'call Bob'],
+    [
+      'завтра в 10 позвонить и в то же время написать',
+      '2026-11-22T07:00:00.000Z',
+      'позвонить и в то же время написать',
+    ],
+  ])('%s', (text, at, rest) => {
+    const found = parseWhen(text, HALF_PAST_TWO);
+    expect(found.ok && { at: found.when.at.toISOString(), rest: found.rest }).toEqual({ at, rest });
+  });
+});
