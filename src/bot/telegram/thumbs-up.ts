@@ -10,7 +10,9 @@ export async function thumbsUp(
   try {
     await ctx.react('👍');
   } catch (error) {
-    if (meaningOf(error)?.kind !== 'refused') throw error;
+    const meaning = meaningOf(error)?.kind;
+    // A group that became a supergroup meanwhile has the message under another number, which nobody tells.
+    if (meaning !== 'refused' && meaning !== 'moved') throw error;
     await say(words);
   }
 }

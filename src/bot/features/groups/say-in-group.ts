@@ -1,5 +1,7 @@
+import type { Api, InlineKeyboard } from 'grammy';
 import type { Ctx } from '../../context.ts';
 import type { Pace } from '../../sender/pace.ts';
+import { meaningOf } from '../../telegram/refusals.ts';
 import { partsOf, type Screen } from '../../telegram/screen.ts';
 
 /** Says something in a group under the message of whoever asked; answers whether it was said. */
@@ -14,12 +16,30 @@ export function createSayInGroup(pace: Pick<Pace, 'hasRoomIn'>): SayInGroup {
     const { chatId, msgId } = ctx;
     if (chatId === undefined || !pace.hasRoomIn(chatId)) return false;
     const { text, buttons } = partsOf(screen);
-    await ctx.reply(text, {
-      ...(msgId !== undefined && {
-        reply_parameters: { message_id: msgId, allow_sending_without_reply: true },
-      }),
-      ...(buttons && { reply_markup: buttons }),
-    });
-    return true;
+    const markup = buttons && { reply_markup: buttons };
+    try {
+      await ctx.reply(text, {
+        ...(msgId !== undefined && {
+          reply_parameters: { message_id: msgId, allow_sending_without_reply: true },
+        }),
+        ...markup,
+      });
+      return true;
+    } catch (error) {
+      const meaning = meaningOf(error);
+      if (meaning?.kind !== 'moved') throw error;
+      return sayIn(ctx.api, meaning.to, { text, ...markup });
+    }
   };
+
+  /** The group became a supergroup meanwhile, where its messages have other numbers: there is none to reply to. */
+  async function sayIn(
+    api: Api,
+    chatId: number,
+    { text, ...markup }: { readonly text: string; readonly reply_markup?: InlineKeyboard },
+  ): Promise<boolean> {
+    if (!pace.hasRoomIn(chatId)) return false;
+    await api.sendMessage(chatId, text, markup);
+    return true;
+  }
 }

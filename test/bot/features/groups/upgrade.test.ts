@@ -1,3 +1,4 @@
+import type { Update } from 'grammy/types';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorsIn } from '../../../support/calm.ts';
 import { type GroupOffice, openGroup } from './open-group.ts';
@@ -45,5 +46,40 @@ describe('what waits for a group that becomes a supergroup', () => {
     const before = await office.base.outbox.get(`group-hello:${upgraded.id}`);
     expect(before?.state).toBe('cancelled');
     expect((await office.base.outbox.get(`group-hello:${office.group.id}`))?.state).toBe('sent');
+  });
+});
+
+describe('what is asked in a group while it becomes a supergroup', () => {
+  /** What was sent before the change arrives after it. */
+  async function askedBefore(ask: (people: GroupOffice['people']) => Promise<unknown>) {
+    office = await openGroup({}, { type: 'group' });
+    const late: Update[] = [];
+    office.telegram.deliverTo((update) => void late.push(update));
+    await ask(office.people);
+    const upgraded = await office.group.upgrades();
+    office.telegram.deliverTo(office.deliver);
+    await office.deliver(...late);
+    await office.drain();
+    return upgraded;
+  }
+
+  it('is answered in the new one, as a message of its own', async () => {
+    const upgraded = await askedBefore(({ petr }) => petr.in(office.group).sends('/lead'));
+    const { petr } = office.people;
+    expect(petr.in(upgraded).reads()).toContain('/lead');
+    expect(petr.in(upgraded).lastMessage()?.reply_to_message).toBeUndefined();
+    expect(errorsIn(office)).toEqual([]);
+  });
+
+  it('becomes a lead all the same, and the member reads so', async () => {
+    const upgraded = await askedBefore(async ({ anna, petr }) => {
+      const words = await anna.in(office.group).sends('Кто делает шкафы?');
+      await petr.in(office.group).repliesTo(words).with('/lead');
+    });
+    expect(await office.deals()).toHaveLength(1);
+    const read = office.people.petr.in(upgraded).readsAll().join();
+    expect(read).toContain('Заявка принята.');
+    expect(read).toContain('заявка принята');
+    expect(errorsIn(office)).toEqual([]);
   });
 });
