@@ -3,6 +3,7 @@ import { InlineKeyboard } from 'grammy';
 import type { Client } from '../../../domain/clients/client.ts';
 import type { Page } from '../../../domain/page.ts';
 import type { ReminderRow } from '../../../domain/reminders/list-reminders.ts';
+import type { Reminder } from '../../../domain/reminders/reminder.ts';
 import { formatRecurrence } from '../../../domain/reminders/when/format-when.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -65,10 +66,14 @@ export function listView({ page, index, client, deleted }: ReminderList, reader:
 /** `сегодня, 14:05 · Анна · #12 · позвонить · 🔁 по будням, 09:30` */
 export function reminderLine({ reminder, client }: ReminderRow, reader: Reader, named: boolean): string {
   const { locale, zone, now } = reader;
-  const again = reminder.recurrence
-    ? remindersText[locale].again(formatRecurrence(reminder, locale))
-    : undefined;
+  const again = reminder.recurrence ? remindersText[locale].again(ruleOf(reminder, reader)) : undefined;
   const about = named && client ? clientLine(client, locale) : undefined;
   const what = wordsOf(reminder, locale, 80);
   return [formatMoment(reminder.at, zone, locale, now), about, what, again].filter(Boolean).join(' · ');
+}
+
+/** The hour of a rule that was set while the business had another time zone is of that zone. */
+function ruleOf(reminder: Reminder, { locale, zone }: Reader): string {
+  const rule = formatRecurrence(reminder, locale);
+  return reminder.zone === zone ? rule : `${rule} (${reminder.zone})`;
 }

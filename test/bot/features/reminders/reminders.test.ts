@@ -244,6 +244,15 @@ describe('lists', () => {
     expect(petr.reads()).toContain('Напоминания: 1');
   });
 
+  it('names the zone of a rule that was set in another one', async () => {
+    const { base, people } = office;
+    await people.petr.sends('/remind по будням в 9:30 отчёт');
+    await people.petr.presses('Да, напомнить');
+    await base.settings.save({ ...(await base.settings.get()), zone: 'Asia/Yekaterinburg' });
+    await people.petr.sends('/reminders');
+    expect(people.petr.reads()).toContain('11:30 · отчёт · 🔁 по будням, 09:30 (Europe/Moscow)');
+  });
+
   it('moves what is planned by a button: of one that comes again all times by a new rule, or this one alone', async () => {
     const { petr } = office.people;
     await petr.sends('/remind каждый понедельник в 9 планёрка');
