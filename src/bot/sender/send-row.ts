@@ -168,7 +168,10 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
 
   function afterRefusal(item: OutboxItem, meaning: Meaning): OutboxResult {
     const result = planAfterRefusal(item, meaning, now());
-    log.info({ ...rowInLog(item), state: result.state, error: result.error }, 'a message was refused');
+    log.info(
+      { ...rowInLog(item), state: result.state, error: result.error, because: meaning.kind },
+      'a message was refused',
+    );
     if (meaning.kind === 'flood') pace.silenceFor(meaning.retryAfter * 1000);
     return result;
   }
