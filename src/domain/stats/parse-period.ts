@@ -29,7 +29,11 @@ const SO_FAR = /^(?:с начала|since the (?:beginning|start) of(?: the)?)(?
 /** "2025 год", "в 2025 г." */
 const OF_YEAR = /(?<=\b(?:19|20)\d{2}) ?(?:года?|году|г\.?)(?=[\s-]|$)/gu;
 
-const DAYS_AGO: Readonly<Record<string, number>> = { yesterday: 1, вчера: 1, позавчера: 2 };
+const DAYS_AGO: ReadonlyMap<string, number> = new Map([
+  ['yesterday', 1],
+  ['вчера', 1],
+  ['позавчера', 2],
+]);
 const SEVERAL =
   /^(?:(?:last|past) )?(\d{1,3}) (?:(d|days?|дн\.?|день|дня|дней)|(w|weeks?|нед\.?|недел[яюиь])|(?:months?|мес\.?|месяц(?:а|ев)?))$/u;
 const HALF_YEAR = /^(?:полгода|(?:last )?(?:half a year|half-year))$/u;
@@ -81,7 +85,7 @@ function wordsPeriod(text: string, today: CalendarDate): Period | undefined {
     return unit && wholeOf(unit, addDays(toDate(unit, today).from, -1));
   }
   if (second === undefined) {
-    const ago = DAYS_AGO[first];
+    const ago = DAYS_AGO.get(first);
     if (ago !== undefined) return toDate('day', addDays(today, -ago));
     const unit = unitOf(first);
     if (unit) return toDate(unit, today);

@@ -108,6 +108,8 @@ describe('a period in words', () => {
     ['last', 'no-period'],
     ['сколько денег', 'no-period'],
     ['0 days', 'no-period'],
+    ['constructor', 'no-period'],
+    ['__proto__', 'no-period'],
   ])('%s', (text, expected) => expect(read(text)).toBe(expected));
 
   it.each([
