@@ -49,8 +49,8 @@ const CITIES: Readonly<Record<string, string>> = {
  */
 export function parseZone(typed: string): string | undefined {
   const name = typed.trim();
-  const city = CITIES[foldForSearch(name)];
-  if (city) return city;
+  const city = foldForSearch(name);
+  if (Object.hasOwn(CITIES, city)) return CITIES[city];
   const plain = name.replace(/\s+/gu, '_').toLowerCase();
   if (plain === 'utc') return 'UTC';
   const known = Intl.supportedValuesOf('timeZone');

@@ -65,6 +65,7 @@ it.each([
   ['utc', 'UTC'],
   ['Нижний Новгород', 'Europe/Moscow'],
   ['Mars/Phobos', undefined],
+  ['constructor', undefined],
   ['', undefined],
   ['/', undefined],
 ] as const)('a zone that is typed: %j', (typed, zone) => {
