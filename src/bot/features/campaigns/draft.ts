@@ -9,7 +9,6 @@ import {
 import { reachOf } from '../../../domain/campaigns/reach.ts';
 import type { Done } from '../../../domain/refusal.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -20,6 +19,7 @@ import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
 import { draftView } from './draft.view.ts';
+import { forOwner } from './for-owner.ts';
 import { wrongText } from './wrong.view.ts';
 
 /** Opens the draft that the owner is composing, or begins one; a query in the command says whom it is for. */
@@ -96,17 +96,12 @@ export function audienceFor(
 
 type With = (campaign: Campaign) => Promise<Toast | void>;
 
-/**
- * Does something with the owner's own draft; whoever has none by this number is told. Who was an owner and came back as a
- * manager may still have one, and is refused.
- */
-export async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
-  const memberId = ctx.visitor.member.id;
-  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const campaign = await ctx.kit.base.campaigns.draftOf(memberId);
-  if (campaign?.id !== id) return refusal(ctx, await whyNoDraft(ctx, id));
-  return work(campaign);
+/** Does something with the owner's own draft; whoever has none by this number is told. */
+export function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  return forOwner(ctx, async () => {
+    const campaign = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
+    return campaign?.id === id ? work(campaign) : refusal(ctx, await whyNoDraft(ctx, id));
+  });
 }
 
 const UNDER_WAY: readonly string[] = ['planned', 'running', 'paused'];

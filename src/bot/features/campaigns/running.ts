@@ -9,27 +9,27 @@ import {
 } from '../../../domain/campaigns/control-campaign.ts';
 import { repeatCampaign } from '../../../domain/campaigns/draft-campaign.ts';
 import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
 import { refusal } from '../cards/cards.ts';
 import { draftScreen } from './draft.ts';
+import { forOwner } from './for-owner.ts';
 import { ledgerCsv } from './ledger.ts';
 import { CAMPAIGNS_PER_PAGE, campaignsView, reportView, takeBackView } from './report.view.ts';
 import { doWithStanding, showStanding } from './standing-running.ts';
 import { wrongText } from './wrong.view.ts';
 
 /** The campaigns of the business, newest first. */
-export async function listCampaigns(ctx: MemberCtx, index: number): Promise<Toast | void> {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const page = await ctx.kit.base.campaigns.list({
-    skip: index * CAMPAIGNS_PER_PAGE,
-    limit: CAMPAIGNS_PER_PAGE,
+export function listCampaigns(ctx: MemberCtx, index: number): Promise<Toast | void> {
+  return forOwner(ctx, async () => {
+    const page = await ctx.kit.base.campaigns.list({
+      skip: index * CAMPAIGNS_PER_PAGE,
+      limit: CAMPAIGNS_PER_PAGE,
+    });
+    await show(ctx, campaignsView(page, index, readerOf(ctx)));
   });
-  await show(ctx, campaignsView(page, index, readerOf(ctx)));
 }
 
 export function showCampaign(ctx: MemberCtx, id: number): Promise<Toast | void> {
@@ -88,16 +88,16 @@ async function showReport(ctx: MemberCtx, campaign: Campaign): Promise<void> {
   await show(ctx, reportView(campaign, outcome, readerOf(ctx)));
 }
 
-async function withCampaign(
+function withCampaign(
   ctx: MemberCtx,
   id: number,
   work: (campaign: Campaign) => Promise<Toast | void>,
 ): Promise<Toast | void> {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const campaign = await ctx.kit.base.campaigns.get(id);
-  if (!campaign || campaign.state === 'draft' || campaign.state === 'removed') {
-    return refusal(ctx, wrongText({ ok: false, code: 'no-campaign' }, ctx.locale));
-  }
-  return work(campaign);
+  return forOwner(ctx, async () => {
+    const campaign = await ctx.kit.base.campaigns.get(id);
+    if (!campaign || campaign.state === 'draft' || campaign.state === 'removed') {
+      return refusal(ctx, wrongText({ ok: false, code: 'no-campaign' }, ctx.locale));
+    }
+    return work(campaign);
+  });
 }

@@ -4,7 +4,6 @@ import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
 import type { Content } from '../../../domain/content.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { timeText } from '../../../domain/values/wall-time.ts';
@@ -19,6 +18,7 @@ import { refusal } from '../cards/cards.ts';
 import { type CampaignAsked, campaignState } from './campaign-state.ts';
 import { addStepButton, addToStep, takeStep } from './chain.ts';
 import { type Changed, change, setSegment } from './draft.ts';
+import { forOwner } from './for-owner.ts';
 import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
 import { takeRule } from './recurring.ts';
@@ -74,9 +74,8 @@ export function readAsked(what: string): AskedFor | undefined {
 
 /** Takes what the owner typed or sent for a draft; what does not fit is said, and still awaited. */
 export async function takeTyped(ctx: TypedCtx, asked: CampaignAsked): Changed {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  if (!access.ok) return void (await refusal(ctx, wrongText(access, ctx.locale)));
-  return takePart(ctx, asked);
+  const taken = await forOwner(ctx, () => takePart(ctx, asked));
+  return taken === 'open' ? taken : undefined;
 }
 
 function takePart(ctx: TypedCtx, asked: CampaignAsked): Changed {

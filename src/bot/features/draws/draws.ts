@@ -4,7 +4,6 @@ import { openAudience } from '../../../domain/campaigns/audience.ts';
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -13,6 +12,7 @@ import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { drawsText } from '../../text/draws.text.ts';
 import { ask } from '../asking.ts';
+import { forOwner } from '../campaigns/for-owner.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
@@ -37,11 +37,11 @@ export function drawsFeature(): Routes<MemberCtx> {
   return routes;
 }
 
-async function listDraws(ctx: MemberCtx, index: number): Promise<Toast | void> {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const page = await ctx.kit.base.draws.list({ skip: index * DRAWS_PER_PAGE, limit: DRAWS_PER_PAGE });
-  await show(ctx, drawsView(page, index, ctx.locale));
+function listDraws(ctx: MemberCtx, index: number): Promise<Toast | void> {
+  return forOwner(ctx, async () => {
+    const page = await ctx.kit.base.draws.list({ skip: index * DRAWS_PER_PAGE, limit: DRAWS_PER_PAGE });
+    await show(ctx, drawsView(page, index, ctx.locale));
+  });
 }
 
 async function prepare(ctx: MemberCtx, { segment: id }: { readonly segment: number }): Promise<Toast | void> {
@@ -94,12 +94,14 @@ async function choose(
   }
 }
 
-async function takeTyped(
-  ctx: MemberCtx & { readonly message: Message },
-  { id, of }: DrawAsked,
-): Promise<'open' | void> {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  if (!access.ok) return void (await refusal(ctx, wrongText(access, ctx.locale)));
+type TypedCtx = MemberCtx & { readonly message: Message };
+
+async function takeTyped(ctx: TypedCtx, asked: DrawAsked): Promise<'open' | void> {
+  const taken = await forOwner(ctx, () => takePart(ctx, asked));
+  return taken === 'open' ? taken : undefined;
+}
+
+async function takePart(ctx: TypedCtx, { id, of }: DrawAsked): Promise<'open' | void> {
   const typed = ctx.message.text ?? '';
   if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
   const opened = await audienceOf(ctx, typed);
@@ -181,23 +183,21 @@ async function sendProtocol(ctx: MemberCtx, draw: Draw): Promise<void> {
 
 type With = (draw: Draw) => Promise<Toast | void>;
 
-async function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
-  const memberId = ctx.visitor.member.id;
-  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const draw = await ctx.kit.base.draws.draftOf(memberId);
-  if (draw?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
-  return work(draw);
+function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  return forOwner(ctx, async () => {
+    const draw = await ctx.kit.base.draws.draftOf(ctx.visitor.member.id);
+    if (draw?.id !== id) return refusal(ctx, wrongText({ ok: false, code: 'no-draft' }, ctx.locale));
+    return work(draw);
+  });
 }
 
 /** Whatever state it is in; the draft of another owner is nobody's business. */
-async function withDraw(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
-  const memberId = ctx.visitor.member.id;
-  const access = await accessTeam(ctx.kit.base, memberId, 'run-campaigns');
-  if (!access.ok) return refusal(ctx, wrongText(access, ctx.locale));
-  const draw = await ctx.kit.base.draws.get(id);
-  if (!draw || (draw.state === 'draft' && draw.authorId !== memberId)) {
-    return refusal(ctx, wrongText({ ok: false, code: 'no-draw' }, ctx.locale));
-  }
-  return work(draw);
+function withDraw(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
+  return forOwner(ctx, async () => {
+    const draw = await ctx.kit.base.draws.get(id);
+    if (!draw || (draw.state === 'draft' && draw.authorId !== ctx.visitor.member.id)) {
+      return refusal(ctx, wrongText({ ok: false, code: 'no-draw' }, ctx.locale));
+    }
+    return work(draw);
+  });
 }

@@ -8,7 +8,6 @@ import {
   LONGEST_REWARD,
 } from '../../../domain/referrals/friend-settings.ts';
 import { changeSettings } from '../../../domain/settings/change-settings.ts';
-import { accessTeam } from '../../../domain/team/access.ts';
 import { cleanText, codePoints } from '../../../domain/values/plain-text.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -20,6 +19,7 @@ import { accessText } from '../../text/access.text.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { ask } from '../asking.ts';
+import { forOwner } from '../campaigns/for-owner.ts';
 import { numberText } from '../campaigns/number-text.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
 import { refusal } from '../cards/cards.ts';
@@ -47,11 +47,6 @@ export function readyFeature(): Routes<MemberCtx> {
   );
   onAwaited(routes, 'ready', takeText);
   return routes;
-}
-
-async function forOwner(ctx: MemberCtx, work: () => Promise<Toast | void>): Promise<Toast | void> {
-  const access = await accessTeam(ctx.kit.base, ctx.visitor.member.id, 'run-campaigns');
-  return access.ok ? work() : refusal(ctx, accessText[ctx.locale].notAllowed);
 }
 
 function isReady(of: string): of is ReadyOf {
