@@ -1,6 +1,7 @@
 import { type Campaign, copyKey } from '../../src/domain/campaigns/campaign.ts';
 import { newCampaign } from '../../src/domain/campaigns/draft-campaign.ts';
 import { outboxItem, PRIORITY } from '../../src/domain/outbox/outbox-item.ts';
+import type { TestBase } from './base.ts';
 import type { Office } from './office.ts';
 
 /** Campaign 1 is a draft of the boss, campaign 2 goes tomorrow and has reached client 1; both have words and a reply button. */
@@ -32,4 +33,11 @@ export async function addCampaigns({ base, people, now }: Office): Promise<void>
     now: at,
   });
   await base.outbox.enqueue([{ ...copy, state: 'sent', sentAt: at, messageIds: [1] }]);
+}
+
+/** A campaign that must be there; the first one unless told otherwise. */
+export async function campaignOf({ base }: Pick<TestBase, 'base'>, id = 1): Promise<Campaign> {
+  const found = await base.campaigns.get(id);
+  if (!found) throw new Error('there is no campaign');
+  return found;
 }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawnVariant } from '../../../../src/domain/campaigns/ab-test.ts';
 import { advanceCampaign } from '../../../../src/domain/campaigns/advance-campaign.ts';
-import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
 import { cancelCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
 import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { campaignOf } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
@@ -21,11 +21,7 @@ async function open(languageCode = 'ru'): Promise<void> {
   boss = office.people.boss;
 }
 
-const campaign = async (): Promise<Campaign> => {
-  const found = await office.base.campaigns.get(1);
-  if (!found) throw new Error('there is no campaign');
-  return found;
-};
+const campaign = () => campaignOf(office);
 
 /** Composes a campaign to the tag with a second variant, tested on half of the clients, and starts it. */
 async function starts(): Promise<void> {

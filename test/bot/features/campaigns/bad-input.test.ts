@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { campaignOf } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
@@ -16,11 +16,7 @@ async function open(languageCode = 'ru'): Promise<void> {
   boss = office.people.boss;
 }
 
-const campaign = async (): Promise<Campaign> => {
-  const found = await office.base.campaigns.get(1);
-  if (!found) throw new Error('there is no campaign');
-  return found;
-};
+const campaign = () => campaignOf(office);
 
 async function composes(query: string, text: string): Promise<void> {
   await boss.sends(`/campaign ${query}`);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Campaign } from '../../../../src/domain/campaigns/campaign.ts';
 import {
   cancelCampaign,
   resumeCampaign,
   takeBackCampaign,
 } from '../../../../src/domain/campaigns/control-campaign.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { campaignOf } from '../../../support/campaigns.ts';
 import { ownersAct, switchesOn } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
@@ -21,11 +21,7 @@ async function open(languageCode = 'ru'): Promise<void> {
   boss = office.people.boss;
 }
 
-const campaign = async (): Promise<Campaign> => {
-  const found = await office.base.campaigns.get(1);
-  if (!found) throw new Error('there is no campaign');
-  return found;
-};
+const campaign = () => campaignOf(office);
 const counts = () => office.base.copies.counts(1, office.now());
 const got = (recipients: readonly Recipient[]) =>
   recipients.filter(({ account }) => account.readsAll().includes('Первое')).length;
