@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAudience } from '../../../src/domain/campaigns/audience.ts';
-import type { Campaign } from '../../../src/domain/campaigns/campaign.ts';
 import { pauseCampaign, resumeCampaign } from '../../../src/domain/campaigns/control-campaign.ts';
 import type { CopyCounts } from '../../../src/domain/campaigns/copy-store.ts';
 import { newCampaign } from '../../../src/domain/campaigns/draft-campaign.ts';
@@ -11,9 +9,9 @@ import { progressOf } from '../../../src/domain/campaigns/progress.ts';
 import { startCampaign } from '../../../src/domain/campaigns/start-campaign.ts';
 import type { OutboxState } from '../../../src/domain/outbox/outbox-item.ts';
 import { unsubscribe } from '../../../src/domain/privacy/subscription.ts';
-import { createTelegram, type Person, type Telegram } from '../../../src/playground/telegram/index.ts';
-import { aClient, aMember } from '../../storage/mongo/samples.ts';
-import { freshBase, type TestBase } from '../../support/base.ts';
+import type { Person } from '../../../src/playground/telegram/index.ts';
+import { campaignOf } from '../../support/campaigns.ts';
+import { kill, NOON, openScene, type Scene, until } from './scene.ts';
 
 /** `npm run soak:campaign` asks for more. */
 const RECIPIENTS = Number(process.env['CAMPAIGN_RECIPIENTS'] ?? 300);
@@ -22,19 +20,11 @@ const KILLS = Number(process.env['CAMPAIGN_KILLS'] ?? 2);
 const PER_SECOND = Number(process.env['CAMPAIGN_PER_SECOND'] ?? 100);
 /** After these kills it is paused, killed once more, and goes on. */
 const PAUSES = [Math.floor(KILLS / 3), Math.floor((2 * KILLS) / 3)];
-/** Nobody holds a row for longer than this. */
-const LEASE_MS = 30_000;
-/** A weekday's noon in Moscow, wherever this runs and whenever. */
-const NOON = new Date('2026-11-20T09:00:00Z').getTime();
-const AHEAD = NOON - Date.now();
 const WORDS = 'Скидка на всё';
 const OTHER = 'Только сегодня';
 const ID = 1;
 /** Two variants are tested on a fifth of the recipients first, and the better one goes to the others; with `0` there is one. */
 const IS_TESTED = process.env['CAMPAIGN_TEST'] !== '0';
-
-const program = fileURLToPath(new URL('./send-campaigns.ts', import.meta.url));
-const loader = new URL('../../support/typescript-loader.mjs', import.meta.url).href;
 
 /** What befalls a recipient, by their place in the row: the first copies go alone, and nothing befalls too many of them. */
 const isGone = (n: number) => n % 50 === 27;
@@ -44,117 +34,58 @@ const leaves = (n: number) => n % 100 === 93;
 const BURST = Math.min(20, RECIPIENTS / 100);
 const isInBurst = (n: number) => n % (BURST * 100) >= 150 && n % (BURST * 100) < 150 + BURST;
 
-let storage: TestBase;
-let telegram: Telegram;
-let door: Awaited<ReturnType<Telegram['listen']>>;
-let boss: Person;
-const people: Person[] = [];
+let scene: Scene;
 const SAID: ReadonlySet<string> = new Set([WORDS, OTHER]);
 /** How often the words came to a chat, and to how many chats. */
 const came = new Map<number, number>();
 
 beforeAll(async () => {
-  storage = await freshBase();
-  telegram = createTelegram({ now: () => new Date(Date.now() + AHEAD), limits: 'off' });
-  telegram.deliverTo(() => {});
-  door = await telegram.listen();
-  boss = telegram.person({ firstName: 'Борис' });
-  await boss.starts();
-  await storage.base.team.insert(aMember(boss.id, { role: 'owner' }));
-  for (let n = 0; n < RECIPIENTS; n += 1) people.push(telegram.person({ firstName: `Клиент ${n}` }));
-  for (const [n, person] of people.entries()) await befalls(person, n);
-  for (let from = 0; from < RECIPIENTS; from += 1000) await storage.load(cards(from));
-  telegram.subscribe((event) => {
+  scene = await openScene(RECIPIENTS);
+  for (const [n, person] of scene.people.entries()) await befalls(person, n);
+  scene.telegram.subscribe((event) => {
     if (event.kind !== 'message' || !SAID.has(event.message.text ?? '')) return;
     came.set(event.chatId, (came.get(event.chatId) ?? 0) + 1);
   });
 });
-afterAll(async () => {
-  await door.close();
-  await storage.stop();
-});
+afterAll(() => scene.stop());
 
 async function befalls(person: Person, n: number): Promise<void> {
   const call = { method: 'sendMessage', chatId: person.id };
-  await person.starts();
   if (isGone(n) && n % 100 === 27) await person.blocks();
   else if (isGone(n)) person.deactivates();
-  if (isCutOff(n)) telegram.fail({ ...call, closeSocket: true, afterApplying: n % 400 === 131 });
-  if (isInBurst(n)) telegram.fail({ ...call, status: 429, retryAfter: 1 });
+  if (isCutOff(n)) scene.telegram.fail({ ...call, closeSocket: true, afterApplying: n % 400 === 131 });
+  if (isInBurst(n)) scene.telegram.fail({ ...call, status: 429, retryAfter: 1 });
 }
 
-function cards(from: number): Parameters<TestBase['load']>[0] {
-  const clients = people.slice(from, from + 1000).map(({ id }, n) =>
-    aClient(from + n + 1, {
-      contacts: [{ kind: 'telegram', id, proven: true }],
-      subscribed: true,
-    }),
-  );
-  return { clients, deals: [], events: [] };
-}
+const starts = (round: number) => scene.starts(ID, { round, perSecond: PER_SECOND });
+const counts = () => scene.storage.base.copies.counts(ID, new Date(NOON));
 
-/** Starts a program whose time of day is later than that of all before it. */
-function starts(round: number): ChildProcess {
-  const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
-  const ahead = String(AHEAD + round * 2 * LEASE_MS);
-  const args = [
-    storage.uri,
-    door.url,
-    telegram.token,
-    `sender-${round}`,
-    ahead,
-    String(PER_SECOND),
-    String(ID),
-  ];
-  return spawn(process.execPath, ['--import', loader, program, ...args], { env, stdio: 'inherit' });
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
-async function until(isSo: () => boolean | Promise<boolean>, child: ChildProcess): Promise<void> {
-  while (!(await isSo())) {
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`);
-    await new Promise((go) => setTimeout(go, 2));
-  }
-}
-
-const counts = () => storage.base.copies.counts(ID, new Date(NOON));
-
-async function campaign(): Promise<Campaign> {
-  const found = await storage.base.campaigns.get(ID);
-  if (!found) throw new Error('there is no campaign');
-  return found;
-}
+const campaign = () => campaignOf(scene.storage, ID);
 
 /** Copies whose calls may be under way. */
 function inFlight(): Promise<number> {
-  return storage.db
+  return scene.storage.db
     .collection('outbox')
     .countDocuments({ 'content.kind': 'campaign', state: 'sending', begun: true });
 }
 
-const act = (key: string) =>
-  ({ by: { kind: 'member', id: boss.id }, at: new Date(Date.now() + AHEAD), key }) as const;
+const act = (key: string) => ({ by: { kind: 'member', id: scene.boss.id }, at: scene.now(), key }) as const;
 
 async function begins(): Promise<void> {
-  const { base } = storage;
+  const { base } = scene.storage;
   const at = new Date(NOON);
   const zone = 'Europe/Moscow';
-  const draft = newCampaign({ id: ID, authorId: boss.id, createdAt: at, zone, business: '' });
+  const draft = newCampaign({ id: ID, authorId: scene.boss.id, createdAt: at, zone, business: '' });
   const message = { parts: [{ kind: 'text', text: WORDS } as const], buttons: [] };
   const others = [[{ kind: 'text', text: OTHER } as const]];
   // It waits for answers for less than a second.
   const test = { others, percent: 20, hours: 0.0002, by: 'answers', through: null, decision: null } as const;
   await base.campaigns.insert({ ...draft, name: WORDS, message, test: IS_TESTED ? test : null });
-  const opened = await openAudience(base, '', { memberId: boss.id, zone, now: at, currency: 'RUB' });
+  const opened = await openAudience(base, '', { memberId: scene.boss.id, zone, now: at, currency: 'RUB' });
   if (!opened.ok) throw new Error('an empty segment is everybody');
   const { audience } = opened;
   const started = await startCampaign(base, act('start'), {
-    memberId: boss.id,
+    memberId: scene.boss.id,
     id: ID,
     audience,
     typed: RECIPIENTS,
@@ -164,22 +95,22 @@ async function begins(): Promise<void> {
 
 /** Nothing goes while it is paused, also not by a program that starts meanwhile. */
 async function pauses(round: number, child: ChildProcess): Promise<ChildProcess> {
-  expect((await pauseCampaign(storage.base, act(`pause-${round}`), boss.id, ID)).ok).toBe(true);
+  expect((await pauseCampaign(scene.storage.base, act(`pause-${round}`), scene.boss.id, ID)).ok).toBe(true);
   await until(async () => (await counts()).sending === 0 && (await counts()).queued === 0, child);
   const before = came.size;
   expect(before).toBeLessThan(RECIPIENTS * 0.97);
   await kill(child);
   const next = starts(round + 0.5);
-  await until(() => boss.readsAll().some((text) => text.includes('⏸ на паузе')), next);
+  await until(() => scene.boss.readsAll().some((text) => text.includes('⏸ на паузе')), next);
   expect(came.size).toBe(before);
-  expect((await resumeCampaign(storage.base, act(`resume-${round}`), boss.id, ID)).ok).toBe(true);
+  expect((await resumeCampaign(scene.storage.base, act(`resume-${round}`), scene.boss.id, ID)).ok).toBe(true);
   return next;
 }
 
 /** Those who take their consent back while it goes, as they do by the button. */
 async function some(leave: (n: number) => boolean): Promise<void> {
-  for (const [n, person] of people.entries()) {
-    if (leave(n)) await unsubscribe(storage.base, act(`leave-${n}`), person.id);
+  for (const [n, person] of scene.people.entries()) {
+    if (leave(n)) await unsubscribe(scene.storage.base, act(`leave-${n}`), person.id);
   }
 }
 
@@ -205,13 +136,13 @@ it(`reaches each of ${RECIPIENTS} at most once and adds up, killed ${KILLS} time
   if (IS_TESTED) expect((await campaign()).test?.decision).not.toBeNull();
   const found = await counts();
   if (KILLS > 2) tell(found, doubts, performance.now() - startedAt);
-  const cutOff = people.filter((_, n) => isCutOff(n)).length;
+  const cutOff = scene.people.filter((_, n) => isCutOff(n)).length;
   expect(found.unknown).toBeLessThanOrEqual(doubts + cutOff);
   expect(found).toMatchObject({ queued: 0, held: 0, sending: 0, failed: 0 });
   const total = await expectEachOnce();
   const progress = progressOf(await campaign(), found);
   expect(progress).toMatchObject({ total, waiting: 0, leftOut: 0 });
-  const report = boss.readsAll().join('\n').replaceAll(/\s/gu, ' ');
+  const report = scene.boss.readsAll().join('\n').replaceAll(/\s/gu, ' ');
   expect(report).toContain('✅ завершена');
   expect(report).toContain(`Доставлено: ${progress.sent.toLocaleString('ru').replaceAll(/\s/gu, ' ')}`);
 });
@@ -228,11 +159,11 @@ const POSSIBLE = new Map<OutboxState, readonly number[]>([
 async function expectEachOnce(): Promise<number> {
   const seen: number[] = [];
   for (let after = 0; ; ) {
-    const lines = await storage.base.copies.ledger(ID, after, 1000);
+    const lines = await scene.storage.base.copies.ledger(ID, after, 1000);
     if (lines.length === 0) break;
     for (const { clientId, state, error } of lines) {
       const n = clientId - 1;
-      const times = came.get(people[n]?.id ?? 0) ?? 0;
+      const times = came.get(scene.people[n]?.id ?? 0) ?? 0;
       expect(POSSIBLE.get(state) ?? [], `client ${clientId}, ${state}`).toContain(times);
       if (state === 'unreachable') expect(isGone(n)).toBe(true);
       if (state === 'cancelled') expect([leaves(n), error]).toEqual([true, 'unsubscribed']);
@@ -244,7 +175,7 @@ async function expectEachOnce(): Promise<number> {
   const inLedger = new Set(seen);
   expect(inLedger.size).toBe(seen.length);
   // Whoever left before their copy was queued has none.
-  const without = people.map((_, n) => n + 1).filter((id) => !inLedger.has(id));
+  const without = scene.people.map((_, n) => n + 1).filter((id) => !inLedger.has(id));
   expect(without.filter((id) => !leaves(id - 1))).toEqual([]);
   return seen.length;
 }
