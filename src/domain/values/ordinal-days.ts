@@ -20,11 +20,18 @@ const UNITS = [
   'девятнадцат',
   'двадцат',
 ];
-const TENS: Readonly<Record<string, number>> = { двадцать: 20, тридцать: 30 };
+const EN = (
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+  'sixteenth seventeenth eighteenth nineteenth twentieth'
+).split(' ');
+const TENS: Readonly<Record<string, number>> = { двадцать: 20, тридцать: 30, twenty: 20, thirty: 30 };
 
-/** The day of a month in Russian words ("пятого", "двадцать первое", "тридцатого"), or null. */
+/** An ordinal in English words, as part of a pattern: "fifth", "twenty-first". */
+export const ORDINAL_EN = String.raw`(?:(?:twenty|thirty)[ -])?(?:${EN.join('|')})|thirtieth`;
+
+/** The day of a month in words ("пятого", "двадцать первое", "тридцатого", "fifth", "twenty-first"), or null. */
 export function dayOf(words: string): number | null {
-  const [first = '', second] = words.split(' ');
+  const [first = '', second] = words.split(/[\s-]+/u);
   if (second === undefined) return unitOf(first);
   const tens = TENS[first];
   const unit = unitOf(second);
@@ -33,7 +40,7 @@ export function dayOf(words: string): number | null {
 
 function unitOf(word: string): number | null {
   const [, stem = ''] = /^(.+?)(?:ьего|ого|ье|ое)$/.exec(word) ?? [];
-  if (stem === 'тридцат') return 30;
-  const index = UNITS.indexOf(stem);
+  if (stem === 'тридцат' || word === 'thirtieth') return 30;
+  const index = Math.max(UNITS.indexOf(stem), EN.indexOf(word));
   return index < 0 ? null : index + 1;
 }

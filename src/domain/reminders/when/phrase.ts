@@ -82,22 +82,27 @@ function hasAny({ day, time, part, recurrence }: Phrase): boolean {
   return day !== undefined || time !== undefined || part !== undefined || recurrence !== undefined;
 }
 
-/** "пятница, 25 декабря" is the date; "через неделю в среду" and "на следующей неделе в среду" are a weekday of that week. */
+/** "пятница, 25 декабря" is the date; "через две недели в среду" and "на следующей неделе в среду" are a weekday of that week. */
 function joinDays(one: NamedDay, other: NamedDay): NamedDay | undefined {
-  const ofMonth = dayOfNextMonth(one, other) ?? dayOfNextMonth(other, one);
+  const ofMonth = dayOfMonthAhead(one, other) ?? dayOfMonthAhead(other, one);
   if (ofMonth) return ofMonth;
   if (one.kind === 'weekday') return other.kind === 'weekday' ? undefined : joinDays(other, one);
   if (other.kind !== 'weekday') return undefined;
   if (one.kind === 'date' || one.kind === 'day-of-month' || one.kind === 'weekend') return one;
-  if (one.kind === 'next' && one.unit === 'week') return { ...other, week: 'next' };
-  return one.kind === 'later' && one.unit === 'week' && one.count === 1
-    ? { ...other, week: 'next' }
-    : undefined;
+  const weeks = ahead(one, 'week');
+  return weeks === undefined ? undefined : { ...other, week: 'next', more: weeks - 1 + (other.more ?? 0) };
 }
 
-function dayOfNextMonth(one: NamedDay, other: NamedDay): NamedDay | undefined {
-  const isOfIt = other.kind === 'next' && other.unit === 'month';
-  return one.kind === 'day-of-month' && isOfIt ? { ...one, month: 'next' } : undefined;
+/** "через месяц 5-го числа" */
+function dayOfMonthAhead(one: NamedDay, other: NamedDay): NamedDay | undefined {
+  const months = one.kind === 'day-of-month' ? ahead(other, 'month') : undefined;
+  return one.kind === 'day-of-month' && months !== undefined ? { ...one, months } : undefined;
+}
+
+/** By how many weeks or months a day is named to be ahead, when it is by whole ones. */
+function ahead(day: NamedDay, unit: 'week' | 'month'): number | undefined {
+  if (day.kind === 'next') return day.unit === unit ? 1 : undefined;
+  return day.kind === 'later' && day.unit === unit && day.days === undefined ? day.count : undefined;
 }
 
 /** The phrase that tells most of a time, and the one of the text when several tell as much: the first. */

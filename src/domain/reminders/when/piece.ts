@@ -7,16 +7,24 @@ export type DayPart = 'morning' | 'forenoon' | 'noon' | 'day' | 'afternoon' | 'c
 export type NamedDay =
   /** Without a year: the next one that is not over. */
   | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year: number | null }
-  | { readonly kind: 'day-of-month'; readonly day: number; readonly month?: 'next' }
-  /** `more`: so many weeks after that one. */
+  /** `months`: of the month so many months ahead, instead of the next one that is not over. */
+  | { readonly kind: 'day-of-month'; readonly day: number; readonly months?: number }
+  /** `more`: so many weeks after that one. `notToday`: counted from tomorrow on. */
   | {
       readonly kind: 'weekday';
       readonly weekday: number;
       readonly week: 'nearest' | 'this' | 'next';
       readonly more?: number;
+      readonly notToday?: boolean;
     }
   | { readonly kind: 'weekend' }
-  | { readonly kind: 'later'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'year' }
+  /** `days`: so many days on top. */
+  | {
+      readonly kind: 'later';
+      readonly count: number;
+      readonly unit: 'day' | 'week' | 'month' | 'year';
+      readonly days?: number;
+    }
   | { readonly kind: 'next'; readonly unit: 'week' | 'month' };
 
 /** A time as somebody named it. `loose`: a bare hour, that may be of the morning or of the afternoon. */

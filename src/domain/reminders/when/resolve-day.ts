@@ -30,10 +30,10 @@ export function resolveDay(named: NamedDay, today: CalendarDate): FoundDay | NoS
     case 'weekend':
       return weekendFrom(today);
     case 'day-of-month': {
-      const next = addMonths({ ...today, day: 1 }, 1);
-      if (named.month === 'next') return { ok: true, day: dayIn(next, named.day), later: null };
-      const day = dayIn(today, named.day);
-      const later = dayIn(next, named.day);
+      const inMonth = (months: number) => dayIn(addMonths({ ...today, day: 1 }, months), named.day);
+      if (named.months !== undefined) return { ok: true, day: inMonth(named.months), later: null };
+      const day = inMonth(0);
+      const later = inMonth(1);
       return compareDates(day, today) < 0 ? { ok: true, day: later, later: null } : { ok: true, day, later };
     }
     case 'date':
@@ -41,9 +41,12 @@ export function resolveDay(named: NamedDay, today: CalendarDate): FoundDay | NoS
   }
 }
 
-function laterDay({ count, unit }: Extract<NamedDay, { kind: 'later' }>, today: CalendarDate): CalendarDate {
+function laterDay(
+  { count, unit, days = 0 }: Extract<NamedDay, { kind: 'later' }>,
+  today: CalendarDate,
+): CalendarDate {
   if (unit === 'day' || unit === 'week') return addDays(today, unit === 'week' ? 7 * count : count);
-  return addMonths(today, unit === 'year' ? 12 * count : count);
+  return addDays(addMonths(today, unit === 'year' ? 12 * count : count), days);
 }
 
 function nextStart(unit: 'week' | 'month', today: CalendarDate): CalendarDate {
@@ -52,13 +55,14 @@ function nextStart(unit: 'week' | 'month', today: CalendarDate): CalendarDate {
 
 /** "next Friday" is the one of the next calendar week; "Friday" and "this Friday" the one that comes first. */
 function resolveWeekday(
-  { weekday, week, more = 0 }: Extract<NamedDay, { kind: 'weekday' }>,
+  { weekday, week, more = 0, notToday = false }: Extract<NamedDay, { kind: 'weekday' }>,
   today: CalendarDate,
 ): FoundDay {
   if (week === 'next') {
     return { ok: true, day: addDays(nextStart('week', today), weekday - 1 + 7 * more), later: null };
   }
-  const day = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
+  const away = (weekday - weekdayOf(today) + 7) % 7;
+  const day = addDays(today, notToday && away === 0 ? 7 : away);
   if (more > 0) return { ok: true, day: addDays(day, 7 * more), later: null };
   return { ok: true, day, later: addDays(day, 7) };
 }

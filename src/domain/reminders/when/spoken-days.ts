@@ -1,8 +1,8 @@
 import { daysInMonth } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
-import { dayOf } from '../../values/ordinal-days.ts';
-import { ENDS, type Meaning, type NamedDay, type Saying, saying, TAKEN } from './piece.ts';
-import { NUMBER, numberOf } from './spoken-numbers.ts';
+import { dayOf, ORDINAL_EN } from '../../values/ordinal-days.ts';
+import { COUNTS_NOTHING, ENDS, type Meaning, type NamedDay, type Saying, saying, TAKEN } from './piece.ts';
+import { HOUR_WORD, NUMBER, numberOf } from './spoken-numbers.ts';
 import { SHORT_WEEKDAY, WEEKDAY, weekdayNumber } from './spoken-weekdays.ts';
 
 const inDays = (count: number): Meaning => ({ day: { kind: 'later', count, unit: 'day' } });
@@ -18,15 +18,15 @@ function weekday({ day = '', next, this: current }: Readonly<Record<string, stri
 }
 
 /** "через пятницу" is not the nearest Friday but the one after it. */
-function weeksAfter(day: string | undefined, more: number): Meaning | undefined {
+function weeksAfter(day: string | undefined, more: number, notToday = false): Meaning | undefined {
   const number = weekdayNumber(day ?? '');
   return number > 0 && Number.isInteger(more)
-    ? { day: { kind: 'weekday', weekday: number, week: 'nearest', more } }
+    ? { day: { kind: 'weekday', weekday: number, week: 'nearest', more, notToday } }
     : undefined;
 }
 
 /** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
-const CLOCK_FOLLOWS = String.raw`\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
+const CLOCK_FOLLOWS = String.raw`\s+(?:в|к|ко|на|около|после|at|by|around|after)\s+(?:${HOUR_WORD}|пол\p{L}+)(?!\p{L})|\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
 
 /** Short names that mean nothing else at the beginning or the end of a text: "пт созвон", but not "sun cream". */
 const SURE_SHORT = 'пн|вт|ср|чт|пт|сб|вс|mon|tues?|wed|thu(?:rs?)?|fri';
@@ -88,9 +88,9 @@ export const DAYS: readonly Saying[] = [
   saying(String.raw`(?<d>\d{1,2})${NTH} (?:of )?(?<m>${MONTHS})\.?${YEAR}`, dateOf),
   saying(String.raw`(?<m>${MONTHS})\.? (?<d>\d{1,2})${NTH}${YEAR}`, dateOf),
   saying(
-    String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) (?<m>${MONTHS})`,
-    ({ w = '', m = '' }) => {
-      const day = dayOf(w.replace(/\s+/gu, ' '));
+    String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)|(?:on )?(?:the )?(?<en>${ORDINAL_EN}) of) (?<m>${MONTHS})`,
+    ({ w = '', en = w, m = '' }) => {
+      const day = dayOf(en);
       const month = monthOf(m);
       return day === null || month === null ? undefined : { day: { kind: 'date', day, month, year: null } };
     },
@@ -124,6 +124,9 @@ export const DAYS: readonly Saying[] = [
   saying(String.raw`(?<n>${NUMBER}) weeks (?:on|from) (?<day>${WEEKDAY})`, ({ n, day }) =>
     weeksAfter(day, numberOf(n)),
   ),
+  saying(String.raw`(?<n>${NUMBER}) (?<day>${WEEKDAY}) from now`, ({ n, day }) =>
+    weeksAfter(day, numberOf(n) - 1, true),
+  ),
   saying(String.raw`(?:the |on )?(?<day>${WEEKDAY}) after next`, ({ day = '' }) => ({
     day: { kind: 'weekday', weekday: weekdayNumber(day), week: 'next', more: 1 },
   })),
@@ -140,7 +143,14 @@ export const DAYS: readonly Saying[] = [
   ),
   saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числ[аоу]`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>
-    dayOfMonth(dayOf(w.replace(/\s+/gu, ' ')) ?? 0),
+    dayOfMonth(dayOf(w) ?? 0),
+  ),
+  saying(
+    String.raw`(?:on )?the (?:(?<d>\d{1,2})(?:st|nd|rd|th)|(?<w>${ORDINAL_EN}))(?: day)? of the month`,
+    ({ d, w = '' }) => dayOfMonth(d === undefined ? (dayOf(w) ?? 0) : Number(d)),
+  ),
+  saying(String.raw`on the (?<w>${ORDINAL_EN})(?=${CLOCK_FOLLOWS}|${COUNTS_NOTHING}|${ENDS})`, ({ w = '' }) =>
+    dayOfMonth(dayOf(w) ?? 0),
   ),
   saying(String.raw`on the (?<d>\d{1,2})(?:st|nd|rd|th)`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?:до|к) (?<d>\d{1,2})-го`, ({ d }) => dayOfMonth(Number(d))),
@@ -150,5 +160,4 @@ export const DAYS: readonly Saying[] = [
   saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*го|st|nd|rd|th)(?=${CLOCK_FOLLOWS}|${ENDS})`, ({ d }) =>
     dayOfMonth(Number(d)),
   ),
-  saying('(?:on )?the first(?: day)? of the month', () => dayOfMonth(1)),
 ];

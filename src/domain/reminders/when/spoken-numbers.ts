@@ -1,3 +1,6 @@
+const RU_UNITS = ['один одну одна', 'два две', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'];
+const EN_UNITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
 const WORDS: Readonly<Record<string, number>> = {
   ...counted('один одна одну одно', 1),
   ...counted('два две двух двум пара пару', 2),
@@ -19,11 +22,11 @@ const WORDS: Readonly<Record<string, number>> = {
   ...counted('семнадцать семнадцати', 17),
   ...counted('восемнадцать восемнадцати', 18),
   ...counted('девятнадцать девятнадцати', 19),
-  ...tens('двадцать', 20),
+  ...tens('двадцать', 20, RU_UNITS),
   ...counted('двадцати', 20),
-  ...tens('тридцать', 30),
-  ...tens('сорок', 40),
-  ...tens('пятьдесят', 50),
+  ...tens('тридцать', 30, RU_UNITS),
+  ...tens('сорок', 40, RU_UNITS),
+  ...tens('пятьдесят', 50, RU_UNITS),
   ...counted('a an one', 1),
   ...counted('two', 2),
   ...counted('three', 3),
@@ -36,12 +39,18 @@ const WORDS: Readonly<Record<string, number>> = {
   ...counted('ten', 10),
   ...counted('eleven', 11),
   ...counted('twelve', 12),
+  ...counted('thirteen', 13),
+  ...counted('fourteen', 14),
   ...counted('fifteen', 15),
-  ...counted('twenty', 20),
-  ...counted('thirty', 30),
-  ...counted('forty', 40),
+  ...counted('sixteen', 16),
+  ...counted('seventeen', 17),
+  ...counted('eighteen', 18),
+  ...counted('nineteen', 19),
+  ...tens('twenty', 20, EN_UNITS),
+  ...tens('thirty', 30, EN_UNITS),
+  ...tens('forty', 40, EN_UNITS),
+  ...tens('fifty', 50, EN_UNITS),
   'двадцати пяти': 25,
-  'forty five': 45,
   'a couple of': 2,
   'a few': 3,
   half: 0.5,
@@ -53,16 +62,40 @@ function counted(words: string, value: number): Record<string, number> {
   return Object.fromEntries(words.split(' ').map((word) => [word, value]));
 }
 
-/** "двадцать", "двадцать один" to "двадцать девять". */
-function tens(word: string, value: number): Record<string, number> {
-  const units = ['один одну одна', 'два две', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'];
+/** "двадцать", "двадцать один" to "двадцать девять"; "forty", "forty one" and "forty-one" on. */
+function tens(word: string, value: number, units: readonly string[]): Record<string, number> {
   const joined = units.flatMap((forms, index) =>
-    forms.split(' ').map((unit) => [`${word} ${unit}`, value + index + 1]),
+    forms
+      .split(' ')
+      .flatMap((unit) => [' ', '-'].map((mark) => [`${word}${mark}${unit}`, value + index + 1])),
   );
   return { [word]: value, ...Object.fromEntries(joined) };
 }
 
 const LONGEST_FIRST = Object.keys(WORDS).sort((a, b) => b.length - a.length);
+
+/** "в одну и ту же", "at a": no hour. */
+export const ONE_OF: ReadonlySet<string> = new Set([
+  'одно',
+  'одну',
+  'одна',
+  'пару',
+  'пара',
+  'a',
+  'an',
+  'half',
+  'half a',
+  'half an',
+  'a few',
+  'a couple of',
+]);
+
+/** An hour in words, as part of a pattern. */
+export const HOUR_WORD = LONGEST_FIRST.filter((word) => !ONE_OF.has(word) && isHour(WORDS[word])).join('|');
+
+function isHour(value = 0): boolean {
+  return Number.isInteger(value) && value < 24;
+}
 
 /** A number in digits (`2`, `1,5`) or in words, as part of a pattern. */
 export const NUMBER = String.raw`\d{1,4}(?:[.,]\d)?|${LONGEST_FIRST.join('|')}`;

@@ -116,7 +116,7 @@ export const RECURRENCES: readonly Saying[] = [
     /(?:ам|ям|пн|вт|ср|чт|пт|сб|вс)(?![\p{L}])/u.test(full) ? onDays(weekdaysIn(days)) : undefined,
   ),
   saying(
-    String.raw`(?:on )?(?<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:(?:,| and|, and) (?:mon|tues|wednes|thurs|fri|satur|sun)days)*)`,
+    String.raw`(?:on )?(?<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:(?:,| and|, and) (?:mon|tues|wednes|thurs|fri|satur|sun)days)*)(?! from now)`,
     ({ days = '' }) => onDays(weekdaysIn(days)),
   ),
   saying(

@@ -1,4 +1,4 @@
-import { type Meaning, type Saying, saying } from './piece.ts';
+import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 
 type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -20,6 +20,7 @@ function unitOf(word: string): Unit {
   return BEGINNINGS.find(([beginning]) => beginning.test(word))?.[1] ?? 'day';
 }
 
+const HALF_MONTH = 15;
 const MINUTES: Readonly<Partial<Record<Unit, number>>> = { minute: 1, hour: 60 };
 
 /** Hours and minutes are counted by the clock; days and longer by the calendar, to be completed with a time. */
@@ -27,15 +28,23 @@ export function later(count: number, word: string): Meaning | undefined {
   const unit = unitOf(word);
   const minutes = MINUTES[unit];
   if (minutes !== undefined) return { minutes: Math.round(count * minutes) };
-  if (unit === 'year' && count === 0.5) return { day: { kind: 'later', count: 6, unit: 'month' } };
+  const halves = halvesLater(count, unit);
+  if (halves) return { day: halves };
   const times = word.startsWith('fortnight') ? 2 : 1;
-  if (!Number.isInteger(count)) {
-    return unit === 'week'
-      ? { day: { kind: 'later', count: Math.round(count * 7), unit: 'day' } }
-      : undefined;
-  }
-  if (unit === 'minute' || unit === 'hour') return undefined;
+  if (!Number.isInteger(count) || unit === 'minute' || unit === 'hour') return undefined;
   return { day: { kind: 'later', count: count * times, unit } };
+}
+
+/** "через полтора месяца" is a month and fifteen days, "через полтора года" eighteen months. */
+function halvesLater(count: number, unit: Unit): NamedDay | undefined {
+  if (Number.isInteger(count)) return undefined;
+  const whole = Math.floor(count);
+  const isHalf = count - whole === 0.5;
+  if (unit === 'week') return { kind: 'later', count: Math.round(count * 7), unit: 'day' };
+  if (unit === 'year' && isHalf) return { kind: 'later', count: 12 * count, unit: 'month' };
+  if (unit !== 'month' || !isHalf) return undefined;
+  if (whole === 0) return { kind: 'later', count: HALF_MONTH, unit: 'day' };
+  return { kind: 'later', count: whole, unit, days: HALF_MONTH };
 }
 
 const sum = ({ n, unit = '', m }: Readonly<Record<string, string>>): Meaning | undefined => {

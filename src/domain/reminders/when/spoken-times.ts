@@ -9,7 +9,7 @@ import {
   TAKEN,
   UNCOUNTED,
 } from './piece.ts';
-import { NUMBER, numberOf } from './spoken-numbers.ts';
+import { NUMBER, numberOf, ONE_OF } from './spoken-numbers.ts';
 
 const part = (name: DayPart) => (): Meaning => ({ part: name });
 
@@ -46,22 +46,6 @@ const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати п
 const PREPOSITION =
   '(?:(?:где-то |примерно |часов |часиков |часам |ближе )?(?:в|к|ко|на)|около|в районе|примерно|после|at about|at around|at|by|around|about|after)';
 const HOURS = String.raw`(?:\s*(?:ч\.?|час|часа|часов|часам|часиков|o.clock))?`;
-
-/** "в одну и ту же", "at a": no hour. */
-const ONE_OF: ReadonlySet<string> = new Set([
-  'одно',
-  'одну',
-  'одна',
-  'пару',
-  'пара',
-  'a',
-  'an',
-  'half',
-  'half a',
-  'half an',
-  'a few',
-  'a couple of',
-]);
 
 /** Right after a day. */
 const AFTER_DAY = String.raw`(?<=${TAKEN}\s*)`;
