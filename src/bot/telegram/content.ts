@@ -27,6 +27,8 @@ export function contentOf(message: Message): Content {
   if (message.contact) return contactOf(message.contact);
   if (message.location) {
     const { latitude, longitude } = message.location;
+    // Not on the globe: Telegram would refuse to send it again.
+    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return { kind: 'other', name: 'location' };
     return { kind: 'location', latitude, longitude, text: venueOf(message) };
   }
   return { kind: 'other', name: nameOf(message) };

@@ -67,3 +67,13 @@ describe('formatting', () => {
     });
   });
 });
+
+describe('a place', () => {
+  it.each([
+    [90, -180, { kind: 'location', latitude: 90, longitude: -180 }],
+    [92.4, 53, { kind: 'other', name: 'location' }],
+    [0, 181, { kind: 'other', name: 'location' }],
+  ])('%d, %d', (latitude, longitude, content) => {
+    expect(contentOf({ ...base, location: { latitude, longitude } })).toEqual(content);
+  });
+});
