@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { shapeOf } from '../../../src/bot/telegram/update-shape.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { addCampaigns } from '../../support/campaigns.ts';
@@ -8,6 +6,7 @@ import { introduces } from '../../support/customers.ts';
 import { openOffice } from '../../support/office.ts';
 import { again } from '../../support/presses.ts';
 import { act, type Stage, somePress } from './deeds.ts';
+import { drawBefore, LONG, measure, tidy, type Window } from './memory.ts';
 import { createRandom } from './random.ts';
 import { createUpdateMaker, spoiled, UPDATE_KINDS } from './updates.ts';
 import { type Counted, createWatch } from './watch.ts';
@@ -16,13 +15,6 @@ import { type Counted, createWatch } from './watch.ts';
 export interface Fault {
   readonly round: number;
   readonly what: string;
-}
-
-/** Memory after a window of updates, in MB, after the garbage was collected. */
-export interface Window {
-  readonly updates: number;
-  readonly rss: number;
-  readonly heap: number;
 }
 
 export interface FuzzReport extends Counted {
@@ -41,12 +33,10 @@ export interface FuzzOptions {
 /** People who do something at the same moment. */
 const AT_ONCE = 6;
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
 /** Lets random people do random things, and random updates arrive, and tells what went wrong. */
 export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<FuzzReport> {
   const random = createRandom(seed);
+  if (updates >= LONG) await drawBefore();
   const stage = await openStage(random);
   const { office, people } = stage;
   const make = createUpdateMaker(random, {
@@ -68,19 +58,6 @@ export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<Fuzz
 
   const fault = (what: string) => void faults.push({ round, what });
   const watch = createWatch(office, fault);
-
-  /** Chats are emptied now and then: what the stand-in remembers is not the bot's memory. */
-  async function tidy(): Promise<void> {
-    for (const person of people) {
-      for (const message of person.view().messages.slice(0, -40)) await person.deletes(message);
-    }
-  }
-
-  function measure(): void {
-    collectGarbage();
-    const { rss, heapUsed } = process.memoryUsage();
-    windows.push({ updates: watch.seen.updates, rss: rss / 1e6, heap: heapUsed / 1e6 });
-  }
 
   /** One random update that nobody sent; sometimes one that Telegram would never send. */
   async function bring(): Promise<void> {
@@ -110,8 +87,8 @@ export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<Fuzz
       fault(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     watch.look();
-    if (round % 50 === 0) await tidy();
-    if (watch.seen.updates >= (windows.length + 1) * window) measure();
+    if (round % 50 === 0) await tidy(stage);
+    if (watch.seen.updates >= (windows.length + 1) * window) windows.push(measure(watch.seen.updates));
   }
   const seconds = (performance.now() - started) / 1000;
   await office.stop();

@@ -31,14 +31,14 @@ export interface Counted {
 
 /** Looks at what arrived, what was called and what was logged since the last look; what is seen is not kept. */
 export function createWatch(office: Office, fault: (what: string) => void) {
-  const { calls } = office.telegram;
+  const calls = office.telegram.calls as LoggedCall[];
   const arrived = office.delivered as Update[];
   const logged = office.logged() as string[];
   const answered = new Set<unknown>();
   const kinds: Record<string, number> = {};
   const refused: Record<string, number> = {};
   const seen = { updates: 0, calls: 0, kinds, refused };
-  let last = calls.at(-1);
+  calls.length = 0;
   arrived.length = 0;
 
   function lookAtUpdate(update: Update): void {
@@ -50,16 +50,15 @@ export function createWatch(office: Office, fault: (what: string) => void) {
     }
   }
 
-  function lookAtCall({ method, answer }: LoggedCall): void {
+  function lookAtCall({ method, params, answer }: LoggedCall): void {
     if (!answer || answer.ok) return;
     const words = `${method}: ${answer.description}`;
     if (RIGHT.some((right) => right.test(words))) refused[words] = (refused[words] ?? 0) + 1;
-    else fault(`refused ${words}`);
+    else fault(`refused ${words} of ${JSON.stringify(params)}`);
   }
 
   function look(): void {
-    const fresh = calls.slice(last === undefined ? 0 : calls.lastIndexOf(last) + 1);
-    last = calls.at(-1);
+    const fresh = calls.splice(0);
     for (const { params } of fresh) answered.add(params['callback_query_id']);
     for (const update of arrived) lookAtUpdate(update);
     for (const call of fresh) lookAtCall(call);
