@@ -8,10 +8,22 @@ import { isActive, type Member } from '../team/member.ts';
 import { line } from '../timeline/line.ts';
 import { birthdayIn } from '../values/birthday.ts';
 import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
+import { couponOf } from './coupon.ts';
 import { BIRTHDAY, claimKey, greetingKey } from './greeting.ts';
 
-/** `isLate`: the bot's own greeting is out, or on its way. */
-export type TakenOver = Done<{ readonly client: Client; readonly isLate: boolean }>;
+/** `isLate`: the bot's own greeting is out, or on its way. `coupon`: what the client gets with the member's greeting. */
+export type TakenOver = Done<{
+  readonly client: Client;
+  readonly isLate: boolean;
+  readonly coupon: string | null;
+}>;
+
+/** `newToken` makes secrets that nobody can guess. */
+export interface PersonalGreeting {
+  readonly clientId: number;
+  readonly day: CalendarDate;
+  readonly newToken: () => string;
+}
 
 /** `no-birthday`: the birthday was corrected meanwhile, or the button was made up. */
 export type TakeOverRefusal =
@@ -20,12 +32,15 @@ export type TakeOverRefusal =
   /** A colleague has said before that they congratulate. */
   | Refusal<'taken', { readonly by: Member }>;
 
-/** A member congratulates a client in person: the bot does not, unless its greeting is out already. */
+/**
+ * A member congratulates a client in person: the bot does not, unless its greeting is out already. The coupon is the one that the
+ * bot would have sent.
+ */
 export async function greetPersonally(
   base: Base,
   act: Act,
   memberId: number,
-  { clientId, day }: { readonly clientId: number; readonly day: CalendarDate },
+  { clientId, day, newToken }: PersonalGreeting,
 ): Promise<TakenOver | TakeOverRefusal> {
   // Whoever was quicker to write the line is found there the second time.
   const work = () =>
@@ -37,7 +52,8 @@ export async function greetPersonally(
       if (!isBirthday) return refuse('no-birthday');
       const by = await congratulates(stores, { clientId, day });
       if (by && by.id !== memberId) return refuse('taken', { by });
-      return done({ client, isLate: !(await takeOver(stores, act, { clientId, day })) });
+      const taken = await takeOver(stores, act, { clientId, day, newToken });
+      return done({ client, ...(taken ? { isLate: false, ...taken } : { isLate: true, coupon: null }) });
     });
   return once(work, work);
 }
@@ -54,23 +70,29 @@ async function congratulates(
   return member && isActive(member) ? member : undefined;
 }
 
+type Taken = { readonly coupon: string | null };
+
+/** Undefined when the bot was quicker. */
 async function takeOver(
-  { timeline, outbox }: Stores,
+  stores: Stores,
   act: Act,
-  { clientId, day }: { readonly clientId: number; readonly day: CalendarDate },
-): Promise<boolean> {
+  { clientId, day, newToken }: PersonalGreeting,
+): Promise<Taken | undefined> {
+  const { timeline, outbox } = stores;
   const key = greetingKey(BIRTHDAY, day, clientId);
-  const data = { kind: 'greeting', occasion: BIRTHDAY, name: null, coupon: null, personal: true } as const;
+  const write = async (coupon: string | null, part?: string): Promise<Taken> => {
+    const data = { kind: 'greeting', occasion: BIRTHDAY, name: null, coupon, personal: true } as const;
+    await timeline.append([line({ ...act, key }, clientId, data, part)]);
+    return { coupon };
+  };
   const claim = await timeline.byKey(claimKey(key));
   if (!claim) {
-    await timeline.append([line({ ...act, key }, clientId, data)]);
-    return true;
+    const { greetings } = await stores.settings.get();
+    return write(greetings.coupon ? couponOf({ id: clientId }, day.year, newToken()) : null);
   }
-  if (claim.by.kind === 'member') return true;
-  if (await outbox.cancel(key)) {
-    await timeline.append([line({ ...act, key }, clientId, data, 'personal')]);
-    return true;
-  }
+  const coupon = claim.data.kind === 'greeting' ? claim.data.coupon : null;
+  if (claim.by.kind === 'member') return { coupon };
+  if (await outbox.cancel(key)) return write(coupon, 'personal');
   const row = await outbox.get(key);
-  return row !== undefined && row.state !== 'sending' && row.state !== 'sent';
+  return row === undefined || row.state === 'sending' || row.state === 'sent' ? undefined : { coupon };
 }

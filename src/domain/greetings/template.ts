@@ -81,7 +81,13 @@ export function fillTemplate(
   };
   const asksForCoupon = asked(template).some(({ name }) => name === 'coupon');
   const whole = to.coupon !== null && !asksForCoupon ? `${template}\n${couponLine}` : template;
-  return inserted(withoutIdle(whole, values), values) || inserted(whole, values);
+  const busy = withoutSentences(whole, (sentence) => isIdle(sentence, values));
+  return inserted(busy, values) || inserted(whole, values);
+}
+
+/** The words before anybody knows the coupon: without the sentences that ask for it, whatever would stand in for it. */
+export function withoutCoupon(template: string): string {
+  return withoutSentences(template, (sentence) => asked(sentence).some(({ name }) => name === 'coupon'));
 }
 
 function inserted(template: string, values: Readonly<Record<Placeholder, string>>): string {
@@ -96,10 +102,10 @@ function inserted(template: string, values: Readonly<Record<Placeholder, string>
 /** What stands on a line up to its end, or up to the end of a sentence. */
 const SENTENCE = /.*?[.!?…]+(?:\s+|$)|.+$/gmu;
 
-/** Without the sentences that ask for what there is not, and without lines that had nothing else. */
-function withoutIdle(template: string, values: Readonly<Record<Placeholder, string>>): string {
+/** Without some sentences, and without lines that had nothing else. */
+function withoutSentences(template: string, isLeftOut: (sentence: string) => boolean): string {
   const lines = template.split('\n').flatMap((line) => {
-    const kept = (line.match(SENTENCE) ?? []).filter((sentence) => !isIdle(sentence, values));
+    const kept = (line.match(SENTENCE) ?? []).filter((sentence) => !isLeftOut(sentence));
     return line !== '' && kept.length === 0 ? [] : [kept.join('').trimEnd()];
   });
   return lines.join('\n');

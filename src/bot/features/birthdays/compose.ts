@@ -2,6 +2,7 @@ import { InlineKeyboard } from 'grammy';
 import type { Base } from '../../../domain/base.ts';
 import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greeting.ts';
 import { spansOf } from '../../../domain/greetings/greeting-day.ts';
+import { withoutCoupon } from '../../../domain/greetings/template.ts';
 import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
@@ -60,9 +61,9 @@ export async function composeBirthdayNotice(
   // The text is for the client, so it is in the client's language.
   const locale = client.locale ?? reader.locale;
   const template = templateOf(settings.greetings, BIRTHDAY, locale) ?? '';
-  const ready = greetingFor(client, template, { locale, business, coupon: null });
-  const { at } = settings.greetings;
-  return { heading: birthdayNoticeView({ client, day, when, status, ready, at }, reader) };
+  const { at, coupon: withCoupon } = settings.greetings;
+  const ready = greetingFor(client, withoutCoupon(template), { locale, business, coupon: null });
+  return { heading: birthdayNoticeView({ client, day, when, status, ready, at, withCoupon }, reader) };
 }
 
 /** Tells an owner of the birthdays of clients whom nobody leads; nothing when somebody took them meanwhile. */

@@ -27,21 +27,23 @@ export interface BirthdayNotice {
   readonly ready: string;
   /** When the bot greets. */
   readonly at: string;
+  /** Whether the client is to get a coupon: it is made when somebody greets. */
+  readonly withCoupon: boolean;
 }
 
 /** Tells a manager of a client's birthday: who, what the bot will do, a ready text, and Congratulate in person. */
 export function birthdayNoticeView(notice: BirthdayNotice, reader: Member): Screen {
-  const { client, day, status } = notice;
+  const { client, day, status, withCoupon } = notice;
   const text = birthdaysText[reader.locale];
+  const canTake = status.kind === 'will' || status.kind === 'doubt';
   const parts = [
     FormattedString.b(headOf(notice, reader.locale)),
-    statusText(notice, reader),
+    canTake && withCoupon ? `${statusText(notice, reader)} ${text.withCoupon}` : statusText(notice, reader),
     FormattedString.join([text.ready, FormattedString.code(notice.ready)], '\n'),
   ];
   const buttons = new InlineKeyboard();
   const pressed = { client: client.id, day: dayNumber(day) };
-  if (status.kind === 'will' || status.kind === 'doubt')
-    buttons.text(text.personally, personallyButton.pack(pressed)).row();
+  if (canTake) buttons.text(text.personally, personallyButton.pack(pressed)).row();
   buttons.text(text.open, openButton.pack({ client: client.id }));
   return { text: FormattedString.join(parts, '\n\n'), buttons, guarded: true };
 }

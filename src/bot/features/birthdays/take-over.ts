@@ -23,7 +23,7 @@ export async function takeOver(ctx: MemberCtx, pressed: Pressed): Promise<Toast 
   const taken = await claim(ctx, pressed);
   if ('toast' in taken) return taken.toast;
   const { client, isLate, day } = taken;
-  const ready = await readyText(ctx, client);
+  const ready = await readyText(ctx, taken);
   const canWrite = chatOf(client) !== undefined && client.unreachableSince === null;
   await show(ctx, takenOverView({ client, day, ready, isLate }, { canWrite, locale: ctx.locale }));
 }
@@ -37,7 +37,7 @@ export async function sendReady(ctx: MemberCtx, pressed: Pressed): Promise<Toast
   if (taken.isLate) {
     return { text: birthdaysText[ctx.locale].late(clientLine(client, ctx.locale)), alert: true };
   }
-  const content = { kind: 'text', text: await readyText(ctx, client) } as const;
+  const content = { kind: 'text', text: await readyText(ctx, taken) } as const;
   // However often it is pressed, and by whom: one greeting for the client and the day.
   const act = { ...ctx.act, key: `${greetingKey(BIRTHDAY, taken.day, client.id)}:words` };
   const sent = await answerClient(base, act, ctx.visitor.member.id, { clientId: client.id, content });
@@ -61,7 +61,8 @@ async function claim(ctx: MemberCtx, { client: clientId, day: number }: Pressed)
   if (compareDates(latest, localDate(ctx.act.at, ctx.zone)) < 0) {
     return { toast: { text: birthdaysText[ctx.locale].longOver, alert: true } };
   }
-  const taken = await greetPersonally(ctx.kit.base, ctx.act, ctx.visitor.member.id, { clientId, day });
+  const { base, newToken } = ctx.kit;
+  const taken = await greetPersonally(base, ctx.act, ctx.visitor.member.id, { clientId, day, newToken });
   return taken.ok ? { ...taken, day } : { toast: { text: await refusedText(ctx, taken), alert: true } };
 }
 
@@ -77,9 +78,12 @@ async function refusedText(ctx: MemberCtx, refused: TakeOverRefusal): Promise<st
   }
 }
 
-async function readyText(ctx: MemberCtx, client: Client): Promise<string> {
+async function readyText(
+  ctx: MemberCtx,
+  { client, coupon }: { readonly client: Client; readonly coupon: string | null },
+): Promise<string> {
   const { greetings } = await ctx.kit.base.settings.get();
   const locale = client.locale ?? ctx.locale;
   const template = templateOf(greetings, BIRTHDAY, locale) ?? '';
-  return greetingFor(client, template, { locale, business: ctx.kit.defaults.businessName, coupon: null });
+  return greetingFor(client, template, { locale, business: ctx.kit.defaults.businessName, coupon });
 }
