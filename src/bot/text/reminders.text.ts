@@ -12,7 +12,7 @@ interface RemindersText {
   readonly agreed: string;
   readonly noText: string;
   readonly again: (how: string) => string;
-  readonly onlyThis: string;
+  readonly onlyThis: (how: string) => string;
   readonly change: Readonly<Record<'skipped' | 'doubled', string>>;
   readonly wrong: {
     readonly noTime: string;
@@ -77,7 +77,7 @@ export const remindersText = bilingual<RemindersText>({
     agreed: '⏰ Напомню',
     noText: 'без слов',
     again: (how) => `🔁 ${how}`,
-    onlyThis: 'Перенесён только этот раз.',
+    onlyThis: (how) => `Перенесён только этот раз, дальше как было: ${how}`,
     change: {
       skipped: '🕑 В эту ночь часы переводят вперёд, такого времени нет: взял на час позже.',
       doubled: '🕑 В эту ночь часы переводят назад, такое время бывает дважды: взял первое.',
@@ -154,7 +154,7 @@ export const remindersText = bilingual<RemindersText>({
     agreed: '⏰ I will remind you',
     noText: 'no words',
     again: (how) => `🔁 ${how}`,
-    onlyThis: 'Only this one time was moved.',
+    onlyThis: (how) => `Only this one time was moved, the others come as before: ${how}`,
     change: {
       skipped: '🕑 The clocks go forward that night and skip this time: it will be an hour later.',
       doubled: '🕑 The clocks go back that night and show this time twice: it will be the first.',

@@ -1,12 +1,10 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { changeReminder, type Reminded, type ReminderRefusal } from './change-reminder.ts';
-import { placed } from './draft-reminder.ts';
-import { dayOfRule, isOpen } from './reminder.ts';
-import type { When } from './when/when.ts';
+import { isOpen, type Reminder } from './reminder.ts';
 
-type Closed = Refusal<'closed'>;
+export type Closed = Refusal<'closed'>;
 
 /** Makes a draft count. Refused: `past` when its time came while it waited for an answer. */
 export async function agreeToReminder(
@@ -20,23 +18,6 @@ export async function agreeToReminder(
     if (reminder.state !== 'draft') return refuse('closed');
     if (reminder.at <= act.at) return refuse('past');
     return { to: { state: 'planned' }, what: 'set' };
-  });
-}
-
-/** Puts a reminder off, or a draft right. Whoever was told of it is told again when the new time comes. */
-export async function moveReminder(
-  base: Base,
-  act: Act,
-  memberId: number,
-  { id, when }: { readonly id: number; readonly when: When },
-): Promise<Reminded | ReminderRefusal | Closed> {
-  return changeReminder<Closed>(base, act, { memberId, id }, (reminder) => {
-    if (reminder.state === 'draft') return { to: placed(when) };
-    if (!isOpen(reminder)) return refuse('closed');
-    // Of what comes again this one time is moved, unless a new rule is named.
-    const isOneTime = reminder.recurrence !== null && when.recurrence === null;
-    const to = isOneTime ? { at: when.at, movedFrom: dayOfRule(reminder), retryAt: null } : placed(when);
-    return { to: { ...to, state: 'planned' }, what: 'moved' };
   });
 }
 
@@ -66,17 +47,34 @@ export async function cancelReminder(
   });
 }
 
-/** Brings back a reminder that was taken away or done by mistake. One whose time passed meanwhile is told at once. */
+/**
+ * Brings back a reminder that was taken away or done by mistake. One whose time passed meanwhile is told at once. Of a client who
+ * was handed over meanwhile it is the new manager's: an owner gives it to them, the former manager is refused (`not-yours`).
+ */
 export async function restoreReminder(
   base: Base,
   act: Act,
   memberId: number,
   id: number,
 ): Promise<Reminded | ReminderRefusal | Closed> {
-  return changeReminder<Closed>(base, act, { memberId, id }, (reminder) => {
-    if (reminder.erased) return refuse('closed');
-    if (reminder.state !== 'cancelled' && reminder.state !== 'done') return undefined;
-    const state = reminder.told > 0 && reminder.at <= act.at ? 'told' : 'planned';
-    return { to: { state }, what: 'restored' };
-  });
+  return changeReminder<Closed | Refusal<'not-yours'>>(
+    base,
+    act,
+    { memberId, id },
+    async (reminder, stores) => {
+      if (reminder.erased) return refuse('closed');
+      if (reminder.state !== 'cancelled' && reminder.state !== 'done') return undefined;
+      const reader = await readerNow(stores, reminder);
+      if (reader !== reminder.memberId && memberId === reminder.memberId) return refuse('not-yours');
+      const state = reminder.told > 0 && reminder.at <= act.at ? 'told' : 'planned';
+      return { to: { state, memberId: reader }, what: 'restored' };
+    },
+  );
+}
+
+/** Whose it would be by now if it had been open all the time. */
+async function readerNow(stores: Stores, { follows, clientId, memberId }: Reminder): Promise<number> {
+  if (!follows || clientId === null) return memberId;
+  const client = await stores.clients.get(clientId);
+  return client?.managerId ?? memberId;
 }

@@ -14,7 +14,7 @@ export type Reminded = Done<{ readonly reminder: Reminder }>;
 export type What = Extract<EventData, { kind: 'reminder' }>['what'];
 
 /** What is to become of a reminder, and what the timeline tells of it. */
-interface Change {
+export interface Change {
   readonly to: Partial<Reminder>;
   readonly what?: What;
 }
@@ -34,18 +34,18 @@ export async function accessReminder(
 
 /**
  * Changes a reminder as `decide` says, tells the timeline, and lets what was told of it be edited. The same act again changes
- * nothing. `decide` answers undefined when there is nothing to change.
+ * nothing. `decide` is a part of the transaction; it answers undefined when there is nothing to change.
  */
 export async function changeReminder<R extends Refusal<string>>(
   base: Base,
   act: Act,
   { memberId, id }: { readonly memberId: number; readonly id: number },
-  decide: (reminder: Reminder) => Change | R | undefined,
+  decide: (reminder: Reminder, stores: Stores) => Change | R | undefined | Promise<Change | R | undefined>,
 ): Promise<Reminded | ReminderRefusal | R> {
   return base.transaction(async (stores) => {
     const access = await accessReminder(stores, memberId, id);
     if (!access.ok || access.reminder.lastAct === act.key) return access;
-    const change = decide(access.reminder);
+    const change = await decide(access.reminder, stores);
     if (!change) return access;
     if ('code' in change) return change;
     const reminder = await carryOut(stores, act, access.reminder, change);

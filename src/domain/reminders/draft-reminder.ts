@@ -69,8 +69,8 @@ export function placed({
   zone,
   time,
   recurrence,
-}: When): Pick<Reminder, 'at' | 'zone' | 'time' | 'recurrence' | 'movedFrom' | 'retryAt'> {
-  return { at, zone, time, recurrence, movedFrom: null, retryAt: null };
+}: When): Pick<Reminder, 'at' | 'zone' | 'time' | 'recurrence' | 'retryAt'> {
+  return { at, zone, time, recurrence, retryAt: null };
 }
 
 /** Gives a draft, or a reminder that nobody has dealt with, its words. */

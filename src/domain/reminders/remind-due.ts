@@ -4,9 +4,9 @@ import { BaseUnavailable } from '../conflict.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive, type Member } from '../team/member.ts';
 import { ownersOf } from '../team/owners.ts';
-import { aboutReminder, dayOfRule, type Reminder } from './reminder.ts';
+import { following } from './following.ts';
+import { aboutReminder, type Reminder } from './reminder.ts';
 import { settleTouch } from './settle-touch.ts';
-import { nextOccurrence } from './when/recurrence.ts';
 
 const BATCH = 100;
 
@@ -71,8 +71,10 @@ async function tell(base: Base, { id, recurrence }: Reminder, now: Date): Promis
       await stores.reminders.save({ ...reminder, state: 'cancelled', closedAt: now });
       return false;
     }
-    await missEarlier(stores, reminder, now);
-    if (reminder.recurrence) await stores.reminders.insert(following(reminder, { nextId, now }));
+    if (reminder.recurrence) {
+      await missEarlier(stores, reminder, now);
+      await stores.reminders.insert(following(reminder, { nextId, now }));
+    }
     const after = await stores.reminders.save({
       ...reminder,
       memberId: reader.id,
@@ -111,32 +113,9 @@ async function readerOf(stores: Stores, { memberId, clientId }: Reminder): Promi
 
 /** What comes again is not heaped up: the last time counts. */
 async function missEarlier(stores: Stores, { series, id }: Reminder, now: Date): Promise<void> {
-  for (const earlier of await stores.reminders.toldOfSeries(series)) {
-    if (earlier.id === id) continue;
+  for (const earlier of await stores.reminders.openOfSeries(series)) {
+    if (earlier.id === id || earlier.state !== 'told') continue;
     await stores.reminders.save({ ...earlier, state: 'missed', closedAt: now });
     await stores.outbox.refresh(aboutReminder(earlier.id), 'reminder', now);
   }
-}
-
-function following(
-  reminder: Reminder,
-  { nextId, now }: { readonly nextId: number; readonly now: Date },
-): Reminder {
-  const { recurrence, time, zone } = reminder;
-  if (!recurrence) throw new Error('a reminder that does not come again has nothing that follows');
-  const next = nextOccurrence({ rule: recurrence, time, zone }, dayOfRule(reminder), now);
-  return {
-    ...reminder,
-    id: nextId,
-    at: next.at,
-    movedFrom: null,
-    state: 'planned',
-    origin: `after:${reminder.id}`,
-    lastAct: `after:${reminder.id}`,
-    createdAt: now,
-    retryAt: null,
-    told: 0,
-    toldAt: null,
-    version: 1,
-  };
 }

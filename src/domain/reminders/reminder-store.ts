@@ -11,8 +11,8 @@ export interface ReminderStore {
   openOfClient(clientId: number, page: PageRequest): Promise<Page<Reminder>>;
   /** Open reminders of a member, earliest first; only those before a time when one is given. */
   openOfMember(memberId: number, page: PageRequest, before?: Date): Promise<Page<Reminder>>;
-  /** Of those that come again, the ones that were told and not dealt with. */
-  toldOfSeries(series: number): Promise<readonly Reminder[]>;
+  /** Of one that comes again, what is still to be done: told and not dealt with, put off, or coming. */
+  openOfSeries(series: number): Promise<readonly Reminder[]>;
   /** All reminders of a client that were not erased, whatever their state. */
   toErase(clientId: number, limit: number): Promise<readonly Reminder[]>;
   /** Throws `AlreadyDone` when this act made a reminder before. */

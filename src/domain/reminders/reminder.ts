@@ -1,5 +1,3 @@
-import type { CalendarDate } from '../values/calendar-date.ts';
-import { localDate } from '../values/local-time.ts';
 import type { WallTime } from '../values/wall-time.ts';
 import type { Recurrence } from './when/recurrence.ts';
 
@@ -24,8 +22,6 @@ export interface Reminder {
   readonly time: WallTime;
   /** How it comes again; null once it has come, because the next time has a reminder of its own. */
   readonly recurrence: Recurrence | null;
-  /** The day of its rule for which it stands, when only this one time was put off; null when that is the day of `at`. */
-  readonly movedFrom: CalendarDate | null;
   /** The first one of those that come again; its own id otherwise. */
   readonly series: number;
   readonly state: ReminderState;
@@ -50,11 +46,6 @@ export interface Reminder {
 /** Whether something is still to be done. */
 export function isOpen({ state }: Pick<Reminder, 'state'>): boolean {
   return state === 'planned' || state === 'told';
-}
-
-/** The day of its rule for which a reminder stands. Throws RangeError for a zone that does not exist. */
-export function dayOfRule({ movedFrom, at, zone }: Reminder): CalendarDate {
-  return movedFrom ?? localDate(at, zone);
 }
 
 export function aboutReminder(id: number): string {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Act } from '../../../src/domain/act.ts';
 import { giveClient } from '../../../src/domain/clients/give-client.ts';
-import { moveReminder } from '../../../src/domain/reminders/agree.ts';
+import { moveReminder } from '../../../src/domain/reminders/move-reminder.ts';
 import { aClient, aMember, aReminder, later, NOON } from '../../storage/mongo/samples.ts';
 import { freshBase, type TestBase } from '../../support/base.ts';
 

@@ -145,7 +145,6 @@ export function aReminder(id: number, fields: Partial<Reminder> = {}): Reminder 
     zone: 'UTC',
     time: { hour: 12, minute: 0 },
     recurrence: null,
-    movedFrom: null,
     series: id,
     state: 'planned',
     retryAt: null,

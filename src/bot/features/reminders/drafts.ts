@@ -1,5 +1,6 @@
-import { agreeToReminder, cancelReminder, moveReminder } from '../../../domain/reminders/agree.ts';
+import { agreeToReminder, cancelReminder } from '../../../domain/reminders/agree.ts';
 import { MAX_REMINDER, wordReminder } from '../../../domain/reminders/draft-reminder.ts';
+import { moveReminder, restOfSeries } from '../../../domain/reminders/move-reminder.ts';
 import { QUICK_TIMES, quickTime } from '../../../domain/reminders/read-remind.ts';
 import type { Reminder } from '../../../domain/reminders/reminder.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
@@ -58,11 +59,12 @@ export async function takeDate(ctx: MemberCtx, id: number, typed: string): Promi
     await ctx.reply(`${whyNot(found, ctx)} ${remindersText[ctx.locale].wrong.onlyTime}`);
     return 'open';
   }
-  const moved = await moveReminder(base, ctx.act, ctx.visitor.member.id, { id, when: found.when });
+  const moved = await moveReminder(base, ctx.act, ctx.visitor.member.id, { id, ...found });
   if (moved.ok && moved.reminder.state === 'draft') return showDraft(ctx, moved.reminder);
   if (!moved.ok) return void (await ctx.reply(refusedText(moved, ctx.locale)));
   const { reminder } = moved;
-  await say(ctx, agreedView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale));
+  const [client, rest] = await Promise.all([clientOf(ctx, reminder), restOfSeries(base, reminder)]);
+  await say(ctx, agreedView({ reminder, client }, ctx.locale, rest));
 }
 
 /** The words for a draft that had none; a time among them counts too. */
@@ -79,7 +81,7 @@ export async function takeWords(ctx: MemberCtx, id: number, typed: string): Prom
   if (!worded.ok) return void (await ctx.reply(refusedText(worded, ctx.locale)));
   if (!found.ok) return showDraft(ctx, worded.reminder);
   const act = { ...ctx.act, key: `${ctx.act.key}:time` };
-  const moved = await moveReminder(base, act, memberId, { id, when: found.when });
+  const moved = await moveReminder(base, act, memberId, { id, ...found });
   if (!moved.ok) {
     await ctx.reply(refusedText(moved, ctx.locale));
     return 'open';

@@ -35,11 +35,15 @@ export function draftView({ reminder, client }: Told, locale: Locale, notice?: s
   const { id } = reminder;
   const keyboard = new InlineKeyboard().text(text.buttons.yes, agreeReminderButton.pack({ id })).row();
   const [hour, tomorrow, monday] = QUICK_TIMES;
+  // A day of one tap would take the place of the whole rule.
+  if (!reminder.recurrence) {
+    keyboard
+      .text(text.quick[hour], putOffButton.pack({ id, when: hour }))
+      .text(text.quick[tomorrow], putOffButton.pack({ id, when: tomorrow }))
+      .row()
+      .text(text.quick[monday], putOffButton.pack({ id, when: monday }));
+  }
   keyboard
-    .text(text.quick[hour], putOffButton.pack({ id, when: hour }))
-    .text(text.quick[tomorrow], putOffButton.pack({ id, when: tomorrow }))
-    .row()
-    .text(text.quick[monday], putOffButton.pack({ id, when: monday }))
     .text(text.quick.date, dateButton.pack({ id }))
     .row()
     .text(text.buttons.drop, dropButton.pack({ id }));
@@ -52,8 +56,8 @@ export function draftView({ reminder, client }: Told, locale: Locale, notice?: s
   return { text: FormattedString.join(parts, '\n'), buttons: keyboard, guarded: true };
 }
 
-/** A reminder that counts. */
-export function agreedView({ reminder, client }: Told, locale: Locale): Screen {
+/** A reminder that counts. `rest`: of which this was one time, and that comes on. */
+export function agreedView({ reminder, client }: Told, locale: Locale, rest?: Reminder): Screen {
   const text = remindersText[locale];
   const remove = deleteButton.pack({ id: reminder.id, client: client?.id ?? 0 });
   const keyboard = new InlineKeyboard()
@@ -64,6 +68,7 @@ export function agreedView({ reminder, client }: Told, locale: Locale): Screen {
     FormattedString.b(text.agreed),
     ...aboutLines({ reminder, client }, locale),
     ...whenLines(reminder, locale),
+    ...(rest ? [text.onlyThis(formatRecurrence(rest, locale))] : []),
   ];
   return { text: FormattedString.join(parts, '\n'), buttons: keyboard, guarded: true };
 }
@@ -80,7 +85,6 @@ function whenLines(reminder: Reminder, locale: Locale): (string | FormattedStrin
   return [
     FormattedString.b(formatInstant(at, zone, locale)),
     ...(reminder.recurrence ? [text.again(formatRecurrence(reminder, locale))] : []),
-    ...(reminder.movedFrom ? [text.onlyThis] : []),
     ...(change ? [text.change[change]] : []),
   ];
 }

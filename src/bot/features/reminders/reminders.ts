@@ -1,6 +1,7 @@
 import { resolveRef } from '../../../domain/clients/ref.ts';
 import { finishReminder, restoreReminder } from '../../../domain/reminders/agree.ts';
 import { accessReminder } from '../../../domain/reminders/change-reminder.ts';
+import { restOfSeries } from '../../../domain/reminders/move-reminder.ts';
 import { QUICK_TIMES, quickTime, readRemind } from '../../../domain/reminders/read-remind.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
 import { accessPerson } from '../../../domain/team/access.ts';
@@ -93,8 +94,10 @@ async function askDate(ctx: MemberCtx, id: number): Promise<Toast | void> {
   const access = await accessReminder(ctx.kit.base, ctx.visitor.member.id, id);
   if (!access.ok) return refusal(ctx, refusedText(access, ctx.locale));
   const text = remindersText[ctx.locale];
-  const { recurrence, state } = access.reminder;
-  const asked = recurrence && state !== 'draft' ? `${text.askDate}\n${text.askOneDate}` : text.askDate;
+  const { reminder } = access;
+  const comesAgain = reminder.recurrence ?? (await restOfSeries(ctx.kit.base, reminder));
+  const asked =
+    comesAgain && reminder.state !== 'draft' ? `${text.askDate}\n${text.askOneDate}` : text.askDate;
   await ask(ctx, { kind: 'remind-date', id }, asked);
 }
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../domain/refusal.ts';
-import { finishReminder, moveReminder } from '../../../domain/reminders/agree.ts';
+import { finishReminder } from '../../../domain/reminders/agree.ts';
 import type { Reminded, ReminderRefusal } from '../../../domain/reminders/change-reminder.ts';
+import { moveReminder } from '../../../domain/reminders/move-reminder.ts';
 import { quickTime } from '../../../domain/reminders/read-remind.ts';
 import { loadToday } from '../../../domain/reminders/today.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';

@@ -30,7 +30,8 @@ export type WhenRefusal =
   /** Tells of a day or a rule in a way that is not understood: "every first Monday of the month". */
   | Refusal<'unclear', Rest>;
 
-export type FoundWhen = Done<{ readonly when: When } & Rest>;
+/** `isTimeOnly`: an hour or a part of the day was named, and no day. */
+export type FoundWhen = Done<{ readonly when: When; readonly isTimeOnly: boolean } & Rest>;
 
 const MOST_YEARS = 5;
 const MAX_TEXT = 1000;
@@ -63,7 +64,8 @@ export function parseWhen(typed: string, moment: Moment): FoundWhen | WhenRefusa
   if (DateTime.fromJSDate(moment.now).plus({ years: MOST_YEARS }).toJSDate() < found.at) {
     return refuse('too-far', { rest });
   }
-  return done({ when: found, rest });
+  const isTimeOnly = (phrase.day ?? phrase.recurrence ?? phrase.minutes) === undefined;
+  return done({ when: found, rest, isTimeOnly });
 }
 
 /** The phrase that tells when, and the text that it stands in: with days as they are written, when no day was found as it is. */

@@ -8,7 +8,6 @@ export interface ReminderDocument extends Omit<Reminder, 'id'> {
   open: boolean;
 }
 
-const daySchema = new Schema({ year: Number, month: Number, day: Number }, PART_OPTIONS);
 const timeSchema = new Schema({ hour: Number, minute: Number }, PART_OPTIONS);
 
 export const reminderSchema = new Schema<ReminderDocument>(
@@ -23,7 +22,6 @@ export const reminderSchema = new Schema<ReminderDocument>(
     time: { type: timeSchema, required: true },
     // Each rule has its own shape; the domain's type describes them.
     recurrence: Schema.Types.Mixed,
-    movedFrom: daySchema,
     series: { type: Number, required: true },
     state: { type: String, required: true },
     retryAt: Date,
@@ -67,8 +65,7 @@ export function toReminder(stored: ReminderDocument): Reminder {
     recurrence: stored.recurrence,
     series: stored.series,
     state: stored.state,
-    // These two are unknown to reminders that an older program stored.
-    movedFrom: stored.movedFrom ?? null,
+    // Unknown to reminders that an older program stored.
     retryAt: stored.retryAt ?? null,
     follows: stored.follows,
     createdBy: stored.createdBy,

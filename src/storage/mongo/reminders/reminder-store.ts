@@ -53,7 +53,7 @@ export function createReminderStore(model: Model<ReminderDocument>, { within }: 
     openOfMember: (memberId, page, before) =>
       pageOf({ open: true, memberId, ...(before && { at: { $lt: before } }) }, page),
 
-    toldOfSeries: (series) => find({ series, state: 'told' }, { _id: 1 }, 100),
+    openOfSeries: (series) => find({ series, state: { $in: ['planned', 'told'] } }, { _id: 1 }, 100),
 
     toErase: (clientId, limit) => find({ clientId, erased: false }, { _id: 1 }, limit),
 

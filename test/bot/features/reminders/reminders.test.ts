@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addClient } from '../../../support/clients.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
+import { pressesAnything } from '../../../support/presses.ts';
 
 let office: Office;
 
@@ -267,8 +268,43 @@ describe('lists', () => {
     await petr.presses('Перенести');
     await petr.sends('в среду в 12');
     expect(petr.reads()).toContain('среда, 25 ноября 2026, 12:00');
-    expect(petr.reads()).toContain('🔁 по вторникам, 11:00\nПеренесён только этот раз.');
+    expect(petr.reads()).toContain('Перенесён только этот раз, дальше как было: по вторникам, 11:00');
     expect(await reminder(1)).toMatchObject({ state: 'planned', at: new Date('2026-11-25T09:00:00Z') });
-    expect(await reminder(2)).toBeUndefined();
+    await petr.sends('/reminders');
+    expect(petr.reads()).toContain('2. 1 дек., 11:00 · планёрка · 🔁 по вторникам, 11:00');
+  });
+
+  it('takes an hour alone for another hour of the same day, and of the same rule before it counts', async () => {
+    const { petr } = office.people;
+    await petr.sends('/remind каждый понедельник в 9 планёрка');
+    await petr.presses('На дату…');
+    await petr.sends('в 11');
+    expect(petr.reads()).toContain('понедельник, 23 ноября 2026, 11:00');
+    expect(petr.reads()).toContain('🔁 по понедельникам, 11:00');
+    await petr.presses('Да, напомнить');
+    await petr.presses('Перенести');
+    await petr.sends('в 15:30');
+    expect(petr.reads()).toContain('понедельник, 23 ноября 2026, 15:30');
+    expect(petr.reads()).toContain('дальше как было: по понедельникам, 11:00');
+  });
+
+  it('gives nothing back to whoever handed the client over meanwhile', async () => {
+    const { petr, olga } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/remind 1 завтра в 11 позвонить');
+    await petr.presses('Да, напомнить');
+    await petr.presses('Удалить');
+    const buttons = petr.lastMessage()?.reply_markup?.inline_keyboard.flat() ?? [];
+    const back = buttons.find(({ text }) => text === 'Вернуть');
+    await petr.sends('/assign 1 Ольга');
+    const pressed = await pressesAnything(
+      office,
+      petr,
+      back && 'callback_data' in back ? back.callback_data : '',
+    );
+    expect(pressed.toast).toContain('теперь у другого сотрудника');
+    expect(await reminder(1)).toMatchObject({ state: 'cancelled' });
+    await olga.sends('/client 1');
+    expect(olga.reads()).not.toContain('Следующее');
   });
 });

@@ -54,7 +54,7 @@ describe('the store of reminders', () => {
     const due = (await reminders.due(NOON, 99)).filter(({ memberId }) => memberId === 8);
     expect(ids(due)).toEqual([21]);
     expect(ids(await reminders.due(later(1), 99))).toContain(25);
-    expect(ids(await reminders.toldOfSeries(22))).toEqual([22]);
+    expect(ids(await reminders.openOfSeries(22))).toEqual([22]);
     expect(ids(await reminders.toErase(2, 9))).toEqual([20, 21, 22, 23, 24, 25]);
     expect(await reminders.dropDrafts(NOON)).toBe(1);
     expect(await reminders.get(23)).toBeUndefined();
