@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/domain/clients/client.ts';
-import { changeGreetings } from '../../../../src/domain/greetings/change-greetings.ts';
 import { forgetClient } from '../../../../src/domain/privacy/forget-client.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant, runsGreetings } from '../../../support/celebrants.ts';
@@ -162,20 +161,6 @@ describe('a client on their birthday', () => {
     expect(anna.reads()).toContain('с днём рождения');
   });
 
-  it('gets a coupon of their own, which the card’s history has', async () => {
-    const { boss } = office.people;
-    await changeGreetings(office.base, boss.id, { kind: 'coupon', on: true });
-    const { id } = await celebrant();
-    await runsGreetings(office);
-    const code = /купон: (HB26-\S+)/u.exec(anna.reads())?.[1];
-    expect(code).toMatch(new RegExp(`^HB26-${id}-`, 'u'));
-    const [line] = await linesOf(office, id, ['greeting']);
-    expect(line?.data).toMatchObject({ coupon: code, occasion: 'birthday' });
-    await boss.sends(`/client ${id}`);
-    await boss.presses('История');
-    expect(boss.reads()).toContain(`Бот поздравляет: день рождения · купон ${code}`);
-  });
-
   it('is not written to who blocked the bot', async () => {
     const { id } = await celebrant();
     await anna.blocks();
@@ -242,46 +227,6 @@ describe('the responsible manager', () => {
     office.travel({ hours: 2 });
     await office.drain();
     expect(anna.readsAll().filter((text) => text.includes('с днём рождения'))).toHaveLength(1);
-  });
-
-  it('gives the client the coupon that the bot would have given', async () => {
-    const { boss, petr } = office.people;
-    await changeGreetings(office.base, boss.id, { kind: 'coupon', on: true });
-    await changeGreetings(office.base, boss.id, {
-      kind: 'words',
-      of: 'birthday',
-      locale: 'ru',
-      typed: '{{имя}}, ура! Ваш купон: {{купон|ВСЕМ10}}.',
-    });
-    const { id } = await onEve();
-    await runsGreetings(office);
-    expect(petr.reads()).toContain('Анна, ура!');
-    expect(petr.reads()).toContain('Купон будет в тексте, когда возьмёте.');
-    expect(petr.reads()).not.toContain('ВСЕМ10');
-    office.travel({ days: 1 });
-    await runsGreetings(office);
-    const queued = (await linesOf(office, id, ['greeting'])).at(-1);
-    const coupon = queued?.data.kind === 'greeting' ? queued.data.coupon : null;
-    expect(coupon).toMatch(/^HB26-/u);
-    await petr.presses('Поздравлю лично');
-    expect(petr.reads()).toContain(`Анна, ура! Ваш купон: ${coupon}.`);
-    await petr.presses('Отправить этот текст');
-    expect(anna.reads()).toContain(`Ваш купон: ${coupon}.`);
-    await petr.sends('/client 1');
-    await petr.presses('История');
-    expect(petr.reads()).toContain(`Поздравление лично, вместо бота: день рождения · купон ${coupon}`);
-  });
-
-  it('makes the coupon when it is taken on before the bot has greeted anybody', async () => {
-    const { boss, petr } = office.people;
-    await changeGreetings(office.base, boss.id, { kind: 'coupon', on: true });
-    const { id } = await onEve();
-    await runsGreetings(office);
-    await petr.presses('Поздравлю лично');
-    const [line] = await linesOf(office, id, ['greeting']);
-    const coupon = line?.data.kind === 'greeting' ? line.data.coupon : null;
-    expect(coupon).toMatch(/^HB26-1-/u);
-    expect(petr.reads()).toContain(`Ваш подарочный купон: ${coupon}`);
   });
 
   it('is told when the bot was quicker', async () => {
