@@ -89,6 +89,8 @@ export const greetingsText = bilingual({
         `Слишком длинно: знаков ${length}, а можно до ${max}. Сократите.`,
       unknown: (name: string, known: string) =>
         `Не знаю, что подставить вместо «${name}». Можно: ${known}. Поправьте и пришлите ещё раз.`,
+      unbalanced: (known: string) =>
+        `Скобки открыты или закрыты не до конца: нужно две с каждой стороны. Можно: ${known}. Поправьте и пришлите ещё раз.`,
       time: 'Не понял время. Напишите, например: 10:00',
       quiet: (from: string, to: string) =>
         `С ${from} до ${to} тихие часы: поздравление ждало бы их конца. Выберите другое время или измените тихие часы в /settings.`,
@@ -189,6 +191,8 @@ export const greetingsText = bilingual({
         `Too long: ${length} characters, and there may be ${max}. Shorten it.`,
       unknown: (name: string, known: string) =>
         `I do not know what to put for “${name}”. You can use: ${known}. Correct it and send it again.`,
+      unbalanced: (known: string) =>
+        `The braces are not closed or not opened: it takes two on each side. You can use: ${known}. Correct it and send it again.`,
       time: 'I did not understand the time. Write, for example: 10:00',
       quiet: (from: string, to: string) =>
         `From ${from} to ${to} are quiet hours: the greeting would wait for their end. Choose another time, or change the quiet hours in /settings.`,

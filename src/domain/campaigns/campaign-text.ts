@@ -1,6 +1,6 @@
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
+import { askedWord, COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
 
 /** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
 export interface FormattedWords {
@@ -73,7 +73,7 @@ function placeholderAt(inside: string): Unplaced<Placeholder> | TextRefusal {
   const { word, fallback } = splitPlaceholder(inside);
   const [, field] = /^(?:field|поле)\.(\S+)$/u.exec(word) ?? [];
   const name = field === undefined ? placeholderNamed(word, WORDS) : (`field.${field}` as const);
-  if (name === undefined) return refuse('unknown-placeholder', { word: inside.trim() });
+  if (name === undefined) return refuse('unknown-placeholder', { word: askedWord(inside) });
   return { kind: 'placeholder', name, fallback };
 }
 

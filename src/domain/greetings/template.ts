@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { firstName } from '../values/name-parts.ts';
 import {
   type Asked,
+  askedWord,
   COMMON_WORDS,
   placeholderNamed,
   splitPlaceholder,
@@ -22,8 +23,10 @@ const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/gu;
 export type TemplateRefusal =
   | Refusal<'empty'>
   | Refusal<'too-long', { readonly length: number; readonly max: number }>
-  /** `name` is what stands between the braces, or the braces that were not closed. */
-  | Refusal<'unknown-placeholder', { readonly name: string }>;
+  /** `name` is what was asked for. */
+  | Refusal<'unknown-placeholder', { readonly name: string }>
+  /** Braces that were not closed, or not opened. */
+  | Refusal<'unbalanced'>;
 
 export type ReadTemplate = { readonly ok: true; readonly template: string } | TemplateRefusal;
 
@@ -34,10 +37,9 @@ export function readTemplate(typed: string): ReadTemplate {
   const length = codePoints(text);
   if (length > LONGEST_TEMPLATE) return refuse('too-long', { length, max: LONGEST_TEMPLATE });
   for (const [, inside = ''] of text.matchAll(PLACEHOLDER)) {
-    if (!placeholderOf(inside)) return refuse('unknown-placeholder', { name: inside.trim() });
+    if (!placeholderOf(inside)) return refuse('unknown-placeholder', { name: askedWord(inside) });
   }
-  const stray = /\{\{|\}\}/u.exec(text.replace(PLACEHOLDER, ''));
-  if (stray) return refuse('unknown-placeholder', { name: stray[0] });
+  if (/\{\{|\}\}/u.test(text.replace(PLACEHOLDER, ''))) return refuse('unbalanced');
   if (fillTemplate(text, OF_WHOM_LITTLE_IS_KNOWN, NO_WORDS) === '') return refuse('empty');
   return { ok: true, template: text };
 }

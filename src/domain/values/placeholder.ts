@@ -29,6 +29,11 @@ export function splitPlaceholder(inside: string): {
   return { word: inside.slice(0, bar).trim().toLowerCase(), fallback: inside.slice(bar + 1).trim() };
 }
 
+/** What was asked for, as it was written. */
+export function askedWord(inside: string): string {
+  return (inside.split('|')[0] ?? '').trim();
+}
+
 /** Which of the known words was written, in either language; undefined when none. */
 export function placeholderNamed<N extends string>(word: string, words: PlaceholderWords<N>): N | undefined {
   const written = word.replace(/\s+/gu, '_');
@@ -42,13 +47,16 @@ export function placeholderList(words: PlaceholderWords<string>, locale: Locale)
     .join(', ');
 }
 
-/** The end of a sentence, which that of an abbreviation («г.») is not. */
-const SENTENCE_END = /(?:[!?…]|[^\s.]{3}\.)$/u;
+/** Marks, emoji, quotes and spaces between a sentence and the next. */
+const ORNAMENT = /[^\p{L}\p{N}.!?…,;:\n]+$/u;
+/** The end of a sentence, which that of «г.» or «т. е.» is not. */
+const SENTENCE_END = /(?:[!?…\n]|\p{L}{2}\.)$/u;
+const FAR_ENOUGH = 40;
 
 /** The words that stand in for what is not known, with a capital where `before` them a sentence ends or nothing stands. */
 export function standIn(fallback: string, before: string): string {
-  const words = before.trimEnd();
-  const gap = before.slice(words.length);
-  const begins = words === '' || gap.includes('\n') || (gap !== '' && SENTENCE_END.test(words.slice(-4)));
+  const near = before.slice(-FAR_ENOUGH);
+  const words = near.replace(ORNAMENT, '');
+  const begins = words === '' || (words !== near && SENTENCE_END.test(words)) || near.endsWith('\n');
   return begins ? fallback.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : fallback;
 }

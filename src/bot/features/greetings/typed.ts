@@ -63,6 +63,8 @@ export function wrongText(refused: GreetingChangeRefusal | TeamRefusal, locale: 
       return wrong.tooLong(refused.length, refused.max);
     case 'unknown-placeholder':
       return wrong.unknown(clip(refused.name, 60), placeholderList(GREETING_WORDS, locale));
+    case 'unbalanced':
+      return wrong.unbalanced(placeholderList(GREETING_WORDS, locale));
     case 'no-time':
       return wrong.time;
     case 'quiet':
