@@ -91,15 +91,15 @@ export const greetingsText = bilingual({
         `Не знаю, что подставить вместо «${name}». Можно: ${known}. Поправьте и пришлите ещё раз.`,
       unbalanced: (known: string) =>
         `Скобки открыты или закрыты не до конца: нужно две с каждой стороны. Можно: ${known}. Поправьте и пришлите ещё раз.`,
-      time: 'Не понял время. Напишите, например: 10:00',
+      'no-time': 'Не понял время. Напишите, например: 10:00',
       quiet: (from: string, to: string) =>
         `С ${from} до ${to} тихие часы: поздравление ждало бы их конца. Выберите другое время или измените тихие часы в /settings.`,
-      date: 'Такой даты нет. Первая строка — дата и название, например: 14.02 День всех влюблённых',
-      name: 'После даты напишите название, например: 14.02 День всех влюблённых',
-      words: 'Нужен и текст поздравления: со второй строки.',
-      tag: 'Это не похоже на метку. Одно слово из букв и цифр, например: vip',
+      'no-date': 'Такой даты нет. Первая строка — дата и название, например: 14.02 День всех влюблённых',
+      'no-name': 'После даты напишите название, например: 14.02 День всех влюблённых',
+      'no-words': 'Нужен и текст поздравления: со второй строки.',
+      'no-tag': 'Это не похоже на метку. Одно слово из букв и цифр, например: vip',
       tooMany: (max: number) => `Своих дней может быть до ${max}. Удалите лишние.`,
-      gone: 'Этого праздника больше нет. Остальные: /settings, «Поздравления».',
+      'no-holiday': 'Этого праздника больше нет. Остальные: /settings, «Поздравления».',
     },
   },
   en: {
@@ -193,15 +193,16 @@ export const greetingsText = bilingual({
         `I do not know what to put for “${name}”. You can use: ${known}. Correct it and send it again.`,
       unbalanced: (known: string) =>
         `The braces are not closed or not opened: it takes two on each side. You can use: ${known}. Correct it and send it again.`,
-      time: 'I did not understand the time. Write, for example: 10:00',
+      'no-time': 'I did not understand the time. Write, for example: 10:00',
       quiet: (from: string, to: string) =>
         `From ${from} to ${to} are quiet hours: the greeting would wait for their end. Choose another time, or change the quiet hours in /settings.`,
-      date: 'There is no such date. The first line is the date and the name: 14 February Valentine’s Day',
-      name: 'Write a name after the date: 14 February Valentine’s Day',
-      words: 'The text of the greeting is needed too: from the second line on.',
-      tag: 'This does not look like a tag. One word of letters and digits, for example: vip',
+      'no-date':
+        'There is no such date. The first line is the date and the name: 14 February Valentine’s Day',
+      'no-name': 'Write a name after the date: 14 February Valentine’s Day',
+      'no-words': 'The text of the greeting is needed too: from the second line on.',
+      'no-tag': 'This does not look like a tag. One word of letters and digits, for example: vip',
       tooMany: (max: number) => `There may be ${max} days of your own. Delete some.`,
-      gone: 'This holiday is no longer there. The others: /settings, Greetings.',
+      'no-holiday': 'This holiday is no longer there. The others: /settings, Greetings.',
     },
   },
 });

@@ -57,29 +57,17 @@ export function wrongText(refused: GreetingChangeRefusal | TeamRefusal, locale: 
     case 'not-member':
     case 'not-allowed':
       return accessText[locale].notAllowed;
-    case 'empty':
-      return wrong.empty;
     case 'too-long':
       return wrong.tooLong(refused.length, refused.max);
     case 'unknown-placeholder':
       return wrong.unknown(clip(refused.name, 60), placeholderList(GREETING_WORDS, locale));
     case 'unbalanced':
       return wrong.unbalanced(placeholderList(GREETING_WORDS, locale));
-    case 'no-time':
-      return wrong.time;
     case 'quiet':
       return wrong.quiet(refused.from, refused.to);
-    case 'no-date':
-      return wrong.date;
-    case 'no-name':
-      return wrong.name;
-    case 'no-words':
-      return wrong.words;
-    case 'no-tag':
-      return wrong.tag;
     case 'too-many':
       return wrong.tooMany(refused.max);
-    case 'no-holiday':
-      return wrong.gone;
+    default:
+      return wrong[refused.code];
   }
 }

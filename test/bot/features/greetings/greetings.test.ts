@@ -102,7 +102,7 @@ describe('the settings of greetings', () => {
     expect(boss.reads()).toContain('This is what Anna Peters reads:\nHappy birthday, Anna! 🎉');
     await boss.presses('Replace the text');
     await boss.sends('{{first_name');
-    expect(boss.reads()).toContain('I do not know what to put for “{{”.');
+    expect(boss.reads()).toContain('The braces are not closed or not opened');
     await boss.sends('x'.repeat(1001));
     expect(boss.reads()).toContain('Too long: 1001 characters');
     await boss.sends('/cancel');
