@@ -16,6 +16,11 @@ const PARTS: Readonly<Record<DayPart, WallTime>> = {
   night: { hour: 22, minute: 0 },
 };
 
+/** A part of the day by the clock. */
+export function partTime(part: DayPart): WallTime {
+  return PARTS[part];
+}
+
 /** What "today" means when the usual time is over. */
 export const LATER_TODAY: readonly WallTime[] = [PARTS.afternoon, PARTS.evening];
 

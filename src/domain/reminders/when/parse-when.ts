@@ -13,6 +13,7 @@ import { restOf } from './rest.ts';
 import { mendDays } from './spelling.ts';
 import { DAYS } from './spoken-days.ts';
 import { EDGES } from './spoken-edges.ts';
+import { OFFSETS } from './spoken-offsets.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
 import { SPANS } from './spoken-spans.ts';
 import { sameTime, TIMES } from './spoken-times.ts';
@@ -44,7 +45,7 @@ const ZONES: readonly Saying[] = [
   ),
 ];
 
-const SAYINGS = [...ZONES, ...UNCLEAR, ...RECURRENCES, ...SPANS, ...EDGES, ...DAYS, ...TIMES];
+const SAYINGS = [...ZONES, ...UNCLEAR, ...OFFSETS, ...RECURRENCES, ...SPANS, ...EDGES, ...DAYS, ...TIMES];
 
 /**
  * Finds when a text means, in Russian or English, and what it says besides: "завтра в 10 позвонить про договор". A day without a

@@ -74,6 +74,23 @@ function tens(word: string, value: number, units: readonly string[]): Record<str
 
 const LONGEST_FIRST = Object.keys(WORDS).sort((a, b) => b.length - a.length);
 
+/** The hours of a clock as they are begun: "половина десятого" is half past nine. */
+export const HOURS_BEGUN =
+  'первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого'.split(
+    ' ',
+  );
+export const HOUR_BEGUN = HOURS_BEGUN.join('|');
+
+/** The minutes of an hour in words: "тридцать пять", "fifteen"; "ноль пять", "oh five". */
+export const MINUTE_WORD = [
+  ...LONGEST_FIRST.filter((word) => isMinute(WORDS[word])),
+  `(?:ноль|oh) (?:${LONGEST_FIRST.filter((word) => isHour(WORDS[word]) && (WORDS[word] ?? 0) < 10).join('|')})`,
+].join('|');
+
+function isMinute(value = 0): boolean {
+  return Number.isInteger(value) && value >= 10 && value < 60;
+}
+
 /** "в одну и ту же", "at a": no hour. */
 export const ONE_OF: ReadonlySet<string> = new Set([
   'одно',
@@ -99,6 +116,11 @@ function isHour(value = 0): boolean {
 
 /** A number in digits (`2`, `1,5`) or in words, as part of a pattern. */
 export const NUMBER = String.raw`\d{1,4}(?:[.,]\d)?|${LONGEST_FIRST.join('|')}`;
+
+/** The minutes that such words tell. */
+export function minutesOf(words: string | undefined): number {
+  return numberOf(words?.replace(/^(?:ноль|oh)\s+/u, ''));
+}
 
 /** What such a number is worth; 1 when there is none. */
 export function numberOf(words: string | undefined): number {

@@ -1,5 +1,5 @@
-import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
-import { NUMBER, numberOf } from './spoken-numbers.ts';
+import { ENDS, type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
+import { HOUR_BEGUN, MINUTE_WORD, minutesOf, NUMBER, numberOf } from './spoken-numbers.ts';
 
 type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
@@ -49,7 +49,7 @@ function halvesLater(count: number, unit: Unit): NamedDay | undefined {
 
 const sum = ({ n, unit = '', m }: Readonly<Record<string, string>>): Meaning | undefined => {
   const first = later(numberOf(n), unit);
-  return m !== undefined && first?.minutes !== undefined ? { minutes: first.minutes + Number(m) } : first;
+  return m !== undefined && first?.minutes !== undefined ? { minutes: first.minutes + minutesOf(m) } : first;
 };
 
 /** How long from now: "через полтора часа", "через 3 дня", "in an hour and a half", "2 weeks from now". */
@@ -66,12 +66,20 @@ export const SPANS: readonly Saying[] = [
     minutes: 60 * Number(h) + Number(m),
   })),
   // "15 минут перезвонить": at the beginning it says in how long.
-  saying(String.raw`^(?<n>${NUMBER}) (?<unit>минут\p{L}?|мин|minutes?|mins?)(?! назад| ago)`, sum),
+  saying(
+    String.raw`^(?<n>${NUMBER}) (?<unit>минут\p{L}?|мин|minutes?|mins?)(?! назад| ago| (?:${HOUR_BEGUN}))`,
+    sum,
+  ),
+  // "через час двадцать", "in two hours fifteen"
+  saying(
+    String.raw`(?:через|спустя|in) (?:(?<n>${NUMBER}) )?(?<unit>час|часа|часов|hours?) (?:and |и )?(?<m>${MINUTE_WORD})(?=${ENDS})`,
+    sum,
+  ),
   // "минут через десять" and "через часа два" are about so many.
   saying(`(?<unit>${RU_MANY}) (?:через|спустя) (?<n>${NUMBER})`, sum),
   saying(`(?:через|спустя) (?<unit>${RU_MANY}) (?<n>${NUMBER})`, sum),
   saying(
-    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?:-(?:полтора|два|две|другой|другую)|(?: и)?\s*(?<m>\d{1,2})\s*(?:минут\p{L}*|мин|м))?`,
+    String.raw`(?:через|спустя) (?:(?<n>${NUMBER})\s*)?(?<unit>${RU})(?:-(?:полтора|два|две|другой|другую)|(?: и)?\s*(?<m>${NUMBER})\s*(?:минут\p{L}*|мин|м))?`,
     sum,
   ),
   saying(String.raw`(?:(?<n>${NUMBER}) )?(?<unit>weeks?) (?:from )?today`, sum),
@@ -82,7 +90,7 @@ export const SPANS: readonly Saying[] = [
   saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
   saying('in a quarter of an hour', () => ({ minutes: 15 })),
   saying(
-    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>\d{1,2})\s*(?:minutes?|mins?|m))?(?:['’]? time| or so)?`,
+    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>${NUMBER})\s*(?:minutes?|mins?|m))?(?:['’]? time| or so)?`,
     sum,
   ),
   saying(String.raw`(?<n>${NUMBER})\s*(?<unit>${EN}) from now`, sum),

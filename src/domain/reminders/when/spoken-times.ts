@@ -9,7 +9,16 @@ import {
   TAKEN,
   UNCOUNTED,
 } from './piece.ts';
-import { NUMBER, numberOf, ONE_OF } from './spoken-numbers.ts';
+import {
+  HOUR_BEGUN,
+  HOUR_WORD,
+  HOURS_BEGUN,
+  MINUTE_WORD,
+  minutesOf,
+  NUMBER,
+  numberOf,
+  ONE_OF,
+} from './spoken-numbers.ts';
 
 const part = (name: DayPart) => (): Meaning => ({ part: name });
 
@@ -17,10 +26,6 @@ function time(hour: number, minute: number, loose: boolean): Meaning | undefined
   return Number.isInteger(hour) && hour < 24 && minute < 60 ? { time: { hour, minute, loose } } : undefined;
 }
 
-const RU_HOURS =
-  'первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого'.split(
-    ' ',
-  );
 const RU_HALF = 'перв втор треть четверт пят шест седьм восьм девят десят одиннадцат двенадцат'.split(' ');
 
 /** "половина десятого" is half past nine. */
@@ -30,15 +35,15 @@ const clock = ({ h, m = '0' }: Readonly<Record<string, string>>) => time(Number(
 
 const hour = ({ h }: Readonly<Record<string, string>>) => time(numberOf(h), 0, true);
 
+function halfDay(named: number, minute: number, isPm: boolean): Meaning | undefined {
+  return named >= 1 && named <= 12 ? time((named % 12) + (isPm ? 12 : 0), minute, false) : undefined;
+}
+
 /** Hours at which people work: more often meant than so many of a thing. */
 const LATE_HOUR = String.raw`(?:[789]|1\d|2[01])`;
 
 /** Where the day ends. */
 const midnight = (): Meaning => ({ time: { hour: 12, minute: 0, loose: true }, part: 'night' });
-
-/** "в девять тридцать", "at nine forty-five". */
-const SPOKEN_MINUTES =
-  'десять|пятнадцать|двадцать|тридцать|сорок пять|сорок|пятьдесят|fifteen|twenty|thirty|forty[ -]five|forty';
 
 /** By how much an hour is not full yet: "без пятнадцати девять". */
 const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
@@ -55,8 +60,26 @@ const AFTER_TIME = String.raw`(?<=(?:час|часа|часов|ч\.?|(?:в|к|�
 
 /** Times in words and parts of a day: what chrono-node lacks. */
 export const TIMES: readonly Saying[] = [
-  saying(String.raw`(?:в )?(?:половине|половину|половина|пол) (?<h>${RU_HOURS.join('|')})`, ({ h = '' }) =>
-    before(RU_HOURS.indexOf(h), 30),
+  // Names no time, though there is a number in it: the usual one is meant.
+  saying('в одно и то ?же (?:самое )?время|at one and the same time', () => ({})),
+  saying(
+    String.raw`(?:(?:at|by|around|before|after) )?(?<h>${HOUR_WORD})(?: (?<m>${MINUTE_WORD}))? ?(?<half>[ap])\.?m\.?`,
+    ({ h, m, half }) => halfDay(numberOf(h), m === undefined ? 0 : minutesOf(m), half === 'p'),
+  ),
+  // British: nine thirty.
+  saying(
+    String.raw`(?:at |${AFTER_DAY})half (?<h>${HOUR_WORD}|\d{1,2})(?=${COUNTS_NOTHING}|${ENDS})`,
+    ({ h }) => time(numberOf(h), 30, true),
+  ),
+  saying(String.raw`(?:(?:в|к|на) )?(?<m>${NUMBER}) минут\p{L}? (?<h>${HOUR_BEGUN})`, ({ m, h = '' }) =>
+    before(HOURS_BEGUN.indexOf(h), numberOf(m)),
+  ),
+  saying(
+    String.raw`(?:в|к|около|после) (?<h>${NUMBER}) с (?<part>половиной|четвертью)(?=${COUNTS_NOTHING}|${ENDS})`,
+    ({ h, part: more }) => time(numberOf(h), more === 'половиной' ? 30 : 15, true),
+  ),
+  saying(String.raw`(?:в )?(?:половине|половину|половина|пол) (?<h>${HOUR_BEGUN})`, ({ h = '' }) =>
+    before(HOURS_BEGUN.indexOf(h), 30),
   ),
   saying(String.raw`(?:в )?пол(?<h>${RU_HALF.join('|')})(?:ого|его|ьего)`, ({ h = '' }) =>
     before(RU_HALF.indexOf(h), 30),
@@ -68,9 +91,7 @@ export const TIMES: readonly Saying[] = [
     String.raw`(?:в|к|at) (?<h>\d{1,2})(?:\s*(?:ч|час|часа|часов|o.clock))? ?(?:(?<m>\d{2})\s*(?:мин|минут))`,
     ({ h, m }) => time(Number(h), Number(m), false),
   ),
-  saying(String.raw`(?:в )?четверть (?<h>${RU_HOURS.join('|')})`, ({ h = '' }) =>
-    before(RU_HOURS.indexOf(h), 15),
-  ),
+  saying(String.raw`(?:в )?четверть (?<h>${HOUR_BEGUN})`, ({ h = '' }) => before(HOURS_BEGUN.indexOf(h), 15)),
   saying(String.raw`(?:в )?без (?<m>${SHORT_OF})(?: минут)? (?<h>час|${NUMBER})`, ({ m, h }) => {
     const short = m === 'четверти' ? 15 : numberOf(m);
     return before((h === 'час' ? 1 : numberOf(h)) - 1, 60 - short);
@@ -80,8 +101,9 @@ export const TIMES: readonly Saying[] = [
     ({ m, to, h }) =>
       to === 'past' ? time(numberOf(h), numberOf(m), true) : before(numberOf(h) - 1, 60 - numberOf(m)),
   ),
-  saying(String.raw`(?:в|к|at) (?<h>${NUMBER}) (?<m>${SPOKEN_MINUTES})(?=${ENDS})`, ({ h, m }) =>
-    time(numberOf(h), numberOf(m?.replace('-', ' ')), true),
+  saying(
+    String.raw`(?:в|к|at) (?<h>${NUMBER})${HOURS} (?<m>${MINUTE_WORD})(?: минут\p{L}?)?(?=${COUNTS_NOTHING}|${ENDS})`,
+    ({ h, m }) => time(numberOf(h), minutesOf(m), true),
   ),
   saying(String.raw`(?:в|к|at) (?<h>\d{1,2})-(?<m>[0-5]\d)(?![-\d])`, clock),
   // "в 14 30 показ", but not "в 14 30 коробок".
@@ -113,7 +135,7 @@ export const TIMES: readonly Saying[] = [
   saying('после обеда|во второй половине дня', part('afternoon')),
   saying('до обеда|перед обедом|в первой половине дня|before (?:lunch|noon)', part('forenoon')),
   saying(
-    '(?:(?:в|к) )?полд(?:ень|ню)|(?:ближе )?к обеду|в районе обеда|в обед|(?:at |around )?(?:noon|midday|lunchtime)|at lunch',
+    '(?:(?:в|к) )?полд(?:ень|ню)|(?:ближе )?к обеду|в районе обеда|в обеденн(?:ый перерыв|ый час|ое время)|в обед|(?:at |around )?(?:noon|midday|lunchtime)|(?:at|in|during) (?:the )?lunch (?:break|hour|time)|at lunch',
     part('noon'),
   ),
   saying(
@@ -136,7 +158,7 @@ export const TIMES: readonly Saying[] = [
   saying(`${AFTER_TIME}ночи`, part('night')),
   saying(
     String.raw`${PREPOSITION} (?<h>${NUMBER})${HOURS}(?=${ENDS})|${AFTER_DAY}${PREPOSITION} (?<next>${NUMBER})${HOURS}(?!\s*(?:[:.\d%-]|am|pm|a\.m|p\.m))`,
-    ({ h, next }) => time(numberOf(h ?? next), 0, true),
+    ({ h, next = '' }) => (ONE_OF.has(next) ? undefined : time(numberOf(h ?? next), 0, true)),
   ),
   saying(
     String.raw`(?:где-то |примерно |часов |часиков |ближе )?(?:в|к|ко|около|после|at|around) (?<h>${NUMBER})${HOURS}(?=${COUNTS_NOTHING})`,
