@@ -38,6 +38,11 @@ export function dayOf(words: string): number | null {
   return tens === undefined || unit === null || unit > 9 ? null : tens + unit;
 }
 
+/** What an ordinal counts to as it stands before a noun: "третий", "третью", "third"; null for another word. */
+export function ordinalOf(word: string): number | null {
+  return dayOf(word.replace(/(?:ый|ой|ую)$/u, 'ого').replace(/(?:ий|ью)$/u, 'ье'));
+}
+
 function unitOf(word: string): number | null {
   const [, stem = ''] = /^(.+?)(?:ьего|ого|ье|ое)$/.exec(word) ?? [];
   if (stem === 'тридцат' || word === 'thirtieth') return 30;

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
-import { dayOf } from '../../values/ordinal-days.ts';
+import { dayOf, ORDINAL_EN, ordinalOf } from '../../values/ordinal-days.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { ANY_WEEKDAY, WEEKDAY, weekdayNumber, weekdaysIn } from './spoken-weekdays.ts';
@@ -39,12 +39,23 @@ function every(count: number, unit: string): Meaning | undefined {
   return /^(?:нед|week)/u.test(unit) ? weekly(count) : monthly(count);
 }
 
+/** "Every first day" is every day, but nobody says so. */
+function everyNth(count: number, unit: string): Meaning | undefined {
+  return count < 2 ? undefined : every(count, unit);
+}
+
 const MONTHS =
   'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
   'january|february|march|april|may|june|july|august|september|october|november|december';
 const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
 const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and)? ${ANY_WEEKDAY})*)`;
 const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
+
+/** "каждый третий день": in the forms that days, weeks and months have here. */
+const NTH_RU = String.raw`\p{L}+(?:ой|ый|ий|ую|ью)`;
+/** "every third day of the month" is another thing. */
+const NOT_OF = '(?! (?:of|in|месяца|недели|квартала|года))';
+const EVERY_FORTNIGHT = '(?:(?:every|each|once a) fortnight|fortnightly|biweekly)';
 
 const ORDINAL_RU = String.raw`(?:двадцать |тридцать )?\p{L}+(?:ого|его|ое|ье)`;
 
@@ -62,15 +73,21 @@ export const RECURRENCES: readonly Saying[] = [
   ),
   saying(
     String.raw`(?<w>${ORDINAL_RU}) числа (?:каждого месяца|ежемесячно)|${EVERY_RU} (?<w2>${ORDINAL_RU}) числ[оа](?: месяца)?`,
-    ({ w, w2 }) => monthly(1, dayOf((w ?? w2 ?? '').replace(/\s+/gu, ' ')) ?? 0),
+    ({ w, w2 }) => monthly(1, dayOf(w ?? w2 ?? '') ?? 0),
   ),
-  saying('(?:on )?(?:the )?first(?: day)? of (?:every|each) month', () => monthly(1, 1)),
+  saying(
+    `(?:on )?(?:the )?(?<w>${ORDINAL_EN})(?: day)? of (?:every|each) month|(?:on )?(?:every|each) (?<w2>${ORDINAL_EN})(?: day)? of (?:the|every|each) month`,
+    ({ w, w2 = w ?? '' }) => monthly(1, dayOf(w2) ?? 0),
+  ),
   saying(String.raw`(?:on )?(?:the )?${ORDINAL} of (?:every|each) month`, ({ d }) => monthly(1, Number(d))),
-  saying(String.raw`every (?<d>\d{1,2})(?:st|nd|rd|th)`, ({ d }) => monthly(1, Number(d))),
+  saying(
+    String.raw`(?:every|each) (?<d>\d{1,2})(?:st|nd|rd|th)(?:(?: day)? of the month|(?! (?:day|week|month)))`,
+    ({ d }) => monthly(1, Number(d)),
+  ),
   saying('(?:every|each) quarter|quarterly|once a quarter|раз в квартал|каждый квартал|ежеквартально', () =>
     monthly(3),
   ),
-  saying('раз в полгода|каждые полгода|every half(?: a)? year', () => monthly(6)),
+  saying('раз в полгода|каждые полгода|(?:every|each) half(?: a)? year', () => monthly(6)),
   saying(String.raw`${EVERY_RU} ${ORDINAL} числ[оа](?: месяца)?`, ({ d }) => monthly(1, Number(d))),
   saying(String.raw`${ORDINAL} числа (?:каждого месяца|ежемесячно)`, ({ d }) => monthly(1, Number(d))),
   saying(
@@ -82,29 +99,43 @@ export const RECURRENCES: readonly Saying[] = [
     ({ d, e }) => monthly(1, (d ?? e) === undefined ? undefined : Number(d ?? e)),
   ),
   saying(
-    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|every year(?: on)?|yearly(?: on)?|annually(?: on)?|every|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
+    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|(?:every|each) year(?: on)?|yearly(?: on)?|annually(?: on)?|every|each|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
     yearlyOn,
   ),
   saying(
-    String.raw`(?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?:on )?(?<m2>${MONTHS}) (?<d2>\d{1,2})) (?:каждый год|ежегодно|раз в год|every year|once a year|yearly|annually)`,
+    String.raw`(?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?:on )?(?<m2>${MONTHS}) (?<d2>\d{1,2})) (?:каждый год|ежегодно|раз в год|(?:every|each) year|once a year|yearly|annually)`,
     yearlyOn,
   ),
-  saying('каждый год|ежегодно|раз в год|every year|once a year|yearly|annually', yearly),
+  saying('каждый год|ежегодно|раз в год|(?:every|each) year|once a year|yearly|annually', yearly),
   saying(
-    '(?:каждый день|ежедневно|every day|daily),? (?:кроме выходных|except (?:for )?(?:on )?(?:the )?weekends?)|по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|every (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
+    '(?:каждый день|ежедневно|(?:every|each) day|daily),? (?:кроме выходных|except (?:for )?(?:on )?(?:the )?weekends?)|по будням|по будним дням|по рабочим дням|в будни|в будние дни|кажд(?:ый|ую) (?:будний|рабочий) день|(?:every|each) (?:weekday|workday|working day|business day)|on (?:weekdays|workdays)|weekdays',
     () => onDays(WORKDAYS),
   ),
   saying(
     String.raw`(?:(?:с|по|каждый|every|from) )?(?<from>${ANY_WEEKDAY})(?:\s?[-–—]\s?| по | to | through | thru )(?<to>${ANY_WEEKDAY})`,
     ({ from = '', to = '' }) => onDays(fromTo(weekdayNumber(from), weekdayNumber(to))),
   ),
-  saying('по выходным|каждые выходные|every weekend|on weekends', () => onDays([6, 7])),
+  saying('по выходным|каждые выходные|(?:every|each) weekend|on weekends', () => onDays([6, 7])),
   saying(
     String.raw`${EVERY_RU} (?:втор(?:ой|ую|ое)) (?<day>${WEEKDAY})|every (?:other|second) (?<day2>${WEEKDAY})`,
     ({ day, day2 }) => onDays(weekdaysIn(day ?? day2 ?? ''), 2),
   ),
-  saying('every other day|every second day', () => daily(2)),
-  saying('every other week|every second week|biweekly', () => weekly(2)),
+  saying(
+    String.raw`${EVERY_RU} (?<w>${NTH_RU}) (?<unit>день|неделю|месяц)${NOT_OF}|(?:every|each) (?:(?<en>${ORDINAL_EN})|(?<d>\d{1,2})(?:st|nd|rd|th)) (?<unit2>day|week|month)${NOT_OF}`,
+    ({ w = '', en = w, d, unit, unit2 = unit ?? '' }) =>
+      everyNth(d === undefined ? (ordinalOf(en) ?? 0) : Number(d), unit2),
+  ),
+  saying('every other day', () => daily(2)),
+  saying(
+    String.raw`(?:every (?<n>${NUMBER}) weeks|every other week|${EVERY_FORTNIGHT}|weekly) (?:on )?${LIST}`,
+    ({ n, days = '' }, full) =>
+      onDays(weekdaysIn(days), n === undefined ? (full.startsWith('weekly') ? 1 : 2) : numberOf(n)),
+  ),
+  saying(
+    String.raw`(?:по|on) ${LIST},? (?:(?:раз в|каждые|every) (?<n>${NUMBER}) (?:недел\p{L}{1,2}|weeks)|every other week|${EVERY_FORTNIGHT})`,
+    ({ n, days = '' }) => onDays(weekdaysIn(days), n === undefined ? 2 : numberOf(n)),
+  ),
+  saying(`every other week|${EVERY_FORTNIGHT}`, () => weekly(2)),
   saying('every other month', () => monthly(2)),
   saying(
     String.raw`(?:(?:раз в|каждые) (?<n>${NUMBER}) недел\p{L}{1,2}|раз в неделю|еженедельно|каждую неделю) по ${LIST}`,
@@ -127,11 +158,13 @@ export const RECURRENCES: readonly Saying[] = [
     String.raw`раз в (?:(?<n>${NUMBER}) )?(?<unit>дней|дня|день|сутки|недел\p{L}{1,2}|месяц\p{L}{0,2})`,
     ({ n, unit = '' }) => every(numberOf(n), unit),
   ),
-  saying(String.raw`every (?<n>${NUMBER}) (?<unit>days?|weeks?|months?)`, ({ n, unit = '' }) =>
+  saying(String.raw`(?:every|each) (?<n>${NUMBER}) (?<unit>days?|weeks?|months?)`, ({ n, unit = '' }) =>
     every(numberOf(n), unit),
   ),
-  saying('каждое утро|по утрам|every morning|(?:in the )?mornings', () => daily(1, { part: 'morning' })),
-  saying('каждый вечер|по вечерам|every evening|every night|nightly|(?:in the )?evenings', () =>
+  saying('каждое утро|по утрам|(?:every|each) morning|(?:in the )?mornings', () =>
+    daily(1, { part: 'morning' }),
+  ),
+  saying('каждый вечер|по вечерам|(?:every|each) (?:evening|night)|nightly|(?:in the )?evenings', () =>
     daily(1, { part: 'evening' }),
   ),
   saying('каждый день|ежедневно|every day|each day|everyday|once a day|daily', () => daily(1)),

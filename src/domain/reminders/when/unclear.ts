@@ -26,7 +26,7 @@ export const UNCLEAR: readonly Saying[] = [
     unclear,
   ),
   saying(
-    String.raw`кажд(?:ый|ую|ые) (?:(?:${NUMBER}) )?(?:час\p{L}{0,2}|минут\p{L}?)|every (?:(?:${NUMBER}) )?(?:hours?|minutes?)|hourly|ежечасно`,
+    String.raw`кажд(?:ый|ую|ые) (?:(?:${NUMBER}) )?(?:час\p{L}{0,2}|минут\p{L}?)|(?:every|each) (?:(?:${NUMBER}) )?(?:hours?|minutes?)|hourly|ежечасно`,
     unclear,
   ),
   saying(
@@ -39,7 +39,7 @@ export const UNCLEAR: readonly Saying[] = [
   ),
   // When it ends is not kept: "каждый день до пятницы".
   saying(
-    String.raw`(?:кажд\p{L}{2} \p{L}+|ежедневно|every \p{L}+|daily) (?:до|until|till) (?:${WEEKDAY}|\d{1,2}(?:-?го)? (?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*)`,
+    String.raw`(?:кажд\p{L}{2} \p{L}+|ежедневно|(?:every|each) \p{L}+|daily) (?:до|until|till) (?:${WEEKDAY}|\d{1,2}(?:-?го)? (?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*)`,
     unclear,
   ),
   saying(
