@@ -10,13 +10,14 @@ import { findPieces, type Saying, saying } from './piece.ts';
 import type { NoSuchDay } from './resolve-day.ts';
 import { resolvePhrase } from './resolve-phrase.ts';
 import { restOf } from './rest.ts';
+import { SAME_DAYS, sameTime } from './same-time.ts';
 import { mendDays } from './spelling.ts';
 import { DAYS } from './spoken-days.ts';
 import { EDGES } from './spoken-edges.ts';
 import { OFFSETS } from './spoken-offsets.ts';
 import { RECURRENCES } from './spoken-recurrence.ts';
 import { SPANS } from './spoken-spans.ts';
-import { sameTime, TIMES } from './spoken-times.ts';
+import { TIMES } from './spoken-times.ts';
 import { UNCLEAR } from './unclear.ts';
 import type { Moment, When } from './when.ts';
 
@@ -45,7 +46,17 @@ const ZONES: readonly Saying[] = [
   ),
 ];
 
-const SAYINGS = [...ZONES, ...UNCLEAR, ...OFFSETS, ...RECURRENCES, ...SPANS, ...EDGES, ...DAYS, ...TIMES];
+const SAYINGS = [
+  ...ZONES,
+  ...UNCLEAR,
+  ...OFFSETS,
+  ...RECURRENCES,
+  ...SPANS,
+  ...EDGES,
+  ...SAME_DAYS,
+  ...DAYS,
+  ...TIMES,
+];
 
 /**
  * Finds when a text means, in Russian or English, and what it says besides: "завтра в 10 позвонить про договор". A day without a

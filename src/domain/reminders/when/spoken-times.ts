@@ -1,4 +1,3 @@
-import type { WallTime } from '../../values/wall-time.ts';
 import {
   COUNTS_NOTHING,
   type DayPart,
@@ -168,9 +167,3 @@ export const TIMES: readonly Saying[] = [
   saying(String.raw`${AFTER_DAY}(?<h>\d{1,2})(?=${COUNTS_NOTHING})`, hour),
   saying(String.raw`${AFTER_DAY}(?<h>${LATE_HOUR})(?=${UNCOUNTED}\p{L})`, hour),
 ];
-
-/** "завтра в это же время": the time it is now, beside a day that was named. */
-export function sameTime({ hour: now, minute }: WallTime): Saying {
-  const words = 'в (?:это|то) (?:же )?(?:самое )?время|(?:at )?(?:the |this )same time';
-  return saying(`${AFTER_DAY}(?:${words})|(?:${words})(?=\\s*${TAKEN})`, () => time(now, minute, false));
-}
