@@ -1,3 +1,5 @@
+import { daysInMonth } from '../../values/calendar-date.ts';
+import { monthOf } from '../../values/month-names.ts';
 import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
 
 const on = (day: NamedDay) => (): Meaning => ({ day });
@@ -5,6 +7,21 @@ const nextWeek = on({ kind: 'next', unit: 'week' });
 const weekdayOf = (weekday: number, week: 'nearest' | 'next') => on({ kind: 'weekday', weekday, week });
 const FRIDAY = 5;
 const WEDNESDAY = 3;
+const SATURDAY = 6;
+
+const MONTHS =
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december';
+
+function inMonth(name: string | undefined, dayOf: (month: number) => number): Meaning | undefined {
+  const month = monthOf(name ?? '');
+  return month === null ? undefined : { day: { kind: 'date', day: dayOf(month), month, year: null } };
+}
+
+/** In a year that is no leap year: every year has it. */
+function lastDay(month: number): number {
+  return daysInMonth(month, 2001);
+}
 
 const RU_NEXT = '(?:следующей|той)';
 
@@ -19,12 +36,19 @@ export const EDGES: readonly Saying[] = [
     weekdayOf(FRIDAY, 'next'),
   ),
   saying(
-    '(?:в|к|до) конц[еуа] недели|(?:at |by )?(?:the )?end of (?:the |this )?week',
+    '(?:в|к|до) конц[еуа] недели|(?:at |by )?(?:the )?end of (?:the |this )?week|(?:by )?eow',
     weekdayOf(FRIDAY, 'nearest'),
   ),
   saying(`в середине ${RU_NEXT} недели|in the middle of next week`, weekdayOf(WEDNESDAY, 'next')),
   saying('в середине недели|midweek|in the middle of the week', weekdayOf(WEDNESDAY, 'nearest')),
-  saying('(?:на|в)(?: эти)? выходны[ех]|(?:this|on the|over the|at the) weekend', on({ kind: 'weekend' })),
+  saying(
+    '(?:на|в) (?:следующи[ех]|те) выходны[ех]|(?:on |over |at )?(?:the )?next weekend',
+    weekdayOf(SATURDAY, 'next'),
+  ),
+  saying(
+    '(?:на|в)(?: (?:эти|этих|ближайши[ех]))? выходны[ех]|(?:on |over )?(?:this|the)(?: coming)? weekend|(?:on|over|at) the weekend|coming weekend',
+    on({ kind: 'weekend' }),
+  ),
   saying(
     '(?:в|к) начал[еу] (?:следующего )?месяца|(?:at |by )?(?:the )?beginning of (?:the|next) month',
     on({ kind: 'next', unit: 'month' }),
@@ -34,7 +58,23 @@ export const EDGES: readonly Saying[] = [
     on({ kind: 'day-of-month', day: 15 }),
   ),
   saying(
-    '(?:в|к|до) конц[еуа] месяца|(?:at |by )?(?:the )?end of (?:the |this )?month',
+    '(?:в|к|до) конц[еуа] месяца|(?:at |by )?(?:the )?end of (?:the |this )?month|(?:by )?eom',
     on({ kind: 'day-of-month', day: 31 }),
+  ),
+  saying(
+    '(?:в|к|до) конц[еуа] года|(?:at |by )?(?:the )?end of (?:the |this )?year|(?:by )?eoy',
+    on({ kind: 'date', day: 31, month: 12, year: null }),
+  ),
+  saying(
+    `(?:в|к) начал[еу] (?<m>${MONTHS})|(?:at |by )?(?:the )?beginning of (?<m2>${MONTHS})|early(?: in)? (?<m3>${MONTHS})`,
+    ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 1),
+  ),
+  saying(
+    `(?:в|к) середин[еу] (?<m>${MONTHS})|(?:in )?(?:the )?middle of (?<m2>${MONTHS})|(?:in )?mid(?: |-)?(?<m3>${MONTHS})`,
+    ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 15),
+  ),
+  saying(
+    `(?:в|к|до) конц[еуа] (?<m>${MONTHS})|(?:at |by )?(?:the )?end of (?<m2>${MONTHS})|late(?: in)? (?<m3>${MONTHS})`,
+    ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, lastDay),
   ),
 ];
