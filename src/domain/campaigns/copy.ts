@@ -2,6 +2,7 @@ import type { Client } from '../clients/client.ts';
 import { type Content, type TextEntity, wordsOf } from '../content.ts';
 import { fnv1a } from '../values/fnv1a.ts';
 import { firstName } from '../values/name-parts.ts';
+import { isBlank } from '../values/plain-text.ts';
 import type { CampaignMessage } from './campaign.ts';
 import {
   type CampaignText,
@@ -61,7 +62,9 @@ export function copyFor(campaignId: number, message: CampaignMessage, reader: Re
     const text = read[nth];
     if (!text || text.tokens.length === 0 || !('text' in part)) return part;
     const filled = fillText(text, fillingFor(campaignId, reader));
-    missing.push(...filled.missing);
+    // A message without a word in it cannot be sent: what it asks for is missing, whatever was to stand in for it.
+    const isEmpty = part.kind === 'text' && isBlank(filled.text);
+    missing.push(...(isEmpty ? askedFor(text) : filled.missing));
     return { ...part, text: filled.text, entities: filled.entities };
   });
   return { parts, missing: [...new Set(missing)] };
