@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DateTime } from 'luxon';
 import type { Job } from './job.ts';
 
 export type JobCall =
@@ -15,9 +16,15 @@ export function parseJobCall(args: readonly string[], schedule: readonly Job[]):
   const job = schedule.find((candidate) => candidate.name === name);
   if (!job) return { ok: false, problem: `There is no job of this name. ${usage}` };
   if (parsed.now === undefined) return { ok: true, job, now: undefined };
-  const now = new Date(parsed.now);
-  if (Number.isNaN(now.getTime())) return { ok: false, problem: `--now takes an ISO time. ${usage}` };
+  const now = readTime(parsed.now);
+  if (!now) return { ok: false, problem: `--now takes an ISO time of a day that exists. ${usage}` };
   return { ok: true, job, now };
+}
+
+/** `Date` alone takes 31 February for 3 March. */
+function readTime(typed: string): Date | undefined {
+  const time = new Date(typed);
+  return DateTime.fromISO(typed).isValid && !Number.isNaN(time.getTime()) ? time : undefined;
 }
 
 function readArgs(args: readonly string[]) {
