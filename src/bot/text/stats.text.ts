@@ -49,7 +49,7 @@ export const statsText = bilingual({
       noPeriod:
         'Не понял, за какое время. Например: /stats неделя, /stats прошлая неделя, /stats квартал, /stats 15 марта, /stats 01.10-15.10, /stats месяц тег:vip.',
       inFuture: 'Это время ещё не наступило. Выберите прошедшее или текущее.',
-      backwards: 'Конец раньше начала. Поменяйте даты местами.',
+      backwards: 'Конец раньше начала. Поменяйте даты местами или допишите годы: 01.10.2025-31.05.2026.',
     },
     list: {
       overdue: (total: string) => `Просроченные задачи: ${total}`,
@@ -115,7 +115,8 @@ export const statsText = bilingual({
       noPeriod:
         'I do not understand the period. For example: /stats week, /stats last week, /stats quarter, /stats March 15, /stats 01.10-15.10, /stats month tag:vip.',
       inFuture: 'This time has not come yet. Choose one that has begun.',
-      backwards: 'The end comes before the beginning. Swap the dates.',
+      backwards:
+        'The end comes before the beginning. Swap the dates, or write the years too: 01.10.2025-31.05.2026.',
     },
     list: {
       overdue: (total: string) => `Overdue tasks: ${total}`,

@@ -1,6 +1,6 @@
-import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
+import { addDays, type CalendarDate, compareDates, daysBetween, weekdayOf } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
-import { isDay, type Period, wholeOf, yearOfLast } from './period.ts';
+import { isDay, type Period, toDate, wholeOf, yearOfLast } from './period.ts';
 
 const DAY = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?)`;
 const UNTIL = ' ?(?:-|–|—|по|до|to|till|until|through|\\.\\.) ?';
@@ -12,7 +12,7 @@ const DATES = new RegExp(
 
 /** Days by their numbers, or with the month in words, and whole months; "с 1 марта" is until today. */
 export function datesPeriod(text: string, today: CalendarDate): Period | undefined {
-  return monthsPeriod(text, today) ?? daysPeriod(inNumbers(text), today);
+  return sinceWeekday(text, today) ?? monthsPeriod(text, today) ?? daysPeriod(inNumbers(text), today);
 }
 
 function daysPeriod(text: string, today: CalendarDate): Period | undefined {
@@ -25,6 +25,24 @@ function daysPeriod(text: string, today: CalendarDate): Period | undefined {
   if (!end) return since === undefined ? { kind: 'day', from, to: from } : sinceThen(from, today);
   const to = { ...end, year: end.year ?? firstYearAfter(end, from) };
   return isDay(to) ? { kind: 'days', from, to } : undefined;
+}
+
+const WEEKDAYS = [
+  'понедельника|пн|monday|mon',
+  'вторника|вт|tuesday|tue',
+  'среды|ср|wednesday|wed',
+  'четверга|чт|thursday|thu',
+  'пятницы|пт|friday|fri',
+  'субботы|сб|saturday|sat',
+  'воскресенья|вс|sunday|sun',
+].map((names) => new RegExp(`^${SINCE}(?:${names})$`, 'u'));
+
+/** "с понедельника" is the week so far; "since Friday" until today. */
+function sinceWeekday(text: string, today: CalendarDate): Period | undefined {
+  const weekday = WEEKDAYS.findIndex((names) => names.test(text)) + 1;
+  if (weekday === 0) return undefined;
+  if (weekday === 1) return toDate('week', today);
+  return { kind: 'days', from: addDays(today, -((weekdayOf(today) - weekday + 7) % 7)), to: today };
 }
 
 function sinceThen(from: CalendarDate, today: CalendarDate): Period {
@@ -102,6 +120,11 @@ function lastYearOf(begin: SaidDay, end: SaidDay, today: CalendarDate): number {
   return compareDates({ ...begin, year: today.year }, today) > 0 ? today.year - 1 : today.year;
 }
 
+/** Half a year: what is longer over the turn of a year was said the wrong way round, "15.10-01.10". */
+const MOST_OVER_THE_TURN = 183;
+
 function firstYearAfter(end: SaidDay, from: CalendarDate): number {
-  return compareDates({ ...end, year: from.year }, from) < 0 ? from.year + 1 : from.year;
+  if (compareDates({ ...end, year: from.year }, from) >= 0) return from.year;
+  const next = { ...end, year: from.year + 1 };
+  return daysBetween(from, next) > MOST_OVER_THE_TURN ? from.year : next.year;
 }

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { addDays, addMonths, type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { monthOf } from '../values/month-names.ts';
 import { datesPeriod } from './dates-period.ts';
-import { type Period, type PeriodKind, toDate, upTo, wholeOf, yearOfLast } from './period.ts';
+import { isDay, type Period, type PeriodKind, toDate, upTo, wholeOf, yearOfLast } from './period.ts';
 
 export type PeriodRefusal =
   | Refusal<'no-period'>
@@ -35,14 +35,22 @@ const DAYS_AGO: ReadonlyMap<string, number> = new Map([
   ['позавчера', 2],
 ]);
 const SEVERAL =
-  /^(?:(?:last|past) )?(\d{1,3}) (?:(d|days?|дн\.?|день|дня|дней)|(w|weeks?|нед\.?|недел[яюиь])|(?:months?|мес\.?|месяц(?:а|ев)?))$/u;
+  /^(?:(?:last|past) )?(\d{1,3}) ?(?:(d|days?|дн\.?|день|дня|дней)|(w|weeks?|нед\.?|недел[яюиь])|(?:months?|мес\.?|месяц(?:а|ев)?))$/u;
+/** "the last week" is the calendar's, "the past week" so many days up to today. */
+const ROLLING: readonly (readonly [words: RegExp, same: string])[] = [
+  [/^(?:(?:last|past) )?fortnight$/u, '14 days'],
+  [/^(?:past|последн(?:яя|юю|ей)) (?:week|недел[яюие])$/u, '7 days'],
+  [/^(?:past|последн(?:ий|его|ем)) (?:month|месяц[ае]?)$/u, '1 months'],
+  [/^(?:past|последн(?:ий|его|ем)) (?:quarter|квартал[ае]?)$/u, '3 months'],
+  [/^(?:past|последн(?:ий|его|ем)) (?:year|год[ау]?)$/u, '12 months'],
+];
 const HALF_YEAR = /^(?:полгода|(?:last )?(?:half a year|half-year))$/u;
 const MOST_DAYS = 366;
 const MOST_MONTHS = 12;
 
 /**
  * Reads the name of a period in Russian or English: "day", "неделя", "last month", "квартал", "Q3 2025", "октябрь", "October 2025",
- * "2025", "14 days", "15 марта", "01.10-15.10", "с 1 по 15 марта", "2026-10-01 - 2026-10-15". Empty is today. What is said without a
+ * "2025", "14 days", "past week" (the last seven days), "since Monday", "2026-01", "15 марта", "01.10-15.10", "с 1 по 15 марта", "2026-10-01 - 2026-10-15". Empty is today. What is said without a
  * year is the last that has come; what of a period has not come yet is left out.
  */
 export function parsePeriod(typed: string, today: CalendarDate): Period | PeriodRefusal {
@@ -65,7 +73,8 @@ function wordsIn(text: string): string[] {
 
 /** So many days, weeks or months up to today. */
 function several(text: string, today: CalendarDate): Period | undefined {
-  const words = wordsIn(text).join(' ');
+  const said = wordsIn(text).join(' ');
+  const words = ROLLING.find(([rolling]) => rolling.test(said))?.[1] ?? said;
   const [found, count = '', days, weeks] = SEVERAL.exec(words) ?? [];
   const isMonths = !days && !weeks;
   const n = HALF_YEAR.test(words) ? 6 : found === undefined ? 0 : Number(count);
@@ -91,7 +100,20 @@ function wordsPeriod(text: string, today: CalendarDate): Period | undefined {
     if (unit) return toDate(unit, today);
     if (isYear(first)) return wholeOf('year', { year: Number(first), month: 1, day: 1 });
   }
-  return monthPeriod(first, second, today);
+  return monthPeriod(first, second, today) ?? numberedMonth(words.join(' '));
+}
+
+/** "2026-01", "01.2026" */
+function numberedMonth(text: string): Period | undefined {
+  const {
+    year,
+    month,
+    m = month,
+    y = year,
+  } = /^(?:(?<year>(?:19|20)\d{2})[-./](?<month>\d{1,2})|(?<m>\d{1,2})[-./](?<y>(?:19|20)\d{2}))$/u.exec(text)
+    ?.groups ?? {};
+  const day = { year: Number(y), month: Number(m), day: 1 };
+  return y !== undefined && isDay(day) ? wholeOf('month', day) : undefined;
 }
 
 function unitOf(word: string): Unit | undefined {
