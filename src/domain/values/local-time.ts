@@ -22,7 +22,7 @@ const NEAR_DAYS: Readonly<Record<Locale, Readonly<Record<number, string>>>> = {
 
 /**
  * A moment as the reader would say it: "сегодня, 14:05", "вчера, 09:10", "завтра, 10:00", "12 мар., 14:05", and in
- * another year "12 мар. 2025 г." ("Mar 12, 2025"), without the time. Throws for a zone that does not exist.
+ * another year "12 мар. 2025 г." ("Mar 12, 2025"): with the time when it is still to come. Throws for a zone that does not exist.
  */
 export function formatMoment(date: Date, zone: string, locale: Locale, now: Date): string {
   const moment = inZone(date, zone);
@@ -33,7 +33,8 @@ export function formatMoment(date: Date, zone: string, locale: Locale, now: Date
   const month = shortMonthName(moment.month, locale);
   const day = locale === 'ru' ? `${moment.day} ${month}` : `${month} ${moment.day}`;
   if (moment.year === today.year) return `${day}, ${time}`;
-  return locale === 'ru' ? `${day} ${moment.year} г.` : `${day}, ${moment.year}`;
+  const ofYear = locale === 'ru' ? `${day} ${moment.year} г.` : `${day}, ${moment.year}`;
+  return date > now ? `${ofYear}, ${time}` : ofYear;
 }
 
 const MINUTE = 60_000;

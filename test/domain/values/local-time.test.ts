@@ -44,7 +44,7 @@ describe('formatMoment', () => {
     ['2026-03-12T11:05:00Z', '12 мар., 14:05', 'Mar 12, 14:05'],
     ['2026-05-12T11:05:00Z', '12 мая, 14:05', 'May 12, 14:05'],
     ['2025-03-12T11:05:00Z', '12 мар. 2025 г.', 'Mar 12, 2025'],
-    ['2027-01-02T11:05:00Z', '2 янв. 2027 г.', 'Jan 2, 2027'],
+    ['2027-01-02T11:05:00Z', '2 янв. 2027 г., 14:05', 'Jan 2, 2027, 14:05'],
   ])('says %s as %s', (at, ru, en) => {
     expect(formatMoment(new Date(at), moscow, 'ru', now)).toBe(ru);
     expect(formatMoment(new Date(at), moscow, 'en', now)).toBe(en);
