@@ -31,6 +31,34 @@ describe('city and custom fields', () => {
     expect(petr.reads()).toContain('Город: Нижний Новгород → нет');
   });
 
+  it.each([
+    ['birthday=01.02', '«birthday» уже есть на карточке', '/me'],
+    ['день рождения=1 февраля', '«день рождения» уже есть на карточке', '/me'],
+    ['город=Москва, Телефон: 89161234567', '«телефон» уже есть на карточке', '/me'],
+    ['e-mail=anna@mail.ru', '«e-mail» уже есть на карточке', '/me'],
+    ['имя=Яна', '«имя» уже есть на карточке', '/me'],
+    ['метка=vip', '«метка»', '/tag'],
+    ['менеджер=Ольга', '«менеджер»', '/assign'],
+    ['язык=', '«язык» бот записывает сам', 'вручную нельзя'],
+  ])('are not what the card keeps anyhow: %s', async (typed, what, where) => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends(`/field 1 ${typed}`);
+    expect(petr.reads()).toContain(what);
+    expect(petr.reads()).toContain(where);
+    expect(await office.base.clients.get(1)).toMatchObject({ city: null, details: [] });
+  });
+
+  it('under such a name from before can still be taken off', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    const card = await office.base.clients.get(1);
+    if (!card) throw new Error('no card');
+    await office.base.clients.save({ ...card, details: [{ name: 'birthday', value: '01.02' }] });
+    await petr.sends('/field 1 birthday=');
+    expect((await office.base.clients.get(1))?.details).toEqual([]);
+  });
+
   it('are of a client whom the member works with', async () => {
     const { petr, olga } = office.people;
     await addClient(office, { name: 'Анна', manager: olga });

@@ -1,5 +1,5 @@
 import { readDetails } from '../../../domain/clients/detail-changes.ts';
-import { setDetails } from '../../../domain/clients/set-details.ts';
+import { type DetailsRefusal, setDetails } from '../../../domain/clients/set-details.ts';
 import { accessPerson } from '../../../domain/team/access.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import { onAwaited } from '../../awaited.ts';
@@ -48,10 +48,21 @@ async function takeDetails(ctx: MemberCtx, clientId: number, typed: string): Pro
   const wanted = { clientId, changes: read.changes };
   const set = await setDetails(ctx.kit.base, ctx.act, ctx.visitor.member.id, wanted);
   if (!set.ok) {
-    const isFull = set.code === 'too-many-details';
-    await refusal(ctx, isFull ? text.tooMany(set.max) : await accessRefusalText(ctx, set));
+    await refusal(ctx, await refusalText(ctx, set));
     return true;
   }
   await showCard(ctx, clientId, text.saved);
   return true;
+}
+
+async function refusalText(ctx: MemberCtx, refused: DetailsRefusal): Promise<string> {
+  const text = detailsText[ctx.locale];
+  switch (refused.code) {
+    case 'too-many-details':
+      return text.tooMany(refused.max);
+    case 'known-field':
+      return text.known[refused.field](refused.name.replaceAll('_', ' '));
+    default:
+      return accessRefusalText(ctx, refused);
+  }
 }
