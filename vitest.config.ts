@@ -8,8 +8,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    // A test spends about half its time in the database's thread, so that two at once suit two cores.
-    maxWorkers: 2,
+    // A test and the database's thread wait for each other, and now and then both for a clock: two at once left a third of
+    // two cores unused.
+    maxWorkers: 3,
     // Modules are loaded once a worker, and one embedded engine serves all its files: see test/support/embedded.ts.
     isolate: false,
     globalSetup: ['test/support/scratch.ts'],
