@@ -13,7 +13,7 @@ import { createRefusing, type Refusing } from '../../support/refusing.ts';
 import { layRoad, type Road } from '../../support/road.ts';
 
 /** How long each fault lasts, and how long a slow base takes for one answer; longer by `npm run soak:faults`. */
-const LASTS_MS = Number(process.env['FAULT_SECONDS'] ?? 2) * 1000;
+const LASTS_MS = Number(process.env['FAULT_SECONDS'] ?? 1) * 1000;
 const SLOW_MS = Number(process.env['FAULT_SLOW_MS'] ?? 300);
 /** Within this long all is as it was; the table in docs/faults.md says so. */
 const HEALS_WITHIN_MS = 15_000;

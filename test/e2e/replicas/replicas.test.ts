@@ -5,8 +5,8 @@ import { asks, keptIn, openTown, type Town, type Where } from './town.ts';
 
 /** `npm run soak:replicas` asks for more. */
 const PEOPLE = Number(process.env['REPLICAS_PEOPLE'] ?? 8);
-const SECONDS = Number(process.env['REPLICAS_SECONDS'] ?? 8);
-const KILL_EVERY_MS = 1000 * Number(process.env['REPLICAS_KILL_EVERY'] ?? 3);
+const SECONDS = Number(process.env['REPLICAS_SECONDS'] ?? 6);
+const KILL_EVERY_MS = 1000 * Number(process.env['REPLICAS_KILL_EVERY'] ?? 2);
 const IS_SOAK = process.env['REPLICAS_PEOPLE'] !== undefined;
 const MESSAGES = 4;
 
