@@ -39,6 +39,9 @@ const PATIENCE_MS = 30_000;
 /** A server that hangs is as good as one that is gone. */
 const PING_PATIENCE_MS = 2000;
 
+/** A server is told so long that its sessions are over. It may be gone, and then the driver may wait for ever (see `watchOver`). */
+const LEAVE_MS = 2000;
+
 export interface MongoBaseOptions {
   /** How the base is brought to the shape of this program. */
   readonly migrating?: MigrateOptions;
@@ -110,7 +113,7 @@ export async function openMongoBase(
     load: (load) =>
       transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),
     ping: () => ping(connection),
-    close: () => connection.close(),
+    close: () => Promise.race([connection.close(), sleep(LEAVE_MS, undefined, { ref: false })]),
   };
 }
 
