@@ -9,7 +9,7 @@ import { line } from '../timeline/line.ts';
 import { birthdayIn } from '../values/birthday.ts';
 import { type CalendarDate, compareDates } from '../values/calendar-date.ts';
 import { couponOf } from './coupon.ts';
-import { BIRTHDAY, claimKey, greetingKey } from './greeting.ts';
+import { BIRTHDAY, claimKey, greetingKey, PERSONAL, takenOnBy } from './greeting.ts';
 
 /** `isLate`: the bot's own greeting is out, or on its way. `coupon`: what the client gets with the member's greeting. */
 export type TakenOver = Done<{
@@ -50,7 +50,7 @@ export async function greetPersonally(
       const { client } = access;
       const isBirthday = client.birthday && compareDates(birthdayIn(day.year, client.birthday), day) === 0;
       if (!isBirthday) return refuse('no-birthday');
-      const by = await congratulates(stores, { clientId, day });
+      const by = await congratulates(stores, greetingKey(BIRTHDAY, day, clientId));
       if (by && by.id !== memberId) return refuse('taken', { by });
       const taken = await takeOver(stores, act, { clientId, day, newToken });
       return done({ client, ...(taken ? { isLate: false, ...taken } : { isLate: true, coupon: null }) });
@@ -59,14 +59,9 @@ export async function greetPersonally(
 }
 
 /** The member of the team who has taken it on; whoever left congratulates nobody. */
-async function congratulates(
-  { timeline, team }: Stores,
-  { clientId, day }: { readonly clientId: number; readonly day: CalendarDate },
-): Promise<Member | undefined> {
-  const claimed = claimKey(greetingKey(BIRTHDAY, day, clientId));
-  const lines = await Promise.all([claimed, `${claimed}:personal`].map((key) => timeline.byKey(key)));
-  const by = lines.map((found) => found?.by).find((actor) => actor?.kind === 'member');
-  const member = by?.id === undefined ? undefined : await team.get(by.id);
+async function congratulates({ timeline, team }: Stores, key: string): Promise<Member | undefined> {
+  const taken = await takenOnBy(timeline, key);
+  const member = taken && (await team.get(taken.memberId));
   return member && isActive(member) ? member : undefined;
 }
 
@@ -85,14 +80,14 @@ async function takeOver(
     await timeline.append([line({ ...act, key }, clientId, data, part)]);
     return { coupon };
   };
+  const taken = await takenOnBy(timeline, key);
+  if (taken) return { coupon: taken.coupon };
   const claim = await timeline.byKey(claimKey(key));
   if (!claim) {
     const { greetings } = await stores.settings.get();
     return write(greetings.coupon ? couponOf({ id: clientId }, day.year, newToken()) : null);
   }
-  const coupon = claim.data.kind === 'greeting' ? claim.data.coupon : null;
-  if (claim.by.kind === 'member') return { coupon };
-  if (await outbox.cancel(key)) return write(coupon, 'personal');
-  const row = await outbox.get(key);
-  return row === undefined || row.state === 'sending' || row.state === 'sent' ? undefined : { coupon };
+  const row = (await outbox.cancel(key)) ? undefined : await outbox.get(key);
+  if (row?.state === 'sending' || row?.state === 'sent') return undefined;
+  return write(claim.data.kind === 'greeting' ? claim.data.coupon : null, PERSONAL);
 }

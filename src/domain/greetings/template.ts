@@ -87,9 +87,14 @@ export function fillTemplate(
   return inserted(busy, values) || inserted(whole, values);
 }
 
-/** The words before anybody knows the coupon: without the sentences that ask for it, whatever would stand in for it. */
+/**
+ * The words before anybody knows the coupon: without the sentences that ask for it, or, where nothing else is said, without what
+ * would stand in for it.
+ */
 export function withoutCoupon(template: string): string {
-  return withoutSentences(template, (sentence) => asked(sentence).some(({ name }) => name === 'coupon'));
+  const asksForCoupon = (sentence: string) => asked(sentence).some(({ name }) => name === 'coupon');
+  const rest = withoutSentences(template, asksForCoupon).trim();
+  return rest || template.replace(PLACEHOLDER, (whole) => (asksForCoupon(whole) ? '{{coupon}}' : whole));
 }
 
 function inserted(template: string, values: Readonly<Record<Placeholder, string>>): string {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, LONGEST_TEMPLATE, readTemplate } from '../../../src/domain/greetings/template.ts';
+import {
+  fillTemplate,
+  LONGEST_TEMPLATE,
+  readTemplate,
+  withoutCoupon,
+} from '../../../src/domain/greetings/template.ts';
 
 const RU = {
   address: { male: 'Уважаемый', female: 'Уважаемая', unknown: '' },
@@ -140,5 +145,16 @@ describe('fillTemplate', () => {
         expect(words).not.toMatch(/\{\{|\}\}|\uE000/u);
       }),
     );
+  });
+});
+
+describe('withoutCoupon', () => {
+  it.each([
+    ['Ура! Ваш купон: {{купон|ВСЕМ10}}. До встречи', 'Ура! До встречи'],
+    ['Ура!\nКупон {{coupon}}', 'Ура!'],
+    ['{{имя}}, ваш купон {{купон|ВСЕМ10}}!', '{{имя}}, ваш купон {{coupon}}!'],
+    ['{{имя|друг}}, ура!', '{{имя|друг}}, ура!'],
+  ])('leaves of %s what can be said', (template, left) => {
+    expect(withoutCoupon(template)).toBe(left);
   });
 });

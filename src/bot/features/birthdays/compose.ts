@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy';
 import type { Base } from '../../../domain/base.ts';
-import { BIRTHDAY, claimKey, greetingKey } from '../../../domain/greetings/greeting.ts';
+import { BIRTHDAY, greetingKey, takenOnBy } from '../../../domain/greetings/greeting.ts';
 import { spansOf } from '../../../domain/greetings/greeting-day.ts';
 import { withoutCoupon } from '../../../domain/greetings/template.ts';
 import { birthdayChat, greetingChat } from '../../../domain/greetings/who-is-greeted.ts';
@@ -62,7 +62,13 @@ export async function composeBirthdayNotice(
   const locale = client.locale ?? reader.locale;
   const template = templateOf(settings.greetings, BIRTHDAY, locale) ?? '';
   const { at, coupon: withCoupon } = settings.greetings;
-  const ready = greetingFor(client, withoutCoupon(template), { locale, business, coupon: null });
+  const coupon = status.kind === 'personal' ? status.coupon : null;
+  const isToCome = withCoupon && coupon === null;
+  const ready = greetingFor(client, isToCome ? withoutCoupon(template) : template, {
+    locale,
+    business,
+    coupon,
+  });
   return { heading: birthdayNoticeView({ client, day, when, status, ready, at, withCoupon }, reader) };
 }
 
@@ -94,11 +100,9 @@ async function statusOf(
   },
 ): Promise<NoticeStatus> {
   const key = greetingKey(BIRTHDAY, day, client.id);
-  const claim = await base.timeline.byKey(claimKey(key));
-  const personal =
-    claim?.by.kind === 'member' ? claim : await base.timeline.byKey(`${claimKey(key)}:personal`);
-  if (personal?.by.kind === 'member') return { kind: 'personal', by: await base.team.get(personal.by.id) };
-  const row = claim && (await base.outbox.get(key));
+  const taken = await takenOnBy(base.timeline, key);
+  if (taken) return { kind: 'personal', by: await base.team.get(taken.memberId), coupon: taken.coupon };
+  const row = await base.outbox.get(key);
   if (row?.state === 'unknown') return { kind: 'doubt' };
   if (row?.state === 'sending' || row?.state === 'sent') return { kind: 'sent' };
   if (when === 'missed') return { kind: 'missed' };

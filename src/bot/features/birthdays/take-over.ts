@@ -1,4 +1,4 @@
-import { type Client, chatOf } from '../../../domain/clients/client.ts';
+import type { Client } from '../../../domain/clients/client.ts';
 import { greetPersonally, type TakeOverRefusal } from '../../../domain/greetings/greet-personally.ts';
 import { BIRTHDAY, greetingKey } from '../../../domain/greetings/greeting.ts';
 import { MOST_MISSED_DAYS } from '../../../domain/greetings/run-greetings.ts';
@@ -13,7 +13,7 @@ import { birthdaysText } from '../../text/birthdays.text.ts';
 import { showCard } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { accessRefusalText } from '../refusal.view.ts';
-import { dayOfNumber, takenOverView } from './notice.view.ts';
+import { canBeWritten, dayOfNumber, takenOverView } from './notice.view.ts';
 import { greetingFor, templateOf } from './occasion.ts';
 
 type Pressed = { readonly client: number; readonly day: number };
@@ -24,8 +24,10 @@ export async function takeOver(ctx: MemberCtx, pressed: Pressed): Promise<Toast 
   if ('toast' in taken) return taken.toast;
   const { client, isLate, day } = taken;
   const ready = await readyText(ctx, taken);
-  const canWrite = chatOf(client) !== undefined && client.unreachableSince === null;
-  await show(ctx, takenOverView({ client, day, ready, isLate }, { canWrite, locale: ctx.locale }));
+  await show(
+    ctx,
+    takenOverView({ client, day, ready, isLate }, { canWrite: canBeWritten(client), locale: ctx.locale }),
+  );
 }
 
 /** Sends the ready text to the client as the manager's own message. */

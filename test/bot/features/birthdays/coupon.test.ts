@@ -76,5 +76,11 @@ describe('the coupon of a birthday', () => {
     const coupon = line?.data.kind === 'greeting' ? line.data.coupon : null;
     expect(coupon).toMatch(/^HB26-1-/u);
     expect(petr.reads()).toContain(`Ваш подарочный купон: ${coupon}`);
+    office.travel({ days: 1 });
+    await runsGreetings(office);
+    expect(petr.reads()).toContain('Поздравляете вы');
+    expect(petr.reads()).toContain(`Ваш подарочный купон: ${coupon}`);
+    await petr.presses('Отправить этот текст');
+    expect(anna.reads()).toContain(`Ваш подарочный купон: ${coupon}`);
   });
 });
