@@ -8,6 +8,7 @@ import { changeReminder, type Reminded, type ReminderRefusal } from './change-re
 import { placed } from './draft-reminder.ts';
 import { following } from './following.ts';
 import { isOpen, type Reminder } from './reminder.ts';
+import { restOfSeries } from './series.ts';
 import { nextOccurrence } from './when/recurrence.ts';
 import type { When } from './when/when.ts';
 
@@ -54,13 +55,4 @@ function onItsDay({ at, recurrence, state }: Reminder, named: When, now: Date): 
 async function endRule(stores: Stores, act: Act, reminder: Reminder): Promise<void> {
   const coming = await restOfSeries(stores, reminder);
   if (coming) await stores.reminders.save({ ...coming, state: 'cancelled', closedAt: act.at });
-}
-
-/** The next time, already planned, of what comes again, beside this one; undefined when there is none. */
-export async function restOfSeries(
-  { reminders }: Pick<Stores, 'reminders'>,
-  { id, series }: Reminder,
-): Promise<Reminder | undefined> {
-  const open = await reminders.openOfSeries(series);
-  return open.find((other) => other.id !== id && other.recurrence !== null);
 }

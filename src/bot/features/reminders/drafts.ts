@@ -1,8 +1,9 @@
 import { agreeToReminder, cancelReminder } from '../../../domain/reminders/agree.ts';
 import { MAX_REMINDER, wordReminder } from '../../../domain/reminders/draft-reminder.ts';
-import { moveReminder, restOfSeries } from '../../../domain/reminders/move-reminder.ts';
+import { moveReminder } from '../../../domain/reminders/move-reminder.ts';
 import { QUICK_TIMES, quickTime } from '../../../domain/reminders/read-remind.ts';
 import type { Reminder } from '../../../domain/reminders/reminder.ts';
+import { restOfSeries } from '../../../domain/reminders/series.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
 import type { When } from '../../../domain/reminders/when/when.ts';
@@ -13,14 +14,14 @@ import { say, show } from '../../telegram/screen.ts';
 import { remindersText } from '../../text/reminders.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientOf, momentOf, showDraft, whyNot } from './propose.ts';
-import { refusedText } from './refused.ts';
+import { refusalText, refusedText } from './refused.ts';
 import { agreedView } from './reminder.view.ts';
 
 /** The member agrees: from now on it counts. A time that has passed meanwhile is asked for again. */
 export async function agree(ctx: MemberCtx, id: number): Promise<Toast | void> {
   const { base } = ctx.kit;
   const agreed = await agreeToReminder(base, ctx.act, ctx.visitor.member.id, id);
-  if (!agreed.ok) return { text: refusedText(agreed, ctx.locale), alert: true };
+  if (!agreed.ok) return { text: await refusalText(ctx, agreed), alert: true };
   const { reminder } = agreed;
   await show(ctx, agreedView({ reminder, client: await clientOf(ctx, reminder) }, ctx.locale));
 }

@@ -9,7 +9,7 @@ import { refusal } from '../cards/cards.ts';
 import { accessRefusalText } from '../refusal.view.ts';
 import { listView, REMINDERS_PER_PAGE } from './list.view.ts';
 import { clientOf } from './propose.ts';
-import { refusedText } from './refused.ts';
+import { refusalText, refusedText } from './refused.ts';
 
 /** What is to be done for a client, or with 0 by the member. */
 export async function showReminders(
@@ -39,7 +39,7 @@ export async function removeFromList(ctx: MemberCtx, clientId: number, id: numbe
 
 export async function returnToList(ctx: MemberCtx, clientId: number, id: number): Promise<Toast | void> {
   const restored = await restoreReminder(ctx.kit.base, ctx.act, ctx.visitor.member.id, id);
-  if (!restored.ok) return refusal(ctx, refusedText(restored, ctx.locale));
+  if (!restored.ok) return refusal(ctx, await refusalText(ctx, restored));
   const refused = await showReminders(ctx, clientId, 0);
   return refused ?? { text: remindersText[ctx.locale].toast.restored };
 }

@@ -1,8 +1,11 @@
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { ReminderRefusal } from '../../../domain/reminders/change-reminder.ts';
+import type { AccessRefusal } from '../../../domain/team/access.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
+import type { MemberCtx } from '../../context.ts';
 import { accessText } from '../../text/access.text.ts';
 import { remindersText } from '../../text/reminders.text.ts';
+import { accessRefusalText } from '../refusal.view.ts';
 
 /** Says in words why something cannot be done about a reminder. */
 export function refusedText(
@@ -21,5 +24,20 @@ export function refusedText(
       return refused.closed;
     case 'past':
       return refused.past;
+  }
+}
+
+/** The same for what also depends on whose the client is. */
+export function refusalText(
+  ctx: MemberCtx,
+  refused: ReminderRefusal | AccessRefusal | Refusal<'closed'> | Refusal<'past'>,
+): string | Promise<string> {
+  switch (refused.code) {
+    case 'no-client':
+    case 'erased':
+    case 'not-allowed':
+      return accessRefusalText(ctx, refused);
+    default:
+      return refusedText(refused, ctx.locale);
   }
 }

@@ -1,8 +1,8 @@
 import { resolveRef } from '../../../domain/clients/ref.ts';
 import { finishReminder, restoreReminder } from '../../../domain/reminders/agree.ts';
 import { accessReminder } from '../../../domain/reminders/change-reminder.ts';
-import { restOfSeries } from '../../../domain/reminders/move-reminder.ts';
 import { QUICK_TIMES, quickTime, readRemind } from '../../../domain/reminders/read-remind.ts';
+import { restOfSeries } from '../../../domain/reminders/series.ts';
 import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
 import { accessPerson } from '../../../domain/team/access.ts';
 import { onAwaited } from '../../awaited.ts';
@@ -33,7 +33,7 @@ import { agree, drop, moveByTap, takeDate, takeWords } from './drafts.ts';
 import { removeFromList, returnToList, showReminders } from './list.ts';
 import { momentOf, propose, proposeAt } from './propose.ts';
 import { quickRow } from './quick-row.ts';
-import { refusedText } from './refused.ts';
+import { refusalText, refusedText } from './refused.ts';
 
 /** Reminders: `/remind 12 tomorrow at 10 call`, the Remind button, what is told when the time comes, and the lists. */
 export function remindersFeature(): Routes<MemberCtx> {
@@ -110,6 +110,6 @@ async function finish(ctx: MemberCtx, id: number): Promise<Toast | void> {
 
 async function restore(ctx: MemberCtx, id: number): Promise<Toast | void> {
   const restored = await restoreReminder(ctx.kit.base, ctx.act, ctx.visitor.member.id, id);
-  if (!restored.ok) return refusal(ctx, refusedText(restored, ctx.locale));
+  if (!restored.ok) return refusal(ctx, await refusalText(ctx, restored));
   return { text: remindersText[ctx.locale].toast.restored };
 }

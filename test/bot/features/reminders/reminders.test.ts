@@ -302,7 +302,7 @@ describe('lists', () => {
       petr,
       back && 'callback_data' in back ? back.callback_data : '',
     );
-    expect(pressed.toast).toContain('теперь у другого сотрудника');
+    expect(pressed.toast).toContain('ведёт Ольга');
     expect(await reminder(1)).toMatchObject({ state: 'cancelled' });
     await olga.sends('/client 1');
     expect(olga.reads()).not.toContain('Следующее');
