@@ -6,7 +6,7 @@ import type { Meaning, NamedDay, NamedTime, Piece } from './piece.ts';
 
 /** "день рождения", "за 2 дня до": how long, not when. chrono-node takes it for a day. */
 const BARE_SPAN =
-  /^(?:\S+\s+)?(?:минут|час|день|дня|дней|сутки|недел|месяц|год|лет|minute|hour|day|week|month|year)\p{L}*$/u;
+  /^(?:\S+\s+)?(?:минут|час|день|дня|дней|сут(?:ки|ок)|недел|месяц|год|лет|minute|hour|day|week|month|year)\p{L}*$/u;
 
 /** What chrono-node finds in what our own sayings left: dates with names of months, ISO dates, times, spans of other kinds. */
 export function chronoPieces(

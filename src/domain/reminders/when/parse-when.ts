@@ -6,7 +6,7 @@ import { cleanText } from '../../values/plain-text.ts';
 import { resolveWall, type WallTime, wallOf } from '../../values/wall-time.ts';
 import { chronoPieces } from './chrono-pieces.ts';
 import { mostTelling, type Phrase, phrasesOf } from './phrase.ts';
-import { findPieces, type Saying, saying } from './piece.ts';
+import { blotOut, findPieces, type Saying, saying } from './piece.ts';
 import type { NoSuchDay } from './resolve-day.ts';
 import { resolvePhrase } from './resolve-phrase.ts';
 import { restOf } from './rest.ts';
@@ -95,10 +95,12 @@ function readPhrase(
 
 function phraseIn(text: string, { now, zone }: Moment): Phrase | undefined {
   const lower = foldCase(text);
-  const { pieces, left } = findPieces(lower, [...SAYINGS, sameTime(wallOf(now, zone))]);
+  const { pieces, left } = findPieces(lower, SAYINGS);
   const { offset } = DateTime.fromJSDate(now, { zone });
-  const all = [...pieces, ...chronoPieces(left, { at: now, offset })];
-  return mostTelling(lower, phrasesOf(lower, all));
+  const dates = chronoPieces(left, { at: now, offset });
+  // Only now: what it stands beside may be a date with its month in words.
+  const same = findPieces(blotOut(left, dates), [sameTime(wallOf(now, zone))]).pieces;
+  return mostTelling(lower, phrasesOf(lower, [...pieces, ...dates, ...same]));
 }
 
 /** Every letter stays where it is: pieces are cut out of the text by their places. */

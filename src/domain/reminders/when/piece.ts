@@ -100,10 +100,18 @@ export function findPieces(
       const { index } = match;
       const { length } = match[0];
       pieces.push({ ...meaning, index, length });
-      left = left.slice(0, index) + TAKEN.repeat(length) + left.slice(index + length);
+      left = blotOut(left, [{ index, length }]);
     }
   }
   return { pieces, left };
+}
+
+/** The text with `TAKEN` for every letter of what was found in it. */
+export function blotOut(text: string, found: readonly Pick<Piece, 'index' | 'length'>[]): string {
+  return found.reduce(
+    (left, { index, length }) => left.slice(0, index) + TAKEN.repeat(length) + left.slice(index + length),
+    text,
+  );
 }
 
 function definedIn(groups: Record<string, string | undefined> = {}): Readonly<Record<string, string>> {

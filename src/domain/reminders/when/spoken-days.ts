@@ -2,6 +2,7 @@ import { daysInMonth } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
 import { dayOf, ORDINAL_EN } from '../../values/ordinal-days.ts';
 import { COUNTS_NOTHING, ENDS, type Meaning, type NamedDay, type Saying, saying, TAKEN } from './piece.ts';
+import { SAME_TIME } from './same-time.ts';
 import { HOUR_WORD, NUMBER, numberOf } from './spoken-numbers.ts';
 import { SHORT_WEEKDAY, WEEKDAY, weekdayNumber } from './spoken-weekdays.ts';
 
@@ -26,7 +27,7 @@ function weeksAfter(day: string | undefined, more: number, notToday = false): Me
 }
 
 /** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
-const CLOCK_FOLLOWS = String.raw`\s+(?:в|к|ко|на|около|после|at|by|around|after)\s+(?:${HOUR_WORD}|пол\p{L}+)(?!\p{L})|\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)`;
+const CLOCK_FOLLOWS = String.raw`\s+(?:в|к|ко|на|около|после|at|by|around|after)\s+(?:${HOUR_WORD}|пол\p{L}+)(?!\p{L})|\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)|,?\s+${SAME_TIME}`;
 
 /** Short names that mean nothing else at the beginning or the end of a text: "пт созвон", but not "sun cream". */
 const SURE_SHORT = 'пн|вт|ср|чт|пт|сб|вс|mon|tues?|wed|thu(?:rs?)?|fri';
