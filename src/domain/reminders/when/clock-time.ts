@@ -27,6 +27,9 @@ export const LATER_TODAY: readonly WallTime[] = [PARTS.afternoon, PARTS.evening]
 /** Nobody calls a client at three in the night: bare hours up to this one are of the afternoon. */
 const LAST_AFTERNOON_HOUR = 6;
 
+/** The hour of midnight, where the day ends. */
+export const DAY_ENDS = 24;
+
 /** `nextDay`: "в 12 ночи" is where the day ends. */
 export interface ClockTime {
   readonly time: WallTime;
@@ -37,7 +40,8 @@ export interface ClockTime {
 export function clockTime(named: NamedTime | undefined, part: DayPart | undefined): ClockTime {
   if (!named) return { time: part ? PARTS[part] : USUAL_TIME, nextDay: false };
   const { hour, minute } = named;
-  if (part === 'night' && hour === 12) return { time: { hour: 0, minute }, nextDay: true };
+  if (hour === DAY_ENDS || (part === 'night' && hour === 12))
+    return { time: { hour: 0, minute }, nextDay: true };
   return { time: { hour: isLater(named, part) ? hour + 12 : hour, minute }, nextDay: false };
 }
 

@@ -1,3 +1,4 @@
+import { DAY_ENDS } from './clock-time.ts';
 import {
   COUNTS_NOTHING,
   type DayPart,
@@ -41,8 +42,7 @@ function halfDay(named: number, minute: number, isPm: boolean): Meaning | undefi
 /** Hours at which people work: more often meant than so many of a thing. */
 const LATE_HOUR = String.raw`(?:[789]|1\d|2[01])`;
 
-/** Where the day ends. */
-const midnight = (): Meaning => ({ time: { hour: 12, minute: 0, loose: true }, part: 'night' });
+const midnight = (): Meaning => ({ time: { hour: DAY_ENDS, minute: 0, loose: false } });
 
 /** By how much an hour is not full yet: "без пятнадцати девять". */
 const SHORT_OF = 'пяти|десяти|пятнадцати|двадцати пяти|двадцати|четверти|5|10|15|20|25';
