@@ -7,8 +7,16 @@ export type DayPart = 'morning' | 'forenoon' | 'noon' | 'day' | 'afternoon' | 'c
 export type NamedDay =
   /** Without a year: the next one that is not over. */
   | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year: number | null }
-  /** `months`: of the month so many months ahead, instead of the next one that is not over. */
-  | { readonly kind: 'day-of-month'; readonly day: number; readonly months?: number }
+  /**
+   * Of the next month that has such a day. `months`: of the month so many months ahead. `orLast`: where a month has no such day, its
+   * last one is meant; of a month so many months ahead it always is.
+   */
+  | {
+      readonly kind: 'day-of-month';
+      readonly day: number;
+      readonly months?: number;
+      readonly orLast?: boolean;
+    }
   /** `more`: so many weeks after that one. `notToday`: counted from tomorrow on. */
   | {
       readonly kind: 'weekday';

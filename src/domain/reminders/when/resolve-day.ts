@@ -29,13 +29,8 @@ export function resolveDay(named: NamedDay, today: CalendarDate): FoundDay | NoS
       return resolveWeekday(named, today);
     case 'weekend':
       return weekendFrom(today);
-    case 'day-of-month': {
-      const inMonth = (months: number) => dayIn(addMonths({ ...today, day: 1 }, months), named.day);
-      if (named.months !== undefined) return { ok: true, day: inMonth(named.months), later: null };
-      const day = inMonth(0);
-      const later = inMonth(1);
-      return compareDates(day, today) < 0 ? { ok: true, day: later, later: null } : { ok: true, day, later };
-    }
+    case 'day-of-month':
+      return resolveDayOfMonth(named, today);
     case 'date':
       return resolveDate(named, today);
   }
@@ -73,6 +68,21 @@ function weekendFrom(today: CalendarDate): FoundDay {
   if (weekday === 7) return { ok: true, day: today, later: addDays(today, 6) };
   const saturday = addDays(today, 6 - weekday);
   return { ok: true, day: saturday, later: addDays(saturday, 1) };
+}
+
+/** No two months in a row are shorter than 31 days, so that one of four has any day, and one is left for when that is over. */
+const MONTHS_TO_TRY = [0, 1, 2, 3];
+
+function resolveDayOfMonth(
+  { day, months, orLast = false }: Extract<NamedDay, { kind: 'day-of-month' }>,
+  today: CalendarDate,
+): FoundDay {
+  const inMonth = (ahead: number) => dayIn(addMonths({ ...today, day: 1 }, ahead), day);
+  if (months !== undefined) return { ok: true, day: inMonth(months), later: null };
+  const [first = today, later = null] = MONTHS_TO_TRY.map(inMonth).filter(
+    (found) => (orLast || found.day === day) && compareDates(found, today) >= 0,
+  );
+  return { ok: true, day: first, later: first.month === today.month ? later : null };
 }
 
 function resolveDate(

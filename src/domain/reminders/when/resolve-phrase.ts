@@ -3,6 +3,7 @@ import { localDate } from '../../values/local-time.ts';
 import { resolveWall, type WallTime, wallOf } from '../../values/wall-time.ts';
 import { type ClockTime, clockTime, LATER_TODAY } from './clock-time.ts';
 import type { Phrase } from './phrase.ts';
+import type { NamedDay } from './piece.ts';
 import { firstDay, nextOccurrence, type Recurrence } from './recurrence.ts';
 import { type FoundDay, type NoSuchDay, resolveDay } from './resolve-day.ts';
 import type { Moment, When } from './when.ts';
@@ -11,7 +12,7 @@ import type { Moment, When } from './when.ts';
 export function resolvePhrase(phrase: Phrase, moment: Moment): When | NoSuchDay {
   if (phrase.minutes !== undefined) return exactly(phrase.minutes, moment);
   const today = localDate(moment.now, moment.zone);
-  const named = phrase.day ? resolveDay(phrase.day, today) : undefined;
+  const named = phrase.day ? resolveDay(dayFor(phrase.day, phrase), today) : undefined;
   if (named && !named.ok) return named;
   const clock = clockTime(phrase.time, phrase.part);
   if (phrase.recurrence) {
@@ -21,6 +22,11 @@ export function resolvePhrase(phrase: Phrase, moment: Moment): When | NoSuchDay 
   }
   const found = named ?? { ok: true, day: today, later: addDays(today, 1) };
   return once({ phrase, clock, found, today }, moment);
+}
+
+/** A rule for the 31st comes on the last day of a shorter month, so it begins there too. */
+function dayFor(day: NamedDay, { recurrence }: Phrase): NamedDay {
+  return recurrence && day.kind === 'day-of-month' ? { ...day, orLast: true } : day;
 }
 
 interface Once {

@@ -24,6 +24,9 @@ function lastDay(month: number): number {
 }
 
 const RU_NEXT = '(?:следующей|той)';
+const RU_NEXT_MONTH = '(?:следующего|след\\.?) месяца';
+const RU_LAST_DAY = 'последн(?:ий день|ее число)';
+const LAST_DAY = 31;
 
 /** Beginnings, middles and ends of weeks and months, and weekends: people name the day by where it stands. */
 export const EDGES: readonly Saying[] = [
@@ -53,20 +56,29 @@ export const EDGES: readonly Saying[] = [
     '(?:в|к) начал[еу] (?:следующего )?месяца|(?:at |by )?(?:the )?beginning of (?:the|next) month',
     on({ kind: 'next', unit: 'month' }),
   ),
+  saying('early next month', on({ kind: 'next', unit: 'month' })),
   saying(
-    '(?:в|к) середин[еу] месяца|mid-?month|in the middle of the month',
+    `(?:в|к) середин[еу] ${RU_NEXT_MONTH}|(?:in )?(?:the )?middle of next month|(?:in )?mid(?: |-)?next month`,
+    on({ kind: 'day-of-month', day: 15, months: 1 }),
+  ),
+  saying(
+    '(?:в|к) середин[еу] (?:этого )?месяца|mid-?month|in the middle of (?:the|this) month',
     on({ kind: 'day-of-month', day: 15 }),
   ),
   saying(
-    '(?:в|к|до) конц[еуа] месяца|(?:at |by )?(?:the )?end of (?:the |this )?month|(?:by )?eom',
-    on({ kind: 'day-of-month', day: 31 }),
+    `(?:в|к|до) конц[еуа] ${RU_NEXT_MONTH}|(?:(?:в|на) )?${RU_LAST_DAY} ${RU_NEXT_MONTH}|(?:at |by )?(?:the )?end of next month|(?:on )?(?:the )?last day of next month|late next month`,
+    on({ kind: 'day-of-month', day: LAST_DAY, months: 1 }),
+  ),
+  saying(
+    `(?:в|к|до) конц[еуа] (?:этого )?месяца|${RU_LAST_DAY} (?:этого )?месяца|(?:at |by )?(?:the )?end of (?:the |this )?month|(?:the )?last day of (?:the|this) month|(?:by )?eom`,
+    on({ kind: 'day-of-month', day: LAST_DAY, orLast: true }),
   ),
   saying(
     '(?:в|к|до) конц[еуа] года|(?:at |by )?(?:the )?end of (?:the |this )?year|(?:by )?eoy',
     on({ kind: 'date', day: 31, month: 12, year: null }),
   ),
   saying(
-    `(?:в|к) начал[еу] (?<m>${MONTHS})|(?:at |by )?(?:the )?beginning of (?<m2>${MONTHS})|early(?: in)? (?<m3>${MONTHS})`,
+    `(?:в|к) начал[еу] (?<m>${MONTHS})|(?:at |by )?(?:the )?beginning of (?<m2>${MONTHS})|(?:in )?early(?: in)? (?<m3>${MONTHS})`,
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 1),
   ),
   saying(
@@ -74,7 +86,7 @@ export const EDGES: readonly Saying[] = [
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 15),
   ),
   saying(
-    `(?:в|к|до) конц[еуа] (?<m>${MONTHS})|(?:at |by )?(?:the )?end of (?<m2>${MONTHS})|late(?: in)? (?<m3>${MONTHS})`,
+    `(?:(?:в|к|до) конц[еуа]|(?:в )?${RU_LAST_DAY}) (?<m>${MONTHS})|(?:(?:at |by )?(?:the )?end|(?:on )?(?:the )?last day) of (?<m2>${MONTHS})|(?:in )?late(?: in)? (?<m3>${MONTHS})`,
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, lastDay),
   ),
 ];

@@ -48,6 +48,8 @@ const MONTHS =
   'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
   'january|february|march|april|may|june|july|august|september|october|november|december';
 const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
+const LAST_DAY_RU = 'последн(?:ий|ее|его) (?:день|число|числа)';
+const LAST_DAY_EN = 'last day of';
 const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and)? ${ANY_WEEKDAY})*)`;
 const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
 
@@ -61,15 +63,15 @@ const ORDINAL_RU = String.raw`(?:двадцать |тридцать )?\p{L}+(?:�
 
 /** What comes again and again, in both languages. The longer a saying, the earlier it stands. */
 export const RECURRENCES: readonly Saying[] = [
-  saying(
-    String.raw`(?:(?:в|${EVERY_RU}) )?последн(?:ий|ее|его) (?:день|число|числа) (?:${EVERY_RU} )?месяца`,
-    () => monthly(1, LAST_DAY),
+  saying(`(?:в|${EVERY_RU}) ${LAST_DAY_RU} (?:${EVERY_RU} )?месяца|${LAST_DAY_RU} ${EVERY_RU} месяца`, () =>
+    monthly(1, LAST_DAY),
   ),
   saying('(?:каждый месяц|ежемесячно|раз в месяц) в последн(?:ий|ее) (?:день|число)', () =>
     monthly(1, LAST_DAY),
   ),
-  saying('(?:every month )?(?:on )?(?:the|every|each) last day of (?:every|each|the) month', () =>
-    monthly(1, LAST_DAY),
+  saying(
+    `(?:every month (?:on )?(?:the )?|(?:on )?(?:every|each) |on the )${LAST_DAY_EN} (?:every|each|the) month|(?:the )?${LAST_DAY_EN} (?:every|each) month`,
+    () => monthly(1, LAST_DAY),
   ),
   saying(
     String.raw`(?<w>${ORDINAL_RU}) числа (?:каждого месяца|ежемесячно)|${EVERY_RU} (?<w2>${ORDINAL_RU}) числ[оа](?: месяца)?`,

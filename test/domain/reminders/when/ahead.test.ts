@@ -37,6 +37,19 @@ it.each([
   ['next weekend', '2026-11-28 10:00'],
   ['by eow', '2026-11-27 10:00'],
   ['eom', '2026-11-30 10:00'],
+  ['в конце следующего месяца', '2026-12-31 10:00'],
+  ['в середине следующего месяца', '2026-12-15 10:00'],
+  ['в конце этого месяца', '2026-11-30 10:00'],
+  ['последний день месяца в 18', '2026-11-30 18:00'],
+  ['в последний день следующего месяца', '2026-12-31 10:00'],
+  ['в последний день января', '2027-01-31 10:00'],
+  ['end of next month', '2026-12-31 10:00'],
+  ['in the middle of next month', '2026-12-15 10:00'],
+  ['last day of the month', '2026-11-30 10:00'],
+  ['the last day of the month at 6pm', '2026-11-30 18:00'],
+  ['early next month', '2026-12-01 10:00'],
+  ['late next month', '2026-12-31 10:00'],
+  ['in late january', '2027-01-31 10:00'],
   ['on the fifth', '2026-12-05 10:00'],
   ['on the twenty-first at 3', '2026-11-21 15:00'],
   ['the fifth of december', '2026-12-05 10:00'],
@@ -45,6 +58,26 @@ it.each([
 ])('%s', (text, expected) => {
   expect(understood(text)).toBe(expected);
   expect(parseWhen(`${text}, call`, moment)).toMatchObject({ ok: true, rest: 'call' });
+});
+
+/** A day that not every month has, and what is said of a month's last one. */
+it.each([
+  ['2026-11-21T09:00:00Z', '31-го', '2026-12-31'],
+  ['2026-11-21T09:00:00Z', 'on the 31st', '2026-12-31'],
+  ['2026-11-21T09:00:00Z', 'on the thirty-first', '2026-12-31'],
+  ['2026-11-21T09:00:00Z', '30-го', '2026-11-30'],
+  ['2027-01-30T09:00:00Z', '29-го', '2027-03-29'],
+  ['2026-10-31T09:00:00Z', '31-го', '2026-12-31'],
+  ['2027-01-31T09:00:00Z', '31 числа', '2027-03-31'],
+  ['2027-02-10T09:00:00Z', 'в конце месяца', '2027-02-28'],
+  ['2027-02-28T09:00:00Z', 'в конце месяца', '2027-03-31'],
+  ['2027-01-31T09:00:00Z', 'в конце следующего месяца', '2027-02-28'],
+  ['2027-02-10T09:00:00Z', 'every 2 months on the 31st', '2027-02-28'],
+])('%s: %s', (now, text, day) => {
+  expect(parseWhen(text, { ...moment, now: new Date(now) })).toMatchObject({
+    ok: true,
+    when: { at: new Date(`${day}T07:00:00Z`) },
+  });
 });
 
 it.each(['tomorrow call on the fifth floor', 'tomorrow sun at a client', 'tomorrow on the first visit'])(
