@@ -7,6 +7,8 @@ const RU = String.raw`минут\p{L}*|мин|час\p{L}{0,3}|ч|сутки|с�
 const RU_MANY = 'минут|часа|часов|дня|дней|недели|недель|месяца|месяцев';
 const EN = 'minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|fortnights?|months?|years?';
 
+const LONG_EN = 'hours?|weeks?|months?|years?';
+
 const BEGINNINGS: readonly (readonly [beginning: RegExp, unit: Unit])[] = [
   [/^(?:мин|min|m$)/u, 'minute'],
   [/^(?:ч|h)/u, 'hour'],
@@ -83,14 +85,21 @@ export const SPANS: readonly Saying[] = [
     sum,
   ),
   saying(String.raw`(?:(?<n>${NUMBER}) )?(?<unit>weeks?) (?:from )?today`, sum),
+  saying(`(?<n>${NUMBER}) (?<unit>days?|fortnights?|months?|years?) from today`, sum),
   saying(String.raw`(?:(?<n>${NUMBER}) weeks? (?:from )?)tomorrow|tomorrow week`, ({ n }) => ({
     day: { kind: 'later', count: 7 * numberOf(n) + 1, unit: 'day' },
   })),
-  saying(`в течени[еи] (?:(?<n>${NUMBER}) )?(?<unit>минут\\p{L}*|час\\p{L}{0,3})`, sum),
+  saying(`(?:в течени[еи]|в ближайши[ей]) (?:(?<n>${NUMBER}) )?(?<unit>минут\\p{L}*|час\\p{L}{0,3})`, sum),
+  saying(`(?:in|within|over|during) the next (?:(?<n>${NUMBER}) )?(?<unit>minutes?|mins?|hours?|hrs?)`, sum),
   saying('(?:in )?an hour and a half(?: from now)?', () => ({ minutes: 90 })),
+  // "in a week and a half", "in two and a half hours"
+  saying(
+    `in (?<n>${NUMBER}) (?:(?<unit>${LONG_EN}) and a half|and a half (?<units>${LONG_EN}))(?: from now)?`,
+    ({ n, unit, units = unit ?? '' }) => later(numberOf(n) + 0.5, units),
+  ),
   saying('in a quarter of an hour', () => ({ minutes: 15 })),
   saying(
-    String.raw`in (?:about |around )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>${NUMBER})\s*(?:minutes?|mins?|m))?(?:['’]? time| or so)?`,
+    String.raw`in (?:about |around |the next )?(?<n>${NUMBER})\s*(?<unit>${EN})(?:(?: and)? (?<m>${NUMBER})\s*(?:minutes?|mins?|m))?(?:['’]? time| or so)?`,
     sum,
   ),
   saying(String.raw`(?<n>${NUMBER})\s*(?<unit>${EN}) from now`, sum),
