@@ -27,7 +27,7 @@ function weeksAfter(day: string | undefined, more: number, notToday = false): Me
 }
 
 /** "пн 10:00", "чт утром": two letters are a weekday when a time comes next. */
-const CLOCK_FOLLOWS = String.raw`\s+(?:в|к|ко|на|около|после|at|by|around|after)\s+(?:${HOUR_WORD}|пол\p{L}+)(?!\p{L})|\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)|,?\s+${SAME_TIME}`;
+export const CLOCK_FOLLOWS = String.raw`\s+(?:в|к|ко|на|около|после|at|by|around|after)\s+(?:${HOUR_WORD}|пол\p{L}+)(?!\p{L})|\s+${TAKEN}|\s+(?:(?:в|к|на|at|by)\s+)?\d{1,2}(?::\d{2}|\s*(?:am|pm|ч|час|-?ish))?(?![\p{L}\d])|\s+(?:утр|вечер|дн[её]м|с\s+утра|после\s+обеда|до\s+обеда|в\s+обед|в\s+полдень|morning|afternoon|evening|noon)|,?\s+${SAME_TIME}`;
 
 /** Short names that mean nothing else at the beginning or the end of a text: "пт созвон", but not "sun cream". */
 const SURE_SHORT = 'пн|вт|ср|чт|пт|сб|вс|mon|tues?|wed|thu(?:rs?)?|fri';
@@ -57,6 +57,10 @@ const dottedTime = ({ h, min }: Readonly<Record<string, string>>): Meaning | und
 const MONTHS =
   'январ[яь]|феврал[яь]|марта?|апрел[яь]|ма[яй]|июн[яь]|июл[яь]|августа?|сентябр[яь]|октябр[яь]|ноябр[яь]|декабр[яь]|' +
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+
+/** Days in words that are no hours: "двадцать пятого", "тридцатого". */
+const LATE_ORDINAL =
+  '(?:двадцать |тридцать )\\p{L}+(?:ого|его)|(?:три|четыр|пят|шест|сем|восем|девят)надцатого|(?:двадца|тридца)того';
 
 const NTH = '(?:-?го|st|nd|rd|th)';
 const YEAR = String.raw`(?:,? (?<y>\d{4})(?:\s*(?:года|г\.?))?)?`;
@@ -145,6 +149,11 @@ export const DAYS: readonly Saying[] = [
   saying(String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е))? числ[аоу]`, ({ d }) => dayOfMonth(Number(d))),
   saying(String.raw`(?<w>(?:двадцать |тридцать )?\p{L}+(?:ого|его)) числа`, ({ w = '' }) =>
     dayOfMonth(dayOf(w) ?? 0),
+  ),
+  // "пятого" is an hour too: only at the beginning is it the day for sure.
+  saying(
+    String.raw`(?:(?<w>${LATE_ORDINAL})|^(?<w2>\p{L}+(?:ого|его)))(?=${CLOCK_FOLLOWS}|${ENDS})`,
+    ({ w, w2 = w ?? '' }) => dayOfMonth(dayOf(w2) ?? 0),
   ),
   saying(
     String.raw`(?:on )?the (?:(?<d>\d{1,2})(?:st|nd|rd|th)|(?<w>${ORDINAL_EN}))(?: day)? of the month`,

@@ -2,6 +2,7 @@ import { weekdayOf } from '../../values/calendar-date.ts';
 import { monthOf } from '../../values/month-names.ts';
 import { dayOf, ORDINAL_EN, ordinalOf } from '../../values/ordinal-days.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
+import { CLOCK_FOLLOWS } from './spoken-days.ts';
 import { NUMBER, numberOf } from './spoken-numbers.ts';
 import { ANY_WEEKDAY, WEEKDAY, weekdayNumber, weekdaysIn } from './spoken-weekdays.ts';
 
@@ -51,6 +52,9 @@ const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
 const LAST_DAY_RU = 'последн(?:ий|ее|его) (?:день|число|числа)';
 const LAST_DAY_EN = 'last day of';
 const LIST = String.raw`(?<days>${ANY_WEEKDAY}(?:(?:,| и| and|, and)? ${ANY_WEEKDAY})*)`;
+/** Three weekdays one after another, or two with "and" between them. */
+const BARE_LIST = `(?:(?:в|во|on) )?(?:(?:${ANY_WEEKDAY}(?:,| и| and|, and)?(?: (?:в|во|on))? ){2,}|${ANY_WEEKDAY} (?:и|and)(?: (?:в|во|on))? )${ANY_WEEKDAY}`;
+const BEGINNING = String.raw`^(?:(?:напомни|remind)\p{L}*\s+(?:(?:мне|me)\s+)?)?`;
 const ORDINAL = String.raw`(?<d>\d{1,2})(?:\s*-?\s*(?:го|ое|е)|st|nd|rd|th)?`;
 
 /** "каждый третий день": in the forms that days, weeks and months have here. */
@@ -143,6 +147,10 @@ export const RECURRENCES: readonly Saying[] = [
     String.raw`(?:(?:раз в|каждые) (?<n>${NUMBER}) недел\p{L}{1,2}|раз в неделю|еженедельно|каждую неделю) по ${LIST}`,
     ({ n, days = '' }) => onDays(weekdaysIn(days), numberOf(n)),
   ),
+  saying(
+    String.raw`(?:${EVERY_RU}|по) ${LIST} через (?:одну )?неделю|через (?:одну )?неделю по ${LIST.replace('<days>', '<days2>')}`,
+    ({ days, days2 = days ?? '' }) => onDays(weekdaysIn(days2), 2),
+  ),
   saying(String.raw`${EVERY_RU} ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
   saying(String.raw`(?:every|each) ${LIST}`, ({ days = '' }) => onDays(weekdaysIn(days))),
   saying(String.raw`по ${LIST}`, ({ days = '' }, full) =>
@@ -171,4 +179,6 @@ export const RECURRENCES: readonly Saying[] = [
   ),
   saying('каждый день|ежедневно|every day|each day|everyday|once a day|daily', () => daily(1)),
   saying('каждую неделю|еженедельно|every week|each week|once a week|weekly', () => weekly(1)),
+  // "понедельник, среда, пятница в 9": once each or every week, nothing says.
+  saying(`(?<=${BEGINNING})${BARE_LIST}|${BARE_LIST}(?=${CLOCK_FOLLOWS})`, () => ({ unclear: true })),
 ];

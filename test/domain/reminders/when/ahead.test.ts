@@ -47,6 +47,10 @@ it.each([
   ['in the next 3 days', '2026-11-24 10:00'],
   ['в ближайшие 20 минут', '2026-11-21 12:20'],
   ['в ближайший час', '2026-11-21 13:00'],
+  ['двадцать пятого в 9', '2026-11-25 09:00'],
+  ['тридцать первого в 9', '2026-12-31 09:00'],
+  ['тринадцатого', '2026-12-13 10:00'],
+  ['пятого в 9', '2026-12-05 09:00'],
   ['в конце следующего месяца', '2026-12-31 10:00'],
   ['в середине следующего месяца', '2026-12-15 10:00'],
   ['в конце этого месяца', '2026-11-30 10:00'],
@@ -90,9 +94,11 @@ it.each([
   });
 });
 
-it.each(['tomorrow call on the fifth floor', 'tomorrow sun at a client', 'tomorrow on the first visit'])(
-  '%s: names no other day',
-  (text) => {
-    expect(understood(text)).toBe('2026-11-22 10:00');
-  },
-);
+it.each([
+  'завтра встретить двадцатого клиента',
+  'tomorrow call on the fifth floor',
+  'tomorrow sun at a client',
+  'tomorrow on the first visit',
+])('%s: names no other day', (text) => {
+  expect(understood(text)).toBe('2026-11-22 10:00');
+});

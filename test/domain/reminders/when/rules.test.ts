@@ -25,6 +25,8 @@ it.each([
   ['every two weeks on mondays', '2026-11-23 10:00 · every 2 weeks, Monday, 10:00'],
   ['weekly on mondays', '2026-11-23 10:00 · on Mondays, 10:00'],
   ['по пятницам раз в две недели', '2026-11-27 10:00 · every 2 weeks, Friday, 10:00'],
+  ['каждый четверг через неделю', '2026-11-26 10:00 · every 2 weeks, Thursday, 10:00'],
+  ['через неделю по четвергам в 9', '2026-11-26 09:00 · every 2 weeks, Thursday, 09:00'],
 ])('%s', (text, expected) => {
   expect(understood(text)).toBe(expected);
   expect(parseWhen(`${text}, call`, moment)).toMatchObject({ ok: true, rest: 'call' });
@@ -36,4 +38,16 @@ it.each([
   ['every first day', 'no-time'],
 ])('%s: %s', (text, code) => {
   expect(understood(text)).toBe(code);
+});
+
+/** Whether once each or every week, nothing says. */
+it.each([
+  ['понедельник, среда, пятница в 9', 'unclear'],
+  ['созвон пн, ср, пт в 9', 'unclear'],
+  ['напомни в понедельник и в среду позвонить', 'unclear'],
+  ['monday and wednesday at 9', 'unclear'],
+  ['завтра в 10 обсудить понедельник и среду', '2026-11-22 10:00'],
+  ['понедельник или среда', '2026-11-23 10:00'],
+])('a list of weekdays: %s', (text, expected) => {
+  expect(understood(text)).toBe(expected);
 });
