@@ -6,7 +6,7 @@ const DAY = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4
 const UNTIL = ' ?(?:-|–|—|по|до|to|till|until|through|\\.\\.) ?';
 const SINCE = '(?:с|со|from|since) ';
 const DATES = new RegExp(
-  `^(?:(?:за|на|on|for) )?(?<since>${SINCE})?(?<first>${DAY})(?:${UNTIL}(?<last>${DAY}))?$`,
+  `^(?:(?:за|на|on|for) )?(?<since>${SINCE})?(?<first>${DAY})(?:(?<until>${UNTIL})(?<last>${DAY}))?$`,
   'u',
 );
 
@@ -16,14 +16,15 @@ export function datesPeriod(text: string, today: CalendarDate): Period | undefin
 }
 
 function daysPeriod(text: string, today: CalendarDate): Period | undefined {
-  const { since, first, last } = DATES.exec(text)?.groups ?? {};
+  const { since, first, until = '', last } = DATES.exec(text)?.groups ?? {};
   const begin = readDay(first);
   if (!begin) return undefined;
   const end = readDay(last);
   const from = { ...begin, year: begin.year ?? lastYearOf(begin, end ?? begin, today) };
   if (!isDay(from)) return undefined;
   if (!end) return since === undefined ? { kind: 'day', from, to: from } : sinceThen(from, today);
-  const to = { ...end, year: end.year ?? firstYearAfter(end, from) };
+  const isSpelledOut = since !== undefined && /\p{L}/u.test(until);
+  const to = { ...end, year: end.year ?? firstYearAfter(end, from, isSpelledOut) };
   return isDay(to) ? { kind: 'days', from, to } : undefined;
 }
 
@@ -122,9 +123,12 @@ function lastYearOf(begin: SaidDay, end: SaidDay, today: CalendarDate): number {
 
 /** Half a year: what is longer over the turn of a year was said the wrong way round, "15.10-01.10". */
 const MOST_OVER_THE_TURN = 183;
+/** Eleven months: "с 1 сентября по 31 мая" says which comes first. */
+const MOST_SPELLED_OUT = 337;
 
-function firstYearAfter(end: SaidDay, from: CalendarDate): number {
+function firstYearAfter(end: SaidDay, from: CalendarDate, isSpelledOut: boolean): number {
   if (compareDates({ ...end, year: from.year }, from) >= 0) return from.year;
   const next = { ...end, year: from.year + 1 };
-  return daysBetween(from, next) > MOST_OVER_THE_TURN ? from.year : next.year;
+  const most = isSpelledOut ? MOST_SPELLED_OUT : MOST_OVER_THE_TURN;
+  return daysBetween(from, next) > most ? from.year : next.year;
 }

@@ -35,7 +35,7 @@ const DAYS_AGO: ReadonlyMap<string, number> = new Map([
   ['позавчера', 2],
 ]);
 const SEVERAL =
-  /^(?:(?:last|past) )?(\d{1,3}) ?(?:(d|days?|дн\.?|день|дня|дней)|(w|weeks?|нед\.?|недел[яюиь])|(?:months?|мес\.?|месяц(?:а|ев)?))$/u;
+  /^(?:(?:last|past) )?(\d{1,3}) ?(?:(d|days?|дн?\.?|день|дня|дней)|(w|weeks?|н|нед\.?|недел[яюиь])|(?:m|months?|м|мес\.?|месяц(?:а|ев)?))$/u;
 /** "the last week" is the calendar's, "the past week" so many days up to today. */
 const ROLLING: readonly (readonly [words: RegExp, same: string])[] = [
   [/^(?:(?:last|past) )?fortnight$/u, '14 days'],
