@@ -17,7 +17,7 @@ export const detailsText = bilingual({
       stage: (name: string) =>
         `«${name}»: этап меняется у сделки, кнопками на карточке или командой /stage. Ничего не записал.`,
       itself: (name: string) =>
-        `«${name}» бот записывает сам, когда клиент обращается. Изменить это вручную нельзя.`,
+        `«${name}» бот записывает сам, когда клиент обращается: изменить это вручную нельзя. Ничего не записал.`,
     },
   },
   en: {
@@ -37,7 +37,7 @@ export const detailsText = bilingual({
       stage: (name: string) =>
         `“${name}”: the stage is the deal’s, changed by buttons on the card or by /stage. Nothing was saved.`,
       itself: (name: string) =>
-        `“${name}” is noted by the bot itself when a client writes. It cannot be changed by hand.`,
+        `“${name}” is noted by the bot itself when a client writes, and cannot be changed by hand. Nothing was saved.`,
     },
   },
 });

@@ -3,16 +3,26 @@ export type KnownField = 'own' | 'tag' | 'manager' | 'stage' | 'itself';
 
 const NAMES: readonly (readonly [names: RegExp, field: KnownField])[] = [
   [
-    /^(?:имя|фио|name|full_name|тел|телефон|номер_телефона|phone|phone_number|почта|e-?mail|имейл|мейл|электронная_почта|др|день_рождения|дата_рождения|birthday|bday|birth_date|date_of_birth|dob)$/u,
+    /^(?:имя|имя_клиента|фамилия|фио|имя_и_фамилия|name|client_name|(?:full|first|last|given|family)_?name|surname)$/u,
     'own',
   ],
+  [
+    /^(?:тел|телефон|номер_телефона|(?:моб|мобильный|сотовый)(?:_тел(?:ефон)?)?|(?:(?:mobile|cell)_?)?phone(?:_(?:number|no))?|tel|telephone|mobile(?:_number)?|cell)$/u,
+    'own',
+  ],
+  [
+    /^(?:почта|эл(?:ектронная)?_почта|адрес_(?:эл(?:ектронной)?_)?почты|e_?mail(?:_address)?|mail|имейл|емейл|мейл|мэйл)$/u,
+    'own',
+  ],
+  [/^(?:др|д_р|день_?рождения|дата_рожд(?:ения)?|birth_?day|b_?day|birth_?date|date_of_birth|dob)$/u, 'own'],
   [/^(?:тег|теги|тэг|тэги|метка|метки|tags?)$/u, 'tag'],
   [/^(?:менеджер|ответственный|manager|responsible)$/u, 'manager'],
   [/^(?:этап|стадия|stage)$/u, 'stage'],
   [/^(?:язык|language|lang|источник|source)$/u, 'itself'],
 ];
 
-/** What a card keeps under this name anyhow, so that no custom field may bear it; `name` folded, with `_` for spaces. */
+/** What a card keeps under this name anyhow, so that no custom field may bear it; `name` folded, with `_` or `-` for spaces. */
 export function knownField(name: string): KnownField | undefined {
-  return NAMES.find(([names]) => names.test(name))?.[1];
+  const words = name.replaceAll('-', '_');
+  return NAMES.find(([names]) => names.test(words))?.[1];
 }
