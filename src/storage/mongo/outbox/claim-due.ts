@@ -91,10 +91,13 @@ function onePerChat(found: readonly Found[], busy: Set<number>): readonly string
   return [...first.values()];
 }
 
-/** Claims those of the rows that are still queued, and answers them as they are then, without those that are held back. */
+/**
+ * Claims those of the rows that are still queued, and answers them as they are then. In the place of one that is held back comes the
+ * one that goes before it, when that is due itself: however rows of a chat were put off, they go as they were queued.
+ */
 async function take(
   outbox: Outbox,
-  { owner, leaseUntil, now }: OutboxClaim,
+  { owner, leaseUntil, now }: Pick<OutboxClaim, 'owner' | 'leaseUntil' | 'now'>,
   keys: readonly string[],
 ): Promise<readonly OutboxDocument[]> {
   if (keys.length === 0) return [];
@@ -113,24 +116,34 @@ async function take(
   const back = await heldBack(outbox, mine, { owner, now });
   if (back.size > 0) await putBack(outbox, owner, back);
   const claimed = new Map(mine.map((row) => [keyOf(row), row]));
-  return keys.flatMap((key) => (back.has(key) ? [] : (claimed.get(key) ?? [])));
+  const first = [...back.values()].flatMap(({ behind }) => behind ?? []);
+  return [
+    ...keys.flatMap((key) => (back.has(key) ? [] : (claimed.get(key) ?? []))),
+    ...(await take(outbox, { owner, leaseUntil, now }, [...new Set(first)])),
+  ];
 }
 
-function keyOf({ _id }: OutboxDocument): string {
+function keyOf({ _id }: Pick<OutboxDocument, '_id'>): string {
   return _id;
 }
 
-type Before = Pick<OutboxDocument, 'to' | 'priority' | 'turn' | 'notBefore' | 'state'>;
+type Before = Pick<OutboxDocument, '_id' | 'to' | 'priority' | 'turn' | 'notBefore' | 'state'>;
+
+/** When a row that is held back is due again. `behind`: the one before it, which may go now. */
+interface Held {
+  readonly notBefore: Date;
+  readonly behind?: string;
+}
 
 /**
- * Which of the rows that were just claimed have to wait for one before them in their chat, and until when. Asked after the
- * claim, so that of two processes that claim at once neither overtakes the other.
+ * Which of the rows that were just claimed have to wait for one before them in their chat. Asked after the claim, so that of two
+ * processes that claim at once neither overtakes the other.
  */
 async function heldBack(
   { model, within }: Outbox,
   rows: readonly OutboxDocument[],
   { owner, now }: Pick<OutboxClaim, 'owner' | 'now'>,
-): Promise<ReadonlyMap<string, Date>> {
+): Promise<ReadonlyMap<string, Held>> {
   // An edit of what is out already overtakes nothing.
   const fresh = rows.filter(({ sentAt }) => !sentAt);
   const latest = Math.max(...fresh.map(({ turn }) => turn.getTime()));
@@ -150,11 +163,13 @@ async function heldBack(
   ]);
   const first = firstOfChats([...waiting, ...sending]);
   const soon = new Date(now.getTime() + LOOK_AGAIN_MS);
-  const back = new Map<string, Date>();
+  const back = new Map<string, Held>();
   for (const row of fresh) {
     const ahead = first(row);
-    if (ahead)
-      back.set(keyOf(row), ahead.state === 'queued' && ahead.notBefore > now ? ahead.notBefore : soon);
+    if (!ahead) continue;
+    if (ahead.state === 'sending') back.set(keyOf(row), { notBefore: soon });
+    else if (ahead.notBefore > now) back.set(keyOf(row), { notBefore: ahead.notBefore });
+    else back.set(keyOf(row), { notBefore: row.notBefore, behind: keyOf(ahead) });
   }
   return back;
 }
@@ -170,9 +185,9 @@ function firstOfChats(all: readonly Before[]): (row: OutboxDocument) => Before |
 async function putBack(
   { model, within }: Outbox,
   owner: string,
-  back: ReadonlyMap<string, Date>,
+  back: ReadonlyMap<string, Held>,
 ): Promise<void> {
-  const writes = [...back].map(([_id, notBefore]) => ({
+  const writes = [...back].map(([_id, { notBefore }]) => ({
     updateOne: {
       filter: { _id, state: 'sending' as const, leaseOwner: owner },
       update: {

@@ -101,6 +101,24 @@ describe('claiming', () => {
     expect(keysOf(claimed)).toEqual(keysOf(rows));
   });
 
+  it('takes the one that was queued first in its chat, however those after it were put off', async () => {
+    // Whoever waited for the row of a process that died was put off, each at another time.
+    await outbox.enqueue([
+      aRow('h-head', { turn: later(-9), notBefore: later(-1) }),
+      aRow('h-second', { turn: later(-8), notBefore: later(-2) }),
+      aRow('h-third', { turn: later(-7), notBefore: later(-3) }),
+      aRow('h-other', { to: 501, turn: later(-6), notBefore: later(-1) }),
+    ]);
+    const order: string[] = [];
+    for (let nth = 0; nth < 3; nth += 1) {
+      const rows = await claim('me');
+      order.push(...keysOf(rows));
+      for (const row of rows)
+        await outbox.finish(row, 'me', { state: 'sent', messageIds: [1], sentAt: NOON });
+    }
+    expect(order).toEqual(['h-other', 'h-head', 'h-second', 'h-third']);
+  });
+
   it('by several at once never gives a row to two', async () => {
     const keys = Array.from({ length: 120 }, (_, n) => `o${n}`);
     await outbox.enqueue(keys.map((key, n) => aRow(key, { priority: 20 + (n % 3) })));
