@@ -42,6 +42,13 @@ async function keep(fields: Partial<Reminder>): Promise<void> {
   await storage.base.reminders.insert(aReminder(1, { memberId: MANAGER, time, ...fields }));
 }
 
+/** The first one is put off to eight in the evening, by a new rule or this once. */
+async function toTwenty(at: string, recurrence: Recurrence | null): Promise<void> {
+  const time = { hour: 20, minute: 0 };
+  const when = { at: utc('23T20:00'), zone: 'UTC', time, recurrence, change: null };
+  await moveReminder(storage.base, act(at), MANAGER, { id: 1, when });
+}
+
 async function open(memberId = MANAGER): Promise<readonly string[]> {
   const { items } = await storage.base.reminders.openOfMember(memberId, { skip: 0, limit: 10 });
   return items.map(
@@ -62,14 +69,7 @@ describe('one that comes again', () => {
     const { base } = storage;
     await keep({ at: utc('23T09:00'), recurrence: DAILY });
     await remindDue(base, utc('23T09:00'));
-    const when = {
-      at: utc('23T20:00'),
-      zone: 'UTC',
-      time: { hour: 20, minute: 0 },
-      recurrence: DAILY,
-      change: null,
-    };
-    await moveReminder(base, act('23T10:00'), MANAGER, { id: 1, when });
+    await toTwenty('23T10:00', DAILY);
     await cancelReminder(base, act('23T11:00'), MANAGER, 1);
     await restoreReminder(base, act('23T21:00'), MANAGER, 1);
     expect(await remindDue(base, utc('23T21:01'))).toEqual({ told: 1 });
@@ -82,14 +82,7 @@ describe('one that comes again', () => {
     await remindDue(base, utc('23T09:00'));
     const [coming] = (await base.reminders.openOfSeries(1)).filter(({ recurrence }) => recurrence);
     await cancelReminder(base, act('23T10:00'), MANAGER, coming?.id ?? 0);
-    const when = {
-      at: utc('23T20:00'),
-      zone: 'UTC',
-      time: { hour: 20, minute: 0 },
-      recurrence: DAILY,
-      change: null,
-    };
-    await moveReminder(base, act('23T11:00'), MANAGER, { id: 1, when });
+    await toTwenty('23T11:00', DAILY);
     await restoreReminder(base, act('23T12:00'), MANAGER, coming?.id ?? 0);
     await remindDue(base, utc('23T20:00'));
     await remindDue(base, utc('24T09:00'));
@@ -107,14 +100,7 @@ it('one that was put off and is brought back after its time is told at once', as
   const { base } = storage;
   await keep({ at: utc('23T09:00') });
   await remindDue(base, utc('23T09:00'));
-  const when = {
-    at: utc('23T20:00'),
-    zone: 'UTC',
-    time: { hour: 20, minute: 0 },
-    recurrence: null,
-    change: null,
-  };
-  await moveReminder(base, act('23T10:00'), MANAGER, { id: 1, when });
+  await toTwenty('23T10:00', null);
   await cancelReminder(base, act('23T11:00'), MANAGER, 1);
   await restoreReminder(base, act('23T21:00'), MANAGER, 1);
   expect(await remindDue(base, utc('23T21:01'))).toEqual({ told: 1 });
