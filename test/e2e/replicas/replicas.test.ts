@@ -82,7 +82,9 @@ async function checks(town: Town, disturb: (town: Town, isOver: () => boolean) =
   const seconds = Math.round((performance.now() - startedAt) / 1000);
 
   if (IS_SOAK) {
-    // The owner's chat takes a message a second: the rest would go on for most of an hour, and is seen to go at that rate.
+    // The owner's chat takes a message a second: the rest would go on for most of an hour, and is seen to go at that rate, once
+    // the lease of what the last killed process had in hand has run out.
+    await pauseOf(60_000);
     const sent = () => db.collection('outbox').countDocuments({ state: 'sent' });
     const before = await sent();
     await pauseOf(60_000);
