@@ -39,3 +39,8 @@ export function monthOf(word: string): number | null {
   }
   return null;
 }
+
+/** A whole name of a month as it stands after its day, as part of a pattern. */
+export const MONTHS_OF_DAYS =
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december';

@@ -1,5 +1,5 @@
 import { daysInMonth } from '../../values/calendar-date.ts';
-import { monthOf } from '../../values/month-names.ts';
+import { MONTHS_OF_DAYS, monthOf } from '../../values/month-names.ts';
 import { type Meaning, type NamedDay, type Saying, saying } from './piece.ts';
 
 const on = (day: NamedDay) => (): Meaning => ({ day });
@@ -8,10 +8,6 @@ const weekdayOf = (weekday: number, week: 'nearest' | 'next') => on({ kind: 'wee
 const FRIDAY = 5;
 const WEDNESDAY = 3;
 const SATURDAY = 6;
-
-const MONTHS =
-  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
-  'january|february|march|april|may|june|july|august|september|october|november|december';
 
 function inMonth(name: string | undefined, dayOf: (month: number) => number): Meaning | undefined {
   const month = monthOf(name ?? '');
@@ -78,15 +74,15 @@ export const EDGES: readonly Saying[] = [
     on({ kind: 'date', day: 31, month: 12, year: null }),
   ),
   saying(
-    `(?:в|к) начал[еу] (?<m>${MONTHS})|(?:at |by )?(?:the )?beginning of (?<m2>${MONTHS})|(?:in )?early(?: in)? (?<m3>${MONTHS})`,
+    `(?:в|к) начал[еу] (?<m>${MONTHS_OF_DAYS})|(?:at |by )?(?:the )?beginning of (?<m2>${MONTHS_OF_DAYS})|(?:in )?early(?: in)? (?<m3>${MONTHS_OF_DAYS})`,
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 1),
   ),
   saying(
-    `(?:в|к) середин[еу] (?<m>${MONTHS})|(?:in )?(?:the )?middle of (?<m2>${MONTHS})|(?:in )?mid(?: |-)?(?<m3>${MONTHS})`,
+    `(?:в|к) середин[еу] (?<m>${MONTHS_OF_DAYS})|(?:in )?(?:the )?middle of (?<m2>${MONTHS_OF_DAYS})|(?:in )?mid(?: |-)?(?<m3>${MONTHS_OF_DAYS})`,
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, () => 15),
   ),
   saying(
-    `(?:(?:в|к|до) конц[еуа]|(?:в )?${RU_LAST_DAY}) (?<m>${MONTHS})|(?:(?:at |by )?(?:the )?end|(?:on )?(?:the )?last day) of (?<m2>${MONTHS})|(?:in )?late(?: in)? (?<m3>${MONTHS})`,
+    `(?:(?:в|к|до) конц[еуа]|(?:в )?${RU_LAST_DAY}) (?<m>${MONTHS_OF_DAYS})|(?:(?:at |by )?(?:the )?end|(?:on )?(?:the )?last day) of (?<m2>${MONTHS_OF_DAYS})|(?:in )?late(?: in)? (?<m3>${MONTHS_OF_DAYS})`,
     ({ m, m2, m3 }) => inMonth(m ?? m2 ?? m3, lastDay),
   ),
 ];

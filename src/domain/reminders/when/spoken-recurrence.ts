@@ -1,5 +1,5 @@
 import { weekdayOf } from '../../values/calendar-date.ts';
-import { monthOf } from '../../values/month-names.ts';
+import { MONTHS_OF_DAYS, monthOf } from '../../values/month-names.ts';
 import { dayOf, ORDINAL_EN, ordinalOf } from '../../values/ordinal-days.ts';
 import { type Meaning, type Saying, saying } from './piece.ts';
 import { CLOCK_FOLLOWS } from './spoken-days.ts';
@@ -45,9 +45,6 @@ function everyNth(count: number, unit: string): Meaning | undefined {
   return count < 2 ? undefined : every(count, unit);
 }
 
-const MONTHS =
-  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
-  'january|february|march|april|may|june|july|august|september|october|november|december';
 const EVERY_RU = 'кажд(?:ый|ую|ое|ые|ого)';
 const LAST_DAY_RU = 'последн(?:ий|ее|его) (?:день|число|числа)';
 const LAST_DAY_EN = 'last day of';
@@ -105,11 +102,11 @@ export const RECURRENCES: readonly Saying[] = [
     ({ d, e }) => monthly(1, (d ?? e) === undefined ? undefined : Number(d ?? e)),
   ),
   saying(
-    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|(?:every|each) year(?: on)?|yearly(?: on)?|annually(?: on)?|every|each|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?<m2>${MONTHS}) (?<d2>\d{1,2}))`,
+    String.raw`(?:${EVERY_RU} год|ежегодно|раз в год|(?:every|each) year(?: on)?|yearly(?: on)?|annually(?: on)?|every|each|каждое) (?:(?<d>\d{1,2}) (?<m>${MONTHS_OF_DAYS})|(?<m2>${MONTHS_OF_DAYS}) (?<d2>\d{1,2}))`,
     yearlyOn,
   ),
   saying(
-    String.raw`(?:(?<d>\d{1,2}) (?<m>${MONTHS})|(?:on )?(?<m2>${MONTHS}) (?<d2>\d{1,2})) (?:каждый год|ежегодно|раз в год|(?:every|each) year|once a year|yearly|annually)`,
+    String.raw`(?:(?<d>\d{1,2}) (?<m>${MONTHS_OF_DAYS})|(?:on )?(?<m2>${MONTHS_OF_DAYS}) (?<d2>\d{1,2})) (?:каждый год|ежегодно|раз в год|(?:every|each) year|once a year|yearly|annually)`,
     yearlyOn,
   ),
   saying('каждый год|ежегодно|раз в год|(?:every|each) year|once a year|yearly|annually', yearly),
