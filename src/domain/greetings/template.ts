@@ -67,7 +67,8 @@ export type Address = Readonly<Record<Gender | 'unknown', string>>;
 /**
  * The words for one client. Names stand as they are, in the nominative: templates address the person and decline nothing. A sentence
  * that asks for a coupon or a business that there is not is left out, unless nothing else is said; so is a name that is not known,
- * with the comma after it. Where a word stands in for what is not known, nothing is left out. A coupon that the template does not mention comes as a line of its own.
+ * with the comma after it. Where a word stands in for what is not known, nothing is left out. A coupon that the template does not
+ * mention comes as a line of its own.
  */
 export function fillTemplate(
   template: string,
@@ -81,8 +82,7 @@ export function fillTemplate(
     coupon: to.coupon ?? '',
     business: to.business,
   };
-  const asksForCoupon = asked(template).some(({ name }) => name === 'coupon');
-  const whole = to.coupon !== null && !asksForCoupon ? `${template}\n${couponLine}` : template;
+  const whole = to.coupon !== null && !asksForCoupon(template) ? `${template}\n${couponLine}` : template;
   const busy = withoutSentences(whole, (sentence) => isIdle(sentence, values));
   return inserted(busy, values) || inserted(whole, values);
 }
@@ -92,7 +92,6 @@ export function fillTemplate(
  * would stand in for it.
  */
 export function withoutCoupon(template: string): string {
-  const asksForCoupon = (sentence: string) => asked(sentence).some(({ name }) => name === 'coupon');
   const rest = withoutSentences(template, asksForCoupon).trim();
   return rest || template.replace(PLACEHOLDER, (whole) => (asksForCoupon(whole) ? '{{coupon}}' : whole));
 }
@@ -120,6 +119,10 @@ function withoutSentences(template: string, isLeftOut: (sentence: string) => boo
 
 function asked(line: string): readonly Asked<Placeholder>[] {
   return [...line.matchAll(PLACEHOLDER)].flatMap(([, inside = '']) => placeholderOf(inside) ?? []);
+}
+
+function asksForCoupon(words: string): boolean {
+  return asked(words).some(({ name }) => name === 'coupon');
 }
 
 function isIdle(sentence: string, values: Readonly<Record<Placeholder, string>>): boolean {

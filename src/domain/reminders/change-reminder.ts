@@ -14,7 +14,7 @@ export type Reminded = Done<{ readonly reminder: Reminder }>;
 export type What = Extract<EventData, { kind: 'reminder' }>['what'];
 
 /** What is to become of a reminder, and what the timeline tells of it. */
-export interface Change {
+interface Change {
   readonly to: Partial<Reminder>;
   readonly what?: What;
 }

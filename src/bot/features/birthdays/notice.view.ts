@@ -1,8 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import { type Client, chatOf } from '../../../domain/clients/client.ts';
+import type { Client } from '../../../domain/clients/client.ts';
 import type { NoticeOf } from '../../../domain/greetings/run-greetings.ts';
 import type { NotGreeted } from '../../../domain/greetings/who-is-greeted.ts';
+import { isReachable } from '../../../domain/segments/matches.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import { ageOn, formatBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
@@ -43,16 +44,11 @@ export function birthdayNoticeView(notice: BirthdayNotice, reader: Member): Scre
   ];
   const buttons = new InlineKeyboard();
   const pressed = { client: client.id, day: dayNumber(day) };
-  if (status.kind === 'personal' && status.by?.id === reader.id && canBeWritten(client))
+  if (status.kind === 'personal' && status.by?.id === reader.id && isReachable(client))
     buttons.text(text.sendReady, sendReadyButton.pack(pressed)).row();
   if (canTake) buttons.text(text.personally, personallyButton.pack(pressed)).row();
   buttons.text(text.open, openButton.pack({ client: client.id }));
   return { text: FormattedString.join(parts, '\n\n'), buttons, guarded: true };
-}
-
-/** Whether Telegram brings a member's words to the client. */
-export function canBeWritten(client: Client): boolean {
-  return chatOf(client) !== undefined && client.unreachableSince === null;
 }
 
 function headOf({ client, day, when }: BirthdayNotice, locale: Locale): string {

@@ -3,6 +3,7 @@ import { greetPersonally, type TakeOverRefusal } from '../../../domain/greetings
 import { BIRTHDAY, greetingKey } from '../../../domain/greetings/greeting.ts';
 import { MOST_MISSED_DAYS } from '../../../domain/greetings/run-greetings.ts';
 import { answerClient } from '../../../domain/messages/answer-client.ts';
+import { isReachable } from '../../../domain/segments/matches.ts';
 import { addDays, compareDates } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -13,7 +14,7 @@ import { birthdaysText } from '../../text/birthdays.text.ts';
 import { showCard } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { accessRefusalText } from '../refusal.view.ts';
-import { canBeWritten, dayOfNumber, takenOverView } from './notice.view.ts';
+import { dayOfNumber, takenOverView } from './notice.view.ts';
 import { greetingFor, templateOf } from './occasion.ts';
 
 type Pressed = { readonly client: number; readonly day: number };
@@ -26,7 +27,7 @@ export async function takeOver(ctx: MemberCtx, pressed: Pressed): Promise<Toast 
   const ready = await readyText(ctx, taken);
   await show(
     ctx,
-    takenOverView({ client, day, ready, isLate }, { canWrite: canBeWritten(client), locale: ctx.locale }),
+    takenOverView({ client, day, ready, isLate }, { canWrite: isReachable(client), locale: ctx.locale }),
   );
 }
 

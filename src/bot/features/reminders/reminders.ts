@@ -95,9 +95,10 @@ async function askDate(ctx: MemberCtx, id: number): Promise<Toast | void> {
   if (!access.ok) return refusal(ctx, refusedText(access, ctx.locale));
   const text = remindersText[ctx.locale];
   const { reminder } = access;
-  const comesAgain = reminder.recurrence ?? (await restOfSeries(ctx.kit.base, reminder));
-  const asked =
-    comesAgain && reminder.state !== 'draft' ? `${text.askDate}\n${text.askOneDate}` : text.askDate;
+  const isOneTime =
+    reminder.state !== 'draft' &&
+    (reminder.recurrence ?? (await restOfSeries(ctx.kit.base, reminder))) !== undefined;
+  const asked = isOneTime ? `${text.askDate}\n${text.askOneDate}` : text.askDate;
   await ask(ctx, { kind: 'remind-date', id }, asked);
 }
 
