@@ -15,10 +15,10 @@ const pauseOf = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 /** Comes at some time, asks for something, and writes now and then, sometimes twice in one breath. */
 async function lives(person: Person, n: number): Promise<number[]> {
   const time = SECONDS * 1000;
-  await pauseOf((n / PEOPLE) * time * 0.6);
+  await pauseOf((n / PEOPLE) * time * 0.8);
   const waited = await asks(person, `Нужен шкаф ${n}`);
   for (let k = 1; k <= MESSAGES; k += 1) {
-    if (k % 3 !== 2) await pauseOf(Math.random() * ((time * 0.4) / MESSAGES));
+    if (k % 3 !== 2) await pauseOf(Math.random() * ((time * 0.3) / MESSAGES));
     await person.sends(`сообщение ${k}`);
   }
   return waited;
@@ -70,7 +70,9 @@ async function checks(town: Town, disturb: (town: Town, isOver: () => boolean) =
   const startedAt = performance.now();
   const disturbed = disturb(town, () => isOver);
   try {
+    const whole = pauseOf(SECONDS * 1000);
     waited = (await Promise.all(people.map((person, n) => lives(person, n)))).flat();
+    await whole;
   } finally {
     isOver = true;
   }
