@@ -14,7 +14,7 @@ const command = z.array(z.string()).min(1);
 
 /** What the file uses of the Compose Specification (github.com/compose-spec), and nothing else. */
 const service = z.strictObject({
-  image: z.string(),
+  image: z.string().optional(),
   build: z.literal('.').optional(),
   command: command.optional(),
   user: z
