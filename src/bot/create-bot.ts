@@ -21,7 +21,7 @@ import { createRoutes, only } from './telegram/route.ts';
 import { kindOf, type UpdateKind } from './telegram/update-kind.ts';
 import { shapeOf } from './telegram/update-shape.ts';
 
-/** A flood limit is obeyed however long it is: nothing else of ours would get through meanwhile. */
+/** A flood limit is obeyed however long it is: nothing of ours would get through to that chat meanwhile. */
 const FLOOD = {
   maxRetryAttempts: 6,
   maxDelaySeconds: 3600,

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import { ALL_PARTITIONS, partitionOf } from '../../domain/replicas/partition.ts';
+import { createDoneMarks } from './done-marks.ts';
 import { createExcuses } from './excuses.ts';
 import { laneOf } from './lane.ts';
 import type { Membership } from './membership.ts';
@@ -30,13 +31,15 @@ export interface IntakeOptions {
   readonly retryMs?: number;
   /** Done marks that come this close together are written as one, in ms. */
   readonly gatherMs?: number;
+  /** What has been worked on for so long waits for something outside, and keeps nobody else from being begun, in ms. */
+  readonly slowMs?: number;
 }
 
 /** Updates on their way through the program: taken into the base, handled in order per chat, then marked as done. */
 export interface Intake {
   /** Takes new updates safely into the base and lets them be handled. Throws `BaseUnavailable` when it cannot. */
   take(updates: readonly Update[]): Promise<void>;
-  /** Handles again what an earlier run of the program took and did not finish. */
+  /** Begins with what an earlier run of the program took and did not finish. */
   resume(): Promise<void>;
   /** Handles what others stored for this process. While the base is away it does nothing. */
   look(): Promise<void>;
@@ -44,7 +47,7 @@ export interface Intake {
   excuse(updates: readonly Update[]): Promise<void>;
   /** Whether something of the partition is in hand. */
   isBusy(partition: number): boolean;
-  /** Resolves when no more than this many updates are being handled. */
+  /** Resolves when no more than this many chats are worked on; those that wait for long do not count. */
   room(max: number): Promise<void>;
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>;
@@ -54,25 +57,12 @@ export interface Intake {
 
 const ALL_MINE: Division = { of: () => 'mine', mine: () => ALL_PARTITIONS, freed: () => {} };
 
-/** So much is read ahead; what waits in the base costs no memory. */
-const READ_AHEAD = 64;
-const RESUMED = 10_000;
-/** Where the next of a chat waits for the mark of the one before, others still have so long to come along, in ms. */
-const HURRIED_MS = 10;
-
-/** That an update is done, on its way into the base. */
-interface Mark {
-  readonly made: Promise<void>;
-  release(): void;
-}
-
-function newMark(): Mark {
-  let release = (): void => {};
-  const made = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { made, release };
-}
+/** So many chats are worked on at once before more is read from the base: more are no faster. */
+const AT_ONCE = 64;
+/** So many of one chat are kept here; the rest waits in the base, where it costs no memory and nobody else their place. */
+const LANE_AHEAD = 8;
+/** So many are kept here of all chats. */
+const MOST_HELD = 256;
 
 /** What is to be handled of one chat. */
 interface Lane {
@@ -82,6 +72,10 @@ interface Lane {
   isRecording: boolean;
 }
 
+function isFull({ waiting }: Lane): boolean {
+  return waiting.length >= LANE_AHEAD;
+}
+
 /**
  * Lanes keep the order within a chat while chats run side by side (parallel updates of one chat would lose state).
  * Done marks are gathered while a write is under way, so that a busy bot writes them in batches. An update of a chat is begun when
@@ -89,7 +83,7 @@ interface Lane {
  * taken for answering the next one with what was for the one before.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { inbox, now, handle, division = ALL_MINE, retryMs = 1000, gatherMs = 100 } = options;
+  const { inbox, now, handle, division = ALL_MINE, retryMs = 1000, gatherMs = 100, slowMs = 3000 } = options;
   const lanes = new Map<number | string, Lane>();
   const excuses = createExcuses(options.onWaiting, now);
   /** What is in hand until the base knows that it is done, and the partition of each. */
@@ -97,32 +91,41 @@ export function createIntake(options: IntakeOptions): Intake {
   const stopping = new AbortController();
   // Many chats may wait for the base at once, and each hears of the stop.
   setMaxListeners(0, stopping.signal);
-  let running = 0;
-  const left: (() => void)[] = [];
+  /** How many chats are worked on. */
+  let working = 0;
+  const waiters: (() => void)[] = [];
   const runs = new Set<Promise<void>>();
-  let finished: number[] = [];
-  /** Marks that are to be made. */
-  const marks = new Map<number, Mark>();
-  let hurry = new AbortController();
-  let flushing: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
   let isLookWanted = false;
+  /** Something to be handled here is in the base alone: until it is read, new updates go the same way, behind it. */
+  let isBehind = false;
   /** What was done while the base was being read: what is read may not know it yet. */
   const doneMeanwhile = new Set<number>();
+  const marks = createDoneMarks({
+    mark: (ids) => inbox.done(ids, now()),
+    onMarked,
+    gatherMs,
+    retryMs,
+    signal: stopping.signal,
+  });
 
-  function enter(update: Update): void {
-    if (held.has(update.update_id)) return;
+  /** False when so much of its chat waits already that it is left in the base. */
+  function enter(update: Update): boolean {
+    if (held.has(update.update_id)) return true;
     const lane = laneOf(update);
-    held.set(update.update_id, partitionOf(lane));
-    running += 1;
     const known = lanes.get(lane);
+    if (known && isFull(known)) return false;
+    held.set(update.update_id, partitionOf(lane));
     if (known) {
       const { waiting } = known;
       const next = waiting.findIndex(({ update_id: id }) => id > update.update_id);
       waiting.splice(next === -1 ? waiting.length : next, 0, update);
-      if (known.isRecording) hurry.abort();
-      return;
-    }
+      if (known.isRecording) marks.hurry();
+    } else open(lane, update);
+    return true;
+  }
+
+  function open(lane: number | string, update: Update): void {
     const opened = { waiting: [update], isRecording: false };
     lanes.set(lane, opened);
     // All that came together is in its place before the first begins.
@@ -138,24 +141,32 @@ export function createIntake(options: IntakeOptions): Intake {
   async function runLane(lane: Lane): Promise<void> {
     for (let update = lane.waiting.shift(); update; update = lane.waiting.shift()) {
       await settle(update);
-      leave();
       lane.isRecording = true;
-      if (lane.waiting.length > 0) hurry.abort();
-      await marks.get(update.update_id)?.made;
+      if (lane.waiting.length > 0) marks.hurry();
+      await marks.made(update.update_id);
       lane.isRecording = false;
     }
   }
 
-  function release(ids: Iterable<number>): void {
-    for (const id of ids) {
-      marks.get(id)?.release();
-      marks.delete(id);
-    }
+  /** Takes a place among those worked on; what it answers gives it back. Who waits for long gives it back as well. */
+  function takePlace(): () => void {
+    let isTaken = true;
+    working += 1;
+    const giveBack = (): void => {
+      if (!isTaken) return;
+      isTaken = false;
+      clearTimeout(slow);
+      working -= 1;
+      afterChange();
+    };
+    const slow = setTimeout(giveBack, slowMs);
+    return giveBack;
   }
 
-  function leave(): void {
-    running -= 1;
-    for (const wake of left.splice(0)) wake();
+  /** There may be room for more. */
+  function afterChange(): void {
+    for (const wake of waiters.splice(0)) wake();
+    if (isLookWanted || isBehind) void look();
   }
 
   async function settle(update: Update): Promise<void> {
@@ -163,6 +174,7 @@ export function createIntake(options: IntakeOptions): Intake {
     while (!stopping.signal.aborted) {
       const standing = division.of(partition);
       if (standing === 'not-mine') return drop(update);
+      const giveBack = takePlace();
       try {
         if (standing === 'mine') {
           await handle(update);
@@ -171,11 +183,11 @@ export function createIntake(options: IntakeOptions): Intake {
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) return giveUp(update, error);
         await excuses.tell([update]);
+      } finally {
+        // Who waits for the base does not keep others from being taken in, and told the same.
+        giveBack();
       }
-      // Who waits for the base does not keep others from being taken in, and told the same.
-      leave();
       await pause(retryMs, stopping.signal);
-      running += 1;
     }
   }
 
@@ -188,9 +200,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   function finish(update: Update): void {
     excuses.over(update.update_id);
-    finished.push(update.update_id);
-    marks.set(update.update_id, newMark());
-    flushing ??= flush();
+    marks.add(update.update_id);
   }
 
   /** What cannot be handled must not keep the rest of its chat waiting. */
@@ -199,31 +209,13 @@ export function createIntake(options: IntakeOptions): Intake {
     finish(update);
   }
 
-  async function flush(): Promise<void> {
-    await pause(Math.min(gatherMs, HURRIED_MS), stopping.signal);
-    await pause(Math.max(0, gatherMs - HURRIED_MS), hurry.signal);
-    while (finished.length > 0) {
-      hurry = new AbortController();
-      const ids = finished;
-      finished = [];
-      try {
-        await inbox.done(ids, now());
-        for (const id of ids) {
-          held.delete(id);
-          if (looking) doneMeanwhile.add(id);
-        }
-        release(ids);
-        division.freed();
-        if (isLookWanted) void look();
-      } catch (error) {
-        finished = [...ids, ...finished];
-        if (!(error instanceof BaseUnavailable) || stopping.signal.aborted) break;
-        await pause(retryMs, stopping.signal);
-      }
+  function onMarked(ids: readonly number[]): void {
+    for (const id of ids) {
+      held.delete(id);
+      if (looking) doneMeanwhile.add(id);
     }
-    // What could not be marked keeps nobody waiting; it is marked with the next.
-    release([...marks.keys()]);
-    flushing = undefined;
+    division.freed();
+    afterChange();
   }
 
   /** What comes while the base is being read is read right after. */
@@ -237,24 +229,28 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function lookWhileWanted(): Promise<void> {
-    while (isLookWanted && held.size < READ_AHEAD && !stopping.signal.aborted) {
+    while (isLookWanted && working < AT_ONCE && held.size < MOST_HELD && !stopping.signal.aborted) {
       isLookWanted = false;
       doneMeanwhile.clear();
       try {
-        await readOpen(READ_AHEAD - held.size);
+        await readOpen();
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) options.onTrouble?.(error);
       }
     }
   }
 
-  async function readOpen(limit: number): Promise<void> {
+  async function readOpen(): Promise<void> {
     const partitions = division.mine();
     if (partitions.length === 0) return;
-    const open = await inbox.open(limit, { partitions, except: [...held.keys()] });
+    const full = [...lanes].filter(([, lane]) => isFull(lane)).map(([name]) => `${name}`);
+    const limit = AT_ONCE - working;
+    const found = await inbox.open(limit, { partitions, exceptLanes: full, except: [...held.keys()] });
     // What the inbox gives back was stored by `take` as Telegram sent it.
-    for (const { id, update } of open) if (!doneMeanwhile.has(id)) enter(update as Update);
-    if (open.length === limit) isLookWanted = true;
+    const updates = found.filter(({ id }) => !doneMeanwhile.has(id)).map(({ update }) => update as Update);
+    const left = updates.filter((update) => !enter(update));
+    if (found.length === limit) isLookWanted = true;
+    isBehind = isLookWanted || full.length > 0 || left.length > 0;
   }
 
   return {
@@ -263,33 +259,37 @@ export function createIntake(options: IntakeOptions): Intake {
       const taken = updates.map((update) => ({
         id: update.update_id,
         update,
+        lane: `${laneOf(update)}`,
         partition: partitionOf(laneOf(update)),
       }));
-      const open = new Set(await inbox.take(taken, now()));
-      if (options.areOthersReceiving) void look();
-      else for (const update of updates) if (open.has(update.update_id)) enter(update);
+      const ours = new Set(await inbox.take(taken, now()));
+      if (options.areOthersReceiving || isBehind) void look();
+      else for (const update of updates) if (ours.has(update.update_id) && !enter(update)) isBehind = true;
     },
     async resume() {
-      for (const { update } of await inbox.open(RESUMED)) enter(update as Update);
+      isBehind = true;
+      await look();
     },
     look,
     excuse: (updates) => excuses.tell(updates),
     isBusy: (partition) => [...held.values()].includes(partition),
     async room(max) {
-      while (running > max && !stopping.signal.aborted) {
+      while ((working > max || held.size > MOST_HELD) && !stopping.signal.aborted) {
         await new Promise<void>((wake) => {
-          left.push(wake);
+          waiters.push(wake);
         });
       }
     },
     async idle() {
-      while (runs.size > 0) await Promise.allSettled(runs);
-      while (flushing) await flushing;
+      do {
+        await Promise.allSettled([...runs, looking]);
+        await marks.idle();
+      } while (runs.size > 0 || looking);
     },
     stop() {
       stopping.abort();
-      hurry.abort();
-      for (const wake of left.splice(0)) wake();
+      marks.hurry();
+      for (const wake of waiters.splice(0)) wake();
     },
   };
 }

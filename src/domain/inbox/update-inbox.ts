@@ -4,11 +4,14 @@ export interface TakenUpdate {
   readonly update: unknown;
   /** The part of the chats to which it belongs (`domain/replicas`); unset in what an older program took. */
   readonly partition?: number;
+  /** Within which the order of updates counts: a chat, or an account. */
+  readonly lane?: string;
 }
 
-/** Of what was taken and not done, that of these partitions, without these updates. */
+/** Of what was taken and not done, that of these partitions, without these lanes and these updates. */
 export interface OpenOf {
   readonly partitions: readonly number[];
+  readonly exceptLanes: readonly string[];
   readonly except: readonly number[];
 }
 
@@ -25,6 +28,6 @@ export interface UpdateInbox {
   take(updates: readonly TakenUpdate[], at: Date): Promise<readonly number[]>;
   /** Marks updates as handled and drops their content: only the id stays, to recognise a double. */
   done(ids: readonly number[], at: Date): Promise<void>;
-  /** What was taken and not done, oldest first: left by a crash, or stored by another process. All of it unless told otherwise. */
-  open(limit: number, of?: OpenOf): Promise<readonly TakenUpdate[]>;
+  /** What was taken and not done, oldest first: left by a crash, or stored by another process. */
+  open(limit: number, of: OpenOf): Promise<readonly TakenUpdate[]>;
 }

@@ -18,6 +18,8 @@ export interface UpdateDocument {
   content?: string;
   /** Together with `content`: the part of the chats to which it belongs. */
   partition?: number;
+  /** Together with `content`: the chat or account. */
+  lane?: string;
   doneAt?: Date;
 }
 
@@ -29,6 +31,7 @@ export const updateSchema = new Schema<UpdateDocument>(
     takenBy: String,
     content: String,
     partition: Number,
+    lane: String,
     doneAt: Date,
   },
   { ...SCHEMA_OPTIONS, collection: 'updates' },
@@ -55,14 +58,17 @@ export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
 
     async done(ids, at) {
       if (ids.length === 0) return;
-      const handled = { $set: { doneAt: at }, $unset: { open: 1, takenBy: 1, content: 1, partition: 1 } };
+      const handled = {
+        $set: { doneAt: at },
+        $unset: { open: 1, takenBy: 1, content: 1, partition: 1, lane: 1 },
+      };
       await model.updateMany({ _id: { $in: [...ids] } }, handled);
     },
 
     async open(limit, of) {
       // Whoever has a part takes as well what is of none.
-      const which = of && { partition: { $in: [...of.partitions, null] } };
-      const except = new Set(of?.except);
+      const which = { partition: { $in: [...of.partitions, null] }, lane: { $nin: [...of.exceptLanes] } };
+      const except = new Set(of.except);
       const reading = model
         .find({ open: true, ...which })
         .sort({ at: 1, _id: 1 })
@@ -89,9 +95,15 @@ async function insertNew(
   }
 }
 
-function toUpdateDocument({ id, update, partition }: TakenUpdate, at: Date): UpdateDocument {
-  const content = JSON.stringify(update);
-  return { _id: id, at, open: true, content, ...(partition !== undefined && { partition }) };
+function toUpdateDocument({ id, update, partition, lane }: TakenUpdate, at: Date): UpdateDocument {
+  return {
+    _id: id,
+    at,
+    open: true,
+    content: JSON.stringify(update),
+    ...(partition !== undefined && { partition }),
+    ...(lane !== undefined && { lane }),
+  };
 }
 
 function toTaken({ _id, content, partition }: UpdateDocument): TakenUpdate {

@@ -26,14 +26,17 @@ function memoryInbox() {
       reach();
       const open = [...rows].filter(([, row]) => !row.done).map(([id, { update }]) => ({ id, update }));
       const isOurs = ({ id, update }: TakenUpdate) =>
-        !of || (of.partitions.includes(partitionIn(update)) && !of.except.includes(id));
+        of.partitions.includes(partitionIn(update)) &&
+        !of.exceptLanes.includes(`${chatIn(update)}`) &&
+        !of.except.includes(id);
       return open.filter(isOurs).slice(0, limit);
     },
   };
   return { inbox, rows, setAway: (value: boolean) => void (away = value) };
 }
 
-const partitionIn = (update: unknown) => partitionOf((update as Update).message?.chat.id ?? 0);
+const chatIn = (update: unknown) => (update as Update).message?.chat.id ?? 0;
+const partitionIn = (update: unknown) => partitionOf(chatIn(update));
 
 const said = (id: number, chat: number, text = 'hello'): Update =>
   ({
@@ -60,6 +63,7 @@ function setUp(handle: (update: Update) => Promise<void>) {
     onWaiting: async (update) => void waiting.push(update.update_id),
     onGivenUp: (update) => void givenUp.push(update.update_id),
     retryMs: 1,
+    slowMs: 20,
   });
   return { ...store, intake, waiting, givenUp };
 }
@@ -107,6 +111,40 @@ describe('intake', () => {
     mark.open();
     await intake.idle();
     expect(handled).toEqual([1, 3, 2]);
+  });
+
+  it('lets other chats pass, however much waits in one, and keeps its order', async () => {
+    const slow = door();
+    const handled: number[] = [];
+    const { intake } = setUp(async (update) => {
+      if (update.update_id === 1) await slow.passed;
+      handled.push(update.update_id);
+    });
+    const many = Array.from({ length: 60 }, (_, n) => said(n + 1, 10));
+    await intake.take(many);
+    await intake.room(24);
+    await intake.take([said(61, 20), said(62, 10)]);
+    await expect.poll(() => handled).toEqual([61]);
+    slow.open();
+    await intake.take([said(63, 10)]);
+    await intake.idle();
+    expect(handled).toEqual([61, ...many.map(({ update_id: id }) => id), 62, 63]);
+  });
+
+  it('lets other chats pass when many wait for something outside', async () => {
+    const slow = door();
+    const handled: number[] = [];
+    const { intake } = setUp(async (update) => {
+      if (update.update_id <= 100) await slow.passed;
+      handled.push(update.update_id);
+    });
+    await intake.take(Array.from({ length: 100 }, (_, n) => said(n + 1, n + 1)));
+    await intake.room(24);
+    await intake.take([said(101, 101)]);
+    await expect.poll(() => handled).toEqual([101]);
+    slow.open();
+    await intake.idle();
+    expect(handled).toHaveLength(101);
   });
 
   it('drops the content of what is done', async () => {
@@ -272,5 +310,23 @@ describe('intakes of several processes on one base', () => {
     await one.look();
     await expect.poll(() => handled.length).toBe(300);
     expect(handled).toEqual(many.map(({ update_id: id }) => id));
+  });
+
+  it('let other chats pass, however much waits in one', async () => {
+    const slow = door();
+    const handled: number[] = [];
+    const { one, other, give } = twoProcesses(async (update) => {
+      if (update.update_id === 1) await slow.passed;
+      handled.push(update.update_id);
+    });
+    give(10, 'one');
+    give(20, 'one');
+    const many = Array.from({ length: 300 }, (_, n) => said(n + 1, 10));
+    await other.take([...many, said(301, 20)]);
+    await one.look();
+    await expect.poll(() => handled).toEqual([301]);
+    slow.open();
+    await one.idle();
+    expect(handled).toEqual([301, ...many.map(({ update_id: id }) => id)]);
   });
 });

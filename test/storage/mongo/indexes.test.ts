@@ -4,9 +4,12 @@ import type { Base } from '../../../src/domain/base.ts';
 import { copyKey } from '../../../src/domain/campaigns/campaign.ts';
 import { newCampaign } from '../../../src/domain/campaigns/draft-campaign.ts';
 import type { AnchorSource } from '../../../src/domain/campaigns/events/anchor-store.ts';
+import { ALL_PARTITIONS } from '../../../src/domain/replicas/partition.ts';
 import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-base.ts';
 import { freshDatabase } from '../../support/embedded.ts';
 import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
+
+const ALL = { partitions: ALL_PARTITIONS, exceptLanes: [], except: [] };
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let connection: Connection;
@@ -215,11 +218,11 @@ describe('each query walks an index', () => {
       ],
     ),
     ['answers to a campaign', 'data.campaignId_1_data.what_1', ({ base }) => base.timeline.campaignCounts(1)],
-    ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5)],
+    ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5, ALL)],
     [
       'open updates of some chats',
       'at_1__id_1',
-      ({ inbox }) => inbox.open(5, { partitions: [1, 2], except: [7, 8] }),
+      ({ inbox }) => inbox.open(5, { partitions: [1, 2], exceptLanes: ['10'], except: [7, 8] }),
     ],
     ['who handles which updates', '_id_', ({ assignment }) => assignment.load()],
     ['done updates', '_id_', ({ inbox }) => inbox.done([1, 2], NOON)],

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ALL_PARTITIONS } from '../../../src/domain/replicas/partition.ts';
 import { NOON } from '../mongo/samples.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
+
+const ALL = { partitions: ALL_PARTITIONS, exceptLanes: [], except: [] };
 
 const update = (id: number) => ({ id, update: { update_id: id } });
 
@@ -21,7 +24,7 @@ it('drops what any process has done before without asking the base, and only tha
   expect(asked).not.toHaveBeenCalled();
   expect(await other.inbox.take([update(1), update(4)], NOON)).toEqual([4]);
   expect(asked).toHaveBeenLastCalledWith([update(4)], NOON);
-  expect(await one.inbox.open(10)).toEqual([update(2), update(3), update(4)]);
+  expect(await one.inbox.open(10, ALL)).toEqual([update(2), update(3), update(4)]);
 });
 
 it('takes nothing for done that the base does not know to be done', async () => {
