@@ -43,6 +43,7 @@ const service = z.strictObject({
       timeout: duration,
       retries: z.int(),
       start_period: duration.optional(),
+      start_interval: duration.optional(),
     })
     .optional(),
 });
