@@ -25,6 +25,8 @@ export interface WebServerOptions {
   readonly port: number;
   readonly routes: Routes;
   readonly log: Logger;
+  /** Whoever has not sent a whole request for so long is cut off, in ms: at most a fifth later than that. */
+  readonly requestMs?: number;
 }
 
 export interface WebServer {
@@ -35,7 +37,7 @@ export interface WebServer {
 }
 
 const JSON_TYPE = 'application/json';
-/** Whoever has not sent a whole request by then is cut off. */
+/** Telegram, and a proxy before us, send a whole request at once. */
 const REQUEST_MS = 5000;
 /** Longer than proxies keep a connection: one that we close while they send through it is a request lost to them. */
 const KEPT_OPEN_MS = 75_000;
@@ -48,7 +50,13 @@ export function said(ok: boolean, more: Readonly<Record<string, boolean>> = {}):
 }
 
 /** Answers other programs over HTTP by a table of routes. A port that is taken keeps nobody from working: it is logged. */
-export async function openWebServer({ host, port, routes, log }: WebServerOptions): Promise<WebServer> {
+export async function openWebServer({
+  host,
+  port,
+  routes,
+  log,
+  requestMs = REQUEST_MS,
+}: WebServerOptions): Promise<WebServer> {
   let isClosing = false;
   const table = new Map(Object.entries(routes));
   const paths = new Set([...table.keys()].map((name) => name.slice(name.indexOf('/'))));
@@ -62,6 +70,8 @@ export async function openWebServer({ host, port, routes, log }: WebServerOption
     try {
       return await route(request);
     } catch (err) {
+      // The request broke off in the middle: nobody is there to be answered.
+      if (err === request.errored) return { status: 400, body: said(false) };
       log.error({ err, route: name }, 'a request could not be answered');
       return { status: 500, body: said(false) };
     }
@@ -78,9 +88,14 @@ export async function openWebServer({ host, port, routes, log }: WebServerOption
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  const server = createServer((request, response) => void respond(request, response));
-  server.requestTimeout = REQUEST_MS;
-  server.keepAliveTimeout = KEPT_OPEN_MS;
+  const limits = {
+    requestTimeout: requestMs,
+    // Node keeps to the shorter of the two only where the headers are late, and looks every half a minute unless told otherwise.
+    headersTimeout: requestMs,
+    connectionsCheckingInterval: requestMs / 5,
+    keepAliveTimeout: KEPT_OPEN_MS,
+  };
+  const server = createServer(limits, (request, response) => void respond(request, response));
   const isOpen = await new Promise<boolean>((resolve) => {
     server.once('error', (err) => {
       log.warn({ err, host, port }, 'nothing is answered over HTTP: choose another port with PORT');

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from 'vitest';
 import { healthRoutes, type Looks } from '../src/health.ts';
 import { createLog } from '../src/log.ts';
@@ -9,8 +10,25 @@ const log = createLog('info', { write: (line: string) => void lines.push(line) }
 let server: WebServer;
 afterEach(() => server.close());
 
-const opens = async (routes: Routes, port = 0) => {
-  server = await openWebServer({ host: '127.0.0.1', port, routes, log });
+const opens = async (routes: Routes, { port = 0, requestMs = 5000 } = {}) => {
+  server = await openWebServer({ host: '127.0.0.1', port, routes, log, requestMs });
+};
+
+/** Sends these words, and some more again and again, until it is cut off; answers after how many ms that was. */
+async function isCutOff(words: string, more: string): Promise<number> {
+  const startedAt = performance.now();
+  const socket = connect(Number(new URL(server.url ?? '').port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.resume().write(words);
+  const dripping = setInterval(() => socket.write(more), 20);
+  await new Promise((resolve) => socket.once('close', resolve));
+  clearInterval(dripping);
+  return performance.now() - startedAt;
+}
+
+const UPLOAD = 'POST /upload HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n';
+const upload: Routes = {
+  'POST /upload': async (request) => ({ status: 200, body: await text(request) }),
 };
 
 async function asks(path: string, method = 'GET') {
@@ -69,11 +87,45 @@ it('answers those in hand before it closes, and takes nobody new', async () => {
   await expect(asks('/slow')).rejects.toThrow('fetch failed');
 });
 
+it.each([
+  ['says nothing', '', ''],
+  ['drips headers', 'GET /healthz HTTP/1.1\r\nHost: here\r\n', 'X-More: 1\r\n'],
+  ['drips a body', UPLOAD, 'a'],
+  ['sends half a body', `${UPLOAD}aaa`, ''],
+])('cuts off in time whoever %s, and that is no error of ours', async (_, words, more) => {
+  lines.length = 0;
+  await opens(upload, { requestMs: 150 });
+  const ms = await isCutOff(words, more);
+  expect(ms).toBeGreaterThan(100);
+  expect(ms).toBeLessThan(10_000);
+  expect(lines).toEqual([]);
+});
+
+it('takes an upload that breaks off for no error of ours', async () => {
+  lines.length = 0;
+  const seen: string[] = [];
+  await opens({
+    'POST /upload': async (request) => {
+      request.once('data', () => socket.destroy());
+      try {
+        return { status: 200, body: await text(request) };
+      } finally {
+        seen.push('over');
+      }
+    },
+  });
+  const socket: Socket = connect(Number(new URL(server.url ?? '').port), '127.0.0.1');
+  socket.write(`${UPLOAD}aaa`);
+  await expect.poll(() => seen).toEqual(['over']);
+  expect((await asks('/other')).status).toBe(404);
+  expect(lines).toEqual([]);
+});
+
 it('keeps nobody from working when its port is taken', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
-  await opens({}, typeof address === 'object' && address ? address.port : 0);
+  await opens({}, { port: typeof address === 'object' && address ? address.port : 0 });
   expect(server.url).toBeUndefined();
   expect(lines.join()).toContain('choose another port');
   await server.close();

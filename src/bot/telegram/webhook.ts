@@ -8,6 +8,9 @@ import { isSameSecret } from './same-secret.ts';
 /** Far above what an update can hold, so that whoever sends more is not Telegram. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** An update has some ten levels; what has far more of them could not be written down again. */
+const LEVELS = 100;
+
 const received = z.looseObject({ update_id: z.int().nonnegative() });
 
 export interface WebhookOptions {
@@ -77,10 +80,15 @@ function parse(body: string): Update | undefined {
   try {
     const { data } = received.safeParse(JSON.parse(body));
     // Of what is inside the features read what they know.
-    return data;
+    return isDeeperThan(LEVELS, data) ? undefined : data;
   } catch {
     return undefined;
   }
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
 /** Stores what comes while the last ones are being stored with one command. */

@@ -16,6 +16,8 @@ async function opens({ isReady = true } = {}) {
   const state = { isAway: false, isBroken: false, gate: Promise.resolve() };
   const intake = {
     async take(updates: readonly Update[]) {
+      // As the base keeps them.
+      JSON.stringify(updates);
       taken.push([...updates]);
       await state.gate;
       if (state.isBroken) throw new Error('broken');
@@ -88,6 +90,10 @@ it('refuses whoever does not know the secret, and what is no update', async () =
   expect(await sends(update(1), { method: 'GET' })).toBe(405);
   for (const body of ['', 'null', '[]', '{', '{"update_id":"1"}', '{"message":{}}']) {
     expect(await sends(body)).toBe(400);
+  }
+  for (const levels of [200, 400_000]) {
+    const nested = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    expect(await sends(`{"update_id":1,"message":${nested}}`)).toBe(400);
   }
   expect(await sends(`{"update_id":1,"text":"${'a'.repeat(1024 * 1024)}"}`)).toBe(413);
   expect(taken).toEqual([]);
