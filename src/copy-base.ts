@@ -16,6 +16,8 @@ const REFUSALS: Readonly<Record<CopyRefusal | ArchiveRefusal, string>> = {
   'file-exists': 'the file exists; --force overwrites it / файл уже есть; --force перезапишет его',
   'own-file': 'this file belongs to the base itself / это файл самой базы',
   'in-use': 'the base is in use: stop the program first / база занята: сначала остановите программу',
+  'half-restored':
+    'the last restore of this base broke off: do it again / прошлое восстановление этой базы прервалось: повторите его',
   'not-empty': 'the base is not empty; --force replaces it / база не пуста; --force заменит её',
   'not-a-base':
     'the file is damaged or no backup of Kartoteka / файл повреждён или это не резервная копия Картотеки',

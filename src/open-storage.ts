@@ -8,6 +8,7 @@ import { cleanMessage } from './log.ts';
 import { type EmbeddedLog, hasEmbedded, startEmbedded } from './storage/embedded/index.ts';
 import {
   connectBase,
+  HalfRestored,
   inspectBase,
   type MigrationNews,
   type MigrationPlan,
@@ -102,7 +103,8 @@ async function waitForServer<T>(open: () => Promise<T>, log: Logger, patienceMs:
     try {
       return await open();
     } catch (error) {
-      if (error instanceof NewerBase) throw new CannotStart(error.message, { cause: error });
+      if (error instanceof NewerBase || error instanceof HalfRestored)
+        throw new CannotStart(error.message, { cause: error });
       if (error instanceof UnusableServer) {
         throw new CannotStart(`MONGODB_URI: ${error.message}`, { cause: error });
       }

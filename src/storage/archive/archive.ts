@@ -29,6 +29,7 @@ export type ArchiveRefusal =
   | 'no-file'
   | 'file-exists'
   | 'in-use'
+  | 'half-restored'
   | 'not-empty'
   | 'not-an-archive'
   | 'newer'
@@ -53,6 +54,11 @@ export interface ArchiveOptions {
   readonly password: string | null;
   /** Overwrite what is there. */
   readonly force: boolean;
+}
+
+/** The names of the collections that are Kartoteka's: a database of a server may hold those of other programs. */
+export interface Own {
+  readonly own: readonly string[];
 }
 
 /** Thrown inside the thread; comes out as a value. */

@@ -1,8 +1,10 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SHAPE_KNOWN } from '../mongo/migrations/migrate.ts';
+import { ownCollections } from '../mongo/models.ts';
 import type { Archived, ArchiveOptions } from './archive.ts';
 import type { ReadOptions } from './read-archive.ts';
+import type { WriteOptions } from './write-archive.ts';
 
 export type { Archived, ArchiveOptions, ArchiveRefusal } from './archive.ts';
 export { workFolder } from './open-base.ts';
@@ -10,17 +12,17 @@ export { partName } from './part-name.ts';
 
 /** Write the whole base into a ZIP archive, encrypted when there is a password; see `writeArchive`. Reads and writes go on meanwhile. */
 export async function makeArchive(options: ArchiveOptions): Promise<Archived> {
-  return await inThread({ task: 'write', ...options });
+  return await inThread({ task: 'write', own: ownCollections(), ...options });
 }
 
 /** Put an archive in the place of the base; see `readArchive`. */
 export async function restoreArchive(options: ArchiveOptions): Promise<Archived> {
-  return await inThread({ task: 'read', shapeKnown: SHAPE_KNOWN, ...options });
+  return await inThread({ task: 'read', shapeKnown: SHAPE_KNOWN, own: ownCollections(), ...options });
 }
 
 /** What a thread is told to do. */
 export type ArchiveTask =
-  | (ArchiveOptions & { readonly task: 'write' })
+  | (WriteOptions & { readonly task: 'write' })
   | (ReadOptions & { readonly task: 'read' });
 
 /** Reading, packing and encrypting a whole base would hold up everybody else. */

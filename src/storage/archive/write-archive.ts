@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
 import { mongo } from 'mongoose';
-import { SHAPE_COLLECTION, type ShapeDocument } from '../mongo/migrations/shape.ts';
+import { SHAPE_COLLECTION, type ShapeDocument, UNFINISHED } from '../mongo/migrations/shape.ts';
 import {
   type ArchiveOptions,
   type ArchiveSize,
@@ -15,6 +15,7 @@ import {
   LEFT_OUT,
   MANIFEST,
   type Manifest,
+  type Own,
   README_TEXT,
   Refused,
 } from './archive.ts';
@@ -26,11 +27,13 @@ const PIECE = 256 * 1024;
 /** AES-256 (WinZip's AE-2): 7-Zip, WinRAR and others open it. */
 const AES_256 = 3;
 
+export type WriteOptions = ArchiveOptions & Own;
+
 /**
  * Writes the whole base as it is at one moment into a ZIP archive. The file appears under its name when it is whole and on
  * disk, and is its owner's alone. Throws `Refused`.
  */
-export async function writeArchive(options: ArchiveOptions): Promise<ArchiveSize> {
+export async function writeArchive(options: WriteOptions): Promise<ArchiveSize> {
   const { dataDir, password, force } = options;
   const file = resolve(options.file);
   if (existsSync(file) && !force) throw new Refused('file-exists');
@@ -40,7 +43,10 @@ export async function writeArchive(options: ArchiveOptions): Promise<ArchiveSize
   try {
     const snapshot = await openSnapshot(options, work);
     try {
-      const documents = await writeZip(snapshot, partial, password);
+      const shape = await shapeOf(snapshot);
+      if (shape === UNFINISHED) throw new Refused('half-restored');
+      const names = await collectionsOf(snapshot, options);
+      const documents = await writeZip(snapshot, { shape, names }, { path: partial, password });
       await sync(partial);
       const { size } = await stat(partial);
       if (existsSync(file) && !force) throw new Refused('file-exists');
@@ -56,14 +62,18 @@ export async function writeArchive(options: ArchiveOptions): Promise<ArchiveSize
   }
 }
 
-async function writeZip(snapshot: Snapshot, path: string, password: string | null): Promise<number> {
+async function writeZip(
+  snapshot: Snapshot,
+  { shape, names }: { readonly shape: number; readonly names: readonly string[] },
+  { path, password }: { readonly path: string; readonly password: string | null },
+): Promise<number> {
   const target = Writable.toWeb(createWriteStream(path, { mode: 0o600, flags: 'wx' }));
   const zip = new ZipWriter(target, password === null ? {} : { password, encryptionStrength: AES_256 });
   const add = (name: string, content: AsyncIterable<string>) =>
     zip.add(name, { readable: Readable.toWeb(Readable.from(bytesOf(content))) as ReadableStream });
   await add(EXPLAINED, once(README_TEXT));
   const collections: { name: string; documents: number }[] = [];
-  for (const name of await collectionsOf(snapshot.db)) {
+  for (const name of names) {
     const counted = { name, documents: 0 };
     await add(
       `${name}${DATA_ENDING}`,
@@ -74,7 +84,7 @@ async function writeZip(snapshot: Snapshot, path: string, password: string | nul
   const manifest: Manifest = {
     program: 'kartoteka',
     format: FORMAT,
-    shape: await shapeOf(snapshot),
+    shape,
     collections,
   };
   await add(MANIFEST, once(`${JSON.stringify(manifest, null, 1)}\n`));
@@ -89,11 +99,17 @@ async function shapeOf({ db, session }: Snapshot): Promise<number> {
   return found?.number ?? 0;
 }
 
-async function collectionsOf(db: mongo.Db): Promise<string[]> {
+/** An embedded base is Kartoteka's alone, whatever is in it. */
+async function collectionsOf(
+  { db }: Snapshot,
+  { mongodbUri, own }: Pick<WriteOptions, 'mongodbUri' | 'own'>,
+): Promise<string[]> {
+  const isOurs = (name: string) =>
+    mongodbUri === undefined ? !name.startsWith('system.') : own.includes(name);
   const all = await db.listCollections({}, { nameOnly: true }).toArray();
   return all
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('system.') && !LEFT_OUT.has(name))
+    .filter((name) => isOurs(name) && !LEFT_OUT.has(name))
     .sort();
 }
 

@@ -7,6 +7,7 @@ import { asUnusable, needTransactions } from './unusable-server.ts';
 import { watchOver } from './watch.ts';
 
 export {
+  HalfRestored,
   type MigrationNews,
   type MigrationPlan,
   NewerBase,
@@ -22,7 +23,7 @@ const PATIENCE_MS = 10_000;
 /**
  * Connects to the client base at a MongoDB address, whose path names the database. Waits about ten seconds for a server that
  * is away, then throws `BaseUnavailable`; one that cannot be used so is told at once, as `UnusableServer`, and a base of a newer
- * program as `NewerBase`. Once open, a lost server is felt in about two seconds by every call, as
+ * program as `NewerBase` or `HalfRestored`. Once open, a lost server is felt in about two seconds by every call, as
  * `BaseUnavailable`, and calls work again as soon as it is back.
  */
 export async function connectBase({

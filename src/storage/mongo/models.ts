@@ -1,4 +1,4 @@
-import type { Connection, Model, mongo } from 'mongoose';
+import { type Connection, type Model, Mongoose, type mongo } from 'mongoose';
 import { type AssignmentDocument, assignmentSchema } from './assignment-store.ts';
 import { type BusinessConnectionDocument, businessConnectionSchema } from './business/connection-store.ts';
 import { type CampaignDocument, campaignSchema } from './campaigns/campaign-document.ts';
@@ -73,6 +73,14 @@ export function createModels(connection: Connection): Models {
     shape: connection.model<ShapeDocument>('Shape', shapeSchema),
     assignments: connection.model<AssignmentDocument>('Assignment', assignmentSchema),
   };
+}
+
+/** The names of all collections: what else is in a database belongs to other programs. */
+export function ownCollections(): string[] {
+  const models: readonly Pick<Model<unknown>, 'collection'>[] = Object.values(
+    createModels(new Mongoose().createConnection()),
+  );
+  return models.map(({ collection }) => collection.name);
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Models } from '../models.ts';
 import { MIGRATIONS } from './list.ts';
 import type { Migration } from './migration.ts';
-import { createShapeStore, type ShapeStore } from './shape.ts';
+import { createShapeStore, type ShapeStore, UNFINISHED } from './shape.ts';
 
 /** The shape that this program knows. */
 export const SHAPE_KNOWN = MIGRATIONS.length;
@@ -14,6 +14,11 @@ const PAUSE_MS = 250;
 /** The base was made, or brought to its shape, by a newer program. The message says what to do, in one line. */
 export class NewerBase extends Error {
   override readonly name = 'NewerBase';
+}
+
+/** An archive was being put into the base, and that broke off, or still goes on. The message says what to do, in one line. */
+export class HalfRestored extends Error {
+  override readonly name = 'HalfRestored';
 }
 
 /** What goes on with the shape of the base. */
@@ -35,12 +40,17 @@ export interface MigrateOptions {
 }
 
 /**
- * The number of the shape that a base has. Throws `NewerBase` when a program that knows more has had it in hand. Reads one
- * document, and changes nothing.
+ * The number of the shape that a base has. Throws `NewerBase` when a program that knows more has had it in hand, and
+ * `HalfRestored`. Reads one document, and changes nothing.
  */
 export async function readShape(models: Models, known = SHAPE_KNOWN): Promise<number> {
   const number = await createShapeStore(models.shape).number();
   if (number <= known) return number;
+  if (number === UNFINISHED) {
+    throw new HalfRestored(
+      'an archive was being put into this base and that did not come to its end: run the restore again, with --force',
+    );
+  }
   throw new NewerBase(
     `the base has been used by a newer version of Kartoteka (its shape is ${number}, this version knows ${known}): install that version, or restore a copy made before`,
   );
@@ -49,7 +59,7 @@ export async function readShape(models: Models, known = SHAPE_KNOWN): Promise<nu
 /**
  * Brings the base to the shape that this program knows, one migration after another, each run by one process under a lease;
  * the others wait until it is done. What breaks off is begun anew by whoever comes next. Asks for one document when there is
- * nothing to do. Throws `NewerBase`, and whatever a migration throws.
+ * nothing to do. Throws as `readShape` does, and whatever a migration throws.
  */
 export async function migrate(models: Models, options: MigrateOptions): Promise<void> {
   const { owner, tell, migrations = MIGRATIONS, wallClock = () => new Date() } = options;
@@ -113,7 +123,7 @@ export interface MigrationPlan {
   readonly steps: readonly { readonly number: number; readonly what: string; readonly count: number }[];
 }
 
-/** Tells what `migrate` would do, and changes nothing. Throws `NewerBase`. */
+/** Tells what `migrate` would do, and changes nothing. Throws as `readShape` does. */
 export async function planMigrations(models: Models, migrations = MIGRATIONS): Promise<MigrationPlan> {
   const shape = await readShape(models, migrations.length);
   const steps = [];

@@ -4,7 +4,10 @@ import { SCHEMA_OPTIONS } from '../schema-options.ts';
 
 /** Where the shape of a base is kept, also in an archive of it. */
 export const SHAPE_COLLECTION = 'baseshape';
-const SHAPE = 'base';
+export const SHAPE = 'base';
+
+/** The number of a base that an archive is being put into: more than any program knows, so that all of them refuse it. */
+export const UNFINISHED = 999_999_999;
 
 /** One document: which migrations the base has been through, and who is at the next one. */
 export interface ShapeDocument {
