@@ -20,6 +20,8 @@ export async function addCampaigns({ base, people, now }: Office): Promise<void>
     name: 'Скидка',
     message,
     state: 'planned',
+    expected: 1,
+    queued: 1,
     timing: { kind: 'at', at: tomorrow },
   });
   const [client] = await base.clients.getMany([1]);

@@ -1,8 +1,10 @@
 import { shapeOf } from '../../../src/bot/telegram/update-shape.ts';
+import { schedule } from '../../../src/jobs/schedule.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
 import { addCampaigns } from '../../support/campaigns.ts';
 import { addClient } from '../../support/clients.ts';
 import { introduces } from '../../support/customers.ts';
+import { jobKit } from '../../support/job-kit.ts';
 import { openOffice } from '../../support/office.ts';
 import { again } from '../../support/presses.ts';
 import { act, type Stage, somePress } from './deeds.ts';
@@ -33,7 +35,7 @@ export interface FuzzOptions {
 /** People who do something at the same moment. */
 const AT_ONCE = 6;
 
-/** Lets random people do random things, and random updates arrive, and tells what went wrong. */
+/** Lets random people do random things, random updates arrive and jobs run at random moments, and tells what went wrong. */
 export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<FuzzReport> {
   const random = createRandom(seed);
   if (updates >= LONG) await drawBefore();
@@ -76,6 +78,7 @@ export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<Fuzz
     const double = office.delivered[before];
     if (double && random.chance(0.1)) await office.deliver(random.chance(0.5) ? double : again(double));
     if (random.chance(0.05)) office.travel({ minutes: random.below(600) });
+    if (random.chance(0.02)) await random.pick(schedule).run(jobKit(office));
     if (random.chance(0.002)) await office.restart();
   }
 
