@@ -162,3 +162,25 @@ it('a manager reads on a colleague’s card who leads the client, with contacts 
   await petr.sends('/note 1 Звонил');
   expect(petr.reads()).toContain('Этого клиента ведёт Ольга');
 });
+
+it.each([
+  ['free', false],
+  ['foreign', false],
+  ['foreign', true],
+] as const)(
+  'what the bot tells by itself of a client who is %s (shared: %s) names contacts to those alone who may see them',
+  async (ownership, sharedClients) => {
+    const { boss, petr, olga } = office.people;
+    await changeSettings(office.base, boss.id, { sharedClients });
+    const { secret } = await newTarget(ownership === 'foreign' ? olga : undefined);
+    const mayReveal = can('manager', 'reveal-contacts', ownership, { sharedClients });
+    const told = { petr: petr.readsAll().join('\n'), boss: boss.readsAll().join('\n') };
+    for (const word of Object.values(secret)) {
+      if (told.petr.includes(word)) expect([word, mayReveal]).toEqual([word, true]);
+    }
+    if (ownership === 'free') {
+      expect(told.petr).toContain('💬 Вера');
+      expect(told.boss).toContain(secret.phone);
+    }
+  },
+);
