@@ -128,6 +128,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
       now,
       handle,
       askToWait: (update: Update) => askToWait(plainApi, update, kit),
+      onWebhook: tally?.webhook,
       signal: stopping.signal,
     };
     await onceReached(() => receiving.start(handling), stopping.signal);

@@ -6,9 +6,11 @@ import { lookAround } from './bot/telegram/look-around.ts';
 import { createMembership } from './bot/telegram/membership.ts';
 import { setWebhook } from './bot/telegram/set-webhook.ts';
 import { createStandby } from './bot/telegram/standby.ts';
+import { type WebhookSeen, watchWebhook } from './bot/telegram/watch-webhook.ts';
 import { createWebhook } from './bot/telegram/webhook.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Webhook } from './config.ts';
+import { cleanMessage } from './log.ts';
 import type { Storage } from './open-redis.ts';
 import { hasEnded, placeOfProcess } from './process-place.ts';
 import type { Routes } from './web-server.ts';
@@ -26,6 +28,8 @@ export interface Handling {
   readonly now: () => Date;
   readonly handle: (update: Update) => Promise<void>;
   readonly askToWait: (update: Update) => Promise<void>;
+  /** What Telegram says of the webhook; undefined: it could not be asked. */
+  readonly onWebhook?: ((seen: WebhookSeen | undefined) => void) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -92,8 +96,11 @@ export function createReceiving(webhook: Webhook | null, log: Logger): Receiving
       },
     };
     await change();
-    const refused = webhook && (await setWebhook({ api, ...webhook, signal, log }));
+    if (!webhook) return;
+    const toSet = { api, ...webhook, signal, log };
+    const refused = await setWebhook(toSet);
     if (refused) throw new CannotStart(`WEBHOOK_URL: Telegram refuses it: ${refused}`);
+    void watchWebhook({ ...toSet, onSeen: handling.onWebhook, clean: cleanMessage });
   }
 
   return {

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Handled } from '../bot/create-bot.ts';
+import type { WebhookSeen } from '../bot/telegram/watch-webhook.ts';
 import type { OutboxContent } from '../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../domain/outbox/outbox-store.ts';
 import type { RanJob } from '../jobs/run-job.ts';
@@ -22,6 +23,8 @@ export interface Tally {
   readonly asked: (call: CallEnded) => void;
   /** How long Redis took to answer, in ms; `isThere` false: it did not. */
   readonly askedRedis: (ms: number, isThere: boolean) => void;
+  /** What Telegram said of the webhook; undefined: it could not be asked. */
+  readonly webhook: (seen: WebhookSeen | undefined) => void;
 }
 
 /**
@@ -101,5 +104,35 @@ export function createTally(registry: Registry): Tally {
     },
     asked: ({ operation, result, ms }) => database.observe({ operation, result }, ms / 1000),
     askedRedis: (ms, isThere) => redis.observe({ result: isThere ? 'ok' : 'away' }, ms / 1000),
+    webhook: createWebhookGauges(registry),
   };
+}
+
+/** By polling, and while Telegram cannot be asked, there are no such numbers: 0 would say something. */
+function createWebhookGauges(registry: Registry): Tally['webhook'] {
+  const registers = [registry];
+  const up = new Gauge({
+    name: 'kartoteka_webhook_up',
+    help: '1: Telegram sends updates to WEBHOOK_URL; 0: elsewhere or nowhere; looked up each minute, as what follows',
+    registers,
+  });
+  const pending = new Gauge({
+    name: 'kartoteka_webhook_pending_updates',
+    help: 'Updates that Telegram has yet to deliver',
+    registers,
+  });
+  const failedAt = new Gauge({
+    name: 'kartoteka_webhook_last_error_timestamp_seconds',
+    help: 'When Telegram last failed to deliver an update',
+    registers,
+  });
+  const set = (seen: WebhookSeen | undefined) => {
+    for (const gauge of [up, pending, failedAt]) gauge.remove();
+    if (!seen) return;
+    up.set(seen.isOurs ? 1 : 0);
+    pending.set(seen.pending);
+    if (seen.failedAt !== undefined) failedAt.set(seen.failedAt);
+  };
+  set(undefined);
+  return set;
 }

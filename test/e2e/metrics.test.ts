@@ -90,3 +90,29 @@ it('the built program counts what people and it do, and names nobody', async () 
   }
   expect(text.split('\n').length).toBeLessThan(800);
 });
+
+it('the built program that gets updates by webhook tells what Telegram says of it', async () => {
+  const toSend = createTelegram({ now: () => new Date() });
+  const itsDoor = await toSend.listen();
+  const metricsToken = 'a-token-of-16-signs';
+  const itsPort = await freePort();
+  const byWebhook = runBuilt({
+    BOT_TOKEN: toSend.token,
+    TELEGRAM_API_ROOT: itsDoor.url,
+    DATA_DIR: join(dir, 'webhook'),
+    PORT: itsPort,
+    WEBHOOK_URL: 'https://crm.example.com/telegram',
+    METRICS_TOKEN: metricsToken,
+  });
+  try {
+    await byWebhook.says('Kartoteka is running');
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const asked = async () => (await fetch(`http://127.0.0.1:${itsPort}/metrics`, { headers })).text();
+    await expect.poll(asked, { timeout: 30_000 }).toContain('kartoteka_webhook_up 1\n');
+    expect(await asked()).toContain('kartoteka_webhook_pending_updates 0\n');
+    expect(await metrics()).not.toMatch(/^kartoteka_webhook/mu);
+  } finally {
+    await byWebhook.stop();
+    await itsDoor.close();
+  }
+});

@@ -71,6 +71,23 @@ it('tells what the parts of the program told', async () => {
   expect(lines).toContainEqual(expect.stringMatching(/^nodejs_eventloop_lag_p99_seconds \S+$/u));
 });
 
+it('tells what Telegram says of the webhook, and nothing where there is none or nobody knows', async () => {
+  const shown = async () =>
+    (await textOf(metrics)).split('\n').filter((line) => line.startsWith('kartoteka_webhook_'));
+  const { webhook } = metrics.tally;
+  expect(await shown()).toEqual([]);
+  webhook({ isOurs: true, pending: 2, failedAt: undefined });
+  expect(await shown()).toEqual(['kartoteka_webhook_up 1', 'kartoteka_webhook_pending_updates 2']);
+  webhook({ isOurs: false, pending: 0, failedAt: 1_790_000_000 });
+  expect(await shown()).toEqual([
+    'kartoteka_webhook_up 0',
+    'kartoteka_webhook_pending_updates 0',
+    'kartoteka_webhook_last_error_timestamp_seconds 1790000000',
+  ]);
+  webhook(undefined);
+  expect(await shown()).toEqual([]);
+});
+
 describe('what the base knows', () => {
   let asked: number;
   let clock: number;
