@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Backups } from './domain/backups/backups.ts';
 import { backupName, outdated } from './domain/backups/outdated.ts';
-import { type Archived, makeArchive, partName, workFolder } from './storage/archive/index.ts';
+import {
+  type Archived,
+  type ArchiveOptions,
+  isForgotten,
+  makeArchive,
+  partName,
+  workFolder,
+} from './storage/archive/index.ts';
 
 /** Bot API: a bot sends up to 50 MB and gets back up to 20. */
 const PART_BYTES = 20_000_000;
@@ -12,13 +19,20 @@ const PART_BYTES = 20_000_000;
 /** Copies of the base of this config, in files of this machine. */
 export function createBackups(config: Config): Backups {
   const { backupDir, dataDir } = config;
+  let latest: Promise<unknown> = Promise.resolve();
+  /** One after another: each takes memory of its own. */
+  const archive = async (options: Pick<ArchiveOptions, 'file' | 'password' | 'force'>) => {
+    const mine = latest.then(() => makeArchive({ ...config, ...options }));
+    latest = mine.catch(() => {});
+    return made(await mine);
+  };
   return {
     async make(day, password) {
       const work = await workFolder(dataDir);
       const file = join(work, backupName(day));
       const discard = () => rm(work, { recursive: true, force: true });
       try {
-        const { bytes, documents } = made(await makeArchive({ ...config, file, password, force: false }));
+        const { bytes, documents } = await archive({ file, password, force: false });
         return { bytes, documents, parts: partsOf(file, bytes, backupName(day)), discard };
       } catch (error) {
         await discard();
@@ -29,12 +43,11 @@ export function createBackups(config: Config): Backups {
     async keep(day) {
       if (backupDir === null) return null;
       const file = join(backupDir, backupName(day));
-      const { bytes, documents } = made(
-        await makeArchive({ ...config, file, password: config.backupPassword, force: true }),
-      );
+      const { bytes, documents } = await archive({ file, password: config.backupPassword, force: true });
       const files = await readdir(backupDir);
-      // One run at a time: what is begun and not ended is of a process that died.
-      const old = [...outdated(files), ...files.filter((name) => name.includes('.zip.partial-'))];
+      const old = [...outdated(files)];
+      for (const name of files.filter((each) => each.includes('.zip.partial-')))
+        if (await isForgotten(join(backupDir, name))) old.push(name);
       for (const name of old) await rm(join(backupDir, name), { force: true });
       return { bytes, documents, removed: old.length };
     },

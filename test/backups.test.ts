@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
@@ -36,6 +36,10 @@ it('the copy of a night lies in the folder once; what is outdated or broken off 
   const earlier = Array.from({ length: 20 }, (_, night) => `kartoteka-2026-10-${night + 10}.zip`);
   for (const name of [...earlier, 'kartoteka-2026-11-19.zip.partial-0a1b', 'notes.txt'])
     writeFileSync(join(place, 'data', 'backups', name), '');
+  const days = (count: number) => new Date(Date.now() - count * 24 * 60 * 60_000);
+  utimesSync(join(place, 'data', 'backups', 'kartoteka-2026-11-19.zip.partial-0a1b'), days(2), days(2));
+  // Another process is at work on it.
+  writeFileSync(join(place, 'data', 'backups', 'kartoteka-2026-11-22.zip.partial-0c1d'), '');
   expect(await backups().keep('2026-11-22')).toMatchObject({ removed: 9 });
   expect(folder()).toEqual([
     'kartoteka-2026-10-10.zip',
@@ -43,6 +47,7 @@ it('the copy of a night lies in the folder once; what is outdated or broken off 
     'kartoteka-2026-11-20.zip',
     'kartoteka-2026-11-21.zip',
     'kartoteka-2026-11-22.zip',
+    'kartoteka-2026-11-22.zip.partial-0c1d',
     'notes.txt',
   ]);
 });
@@ -66,4 +71,20 @@ it('a copy to be sent comes in pieces that are an archive together, and leaves n
   expect(file.parts.map(({ name }) => name)).toEqual(['kartoteka-2026-11-21.zip']);
   await file.discard();
   expect(readdirSync(join(place, 'data')).filter((name) => name.startsWith('.copy-'))).toEqual([]);
+});
+
+it('two copies are made one after the other', async () => {
+  const both = backups();
+  const [first, second] = [both.make('2026-11-21', 'tri-kota-77'), both.make('2026-11-21', 'tri-kota-78')];
+  const folders = () => readdirSync(join(place, 'data')).filter((name) => name.startsWith('.copy-'));
+  const made = await first;
+  // Each has a folder for what it makes; whoever is at work has another one.
+  expect(folders()).toHaveLength(2);
+  await made.discard();
+  await (await second).discard();
+  expect(folders()).toEqual([]);
+});
+
+it('a folder for copies that nobody can make is told', async () => {
+  await expect(backups({ BACKUP_DIR: '/proc/nope' }).keep('2026-11-21')).rejects.toThrow('/proc/nope');
 });

@@ -7,8 +7,8 @@ import type { ReadOptions } from './read-archive.ts';
 import type { WriteOptions } from './write-archive.ts';
 
 export type { Archived, ArchiveOptions, ArchiveRefusal } from './archive.ts';
-export { workFolder } from './open-base.ts';
 export { partName } from './part-name.ts';
+export { isForgotten, removeLeftovers, workFolder } from './work-folder.ts';
 
 /** Write the whole base into a ZIP archive, encrypted when there is a password; see `writeArchive`. Reads and writes go on meanwhile. */
 export async function makeArchive(options: ArchiveOptions): Promise<Archived> {

@@ -1,4 +1,3 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import { backUpEmbedded, startEmbedded } from '../embedded/index.ts';
@@ -10,26 +9,6 @@ export interface Snapshot {
   /** Set where the server keeps the moment. */
   readonly session: mongo.ClientSession | undefined;
   close(): Promise<void>;
-}
-
-/** Short: a socket lies in such a folder, and its path has a limit. */
-const WORK = '.copy-';
-
-/** No copy takes that long. */
-const FORGOTTEN_MS = 24 * 60 * 60_000;
-
-/** A folder for work beside the base, on the same disk. What a process that died has left there is removed a day later. */
-export async function workFolder(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(dataDir)) {
-    if (name.startsWith(WORK)) await removeForgotten(join(dataDir, name));
-  }
-  return mkdtemp(join(dataDir, WORK));
-}
-
-async function removeForgotten(path: string): Promise<void> {
-  const { mtimeMs } = await stat(path);
-  if (Date.now() - mtimeMs > FORGOTTEN_MS) await rm(path, { recursive: true, force: true });
 }
 
 /** Opens the base for reading all of it as it is now, while others go on writing. */

@@ -6,8 +6,9 @@ import { type ArchiveOptions, type ArchiveSize, type Own, Refused } from './arch
 import { type Archive, documentsOf, openArchive } from './contents.ts';
 import { insertAll } from './insert-all.ts';
 import { intoServer } from './into-server.ts';
-import { openEngine, workFolder } from './open-base.ts';
+import { openEngine } from './open-base.ts';
 import { PartsReader, partsOf } from './parts.ts';
+import { workFolder } from './work-folder.ts';
 
 export interface ReadOptions extends ArchiveOptions, Own {
   /** The shape of a base that this program knows: an archive of a newer one is refused. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
 import { mongo } from 'mongoose';
+import { makeDirectory } from '../embedded/index.ts';
 import { SHAPE_COLLECTION, type ShapeDocument, UNFINISHED } from '../mongo/migrations/shape.ts';
 import {
   type ArchiveOptions,
@@ -19,10 +20,14 @@ import {
   README_TEXT,
   Refused,
 } from './archive.ts';
-import { openSnapshot, type Snapshot, workFolder } from './open-base.ts';
+import { openSnapshot, type Snapshot } from './open-base.ts';
+import { workFolder } from './work-folder.ts';
 
 /** Lines are handed on in pieces of about so many characters. */
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
+
+/** Unless told so, a server hands out 16 MB at a time, which is several times as much in objects. */
+const BATCH = 100;
 
 /** AES-256 (WinZip's AE-2): 7-Zip, WinRAR and others open it. */
 const AES_256 = 3;
@@ -38,7 +43,7 @@ export async function writeArchive(options: WriteOptions): Promise<ArchiveSize> 
   const file = resolve(options.file);
   if (existsSync(file) && !force) throw new Refused('file-exists');
   const work = await workFolder(dataDir);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(file));
   const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
   try {
     const snapshot = await openSnapshot(options, work);
@@ -114,7 +119,7 @@ async function collectionsOf(
 }
 
 async function* linesOf({ db, session }: Snapshot, name: string, onEach: () => void): AsyncIterable<string> {
-  const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true };
+  const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true, batchSize: BATCH };
   const reading = db.collection(name).find({}, { ...exact, ...(session && { session }) });
   let piece = '';
   for await (const document of reading) {

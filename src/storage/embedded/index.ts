@@ -11,6 +11,7 @@ export type { Copied, CopyOptions, CopyRefusal } from './copy/files.ts';
 /** The base of a directory, which is all there is to a copy of it. */
 export { BASE as BASE_FILE } from './copy/files.ts';
 export { backUpEmbedded, restoreEmbedded } from './copy/index.ts';
+export { makeDirectory } from './directory.ts';
 export type { EmbeddedLog } from './log.ts';
 
 /** What the operating systems allow (Linux 107 bytes, macOS 103). */
