@@ -33,6 +33,7 @@ import { metricsRoutes, openMetrics, tellingFloods } from './open-metrics.ts';
 import { withRedis } from './open-redis.ts';
 import { openStorage } from './open-storage.ts';
 import { createReceiving } from './receiving.ts';
+import { removeLeftovers } from './storage/archive/index.ts';
 import { openWebServer } from './web-server.ts';
 import { within } from './within.ts';
 
@@ -106,6 +107,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     onRan: tally?.ran,
   });
   const campaigns = createCampaignRunner({ base, now, defaults }, log);
+  const off = config.backupDir === null ? (['backup'] as const) : [];
   const kit: Kit = {
     base,
     backups,
@@ -113,10 +115,13 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     dialogues: createDialogues(storage.dialogues),
     defaults,
     now,
-    jobs: () => planJobs(schedule, { base, runs, now: now(), zone: defaults.zone }),
+    jobs: () => planJobs(schedule, { base, runs, now: now(), zone: defaults.zone, off }),
     newToken,
   };
   async function start(): Promise<void> {
+    await removeLeftovers(config.dataDir).catch((err: unknown) =>
+      log.warn({ err }, 'what a copy of the base has left could not be removed'),
+    );
     await onceReached(enrolTeam, stopping.signal);
     const botInfo = await whoAmI(plainApi, stopping.signal, log);
     if (!botInfo) return;

@@ -1,12 +1,16 @@
 import type { Base } from '../domain/base.ts';
 import { parseCron } from '../domain/jobs/cron.ts';
+import type { JobName } from '../domain/jobs/job-name.ts';
 import type { JobPlan } from '../domain/jobs/job-plan.ts';
 import type { JobRunStore } from '../domain/jobs/job-run.ts';
 import { nextSlot } from '../domain/jobs/slots.ts';
 import { businessZone } from '../domain/settings/business-zone.ts';
 import type { Job } from './job.ts';
 
-/** When each job of the table ran last and runs next. `zone`: of the business, unless its settings have one. */
+/**
+ * When each job of the table ran last and runs next. `zone`: of the business, unless its settings have one. `off`: those that
+ * the settings of the program have switched off.
+ */
 export async function planJobs(
   schedule: readonly Job[],
   {
@@ -14,7 +18,14 @@ export async function planJobs(
     runs,
     now,
     zone,
-  }: { readonly base: Base; readonly runs: JobRunStore; readonly now: Date; readonly zone: string },
+    off,
+  }: {
+    readonly base: Base;
+    readonly runs: JobRunStore;
+    readonly now: Date;
+    readonly zone: string;
+    readonly off: readonly JobName[];
+  },
 ): Promise<readonly JobPlan[]> {
   const [settings, known] = await Promise.all([base.settings.get(), runs.all()]);
   const local = businessZone(settings, zone);
@@ -25,6 +36,7 @@ export async function planJobs(
       last: run?.doneAt ?? null,
       next: (when && nextSlot(parseCron(when(settings)), local, now)) ?? null,
       isFailing: run !== undefined && run.failingSince !== null,
+      isOff: off.includes(name),
     };
   });
 }

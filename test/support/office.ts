@@ -120,7 +120,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     defaults,
     now,
     newToken: () => randomBytes(15).toString('base64url'),
-    jobs: () => planJobs(schedule, { base, runs: storage.jobRuns, now: now(), zone: defaults.zone }),
+    jobs: () => planJobs(schedule, { base, runs: storage.jobRuns, now: now(), zone: defaults.zone, off: [] }),
   } satisfies Kit;
   const client = { fetch: options.way?.(telegram.fetch) ?? telegram.fetch };
 

@@ -9,6 +9,7 @@ interface JobsText {
   readonly last: (when: string) => string;
   readonly next: (when: string) => string;
   readonly always: string;
+  readonly off: string;
   readonly failing: string;
   readonly failed: (title: string, errorId: string) => string;
 }
@@ -30,6 +31,7 @@ export const jobsText = bilingual<JobsText>({
     last: (when) => `последний раз: ${when}`,
     next: (when) => `следующий: ${when}`,
     always: 'всё время',
+    off: 'выключено',
     failing: 'сейчас не получается',
     failed: (title, errorId) =>
       `Не получается: «${title}». Остальное работает, и я пробую снова. Если само не пройдёт, покажите этот номер тому, кто следит за программой: ${errorId}. Причина записана в журнале.`,
@@ -50,6 +52,7 @@ export const jobsText = bilingual<JobsText>({
     last: (when) => `last: ${when}`,
     next: (when) => `next: ${when}`,
     always: 'all the time',
+    off: 'switched off',
     failing: 'does not work now',
     failed: (title, errorId) =>
       `This does not work: “${title}”. Everything else does, and I keep trying. If it does not pass, show this number to whoever looks after the program: ${errorId}. The cause is in the log.`,

@@ -8,4 +8,6 @@ export interface JobPlan {
   /** When it falls due next; null: it has no time of its own, it goes on all the time. */
   readonly next: Date | null;
   readonly isFailing: boolean;
+  /** The settings of the program have switched it off: it runs and does nothing. */
+  readonly isOff: boolean;
 }

@@ -20,8 +20,9 @@ export function jobsBlock(plans: readonly JobPlan[], reader: Reader): FormattedS
   return FormattedString.join([FormattedString.b(text.heading), ...lines], '\n');
 }
 
-function timesOf({ last, next, isFailing }: JobPlan, { locale, zone, now }: Reader): string {
+function timesOf({ last, next, isFailing, isOff }: JobPlan, { locale, zone, now }: Reader): string {
   const text = jobsText[locale];
+  if (isOff) return text.off;
   if (next === null) return text.always;
   const moment = (date: Date) => formatMoment(date, zone, locale, now);
   const parts = [

@@ -12,6 +12,7 @@ const plan = {
   last: new Date('2026-11-21T06:00:00Z'),
   next: new Date('2026-11-22T06:00:00Z'),
   isFailing: false,
+  isOff: false,
 } as const;
 
 it('shows when each job ran last and runs next, by the clock of the business, in both languages', () => {
@@ -27,6 +28,11 @@ it('shows when each job ran last and runs next, by the clock of the business, in
   );
   expect(jobsBlock([{ ...plan, last: null, isFailing: true }], { ...reader, locale: 'ru' }).text).toContain(
     'Отправка сообщений: сейчас не получается, последний раз: ещё не было',
+  );
+  const off = { ...plan, name: 'backup', isOff: true } as const;
+  expect(jobsBlock([off], { ...reader, locale: 'ru' }).text).toContain('Копия базы на диск: выключено');
+  expect(jobsBlock([off], { ...reader, locale: 'en' }).text).toContain(
+    'A copy of the base on disk: switched off',
   );
 });
 
