@@ -37,7 +37,8 @@ const awaiting = z.discriminatedUnion('kind', [
     ]),
   }),
   z.object({ kind: z.literal('link-source') }),
-  z.object({ kind: z.literal('backup-password') }),
+  // `begunBy`: the act whose password a copy is being made under.
+  z.object({ kind: z.literal('backup-password'), begunBy: z.string().optional() }),
   greetingState,
   segmentState,
   campaignState,

@@ -8,6 +8,8 @@ export interface MadeUpBackups extends Pick<Backups, 'make'> {
   /** The next copy is in so many parts. */
   readonly partsOfNext: (parts: number) => void;
   readonly failNext: () => void;
+  /** The next copy is never ready: whoever makes it dies meanwhile. */
+  readonly hangNext: () => void;
 }
 
 export function madeUpBackups(): MadeUpBackups {
@@ -15,14 +17,20 @@ export function madeUpBackups(): MadeUpBackups {
   let left = 0;
   let count = 1;
   let fails = false;
+  let hangs = false;
   return {
     passwords,
     left: () => left,
     partsOfNext: (parts) => (count = parts),
     failNext: () => (fails = true),
+    hangNext: () => (hangs = true),
     async make(day, password) {
       if (fails) throw new Error('no space left on device');
       passwords.push(password);
+      if (hangs) {
+        hangs = false;
+        return new Promise(() => {});
+      }
       left += 1;
       const parts = Array.from({ length: count }, (_, index) => ({
         name: count === 1 ? `kartoteka-${day}.zip` : `kartoteka-${day}.zip.00${index + 1}`,

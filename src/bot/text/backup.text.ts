@@ -8,6 +8,7 @@ export const backupText = bilingual({
       'Такой пароль не подойдёт. Нужно от 8 до 100 знаков: латинские буквы, цифры, знаки, без пробелов.',
     making: 'Делаю копию базы…',
     failed: 'Копию сделать не удалось. Попробуйте ещё раз: /backup.',
+    brokenOff: 'Работа над копией прервалась. Если архив не пришёл целиком, отправьте /backup ещё раз.',
     passwordStays: 'Удалить сообщение с паролем не получилось: удалите его сами.',
     done: (documents: number, shown: string, size: string) =>
       `Копия базы готова: ${shown} ${pluralRu(documents, 'запись', 'записи', 'записей')}, ${size}. В ней все контакты: храните её как саму базу.`,
@@ -23,6 +24,8 @@ export const backupText = bilingual({
       'This password will not do. It takes 8 to 100 characters: Latin letters, digits, signs, no spaces.',
     making: 'Copying the base…',
     failed: 'The copy could not be made. Please try again: /backup.',
+    brokenOff:
+      'The work on the copy was interrupted. If the archive has not come whole, please send /backup again.',
     passwordStays: 'The message with the password could not be deleted: please delete it yourself.',
     done: (documents: number, shown: string, size: string) =>
       `The copy is ready: ${shown} ${documents === 1 ? 'record' : 'records'}, ${size}. It holds all contacts: keep it as safe as the base itself.`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Office, openOffice } from '../../support/office.ts';
+import { frailBase } from '../../support/outage.ts';
 
 let office: Office;
 
@@ -103,6 +104,20 @@ describe('/backup', () => {
     expect(office.kit.backups.left()).toBe(0);
   });
 
+  it('is not begun again after the program died over it', async () => {
+    const { boss } = office.people;
+    await boss.sends('/backup');
+    office.kit.backups.hangNext();
+    void boss.sends(PASSWORD);
+    await expect.poll(() => office.kit.backups.passwords).toHaveLength(1);
+    await office.restart();
+    expect(boss.reads()).toContain('Работа над копией прервалась');
+    expect(office.kit.backups.passwords).toHaveLength(1);
+    await boss.sends('/backup');
+    await boss.sends(PASSWORD);
+    expect(documents()).toHaveLength(1);
+  });
+
   it('speaks English', async () => {
     const john = office.person({ firstName: 'John', languageCode: 'en' });
     await john.starts();
@@ -112,4 +127,23 @@ describe('/backup', () => {
     await john.sends(PASSWORD);
     expect(john.readsAll().at(-2)).toContain('The copy is ready: 1,234 records, 12.3 MB');
   });
+});
+
+it('is made once while the base goes away, at whatever moment, and nobody is sent to delete what is gone', async () => {
+  await office.stop();
+  const frail = frailBase();
+  office = await openOffice({ open: frail.open });
+  const { boss } = office.people;
+  for (let calls = 1; calls < 16; calls += 1) {
+    await boss.sends('/backup');
+    frail.cutAfter(calls);
+    const sending = boss.sends(PASSWORD);
+    setTimeout(() => frail.mend(), 40);
+    await sending;
+    frail.mend();
+    expect([calls, documents().length]).toEqual([calls, calls]);
+    expect([calls, office.kit.backups.passwords.length]).toEqual([calls, calls]);
+  }
+  expect(boss.readsAll().join()).not.toContain('удалите его сами');
+  expect(JSON.stringify(inChat())).not.toContain(PASSWORD);
 });

@@ -3,13 +3,13 @@ import type { Message } from 'grammy/types';
 import type { BackupFile } from '../../../domain/backups/backups.ts';
 import { isBackupPassword } from '../../../domain/backups/check-password.ts';
 import { tellOwnersOfBackup } from '../../../domain/backups/tell-owners.ts';
-import { BaseUnavailable } from '../../../domain/conflict.ts';
 import { accessTeam } from '../../../domain/team/access.ts';
 import { dayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import type { Question } from '../../dialogues.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
 import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
@@ -33,11 +33,20 @@ async function mayTake(ctx: MemberCtx): Promise<boolean> {
   return ok;
 }
 
-/** The update stays in the base until all of it is sent: after a crash the copy is made anew. */
-async function takePassword(ctx: MemberCtx & { readonly message: Message }): Promise<'open' | void> {
+type Asked = Extract<Question, { kind: 'backup-password' }>;
+
+/** A copy that was begun is not begun again by itself: it may be what the program died of. */
+async function takePassword(
+  ctx: MemberCtx & { readonly message: Message },
+  asked: Asked,
+): Promise<'open' | void> {
   const text = backupText[ctx.locale];
   const password = ctx.message.text ?? '';
   if (!(await mayTake(ctx))) return;
+  if (asked.begunBy === ctx.act.key) {
+    await say(ctx, { text: text.brokenOff });
+    return;
+  }
   const isHidden = await hide(ctx);
   if (!isBackupPassword(password)) {
     await say(ctx, { text: text.badPassword });
@@ -45,6 +54,7 @@ async function takePassword(ctx: MemberCtx & { readonly message: Message }): Pro
   }
   if (!isHidden) await say(ctx, { text: text.passwordStays });
   await tellOwnersOfBackup(ctx.kit.base, ctx.act, ctx.visitor.member.id);
+  await ctx.kit.dialogues.set(ctx.from.id, { ...asked, begunBy: ctx.act.key }, ctx.act.at);
   const { message_id: progress } = await say(ctx, { text: text.making });
   await ctx.api.sendChatAction(ctx.chat.id, 'upload_document');
   await ctx.api.editMessageText(ctx.chat.id, progress, await sendCopy(ctx, password));
@@ -62,7 +72,6 @@ async function sendCopy(ctx: MemberCtx, password: string): Promise<string> {
     }
     return text.done(file.documents, file.documents.toLocaleString(ctx.locale), sizeText(file, ctx.locale));
   } catch (err) {
-    if (err instanceof BaseUnavailable) throw err;
     ctx.kit.log.error({ err }, 'a copy of the base could not be made or sent');
     return text.failed;
   }
@@ -82,12 +91,13 @@ async function sendParts(ctx: MemberCtx, { parts }: BackupFile): Promise<void> {
   }
 }
 
-/** Takes the password out of the chat. */
+/** Takes the password out of the chat. What is not there any more was taken out before the update came once more. */
 async function hide(ctx: MemberCtx): Promise<boolean> {
   try {
     return await ctx.deleteMessage();
   } catch (error) {
-    if (meaningOf(error) === undefined) throw error;
-    return false;
+    const meaning = meaningOf(error);
+    if (meaning === undefined) throw error;
+    return meaning.kind === 'message-gone';
   }
 }
