@@ -41,11 +41,14 @@ export async function withRedis(
     url,
     prefix: `kartoteka:${await storage.copyTrust.base()}:`,
     onAway: (reason) =>
-      log.warn({ reason: cleanMessage(reason) }, 'Redis cannot be reached; going on without it'),
+      log.warn({ reason: cleanMessage(reason) }, 'Redis cannot be used; going on without it'),
     onAnswer: onRedisAnswer,
     onBack: () => log.info('Redis is there again'),
+    onNameless: () =>
+      log.warn('Redis does not tell its run_id (INFO server): dialogues are read from the base'),
   });
   await redis.looked;
+  // A copy must name the life that the server was in.
   const trust = createTrust({ trust: storage.copyTrust, isThere: () => redis.life() !== undefined });
   const pace = createRedisPace(redis, me);
   return {

@@ -116,7 +116,7 @@ it('the program whose Redis is away runs without it, says so once, and ends with
   };
   const program = runBuilt(env);
   await program.says('Kartoteka is running');
-  expect(program.output().match(/Redis cannot be reached; going on without it/gu)).toHaveLength(1);
+  expect(program.output().match(/Redis cannot be used; going on without it/gu)).toHaveLength(1);
   expect(program.output()).not.toContain('secret');
   expect((await program.stop()).code).toBe(0);
 });

@@ -20,11 +20,12 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port. Its directory goes with the directory of the run (`scratch.ts`). */
-export async function startRedis(): Promise<TestRedis> {
+/** Starts a server on a free port, with these settings besides the usual. Its directory goes with the directory of the run (`scratch.ts`). */
+export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'kartoteka-redis-'));
   const port = Number(await freePort());
-  let server = await start(dir, port);
+  const all = { port: `${port}`, bind: '127.0.0.1', dir, save: '', appendonly: 'no', ...settings };
+  let server = await start(all);
   const road = await layRoad({ host: '127.0.0.1', port });
   const client = new Redis({ host: '127.0.0.1', port });
   client.on('error', () => {});
@@ -34,7 +35,7 @@ export async function startRedis(): Promise<TestRedis> {
     client,
     async restart() {
       await end(server);
-      server = await start(dir, port);
+      server = await start(all);
     },
     async stop() {
       client.disconnect();
@@ -44,8 +45,7 @@ export async function startRedis(): Promise<TestRedis> {
   };
 }
 
-async function start(dir: string, port: number): Promise<ChildProcess> {
-  const settings = { port: `${port}`, bind: '127.0.0.1', dir, save: '', appendonly: 'no' };
+async function start(settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   // A run that breaks off leaves no server behind.

@@ -32,12 +32,15 @@ const copy = z.object({ state: z.record(z.string(), z.unknown()).nullable() });
  * in the middle, there is no copy. What Redis cannot be told of makes all copies unbelievable (`Trust`).
  */
 export function createCopiedDialogues(kept: DialogueStore, redis: RedisServer, trust: Trust): DialogueStore {
-  const keyOf = (word: string, person: number) => `dialogue:${word}:${redis.life()}:${person}`;
+  const keyOf = (word: string, life: string, person: number) => `dialogue:${word}:${life}:${person}`;
 
   async function change(person: number, state: object | null, keep: () => Promise<void>): Promise<void> {
     const word = await trust.toWrite();
     if (word === undefined) return keep();
-    const key = keyOf(word, person);
+    const life = redis.life();
+    // Others may know the life of a server that does not tell it to this process.
+    if (life === undefined) return trust.lose().then(keep);
+    const key = keyOf(word, life, person);
     const mark = JSON.stringify({ mark: randomUUID() });
     const marked = await redis.ask((client) => client.set(key, mark, 'PX', CHANGE_MS));
     if (!marked) await trust.lose();
@@ -49,8 +52,11 @@ export function createCopiedDialogues(kept: DialogueStore, redis: RedisServer, t
 
   async function copyOf(person: number): Promise<{ readonly state: unknown } | undefined> {
     const word = await trust.toBelieve();
-    if (word === undefined) return undefined;
-    const found = await redis.ask(async (client) => createSessionAdapter(client).read(keyOf(word, person)));
+    const life = redis.life();
+    if (word === undefined || life === undefined) return undefined;
+    const found = await redis.ask(async (client) =>
+      createSessionAdapter(client).read(keyOf(word, life, person)),
+    );
     const { data } = copy.safeParse(found);
     return data && { state: data.state === null ? undefined : EJSON.deserialize(data.state) };
   }

@@ -1,6 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Passage, SharedPace } from '../../domain/outbox/shared-pace.ts';
-import { countAnswer, enterPace, silencePace } from './pace-scripts.ts';
+import { countAnswer, countProcess, enterPace, silencePace } from './pace-scripts.ts';
 import type { RedisServer } from './redis-server.ts';
 
 const BEAT_MS = 5000;
@@ -32,8 +31,8 @@ export function createRedisPace(redis: RedisServer, me: string, clock?: () => nu
   }
 
   async function beat(): Promise<void> {
-    const seen = await redis.ask((client) => countMe(client, me));
-    processes = seen ?? processes;
+    const seen = await redis.ask((client) => countProcess(client, [PROCESSES_KEY], [me, GONE_MS]));
+    processes = typeof seen === 'number' ? seen : processes;
   }
   void beat();
   const beating = setInterval(() => void beat(), BEAT_MS).unref();
@@ -54,7 +53,7 @@ export function createRedisPace(redis: RedisServer, me: string, clock?: () => nu
     silence(ms) {
       void redis.ask((client) => silencePace(client, [SILENCE_KEY], [Math.ceil(ms)]));
     },
-    isThere: () => redis.life() !== undefined,
+    isThere: () => redis.isThere(),
     processes: () => processes,
     async leave() {
       clearInterval(beating);
@@ -66,13 +65,4 @@ export function createRedisPace(redis: RedisServer, me: string, clock?: () => nu
 /** What went and is answered, what went and is not, and when the next is due if all go evenly. */
 function keysOf({ lane }: Passage): readonly string[] {
   return [`pace:${lane}:recent`, `pace:${lane}:going`, `pace:${lane}:even`];
-}
-
-/** Says that this process is there, and answers how many are. */
-async function countMe(client: Redis, me: string): Promise<number> {
-  const [seconds = '0'] = (await client.time()).map(String);
-  const now = Number(seconds) * 1000;
-  await client.zadd(PROCESSES_KEY, now, me);
-  await client.zremrangebyscore(PROCESSES_KEY, '-inf', now - GONE_MS);
-  return client.zcard(PROCESSES_KEY);
 }

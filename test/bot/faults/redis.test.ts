@@ -26,6 +26,10 @@ const FAULTS: Readonly<Record<string, { readonly strike: () => Promise<void>; re
     told: ['away'],
   },
   'takes two seconds for everything': { strike: async () => replicas.one.road.slow(2000), told: ['away'] },
+  'takes a fifth of a second for everything': {
+    strike: async () => replicas.one.road.slow(200),
+    told: ['away'],
+  },
   'says nothing any more': { strike: async () => replicas.one.road.jam(), told: ['away'] },
   'loses all it has': { strike: async () => void (await replicas.server.client.flushall()), told: [] },
 };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOON } from '../mongo/samples.ts';
 import { openReplicas, type Replica, type Replicas } from './replicas.ts';
 
@@ -164,6 +164,34 @@ describe('a process that cannot reach Redis', () => {
   });
 });
 
+it('where Redis does not name its lives there are no copies, and doubles are known all the same', async () => {
+  await one.dialogues.set(1, OLD, LASTING);
+  for (const replica of [one, other]) replica.line = 'nameless';
+  await replicas.server.client.flushall();
+  // What a chat meets that goes from one process to another and back, with a line that breaks in between.
+  for (const [replica, state] of [
+    [one, OLD],
+    [other, NEW],
+  ] as const) {
+    await replica.dialogues.set(1, state, LASTING);
+    await replicas.settle();
+  }
+  expect(await one.dialogues.get(1)).toEqual(NEW);
+  expect(await keys()).toEqual([]);
+  await one.inbox.take([{ id: 1, update: { update_id: 1 } }], NOON);
+  await one.inbox.done([1], NOON);
+  const asked = vi.spyOn(other.kept.inbox, 'take');
+  expect(await other.inbox.take([{ id: 1, update: { update_id: 1 } }], NOON)).toEqual([]);
+  expect(asked).not.toHaveBeenCalled();
+});
+
+it('a process to which Redis does not name its life leaves no copy behind that others believe', async () => {
+  await other.dialogues.set(1, OLD, LASTING);
+  one.line = 'nameless';
+  await one.dialogues.set(1, NEW, LASTING);
+  expect([await one.dialogues.get(1), await other.dialogues.get(1)]).toEqual([NEW, NEW]);
+});
+
 describe('whatever happens to Redis', () => {
   const person = fc.integer({ min: 1, max: 2 });
   const who = fc.constantFrom('one', 'other');
@@ -173,7 +201,11 @@ describe('whatever happens to Redis', () => {
     { weight: 1, arbitrary: fc.record({ do: fc.constant('clear'), who, person }) },
     {
       weight: 2,
-      arbitrary: fc.record({ do: fc.constantFrom('cut', 'lose an answer', 'mend'), who, person }),
+      arbitrary: fc.record({
+        do: fc.constantFrom('cut', 'lose an answer', 'forget the name', 'mend'),
+        who,
+        person,
+      }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('flush', 'settle'), who, person }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('0.3 s', '3 s', '12 s'), who, person }) },
@@ -198,6 +230,7 @@ describe('whatever happens to Redis', () => {
       } else if (deed === 'get') reads.push([await replica.dialogues.get(whose), left.get(whose)]);
       else if (deed === 'cut') replica.line = 'cut';
       else if (deed === 'lose an answer') replica.line = 'answer lost';
+      else if (deed === 'forget the name') replica.line = 'nameless';
       else if (deed === 'mend') replica.line = 'open';
       else if (deed === 'flush') await replicas.server.client.flushall();
       else if (deed === 'settle') await replicas.settle();
@@ -216,7 +249,7 @@ describe('whatever happens to Redis', () => {
   });
 });
 
-/** What is waited for in the program. */
+/** Twice what is waited for in the program: a busy machine is no reason to take Redis for slow. */
 const PATIENCE_MS = 500;
 
 it('a Redis that takes two seconds for everything is waited for once, for half a second', async () => {

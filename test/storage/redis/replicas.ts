@@ -19,9 +19,9 @@ export interface Replica {
   readonly road: Road;
   /**
    * Its line to Redis, as it stands at once: cut, or so that the next thing is done by Redis and its answer lost, after which the
-   * line is cut.
+   * line is cut; or open, but no life of Redis has a name in its eyes.
    */
-  line: 'open' | 'cut' | 'answer lost';
+  line: 'open' | 'cut' | 'answer lost' | 'nameless';
   /** How often it told that Redis was away, and that it was back. */
   readonly told: string[];
   /** Resolves when it knows whether Redis is there. */
@@ -64,15 +64,17 @@ export async function openReplicas(patienceMs = PATIENT_MS): Promise<Replicas> {
       prefix: `test:${await kept.copyTrust.base()}:`,
       onAway: () => void told.push('away'),
       onBack: () => void told.push('back'),
+      onNameless: () => {},
     });
     await real.looked;
     const redis: RedisServer = {
       ...real,
-      life: () => (replica.line === 'cut' ? undefined : real.life()),
+      life: () => (replica.line === 'cut' || replica.line === 'nameless' ? undefined : real.life()),
+      isThere: () => replica.line !== 'cut' && real.isThere(),
       async ask(work) {
         if (replica.line === 'cut') return undefined;
         const answer = await real.ask(work);
-        if (replica.line === 'open') return answer;
+        if (replica.line !== 'answer lost') return answer;
         replica.line = 'cut';
         return undefined;
       },
@@ -95,7 +97,7 @@ export async function openReplicas(patienceMs = PATIENT_MS): Promise<Replicas> {
       line: 'open',
       told,
       async knows(isThere) {
-        while ((redis.life() !== undefined) !== isThere) await new Promise((wake) => setTimeout(wake, 10));
+        while (redis.isThere() !== isThere) await new Promise((wake) => setTimeout(wake, 10));
       },
     };
     opened.push(replica);
