@@ -74,7 +74,8 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   const opened = await openStorage({ ...config, onCall: tally?.asked }, log, onLost);
   ping = opened.ping;
   const storage = await onceReached(
-    () => withRedis(opened, { ...config, onRedisAnswer: tally?.askedRedis }, log),
+    () =>
+      withRedis(opened, { ...config, onRedisAnswer: tally?.askedRedis, onRedisUse: tally?.usesRedis }, log),
     stopping.signal,
   );
   const messenger = await openMessenger(config, log);

@@ -16,6 +16,8 @@ export interface RedisAddress {
   readonly redisUrl?: string | undefined;
   /** Told how long Redis took to answer, in ms, and whether it did. */
   readonly onRedisAnswer?: ((ms: number, isThere: boolean) => void) | undefined;
+  /** Told at the start whether Redis is used, and whenever that changes. */
+  readonly onRedisUse?: ((isThere: boolean) => void) | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RedisAddress {
  */
 export async function withRedis(
   storage: MongoBase,
-  { redisUrl: url, onRedisAnswer }: RedisAddress,
+  { redisUrl: url, onRedisAnswer, onRedisUse }: RedisAddress,
   log: Logger,
 ): Promise<Storage> {
   const me = `${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -40,14 +42,20 @@ export async function withRedis(
   const redis = openRedis({
     url,
     prefix: `kartoteka:${await storage.copyTrust.base()}:`,
-    onAway: (reason) =>
-      log.warn({ reason: cleanMessage(reason) }, 'Redis cannot be used; going on without it'),
+    onAway(reason) {
+      log.warn({ reason: cleanMessage(reason) }, 'Redis cannot be used; going on without it');
+      onRedisUse?.(false);
+    },
     onAnswer: onRedisAnswer,
-    onBack: () => log.info('Redis is there again'),
+    onBack() {
+      log.info('Redis is there again');
+      onRedisUse?.(true);
+    },
     onNameless: () =>
       log.warn('Redis does not tell its run_id (INFO server): dialogues are read from the base'),
   });
   await redis.looked;
+  onRedisUse?.(redis.isThere());
   // A copy must name the life that the server was in.
   const trust = createTrust({ trust: storage.copyTrust, isThere: () => redis.life() !== undefined });
   const pace = createRedisPace(redis, me);

@@ -25,6 +25,8 @@ export interface Tally {
   readonly askedRedis: (ms: number, isThere: boolean) => void;
   /** What Telegram said of the webhook; undefined: it could not be asked. */
   readonly webhook: (seen: WebhookSeen | undefined) => void;
+  /** Redis is used from now on, or is not. Never told where there is none. */
+  readonly usesRedis: (isThere: boolean) => void;
 }
 
 /**
@@ -89,6 +91,13 @@ export function createTally(registry: Registry): Tally {
     buckets: SECONDS,
     registers,
   });
+  const redisUp = new Gauge({
+    name: 'kartoteka_redis_up',
+    help: '1: Redis is used; 0: it is away, slow or refuses, and all goes on without it; absent without REDIS_URL',
+    registers,
+  });
+  // 0 would say that one is away.
+  redisUp.remove();
 
   return {
     handled({ kind, feature, result, ms }) {
@@ -105,6 +114,7 @@ export function createTally(registry: Registry): Tally {
     asked: ({ operation, result, ms }) => database.observe({ operation, result }, ms / 1000),
     askedRedis: (ms, isThere) => redis.observe({ result: isThere ? 'ok' : 'away' }, ms / 1000),
     webhook: createWebhookGauges(registry),
+    usesRedis: (isThere) => redisUp.set(isThere ? 1 : 0),
   };
 }
 

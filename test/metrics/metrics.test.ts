@@ -40,6 +40,14 @@ describe('who may ask', () => {
   });
 });
 
+it('tells whether Redis is used, and nothing of it where there is none', async () => {
+  expect(await textOf(metrics)).not.toMatch(/^kartoteka_redis_up/mu);
+  metrics.tally.usesRedis(false);
+  expect(await textOf(metrics)).toContain('kartoteka_redis_up 0\n');
+  metrics.tally.usesRedis(true);
+  expect(await textOf(metrics)).toContain('kartoteka_redis_up 1\n');
+});
+
 it('tells what the parts of the program told', async () => {
   const { tally } = metrics;
   tally.handled({ kind: 'message', feature: 'leads', result: 'ok', ms: 12 });
