@@ -40,6 +40,9 @@ import { within } from './within.ts';
 /** How long the parts of a stop may take, in ms: whoever stopped the program waits 10 s in all. */
 const STOP_MS = { polling: 2500, inHand: 5000, closing: 1500 } as const;
 
+/** A part of a copy has 20 MB, which a way of 1 Mbit/s takes three minutes for. What is silent is given up sooner: `createHttp`. */
+const LONGEST_CALL_S = 600;
+
 const START_TRIES = 10;
 const START_PAUSE_MS = 500;
 
@@ -81,7 +84,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
   const messenger = await openMessenger(config, log);
   const base = wakingBase(storage.base, () => sender.wake());
   const now = messenger.now;
-  const client = { apiRoot: messenger.apiRoot, timeoutSeconds: 60, fetch: createHttp() };
+  const client = { apiRoot: messenger.apiRoot, timeoutSeconds: LONGEST_CALL_S, fetch: createHttp() };
   const pace = tellingFloods(paceOf(storage), tally);
 
   const plainApi = new Api(messenger.token, client);

@@ -12,16 +12,17 @@ interface Call {
 /** What grammY uses of `fetch`. */
 type Http = (address: string, call: Call) => Promise<{ json(): Promise<unknown> }>;
 
-/** grammY and its callers say how long a call may take. */
-const NO_LIMIT = 0;
+/** No answer takes that long: Telegram holds `getUpdates` for less. */
+const SILENCE_MS = 60_000;
 
 /**
  * Carries grammY's calls over connections that stay open. The client that grammY brings costs several times as much, which
- * was a fifth of what an update costs. Rejects when the way to Telegram breaks or the answer is no JSON; grammY makes that an
- * `HttpError`.
+ * was a fifth of what an update costs. Rejects when the way to Telegram breaks, when nothing has moved on it for `silenceMs`,
+ * and when the answer is no JSON; grammY makes that an `HttpError`. A file may take as long as it moves: grammY and its callers
+ * say how long a call may take in all.
  */
-export function createHttp(): Http {
-  const agent = new Agent({ headersTimeout: NO_LIMIT, bodyTimeout: NO_LIMIT });
+export function createHttp(silenceMs = SILENCE_MS): Http {
+  const agent = new Agent({ headersTimeout: silenceMs, bodyTimeout: silenceMs });
   return async (address, { method, headers, body, signal }) => {
     const { origin, pathname: path } = new URL(address);
     const answer = await agent.request({ origin, path, method, headers, body, signal });

@@ -53,13 +53,30 @@ describe('calls to Telegram', () => {
     stop.abort();
     await expect(polling).rejects.toBeInstanceOf(HttpError);
   });
+
+  it('may send a file for as long as it moves, and end when nothing moves', async () => {
+    const { api, close } = await openServer((request, response) => {
+      if (request.url?.endsWith('/sendPhoto')) return;
+      request.resume().on('end', () => response.end('{"ok":true,"result":{}}'));
+    }, 500);
+    closing.push(close);
+    async function* slowly() {
+      for (let piece = 0; piece < 10; piece += 1) {
+        await new Promise((wake) => setTimeout(wake, 100));
+        yield Buffer.alloc(64 * 1024);
+      }
+    }
+    expect(await api().sendDocument(1, new InputFile(slowly, 'base.zip'))).toEqual({});
+    const large = new InputFile(Buffer.alloc(32_000_000), 'photo.jpg');
+    await expect(api().sendPhoto(1, large)).rejects.toBeInstanceOf(HttpError);
+  });
 });
 
-async function openServer(answer: RequestListener) {
+async function openServer(answer: RequestListener, silenceMs?: number) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const root = { apiRoot: `http://127.0.0.1:${port}`, fetch: createHttp() };
+  const root = { apiRoot: `http://127.0.0.1:${port}`, fetch: createHttp(silenceMs) };
   return {
     api: (options: { timeoutSeconds?: number } = {}) => new Api('1:a', { ...root, ...options }),
     close: async () => {
