@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { askPassword, askTerminal, choosePassword } from './ask-password.ts';
 import { type Config, readConfig } from './config.ts';
 import { cleanMessage } from './log.ts';
 import type { Archived, ArchiveOptions, ArchiveRefusal } from './storage/archive/index.ts';
@@ -26,6 +25,8 @@ const REFUSALS: Readonly<Record<CopyRefusal | ArchiveRefusal, string>> = {
   'wrong-password': 'the password is wrong / неверный пароль',
   newer: 'the file was made by a newer version / файл сделан более новой версией',
 };
+
+const UNLOCKED = 'not locked, anybody can open it / без пароля, её откроет кто угодно';
 
 export type CopyProgram = {
   readonly name: 'backup' | 'restore';
@@ -56,42 +57,54 @@ export async function copyBase(program: CopyProgram): Promise<void> {
     end(CALLED_WRONGLY, problems.join('\n'));
     return;
   }
-  const isArchive = /\.zip(?:\.001)?$/u.test(call.file);
-  if (!isArchive && read.config.mongodbUri !== undefined) {
-    end(
-      CALLED_WRONGLY,
-      'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip',
-    );
+  const problem = problemOf(call.file, read.config);
+  if (problem !== undefined) {
+    end(CALLED_WRONGLY, problem);
     return;
   }
   try {
-    const copied = await (isArchive ? archive : copy)(program, call, read.config);
-    if (copied.ok) process.stdout.write(`${program.done}: ${call.file}, ${copied.bytes} B\n`);
+    const { copied, isUnlocked } = await (isArchive(call.file) ? archive : copy)(program, call, read.config);
+    const warning = isUnlocked && program.name === 'backup' ? `; ${UNLOCKED}` : '';
+    if (copied.ok) process.stdout.write(`${program.done}: ${call.file}, ${copied.bytes} B${warning}\n`);
     else end(FAILED, `${call.file}: ${REFUSALS[copied.code]}`);
   } catch (error) {
     end(FAILED, `${call.file}: ${error instanceof Error ? cleanMessage(error.message) : 'failed'}`);
   }
 }
 
-async function copy(program: CopyProgram, call: Call, config: Config): Promise<Copied> {
-  return program.copy({ dir: config.dataDir, ...call });
+function isArchive(file: string): boolean {
+  return /\.zip(?:\.001)?$/u.test(file);
 }
 
-async function archive(program: CopyProgram, call: Call, config: Config): Promise<Archived> {
-  const password = config.backupPassword ?? (await askPassword());
-  return program.archive({ ...call, ...config, password });
+/** Why a file of this name cannot be meant. */
+function problemOf(file: string, { mongodbUri }: Config): string | undefined {
+  const whole = /^(?<name>.*\.zip)\.(?!001)\d{3}$/u.exec(file)?.groups?.['name'];
+  if (whole !== undefined) return `name the first part / назовите первую часть: ${whole}.001`;
+  if (isArchive(file) || mongodbUri === undefined) return undefined;
+  return 'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip';
 }
 
-/** Asks whoever sits before the terminal, showing nothing of what is typed; nobody there, or nothing typed: no password. */
-async function askPassword(): Promise<string | null> {
-  if (!process.stdin.isTTY) return null;
-  process.stderr.write('Password (empty: none) / Пароль (пусто: без пароля): ');
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
-  const typed = await terminal.question('');
-  terminal.close();
-  process.stderr.write('\n');
-  return typed === '' ? null : typed;
+interface Outcome {
+  readonly copied: Copied | Archived;
+  /** Whoever reads of it might think that it is. */
+  readonly isUnlocked: boolean;
+}
+
+async function copy(program: CopyProgram, call: Call, config: Config): Promise<Outcome> {
+  const copied = await program.copy({ dir: config.dataDir, ...call });
+  return { copied, isUnlocked: config.backupPassword !== null };
+}
+
+async function archive(program: CopyProgram, call: Call, config: Config): Promise<Outcome> {
+  const password = config.backupPassword ?? (await passwordFor(program));
+  const copied = await program.archive({ ...call, ...config, password });
+  return { copied, isUnlocked: password === null };
+}
+
+async function passwordFor({ name }: CopyProgram): Promise<string | null> {
+  const ask = askTerminal();
+  if (!ask) return null;
+  return name === 'backup' ? choosePassword(ask) : askPassword(ask);
 }
 
 function end(code: number, text: string): void {

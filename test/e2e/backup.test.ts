@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
@@ -71,6 +71,20 @@ it('an archive is locked by the password of the environment, and opens with it a
   expect(await run('restore', [archive, '--force'], locked)).toMatchObject({ code: 0, output: restored });
 });
 
+it('says of a copy that is not locked that it is not', async () => {
+  const owner = startProgram('kill-me.ts', join(dir, 'data'), '0');
+  onTestFinished(owner.kill);
+  await owner.says('single');
+  const unlocked = expect.stringContaining('not locked, anybody can open it / без пароля');
+  const locked = { BACKUP_PASSWORD: 'tri-kota-77' };
+  expect(await run('backup', [join(dir, 'copy.zip')])).toMatchObject({ code: 0, output: unlocked });
+  expect(await run('backup', [file], locked)).toMatchObject({ code: 0, output: unlocked });
+  expect(await run('backup', [join(dir, 'locked.zip')], locked)).toMatchObject({
+    code: 0,
+    output: expect.not.stringContaining('not locked'),
+  });
+});
+
 it('wrong calls are explained in one line, without a stack', async () => {
   const usage = 'npm run backup -- <file.zip | file.db> [--force]\n';
   for (const args of [[], [file, 'more'], ['--wrong', file]])
@@ -80,6 +94,10 @@ it('wrong calls are explained in one line, without a stack', async () => {
     code: 2,
     output:
       'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip\n',
+  });
+  expect(await run('restore', [join(dir, 'p.zip.002')])).toEqual({
+    code: 2,
+    output: `name the first part / назовите первую часть: ${join(dir, 'p.zip.001')}\n`,
   });
   expect((await run('backup', [file], { BACKUP_PASSWORD: 'short' })).output).toContain(
     'BACKUP_PASSWORD: expected 8',
@@ -108,4 +126,14 @@ it('a file of a base that a newer version has used is refused, and the base that
   expect(await client.db().collection('baseshape').findOne({})).toMatchObject({ number: 1 });
   await client.close();
   await engine.stop();
+});
+
+it('a folder is no file', async () => {
+  for (const folder of [join(dir, 'folder'), join(dir, 'folder.zip')]) {
+    await mkdir(folder);
+    expect(await run('restore', [folder])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('there is no such file'),
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { restoreEmbedded } from '../embedded/index.ts';
@@ -20,7 +20,7 @@ export interface ReadOptions extends ArchiveOptions, Own {
  * whole; for a server's see `intoServer`. Throws `Refused`.
  */
 export async function readArchive(options: ReadOptions): Promise<ArchiveSize> {
-  if (!existsSync(options.file)) throw new Refused('no-file');
+  if (!statSync(options.file, { throwIfNoEntry: false })?.isFile()) throw new Refused('no-file');
   const parts = new PartsReader(partsOf(options.file));
   try {
     await parts.init();

@@ -21,7 +21,7 @@ import { openFormer, unlessBroken } from './former.ts';
  * the base holds documents (unless `force`), and when the file is no whole base of this engine.
  */
 export function restore({ dir, file, force }: CopyOptions): Copied {
-  if (!existsSync(file)) return refuse('no-file');
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return refuse('no-file');
   if (belongsToBase(dir, file)) return refuse('own-file');
   const place = resolve(dir);
   makeDirectory(place);
