@@ -8,7 +8,7 @@ import { jobKit } from '../../support/job-kit.ts';
 import { openOffice } from '../../support/office.ts';
 import { again } from '../../support/presses.ts';
 import { act, type Stage, somePress } from './deeds.ts';
-import { drawBefore, LONG, measure, tidy, type Window } from './memory.ts';
+import { drawBefore, LONG, measure, rested, tidy, type Window } from './memory.ts';
 import { createRandom } from './random.ts';
 import { createUpdateMaker, spoiled, UPDATE_KINDS } from './updates.ts';
 import { type Counted, createWatch } from './watch.ts';
@@ -91,7 +91,10 @@ export async function fuzz({ seed, updates, window }: FuzzOptions): Promise<Fuzz
     }
     watch.look();
     if (round % 50 === 0) await tidy(stage);
-    if (watch.seen.updates >= (windows.length + 1) * window) windows.push(measure(watch.seen.updates));
+    if (watch.seen.updates >= (windows.length + 1) * window) {
+      if (updates >= LONG) await rested();
+      windows.push(measure(watch.seen.updates));
+    }
   }
   const seconds = (performance.now() - started) / 1000;
   await office.stop();
