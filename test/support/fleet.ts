@@ -11,6 +11,8 @@ export interface Fleet {
   start(index: number): Promise<void>;
   kill(index: number): Promise<void>;
   stop(index: number): Promise<number | null>;
+  /** Of each that runs, by its index, everything it has written. */
+  outputs(): ReadonlyMap<number, string>;
   /** Everything that all of them, the former ones too, have logged as an error. */
   errors(): readonly string[];
   /** How often a request went on to another process, and how many went twice. */
@@ -69,8 +71,15 @@ export function createFleet(
     },
     async kill(index) {
       await programs[index]?.kill();
+      programs[index] = undefined;
     },
-    stop: async (index) => (await programs[index]?.stop())?.code ?? null,
+    async stop(index) {
+      const stopped = await programs[index]?.stop();
+      programs[index] = undefined;
+      return stopped?.code ?? null;
+    },
+    outputs: () =>
+      new Map(programs.flatMap((program, index) => (program ? [[index, program.output()] as const] : []))),
     errors: () =>
       former.flatMap((program) =>
         program

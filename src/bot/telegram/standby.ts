@@ -6,7 +6,7 @@ import { type Poller, signalFor, startPolling } from './poller.ts';
 
 export interface StandbyOptions {
   readonly api: Api;
-  readonly intake: Intake;
+  readonly intake: Pick<Intake, 'take' | 'excuse' | 'room' | 'resume'>;
   readonly membership: Pick<Membership, 'hasAll'>;
   readonly log: Logger;
   /** How long a beginning that failed is put off, in ms. */

@@ -146,6 +146,11 @@ it('a rolling restart loses nothing, doubles nothing, and nobody reads of it', {
   }
 });
 
+/** Who polls says nothing at its start, or that it takes updates now; the others say that they stand by. */
+const polls = (output: string) =>
+  output.lastIndexOf('taking updates now') >=
+  output.lastIndexOf('another process takes updates; standing by');
+
 it('of those that poll one takes over from another in seconds', { timeout: 240_000 }, async () => {
   const town = await openTown({ where: 'a server', people: 1, receiving: 'polling' });
   const { fleet, telegram } = town;
@@ -161,13 +166,25 @@ it('of those that poll one takes over from another in seconds', { timeout: 240_0
     );
     return performance.now() - startedAt;
   };
+  const whoPolls = async () => {
+    const those = await eventually(
+      () => [...fleet.outputs()].filter(([, output]) => polls(output)).map(([index]) => index),
+      ({ length }) => length === 1,
+    );
+    return those[0] ?? -1;
+  };
   try {
     await asks(anna, 'Нужен шкаф');
-    await fleet.kill(0);
+    const first = await whoPolls();
+    await fleet.kill(first);
     expect(await answers('/help')).toBeLessThan(30_000);
-    await fleet.start(0);
-    expect(await fleet.stop(1)).toBe(0);
+    const second = await whoPolls();
+    expect(second).not.toBe(first);
+    await fleet.start(first);
+    expect(await whoPolls()).toBe(second);
+    expect(await fleet.stop(second)).toBe(0);
     expect(await answers('/help')).toBeLessThan(30_000);
+    expect(await whoPolls()).not.toBe(second);
     await telegram.settled();
     expect(fleet.errors()).toEqual([]);
   } finally {
