@@ -47,7 +47,9 @@ export function createCopiedDialogues(kept: DialogueStore, redis: RedisServer, t
     await keep();
     // What is not believed yet must not be copied either: somebody may still change it without telling Redis.
     if (!marked || (await trust.toBelieve()) !== word) return;
-    if (!(await redis.ask((client) => put(client, { key, mark, state })))) await trust.lose();
+    // In a new life nobody has seen the mark: of two who change the same, the other may have left a copy there meanwhile.
+    const isSeen = redis.life() === life;
+    if (!isSeen || !(await redis.ask((client) => put(client, { key, mark, state })))) await trust.lose();
   }
 
   async function copyOf(person: number): Promise<{ readonly state: unknown } | undefined> {

@@ -32,8 +32,8 @@ async function held(): Promise<readonly (string | null)[]> {
   return all.length === 0 ? [] : replicas.server.client.mget(...all);
 }
 
-/** The first process changes a dialogue, and stands still when the base has it and Redis does not. */
-async function stopsAfterKeeping(state: object) {
+/** The first process changes a dialogue, and stands still when Redis has its mark, before or after the base has the change. */
+async function stops(when: 'before' | 'after', state: object) {
   const { dialogues } = one.kept;
   const kept = dialogues.set;
   let goesOn = () => {};
@@ -43,9 +43,10 @@ async function stopsAfterKeeping(state: object) {
   let done: Promise<void> = Promise.resolve();
   await new Promise<void>((written) => {
     dialogues.set = async (...args) => {
-      await kept(...args);
+      if (when === 'after') await kept(...args);
       written();
       await still;
+      if (when === 'before') await kept(...args);
     };
     done = one.dialogues.set(1, state, LASTING);
   });
@@ -87,7 +88,7 @@ describe('copies of dialogues', () => {
 
   it('of somebody who is just being changed, or whose change ended in a crash, are not read', async () => {
     await one.dialogues.set(1, OLD, LASTING);
-    const { goesOn, done } = await stopsAfterKeeping(NEW);
+    const { goesOn, done } = await stops('after', NEW);
     expect(await other.dialogues.get(1)).toEqual(NEW);
     await change(1, OLD);
     expect(await other.dialogues.get(1)).toEqual(OLD);
@@ -96,7 +97,7 @@ describe('copies of dialogues', () => {
   });
 
   it('are not put back by the slower of two who change the same', async () => {
-    const { goesOn, done } = await stopsAfterKeeping(OLD);
+    const { goesOn, done } = await stops('after', OLD);
     await other.dialogues.set(1, NEW, LASTING);
     goesOn();
     await done;
@@ -115,6 +116,18 @@ describe('copies of dialogues', () => {
     expect(one.redis.life()).not.toBe(life);
     expect(await one.dialogues.get(1)).toEqual(NEW);
     expect(one.told).toEqual(['away', 'back']);
+  });
+
+  it('that are made while a change is under way that an earlier life of the server knew of are not believed', async () => {
+    const { goesOn, done } = await stops('before', OLD);
+    const gone = Promise.all([one.knows(false), other.knows(false)]);
+    await replicas.server.restart();
+    await gone;
+    await Promise.all([one.knows(true), other.knows(true)]);
+    await other.dialogues.set(1, NEW, LASTING);
+    goesOn();
+    await done;
+    expect(await other.dialogues.get(1)).toEqual(OLD);
   });
 });
 
