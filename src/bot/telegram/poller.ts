@@ -26,8 +26,7 @@ const MAX_IN_HAND = 24;
 const BATCH = 40;
 const LONG_POLL_SECONDS = 30;
 const TROUBLE_PAUSE_MS = 1000;
-const CONFLICT_PAUSE_MS = 5000;
-/** A conflict so soon after another one is no leftover of a process that polled before. */
+/** A conflict so soon after another one is no leftover of a process that polled before; it is told once in so long. */
 const AGAIN_MS = 60_000;
 
 export interface Poller {
@@ -49,6 +48,7 @@ export function startPolling(options: {
 }): Poller {
   const { api, intake, log, troubleMs = TROUBLE_PAUSE_MS } = options;
   let conflictAt = Number.NEGATIVE_INFINITY;
+  let conflictToldAt = Number.NEGATIVE_INFINITY;
   const stopping = new AbortController();
 
   async function round(offset: number, timeout: number): Promise<number> {
@@ -94,14 +94,17 @@ export function startPolling(options: {
   }
 
   function pauseAfterConflict({ description }: GrammyError): number {
-    const since = performance.now() - conflictAt;
-    conflictAt = performance.now();
-    if (since > AGAIN_MS) return troubleMs;
+    const at = performance.now();
+    const isFirst = at - conflictAt > AGAIN_MS;
+    conflictAt = at;
+    if (isFirst) return troubleMs;
+    if (at - conflictToldAt < AGAIN_MS) return 5 * troubleMs;
+    conflictToldAt = at;
     log.error(
       { reason: description },
       'another program receives the updates of this bot: stop whatever else runs with this BOT_TOKEN on another base, or has set a webhook for it; trying again',
     );
-    return CONFLICT_PAUSE_MS;
+    return 5 * troubleMs;
   }
 
   return { ended: run(), stop: () => stopping.abort() };

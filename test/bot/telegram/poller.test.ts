@@ -24,6 +24,23 @@ it('says in words that another program receives the updates, and goes on trying'
   await Promise.all([here.poller.ended, there.poller.ended]);
 });
 
+it('says once a minute that somebody has set a webhook, and takes updates when it is gone', async () => {
+  const telegram = createTelegram({ now: () => new Date() });
+  const refused = telegram.fail({
+    method: 'getUpdates',
+    status: 409,
+    description:
+      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    times: 20,
+  });
+  const { lines, poller } = polls(telegram);
+  await expect.poll(refused.remaining).toBe(0);
+  await expect.poll(() => telegram.calls.filter(({ answer }) => answer?.ok).length).toBeGreaterThan(0);
+  poller.stop();
+  await poller.ended;
+  expect(lines).toHaveLength(1);
+});
+
 it('passes over what is left of the process that polled before', async () => {
   const telegram = createTelegram({ now: () => new Date() });
   telegram.fail({
