@@ -6,6 +6,8 @@ export interface Road {
   readonly port: number;
   cut(): Promise<void>;
   jam(): void;
+  /** Nothing passes any more over the connections that there are, and nobody is told; new ones are as good as ever. */
+  forget(): void;
   /** From now on what is said to the server takes so long, in ms. */
   slow(ms: number): void;
   mend(): Promise<void>;
@@ -21,13 +23,14 @@ export type Judge = (message: Buffer) => Buffer | undefined;
  */
 export async function layRoad(to: NetConnectOpts, judge?: Judge): Promise<Road> {
   const sockets = new Set<Socket>();
+  const forgotten = new Set<Socket>();
   let isJammed = false;
   let delay = 0;
 
   const carry = (from: Socket, into: Socket, ms: () => number, pass = (bytes: Buffer) => bytes) => {
     sockets.add(from);
     from.on('data', (said: Buffer) => {
-      if (isJammed) return;
+      if (isJammed || forgotten.has(from)) return;
       const bytes = pass(said);
       if (bytes.length === 0) return;
       if (ms() > 0) setTimeout(() => into.write(bytes), ms()).unref();
@@ -64,6 +67,9 @@ export async function layRoad(to: NetConnectOpts, judge?: Judge): Promise<Road> 
     cut,
     jam: () => {
       isJammed = true;
+    },
+    forget: () => {
+      for (const socket of sockets) forgotten.add(socket);
     },
     slow: (ms) => {
       delay = ms;

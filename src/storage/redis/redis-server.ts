@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { inTime } from './in-time.ts';
+import { inTime, Silent } from './in-time.ts';
 import { look } from './look.ts';
 import { createSlowness } from './slowness.ts';
 
@@ -117,6 +117,8 @@ export function openRedis(options: RedisOptions): RedisServer {
       life = seen.life;
     } catch (error) {
       trouble = reasonOf(error);
+      // A connection that was forgotten on the way is as silent as a server that is slow: a new one shows which it is.
+      if (error instanceof Silent && !closing.signal.aborted) client.disconnect(true);
       return;
     }
     isThere = true;

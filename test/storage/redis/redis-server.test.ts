@@ -47,6 +47,14 @@ it('answers, and is told of once when it goes and once when it is back', async (
   expect(told).toEqual([expect.any(String), 'back']);
 });
 
+it('comes back over a new connection when something on the way has forgotten the old one', async () => {
+  const redis = await open(server.url, 200);
+  server.road.forget();
+  expect(await put(redis)).toBeUndefined();
+  await expect.poll(() => redis.isThere(), { timeout: 30_000 }).toBe(true);
+  expect(await put(redis)).toBe('OK');
+});
+
 it('that has no room for more is away until it has, and is told of once', async () => {
   const redis = await open();
   await server.client.config('SET', 'maxmemory', '1');
