@@ -4,6 +4,8 @@ import { signalFor } from './poller.ts';
 import { setWebhook, type WebhookToSet } from './set-webhook.ts';
 
 const LOOK_MS = 60_000;
+/** What Telegram says after so long of peace is said again. */
+const QUIET_S = 3600;
 
 const ELSEWHERE =
   'Telegram sends the updates of this bot elsewhere: another program has set a webhook with this BOT_TOKEN, or this one runs with another WEBHOOK_URL too. Stop it, or give it a token of its own, and start this one anew';
@@ -42,8 +44,11 @@ export async function watchWebhook(options: WebhookToWatch): Promise<void> {
 
   async function look(): Promise<void> {
     const info = await api.getWebhookInfo(signalFor(signal));
+    const seen = { pending: info.pending_update_count, failedAt: info.last_error_date };
+    // It may take long to set it again.
+    if (!info.url) onSeen({ ...seen, isOurs: false });
     const isOurs = info.url ? isHere(info.url) : await isSetAgain();
-    onSeen({ isOurs, pending: info.pending_update_count, failedAt: info.last_error_date });
+    onSeen({ ...seen, isOurs });
     if (isOurs) tellOfFailure(info);
   }
 
@@ -76,7 +81,8 @@ export async function watchWebhook(options: WebhookToWatch): Promise<void> {
   }
 
   function tellOfFailure({ last_error_date: at = 0, last_error_message: words = '' }: WebhookInfo): void {
-    const isNews = knownAt !== undefined && at > knownAt && words !== saidOfFailure;
+    const since = knownAt === undefined ? 0 : at - knownAt;
+    const isNews = since > 0 && (words !== saidOfFailure || since > QUIET_S);
     knownAt = at;
     if (!isNews) return;
     saidOfFailure = words;
