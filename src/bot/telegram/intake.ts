@@ -8,6 +8,7 @@ import { createExcuses } from './excuses.ts';
 import { laneOf } from './lane.ts';
 import type { Membership } from './membership.ts';
 import { pause } from './pause.ts';
+import { createPlaces } from './places.ts';
 
 /** What this process may handle, when several share the work. */
 export type Division = Pick<Membership, 'of' | 'mine' | 'freed'>;
@@ -47,7 +48,7 @@ export interface Intake {
   excuse(updates: readonly Update[]): Promise<void>;
   /** Whether something of the partition is in hand. */
   isBusy(partition: number): boolean;
-  /** Resolves when no more than this many chats are worked on; those that wait for long do not count. */
+  /** Resolves when no more than this many chats are worked on, those that wait for long left out, and not too much is kept here. */
   room(max: number): Promise<void>;
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>;
@@ -91,14 +92,19 @@ export function createIntake(options: IntakeOptions): Intake {
   const stopping = new AbortController();
   // Many chats may wait for the base at once, and each hears of the stop.
   setMaxListeners(0, stopping.signal);
-  /** How many chats are worked on. */
-  let working = 0;
-  const waiters: (() => void)[] = [];
+  /** Chats that are worked on. */
+  const places = createPlaces({
+    slowMs,
+    onChange: () => {
+      if (isLookWanted || isBehind) void look();
+    },
+  });
   const runs = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let isLookWanted = false;
   /** Something to be handled here is in the base alone: until it is read, new updates go the same way, behind it. */
   let isBehind = false;
+  let later: NodeJS.Timeout | undefined;
   /** What was done while the base was being read: what is read may not know it yet. */
   const doneMeanwhile = new Set<number>();
   const marks = createDoneMarks({
@@ -125,6 +131,12 @@ export function createIntake(options: IntakeOptions): Intake {
     return true;
   }
 
+  /** Whether all of them are here. */
+  function enterAll(updates: readonly Update[]): boolean {
+    const left = updates.filter((update) => !enter(update));
+    return left.length === 0;
+  }
+
   function open(lane: number | string, update: Update): void {
     const opened = { waiting: [update], isRecording: false };
     lanes.set(lane, opened);
@@ -148,33 +160,12 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
-  /** Takes a place among those worked on; what it answers gives it back. Who waits for long gives it back as well. */
-  function takePlace(): () => void {
-    let isTaken = true;
-    working += 1;
-    const giveBack = (): void => {
-      if (!isTaken) return;
-      isTaken = false;
-      clearTimeout(slow);
-      working -= 1;
-      afterChange();
-    };
-    const slow = setTimeout(giveBack, slowMs);
-    return giveBack;
-  }
-
-  /** There may be room for more. */
-  function afterChange(): void {
-    for (const wake of waiters.splice(0)) wake();
-    if (isLookWanted || isBehind) void look();
-  }
-
   async function settle(update: Update): Promise<void> {
     const partition = held.get(update.update_id) ?? 0;
     while (!stopping.signal.aborted) {
       const standing = division.of(partition);
       if (standing === 'not-mine') return drop(update);
-      const giveBack = takePlace();
+      const giveBack = places.take();
       try {
         if (standing === 'mine') {
           await handle(update);
@@ -196,6 +187,7 @@ export function createIntake(options: IntakeOptions): Intake {
     excuses.over(id);
     held.delete(id);
     division.freed();
+    places.changed();
   }
 
   function finish(update: Update): void {
@@ -215,7 +207,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (looking) doneMeanwhile.add(id);
     }
     division.freed();
-    afterChange();
+    places.changed();
   }
 
   /** What comes while the base is being read is read right after. */
@@ -229,28 +221,41 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function lookWhileWanted(): Promise<void> {
-    while (isLookWanted && working < AT_ONCE && held.size < MOST_HELD && !stopping.signal.aborted) {
+    while (isLookWanted && places.taken() < AT_ONCE && held.size < MOST_HELD && !stopping.signal.aborted) {
       isLookWanted = false;
       doneMeanwhile.clear();
       try {
         await readOpen();
       } catch (error) {
         if (!(error instanceof BaseUnavailable)) options.onTrouble?.(error);
+        lookLater();
       }
     }
   }
 
+  function lookLater(): void {
+    later ??= setTimeout(() => {
+      later = undefined;
+      void look();
+    }, retryMs).unref();
+  }
+
   async function readOpen(): Promise<void> {
     const partitions = division.mine();
-    if (partitions.length === 0) return;
-    const full = [...lanes].filter(([, lane]) => isFull(lane)).map(([name]) => `${name}`);
-    const limit = AT_ONCE - working;
-    const found = await inbox.open(limit, { partitions, exceptLanes: full, except: [...held.keys()] });
+    if (partitions.length === 0) {
+      if (isBehind) lookLater();
+      return;
+    }
+    const full = new Set([...lanes].filter(([, lane]) => isFull(lane)).map(([name]) => `${name}`));
+    const limit = AT_ONCE - places.taken();
+    const found = await inbox.open(limit, { partitions, exceptLanes: [...full], except: [...held.keys()] });
     // What the inbox gives back was stored by `take` as Telegram sent it.
     const updates = found.filter(({ id }) => !doneMeanwhile.has(id)).map(({ update }) => update as Update);
     const left = updates.filter((update) => !enter(update));
-    if (found.length === limit) isLookWanted = true;
-    isBehind = isLookWanted || full.length > 0 || left.length > 0;
+    // What an older program took names no lane, and comes although it was not asked for: reading on would bring the same.
+    const unasked = left.filter((update) => full.has(`${laneOf(update)}`));
+    if (found.length === limit && unasked.length < limit) isLookWanted = true;
+    isBehind = isLookWanted || full.size > 0 || left.length > 0;
   }
 
   return {
@@ -264,7 +269,11 @@ export function createIntake(options: IntakeOptions): Intake {
       }));
       const ours = new Set(await inbox.take(taken, now()));
       if (options.areOthersReceiving || isBehind) void look();
-      else for (const update of updates) if (ours.has(update.update_id) && !enter(update)) isBehind = true;
+      else if (!enterAll(updates.filter(({ update_id: id }) => ours.has(id)))) {
+        isBehind = true;
+        // Also when the base is being read just now: what is read may not have it.
+        isLookWanted = true;
+      }
     },
     async resume() {
       isBehind = true;
@@ -273,13 +282,8 @@ export function createIntake(options: IntakeOptions): Intake {
     look,
     excuse: (updates) => excuses.tell(updates),
     isBusy: (partition) => [...held.values()].includes(partition),
-    async room(max) {
-      while ((working > max || held.size > MOST_HELD) && !stopping.signal.aborted) {
-        await new Promise<void>((wake) => {
-          waiters.push(wake);
-        });
-      }
-    },
+    room: (max) =>
+      places.until(() => stopping.signal.aborted || (places.taken() <= max && held.size <= MOST_HELD)),
     async idle() {
       do {
         await Promise.allSettled([...runs, looking]);
@@ -288,8 +292,9 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     stop() {
       stopping.abort();
+      clearTimeout(later);
       marks.hurry();
-      for (const wake of waiters.splice(0)) wake();
+      places.changed();
     },
   };
 }

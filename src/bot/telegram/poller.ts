@@ -50,6 +50,9 @@ export function startPolling(options: {
   let conflictAt = Number.NEGATIVE_INFINITY;
   let conflictToldAt = Number.NEGATIVE_INFINITY;
   const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
   async function round(offset: number, timeout: number): Promise<number> {
     const updates = await api.getUpdates(
@@ -74,7 +77,7 @@ export function startPolling(options: {
       try {
         offset = await round(offset, timeout);
         timeout = LONG_POLL_SECONDS;
-        await intake.room(MAX_IN_HAND);
+        await Promise.race([intake.room(MAX_IN_HAND), stopped]);
       } catch (error) {
         if (stopping.signal.aborted) break;
         timeout = 0;

@@ -28,6 +28,6 @@ export interface UpdateInbox {
   take(updates: readonly TakenUpdate[], at: Date): Promise<readonly number[]>;
   /** Marks updates as handled and drops their content: only the id stays, to recognise a double. */
   done(ids: readonly number[], at: Date): Promise<void>;
-  /** What was taken and not done, oldest first: left by a crash, or stored by another process. */
+  /** What was taken and not done, in the order of Telegram: left by a crash, or stored by another process. */
   open(limit: number, of: OpenOf): Promise<readonly TakenUpdate[]>;
 }

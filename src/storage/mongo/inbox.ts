@@ -37,7 +37,7 @@ export const updateSchema = new Schema<UpdateDocument>(
   { ...SCHEMA_OPTIONS, collection: 'updates' },
 );
 
-updateSchema.index({ at: 1, _id: 1 }, { partialFilterExpression: { open: true } });
+updateSchema.index({ open: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 updateSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
@@ -71,7 +71,7 @@ export function createInbox(model: Model<UpdateDocument>): UpdateInbox {
       const except = new Set(of.except);
       const reading = model
         .find({ open: true, ...which })
-        .sort({ at: 1, _id: 1 })
+        .sort({ _id: 1 })
         .limit(limit + except.size);
       // Left out here rather than there: a condition on `_id` makes a server go through all that was ever taken.
       const found = (await reading.lean<UpdateDocument[]>()).filter(({ _id: id }) => !except.has(id));

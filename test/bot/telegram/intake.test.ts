@@ -2,55 +2,8 @@ import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
 import { createIntake, type Division } from '../../../src/bot/telegram/intake.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
-import type { TakenUpdate, UpdateInbox } from '../../../src/domain/inbox/update-inbox.ts';
 import { ALL_PARTITIONS, partitionOf } from '../../../src/domain/replicas/partition.ts';
-
-/** The inbox's rules are those of the store's contract test; here only what the intake makes of them is of interest. */
-function memoryInbox() {
-  const rows = new Map<number, { update: unknown; done: boolean }>();
-  let away = false;
-  const reach = () => {
-    if (away) throw new BaseUnavailable(new Error('away'));
-  };
-  const inbox: UpdateInbox = {
-    async take(updates: readonly TakenUpdate[]) {
-      reach();
-      for (const { id, update } of updates) if (!rows.has(id)) rows.set(id, { update, done: false });
-      return updates.map(({ id }) => id).filter((id) => !rows.get(id)?.done);
-    },
-    async done(ids) {
-      reach();
-      for (const id of ids) rows.set(id, { update: null, done: true });
-    },
-    async open(limit, of) {
-      reach();
-      const open = [...rows].filter(([, row]) => !row.done).map(([id, { update }]) => ({ id, update }));
-      const isOurs = ({ id, update }: TakenUpdate) =>
-        of.partitions.includes(partitionIn(update)) &&
-        !of.exceptLanes.includes(`${chatIn(update)}`) &&
-        !of.except.includes(id);
-      return open.filter(isOurs).slice(0, limit);
-    },
-  };
-  return { inbox, rows, setAway: (value: boolean) => void (away = value) };
-}
-
-const chatIn = (update: unknown) => (update as Update).message?.chat.id ?? 0;
-const partitionIn = (update: unknown) => partitionOf(chatIn(update));
-
-const said = (id: number, chat: number, text = 'hello'): Update =>
-  ({
-    update_id: id,
-    message: { message_id: id, date: 0, chat: { id: chat, type: 'private' }, text },
-  }) as Update;
-
-function door() {
-  let open = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passed, open: () => open() };
-}
+import { door, memoryInbox, said } from '../../support/memory-inbox.ts';
 
 function setUp(handle: (update: Update) => Promise<void>) {
   const store = memoryInbox();

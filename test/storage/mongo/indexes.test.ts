@@ -218,10 +218,10 @@ describe('each query walks an index', () => {
       ],
     ),
     ['answers to a campaign', 'data.campaignId_1_data.what_1', ({ base }) => base.timeline.campaignCounts(1)],
-    ['open updates', 'at_1__id_1', ({ inbox }) => inbox.open(5, ALL)],
+    ['open updates', 'open_1__id_1', ({ inbox }) => inbox.open(5, ALL)],
     [
       'open updates of some chats',
-      'at_1__id_1',
+      'open_1__id_1',
       ({ inbox }) => inbox.open(5, { partitions: [1, 2], exceptLanes: ['10'], except: [7, 8] }),
     ],
     ['who handles which updates', '_id_', ({ assignment }) => assignment.load()],

@@ -61,6 +61,15 @@ describe('the inbox', () => {
     expect(await mongo.inbox.open(10, ALL)).toEqual([update(1), update(3), update(4)]);
   });
 
+  it('gives them in the order of Telegram, whatever the clocks said when they were taken', async () => {
+    await mongo.inbox.take([update(42)], NOON);
+    await mongo.inbox.take([update(41), update(43)], new Date(NOON.getTime() - 3_600_000));
+    await mongo.inbox.take([update(40)], later(1));
+    const open = await mongo.inbox.open(10, { ...ALL, except: [1, 3, 4] });
+    expect(open.map(({ id }) => id)).toEqual([40, 41, 42, 43]);
+    await mongo.inbox.done([40, 41, 42, 43], NOON);
+  });
+
   it('leaves out lanes of which enough is known, and nothing that has none', async () => {
     const at = (id: number, lane: string) => ({ ...update(id), lane });
     await mongo.inbox.take([at(31, '10'), at(32, '20'), at(33, '10')], NOON);
