@@ -54,3 +54,14 @@ export function door() {
   });
   return { passed, open: () => open() };
 }
+
+/** Handles updates and notes their numbers; at the first one it waits until it is told to go on. */
+export function slowAtFirst() {
+  const { passed, open: goOn } = door();
+  const handled: number[] = [];
+  const handle = async ({ update_id: id }: Update) => {
+    if (id === 1) await passed;
+    handled.push(id);
+  };
+  return { handle, handled, goOn };
+}

@@ -1,19 +1,13 @@
-import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
 import { createIntake, type IntakeOptions } from '../../../src/bot/telegram/intake.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import { ALL_PARTITIONS } from '../../../src/domain/replicas/partition.ts';
-import { door, memoryInbox, said } from '../../support/memory-inbox.ts';
+import { door, memoryInbox, said, slowAtFirst } from '../../support/memory-inbox.ts';
 
 /** An intake whose first update waits until it is told to go on. */
 function setUp(more: Partial<IntakeOptions> = {}) {
   const store = memoryInbox();
-  const slow = door();
-  const handled: number[] = [];
-  const handle = async ({ update_id: id }: Update) => {
-    if (id === 1) await slow.passed;
-    handled.push(id);
-  };
+  const { handle, handled, goOn } = slowAtFirst();
   const intake = createIntake({
     inbox: store.inbox,
     now: () => new Date(0),
@@ -24,7 +18,7 @@ function setUp(more: Partial<IntakeOptions> = {}) {
     gatherMs: 0,
     ...more,
   });
-  return { ...store, intake, slow, handled };
+  return { ...store, intake, goOn, handled };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
@@ -32,7 +26,7 @@ const ofOneChat = (count: number) => upTo(count).map((id) => said(id, 10));
 
 describe('what waits in the base alone', () => {
   it('keeps its order also when the base was being read as it came', async () => {
-    const { intake, inbox, slow, handled } = setUp();
+    const { intake, inbox, goOn, handled } = setUp();
     const reading = door();
     const open = inbox.open.bind(inbox);
     inbox.open = async (...of) => {
@@ -45,14 +39,14 @@ describe('what waits in the base alone', () => {
     reading.open();
     await looking;
     await intake.take([said(13, 10)]);
-    slow.open();
+    goOn();
     await intake.idle();
     expect(handled).toEqual(upTo(13));
   });
 
   it('is asked for again when the base was away just then', async () => {
-    const { intake, setAway, handled, slow } = setUp();
-    slow.open();
+    const { intake, setAway, handled, goOn } = setUp();
+    goOn();
     setAway(true);
     await intake.resume();
     setAway(false);
@@ -61,13 +55,13 @@ describe('what waits in the base alone', () => {
   });
 
   it('comes without being read over and over, where an older program noted no chat', async () => {
-    const { intake, rows, reads, slow, handled } = setUp();
+    const { intake, rows, reads, goOn, handled } = setUp();
     for (const update of ofOneChat(200)) rows.set(update.update_id, { update, done: false });
     await intake.resume();
     const before = reads();
     await new Promise((wake) => setTimeout(wake, 100));
     expect(reads() - before).toBe(0);
-    slow.open();
+    goOn();
     await expect.poll(() => handled.length).toBe(200);
     expect(handled).toEqual(upTo(200));
   });

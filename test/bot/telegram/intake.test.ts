@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createIntake, type Division } from '../../../src/bot/telegram/intake.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import { ALL_PARTITIONS, partitionOf } from '../../../src/domain/replicas/partition.ts';
-import { door, memoryInbox, said } from '../../support/memory-inbox.ts';
+import { door, memoryInbox, said, slowAtFirst } from '../../support/memory-inbox.ts';
 
 function setUp(handle: (update: Update) => Promise<void>) {
   const store = memoryInbox();
@@ -34,16 +34,12 @@ describe('intake', () => {
   });
 
   it('keeps the order within a chat and lets other chats pass', async () => {
-    const slow = door();
-    const handled: number[] = [];
-    const { intake } = setUp(async (update) => {
-      if (update.update_id === 1) await slow.passed;
-      handled.push(update.update_id);
-    });
+    const { handle, handled, goOn } = slowAtFirst();
+    const { intake } = setUp(handle);
     await intake.take([said(1, 10), said(2, 10), said(3, 20)]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(handled).toEqual([3]);
-    slow.open();
+    goOn();
     await intake.idle();
     expect(handled).toEqual([3, 1, 2]);
   });
@@ -67,18 +63,14 @@ describe('intake', () => {
   });
 
   it('lets other chats pass, however much waits in one, and keeps its order', async () => {
-    const slow = door();
-    const handled: number[] = [];
-    const { intake } = setUp(async (update) => {
-      if (update.update_id === 1) await slow.passed;
-      handled.push(update.update_id);
-    });
+    const { handle, handled, goOn } = slowAtFirst();
+    const { intake } = setUp(handle);
     const many = Array.from({ length: 60 }, (_, n) => said(n + 1, 10));
     await intake.take(many);
     await intake.room(24);
     await intake.take([said(61, 20), said(62, 10)]);
     await expect.poll(() => handled).toEqual([61]);
-    slow.open();
+    goOn();
     await intake.take([said(63, 10)]);
     await intake.idle();
     expect(handled).toEqual([61, ...many.map(({ update_id: id }) => id), 62, 63]);
@@ -215,12 +207,8 @@ describe('intakes of several processes on one base', () => {
   });
 
   it('keep the order of Telegram within a chat, however the updates came', async () => {
-    const slow = door();
-    const handled: number[] = [];
-    const { one, other, give } = twoProcesses(async (update) => {
-      if (update.update_id === 1) await slow.passed;
-      handled.push(update.update_id);
-    });
+    const { handle, handled, goOn } = slowAtFirst();
+    const { one, other, give } = twoProcesses(handle);
     give(10, 'one');
     await one.take([said(1, 10)]);
     await one.look();
@@ -228,7 +216,7 @@ describe('intakes of several processes on one base', () => {
     // It has not seen what the other took when the next one comes to itself.
     await one.take([said(4, 10)]);
     await one.look();
-    slow.open();
+    goOn();
     await one.idle();
     expect(handled).toEqual([1, 2, 3, 4]);
   });
@@ -266,19 +254,15 @@ describe('intakes of several processes on one base', () => {
   });
 
   it('let other chats pass, however much waits in one', async () => {
-    const slow = door();
-    const handled: number[] = [];
-    const { one, other, give } = twoProcesses(async (update) => {
-      if (update.update_id === 1) await slow.passed;
-      handled.push(update.update_id);
-    });
+    const { handle, handled, goOn } = slowAtFirst();
+    const { one, other, give } = twoProcesses(handle);
     give(10, 'one');
     give(20, 'one');
     const many = Array.from({ length: 300 }, (_, n) => said(n + 1, 10));
     await other.take([...many, said(301, 20)]);
     await one.look();
     await expect.poll(() => handled).toEqual([301]);
-    slow.open();
+    goOn();
     await one.idle();
     expect(handled).toEqual([301, ...many.map(({ update_id: id }) => id)]);
   });
