@@ -129,7 +129,9 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
   switch (birthday.code) {
     case 'empty':
     case 'not-a-date':
-      return isMessage(words.content) ? aside(form, words) : ask(form, 'birthday-unclear');
+      return hasDigit(words.content) && !isMessage(words.content)
+        ? ask(form, 'birthday-unclear')
+        : aside(form, words);
     case 'no-such-day':
       return ask(form, 'birthday-no-such-day');
     case 'in-the-future':
@@ -142,6 +144,11 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
 function isMessage(content: Content): boolean {
   const words = wordsOf(content);
   return codePoints(words) > LONGEST_DETAIL || /[?？]/u.test(words);
+}
+
+/** Only what has a number in it can have been meant as a date. */
+function hasDigit(content: Content): boolean {
+  return /\d/u.test(wordsOf(content));
 }
 
 /** A message in the middle of the form: passed on when there is a card, else kept for the request. */

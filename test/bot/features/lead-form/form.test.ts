@@ -100,7 +100,7 @@ describe('what an answer leads to', () => {
     ['need', 'goes back', { kind: 'back' }, 'ask phone'],
     ['birthday', 'tells it', said('5 марта'), 'save-birthday, then finish'],
     ['birthday', 'skips', { kind: 'skip' }, 'finish'],
-    ['birthday', 'writes something else', said('вчера'), 'ask birthday: birthday-unclear'],
+    ['birthday', 'writes something else', said('5 мрт'), 'ask birthday: birthday-unclear'],
     ['birthday', 'names no day', said('31 февраля'), 'ask birthday: birthday-no-such-day'],
     ['birthday', 'names the future', said('05.03.2030'), 'ask birthday: birthday-year'],
     ['birthday', 'names the far past', said('05.03.1800'), 'ask birthday: birthday-year'],
@@ -186,8 +186,9 @@ describe('the way through the form', () => {
     expect(told(takeAnswer(back.form, { kind: 'skip' }, TODAY))).toBe('ask birthday');
   });
 
-  it('passes a letter, a question or a photo in place of the birthday on to the manager', () => {
+  it('passes words, a letter, a question or a photo in place of the birthday on to the manager', () => {
     const form = formAt('birthday', { clientId: 7, requestKey: 'm:1:2:lead' });
+    expect(told(takeAnswer(form, said('Спасибо, жду'), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said(LONG), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said('Когда приедете?'), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said(PHOTO), TODAY))).toBe('pass-on, then finish');

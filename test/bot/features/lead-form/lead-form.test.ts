@@ -277,7 +277,7 @@ describe('answers', () => {
     await visitor.sendsSticker();
     expect(visitor.reads()).toMatch(/Не понял.*Что вам нужно/su);
     await visitor.sends('Стол');
-    await visitor.sends('когда-нибудь');
+    await visitor.sends('5 мрт');
     expect(visitor.reads()).toMatch(/5 марта или 05.03.1990.*день рождения/su);
     await visitor.sends('31.02');
     expect(visitor.reads()).toContain('Такого дня');
