@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { askPassword, askTerminal, choosePassword } from './ask-password.ts';
 import { type Config, readConfig } from './config.ts';
@@ -80,6 +81,8 @@ function isArchive(file: string): boolean {
 function problemOf(file: string, { mongodbUri }: Config): string | undefined {
   const whole = /^(?<name>.*\.zip)\.(?!001)\d{3}$/u.exec(file)?.groups?.['name'];
   if (whole !== undefined) return `name the first part / назовите первую часть: ${whole}.001`;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    return `${file}: this is a folder, name a file in it / это папка, назовите файл в ней`;
   if (isArchive(file) || mongodbUri === undefined) return undefined;
   return 'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip';
 }
@@ -98,6 +101,12 @@ async function copy(program: CopyProgram, call: Call, config: Config): Promise<O
 async function archive(program: CopyProgram, call: Call, config: Config): Promise<Outcome> {
   const password = config.backupPassword ?? (await passwordFor(program));
   const copied = await program.archive({ ...call, ...config, password });
+  const isOfAnother = !copied.ok && copied.code === 'wrong-password' && config.backupPassword !== null;
+  // Not every archive has the password of this server: `/backup` locks with one that the owner thinks of.
+  if (isOfAnother && askTerminal()) {
+    process.stderr.write('BACKUP_PASSWORD does not open it / Пароль BACKUP_PASSWORD не подходит\n');
+    return archive(program, call, { ...config, backupPassword: null });
+  }
   return { copied, isUnlocked: password === null };
 }
 

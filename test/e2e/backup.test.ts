@@ -131,9 +131,8 @@ it('a file of a base that a newer version has used is refused, and the base that
 it('a folder is no file', async () => {
   for (const folder of [join(dir, 'folder'), join(dir, 'folder.zip')]) {
     await mkdir(folder);
-    expect(await run('restore', [folder])).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('there is no such file'),
-    });
+    const output = expect.stringContaining('this is a folder, name a file in it');
+    expect(await run('restore', [folder])).toMatchObject({ code: 2, output });
+    expect(await run('backup', [folder, '--force'])).toMatchObject({ code: 2, output });
   }
 });
