@@ -129,7 +129,7 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
   switch (birthday.code) {
     case 'empty':
     case 'not-a-date':
-      return hasDigit(words.content) && !isMessage(words.content)
+      return beginsWithNumber(words.content) && !isMessage(words.content)
         ? ask(form, 'birthday-unclear')
         : aside(form, words);
     case 'no-such-day':
@@ -146,9 +146,9 @@ function isMessage(content: Content): boolean {
   return codePoints(words) > LONGEST_DETAIL || /[?？]/u.test(words);
 }
 
-/** Only what has a number in it can have been meant as a date. */
-function hasDigit(content: Content): boolean {
-  return /\d/u.test(wordsOf(content));
+/** What does not cannot have been meant as a date: `5 мрт` can, `буду в 15` cannot. */
+function beginsWithNumber(content: Content): boolean {
+  return /^[^\p{L}]*\d/u.test(wordsOf(content));
 }
 
 /** A message in the middle of the form: passed on when there is a card, else kept for the request. */

@@ -189,6 +189,7 @@ describe('the way through the form', () => {
   it('passes words, a letter, a question or a photo in place of the birthday on to the manager', () => {
     const form = formAt('birthday', { clientId: 7, requestKey: 'm:1:2:lead' });
     expect(told(takeAnswer(form, said('Спасибо, жду'), TODAY))).toBe('pass-on, then finish');
+    expect(told(takeAnswer(form, said('Буду в 15'), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said(LONG), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said('Когда приедете?'), TODAY))).toBe('pass-on, then finish');
     expect(told(takeAnswer(form, said(PHOTO), TODAY))).toBe('pass-on, then finish');
