@@ -40,6 +40,7 @@ export const campaignTestText = bilingual({
       running: (percent: number) => `🆎 Идёт проверка вариантов на ${percent} % клиентов.`,
       waiting: (when: string) => `🆎 Ждём ответов. Лучший вариант уйдёт остальным: ${when}.`,
       winner: (letter: string) => `🏆 Остальным идёт вариант ${letter}.`,
+      won: (letter: string) => `🏆 Остальным ушёл вариант ${letter}.`,
       why: {
         better: 'Он заметно лучше других.',
         slightly: 'Он чуть лучше, но данных мало: разница может быть случайной.',
@@ -89,6 +90,7 @@ export const campaignTestText = bilingual({
       running: (percent: number) => `🆎 The variants are being tested on ${percent}% of the clients.`,
       waiting: (when: string) => `🆎 Waiting for answers. The best variant goes to the others: ${when}.`,
       winner: (letter: string) => `🏆 Variant ${letter} goes to the others.`,
+      won: (letter: string) => `🏆 Variant ${letter} went to the others.`,
       why: {
         better: 'It is clearly better than the others.',
         slightly: 'It is a little better, but there is little data: the difference may be chance.',

@@ -4,7 +4,7 @@ import type { Span } from '../stats/period.ts';
 import type { Money } from '../values/money.ts';
 import { RESPONSE_TO } from './ab-test.ts';
 import type { Campaign } from './campaign.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { type Progress, paceOf, progressOf } from './progress.ts';
 
 /** What clients bought so long after the campaign began is put down to it. */
 export const OUTCOME_DAYS = 30;
@@ -13,6 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What became of a campaign so far. */
 export interface Outcome {
   readonly progress: Progress;
+  /** Copies a second, while they go. */
+  readonly pace: number;
   /** How many of those who could not be reached had blocked the bot. */
   readonly blocked: number;
   readonly answers: number;
@@ -31,8 +33,9 @@ export interface Outcome {
 /** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id } = campaign;
-  const [counts, blocked, said, sales, responses, marks] = await Promise.all([
+  const [counts, pace, blocked, said, sales, responses, marks] = await Promise.all([
     base.copies.counts(id, now),
+    campaign.state === 'running' ? paceOf(base, campaign, now) : 0,
     base.copies.blocked(id),
     base.timeline.campaignCounts(id),
     salesSince(base, campaign, now),
@@ -44,6 +47,7 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     lines.reduce((all, { count }) => all + count, 0);
   return {
     progress: progressOf(campaign, counts),
+    pace,
     blocked,
     answers: sum(of('answered')),
     left: sum(of('left')),

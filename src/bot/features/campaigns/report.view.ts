@@ -3,7 +3,6 @@ import { InlineKeyboard } from 'grammy';
 import { type Campaign, isUnderTest } from '../../../domain/campaigns/campaign.ts';
 import { canBeTakenBack } from '../../../domain/campaigns/control-campaign.ts';
 import type { Outcome } from '../../../domain/campaigns/outcome.ts';
-import type { Progress } from '../../../domain/campaigns/progress.ts';
 import type { Page } from '../../../domain/page.ts';
 import { formatDuration, formatMoment } from '../../../domain/values/local-time.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -37,7 +36,7 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
     FormattedString.b(report.title(campaign.id, clip(campaign.name, 60))),
     state[campaign.state],
     ...(campaign.state === 'paused' ? stopLines(campaign, locale) : []),
-    headLines(campaign, outcome.progress, reader),
+    headLines(campaign, outcome, reader),
     testLines(campaign, outcome.responses, reader),
     progressLines(campaign, outcome, reader),
     outcomeLines(outcome, locale, report.won).join('\n'),
@@ -55,27 +54,21 @@ function stopLines({ isTroubled, lacksStars }: Campaign, locale: Reader['locale'
   return [...(isTroubled ? [report.trouble] : []), ...(lacksStars ? [speed.lacking] : [])];
 }
 
-function headLines(campaign: Campaign, progress: Progress, reader: Reader): string {
+function headLines(campaign: Campaign, outcome: Outcome, reader: Reader): string {
   const { locale, zone, now } = reader;
   const { report, draft } = campaignsText[locale];
   const { startedAt } = campaign;
   if (!startedAt) return `${draft.when}: ${timingText(campaign.timing, reader)}`;
   const lines = [`${report.started}: ${formatMoment(startedAt, zone, locale, now)}`];
-  if (campaign.state === 'running' && !isWaitingForTest(campaign))
-    lines.push(speedLine(startedAt, progress, reader));
+  if (campaign.state === 'running' && !isWaitingForTest(campaign)) lines.push(speedLine(outcome, locale));
   return lines.filter(Boolean).join('\n');
 }
 
-function speedLine(
-  startedAt: Date,
-  { sent, unreachable, failed, waiting }: Progress,
-  { locale, now }: Reader,
-): string {
-  const seconds = Math.max(1, (now.getTime() - startedAt.getTime()) / 1000);
-  const rate = (sent + unreachable + failed) / seconds;
-  if (rate === 0 || waiting === 0) return '';
-  const shown = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(rate);
-  return campaignsText[locale].report.rate(shown, formatDuration((waiting / rate) * 1000, locale));
+function speedLine({ pace, progress: { waiting, resting } }: Outcome, locale: Reader['locale']): string {
+  const going = waiting - resting;
+  if (pace === 0 || going === 0) return '';
+  const shown = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(pace);
+  return campaignsText[locale].report.rate(shown, formatDuration((going / pace) * 1000, locale));
 }
 
 /** Nothing goes meanwhile, so that a rate would say nothing. */

@@ -101,7 +101,7 @@ export function testBefore({ test }: Campaign, reach: number, locale: Locale): r
  * while it is waited for them.
  */
 export function testLines(
-  { test, startedAt }: Campaign,
+  { test, startedAt, endedAt }: Campaign,
   responses: ReadonlyMap<number, number>,
   { locale, zone, now }: Reader,
 ): string {
@@ -113,7 +113,7 @@ export function testLines(
     figures.map((figure, nth) => figureLine(test, nth, figure, locale));
   if (decision) {
     return [
-      `${ab.winner(letterOf(decision.winner))} ${ab.why[decision.why]}`,
+      `${(endedAt ? ab.won : ab.winner)(letterOf(decision.winner))} ${ab.why[decision.why]}`,
       ...lines(decision.figures),
     ].join('\n');
   }

@@ -105,6 +105,15 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
         .sort((a, b) => a.getTime() - b.getTime());
     },
 
+    async lastSent(campaignId, limit) {
+      const sent = model.find(copies(campaignId, { state: 'sent' }), { sentAt: 1 }, within);
+      const found = await sent
+        .sort({ notBefore: -1 })
+        .limit(limit)
+        .lean<Pick<OutboxDocument, 'sentAt'>[]>();
+      return found.flatMap(({ sentAt }) => sentAt ?? []);
+    },
+
     async hold(campaignId) {
       await turn(campaignId, ['queued'], { set: { state: 'held' } });
     },

@@ -123,6 +123,7 @@ describe('the variants of a campaign', () => {
     const told = boss.readsAll().filter((text) => text.includes('🏆 Остальным идёт вариант B.'));
     expect(told.length).toBeGreaterThan(0);
     expect(await seesReport()).toContain('▓▓▓▓▓▓▓▓▓▓▓▓ 24 из 24');
+    expect(boss.reads()).toContain('🏆 Остальным ушёл вариант B.');
     await boss.presses('📄 Список в файле');
     await boss.sends(`/client ${second[0]?.client.id}`);
     await boss.presses('История');

@@ -220,6 +220,20 @@ describe('a campaign', () => {
     expect((await campaign()).state).toBe('taken-back');
   });
 
+  it('says how fast it goes by what went lately, and nothing when nothing goes', async () => {
+    await addRecipients(office, 12, { tags: ['vip'] });
+    await sends('тег:vip', 'Скидка');
+    await runsCampaigns(office, 1);
+    await boss.sends('/campaigns');
+    await pressLike(boss, '1. Скидка');
+    expect(boss.reads()).toMatch(/10 из 12/u);
+    expect(boss.reads()).toMatch(/\d в секунду, осталось меньше минуты/u);
+    office.travel({ hours: 1 });
+    await boss.presses('🔄 Обновить');
+    expect(boss.reads()).toMatch(/10 из 12/u);
+    expect(boss.reads()).not.toContain('в секунду');
+  });
+
   it('writes to nobody in their night', async () => {
     await office.stop();
     await open('ru', '2026-11-21T16:30:00Z');
@@ -234,6 +248,7 @@ describe('a campaign', () => {
     await boss.sends('/campaigns');
     await pressLike(boss, '1. Вечерняя');
     expect(boss.reads()).toContain('🌙 Ждут своего часа: 1.');
+    expect(boss.reads()).not.toContain('в секунду');
     office.travel({ hours: 7 });
     await runsCampaigns(office);
     expect(far.reads()).toBe('Вечерняя скидка');

@@ -82,6 +82,18 @@ describe('the ledger of campaigns', () => {
     expect(await copies.counts(4, NOON)).toMatchObject({ queued: 2, sent: 1 });
   });
 
+  it('knows when the copies went that fell due last', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([
+      copy(11, 1, { ...out(days(1)), notBefore: days(1) }),
+      copy(11, 2, { ...out(days(3)), notBefore: days(3) }),
+      copy(11, 3, { ...out(days(2)), notBefore: days(2) }),
+      copy(11, 4, { notBefore: days(4) }),
+      copy(12, 1, { ...out(days(5)), notBefore: days(5) }),
+    ]);
+    expect(await copies.lastSent(11, 2)).toEqual([days(3), days(2)]);
+  });
+
   it('knows how much each client got in a week, and what was said to them last', async () => {
     const { outbox, copies } = storage.base;
     await outbox.enqueue([
