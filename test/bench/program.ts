@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { residentMb, START_FLAGS } from '../support/program.ts';
 
 /** A program under measurement, run as its users run it: a process of its own, compiled. */
 export interface Program {
@@ -17,27 +18,16 @@ export function runProgram(args: readonly string[], env: Readonly<Record<string,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return {
-    residentMb: () => residentMb(child),
+    residentMb: () => residentMb(child.pid ?? 0),
     cpuSeconds: () => cpuSeconds(child),
     stop: () => stop(child),
   };
 }
 
 /** As `npm start` starts it. */
-export const OUR_BOT: readonly string[] = startArguments();
+export const OUR_BOT: readonly string[] = [...START_FLAGS, 'dist/main.js'];
 export const OUR_DEMO = resolve('dist/demo.js');
 export const ECHO_BOT = [resolve('dist-bench/test/bench/echo-bot.js')];
-
-function startArguments(): readonly string[] {
-  const { start } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
-  const words = String(start).split(' ');
-  return words.slice(words.indexOf('node') + 1);
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024);
-}
 
 /** The kernel counts in hundredths of a second (proc(5), `stat`, after the name in brackets). */
 function cpuSeconds({ pid }: ChildProcess): readonly number[] {

@@ -19,7 +19,7 @@ export function expectCalm(office: Office, ...forgiven: readonly RegExp[]): void
 }
 
 /** Errors and warnings in the log. */
-export function errorsIn(office: Office): readonly string[] {
+export function errorsIn(office: Pick<Office, 'logged'>): readonly string[] {
   return office.logged().filter((line) => /"level":(?:40|50|60)/u.test(line));
 }
 

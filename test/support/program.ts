@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const MAIN = resolve('dist/main.js');
 const PATIENCE_MS = 60_000;
+
+/** What `npm start` gives Node before the program. */
+export const START_FLAGS: readonly string[] = startFlags();
+
+function startFlags(): readonly string[] {
+  const { start } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
+  return String(start)
+    .split(' ')
+    .filter((word) => word.startsWith('--'));
+}
 
 /** The built program as a process of its own. */
 export interface Running {
@@ -22,7 +32,9 @@ export interface Running {
 /** Starts the program that `npm run build` made (`npm test` does that first). */
 export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, args: string[] = []): Running {
   if (!existsSync(script)) throw new Error('Nothing is built: run `npm run build` first');
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, [...START_FLAGS, script, ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()));
@@ -45,6 +57,12 @@ export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, a
       return { code, ms: performance.now() - startedAt };
     },
   };
+}
+
+/** Memory of a process that the machine has to hold, in MB. */
+export function residentMb(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024);
 }
 
 async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {

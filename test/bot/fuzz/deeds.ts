@@ -1,15 +1,26 @@
 import type { Message, Update } from 'grammy/types';
-import type { Group, Person } from '../../../src/playground/telegram/index.ts';
+import type { Group, Person, Telegram } from '../../../src/playground/telegram/index.ts';
 import { allButtonKinds } from '../../support/buttons.ts';
-import type { Office } from '../../support/office.ts';
 import { madeUpPress } from '../../support/presses.ts';
 import type { Random } from './random.ts';
 import { someCommand, someField, someNumber, somePayload, someText } from './words.ts';
 
+/** The bot under a fuzz, in this process or in its own. */
+export interface House {
+  readonly telegram: Telegram;
+  readonly now: () => Date;
+  /** Brings updates that nobody's Telegram has sent. */
+  readonly deliver: (...updates: Update[]) => Promise<void>;
+  /** Every update that came, until somebody has looked and forgets them. */
+  readonly delivered: readonly Update[];
+  readonly logged: () => readonly string[];
+}
+
 /** The people, groups and channels of a fuzz, and what they may do. */
 export interface Stage {
-  readonly office: Office;
+  readonly house: House;
   readonly random: Random;
+  /** The first owns the business. */
   readonly people: readonly Person[];
   readonly groups: Group[];
   readonly channel: Group;
@@ -43,8 +54,8 @@ const presses: Deed = async (who, { random }) => {
   return pressable.length === 0 ? who.sends('/start') : who.presses(random.pick(pressable).text, message);
 };
 
-const pressesMadeUp: Deed = (who, { office, random }) =>
-  office.deliver(madeUpPress(who, somePress(random) || 'x'));
+const pressesMadeUp: Deed = (who, { house, random }) =>
+  house.deliver(madeUpPress(who, somePress(random) || 'x'));
 
 const taps: Deed = (who, { random }) => {
   const keys = who.view().keyboard?.rows.flat() ?? [];
@@ -94,7 +105,7 @@ const forwards: Deed = (who, { random, people }) =>
 
 let albums = 0;
 /** Photos that go together; made by hand, the stand-in's people send one at a time. */
-const sendsAlbum: Deed = async (who, { office, random }) => {
+const sendsAlbum: Deed = async (who, { house, random }) => {
   albums += 1;
   const first = await who.sendsPhoto({ caption: someText(random).slice(0, 900) });
   const { photo } = first;
@@ -103,7 +114,7 @@ const sendsAlbum: Deed = async (who, { office, random }) => {
     const message = { ...first, message_id: 40_000_000 + albums, media_group_id: `album-${albums}`, photo };
     return { update_id: 1_600_000_000 + albums, message: message as Message & Update.NonChannel };
   });
-  await office.deliver(...rest);
+  await house.deliver(...rest);
 };
 
 const inGroup: Deed = async (who, { random, groups }) => {
@@ -118,7 +129,7 @@ const inGroup: Deed = async (who, { random, groups }) => {
 };
 
 const movesGroups: Deed = async (who, stage) => {
-  const { random, groups, office } = stage;
+  const { random, groups, house } = stage;
   const at = random.below(groups.length);
   const group = groups[at];
   if (!group) return;
@@ -130,7 +141,7 @@ const movesGroups: Deed = async (who, stage) => {
     () => who.removesBotFrom(group),
     async () => {
       if (group.chat().type === 'group') groups[at] = await group.upgrades();
-      else groups[at] = office.telegram.group({ title: 'Ещё группа', type: 'group' });
+      else groups[at] = house.telegram.group({ title: 'Ещё группа', type: 'group' });
       await who.joins(groups[at]);
       await who.addsBotTo(groups[at], 'administrator');
     },
@@ -154,12 +165,12 @@ const doesBusiness: Deed = async (who, { random, people }) => {
   if (random.chance(0.5)) await business.disconnects();
 };
 
-const comesAndGoes: Deed = async (who, { random, office }) => {
+const comesAndGoes: Deed = async (who, { random, people }) => {
   if (random.chance(0.5)) {
     await who.blocks();
     return random.chance(0.7) ? who.unblocks() : undefined;
   }
-  const token = /start=([\w-]+)/u.exec(office.people.boss.readsAll().join(' '))?.[1];
+  const token = /start=([\w-]+)/u.exec(people[0]?.readsAll().join(' ') ?? '')?.[1];
   return who.starts(token !== undefined && random.chance(0.3) ? token : somePayload(random));
 };
 

@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types';
 import { shapeOf } from '../../../src/bot/telegram/update-shape.ts';
 import type { LoggedCall } from '../../../src/playground/telegram/dispatch.ts';
 import { errorsIn } from '../../support/calm.ts';
-import type { Office } from '../../support/office.ts';
+import type { House } from './deeds.ts';
 
 /**
  * What Telegram rightly refuses: people block the bot, leave groups, take it out of them; presses, messages, files and connections
@@ -31,12 +31,16 @@ export interface Counted {
   readonly refused: Readonly<Record<string, number>>;
 }
 
-/** Looks at what arrived, what was called and what was logged since the last look; what is seen is not kept. */
-export function createWatch(office: Office, fault: (what: string) => void) {
-  const calls = office.telegram.calls as LoggedCall[];
-  const arrived = office.delivered as Update[];
-  const logged = office.logged() as string[];
+/**
+ * Looks at what arrived, what was called and what was logged since the last look; what is seen is not kept. `patience`: so many looks
+ * later a press has its answer; where all is handled when it is looked, at once.
+ */
+export function createWatch(house: House, fault: (what: string) => void, patience = 0) {
+  const calls = house.telegram.calls as LoggedCall[];
+  const arrived = house.delivered as Update[];
+  const logged = house.logged() as string[];
   const answered = new Set<unknown>();
+  const unanswered = new Map<string, { readonly press: string; looks: number }>();
   const kinds: Record<string, number> = {};
   const refused: Record<string, number> = {};
   const seen = { updates: 0, calls: 0, kinds, refused };
@@ -47,12 +51,22 @@ export function createWatch(office: Office, fault: (what: string) => void) {
     const { callback_query: press } = update;
     const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing';
     kinds[kind] = (kinds[kind] ?? 0) + 1;
-    if (press && shapeOf(update) === 'known' && !answered.has(press.id)) {
-      fault(`unanswered press ${JSON.stringify(update)}`);
+    if (press && shapeOf(update) === 'known')
+      unanswered.set(press.id, { press: JSON.stringify(update), looks: 0 });
+  }
+
+  function lookForAnswers(): void {
+    for (const [id, waits] of unanswered) {
+      const isLost = !answered.has(id) && waits.looks >= patience;
+      if (isLost) fault(`unanswered press ${waits.press}`);
+      if (isLost || answered.has(id)) unanswered.delete(id);
+      waits.looks += 1;
     }
+    if (answered.size > 10_000) answered.clear();
   }
 
   function lookAtCall({ method, params, answer }: LoggedCall): void {
+    answered.add(params['callback_query_id']);
     if (!answer || answer.ok) return;
     const words = `${method}: ${answer.description}`;
     if (RIGHT.some((right) => right.test(words))) refused[words] = (refused[words] ?? 0) + 1;
@@ -61,13 +75,12 @@ export function createWatch(office: Office, fault: (what: string) => void) {
 
   function look(): void {
     const fresh = calls.splice(0);
-    for (const { params } of fresh) answered.add(params['callback_query_id']);
     for (const update of arrived) lookAtUpdate(update);
     for (const call of fresh) lookAtCall(call);
-    for (const line of errorsIn(office)) if (!isLeftAlone(line)) fault(line);
+    lookForAnswers();
+    for (const line of errorsIn(house)) if (!isLeftAlone(line)) fault(line);
     seen.updates += arrived.length;
     seen.calls += fresh.length;
-    if (answered.size > 10_000) answered.clear();
     arrived.length = 0;
     logged.length = 0;
   }

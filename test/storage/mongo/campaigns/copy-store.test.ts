@@ -91,7 +91,8 @@ describe('the ledger of campaigns', () => {
       copy(11, 4, { notBefore: days(4) }),
       copy(12, 1, { ...out(days(5)), notBefore: days(5) }),
     ]);
-    expect(await copies.lastSent(11, 2)).toEqual([days(3), days(2)]);
+    expect(await copies.sentBefore(11, 2)).toEqual(days(2));
+    expect(await copies.sentBefore(11, 4)).toBeUndefined();
   });
 
   it('knows how much each client got in a week, and what was said to them last', async () => {
