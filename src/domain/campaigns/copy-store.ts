@@ -60,8 +60,8 @@ export interface CopyStore {
     campaignId: number,
     which: { readonly since: Date; readonly now: Date; readonly limit: number },
   ): Promise<number>;
-  /** When those copies went out that fell due last, `limit` of them. */
-  lastSent(campaignId: number, limit: number): Promise<readonly Date[]>;
+  /** When the `nth` copy before the last went out, from 1, in the order in which they fell due; undefined when there are fewer. */
+  sentBefore(campaignId: number, nth: number): Promise<Date | undefined>;
   /** How many copies did not arrive because their readers have blocked the bot. */
   blocked(campaignId: number): Promise<number>;
   /** The ledger by client number, beyond `after`. */

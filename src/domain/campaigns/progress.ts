@@ -56,8 +56,8 @@ export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
 
 /** What went within this time tells how fast it goes: what went before a night, a pause or a test does not. */
 const LATELY_MS = 60_000;
-/** So many copies tell it well enough. */
-const ENOUGH = 1000;
+/** The more copies went lately, the better they tell it. */
+const TOLD_BY = [1000, 100, 10, 1];
 
 /** Copies a second at present; 0 when none went lately. */
 export async function paceOf(
@@ -65,9 +65,11 @@ export async function paceOf(
   { id }: Pick<Campaign, 'id'>,
   now: Date,
 ): Promise<number> {
-  const ages = (await copies.lastSent(id, ENOUGH)).map((sentAt) => now.getTime() - sentAt.getTime());
-  const lately = ages.filter((age) => age <= LATELY_MS);
-  return lately.length / Math.max(1, Math.max(0, ...lately) / 1000);
+  for (const count of TOLD_BY) {
+    const age = now.getTime() - ((await copies.sentBefore(id, count))?.getTime() ?? 0);
+    if (age <= LATELY_MS) return count / Math.max(1, age / 1000);
+  }
+  return 0;
 }
 
 /** The message that tells how it goes says what it is by now. */

@@ -105,13 +105,10 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
         .sort((a, b) => a.getTime() - b.getTime());
     },
 
-    async lastSent(campaignId, limit) {
-      const sent = model.find(copies(campaignId, { state: 'sent' }), { sentAt: 1 }, within);
-      const found = await sent
-        .sort({ notBefore: -1 })
-        .limit(limit)
-        .lean<Pick<OutboxDocument, 'sentAt'>[]>();
-      return found.flatMap(({ sentAt }) => sentAt ?? []);
+    async sentBefore(campaignId, nth) {
+      const sent = model.findOne(copies(campaignId, { state: 'sent' }), { sentAt: 1 }, within);
+      const found = sent.sort({ notBefore: -1 }).skip(nth - 1);
+      return (await found.lean<Pick<OutboxDocument, 'sentAt'>>())?.sentAt ?? undefined;
     },
 
     async hold(campaignId) {
