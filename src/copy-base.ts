@@ -58,12 +58,12 @@ export async function copyBase(program: CopyProgram): Promise<void> {
     end(CALLED_WRONGLY, problems.join('\n'));
     return;
   }
-  const problem = problemOf(call.file, read.config);
-  if (problem !== undefined) {
-    end(CALLED_WRONGLY, problem);
-    return;
-  }
   try {
+    const problem = problemOf(call.file, read.config);
+    if (problem !== undefined) {
+      end(CALLED_WRONGLY, problem);
+      return;
+    }
     const { copied, isUnlocked } = await (isArchive(call.file) ? archive : copy)(program, call, read.config);
     const warning = isUnlocked && program.name === 'backup' ? `; ${UNLOCKED}` : '';
     if (copied.ok) process.stdout.write(`${program.done}: ${call.file}, ${copied.bytes} B${warning}\n`);

@@ -72,7 +72,8 @@ export async function openWebServer({
     } catch (err) {
       // The request broke off in the middle: nobody is there to be answered.
       if (err === request.errored) return { status: 400, body: said(false) };
-      log.error({ err, route: name }, 'a request could not be answered');
+      // Not the path: that of the webhook may be a secret.
+      log.error({ err, method }, 'a request could not be answered');
       return { status: 500, body: said(false) };
     }
   }

@@ -58,13 +58,13 @@ it('answers that the program lives, and names what is missing to serve people', 
 
 it('answers what could not be answered without a word of why, which the log gets', async () => {
   await opens({
-    'GET /broken': () => {
+    'GET /secret-4242': () => {
       throw new Error('a part is broken');
     },
   });
-  expect(await asks('/broken?of=anna')).toEqual({ status: 500, body: '{"ok":false}' });
+  expect(await asks('/secret-4242?of=anna')).toEqual({ status: 500, body: '{"ok":false}' });
   expect(lines.at(-1)).toContain('a part is broken');
-  expect(lines.at(-1)).not.toContain('anna');
+  expect(lines.at(-1)).not.toMatch(/anna|4242/u);
 });
 
 it('answers those in hand before it closes, and takes nobody new', async () => {

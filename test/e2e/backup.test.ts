@@ -99,6 +99,10 @@ it('wrong calls are explained in one line, without a stack', async () => {
     code: 2,
     output: `name the first part / назовите первую часть: ${join(dir, 'p.zip.001')}\n`,
   });
+  expect(await run('restore', [join(process.execPath, 'base.zip')])).toEqual({
+    code: 1,
+    output: expect.stringMatching(/base\.zip: ENOTDIR: not a directory[^\n]*\n$/u),
+  });
   expect((await run('backup', [file], { BACKUP_PASSWORD: 'short' })).output).toContain(
     'BACKUP_PASSWORD: expected 8',
   );
