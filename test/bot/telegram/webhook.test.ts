@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import http from 'node:http';
 import type { Update } from 'grammy/types';
 import { afterEach, expect, it } from 'vitest';
 import { createWebhook } from '../../../src/bot/telegram/webhook.ts';
@@ -6,6 +8,7 @@ import { createLog } from '../../../src/log.ts';
 import { openWebServer, type WebServer } from '../../../src/web-server.ts';
 
 const SECRET = 'a-Secret_of-Ours';
+const LIMIT = 1024 * 1024;
 const log = createLog('silent');
 let server: WebServer | undefined;
 afterEach(() => server?.close());
@@ -95,8 +98,30 @@ it('refuses whoever does not know the secret, and what is no update', async () =
     const nested = `${'['.repeat(levels)}${']'.repeat(levels)}`;
     expect(await sends(`{"update_id":1,"message":${nested}}`)).toBe(400);
   }
-  expect(await sends(`{"update_id":1,"text":"${'a'.repeat(1024 * 1024)}"}`)).toBe(413);
+  expect(await sends(`{"update_id":1,"text":"${'a'.repeat(LIMIT)}"}`)).toBe(413);
   expect(taken).toEqual([]);
+});
+
+/** Sends in chunks, whose length nobody has told before; what has no end is left at that. */
+async function sendsChunks(body: string, { ends }: { readonly ends: boolean }) {
+  const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };
+  const request = http.request(`${server?.url}/hook`, { method: 'POST', headers });
+  const answered: Promise<http.IncomingMessage[]> = once(request, 'response');
+  request.write(body);
+  if (ends) request.end();
+  const [answer] = await answered;
+  expect(request.hasHeader('content-length')).toBe(false);
+  request.destroy();
+  return answer?.statusCode;
+}
+
+it('refuses what grows too long without having said so, as soon as it does', async () => {
+  const { taken } = await opens();
+  const body = (bytes: number) => `${update(1).slice(0, -1)},"text":"`.padEnd(bytes - 2, 'a').concat('"}');
+  expect(await sendsChunks(body(LIMIT), { ends: true })).toBe(200);
+  expect(taken).toHaveLength(1);
+  expect(await sendsChunks(body(LIMIT + 1), { ends: false })).toBe(413);
+  expect(taken).toHaveLength(1);
 });
 
 it('lets Telegram try again while the base is away, and asks the person to wait', async () => {
