@@ -42,6 +42,7 @@ it('the clock jumps an hour ahead: a member’s question is too old, they are to
   await petr.sends('/note 1');
   office.travel({ hours: 1, seconds: 1 });
   await petr.sends('Позвонить вечером');
+  expect(petr.readsAll().filter((text) => text.includes('прошло больше часа'))).toHaveLength(1);
   expect(await linesOf(office, 1, ['note'])).toEqual([]);
   await petr.sends('/note 1 Позвонить вечером');
   expect(await linesOf(office, 1, ['note'])).toHaveLength(1);
