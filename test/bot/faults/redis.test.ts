@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openReplicas, type Replicas } from '../../storage/redis/replicas.ts';
 import { expectCalm } from '../../support/calm.ts';
 import { introduces, knownCard } from '../../support/customers.ts';
@@ -13,8 +13,8 @@ beforeEach(async () => {
   office = await openOffice({
     open: async () => ({ ...base, dialogues: one.dialogues, inbox: one.inbox, stop }),
   });
+  return () => office.stop();
 });
-afterEach(() => office.stop());
 
 /** What Redis goes through; `told`: what the program says of it. */
 const FAULTS: Readonly<Record<string, { readonly strike: () => Promise<void>; readonly told: string[] }>> = {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DialogueStore } from '../../../src/domain/dialogues/dialogue-store.ts';
 import { freshBase } from '../../support/base.ts';
 import { NOON } from '../mongo/samples.ts';
@@ -43,8 +43,8 @@ describe.each([
   let opened: Opened;
   beforeAll(async () => {
     opened = await open();
+    return () => opened.stop();
   });
-  afterAll(() => opened.stop());
 
   it('come back as they were put in, dates and all, and are gone when cleared', async () => {
     const { here, there } = opened;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOON } from '../mongo/samples.ts';
 import { openReplicas, type Replica, type Replicas } from './replicas.ts';
 
@@ -14,8 +14,8 @@ beforeEach(async () => {
   replicas = await openReplicas();
   ({ one, other } = replicas);
   await replicas.settle();
+  return () => replicas.stop();
 });
-afterEach(() => replicas.stop());
 
 /** Changes what is kept past the store: whoever reads the copy does not see it. */
 async function change(person: number, state: object): Promise<void> {

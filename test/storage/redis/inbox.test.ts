@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ALL_PARTITIONS } from '../../../src/domain/replicas/partition.ts';
 import { NOON } from '../mongo/samples.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
@@ -10,8 +10,8 @@ const update = (id: number) => ({ id, update: { update_id: id } });
 let replicas: Replicas;
 beforeEach(async () => {
   replicas = await openReplicas();
+  return () => replicas.stop();
 });
-afterEach(() => replicas.stop());
 
 it('drops what any process has done before without asking the base, and only that', async () => {
   const { one, other } = replicas;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Limit, Passage } from '../../../src/domain/outbox/shared-pace.ts';
 import { createRedisPace, type OpenPace } from '../../../src/storage/redis/pace.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
@@ -10,10 +10,10 @@ beforeEach(async () => {
   replicas = await openReplicas();
   one = createRedisPace(replicas.one.redis, 'one');
   other = createRedisPace(replicas.other.redis, 'other');
-});
-afterEach(async () => {
-  await Promise.all([one.leave(), other.leave()]);
-  await replicas.stop();
+  return async () => {
+    await Promise.all([one.leave(), other.leave()]);
+    await replicas.stop();
+  };
 });
 
 const PERSON: Limit = { times: 1, withinMs: 60_000, gapMs: 60_000 };

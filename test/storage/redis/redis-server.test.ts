@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRedis, type RedisServer } from '../../../src/storage/redis/redis-server.ts';
 import { startRedis, type TestRedis } from '../../support/redis-server.ts';
 
@@ -10,10 +10,10 @@ const opened: RedisServer[] = [];
 beforeEach(async () => {
   server = await startRedis();
   told = [];
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((redis) => redis.close()));
-  await server.stop();
+  return async () => {
+    await Promise.all(opened.splice(0).map((redis) => redis.close()));
+    await server.stop();
+  };
 });
 
 async function open(url = server.url, patienceMs = 5000): Promise<RedisServer> {
