@@ -16,6 +16,8 @@ beforeEach(async () => {
   };
 });
 
+const keyOf = async (name: string) => `test:${await replicas.base.copyTrust.base()}:pace:${name}`;
+
 const PERSON: Limit = { times: 1, withinMs: 60_000, gapMs: 60_000 };
 const GROUP: Limit = { times: 3, withinMs: 60_000, gapMs: 0 };
 
@@ -66,10 +68,7 @@ describe('the pace that processes share', () => {
     one.answered(quick, 0);
     one.answered(slow, 80_000);
     expect(await one.enter(passage(3, all))).toEqual({ kind: 'wait', of: 'all', ms: about(100_000) });
-    await replicas.server.client.zrem(
-      `test:${await replicas.base.copyTrust.base()}:pace:free:recent`,
-      quick.id,
-    );
+    await replicas.server.client.zrem(await keyOf('free:recent'), quick.id);
     expect(await other.enter(passage(4, all))).toEqual(GO);
   });
 
@@ -97,7 +96,7 @@ describe('the pace that processes share', () => {
     expect(await one.enter(passage(1, { times: 1, gapMs: 1000 }))).toEqual(GO);
   });
 
-  it('leaves nothing in Redis that stays for ever', async () => {
+  it('leaves nothing in Redis that stays for ever but the names of the processes', async () => {
     await one.enter(passage(1));
     one.silence(1000);
     const done = passage(2);
@@ -110,13 +109,23 @@ describe('the pace that processes share', () => {
     expect(Math.min(...lives)).toBeGreaterThan(0);
   });
 
+  it('has in Redis the names of those processes that are there, and of none that ended without a word', async () => {
+    const { client } = replicas.server;
+    const key = await keyOf('processes');
+    const named = async () => (await client.zrange(key, '0', '-1')).sort();
+    await expect.poll(named).toEqual(['one', 'other']);
+    const [seconds = 0] = await client.time();
+    for (let gone = 1; gone <= 20; gone += 1) await client.zadd(key, (seconds - 16) * 1000, `gone ${gone}`);
+    const third = createRedisPace(replicas.one.redis, 'third');
+    await expect.poll(named).toEqual(['one', 'other', 'third']);
+    for (const pace of [one, other, third]) await pace.leave();
+    expect(await client.exists(key)).toBe(0);
+  });
+
   it('cannot be asked while Redis is away, and knows how many there were', async () => {
     await other.enter(passage(1));
-    await expect
-      .poll(async () =>
-        replicas.server.client.zcard(`test:${await replicas.base.copyTrust.base()}:pace:processes`),
-      )
-      .toBe(2);
+    const key = await keyOf('processes');
+    await expect.poll(() => replicas.server.client.zcard(key)).toBe(2);
     const third = createRedisPace(replicas.one.redis, 'third');
     await expect.poll(() => third.processes()).toBe(3);
     replicas.one.line = 'cut';
