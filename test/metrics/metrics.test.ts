@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPace } from '../../src/bot/sender/pace.ts';
 import { readConfig } from '../../src/config.ts';
 import type { JobRun } from '../../src/domain/jobs/job-run.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics/index.ts';
-import { metricsRoutes } from '../../src/open-metrics.ts';
+import { metricsRoutes, tellingFloods } from '../../src/open-metrics.ts';
 import { asks, textOf } from './text-of.ts';
 
 const NOW = new Date('2026-11-22T09:00:00Z');
@@ -77,6 +78,21 @@ it('tells what the parts of the program told', async () => {
   );
   expect(lines).toContainEqual(expect.stringMatching(/^process_resident_memory_bytes \d+$/u));
   expect(lines).toContainEqual(expect.stringMatching(/^nodejs_eventloop_lag_p99_seconds \S+$/u));
+});
+
+it('counts how often Telegram wanted silence, and the pace is silent for so long', async () => {
+  let clock = 0;
+  const pace = tellingFloods(
+    createPace(() => clock),
+    metrics.tally,
+  );
+  expect(await textOf(metrics)).toContain('kartoteka_floods_total 0\n');
+  pace.silenceFor(3000);
+  expect([pace.waitFor(), pace.waitFor(1)]).toEqual([3000, 3000]);
+  clock = 3000;
+  expect(pace.waitFor(1)).toBe(0);
+  pace.silenceFor(1000);
+  expect(await textOf(metrics)).toContain('kartoteka_floods_total 2\n');
 });
 
 it('tells what Telegram says of the webhook, and nothing where there is none or nobody knows', async () => {
