@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard, type Keyboard } from 'grammy';
-import type { Message } from 'grammy/types';
+import type { MaybeInaccessibleMessage, Message } from 'grammy/types';
 import { codePoints } from '../../domain/values/plain-text.ts';
 import type { Ctx, PersonCtx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
@@ -28,7 +28,8 @@ export async function place(ctx: Ctx, screen: Screen): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
   // An edit protects nothing: over an open message, content of the base comes as a message of its own.
   const isOpen = pressed !== undefined && !('has_protected_content' in pressed);
-  if (pressed && !(screen.guarded && isOpen) && (await editTo(ctx, screen))) return pressed.message_id;
+  if (pressed && !(screen.guarded && isOpen) && (await editTo(ctx, pressed, screen)))
+    return pressed.message_id;
   return (await say(ctx, screen)).message_id;
 }
 
@@ -56,10 +57,10 @@ export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): P
 }
 
 /** False when the message is gone or is no text, and the screen has to be sent anew. */
-async function editTo(ctx: Ctx, screen: Screen): Promise<boolean> {
+async function editTo(ctx: Ctx, pressed: MaybeInaccessibleMessage, screen: Screen): Promise<boolean> {
   const { text, entities, buttons } = fitting(screen);
   try {
-    await ctx.editMessageText(text, {
+    await ctx.api.editMessageText(pressed.chat.id, pressed.message_id, text, {
       entities,
       link_preview_options: { is_disabled: true },
       ...(buttons && { reply_markup: buttons }),

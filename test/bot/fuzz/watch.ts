@@ -14,8 +14,6 @@ const RIGHT = [
   /query is too old/u,
   /message is not modified|message to edit not found|message can't be edited|there is no (?:text|caption) in the message/u,
   /message to (?:react|delete|be replied) not found|message can't be deleted/u,
-  // Of a press under an inline message: the bot sends none.
-  /MESSAGE_ID_INVALID/u,
   /wrong (?:remote )?file|wrong file_id|^getBusinessConnection: .*business connection not found/u,
 ];
 

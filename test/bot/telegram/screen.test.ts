@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { errorsIn } from '../../support/calm.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 
 let office: Office;
@@ -40,4 +41,19 @@ describe('content of the base', () => {
     expect(shown?.text).toContain('Анна Петрова · #1');
     expect(shown?.has_protected_content).toBe(true);
   });
+});
+
+it('a screen stands over the message that was pressed, whatever else the press names', async () => {
+  office = await openOffice();
+  const { boss } = office.people;
+  await boss.sends('/campaigns');
+  const list = boss.lastMessage();
+  await boss.presses('⚙️ Ограничения');
+  const real = office.delivered.findLast((update) => update.callback_query)?.callback_query;
+  await boss.sends('/campaigns');
+  const press = { ...real!, id: '78', message: list!, inline_message_id: '' };
+  await office.deliver({ update_id: 900_000_002, callback_query: press });
+  expect(errorsIn(office).filter((line) => !line.includes('query is too old'))).toEqual([]);
+  const shown = boss.view().messages.filter(({ message_id: id }) => id === list?.message_id);
+  expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining('Ограничения')]);
 });
