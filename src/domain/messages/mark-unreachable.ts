@@ -3,9 +3,12 @@ import type { Base } from '../base.ts';
 import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
-import { cancelAndReport } from './report-undelivered.ts';
+import { cancelAndReportSome } from './report-undelivered.ts';
 
-/** Telegram refuses messages to this account: the card says so and nothing queued for it goes out. The same act counts once. */
+/**
+ * Telegram refuses messages to this account: the card says so and nothing queued for it goes out. The same act counts once. What a crash
+ * leaves queued is refused when its turn comes, and that ends the rest.
+ */
 export async function markUnreachable(
   base: Base,
   act: Act,
@@ -14,7 +17,6 @@ export async function markUnreachable(
 ): Promise<void> {
   const mark = async () =>
     base.transaction(async (stores) => {
-      await cancelAndReport(stores, telegramId, act.at);
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
         if (unreachableSince(client, telegramId) !== null) continue;
         await stores.clients.save(withReach(client, telegramId, act.at));
@@ -22,6 +24,7 @@ export async function markUnreachable(
       }
     });
   await once(mark, async () => {});
+  while (await base.transaction((stores) => cancelAndReportSome(stores, telegramId, act.at)));
 }
 
 /** The account can be reached again: the person unblocked the bot or wrote to it. */

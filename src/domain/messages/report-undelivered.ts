@@ -71,9 +71,20 @@ async function tellOfDoubt(
   await outbox.enqueue(rows);
 }
 
-/** Cancels what is queued for a chat; whoever wrote an answer among it reads that it was not delivered. Part of a transaction. */
+/** So many rows at once: others wait no longer than a moment. */
+const AT_ONCE = 100;
+
+/**
+ * Cancels what is queued for a chat; whoever wrote an answer among it reads that it was not delivered. Part of a transaction, so not
+ * for the chats of the team, for which thousands may wait.
+ */
 export async function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
-  for (const item of await stores.outbox.cancelQueued(to)) {
-    await reportUndelivered(stores, item, { doubt: false, now });
-  }
+  while (await cancelAndReportSome(stores, to, now));
+}
+
+/** The same with the first of what is queued; answers whether more may be there. */
+export async function cancelAndReportSome(stores: Stores, to: number, now: Date): Promise<boolean> {
+  const cancelled = await stores.outbox.cancelSome(to, AT_ONCE);
+  for (const item of cancelled) await reportUndelivered(stores, item, { doubt: false, now });
+  return cancelled.length === AT_ONCE;
 }

@@ -79,11 +79,10 @@ export interface OutboxStore {
   moveQueued(from: number, to: number): Promise<void>;
   /** Cancels a row that is queued and not out yet; false when it is not there, or no longer so. */
   cancel(key: string): Promise<boolean>;
-  /**
-   * Cancels what is queued for a chat, as when the person blocked the bot, and answers it. Edits of messages that are out
-   * stay: they tell nothing new.
-   */
-  cancelQueued(to: number): Promise<readonly OutboxItem[]>;
+  /** Cancels what is queued for a chat, as when the bot was taken out of it. Edits of messages that are out stay: they tell nothing new. */
+  cancelQueued(to: number): Promise<void>;
+  /** The same with up to `limit` rows, those queued first before others, and answers them. */
+  cancelSome(to: number, limit: number): Promise<readonly OutboxItem[]>;
   /** Drops all rows for a chat but those that are being sent, as when a person wants to be forgotten. */
   dropTo(to: number): Promise<void>;
 }

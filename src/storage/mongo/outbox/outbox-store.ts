@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { Model, QueryFilter } from 'mongoose';
-import type { OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import { MOST_COUNTED, type OutboxStore } from '../../../domain/outbox/outbox-store.ts';
 import type { Scope } from '../scope.ts';
 import { beginClaims } from './begin.ts';
@@ -16,6 +16,8 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     const stored = await model.findOne(filter, null, within).lean<OutboxDocument>();
     return stored ? toOutboxItem(stored) : undefined;
   };
+
+  const waitingFor = (to: number): QueryFilter<OutboxDocument> => ({ to, state: 'queued', sentAt: null });
 
   return {
     enqueue: (items) => enqueue(model, within, items),
@@ -66,15 +68,22 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     },
 
     async cancelQueued(to) {
-      const waiting: QueryFilter<OutboxDocument> = { to, state: 'queued', sentAt: null };
-      const cancelled: OutboxItem[] = [];
-      const options = { ...within, returnDocument: 'after' } as const;
-      for (;;) {
-        const update = { $set: { state: 'cancelled' } };
-        const row = await model.findOneAndUpdate(waiting, update, options).lean<OutboxDocument>();
-        if (!row) return cancelled;
-        cancelled.push(toOutboxItem(row));
-      }
+      await model.updateMany(waitingFor(to), { $set: { state: 'cancelled' } }, within);
+    },
+
+    async cancelSome(to, limit) {
+      const reading = model.find(waitingFor(to), null, within).sort({ turn: 1 }).limit(limit);
+      const found = await reading.lean<OutboxDocument[]>();
+      if (found.length === 0) return [];
+      const keys = found.map(({ _id }) => _id);
+      // Tells them from those that somebody else took or cancelled in between.
+      const claimId = randomUUID();
+      const those = { ...waitingFor(to), _id: { $in: keys } };
+      await model.updateMany(those, { $set: { state: 'cancelled', claimId } }, within);
+      const ours: QueryFilter<OutboxDocument> = { _id: { $in: keys }, claimId };
+      const cancelled = new Set(await model.distinct('_id', ours, within));
+      const isOurs = ({ _id }: OutboxDocument) => cancelled.has(_id);
+      return found.filter(isOurs).map((row) => toOutboxItem({ ...row, state: 'cancelled' }));
     },
 
     async dropTo(to) {

@@ -358,4 +358,17 @@ describe('cancelling', () => {
     expect(states).toEqual(['cancelled', 'sent', 'queued']);
     await outbox.cancelQueued(901);
   });
+
+  it('ends some of what waits for a chat, first what was queued first, and answers it', async () => {
+    const at = (seconds: number) => ({ to: 902, turn: later(seconds) });
+    await outbox.enqueue([aRow('y3', at(3)), aRow('y1', at(1)), aRow('y2', at(2))]);
+    const ended = await outbox.cancelSome(902, 2);
+    expect(ended.map(({ key, state }) => [key, state])).toEqual([
+      ['y1', 'cancelled'],
+      ['y2', 'cancelled'],
+    ]);
+    expect((await outbox.get('y3'))?.state).toBe('queued');
+    const [first, second] = await Promise.all([outbox.cancelSome(902, 2), outbox.cancelSome(902, 2)]);
+    expect([...first, ...second].map(({ key }) => key)).toEqual(['y3']);
+  });
 });
