@@ -10,6 +10,7 @@ import { customersOf } from './round.ts';
 import type { Fuzzed } from './run.ts';
 
 const SECRET = 'fuzz-secret';
+const METRICS_TOKEN = 'fuzz-metrics-token';
 /** Nothing more is handled when two looks so far apart, in ms, see the same. */
 const LOOK_MS = 100;
 /** Telegram lets a chat have a message a second: so many customers keep the program busy. */
@@ -50,6 +51,7 @@ export async function fuzzedProgram(): Promise<FuzzedProgram> {
     PORT: port,
     WEBHOOK_URL: 'https://crm.example.com/telegram',
     WEBHOOK_SECRET: SECRET,
+    METRICS_TOKEN,
   });
   await program.says('Kartoteka is running');
   let read = 0;
@@ -67,8 +69,10 @@ export async function fuzzedProgram(): Promise<FuzzedProgram> {
   async function progress(): Promise<string> {
     const asked = await telegram.fetch(`https://api.telegram.org/bot${telegram.token}/getWebhookInfo`);
     const { result } = (await asked.json()) as { result: { pending_update_count: number } };
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text();
     const handled = [...metrics.matchAll(/^kartoteka_updates_total\{.*\} (\d+)$/gmu)];
+    if (handled.length === 0) throw new Error(`nothing is counted: ${metrics.slice(0, 200)}`);
     return `${result.pending_update_count} ${handled.reduce((all, [, count]) => all + Number(count), 0)}`;
   }
 
