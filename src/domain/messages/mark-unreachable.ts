@@ -3,7 +3,7 @@ import type { Base } from '../base.ts';
 import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
-import { cancelAndReportSome } from './report-undelivered.ts';
+import { cancelAndReportAll } from './report-undelivered.ts';
 
 /**
  * Telegram refuses messages to this account: the card says so and nothing queued for it goes out. The same act counts once. What a crash
@@ -24,7 +24,7 @@ export async function markUnreachable(
       }
     });
   await once(mark, async () => {});
-  while (await base.transaction((stores) => cancelAndReportSome(stores, telegramId, act.at)));
+  await cancelAndReportAll(base, telegramId, act.at);
 }
 
 /** The account can be reached again: the person unblocked the bot or wrote to it. */

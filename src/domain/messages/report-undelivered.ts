@@ -1,4 +1,4 @@
-import type { Stores } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
@@ -75,16 +75,28 @@ async function tellOfDoubt(
 const AT_ONCE = 100;
 
 /**
- * Cancels what is queued for a chat; whoever wrote an answer among it reads that it was not delivered. Part of a transaction, so not
- * for the chats of the team, for which thousands may wait.
+ * Cancels all that is queued for a chat; whoever wrote an answer among it reads that it was not delivered. A transaction after another:
+ * for somebody of the team thousands may wait.
  */
-export async function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
-  while (await cancelAndReportSome(stores, to, now));
+export async function cancelAndReportAll(base: Base, to: number, now: Date): Promise<void> {
+  for (;;) {
+    const keys = await base.outbox.queuedFor(to, AT_ONCE);
+    if (keys.length === 0) return;
+    await base.transaction((stores) => cancelThose(stores, keys, now));
+  }
 }
 
-/** The same with the first of what is queued; answers whether more may be there. */
-export async function cancelAndReportSome(stores: Stores, to: number, now: Date): Promise<boolean> {
-  const cancelled = await stores.outbox.cancelSome(to, AT_ONCE);
-  for (const item of cancelled) await reportUndelivered(stores, item, { doubt: false, now });
-  return cancelled.length === AT_ONCE;
+/** The same for a client's chat, for which little waits, as part of a transaction. */
+export async function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
+  for (;;) {
+    const keys = await stores.outbox.queuedFor(to, AT_ONCE);
+    if (keys.length === 0) return;
+    await cancelThose(stores, keys, now);
+  }
+}
+
+async function cancelThose(stores: Stores, keys: readonly string[], now: Date): Promise<void> {
+  for (const item of await stores.outbox.cancelThose(keys)) {
+    await reportUndelivered(stores, item, { doubt: false, now });
+  }
 }

@@ -81,8 +81,10 @@ export interface OutboxStore {
   cancel(key: string): Promise<boolean>;
   /** Cancels what is queued for a chat, as when the bot was taken out of it. Edits of messages that are out stay: they tell nothing new. */
   cancelQueued(to: number): Promise<void>;
-  /** The same with up to `limit` rows, those queued first before others, and answers them. */
-  cancelSome(to: number, limit: number): Promise<readonly OutboxItem[]>;
+  /** The keys of what is queued for a chat and not out yet, up to `limit`, those queued first before others. */
+  queuedFor(to: number, limit: number): Promise<readonly string[]>;
+  /** Cancels those of these rows that are queued and not out yet, and answers them. */
+  cancelThose(keys: readonly string[]): Promise<readonly OutboxItem[]>;
   /** Drops all rows for a chat but those that are being sent, as when a person wants to be forgotten. */
   dropTo(to: number): Promise<void>;
 }

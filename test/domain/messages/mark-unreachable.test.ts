@@ -25,6 +25,18 @@ const notice = (n: number) =>
     now: NOON,
   });
 
+const act = { by: { kind: 'program' }, at: NOON, key: 'blocked' } as const;
+
+it('comes through though every refused call tells it, and all at once', async () => {
+  const { base, db } = storage;
+  await base.outbox.enqueue(Array.from({ length: 2500 }, (_, n) => notice(n)));
+  const told = Array.from({ length: 24 }, (_, n) =>
+    markUnreachable(base, { ...act, key: `blocked:${n}` }, PETR, 'blocked'),
+  );
+  await Promise.all(told);
+  expect(await db.collection('outbox').countDocuments({ to: PETR, state: 'queued' })).toBe(0);
+});
+
 it('passes on all that waits for somebody who has blocked the bot, and keeps nobody waiting for long', async () => {
   const { base, db } = storage;
   await base.team.insert(aMember(BOSS, { role: 'owner' }));
@@ -42,7 +54,6 @@ it('passes on all that waits for somebody who has blocked the bot, and keeps nob
       return done;
     },
   };
-  const act = { by: { kind: 'program' }, at: NOON, key: 'blocked' } as const;
   await markUnreachable(counting, act, PETR, 'blocked');
   expect(ended.filter((count) => count > 0)).toEqual([100, 100, 50]);
   expect(await rows.countDocuments({ to: PETR, state: 'queued' })).toBe(0);

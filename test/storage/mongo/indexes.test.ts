@@ -164,7 +164,7 @@ describe('each query walks an index', () => {
     ['what is due next', 'notBefore_1', ({ base }) => base.outbox.nextDue()],
     ['leases', 'leaseUntil_1', ({ base }) => base.outbox.lapsed(later(-1), 5)],
     ['cancelling', 'to_1_turn_1', ({ base }) => base.outbox.cancelQueued(1)],
-    ['cancelling some', 'to_1_turn_1', ({ base }) => base.outbox.cancelSome(1, 9)],
+    ['what waits for a chat', 'to_1_turn_1', ({ base }) => base.outbox.queuedFor(1, 9)],
     [
       'refreshing',
       'about_1_state_1_notBefore_1',

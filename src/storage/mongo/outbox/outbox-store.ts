@@ -71,19 +71,19 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       await model.updateMany(waitingFor(to), { $set: { state: 'cancelled' } }, within);
     },
 
-    async cancelSome(to, limit) {
-      const reading = model.find(waitingFor(to), null, within).sort({ turn: 1 }).limit(limit);
-      const found = await reading.lean<OutboxDocument[]>();
-      if (found.length === 0) return [];
-      const keys = found.map(({ _id }) => _id);
-      // Tells them from those that somebody else took or cancelled in between.
+    async queuedFor(to, limit) {
+      const reading = model.find(waitingFor(to), { _id: 1 }, within).sort({ turn: 1 }).limit(limit);
+      return (await reading.lean<Pick<OutboxDocument, '_id'>[]>()).map(({ _id }) => _id);
+    },
+
+    async cancelThose(keys) {
+      // Written before it is read: on the embedded engine a transaction that begins so waits for others, and never breaks off.
       const claimId = randomUUID();
-      const those = { ...waitingFor(to), _id: { $in: keys } };
+      const those: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, state: 'queued', sentAt: null };
       await model.updateMany(those, { $set: { state: 'cancelled', claimId } }, within);
-      const ours: QueryFilter<OutboxDocument> = { _id: { $in: keys }, claimId };
-      const cancelled = new Set(await model.distinct('_id', ours, within));
-      const isOurs = ({ _id }: OutboxDocument) => cancelled.has(_id);
-      return found.filter(isOurs).map((row) => toOutboxItem({ ...row, state: 'cancelled' }));
+      const ours: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, claimId };
+      const found = await model.find(ours, null, within).sort({ turn: 1 }).lean<OutboxDocument[]>();
+      return found.map(toOutboxItem);
     },
 
     async dropTo(to) {

@@ -359,16 +359,16 @@ describe('cancelling', () => {
     await outbox.cancelQueued(901);
   });
 
-  it('ends some of what waits for a chat, first what was queued first, and answers it', async () => {
+  it('ends those rows that still wait, and answers them as they were queued', async () => {
     const at = (seconds: number) => ({ to: 902, turn: later(seconds) });
-    await outbox.enqueue([aRow('y3', at(3)), aRow('y1', at(1)), aRow('y2', at(2))]);
-    const ended = await outbox.cancelSome(902, 2);
-    expect(ended.map(({ key, state }) => [key, state])).toEqual([
-      ['y1', 'cancelled'],
-      ['y2', 'cancelled'],
-    ]);
-    expect((await outbox.get('y3'))?.state).toBe('queued');
-    const [first, second] = await Promise.all([outbox.cancelSome(902, 2), outbox.cancelSome(902, 2)]);
-    expect([...first, ...second].map(({ key }) => key)).toEqual(['y3']);
+    await outbox.enqueue([aRow('y3', at(3)), aRow('y1', at(1)), aRow('y2', at(2)), aRow('y4', { to: 903 })]);
+    const keys = await outbox.queuedFor(902, 2);
+    expect(keys).toEqual(['y1', 'y2']);
+    const both = await Promise.all([outbox.cancelThose(keys), outbox.cancelThose(['y2', 'y3'])]);
+    const ended = both.flat().map(({ key, state }) => `${key} ${state}`);
+    expect(ended.toSorted()).toEqual(['y1 cancelled', 'y2 cancelled', 'y3 cancelled']);
+    expect(await outbox.queuedFor(902, 2)).toEqual([]);
+    expect(await outbox.queuedFor(903, 2)).toEqual(['y4']);
+    await outbox.cancelQueued(903);
   });
 });
