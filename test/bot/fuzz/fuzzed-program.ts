@@ -19,6 +19,7 @@ const CUSTOMERS = 120;
 const OF_TEAM = 5;
 
 export interface FuzzedProgram extends Fuzzed {
+  readonly settled: () => Promise<void>;
   readonly residentMb: () => number;
 }
 

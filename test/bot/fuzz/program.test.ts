@@ -23,7 +23,7 @@ it(
       async open() {
         const program = await fuzzedProgram();
         const settled = async () => {
-          await program.settled?.();
+          await program.settled();
           looks.push(program.residentMb());
         };
         return { ...program, settled };
