@@ -78,20 +78,25 @@ const AT_ONCE = 100;
  * Cancels all that is queued for a chat; whoever wrote an answer among it reads that it was not delivered. A transaction after another:
  * for somebody of the team thousands may wait.
  */
-export async function cancelAndReportAll(base: Base, to: number, now: Date): Promise<void> {
-  for (;;) {
-    const keys = await base.outbox.queuedFor(to, AT_ONCE);
-    if (keys.length === 0) return;
-    await base.transaction((stores) => cancelThose(stores, keys, now));
-  }
+export function cancelAndReportAll(base: Base, to: number, now: Date): Promise<void> {
+  return inPortions(base, to, (keys) => base.transaction((stores) => cancelThose(stores, keys, now)));
 }
 
 /** The same for a client's chat, for which little waits, as part of a transaction. */
-export async function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
+export function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
+  return inPortions(stores, to, (keys) => cancelThose(stores, keys, now));
+}
+
+/** Ends what is queued for a chat until nothing is. */
+async function inPortions(
+  { outbox }: Pick<Stores, 'outbox'>,
+  to: number,
+  end: (keys: readonly string[]) => Promise<void>,
+): Promise<void> {
   for (;;) {
-    const keys = await stores.outbox.queuedFor(to, AT_ONCE);
+    const keys = await outbox.queuedFor(to, AT_ONCE);
     if (keys.length === 0) return;
-    await cancelThose(stores, keys, now);
+    await end(keys);
   }
 }
 

@@ -9,6 +9,9 @@ import { finishClaims } from './finish-claim.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { refresh } from './refresh.ts';
 
+/** Rows that wait for their first message. */
+const WAITING = { state: 'queued', sentAt: null } as const;
+
 type DueRow = Pick<OutboxDocument, 'notBefore'>;
 
 export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scope): OutboxStore {
@@ -16,8 +19,6 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     const stored = await model.findOne(filter, null, within).lean<OutboxDocument>();
     return stored ? toOutboxItem(stored) : undefined;
   };
-
-  const waitingFor = (to: number): QueryFilter<OutboxDocument> => ({ to, state: 'queued', sentAt: null });
 
   return {
     enqueue: (items) => enqueue(model, within, items),
@@ -56,30 +57,33 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     },
 
     async moveQueued(from, to) {
-      const waiting: QueryFilter<OutboxDocument> = { to: from, state: 'queued', sentAt: null };
+      const waiting: QueryFilter<OutboxDocument> = { to: from, ...WAITING };
       const elsewhere = { $set: { to }, $unset: { 'content.replyTo': 1, 'content.threadId': 1 } };
       await model.updateMany(waiting, elsewhere, within);
     },
 
     async cancel(key) {
-      const waiting: QueryFilter<OutboxDocument> = { _id: key, state: 'queued', sentAt: null };
+      const waiting: QueryFilter<OutboxDocument> = { _id: key, ...WAITING };
       const { matchedCount } = await model.updateOne(waiting, { $set: { state: 'cancelled' } }, within);
       return matchedCount > 0;
     },
 
     async cancelQueued(to) {
-      await model.updateMany(waitingFor(to), { $set: { state: 'cancelled' } }, within);
+      await model.updateMany({ to, ...WAITING }, { $set: { state: 'cancelled' } }, within);
     },
 
     async queuedFor(to, limit) {
-      const reading = model.find(waitingFor(to), { _id: 1 }, within).sort({ turn: 1 }).limit(limit);
+      const reading = model
+        .find({ to, ...WAITING }, { _id: 1 }, within)
+        .sort({ turn: 1 })
+        .limit(limit);
       return (await reading.lean<Pick<OutboxDocument, '_id'>[]>()).map(({ _id }) => _id);
     },
 
     async cancelThose(keys) {
       // Written before it is read: on the embedded engine a transaction that begins so waits for others, and never breaks off.
       const claimId = randomUUID();
-      const those: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, state: 'queued', sentAt: null };
+      const those: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, ...WAITING };
       await model.updateMany(those, { $set: { state: 'cancelled', claimId } }, within);
       const ours: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, claimId };
       const found = await model.find(ours, null, within).sort({ turn: 1 }).lean<OutboxDocument[]>();
