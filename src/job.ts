@@ -14,6 +14,7 @@ import { joinMessenger } from './messenger.ts';
 import { newToken } from './new-token.ts';
 import type { Storage } from './open-redis.ts';
 import { runOnce } from './run-once.ts';
+import { onceToldToStop } from './told-to-stop.ts';
 
 /** Runs one job once, also while the bot runs: both work on the same base, and rows are claimed before they are sent. */
 async function main(): Promise<void> {
@@ -54,7 +55,7 @@ async function run({ storage, call: { job, now: given }, config, log }: Run): Pr
     stopping.abort();
     void sender.stop();
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  onceToldToStop(stop);
   const startedAt = performance.now();
   try {
     const report = await job.run({

@@ -2,6 +2,7 @@ import { type App, createApp } from './app.ts';
 import { tellWhyNot } from './cannot-start.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { onceToldToStop } from './told-to-stop.ts';
 
 /** Exit codes: 0 stopped on request, 1 could not start or went on no longer, 2 the settings are wrong. */
 const BAD_CONFIG = 2;
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     log.info('stopped');
     process.exit(0);
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal));
+  onceToldToStop((signal) => void shutdown(signal));
   function lost(): void {
     log.fatal('stopping: the base is lost to this process; start it again');
     process.exit(1);

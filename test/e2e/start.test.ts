@@ -4,6 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { runBuilt } from '../support/program.ts';
@@ -71,6 +72,20 @@ describe('the program that cannot start', () => {
     expect(program.output()).toContain('ECONNREFUSED');
     expect(await program.stop()).toMatchObject({ code: 0 });
   });
+});
+
+it('the program stops in order when it is told to more than once, as by a Ctrl-C that npm passes on', async () => {
+  const program = runBuilt({ DATA_DIR: dir, PORT: await freePort() });
+  await program.says('Kartoteka is running');
+  const told = Array.from({ length: 20 }, async (_, n) => {
+    await pause(n * 4);
+    return (await program.stop()).code;
+  });
+  expect(new Set(await Promise.all(told))).toEqual(new Set([0]));
+  expect(program.output().match(/"msg":"(?:stopping|stopped)"/gu)).toEqual([
+    '"msg":"stopping"',
+    '"msg":"stopped"',
+  ]);
 });
 
 it('the program ends with code 1 and an error in the log when its embedded database dies', async () => {
