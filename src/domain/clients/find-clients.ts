@@ -2,10 +2,12 @@ import type { Base } from '../base.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, type Refusal, refuse } from '../refusal.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
+import { findFlag } from '../segments/fields.ts';
 import { namesField } from '../segments/parse-query.ts';
 import type { QueryError } from '../segments/query-error.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { codePoints } from '../values/plain-text.ts';
+import { foldForSearch } from '../values/search-words.ts';
 import type { Client } from './client.ts';
 import { isEmptyQuery, parseClientQuery } from './client-query.ts';
 import { parseRef, type Ref, resolveRef } from './ref.ts';
@@ -71,7 +73,11 @@ function hasTagsOnly(text: string): boolean {
   return text
     .trim()
     .split(/\s+/u)
-    .every((word) => /^(?:tag|тег|метка):[^"«(]+$/iu.test(word) || !/[:<>=≤≥()"«]|^[-−–]/u.test(word));
+    .every((word) => /^(?:tag|тег|метка):[^"«(]+$/iu.test(word) || isPlainWord(word));
+}
+
+function isPlainWord(word: string): boolean {
+  return !/[:<>=≤≥()"«]|^[-−–]/u.test(word) && !findFlag(foldForSearch(word));
 }
 
 async function findByQuery(

@@ -131,3 +131,9 @@ export const ALL_FIELD_WORDS: readonly string[] = [...byAnyName.keys()];
 export function findField(word: string): FieldName | undefined {
   return byAnyName.get(word);
 }
+
+/** The field that stands by itself and has this name, folded: `subscribed`. */
+export function findFlag(word: string): FieldName | undefined {
+  const field = findField(word);
+  return field && fieldEntry(field).type === 'flag' ? field : undefined;
+}

@@ -8,8 +8,8 @@ import {
   type Comparison,
   comparisonsOf,
   type FieldName,
-  fieldEntry,
   findField,
+  findFlag,
 } from './fields.ts';
 import { type TermToken, type Token, tokensOf } from './lexer.ts';
 import { type QueryError, QueryTrouble, reading, refuse, spotOf } from './query-error.ts';
@@ -54,7 +54,10 @@ export function namesField(typed: string): boolean {
   const text = stripInvisible(typed);
   const read = reading(() => ({ ok: true, tokens: tokensOf(text) }) as const);
   if (!read.ok) return false;
-  return read.tokens.some((token) => token.kind === 'term' && (isKnown(token) || isTight(text, token)));
+  return read.tokens.some((token) => {
+    if (token.kind === 'term') return isKnown(token) || isTight(text, token);
+    return isBareWord(token) && findFlag(foldForSearch(token.text)) !== undefined;
+  });
 }
 
 /** `foo:bar` is a field misspelt; `Foo: bar` may be anything that was pasted. */
@@ -137,8 +140,8 @@ function readTokens(text: string, tokens: readonly Token[], reader: ValueReader)
   }
 
   function readWords({ text: words, quoted, at }: Extract<Token, { kind: 'text' }>): Term {
-    const flag = quoted ? undefined : findField(foldForSearch(words));
-    if (flag && fieldEntry(flag).type === 'flag') return term(flag, { kind: 'choice', choice: 'yes' }, at);
+    const flag = quoted ? undefined : findFlag(foldForSearch(words));
+    if (flag) return term(flag, { kind: 'choice', choice: 'yes' }, at);
     const tag = quoted || !TAG_WORD.test(words) ? undefined : parseTag(words);
     if (tag?.ok) return term('tag', { kind: 'words', words: tag.value }, at);
     if (clientBeginnings(words).length === 0)

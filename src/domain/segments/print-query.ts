@@ -2,7 +2,7 @@ import { minorDigits } from '../values/currency.ts';
 import { monthName } from '../values/month-names.ts';
 import { foldForSearch } from '../values/search-words.ts';
 import type { BirthdayValue, Expr, Point, Term, Value, YearDay } from './expr.ts';
-import { fieldEntry, findField } from './fields.ts';
+import { fieldEntry, findFlag } from './fields.ts';
 import { isNoneOrAny, mayHaveSpaces } from './read-value.ts';
 
 /** Reads as one word and as nothing else: no field, bracket, sign or keyword. */
@@ -131,8 +131,7 @@ function inQuotes(words: string): string {
 }
 
 function meansSomething(folded: string): boolean {
-  const field = findField(folded);
-  return isNoneOrAny(folded) || (field !== undefined && fieldEntry(field).type === 'flag');
+  return isNoneOrAny(folded) || findFlag(folded) !== undefined;
 }
 
 function quoted(words: string): string {

@@ -45,6 +45,22 @@ describe('a query to /find', () => {
     expect(petr.buttons()).not.toContain('Новый клиент');
   });
 
+  it('finds by the fields that stand by themselves, alone too', async () => {
+    const { petr } = office.people;
+    await threeClients();
+    const vera = await office.base.clients.get(3);
+    if (vera) await office.base.clients.save({ ...vera, tags: ['vip'], subscribed: true });
+    for (const typed of ['подписан', '/find Подписана', 'subscribed', 'тег:vip подписан', 'вера подписана']) {
+      await petr.sends(typed);
+      expect([typed, petr.reads()]).toEqual([typed, expect.stringContaining('Вера · #3')]);
+    }
+    await petr.sends('/find -подписан');
+    expect(petr.reads()).toContain('найдено 2');
+    await petr.sends('анна подписана');
+    expect(petr.reads()).toContain('никого не нашлось');
+    expect(petr.buttons()).not.toContain('Новый клиент');
+  });
+
   it('follows deals as they change', async () => {
     const { petr, boss } = office.people;
     await threeClients();
