@@ -3,6 +3,7 @@ import type { Page, PageRequest } from '../page.ts';
 import { type Done, type Refusal, refuse } from '../refusal.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
 import { findFlag } from '../segments/fields.ts';
+import { segmentNamed } from '../segments/keep-segments.ts';
 import { namesField } from '../segments/parse-query.ts';
 import type { QueryError } from '../segments/query-error.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -38,7 +39,8 @@ export type FindRefusal =
 
 /**
  * Finds what a member typed: `#12` and `D7` name one card; `12` too, and from three digits on also phones that contain
- * them; a query that names fields is asked of the base (see `parseQuery`); everything else is searched (see `parseClientQuery`).
+ * them; a query that names fields is asked of the base (see `parseQuery`); everything else is searched (see `parseClientQuery`), and
+ * is the name of a segment when nobody is called so.
  * Refused: a query that cannot be read, nothing to search by, and over 100 code points.
  */
 export async function findClients(
@@ -56,11 +58,22 @@ export async function findClients(
     return refuse(ref.kind === 'deal' ? 'no-deal' : 'no-client');
   }
   if (isQuery(text)) return findByQuery(base, typed, page);
+  return findByWords(base, typed, page, named?.client);
+}
+
+async function findByWords(
+  base: Base,
+  { text, by }: { readonly text: string; readonly by: AskedBy },
+  page: PageRequest,
+  numbered: Client | undefined,
+): Promise<Found | FindRefusal> {
   if (codePoints(text) > MAX_QUERY) return refuse('too-long');
   const query = parseClientQuery(text);
   if (isEmptyQuery(query)) return refuse('empty-query');
   const hits = await base.clients.search(query, page);
-  return onlyOne(hits, named?.client) ?? { ok: true, kind: 'list', page: hits, numbered: named?.client };
+  const segment = hits.total > 0 || numbered ? undefined : await segmentNamed(base, by.memberId, text);
+  if (segment) return findByQuery(base, { text: segment.query, by }, page);
+  return onlyOne(hits, numbered) ?? { ok: true, kind: 'list', page: hits, numbered };
 }
 
 /** Words and tags alone are looked up by the quicker search. */

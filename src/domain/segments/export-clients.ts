@@ -7,6 +7,7 @@ import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { line } from '../timeline/line.ts';
 import { type AskedBy, eachInSegment, readAsked } from './ask-base.ts';
 import type { Condition } from './condition.ts';
+import { queryTyped } from './keep-segments.ts';
 import type { QueryError } from './query-error.ts';
 
 const BATCH = 500;
@@ -22,7 +23,7 @@ export async function openExport(
   const asked =
     typed.trim() === ''
       ? ({ ok: true, condition: { kind: 'and', parts: [] } } as const)
-      : await readAsked(base, typed, by);
+      : await readAsked(base, await queryTyped(base, by.memberId, typed), by);
   if (!asked.ok) return asked;
   return done({ condition: asked.condition, total: await base.clients.countSegment(asked.condition) });
 }

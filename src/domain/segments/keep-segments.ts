@@ -29,6 +29,22 @@ export async function listSegments(
   return access.ok ? done({ segments: await base.segments.active() }) : access;
 }
 
+/** The saved segment that an owner calls by its name; nobody else has any. */
+export async function segmentNamed(
+  base: Base,
+  memberId: number,
+  typed: string,
+): Promise<Segment | undefined> {
+  const listed = await listSegments(base, memberId);
+  const name = foldForSearch(typed.trim());
+  return listed.ok ? listed.segments.find((segment) => foldForSearch(segment.name) === name) : undefined;
+}
+
+/** What an owner typed to say whom they mean: the query of the segment whose name it is, or it is a query itself. */
+export async function queryTyped(base: Base, memberId: number, typed: string): Promise<string> {
+  return (await segmentNamed(base, memberId, typed))?.query ?? typed.trim();
+}
+
 export async function openSegment(
   base: Base,
   memberId: number,

@@ -3,9 +3,8 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
 import type { Condition } from '../segments/condition.ts';
 import { termsOf } from '../segments/expr.ts';
+import { segmentNamed } from '../segments/keep-segments.ts';
 import type { QueryError } from '../segments/query-error.ts';
-import { accessTeam } from '../team/access.ts';
-import { foldForSearch } from '../values/search-words.ts';
 import type { StatsAsked } from './split-asked.ts';
 
 /** The clients whose numbers are asked for: a saved segment, or a query as it was typed. */
@@ -24,9 +23,7 @@ export async function findSegment(
   { segment: typed, isToday }: StatsAsked,
   by: AskedBy,
 ): Promise<FoundSegment | QueryError | Refusal<'no-period'>> {
-  const access = await accessTeam(base, by.memberId, 'manage-segments');
-  const saved = access.ok ? await base.segments.active() : [];
-  const known = saved.find(({ name }) => foldForSearch(name) === foldForSearch(typed));
+  const known = await segmentNamed(base, by.memberId, typed);
   const asked = await readAsked(base, known?.query ?? typed, by);
   if (!asked.ok) return isToday && !/[:<>=]/u.test(typed) ? refuse('no-period') : asked;
   const isMereWords = !known && termsOf(asked.query.expr).every(({ field }) => field === 'text');

@@ -196,6 +196,52 @@ describe('/segments', () => {
     expect(boss.reads()).toContain('Важные: 1');
   });
 
+  it('is begun by a query behind the command', async () => {
+    const { boss, petr } = office.people;
+    await threeClients();
+    await boss.sends('/segments тег:vip');
+    expect(boss.reads()).toContain('Подходит: 1');
+    await boss.presses('💾 Сохранить');
+    await boss.sends('Важные');
+    expect(await office.base.segments.active()).toMatchObject([{ name: 'Важные', query: 'тег:vip' }]);
+    await boss.sends('/segments был>9дд');
+    expect(boss.reads()).toContain('был>9дд: здесь нужно');
+    await petr.sends('/segments тег:vip');
+    expect(petr.reads()).toContain('Это может только владелец');
+  });
+
+  it('is meant by its name wherever an owner may type a query', async () => {
+    const { boss, petr } = office.people;
+    await threeClients();
+    await boss.sends('/segments');
+    await boss.presses('➕ Новый сегмент');
+    await boss.sends('потратил>10000 или тег:vip');
+    await boss.presses('💾 Сохранить');
+    await boss.sends('Лучшие');
+    for (const typed of ['лучшие', '/find Лучшие']) {
+      await boss.sends(typed);
+      expect(boss.reads()).toContain('найдено 2');
+    }
+    await boss.sends('/segments лучшие');
+    expect(boss.buttons()).toContain('Переименовать');
+    await boss.sends('/export лучшие');
+    expect(boss.lastMessage()?.caption).toContain('2 клиента');
+    await boss.sends('/campaign лучшие');
+    expect(boss.reads()).toContain('Кому: потратил>10000 или тег:vip\n');
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Розыгрыши');
+    await boss.presses('+ Новый розыгрыш');
+    await boss.presses('Среди кого');
+    await boss.presses('Написать условие');
+    await boss.sends('лучшие');
+    expect(boss.reads()).toContain('Среди кого: потратил>10000 или тег:vip\n');
+    await petr.sends('лучшие');
+    expect(petr.reads()).toContain('никого не нашлось');
+    await addClient(office, { name: 'Лучшие Окна' });
+    await boss.sends('лучшие');
+    expect(boss.reads()).toContain('Лучшие Окна · #4');
+  });
+
   it('does not save two segments of one name, nor one twice', async () => {
     const { boss } = office.people;
     for (const name of ['Все', 'все']) {

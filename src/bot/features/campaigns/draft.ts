@@ -8,6 +8,7 @@ import {
 } from '../../../domain/campaigns/draft-campaign.ts';
 import { reachOf } from '../../../domain/campaigns/reach.ts';
 import type { Done } from '../../../domain/refusal.ts';
+import { queryTyped } from '../../../domain/segments/keep-segments.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -37,10 +38,11 @@ export async function beginDraft(ctx: MemberCtx, query: string): Promise<Toast |
 /** What became of a change: `open` when something else is to be typed for it, and the words were said. */
 export type Changed = Promise<'open' | void>;
 
-/** Says whom a draft is for, in the words of a query; one that cannot be understood changes nothing. */
-export async function setSegment(ctx: MemberCtx, id: number, query: string): Changed {
-  const opened = await audienceFor(ctx, query);
-  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: query.trim() });
+/** Says whom a draft is for, by a query or the name of a segment; what cannot be understood changes nothing. */
+export async function setSegment(ctx: MemberCtx, id: number, typed: string): Changed {
+  const segment = await queryTyped(ctx.kit.base, ctx.visitor.member.id, typed);
+  const opened = await audienceFor(ctx, segment);
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment });
   await tell(ctx, queryErrorView(opened, ctx.locale));
   return 'open';
 }

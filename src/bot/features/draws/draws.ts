@@ -4,6 +4,7 @@ import { openAudience } from '../../../domain/campaigns/audience.ts';
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
+import { queryTyped } from '../../../domain/segments/keep-segments.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -104,8 +105,9 @@ async function takeTyped(ctx: TypedCtx, asked: DrawAsked): Promise<'open' | void
 async function takePart(ctx: TypedCtx, { id, of }: DrawAsked): Promise<'open' | void> {
   const typed = ctx.message.text ?? '';
   if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
-  const opened = await audienceOf(ctx, typed);
-  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: typed.trim() });
+  const segment = await queryTyped(ctx.kit.base, ctx.visitor.member.id, typed);
+  const opened = await audienceOf(ctx, segment);
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment });
   await say(ctx, { text: queryErrorView(opened, ctx.locale) });
   return 'open';
 }

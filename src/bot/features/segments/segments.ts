@@ -1,3 +1,4 @@
+import { segmentNamed } from '../../../domain/segments/keep-segments.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
@@ -16,13 +17,21 @@ import {
   segmentsButton,
   showButton,
 } from './buttons.ts';
-import { backToComposed, compose, dropLast, offerConditions, pickCondition, showFound } from './compose.ts';
+import {
+  backToComposed,
+  compose,
+  dropLast,
+  offerConditions,
+  pickCondition,
+  showFound,
+  takeQuery,
+} from './compose.ts';
 import { askRename, change, remove, saveComposed, showSegment, showSegments, takeTyped } from './keep.ts';
 
-/** `/segments`: saved queries over the base, composed by buttons or typed. */
+/** `/segments`: saved queries over the base, composed by buttons or typed; with a name the segment, with a query a new one. */
 export function segmentsFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
-  onCommand(routes, 'segments', (ctx) => showSegments(ctx, 0));
+  onCommand(routes, 'segments', (ctx) => openTyped(ctx, ctx.match.trim()));
   onPress(routes, segmentsButton, (ctx, { page }) => showSegments(ctx, page));
   onPress(routes, segmentButton, (ctx, { segment }) => showSegment(ctx, segment));
   onPress(routes, composeButton, (ctx, { segment }) => compose(ctx, segment));
@@ -37,4 +46,10 @@ export function segmentsFeature(): Routes<MemberCtx> {
   onPress(routes, restoreButton, (ctx, { segment }) => change(ctx, segment, { kind: 'restore' }));
   onAwaited(routes, 'segment', takeTyped);
   return routes;
+}
+
+async function openTyped(ctx: MemberCtx, typed: string): Promise<void> {
+  if (typed === '') return void (await showSegments(ctx, 0));
+  const named = await segmentNamed(ctx.kit.base, ctx.visitor.member.id, typed);
+  await (named ? showSegment(ctx, named.id) : takeQuery(ctx, 0, typed));
 }
