@@ -44,6 +44,15 @@ describe('however it is started for good', () => {
     expect(read('deploy/kartoteka.service')).toMatch(`node ${flags?.join(' ')} dist/main.js\n`);
   });
 
+  it('works on the base of the unit, the other programs that its head tells of too', () => {
+    const unit = read('deploy/kartoteka.service').replaceAll('\\\n#', '');
+    const commands = unit.match(/^(?:ExecStart=|# +systemd-run ).+$/gmu) ?? [];
+    expect(commands).toHaveLength(2);
+    // What a file of settings says goes before all that is set in another way.
+    for (const command of commands)
+      expect(command).toMatch(/\/usr\/bin\/env DATA_DIR=\/var\/lib\/kartoteka +node .*dist\/\w+\.js/u);
+  });
+
   it('runs as nobody in particular, from an image that names its versions', () => {
     const dockerfile = read('Dockerfile');
     expect(dockerfile).toMatch(/^USER [1-9]\d*:[1-9]\d*$/mu);
