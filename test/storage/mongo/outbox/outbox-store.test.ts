@@ -359,6 +359,24 @@ describe('cancelling', () => {
     await outbox.cancelQueued(901);
   });
 
+  it('leaves what was claimed meanwhile to whoever sends it', async () => {
+    await outbox.enqueue([aRow('z1', { to: 904 }), aRow('z2', { to: 904 })]);
+    const keys = await outbox.queuedFor(904, 2);
+    const [row] = await claim('me');
+    expect(await outbox.cancelThose(keys)).toMatchObject([{ key: 'z2', state: 'cancelled' }]);
+    expect(await outbox.finish(row!, 'me', { state: 'sent', messageIds: [904], sentAt: NOON })).toBe(true);
+  });
+
+  it('leaves edits of what is out', async () => {
+    const edit = aRow('z3', { to: 905, messageIds: [905], sentAt: NOON, revision: 2 });
+    await outbox.enqueue([edit]);
+    expect(await outbox.queuedFor(905, 2)).toEqual([]);
+    expect(await outbox.cancelThose(['z3'])).toEqual([]);
+    await outbox.cancelQueued(905);
+    expect(await outbox.get('z3')).toEqual(edit);
+    await outbox.dropTo(905);
+  });
+
   it('ends those rows that still wait, and answers them as they were queued', async () => {
     const at = (seconds: number) => ({ to: 902, turn: later(seconds) });
     await outbox.enqueue([aRow('y3', at(3)), aRow('y1', at(1)), aRow('y2', at(2)), aRow('y4', { to: 903 })]);
