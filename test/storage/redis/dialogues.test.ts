@@ -198,6 +198,16 @@ it('where Redis does not name its lives there are no copies, and doubles are kno
   expect(asked).not.toHaveBeenCalled();
 });
 
+it('a Redis that is full and refuses the mark leaves no old copy that others believe', async () => {
+  const { client } = replicas.server;
+  await one.dialogues.set(1, OLD, LASTING);
+  expect(await other.dialogues.get(1)).toEqual(OLD);
+  await client.config('SET', 'maxmemory', '1');
+  await one.dialogues.set(1, NEW, LASTING);
+  expect((await held()).join()).toContain('old');
+  expect([await one.dialogues.get(1), await other.dialogues.get(1)]).toEqual([NEW, NEW]);
+});
+
 it('a process to which Redis does not name its life leaves no copy behind that others believe', async () => {
   await other.dialogues.set(1, OLD, LASTING);
   one.line = 'nameless';
