@@ -123,6 +123,20 @@ describe('a sender that dies while it looks after the rows of one that died', ()
     expect(anna.readsAll()).toEqual([]);
   });
 
+  it('leaves alone what its slow owner has ended meanwhile', async () => {
+    await leftBehind(answer);
+    const { base } = storage;
+    const lapsed: Base['outbox']['lapsed'] = async (...asked) => {
+      const rows = await base.outbox.lapsed(...asked);
+      for (const row of rows)
+        await base.outbox.finish(row, 'dead', { state: 'sent', messageIds: [1], sentAt: NOON });
+      return rows;
+    };
+    await senderOn({ ...base, outbox: { ...base.outbox, lapsed } }).drain();
+    expect(await base.outbox.get('row')).toMatchObject({ state: 'sent' });
+    expect(await base.outbox.get('undelivered:row:1')).toBeUndefined();
+  });
+
   describe('whose lease has not run out yet', () => {
     const LEASE_MS = 30_000;
     const end = new Date(NOON.getTime() + LEASE_MS);

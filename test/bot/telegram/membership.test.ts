@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMembership, type Membership } from '../../../src/bot/telegram/membership.ts';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import {
@@ -132,6 +132,26 @@ describe('a process among others', () => {
     expect(one.mine().length).toBe(PARTITIONS / 2);
     away.clear();
     await expect.poll(() => other.mine().length).toBe(PARTITIONS / 2);
+  });
+
+  it('begins nothing after its machine has slept, before the base has heard of it', async () => {
+    const { joins, away } = setUp();
+    const one = await joins('one', 'webhook');
+    away.add('one');
+    await new Promise((wake) => setTimeout(wake, 20));
+    expect(one.of(3)).toBe('mine');
+    const woken = Date.now() + 3_600_000;
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(woken);
+    expect([one.of(3), one.mine()]).toEqual(['unsure', []]);
+    away.clear();
+    clock.mockRestore();
+  });
+
+  it('that ends takes nothing more from others, and finishes what it has', async () => {
+    const { joins } = setUp();
+    const one = await joins('one', 'webhook');
+    one.retire();
+    expect([one.mine(), one.of(3)]).toEqual([[], 'mine']);
   });
 
   it('begins nothing while the base does not hear that it lives', async () => {

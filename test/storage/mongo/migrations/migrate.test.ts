@@ -1,5 +1,5 @@
 import { type Connection, createConnection } from 'mongoose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectBase, NewerBase } from '../../../../src/storage/mongo/index.ts';
 import { MIGRATIONS } from '../../../../src/storage/mongo/migrations/list.ts';
 import {
@@ -111,6 +111,30 @@ describe('a start', () => {
     wake();
     await dying;
     expect(await shape()).toMatchObject({ number: 1, leaseOwner: null });
+  });
+
+  it('waits for a process that works for longer than its lease, which goes on being prolonged', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let clock = Date.now();
+    const wallClock = () => new Date(clock);
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const slow = migrate(models, { owner: 'slow', migrations: [step(1, () => asleep)], wallClock });
+    await expect.poll(() => ran.length).toBe(1);
+    for (let tenth = 0; tenth < 5; tenth += 1) {
+      clock += 10_000;
+      vi.advanceTimersByTime(10_000);
+      const until = new Date(clock + 30_000);
+      await expect.poll(async () => (await shape())?.['leaseUntil']).toEqual(until);
+    }
+    const other = migrate(models, { owner: 'other', migrations: [step(1)], wallClock });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    vi.useRealTimers();
+    wake();
+    await Promise.all([slow, other]);
+    expect(ran).toHaveLength(1);
   });
 
   it('goes on at once with what broke off because the base was away', async () => {
