@@ -77,11 +77,16 @@ it('answers those in hand before it closes, and takes nobody new', async () => {
       return { status: 200, body: 'done', type: 'text/plain' };
     },
   });
-  const answer = asks('/slow');
+  const asked = fetch(`${server.url}/slow`);
   await expect.poll(async () => (await asks('/other')).status).toBe(404);
   const closed = server.close();
   finish();
-  expect(await answer).toEqual({ status: 200, body: 'done' });
+  const answer = await asked;
+  expect([answer.status, await answer.text(), answer.headers.get('connection')]).toEqual([
+    200,
+    'done',
+    'close',
+  ]);
   await closed;
   await expect(asks('/slow')).rejects.toThrow('fetch failed');
 });

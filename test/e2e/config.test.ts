@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +21,41 @@ describe('the process', () => {
     await expect(program.says('nothing of the kind')).rejects.toThrow('ended with 2');
     expect(program.output()).toMatch(/BOT_TOKEN: .+\n.*LOCALE: .+\n.*PORT: /u);
     expect(program.output()).not.toMatch(/secret|\n\s+at /u);
+  });
+
+  it('sends nobody here while it stops, and finishes what is in hand', async () => {
+    const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
+    let release = () => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    const door = createServer(async (request, response) => {
+      if (request.url?.endsWith('/sendMessage')) await held;
+      telegram.requestListener(request, response);
+    }).listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    const { port: doorPort } = door.address() as AddressInfo;
+    const boss = telegram.person({ firstName: 'Борис', languageCode: 'ru' });
+    const port = await freePort();
+    const program = runBuilt({
+      BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${doorPort}`,
+      OWNER_IDS: String(boss.id),
+      DATA_DIR: dir,
+      PORT: port,
+    });
+    await program.says('Kartoteka is running');
+    const asked = once(door, 'request');
+    await boss.starts();
+    await asked;
+    const stopped = program.stop();
+    await program.says('"stopping"');
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, running: false, base: true }]);
+    release();
+    expect((await stopped).code).toBe(0);
+    expect(boss.reads()).toContain('Здравствуйте');
+    door.close();
   });
 
   it('prints a one-time link for the owner when nobody owns the base, and stops with code 0 within 10 s', async () => {
