@@ -61,15 +61,19 @@ export async function fuzz({ open, seed, updates }: FuzzOptions): Promise<FuzzRe
     }
   }
 
+  async function look(): Promise<void> {
+    await settled?.();
+    watch.look();
+  }
+
   while (watch.seen.updates < updates && faults.length < ENOUGH_FAULTS) {
     round += 1;
     await goOn();
-    if (round % roundsAtOnce === 0) {
-      await settled?.();
-      watch.look();
-    }
+    if (round % roundsAtOnce === 0) await look();
     if (round % 50 === 0) await tidy(stage);
   }
+  // What was pressed last has its time too.
+  for (let more = 0; more <= (patience ?? 0); more += 1) await look();
   const seconds = (performance.now() - started) / 1000;
   await stop();
   return { ...watch.seen, faults, seconds };
