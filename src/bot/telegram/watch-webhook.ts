@@ -89,13 +89,17 @@ export async function watchWebhook(options: WebhookToWatch): Promise<void> {
     log.warn({ reason: clean(words) }, 'Telegram could not deliver an update; it tries again');
   }
 
+  let failed = 0;
   while (!signal.aborted) {
     try {
       await look();
+      failed = 0;
     } catch (err) {
       if (signal.aborted) return;
       onSeen(undefined);
-      log.warn({ err }, 'it cannot be seen where Telegram sends updates; looking again');
+      failed += 1;
+      // A single connection that breaks is no news.
+      if (failed === 2) log.warn({ err }, 'it cannot be seen where Telegram sends updates; looking on');
     }
     await pause(lookMs, signal);
   }

@@ -146,9 +146,20 @@ it('says nothing of a failure from before its start', async () => {
   expect(lines).toEqual([]);
 });
 
+it('says once that it cannot be seen, and nothing of a single look that failed', async () => {
+  await watches();
+  for (const times of [1, 3]) {
+    telegram.fail({ method: 'getWebhookInfo', times, closeSocket: true });
+    const before = seen.length;
+    await expect.poll(() => seen.slice(before).filter((one) => one === undefined).length).toBe(times);
+    await looks();
+    expect(said('cannot be seen')).toHaveLength(times > 1 ? 1 : 0);
+  }
+});
+
 it('goes on looking while Telegram is away, or refuses', async () => {
   await watches();
-  telegram.fail({ method: 'getWebhookInfo', status: 502 });
+  telegram.fail({ method: 'getWebhookInfo', status: 502, times: 2 });
   await expect.poll(() => said('it cannot be seen').length).toBe(1);
   expect(seen).toContain(undefined);
   telegram.fail({
