@@ -40,8 +40,9 @@ it(
       );
     }
     expect(report.faults).toEqual([]);
-    const [, second = 0, , last = 0] = memory;
-    if (UPDATES >= LONG) expect(last / second).toBeLessThan(1.1);
+    // Half of the run fills caches; what leaks goes on as fast after it.
+    const [, , third = 0, last = 0] = memory;
+    if (UPDATES >= LONG) expect(last / third).toBeLessThan(1.05);
   },
   4 * 3_600_000,
 );
