@@ -1,8 +1,10 @@
 import { type Campaign, copyKey } from '../../src/domain/campaigns/campaign.ts';
 import { newCampaign } from '../../src/domain/campaigns/draft-campaign.ts';
 import { outboxItem, PRIORITY } from '../../src/domain/outbox/outbox-item.ts';
+import type { Person } from '../../src/playground/telegram/index.ts';
 import type { TestBase } from './base.ts';
 import type { Office } from './office.ts';
+import { pressLike } from './presses.ts';
 
 /** Campaign 1 is a draft of the boss, campaign 2 goes tomorrow and has reached client 1; both have words and a reply button. */
 export async function addCampaigns({ base, people, now }: Office): Promise<void> {
@@ -42,4 +44,11 @@ export async function campaignOf({ base }: Pick<TestBase, 'base'>, id = 1): Prom
   const found = await base.campaigns.get(id);
   if (!found) throw new Error('there is no campaign');
   return found;
+}
+
+/** Starts the campaign that is being composed, and types the number of its recipients when it is asked for. */
+export async function startsIt(author: Person): Promise<void> {
+  await pressLike(author, author.user.language_code === 'en' ? 'Yes, send' : 'Да, отправить');
+  const [, number] = /(?:число получателей|number of recipients): (\d+)/u.exec(author.reads()) ?? [];
+  if (number !== undefined) await author.sends(number);
 }

@@ -8,9 +8,26 @@ import type { QueryError } from '../segments/query-error.ts';
 /** The clients of a segment who may be sent advertising: they agreed to it, and Telegram delivers to them. */
 export interface Audience {
   count(): Promise<number>;
+  /**
+   * Whether it is meant to leave anybody out who may be sent advertising, so many being in it: a query that happens to hold all of a
+   * few does.
+   */
+  leavesOut(count: number): Promise<boolean>;
   /** With numbers beyond `after`, in their order. */
   next(after: number, limit: number): Promise<readonly Client[]>;
 }
+
+/** Fewer than these are seen at a glance. */
+const A_FEW = 10;
+
+/** All who may be sent advertising. */
+const READERS: Condition = {
+  kind: 'and',
+  parts: [
+    { kind: 'flag', of: 'subscribed' },
+    { kind: 'flag', of: 'reachable' },
+  ],
+};
 
 /** Reads whom a campaign is for; an empty segment is everybody who agreed. Refused: a query that cannot be understood. */
 export async function openAudience(
@@ -20,16 +37,12 @@ export async function openAudience(
 ): Promise<Done<{ readonly audience: Audience }> | QueryError> {
   const asked = segment === '' ? undefined : await readAsked(base, segment, by);
   if (asked && !asked.ok) return asked;
-  const condition: Condition = {
-    kind: 'and',
-    parts: [
-      ...(asked ? [asked.condition] : []),
-      { kind: 'flag', of: 'subscribed' },
-      { kind: 'flag', of: 'reachable' },
-    ],
-  };
+  const condition: Condition = asked ? { kind: 'and', parts: [asked.condition, READERS] } : READERS;
   const audience: Audience = {
     count: () => base.clients.countSegment(condition),
+    leavesOut: async (count) =>
+      asked !== undefined &&
+      (count < A_FEW || (await base.clients.segmentBatch(READERS, 0, count + 1)).length > count),
     next: (after, limit) => base.clients.segmentBatch(condition, after, limit),
   };
   return done({ audience });

@@ -33,7 +33,7 @@ export interface SwitchOn {
   readonly id: number;
   /** What sums in its segment are in. */
   readonly currency: string;
-  readonly audience: Pick<Audience, 'count'>;
+  readonly audience: Pick<Audience, 'count' | 'leavesOut'>;
   /** The number that was typed; undefined while it was not asked for. */
   readonly typed?: number | undefined;
   /** When it goes from now on, when that has changed. */
@@ -43,12 +43,14 @@ export interface SwitchOn {
 /** Switches a series or a campaign on an event on: one that is composed, or was switched off. What fell due meanwhile is left out. */
 export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Switched> {
   const expected = await on.audience.count();
+  const isSure = on.typed === expected || !(await isForMany(on.audience, expected));
   return base.transaction(async (stores) => {
     const found = await findFor(stores, on);
     if (!found.ok) return found;
     const { campaign } = found;
     if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
-    const lacking = lackOf(campaign) ?? doubtOf(campaign, expected, on.typed);
+    const lacking =
+      lackOf(campaign) ?? (goesAtOnce(campaign) && !isSure ? refuse('confirm', { expected }) : undefined);
     if (lacking) return lacking;
     return done({
       campaign: await stores.campaigns.save({
@@ -88,14 +90,12 @@ function lackOf(campaign: Campaign): SwitchRefusal | undefined {
   return timing.kind === 'event' ? wrongDays({ ...timing, chain }) : undefined;
 }
 
-function doubtOf(campaign: Campaign, expected: number, typed?: number): SwitchRefusal | undefined {
-  const { timing } = campaign;
-  const isAtOnce =
+/** Whether all who are meant get it, and not only whoever it happens to. */
+function goesAtOnce({ timing }: Campaign): boolean {
+  return (
     timing.kind === 'recurring' ||
-    (timing.kind === 'event' && timing.trigger.kind === 'segment' && timing.trigger.backlog);
-  return isAtOnce && isForMany(campaign, expected) && typed !== expected
-    ? refuse('confirm', { expected })
-    : undefined;
+    (timing.kind === 'event' && timing.trigger.kind === 'segment' && timing.trigger.backlog)
+  );
 }
 
 function standingOf({ timing, zone }: Campaign, currency: string, now: Date): Standing {

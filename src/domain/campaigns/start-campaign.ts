@@ -44,6 +44,7 @@ export async function startCampaign(
     draft.state === 'draft'
       ? await reachOf(base, draft, { audience, now: act.at, maxAgeMs: SHOWN_FOR_MS })
       : draft.expected;
+  const isSure = typed === expected || !(await isForMany(audience, expected));
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'run-campaigns');
     if (!access.ok) return access;
@@ -52,7 +53,7 @@ export async function startCampaign(
     if (campaign?.state !== 'draft' || campaign.authorId !== memberId) return refuse('no-draft');
     // It is switched on instead.
     if (goesByItself(campaign)) return refuse('no-draft');
-    const lacking = lackOf(campaign, act.at) ?? doubtOf(campaign, expected, typed);
+    const lacking = lackOf(campaign, act.at) ?? doubtOf(expected, isSure);
     if (lacking) return lacking;
     return done({
       campaign: await stores.campaigns.save({ ...campaign, state: 'planned', expected, lastAct: act.key }),
@@ -68,12 +69,12 @@ function lackOf(campaign: Campaign, now: Date): StartRefusal | undefined {
   return timing.kind === 'at' && timing.at <= now ? refuse('time-past') : undefined;
 }
 
-function doubtOf({ segment }: Campaign, expected: number, typed?: number): StartRefusal | undefined {
+function doubtOf(expected: number, isSure: boolean): StartRefusal | undefined {
   if (expected === 0) return refuse('nobody');
-  return isForMany({ segment }, expected) && typed !== expected ? refuse('confirm', { expected }) : undefined;
+  return isSure ? undefined : refuse('confirm', { expected });
 }
 
-/** Whether it goes to the whole base, or to so many that nobody should start it by mistake. */
-export function isForMany({ segment }: Pick<Campaign, 'segment'>, expected: number): boolean {
-  return segment === '' || expected >= MANY;
+/** Whether it goes to all who may be written to, or to so many that nobody should start it by mistake. */
+export async function isForMany(audience: Pick<Audience, 'leavesOut'>, expected: number): Promise<boolean> {
+  return expected >= MANY || !(await audience.leavesOut(expected));
 }

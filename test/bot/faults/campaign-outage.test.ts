@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BaseUnavailable } from '../../../src/domain/conflict.ts';
 import type { Person } from '../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../support/campaigns.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 import { type FrailBase, frailBase } from '../../support/outage.ts';
-import { pressLike } from '../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../support/recipients.ts';
 
 let frail: FrailBase;
@@ -26,7 +26,7 @@ async function starts(): Promise<void> {
   await boss.presses('Сообщение');
   await boss.sends('Скидка');
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
 }
 
 const times = ({ account }: Recipient) => account.readsAll().filter((text) => text === 'Скидка').length;

@@ -55,7 +55,7 @@ async function switchOnAgain(ctx: MemberCtx, { id, segment }: Campaign): Promise
   const opened = await openAudience(ctx.kit.base, segment, askedBy(ctx));
   if (!opened.ok) return refusal(ctx, queryErrorView(opened, ctx.locale));
   const expected = await opened.audience.count();
-  const audience = { count: async () => expected };
+  const audience = { ...opened.audience, count: async () => expected };
   const { currency } = ctx.kit.defaults;
   const on = { memberId: ctx.visitor.member.id, id, currency, audience, typed: expected };
   return moved(ctx, await switchOn(ctx.kit.base, ctx.act, on));

@@ -19,6 +19,7 @@ import { type CampaignAsked, campaignState } from './campaign-state.ts';
 import { addStepButton, addToStep, takeStep } from './chain.ts';
 import { type Changed, change, setSegment } from './draft.ts';
 import { forOwner } from './for-owner.ts';
+import { typedNumber } from './number-text.ts';
 import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
 import { takeRule } from './recurring.ts';
@@ -91,7 +92,7 @@ function takePart(ctx: TypedCtx, asked: CampaignAsked): Changed {
     case 'local':
       return takeTime(ctx, asked);
     case 'confirm':
-      return start(ctx, asked.id, { typed: Number(typed.replace(/\D/gu, '')) }).then(() => undefined);
+      return start(ctx, asked.id, { typed: typedNumber(typed) }).then(() => undefined);
     case 'link':
     case 'reply':
     case 'want':

@@ -20,7 +20,7 @@ import { campaignsText } from '../../text/campaigns.text.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { ask } from '../asking.ts';
 import { forOwner } from '../campaigns/for-owner.ts';
-import { numberText } from '../campaigns/number-text.ts';
+import { numberText, typedNumber } from '../campaigns/number-text.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
 import { refusal } from '../cards/cards.ts';
 import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
@@ -173,7 +173,7 @@ async function takeText(
   ctx: MemberCtx & { readonly message: Message },
   { of, number }: ReadyAsked,
 ): Promise<'open' | void> {
-  const typed = Number((ctx.message.text ?? '').replace(/\D/gu, ''));
+  const typed = typedNumber(ctx.message.text ?? '');
   if (number) return !isSide(of) && hasBacklog(of) ? void (await tellSilent(ctx, of, typed)) : undefined;
   if (isSide(of)) return takeReward(ctx, of, ctx.message.text ?? '');
   const reworded = await rewordReady(ctx.kit.base, ctx.act, {

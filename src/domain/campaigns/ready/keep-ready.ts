@@ -43,7 +43,7 @@ export async function switchReady(
   if (!known) return isOn ? make(base, act, asked, { state: 'on' }) : refuse('no-campaign');
   if (known.state === (isOn ? 'on' : 'off')) return done({ campaign: known });
   // It goes to one client at a time: nobody has to type how many there are.
-  const audience = { count: async () => known.expected };
+  const audience = { count: async () => known.expected, leavesOut: async () => true };
   if (!isOn) return switchOff(base, act, memberId, known.id);
   if (known.state === 'paused') return resumeCampaign(base, act, memberId, known.id);
   const { loyaltyDays } = await base.settings.get();

@@ -5,7 +5,7 @@ import { cancelCampaign } from '../../../../src/domain/campaigns/control-campaig
 import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { campaignOf } from '../../../support/campaigns.ts';
+import { campaignOf, startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
@@ -37,7 +37,7 @@ async function starts(): Promise<void> {
   await boss.presses('50 %');
   await boss.presses('‹ Назад');
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
 }
 
 const heard = ({ account }: Recipient) => account.readsAll().filter((text) => text.endsWith(' вариант'));
@@ -195,7 +195,7 @@ describe('the variants of a campaign', () => {
     expect(boss.reads()).toContain('✖️ остановлена');
     await boss.presses('Повторить с изменениями');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     const got = recipients.flatMap(heard).length;
     expect(got).toBeGreaterThan(0);
@@ -227,7 +227,7 @@ describe('the variants of a campaign', () => {
     await boss.presses('По часам клиента');
     await boss.sends('завтра в 11');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     // Eleven o'clock of the next day in Yekaterinburg is nine in Moscow.
     office.travel({ hours: 21 });
@@ -259,7 +259,7 @@ describe('the variants of a campaign', () => {
     const timing = { kind: 'event', trigger: { kind: 'won' }, days: 1 } as const;
     await base.campaigns.save({ ...draft, timing });
     const act = { by: { kind: 'member', id: boss.id }, at: now(), key: 'on' } as const;
-    const audience = { count: async () => 1 };
+    const audience = { count: async () => 1, leavesOut: async () => true };
     const on = { memberId: boss.id, id: 1, currency: kit.defaults.currency, audience };
     expect(await switchOn(base, act, on)).toMatchObject({ ok: false, code: 'test-on-event' });
   });
@@ -287,7 +287,7 @@ describe('a campaign in trouble', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(await campaign()).toMatchObject({ state: 'done', isTroubled: false, queued: 30 });
   });
@@ -303,7 +303,7 @@ describe('a campaign in trouble', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     const author = await base.team.get(boss.id);
     if (author) await base.team.save({ ...author, removedAt: office.now() });
     await runsCampaigns(office);

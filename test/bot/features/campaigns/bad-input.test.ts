@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { campaignOf } from '../../../support/campaigns.ts';
+import { campaignOf, startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
-import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -55,7 +54,7 @@ describe('a campaign', () => {
     await boss.sends('Discount');
     const draft = boss.lastMessage();
     await boss.presses('▶️ Start');
-    await pressLike(boss, 'Yes, send');
+    await startsIt(boss);
     await runsCampaigns(office);
     if (draft) await boss.presses('Message', draft);
     expect([boss.reads(), ...boss.alerts()].join()).toContain('is not changed on the way. You can pause it');
@@ -69,7 +68,7 @@ describe('a campaign', () => {
     await office.base.clients.save({ ...(await clientOf(away.client.id)), city: 'New York' });
     await composes('тег:vip', 'Ваш менеджер {{менеджер}}');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(here.account.reads()).toBe('Ваш менеджер Пётр');
     const member = await office.base.team.get(petr.id);
@@ -91,7 +90,7 @@ describe('a campaign', () => {
     const parts = [{ ...part, fileId: 'gone' }];
     await office.base.campaigns.save({ ...before, message: { ...before.message, parts } });
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(await campaign()).toMatchObject({ state: 'paused', isTroubled: true, queued: 10 });
     const counts = await office.base.copies.counts(1, office.now());
@@ -107,7 +106,7 @@ describe('a campaign', () => {
     await boss.deletes(typed);
     await boss.sends('/campaign');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(first?.account.reads()).toBe('Скидка');
   });
@@ -119,7 +118,7 @@ describe('a campaign', () => {
     await boss.presses('По часам клиента');
     await boss.sends('сегодня в 18:00');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     office.travel({ hours: 5, minutes: 55 });
     await runsCampaigns(office);
     expect(first?.account.readsAll()).not.toContain('Вечером');

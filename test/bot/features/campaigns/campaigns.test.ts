@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pauseCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
+import { isForMany } from '../../../../src/domain/campaigns/start-campaign.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
@@ -36,7 +38,7 @@ async function sends(query: string, text: string): Promise<void> {
   await boss.presses('Сообщение');
   await boss.sends(text);
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
 }
 
 describe('a campaign', () => {
@@ -85,12 +87,34 @@ describe('a campaign', () => {
     await boss.presses('▶️ Запустить');
     await boss.presses('Да, отправить: 3');
     expect(boss.reads()).toContain('напишите число получателей: 3');
-    await boss.sends('30');
-    expect(boss.reads()).toContain('Не сходится. Получателей 3');
-    expect((await campaign()).state).toBe('draft');
-    await boss.sends('3');
+    for (const other of ['30', 'Нет, подожди, 3 человека это ещё не все', '-3', '3.0', '']) {
+      await (other === '' ? boss.sendsSticker() : boss.sends(other));
+      expect(boss.reads()).toContain('Не сходится. Получателей 3');
+      expect((await campaign()).state).toBe('draft');
+    }
+    await boss.sends(' 3 ');
     await runsCampaigns(office);
     expect(first?.account.reads()).toBe('Скидка всем');
+  });
+
+  it('asks for the number when its segment happens to hold everybody, or very many', async () => {
+    const clients = await addRecipients(office, 10, { tags: ['vip'] });
+    const compose = async () => {
+      await boss.sends('/campaign тег:vip');
+      await boss.presses('Сообщение');
+      await boss.sends('Скидка');
+      await boss.presses('▶️ Запустить');
+      await pressLike(boss, 'Да, отправить');
+    };
+    await compose();
+    expect(boss.reads()).toContain('напишите число получателей: 10');
+    expect((await campaign()).state).toBe('draft');
+    await addRecipients(office, 1);
+    await compose();
+    expect(boss.reads()).toContain('Рассылка запущена');
+    expect(clients).toHaveLength(10);
+    const many = { leavesOut: async () => true };
+    expect([await isForMany(many, 499), await isForMany(many, 500)]).toEqual([false, true]);
   });
 
   it('starts with the number that its author was shown, though somebody agreed meanwhile', async () => {

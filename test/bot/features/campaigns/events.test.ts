@@ -85,7 +85,7 @@ describe('a campaign on an event', () => {
     await runsCampaigns(office);
     await switchOff(office.base, ownersAct(office), office.people.boss.id, id);
     await passes(5);
-    const audience = { count: async () => 0 };
+    const audience = { count: async () => 0, leavesOut: async () => true };
     const on = { memberId: office.people.boss.id, id, currency: 'RUB', audience };
     expect(await switchOn(office.base, ownersAct(office), on)).toMatchObject({ ok: true });
     await passes(5);
@@ -104,7 +104,8 @@ describe('a campaign on an event', () => {
     await switchOff(office.base, ownersAct(office), boss.id, id);
     office.travel({ minutes: 20 });
     await runsCampaigns(office);
-    const on = { memberId: boss.id, id, currency: 'RUB', audience: { count: async () => 0 } };
+    const audience = { count: async () => 0, leavesOut: async () => true };
+    const on = { memberId: boss.id, id, currency: 'RUB', audience };
     expect(await switchOn(office.base, ownersAct(office), on)).toMatchObject({ ok: true });
     office.travel({ hours: 3 });
     await runsCampaigns(office);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
@@ -47,7 +48,7 @@ describe('a campaign that is paid for', () => {
     await composes('тег:vip');
     await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(first?.account.reads()).toBe('Скидка');
     expect(copies().map(({ params }) => params['allow_paid_broadcast'])).toEqual([true, true, true]);
@@ -62,7 +63,7 @@ describe('a campaign that is paid for', () => {
     await composes('тег:vip');
     await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     await boss.presses('Повторить с изменениями');
     expect(boss.reads()).toContain('Скидка');
@@ -74,7 +75,7 @@ describe('a campaign that is paid for', () => {
     await composes('тег:vip');
     await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(await office.base.campaigns.get(1)).toMatchObject({ state: 'paused', lacksStars: true });
     expect(boss.reads()).toContain('⭐️ Остановилась: Telegram не принял платную отправку');
@@ -92,7 +93,7 @@ describe('a campaign that is paid for', () => {
     await composes('тег:vip');
     await pressLike(boss, 'Платная');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     office.telegram.stars.set(50);
     await boss.presses('▶️ Продолжить');
@@ -120,7 +121,7 @@ describe('a campaign that is paid for', () => {
     expect(boss.reads()).toContain('The balance of the bot could not be read');
     await boss.presses('Paid, up to 1 ★');
     await boss.presses('▶️ Start');
-    await pressLike(boss, 'Yes, send');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(boss.reads()).toContain('It stopped: Telegram did not accept the paid messages');
     await boss.presses('▶️ Resume for free');
