@@ -85,6 +85,10 @@ export interface OutboxStore {
   queuedFor(to: number, limit: number): Promise<readonly string[]>;
   /** Cancels those of these rows that are queued and not out yet, and answers them. */
   cancelThose(keys: readonly string[]): Promise<readonly OutboxItem[]>;
+  /**
+   * Takes what was claimed for a chat, and not begun, back into the queue: what its owner wants by now is asked anew before it goes.
+   */
+  recall(to: number): Promise<void>;
   /** Drops all rows for a chat but those that are being sent, as when a person wants to be forgotten. */
   dropTo(to: number): Promise<void>;
 }

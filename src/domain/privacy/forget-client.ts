@@ -48,6 +48,7 @@ export async function forgetClient(
     await eraseDeals(stores, act, client.id);
     await stores.timeline.append([line({ ...act, by: { kind: 'client' } }, client.id, { kind: 'erased' })]);
     for (const { id } of telegramsOf(known)) {
+      await stores.outbox.recall(id);
       await cancelAndReport(stores, id, act.at);
       await stores.outbox.dropTo(id);
     }

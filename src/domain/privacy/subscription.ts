@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
@@ -43,6 +44,8 @@ async function setSubscribed(
     if (client.subscribed === subscribed) return done();
     await stores.clients.save({ ...client, subscribed });
     if (!subscribed) {
+      // What waits for its turn in the hands of a process is asked anew whether it may go.
+      for (const { id } of telegramsOf(client)) await stores.outbox.recall(id);
       const data = { kind: 'consent', purpose: 'advertising', version: '', given: false } as const;
       await stores.timeline.append([line(act, client.id, data, 'withdrawn')]);
     }

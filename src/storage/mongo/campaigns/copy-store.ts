@@ -3,6 +3,7 @@ import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
 import type { CopyStore } from '../../../domain/campaigns/copy-store.ts';
 import type { OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
+import { recall } from '../outbox/recall.ts';
 import type { Scope } from '../scope.ts';
 
 const STATES: readonly OutboxState[] = [
@@ -112,6 +113,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async hold(campaignId) {
+      await recall(model, within, copies(campaignId));
       await turn(campaignId, ['queued'], { set: { state: 'held' } });
     },
 
@@ -122,6 +124,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async cancel(campaignId) {
+      await recall(model, within, copies(campaignId));
       await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error: 'campaign-ended' } });
     },
 

@@ -7,6 +7,7 @@ import { claimDue } from './claim-due.ts';
 import { enqueue } from './enqueue.ts';
 import { finishClaims } from './finish-claim.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
+import { recall } from './recall.ts';
 import { refresh } from './refresh.ts';
 
 /** Rows that wait for their first message. */
@@ -89,6 +90,8 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       const found = await model.find(ours, null, within).sort({ turn: 1 }).lean<OutboxDocument[]>();
       return found.map(toOutboxItem);
     },
+
+    recall: (to) => recall(model, within, { to }),
 
     async dropTo(to) {
       await model.deleteMany({ to, state: { $ne: 'sending' } }, within);

@@ -1,0 +1,102 @@
+import { Api } from 'grammy';
+import { beforeEach, expect, it } from 'vitest';
+import { composeParcel } from '../../../src/bot/sender/compose.ts';
+import { createPace } from '../../../src/bot/sender/pace.ts';
+import { createSender } from '../../../src/bot/sender/sender.ts';
+import {
+  cancelCampaign,
+  pauseCampaign,
+  resumeCampaign,
+} from '../../../src/domain/campaigns/control-campaign.ts';
+import { forgetClient } from '../../../src/domain/privacy/forget-client.ts';
+import { unsubscribe } from '../../../src/domain/privacy/subscription.ts';
+import { sendCampaigns } from '../../../src/jobs/campaigns.ts';
+import { createLog } from '../../../src/log.ts';
+import { startsIt } from '../../support/campaigns.ts';
+import { jobKit } from '../../support/job-kit.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+import { addRecipients, type Recipient, runsCampaigns } from '../../support/recipients.ts';
+
+const COPY = 'Скидка до пятницы';
+
+let office: Office;
+let only: Recipient;
+beforeEach(async () => {
+  office = await openOffice();
+  const [recipient] = await addRecipients(office, 1, { tags: ['vip'] });
+  if (!recipient) throw new Error('there is nobody');
+  only = recipient;
+  const { boss } = office.people;
+  await boss.sends('/campaign тег:vip');
+  await boss.presses('Сообщение');
+  await boss.sends(COPY);
+  await boss.presses('▶️ Запустить');
+  await startsIt(boss);
+  await sendCampaigns(jobKit(office));
+  return () => office.stop();
+});
+
+/** A process has the copy in hand, and waits while Telegram wants silence; meanwhile something happens. */
+async function whileItWaits(happens: () => Promise<unknown>): Promise<void> {
+  let passed = 0;
+  const pace = createPace(() => passed);
+  pace.silenceFor(4000);
+  const { base, now, kit, telegram } = office;
+  let hasHappened = false;
+  const sender = createSender({
+    base,
+    api: new Api(telegram.token, { fetch: telegram.fetch }),
+    pace,
+    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log }),
+    now,
+    owner: 'in hand',
+    log: createLog('fatal', { write: () => {} }),
+    sleep: async (ms) => {
+      passed += ms;
+      if (hasHappened) return;
+      hasHappened = true;
+      expect(await states()).toEqual([['sending', null]]);
+      await happens();
+    },
+  });
+  await sender.drain();
+  expect(hasHappened).toBe(true);
+}
+
+const rows = () => office.storage.db.collection('outbox').find({ 'content.kind': 'campaign' }).toArray();
+const states = async () => (await rows()).map(({ state, error }) => [state, error]);
+const copies = () => only.account.readsAll().filter((text) => text === COPY).length;
+const act = (id: number, key: string) => ({ by: { kind: 'member', id } as const, at: office.now(), key });
+
+it('a copy that waits for its turn does not go to whoever unsubscribes meanwhile', async () => {
+  await whileItWaits(() => unsubscribe(office.base, act(only.account.id, 'left'), only.account.id));
+  expect(copies()).toBe(0);
+  expect(await states()).toEqual([['cancelled', 'unsubscribed']]);
+});
+
+it('nor to whoever wants to be forgotten', async () => {
+  await whileItWaits(() => forgetClient(office.base, act(only.account.id, 'gone'), only.account.id));
+  expect(copies()).toBe(0);
+  expect(await rows()).toEqual([]);
+});
+
+it('nor when its campaign is stopped', async () => {
+  const { boss } = office.people;
+  await whileItWaits(() => cancelCampaign(office.base, act(boss.id, 'stop'), boss.id, 1));
+  expect(copies()).toBe(0);
+  expect(await states()).toEqual([['cancelled', 'campaign-ended']]);
+});
+
+it('and goes once, later, when its campaign is paused and goes on', async () => {
+  const { boss } = office.people;
+  await whileItWaits(() => pauseCampaign(office.base, act(boss.id, 'pause'), boss.id, 1));
+  expect(copies()).toBe(0);
+  await resumeCampaign(office.base, act(boss.id, 'on'), boss.id, 1);
+  await runsCampaigns(office);
+  expect(copies()).toBe(1);
+});
+
+it('goes once when nothing happens', async () => {
+  await whileItWaits(async () => {});
+  expect(copies()).toBe(1);
+});
