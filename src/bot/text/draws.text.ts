@@ -44,7 +44,7 @@ export const drawsText = bilingual({
     ask: {
       to: 'Среди кого разыграть?',
       prize: 'Что разыгрываем? Победитель прочитает эти слова. Например: ужин на двоих',
-      query: 'Напишите условие, например: тег:vip, покупок>3, город:Казань.',
+      query: 'Напишите условие, например: тег:vip покупок>3 город:Казань. Или имя сохранённого сегмента.',
     },
     sure: (n: string, count: number, winners: number) =>
       `Объявить розыгрыш среди ${n} ${pluralRu(count, 'участника', 'участников', 'участников')}, победителей: ${winners}?\n\nСписок и код запечатаются: изменить приз, участников или провести розыгрыш заново будет нельзя.`,
@@ -142,7 +142,7 @@ export const drawsText = bilingual({
     ask: {
       to: 'Among whom is it drawn?',
       prize: 'What is the prize? The winner reads these words. For example: a dinner for two',
-      query: 'Write a query, for example: tag:vip, bought>3, city:London.',
+      query: 'Write a query, for example: tag:vip bought>3 city:London. Or the name of a saved segment.',
     },
     sure: (n: string, count: number, winners: number) =>
       `Announce a draw among ${n} ${pluralEn(count, 'participant', 'participants')}, winners: ${winners}?\n\nThe list and the code are sealed: the prize and the participants cannot be changed, and it cannot be drawn again.`,

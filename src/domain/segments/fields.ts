@@ -41,7 +41,7 @@ export const FIELDS = {
   bought: { aliases: ['покупок', 'покупки', 'purchases'], type: 'number' },
   spent: { aliases: ['потратил', 'потратила', 'потрачено', 'выручка'], type: 'money' },
   cheque: { aliases: ['чек', 'check', 'average'], type: 'money' },
-  last: { aliases: ['был', 'была', 'купил', 'купила', 'покупка'], type: 'date', optional: true },
+  last: { aliases: ['был', 'была', 'купил', 'купила', 'покупка', 'последняя'], type: 'date', optional: true },
   first: { aliases: ['впервые', 'первая'], type: 'date', optional: true },
   touch: { aliases: ['касание', 'контакт', 'contact'], type: 'date', optional: true },
   created: { aliases: ['создан', 'создана', 'добавлен', 'добавлена', 'added'], type: 'date' },

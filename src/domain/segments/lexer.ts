@@ -18,7 +18,8 @@ export interface TermToken {
   readonly at: Place;
 }
 
-const SPACE = /\s+/uy;
+/** People put commas between conditions as they do between words. */
+const SPACE = /(?:\s|[,;](?=\s|$))+/uy;
 const KEYWORD = /(or|или|and|и|not|не)(?=[\s()]|$)/iuy;
 const OR_SIGN = /\|\|?/uy;
 /** A minus counts when it stands right before what it takes out; phones make dashes of it. */
@@ -28,7 +29,7 @@ const FIELD =
   /([\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}\p{M}\p{N}_-]*)?)(?:(:)(?!\/\/)|\s*(>=|=>|<=|=<|≥|≤|>|<|==?))\s*/uy;
 const QUOTED = /"((?:[^"\\]|\\.)*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]/uy;
 const QUOTE = /["«“„]/uy;
-const WORD = /[^\s()"«“„]+/uy;
+const WORD = /(?:[^\s()"«“„,;]|[,;](?!\s|$))+/uy;
 
 const KEYWORDS: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
   or: 'or',
