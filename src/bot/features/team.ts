@@ -8,7 +8,7 @@ import { backupFeature } from './backup/backup.ts';
 import { birthdaysFeature } from './birthdays/birthdays.ts';
 import { byHandFeature } from './by-hand/by-hand.ts';
 import { campaignsFeature } from './campaigns/campaigns.ts';
-import { campaignSamples } from './campaigns/responses.ts';
+import { teamResponses } from './campaigns/responses.ts';
 import { cardsFeature } from './cards/cards.ts';
 import { contactsFeature } from './contacts/contacts.ts';
 import { dealsFeature } from './deals/deals.ts';
@@ -65,7 +65,7 @@ export function teamFeatures(): Routes<TeamCtx & PersonCtx> {
     export: exportFeature(),
     backup: backupFeature(),
     campaigns: campaignsFeature(),
-    campaignSamples: campaignSamples(),
+    teamResponses: teamResponses(),
     draws: drawsFeature(),
     ready: readyFeature(),
     links: linksFeature(),

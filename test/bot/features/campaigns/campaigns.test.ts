@@ -163,6 +163,34 @@ describe('a campaign', () => {
     expect(boss.reads()).toContain('Снято с отправки: 1');
   });
 
+  it('can be answered and left by a client who has joined the team, and got back', async () => {
+    const [only] = await addRecipients(office, 1, { tags: ['vip'] });
+    if (!only) throw new Error('a recipient was asked for');
+    const { account, client } = only;
+    await office.enrol(account, 'manager');
+    await account.sends('/help');
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('Придёте?');
+    await boss.presses('Кнопки');
+    await boss.presses('+ Ответ');
+    await boss.sends('Приду');
+    await boss.presses('▶️ Запустить');
+    await startsIt(boss);
+    await runsCampaigns(office);
+    const isSubscribed = async () => (await office.base.clients.get(client.id))?.subscribed;
+    await account.presses('Приду');
+    expect(account.alerts().at(-1)).toContain('Спасибо');
+    await account.presses('Отписаться');
+    expect(await isSubscribed()).toBe(false);
+    await account.presses('Вернуть рассылку');
+    expect(await isSubscribed()).toBe(true);
+    await account.sends('/unsubscribe');
+    expect(await isSubscribed()).toBe(false);
+    await boss.sends('/unsubscribe');
+    expect(boss.reads()).toContain('Такой команды нет');
+  });
+
   it('can be answered, wished from and left by its buttons', async () => {
     const [yes, wish, leave] = await addRecipients(office, 3, { tags: ['vip'] });
     if (!yes || !wish || !leave) throw new Error('three recipients were asked for');
