@@ -29,6 +29,10 @@ export const campaignDraftText = bilingual({
         ready: 'Посмотрите, как это увидят клиенты, и запускайте.',
       },
     },
+    replace: {
+      sure: (composed: string, repeated: string) =>
+        `${composed === '' ? 'Вы уже начали новую рассылку' : `В черновике уже есть рассылка «${composed}»`}. Заменить её на «${repeated}»? То, что в черновике, пропадёт.`,
+    },
     ask: {
       to: 'Кому отправить?',
       query: 'Напишите условие, например: тег:vip был>60д город:Казань. Или имя сохранённого сегмента.',
@@ -119,6 +123,10 @@ export const campaignDraftText = bilingual({
         message: 'Write or send what the clients are to get.',
         ready: 'Look how the clients will see it, and start.',
       },
+    },
+    replace: {
+      sure: (composed: string, repeated: string) =>
+        `${composed === '' ? 'You have begun a new campaign already' : `The draft already holds the campaign “${composed}”`}. Replace it with “${repeated}”? What the draft holds will be lost.`,
     },
     ask: {
       to: 'Whom is it for?',

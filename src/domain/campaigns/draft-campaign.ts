@@ -62,12 +62,25 @@ export async function openDraft(
   });
 }
 
+export type RepeatRefusal =
+  | DraftRefusal
+  /** The member is composing another one, which would be lost. */
+  | Refusal<'draft-begun', { readonly draft: Campaign; readonly earlier: Campaign }>;
+
+interface RepeatAsked {
+  readonly memberId: number;
+  /** Of the earlier campaign. */
+  readonly id: number;
+  /** What the member is composing may go. */
+  readonly replaces: boolean;
+}
+
 /** Puts the segment, words and buttons of an earlier campaign into the member's draft, in place of what was there. */
 export async function repeatCampaign(
   base: Base,
   act: Act,
-  { memberId, id }: { readonly memberId: number; readonly id: number },
-): Promise<Drafted> {
+  { memberId, id, replaces }: RepeatAsked,
+): Promise<Done<{ readonly campaign: Campaign }> | RepeatRefusal> {
   const earlier = await base.campaigns.get(id);
   if (!earlier) return refuse('no-draft');
   const { zone, business } = earlier;
@@ -76,14 +89,26 @@ export async function repeatCampaign(
   return base.transaction(async (stores) => {
     const draft = await draftFor(stores, memberId, opened.campaign.id);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
-    const { name, segment, message, chain } = earlier;
-    // When it is to go is said anew, unless it goes by itself.
-    const timing = goesByItself(earlier) ? earlier.timing : draft.campaign.timing;
-    const test = earlier.test && { ...earlier.test, through: null, decision: null };
-    const fresh = { test, expected: 0, countedAt: null, lastAct: act.key };
-    const repeated = { ...draft.campaign, name, segment, message, chain, timing, ...fresh };
+    if (!replaces && isBegun(draft.campaign)) {
+      return refuse('draft-begun', { draft: draft.campaign, earlier });
+    }
+    const repeated = { ...repeatedIn(draft.campaign, earlier), lastAct: act.key };
     return done({ campaign: await stores.campaigns.save(repeated) });
   });
+}
+
+/** Whether something would be lost with a draft. */
+function isBegun({ segment, message, timing }: Campaign): boolean {
+  return segment !== '' || message !== null || timing.kind !== 'now';
+}
+
+function repeatedIn(draft: Campaign, earlier: Campaign): Campaign {
+  const { name, segment, message, chain } = earlier;
+  // When it is to go is said anew, unless it goes by itself; so is whether it is paid for.
+  const timing: CampaignTiming = goesByItself(earlier) ? earlier.timing : { kind: 'now' };
+  const test = earlier.test && { ...earlier.test, through: null, decision: null };
+  const fresh = { test, paid: false, expected: 0, countedAt: null };
+  return { ...draft, name, segment, message, chain, timing, ...fresh };
 }
 
 export function newCampaign(

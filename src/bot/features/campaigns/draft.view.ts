@@ -17,7 +17,15 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
-import { answerDraftButton, askDraftButton, draftButton, draftDeedButton, dropKeyButton } from './buttons.ts';
+import {
+  answerDraftButton,
+  askDraftButton,
+  campaignButton,
+  campaignDeedButton,
+  draftButton,
+  draftDeedButton,
+  dropKeyButton,
+} from './buttons.ts';
 import { numberText } from './number-text.ts';
 import { standingTiming } from './standing-timing.ts';
 import { testLine } from './test.view.ts';
@@ -159,6 +167,25 @@ export function whenView({ id }: Campaign, locale: Locale): Screen {
     .text(standing.event, draftButton.pack({ id, part: 'event' }))
     .row();
   return { text: when.title, buttons: back(keyboard, id, locale) };
+}
+
+/** Asks before a draft is lost to a campaign that is repeated. */
+export function replaceView(
+  { draft, earlier }: { readonly draft: Campaign; readonly earlier: Campaign },
+  locale: Locale,
+): Screen {
+  const { replace, buttons } = campaignsText[locale];
+  const { id } = earlier;
+  return {
+    text: replace.sure(draft.name, earlier.name),
+    buttons: new InlineKeyboard()
+      .text(buttons.sureReplace, campaignDeedButton.pack({ id, deed: 'surerepeat' }))
+      .row()
+      .text(buttons.openDraft, draftButton.pack({ id: draft.id, part: 'draft' }))
+      .row()
+      .text(buttons.back, campaignButton.pack({ id })),
+    guarded: true,
+  };
 }
 
 function back(keyboard: InlineKeyboard, id: number, locale: Locale, part = 'draft'): InlineKeyboard {

@@ -15,6 +15,7 @@ import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
 import { refusal } from '../cards/cards.ts';
 import { draftScreen } from './draft.ts';
+import { replaceView } from './draft.view.ts';
 import { forOwner } from './for-owner.ts';
 import { ledgerCsv } from './ledger.ts';
 import { CAMPAIGNS_PER_PAGE, campaignsView, reportView, takeBackView } from './report.view.ts';
@@ -52,7 +53,9 @@ export async function doWith(ctx: MemberCtx, id: number, deed: string): Promise<
     case 'ledger':
       return withCampaign(ctx, id, (campaign) => sendLedger(ctx, campaign));
     case 'repeat':
-      return repeat(ctx, id);
+      return repeat(ctx, id, false);
+    case 'surerepeat':
+      return repeat(ctx, id, true);
     default:
       return isDeed(deed)
         ? move(ctx, id, deed)
@@ -70,11 +73,13 @@ async function move(ctx: MemberCtx, id: number, deed: keyof typeof DEEDS): Promi
   await showReport(ctx, moved.campaign);
 }
 
-/** A new draft with the same words, buttons and segment. */
-async function repeat(ctx: MemberCtx, id: number): Promise<Toast | void> {
-  const repeated = await repeatCampaign(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id });
-  if (!repeated.ok) return refusal(ctx, wrongText(repeated, ctx.locale));
-  await show(ctx, await draftScreen(ctx, repeated.campaign));
+/** A new draft with the same words, buttons and segment; asks once where another one would be lost. */
+async function repeat(ctx: MemberCtx, id: number, replaces: boolean): Promise<Toast | void> {
+  const asked = { memberId: ctx.visitor.member.id, id, replaces };
+  const repeated = await repeatCampaign(ctx.kit.base, ctx.act, asked);
+  if (repeated.ok) return show(ctx, await draftScreen(ctx, repeated.campaign));
+  if (repeated.code !== 'draft-begun') return refusal(ctx, wrongText(repeated, ctx.locale));
+  await show(ctx, replaceView(repeated, ctx.locale));
 }
 
 async function sendLedger(ctx: MemberCtx, campaign: Campaign): Promise<void> {
