@@ -6,6 +6,7 @@ import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { accessClient } from '../../domain/team/access.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
+import type { Locale } from '../../domain/values/locale.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
 import {
   composeBirthdayNotice,
@@ -32,18 +33,25 @@ import {
 import { composeToday } from '../features/today/compose-today.ts';
 import type { Parcel } from './deliver.ts';
 
+interface ComposeTools {
+  readonly now: Date;
+  /** The business's, for clients whose own is not known. */
+  readonly locale: Locale;
+  readonly log: Logger;
+}
+
 /** Makes the words of a row of the outbox from the base as it is now; undefined when there is nothing to say any more. */
 export async function composeParcel(
   base: Base,
   item: OutboxItem,
-  { now, log }: { readonly now: Date; readonly log: Logger },
+  { now, locale, log }: ComposeTools,
 ): Promise<Parcel | OutboxResult | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
     case 'campaign':
-      return composeCopy(base, { ...item, content }, now);
+      return composeCopy(base, { ...item, content }, { now, locale });
     case 'friend-reward':
       return composeReward(base, { ...item, content }, now);
     case 'draw-won':

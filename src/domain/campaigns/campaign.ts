@@ -52,6 +52,11 @@ export function inLanguage(message: CampaignMessage, locale: Locale | null): Cam
   return translated?.locale === locale && translated ? translated : message;
 }
 
+/** A message that its author has changed: from then on it is the same for everybody. */
+export function inOneLanguage({ parts, buttons }: CampaignMessage): CampaignMessage {
+  return { parts, buttons };
+}
+
 /**
  * When it goes out. `local`: at this time of this day by each client's own clock. `recurring`: again and again, by the clock of the
  * business or by each client's own; each time is a campaign of its own. `event`: to each client so many days after something
@@ -179,7 +184,7 @@ export function messageOf(
 ): CampaignMessage | null {
   const nth = variant ?? test?.decision?.winner ?? 0;
   const parts = nth === 0 ? undefined : test?.others[nth - 1];
-  return message && parts ? { ...message, parts } : message;
+  return message && parts ? { parts, buttons: message.buttons } : message;
 }
 
 /** What each of the variants says; a single message when there is no test. */
@@ -187,7 +192,9 @@ export function variantsOf({
   message,
   test,
 }: Pick<Campaign, 'message' | 'test'>): readonly CampaignMessage[] {
-  return message ? [message, ...(test?.others ?? []).map((parts) => ({ ...message, parts }))] : [];
+  if (!message) return [];
+  const { buttons } = message;
+  return [message, ...(test?.others ?? []).map((parts) => ({ parts, buttons }))];
 }
 
 /** The message that a copy is of: of a variant, or of a chain; null when there is no such one. */

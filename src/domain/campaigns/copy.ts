@@ -70,10 +70,11 @@ export function copyFor(campaignId: number, message: CampaignMessage, reader: Re
   return { parts, missing: [...new Set(missing)] };
 }
 
-/** Whether a message asks for something of its reader. */
+/** Whether a message asks for something of its reader, in any language. */
 export function isPersonal(message: CampaignMessage): boolean {
   const read = readWords(message);
-  return !('code' in read) && read.some((text) => askedFor(text).length > 0);
+  const asks = !('code' in read) && read.some((text) => askedFor(text).length > 0);
+  return asks || (message.translated !== undefined && isPersonal(message.translated));
 }
 
 function fillingFor(campaignId: number, { client, manager, business }: Reader): Filling {

@@ -10,6 +10,7 @@ import {
   type CampaignMessage,
   type CampaignTiming,
   goesByItself,
+  inOneLanguage,
 } from './campaign.ts';
 import { type ChainChange, type ChainRefusal, changeChain, wrongDays } from './draft-chain.ts';
 import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
@@ -202,7 +203,8 @@ function withTiming(campaign: Campaign, timing: CampaignTiming, now: Date): Draf
 function withTest(campaign: Campaign, change: TestChange): Drafted {
   if (!campaign.message) return refuse('no-message');
   const changed = changeTest(campaign.test, change);
-  return changed.ok ? done({ campaign: { ...campaign, test: changed.test } }) : changed;
+  if (!changed.ok) return changed;
+  return done({ campaign: { ...campaign, message: inOneLanguage(campaign.message), test: changed.test } });
 }
 
 function withPiece(
@@ -225,7 +227,8 @@ function withPiece(
   }
 }
 
-function withMessage(campaign: Campaign, message: CampaignMessage): Drafted {
+function withMessage(campaign: Campaign, changed: CampaignMessage): Drafted {
+  const message = inOneLanguage(changed);
   return faultOf(message) ?? done({ campaign: { ...campaign, message, name: nameOf(message) } });
 }
 

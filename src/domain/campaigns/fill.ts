@@ -4,7 +4,15 @@ import { zoneOf } from '../clients/zone-of.ts';
 import { type OutboxItem, outboxItem } from '../outbox/outbox-item.ts';
 import { adChat } from '../privacy/ad-chat.ts';
 import { turnOf } from './ab-test.ts';
-import { aboutCampaign, type Campaign, copyKey, type LeftOut, messageOf, priorityOf } from './campaign.ts';
+import {
+  aboutCampaign,
+  type Campaign,
+  copyKey,
+  inLanguage,
+  type LeftOut,
+  messageOf,
+  priorityOf,
+} from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
 import { readersOf } from './readers.ts';
@@ -45,7 +53,8 @@ export async function rowsFor(
       leftOut.limit += 1;
       return [];
     }
-    if (copyFor(campaign.id, message, readerOf(client)).missing.length > 0) {
+    const said = inLanguage(message, client.locale);
+    if (copyFor(campaign.id, said, readerOf(client)).missing.length > 0) {
       leftOut['unknown-words'] += 1;
       return [];
     }

@@ -1,7 +1,7 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import type { Audience } from './audience.ts';
-import { type Campaign, type CampaignMessage, variantsOf } from './campaign.ts';
+import { type Campaign, type CampaignMessage, inLanguage, variantsOf } from './campaign.ts';
 import type { PlaceholderName } from './campaign-text.ts';
 import { type Copy, copyFor, isPersonal } from './copy.ts';
 import { readersOf } from './readers.ts';
@@ -9,6 +9,8 @@ import { readersOf } from './readers.ts';
 /** A real recipient and the copy they would get. */
 export interface Sample {
   readonly client: Client;
+  /** The message that it is of, in their language. */
+  readonly message: CampaignMessage;
   readonly copy: Copy;
   /** Of its test, from 0; null when everybody gets the same. */
   readonly variant: number | null;
@@ -39,18 +41,21 @@ export async function sampleCopies(
 ): Promise<readonly Sample[]> {
   const variants = variantsOf(campaign);
   const readerOf = await readersOf(base, campaign);
+  const copyOf = (client: Client, words: CampaignMessage) => {
+    const message = inLanguage(words, client.locale);
+    return { message, copy: copyFor(campaign.id, message, readerOf(client)) };
+  };
   const isFilledIn = (client: Client) =>
-    variants.every((words) => copyFor(campaign.id, words, readerOf(client)).missing.length === 0);
+    variants.every((words) => copyOf(client, words).copy.missing.length === 0);
   const all = await audience.next(0, AT_ONCE);
   const clients = all.filter(isFilledIn).slice(0, Math.max(SAMPLES, variants.length));
   const count = clients.length === 0 ? 0 : Math.max(clients.length, variants.length);
   return Array.from({ length: count }, (_, nth) => nth).flatMap((nth) => {
     const client = clients[nth % clients.length];
     const variant = nth % variants.length;
-    const message = variants[variant];
-    if (!client || !message) return [];
-    const copy = copyFor(campaign.id, message, readerOf(client));
-    return [{ client, copy, variant: campaign.test ? variant : null }];
+    const words = variants[variant];
+    if (!client || !words) return [];
+    return [{ client, ...copyOf(client, words), variant: campaign.test ? variant : null }];
   });
 }
 
@@ -66,7 +71,9 @@ export async function whoIsLeftOut(base: Base, campaign: Written, audience: Audi
     const clients = await audience.next(after, AT_ONCE);
     for (const client of clients) {
       const reader = readerOf(client);
-      const missing = [...new Set(variants.flatMap((words) => copyFor(campaign.id, words, reader).missing))];
+      const missingIn = (words: CampaignMessage) =>
+        copyFor(campaign.id, inLanguage(words, client.locale), reader).missing;
+      const missing = [...new Set(variants.flatMap(missingIn))];
       if (missing.length === 0) continue;
       count += 1;
       if (first.length < MOST_LISTED) first.push({ client, missing });

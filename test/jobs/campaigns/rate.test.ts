@@ -147,7 +147,7 @@ it.each([FREE, PAID])(
       base,
       api: api(),
       pace: createPace(() => time.now().getTime()),
-      compose: (item) => composeParcel(base, item, { now: time.now(), log }),
+      compose: (item) => composeParcel(base, item, { now: time.now(), locale: 'ru', log }),
       now: time.now,
       wallClock: time.now,
       owner: 'me',

@@ -5,6 +5,7 @@ import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
 import type { Member } from '../../../domain/team/member.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { copyParcel } from './copy.view.ts';
 import { reportView } from './report.view.ts';
@@ -12,15 +13,19 @@ import { standingView } from './standing-report.view.ts';
 
 type CopyItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'campaign' }> };
 
-/** Makes a client's copy at the last moment, or says why it does not go, or not yet. */
-export async function composeCopy(base: Base, item: CopyItem, now: Date): Promise<Parcel | OutboxResult> {
+/** Makes a client's copy at the last moment, or says why it does not go, or not yet; `locale`: of the business. */
+export async function composeCopy(
+  base: Base,
+  item: CopyItem,
+  { now, locale }: { readonly now: Date; readonly locale: Locale },
+): Promise<Parcel | OutboxResult> {
   const verdict = await checkCopy(base, item, now);
   switch (verdict.kind) {
     case 'send': {
       const { campaignId, occasion } = item.content;
       const { message, copy, client, paid } = verdict;
       const step = occasion?.step ?? 0;
-      const parcel = copyParcel({ id: campaignId, message, step }, copy.parts, client.locale ?? 'ru');
+      const parcel = copyParcel({ id: campaignId, message, step }, copy.parts, client.locale ?? locale);
       return paid ? { ...parcel, paid } : parcel;
     }
     case 'hold':

@@ -7,7 +7,12 @@ import {
   goesByItself,
   variantsOf,
 } from '../../../domain/campaigns/campaign.ts';
-import { type LeftOutList, sampleCopies, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
+import {
+  type LeftOutList,
+  type Sample,
+  sampleCopies,
+  whoIsLeftOut,
+} from '../../../domain/campaigns/preview.ts';
 import { priceOf } from '../../../domain/campaigns/price.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -49,11 +54,12 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const { base } = ctx.kit;
     const { preview: text, ab } = campaignsText[ctx.locale];
     const samples = await sampleCopies(base, campaign, audience);
-    for (const { client, copy, variant } of samples) {
+    for (const sample of samples) {
+      const { client, variant } = sample;
       const name = clientLine(client, ctx.locale);
       const heading = variant === null ? text.heading(name) : ab.heading(letterOf(variant), name);
       await say(ctx, { text: heading, guarded: true });
-      await sendSample(ctx, campaign, copy.parts);
+      await sendSample(ctx, campaign, sample);
     }
     const left = await whoIsLeftOut(base, campaign, audience);
     if (left.count > 0) await say(ctx, leftOutView(left, ctx.locale));
@@ -65,14 +71,17 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
 export function testSend(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
     const samples = await sampleCopies(ctx.kit.base, campaign, audience);
-    for (const [nth, { parts }] of variantsOf(campaign).entries()) {
-      await sendSample(ctx, campaign, samples[nth]?.copy.parts ?? parts);
+    for (const [nth, message] of variantsOf(campaign).entries()) {
+      const sample = samples[nth];
+      if (sample) await sendSample(ctx, campaign, sample);
+      else await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message }, message.parts, ctx.locale));
     }
   });
 }
 
-async function sendSample(ctx: MemberCtx, campaign: Written, parts: CampaignMessage['parts']): Promise<void> {
-  await deliver(ctx.api, ctx.chat.id, copyParcel(campaign, parts, ctx.locale));
+async function sendSample(ctx: MemberCtx, { id }: Written, { client, message, copy }: Sample): Promise<void> {
+  const locale = client.locale ?? ctx.kit.defaults.locale;
+  await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message }, copy.parts, locale));
 }
 
 function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx['locale']): Screen {
