@@ -94,7 +94,11 @@ export const campaignDraftText = bilingual({
       'button-link':
         'Нужны слова и адрес, который начинается с https://. Например: Записаться https://example.ru',
       time: 'Не понял, когда. Например: завтра в 11 или 25.12 в 10.',
-      'time-past': 'Это время уже прошло. Выберите другое.',
+      'time-past': 'Это время уже прошло. Выберите другое: «Когда».',
+      past: (when: string, next: string) =>
+        `Это время уже прошло: ${when}. Напишите другое, например: ${next}.`,
+      recurs: (button: string) =>
+        `Здесь нужен один день, например: завтра в 11. Чтобы рассылка повторялась, нажмите «${button}».`,
       nobody:
         'Под это условие не подходит никто из тех, кто согласился на рассылку. Измените, кому отправить.',
       'no-campaign': 'Такой рассылки нет. Все рассылки: /campaigns',
@@ -191,7 +195,11 @@ export const campaignDraftText = bilingual({
       'button-link':
         'It takes words and an address that begins with https://. For example: Book https://example.com',
       time: 'I cannot tell when. For example: tomorrow at 11, or 25.12 at 10.',
-      'time-past': 'That time is over. Choose another one.',
+      'time-past': 'That time is over. Choose another one under “When”.',
+      past: (when: string, next: string) =>
+        `That time is over: ${when}. Type another one, for example: ${next}.`,
+      recurs: (button: string) =>
+        `This takes a single day, for example: tomorrow at 11. To repeat the campaign, press “${button}”.`,
       nobody: 'Nobody who agreed to news fits. Change whom it is for.',
       'no-campaign': 'There is no such campaign. All campaigns: /campaigns',
       'wrong-state': (state: string) => `That cannot be done any more: the campaign is ${state}.`,

@@ -3,10 +3,7 @@ import type { CampaignButton } from '../../../domain/campaigns/campaign.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
 import type { Content } from '../../../domain/content.ts';
-import { parseWhen } from '../../../domain/reminders/when/parse-when.ts';
-import { localDate } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { timeText } from '../../../domain/values/wall-time.ts';
 import { awaitAnswer } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
@@ -24,6 +21,7 @@ import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
 import { takeRule } from './recurring.ts';
 import { start } from './start.ts';
+import { takeTime } from './take-time.ts';
 import { addToVariant, takeVariant } from './test.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -148,25 +146,6 @@ async function addPart(ctx: TypedCtx, id: number, part: Content): Promise<void> 
   const added = await changeDraft(ctx.kit.base, ctx.act, asked);
   if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
   await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
-}
-
-async function takeTime(ctx: TypedCtx, { id, of }: CampaignAsked): Changed {
-  const found = parseWhen(ctx.message.text ?? '', { now: ctx.act.at, zone: ctx.zone });
-  if (!found.ok) {
-    await refusal(ctx, wrongTime(found.code, ctx.locale));
-    return 'open';
-  }
-  const { at, time } = found.when;
-  const timing =
-    of === 'at'
-      ? ({ kind: 'at', at } as const)
-      : ({ kind: 'local', day: localDate(at, ctx.zone), time: timeText(time) } as const);
-  return change(ctx, id, { kind: 'timing', timing });
-}
-
-function wrongTime(code: string, locale: Locale): string {
-  const { wrong } = campaignsText[locale];
-  return code === 'past' ? wrong['time-past'] : wrong.time;
 }
 
 /** "Записаться https://example.ru": the last word of a link is its address. */

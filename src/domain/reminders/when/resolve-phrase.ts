@@ -36,7 +36,7 @@ interface Once {
   readonly today: CalendarDate;
 }
 
-function once({ phrase, clock, found, today }: Once, { now, zone }: Moment): When {
+function once({ phrase, clock, found, today }: Once, { now, zone, isLiteral = false }: Moment): When {
   const { time, nextDay } = clock;
   const on = (day: CalendarDate, at: WallTime = time) =>
     onDay(nextDay ? addDays(day, 1) : day, at, { zone, offset: phrase.offset });
@@ -48,7 +48,7 @@ function once({ phrase, clock, found, today }: Once, { now, zone }: Moment): Whe
     return LATER_TODAY.map((at) => on(today, at)).find(({ at }) => at > now) ?? first;
   }
   // "сегодня в 8", said at noon, means the evening.
-  const isHour = phrase.time?.loose === true && !phrase.part && time.hour < 12;
+  const isHour = !isLiteral && phrase.time?.loose === true && !phrase.part && time.hour < 12;
   if (!isHour) return first;
   const evening = on(found.day, { ...time, hour: time.hour + 12 });
   return evening.at > now ? evening : first;

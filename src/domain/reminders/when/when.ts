@@ -15,4 +15,6 @@ export interface When {
 export interface Moment {
   readonly now: Date;
   readonly zone: string;
+  /** A time of today that is over is past, and its evening is not meant. */
+  readonly isLiteral?: boolean;
 }

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+import { addRecipients } from '../../../support/recipients.ts';
+
+let office: Office;
+let boss: Person;
+/** Saturday noon in Moscow. */
+beforeEach(() => open());
+afterEach(() => office.stop());
+
+async function open(languageCode = 'ru'): Promise<void> {
+  office = await openOffice({ languageCode });
+  boss = office.people.boss;
+}
+
+const timing = async () => (await office.base.campaigns.draftOf(boss.id))?.timing;
+
+/** A campaign is written, and its author is asked when it is to go. */
+async function isAskedWhen(kind: string): Promise<void> {
+  await addRecipients(office, 1, { tags: ['vip'] });
+  await boss.sends('/campaign тег:vip');
+  await boss.presses('Сообщение');
+  await boss.sends('Скидка');
+  await boss.presses('Когда');
+  await boss.presses(kind);
+}
+
+describe('a time that is typed for a campaign', () => {
+  it.each(['В назначенное время', 'По часам клиента'])('is refused when it is over (%s)', async (kind) => {
+    await isAskedWhen(kind);
+    for (const typed of ['сегодня в 11', '21.11 в 11', 'сегодня утром']) {
+      await boss.sends(typed);
+      expect(boss.reads()).toMatch(
+        /^Это время уже прошло: сегодня, (11|09):00\. Напишите другое, например: завтра, (11|09):00\.$/u,
+      );
+    }
+    expect(await timing()).toEqual({ kind: 'now' });
+    await boss.sends('завтра, 11:00');
+    expect(boss.reads()).toContain('Когда: завтра, 11:00');
+  });
+
+  it.each(['В назначенное время', 'По часам клиента'])(
+    'comes once: what recurs has a button (%s)',
+    async (kind) => {
+      await isAskedWhen(kind);
+      await boss.sends('каждую пятницу в 12');
+      expect(boss.reads()).toBe(
+        'Здесь нужен один день, например: завтра в 11. Чтобы рассылка повторялась, нажмите «🔁 Регулярно».',
+      );
+      expect(await timing()).toEqual({ kind: 'now' });
+      await boss.presses('🔁 Регулярно');
+      await boss.presses('каждую пятницу в 12:00');
+      await boss.presses('Да, так');
+      expect(await timing()).toMatchObject({ kind: 'recurring', time: '12:00' });
+    },
+  );
+
+  it('is of the afternoon where no morning hour is meant, and of tomorrow where no day is named', async () => {
+    await isAskedWhen('В назначенное время');
+    await boss.sends('сегодня в 3');
+    expect(boss.reads()).toContain('Когда: сегодня, 15:00');
+    await boss.presses('Когда');
+    await boss.presses('В назначенное время');
+    await boss.sends('в 11');
+    expect(boss.reads()).toContain('Когда: завтра, 11:00');
+  });
+
+  it('is refused in English, too', async () => {
+    await office.stop();
+    await open('en');
+    await boss.sends('/campaign');
+    await boss.presses('When');
+    await boss.presses('At a set time');
+    await boss.sends('today at 11');
+    expect(boss.reads()).toBe(
+      'That time is over: today, 11:00. Type another one, for example: tomorrow, 11:00.',
+    );
+    await boss.sends('every Friday at 12');
+    expect(boss.reads()).toBe(
+      'This takes a single day, for example: tomorrow at 11. To repeat the campaign, press “🔁 Regularly”.',
+    );
+    expect(boss.buttons()).toContain('🔁 Regularly');
+  });
+});
