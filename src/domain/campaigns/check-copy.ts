@@ -8,10 +8,12 @@ import { isActive } from '../team/member.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
-import { isTooLate, latestAt } from './events/due.ts';
-import { isOnEvent } from './events/event-campaign.ts';
+import { lastOf, latestAt } from './events/due.ts';
+import { isOnEvent, type OnEvent } from './events/event-campaign.ts';
 import { rulesOf } from './events/look-step.ts';
 import { type Senseless, whySenseless } from './events/makes-sense.ts';
+import { dayOf } from './events/occasion.ts';
+import type { Occasion } from './events/trigger.ts';
 import { askedBy, conditionOf } from './standing.ts';
 
 /** Why a copy does not go after all, as it stands in the ledger. */
@@ -53,31 +55,34 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   if (chat !== item.to) return { kind: 'drop', why: 'no-chat' };
   const message = campaign && messageOfCopy(campaign, item.content);
   if (!campaign || !message) return { kind: 'drop', why: 'campaign-ended' };
-  const why = await whyNotOnEvent(base, campaign, item, { client, now });
+  const { occasion } = item.content;
+  // What is of no occasion has its hour.
+  const latest = occasion && isOnEvent(campaign) ? latestOf(campaign, { ...item, occasion, client }) : null;
+  const why = await whyNotOnEvent(base, campaign, item, { client, now, latest });
   if (why) return { kind: 'drop', why };
-  const due = {
-    campaign,
-    message: inLanguage(message, client.locale),
-    client,
-    latest: latestOf(campaign, item),
-  };
-  return checkTime(base, due, now);
+  return checkTime(base, { campaign, message: inLanguage(message, client.locale), client, latest }, now);
 }
 
-/** Until when a copy waits for a week in which its reader had fewer; null: it is left out. What is of no occasion has its hour. */
-function latestOf(campaign: Campaign, { content: { occasion }, turn }: CopyItem): Date | null {
-  return occasion && isOnEvent(campaign) ? latestAt(turn, rulesOf(campaign, occasion.step).late) : null;
+/** When what a copy speaks of is over: a message of a date is for its day. */
+function latestOf(
+  campaign: OnEvent,
+  { turn, occasion, client }: Pick<CopyItem, 'turn'> & { occasion: Occasion; client: Client },
+): Date {
+  const { trigger, days } = campaign.timing;
+  return trigger.kind === 'date' && occasion.step === 0
+    ? lastOf(dayOf(days, occasion), zoneOf(client, campaign.zone))
+    : latestAt(turn, rulesOf(campaign, occasion.step).late);
 }
 
 /** Of a campaign on an event: whether what the copy speaks of is still so, and the client has not answered meanwhile. */
 async function whyNotOnEvent(
   base: Base,
   campaign: Campaign,
-  { content: { occasion }, turn }: CopyItem,
-  { client, now }: { readonly client: Client; readonly now: Date },
+  { content: { occasion } }: CopyItem,
+  { client, now, latest }: { readonly client: Client; readonly now: Date; readonly latest: Date | null },
 ): Promise<Dropped | undefined> {
   if (!occasion || !isOnEvent(campaign)) return undefined;
-  if (isTooLate(turn, now, rulesOf(campaign, occasion.step).late)) return 'late';
+  if (latest && now > latest) return 'late';
   const read = await conditionOf(base, campaign.segment, askedBy(campaign, now));
   if (!read.ok) return 'not-so';
   const { trigger } = campaign.timing;
@@ -96,6 +101,7 @@ interface Due {
   readonly campaign: Campaign;
   readonly message: CampaignMessage;
   readonly client: Client;
+  /** Until when it waits for the morning, or a week in which its reader had fewer; null: it is left out instead of waiting for a week. */
   readonly latest: Date | null;
 }
 
@@ -104,12 +110,13 @@ async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> 
   const { zone, business } = campaign;
   const { quietHours, campaigns } = await base.settings.get();
   const awake = (at: Date) => afterQuiet(quietHours, zoneOf(client, zone), at);
-  if (awake(now) > now) return { kind: 'later', at: awake(now) };
+  if (awake(now) > now) return putOff(awake(now), due.latest, 'late');
   if (campaigns.perWeek !== null) {
     const had = await base.copies.perClient([client.id], weekBefore(now), 'out');
     if ((had.get(client.id) ?? 0) >= campaigns.perWeek) {
-      const at = due.latest && awake(await nextTurn(base, client.id, { perWeek: campaigns.perWeek, now }));
-      return at && due.latest && at <= due.latest ? { kind: 'later', at } : { kind: 'drop', why: 'limit' };
+      if (!due.latest) return { kind: 'drop', why: 'limit' };
+      const at = await nextTurn(base, client.id, { perWeek: campaigns.perWeek, now });
+      return putOff(awake(at), due.latest, 'limit');
     }
   }
   const manager = client.managerId === null ? undefined : await base.team.get(client.managerId);
@@ -119,6 +126,10 @@ async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> 
   return copy.missing.length > 0
     ? { kind: 'drop', why: 'unknown-words' }
     : { kind: 'send', copy, message, client, paid: campaign.paid };
+}
+
+function putOff(at: Date, latest: Date | null, why: Dropped): CopyVerdict {
+  return latest && at > latest ? { kind: 'drop', why } : { kind: 'later', at };
 }
 
 /** When a client who had as many as they may get in a week may get the next. */

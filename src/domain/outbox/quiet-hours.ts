@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { addDays } from '../values/calendar-date.ts';
 import { parseClock } from '../values/clock-text.ts';
 import { localDate } from '../values/local-time.ts';
-import { resolveWall, wallTime } from '../values/wall-time.ts';
+import { resolveWall, timeText, wallTime } from '../values/wall-time.ts';
 
 /** A part of every day by the clock on the wall, `HH:MM` each; it goes over midnight when `to` comes before `from`. */
 export interface QuietHours {
@@ -48,6 +48,18 @@ export function afterQuiet(hours: QuietHours | null, zone: string, moment: Date)
   const today = localDate(moment, zone);
   const end = resolveWall(today, wallTime(hours.to), zone).at;
   return end > moment ? end : resolveWall(addDays(today, 1), wallTime(hours.to), zone).at;
+}
+
+/** So long before the quiet hours that many messages are out by then, in minutes. */
+const BEFORE_QUIET = 60;
+
+/** A time of the day at which a message can go that day; where it is quiet from then until midnight, one before that. */
+export function sameDayTime(hours: QuietHours | null, time: string): string {
+  const isTillMidnight = hours !== null && hours.from > hours.to && time >= hours.from;
+  if (!isTillMidnight) return time;
+  const { hour, minute } = wallTime(hours.from);
+  const before = Math.max(0, hour * 60 + minute - BEFORE_QUIET);
+  return timeText({ hour: Math.floor(before / 60), minute: before % 60 });
 }
 
 const HOURS = /^(?:с|from)?\s*(?<begins>.+?)\s*(?:-|–|—|до|to|till|until)\s*(?<ends>.+)$/iu;

@@ -48,7 +48,9 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
 /** What becomes of messages above the weekly limit; nothing when there is none. */
 function weekLines({ timing }: Campaign, perWeek: number | null, locale: Locale): readonly string[] {
   if (perWeek === null) return [];
-  const days = timing.kind === 'event' ? TRIGGERS[timing.trigger.kind].late : null;
+  // A message of a date is for its day.
+  const waits = timing.kind === 'event' && timing.trigger.kind !== 'date';
+  const days = waits ? TRIGGERS[timing.trigger.kind].late : null;
   return [standingText[locale].event.perWeek(perWeek, days)];
 }
 

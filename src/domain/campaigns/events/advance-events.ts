@@ -1,6 +1,7 @@
 import type { Base, Stores } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
 import { PRIORITY } from '../../outbox/outbox-item.ts';
+import { type QuietHours, sameDayTime } from '../../outbox/quiet-hours.ts';
 import { compareDates } from '../../values/calendar-date.ts';
 import type { Advance } from '../advance-campaign.ts';
 import { stopByItself } from '../stop-by-itself.ts';
@@ -11,7 +12,7 @@ import type { OnEvent } from './event-campaign.ts';
 import { type EventRun, type LookStep, lookOf, rowsOf, rulesOf, saveLook } from './look-step.ts';
 import { type DueOccasion, type Event, occasionOf, sourceOf } from './occasion.ts';
 import { sweepPage } from './sweep-segment.ts';
-import type { LookInHand } from './trigger.ts';
+import type { LookInHand, Trigger } from './trigger.ts';
 
 /**
  * Does the next step of a campaign on an event: looks at a page of those whom one of its messages is for by now, and queues the
@@ -52,7 +53,8 @@ async function settle(
 }
 
 async function lookOn(base: Base, campaign: OnEvent, at: LookStep): Promise<Advance> {
-  const { trigger } = campaign.timing;
+  const { quietHours } = await base.settings.get();
+  const trigger = sameDayTrigger(campaign.timing.trigger, quietHours);
   if (at.step > 0) return lookAtPage(base, campaign, at, { finding: followUp });
   if (trigger.kind === 'segment') return sweepPage(base, campaign, at);
   const event: Event = { trigger, days: campaign.timing.days };
@@ -61,6 +63,11 @@ async function lookOn(base: Base, campaign: OnEvent, at: LookStep): Promise<Adva
   const onDay = { ...at, inHand: { ...at.inHand, day } };
   const nextDay = day && (days.find((later) => compareDates(later, day) > 0) ?? null);
   return lookAtPage(base, campaign, onDay, { finding: firstMessage(event), nextDay });
+}
+
+/** A message of a date goes on its day, however late in the day it was to. */
+function sameDayTrigger(trigger: Trigger, quietHours: QuietHours | null): Trigger {
+  return trigger.kind === 'date' ? { ...trigger, time: sameDayTime(quietHours, trigger.time) } : trigger;
 }
 
 /** How a message finds whom it is for. */

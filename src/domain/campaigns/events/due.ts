@@ -82,8 +82,9 @@ export function latestAt(due: Date, late: number): Date {
   return new Date(due.getTime() + late * DAY_MS);
 }
 
-export function isTooLate(due: Date, now: Date, late: number): boolean {
-  return now > latestAt(due, late);
+/** The last moment of a day by the clock of a zone. */
+export function lastOf(day: CalendarDate, zone: string): Date {
+  return new Date(dueOnDay(addDays(day, 1), '00:00', zone).getTime() - 1);
 }
 
 export function bornOn(

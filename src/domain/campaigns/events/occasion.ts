@@ -40,6 +40,11 @@ function dateMeant(day: CalendarDate, days: number): CalendarDate {
   return addDays(day, -days);
 }
 
+/** The day on which a message of a date goes. */
+export function dayOf(days: number, { key }: Pick<Occasion, 'key'>): CalendarDate {
+  return addDays(parseDayKey(key), days);
+}
+
 /** The occasion of a first message and when it is due. */
 export interface DueOccasion {
   readonly occasion: Occasion;

@@ -284,7 +284,11 @@ describe('a campaign on an event, composed', () => {
     expect(boss.reads()).toContain('Когда: за 5 дней до даты «договор», в 12:30 по часам клиента');
     await boss.presses('▶️ Включить');
     await boss.presses('Да, включить');
-    await passes(6);
+    // Each day at 13:00.
+    office.travel({ hours: 1 });
+    await passes(4);
+    expect(got(who, 'Договор скоро кончится')).toBe(0);
+    await passes(2);
     expect(got(who, 'Договор скоро кончится')).toBe(1);
   });
 
