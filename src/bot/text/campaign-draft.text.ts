@@ -29,6 +29,11 @@ export const campaignDraftText = bilingual({
         ready: 'Посмотрите, как это увидят клиенты, и запускайте.',
       },
     },
+    quiet: {
+      line: (from: string, to: string, when: string) =>
+        `🌙 С ${from} до ${to} по часам клиента ничего не уходит. Рассылка пойдёт: ${when}.`,
+      daily: (time: string, isNextDay: boolean) => `в ${time}${isNextDay ? ' следующего дня' : ''}`,
+    },
     replace: {
       sure: (composed: string, repeated: string) =>
         `${composed === '' ? 'Вы уже начали новую рассылку' : `В черновике уже есть рассылка «${composed}»`}. Заменить её на «${repeated}»? То, что в черновике, пропадёт.`,
@@ -127,6 +132,11 @@ export const campaignDraftText = bilingual({
         message: 'Write or send what the clients are to get.',
         ready: 'Look how the clients will see it, and start.',
       },
+    },
+    quiet: {
+      line: (from: string, to: string, when: string) =>
+        `🌙 Nothing goes between ${from} and ${to} by the client’s clock. The campaign goes: ${when}.`,
+      daily: (time: string, isNextDay: boolean) => `at ${time}${isNextDay ? ' on the next day' : ''}`,
     },
     replace: {
       sure: (composed: string, repeated: string) =>

@@ -1,4 +1,4 @@
-import { afterQuiet, type QuietHours } from '../outbox/quiet-hours.ts';
+import { afterQuiet, isQuietAt, type QuietHours, sameDayTime } from '../outbox/quiet-hours.ts';
 import { addDays, type CalendarDate } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import { resolveWall, wallTime } from '../values/wall-time.ts';
@@ -35,6 +35,39 @@ export function dueIn(
 ): Date {
   const meant = timing.kind === 'local' ? localAfter(timing, zone, decidedAt) : firstDue(timing, now);
   return afterQuiet(quietHours, zone, meant > now ? meant : now);
+}
+
+/** When a campaign goes instead of a time in quiet hours: at a moment, or each day at a time. */
+export type Instead = { readonly at: Date } | { readonly time: string; readonly isNextDay: boolean };
+
+/** When a campaign goes whose time lies in quiet hours, by the clock of the business; undefined where it does not. */
+export function insteadOf(
+  timing: CampaignTiming,
+  { quietHours, zone, now }: { quietHours: QuietHours | null; zone: string; now: Date },
+): Instead | undefined {
+  if (!quietHours) return undefined;
+  switch (timing.kind) {
+    case 'now':
+    case 'at':
+    case 'local': {
+      const meant = timing.kind === 'local' ? momentAt(timing, zone) : firstDue(timing, now);
+      const at = afterQuiet(quietHours, zone, meant);
+      return at > meant ? { at } : undefined;
+    }
+    case 'recurring':
+      return isQuietAt(quietHours, timing.time)
+        ? { time: quietHours.to, isNextDay: quietHours.to <= timing.time }
+        : undefined;
+    case 'event':
+      return timing.trigger.kind === 'date' ? insteadOnDay(timing.trigger.time, quietHours) : undefined;
+  }
+}
+
+/** A message of a date stays on its day. */
+function insteadOnDay(meant: string, quietHours: QuietHours): Instead | undefined {
+  const sameDay = sameDayTime(quietHours, meant);
+  const time = isQuietAt(quietHours, sameDay) ? quietHours.to : sameDay;
+  return time === meant ? undefined : { time, isNextDay: false };
 }
 
 type LocalTiming = Extract<CampaignTiming, { kind: 'local' }>;

@@ -77,7 +77,8 @@ export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<S
   const opened = await audienceFor(ctx, campaign.segment);
   // Words that mean nothing any more, as the name of a member who left: it reaches nobody until they are changed.
   const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : 0;
-  return draftView({ campaign, reach }, readerOf(ctx));
+  const { quietHours } = await ctx.kit.base.settings.get();
+  return draftView({ campaign, reach, quietHours }, readerOf(ctx));
 }
 
 /** While somebody composes, a number may be so old. */

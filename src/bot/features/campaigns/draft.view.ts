@@ -9,6 +9,7 @@ import {
 import { priceOf } from '../../../domain/campaigns/price.ts';
 import { buttonNumber } from '../../../domain/campaigns/respond.ts';
 import { wordsOf } from '../../../domain/content.ts';
+import type { QuietHours } from '../../../domain/outbox/quiet-hours.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -27,6 +28,7 @@ import {
   dropKeyButton,
 } from './buttons.ts';
 import { numberText } from './number-text.ts';
+import { quietLines } from './quiet.view.ts';
 import { standingTiming } from './standing-timing.ts';
 import { testLine } from './test.view.ts';
 
@@ -34,10 +36,11 @@ import { testLine } from './test.view.ts';
 export interface DraftShown {
   readonly campaign: Campaign;
   readonly reach: number;
+  readonly quietHours: QuietHours | null;
 }
 
 /** A campaign that is being composed: what is decided, what is missing, and what comes next. */
-export function draftView({ campaign, reach }: DraftShown, reader: Reader): Screen {
+export function draftView({ campaign, reach, quietHours }: DraftShown, reader: Reader): Screen {
   const { locale } = reader;
   const { draft, speed } = campaignsText[locale];
   const lines = [
@@ -46,7 +49,10 @@ export function draftView({ campaign, reach }: DraftShown, reader: Reader): Scre
     `${draft.message}: ${messageLine(campaign, locale)}`,
     `${draft.buttons}: ${keysLine(campaign, locale)}`,
     ...(campaign.test ? [testLine(campaign.test, locale)] : []),
-    `${draft.when}: ${timingText(campaign.timing, reader)}`,
+    [
+      `${draft.when}: ${timingText(campaign.timing, reader)}`,
+      ...quietLines(campaign.timing, quietHours, reader),
+    ].join('\n'),
     ...(campaign.paid ? [speed.line(numberText(priceOf(campaign, reach).stars, locale))] : []),
     ...(campaign.timing.kind === 'event' && campaign.chain.length > 0
       ? [standingText[locale].chain.line(campaign.chain.length)]

@@ -7,6 +7,7 @@ import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { MemberCtx } from '../../context.ts';
+import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
@@ -15,6 +16,7 @@ import { ask } from '../asking.ts';
 import { draftButton, draftDeedButton } from './buttons.ts';
 import { changeSilently, reachNow } from './draft.ts';
 import { numberText } from './number-text.ts';
+import { quietLines } from './quiet.view.ts';
 import { showStanding } from './standing-running.ts';
 import { standingTiming } from './standing-timing.ts';
 import { wrongText } from './wrong.view.ts';
@@ -25,7 +27,7 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
   const { start, event, buttons } = standingText[locale];
   const { id } = campaign;
   const count = await reachNow(ctx, campaign, audience);
-  const { perWeek } = (await ctx.kit.base.settings.get()).campaigns;
+  const { campaigns, quietHours } = await ctx.kit.base.settings.get();
   const number = numberText(count, locale);
   const keyboard = new InlineKeyboard();
   const asksBacklog = isBySegment(campaign) && count > 0;
@@ -37,9 +39,10 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
   const lines = [
     start.sure,
     firstLine(ctx, campaign),
+    ...quietLines(campaign.timing, quietHours, readerOf(ctx)),
     count === 0 ? start.nothing : start.reach(number),
     event.keeps,
-    ...weekLines(campaign, perWeek, locale),
+    ...weekLines(campaign, campaigns.perWeek, locale),
     ...(asksBacklog ? [event.backlog] : []),
   ];
   await show(ctx, { text: lines.join('\n\n'), buttons: keyboard });

@@ -30,6 +30,7 @@ import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { timingText } from './draft.view.ts';
 import { numberText } from './number-text.ts';
+import { quietLines } from './quiet.view.ts';
 import { askSwitchOn, type StartedBy, switchDraftOn } from './standing-start.ts';
 import { letterOf, testBefore } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
@@ -113,6 +114,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const canary = canarySize(count);
     const lines = [
       text.sure(number, count, when),
+      ...(await quietNow(ctx, campaign)),
       ...testBefore(campaign, count, locale),
       ...(campaign.paid ? [speed.sure(numberText(priceOf(campaign, count).stars, locale))] : []),
       ...(canary < count ? [text.canary(numberText(canary, locale))] : []),
@@ -126,6 +128,11 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     });
     return undefined;
   });
+}
+
+async function quietNow(ctx: MemberCtx, { timing }: Campaign): Promise<readonly string[]> {
+  const { quietHours } = await ctx.kit.base.settings.get();
+  return quietLines(timing, quietHours, readerOf(ctx));
 }
 
 /** Starts it; to very many only when the number of recipients was typed. */
@@ -143,7 +150,7 @@ export function start(ctx: MemberCtx, id: number, how: StartedBy = {}): Promise<
       const { start: text } = campaignsText[ctx.locale];
       const { timing } = started.campaign;
       const words = timing.kind === 'now' ? text.started : text.planned(timingText(timing, readerOf(ctx)));
-      return show(ctx, { text: words });
+      return show(ctx, { text: [words, ...(await quietNow(ctx, started.campaign))].join('\n\n') });
     }
     if (started.code !== 'confirm') return refusal(ctx, wrongText(started, ctx.locale));
     const number = numberText(started.expected, ctx.locale);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
-import { addRecipients } from '../../../support/recipients.ts';
+import { pressLike } from '../../../support/presses.ts';
+import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
 let boss: Person;
@@ -81,5 +82,74 @@ describe('a time that is typed for a campaign', () => {
       'This takes a single day, for example: tomorrow at 11. To repeat the campaign, press “🔁 Regularly”.',
     );
     expect(boss.buttons()).toContain('🔁 Regularly');
+  });
+});
+
+const NIGHT = '🌙 С 21:00 до 09:00 по часам клиента ничего не уходит.';
+
+describe('a time in quiet hours', () => {
+  it.each(['В назначенное время', 'По часам клиента'])(
+    'is told to wait for the morning, before the start (%s)',
+    async (kind) => {
+      await isAskedWhen(kind);
+      await boss.sends('завтра в 3 ночи');
+      expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: завтра, 09:00.`);
+      await boss.presses('▶️ Запустить');
+      expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: завтра, 09:00.`);
+      await pressLike(boss, 'Да, отправить');
+      expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: завтра, 09:00.`);
+    },
+  );
+
+  it('is told of a campaign that is started in the night, and kept', async () => {
+    await isAskedWhen('Сразу');
+    expect(boss.reads()).not.toContain('🌙');
+    office.travel({ hours: 10 });
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: завтра, 09:00.`);
+    await pressLike(boss, 'Да, отправить');
+    expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: завтра, 09:00.`);
+    await runsCampaigns(office);
+    expect(await office.base.campaigns.get(1)).toMatchObject({ state: 'running' });
+  });
+
+  it('is told of a series: in the morning, of the next day where the night has begun', async () => {
+    for (const [typed, when] of [
+      ['каждую пятницу в 22', 'в 09:00 следующего дня'],
+      ['каждую пятницу в 5 утра', 'в 09:00'],
+    ] as const) {
+      await isAskedWhen('🔁 Регулярно');
+      await boss.presses('✍️ Написать');
+      await boss.sends(typed);
+      await boss.presses('Да, так');
+      expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: ${when}.`);
+      await boss.presses('▶️ Включить');
+      expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: ${when}.`);
+    }
+  });
+
+  it('is told of a date: earlier on the same day', async () => {
+    await isAskedWhen('⚡️ По событию');
+    await boss.presses('Дата на карточке');
+    await boss.presses('День рождения');
+    await boss.presses('В этот день');
+    await boss.presses('✍️ Написать');
+    await boss.sends('22:00');
+    expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: в 20:00.`);
+    await boss.presses('▶️ Включить');
+    expect(boss.reads()).toContain(`${NIGHT} Рассылка пойдёт: в 20:00.`);
+  });
+
+  it('is told in English', async () => {
+    await office.stop();
+    await open('en');
+    await boss.sends('/campaign');
+    await boss.presses('When');
+    await boss.presses('At a set time');
+    await boss.sends('tomorrow at 3 am');
+    expect(boss.reads()).toContain(
+      '🌙 Nothing goes between 21:00 and 09:00 by the client’s clock. The campaign goes: tomorrow, 09:00.',
+    );
   });
 });
