@@ -78,6 +78,10 @@ const campaignRunText = bilingual({
     },
     takeBack: {
       sure: 'Удалить это сообщение у всех, кто его получил? Telegram даёт удалять в течение 48 часов после отправки. Остальные копии уже не уйдут.',
+      deleted: 'Удалено у клиентов',
+      deleting: 'Ещё удаляется',
+      kept: (n: string) =>
+        `Осталось у клиентов: ${n}. Прошло больше 48 часов или чат закрыт, и Telegram уже не даёт удалить.`,
     },
     list: {
       title: (total: string) => `📣 Рассылки: ${total}`,
@@ -198,6 +202,10 @@ const campaignRunText = bilingual({
     },
     takeBack: {
       sure: 'Delete this message from the chats of all who got it? Telegram lets it be deleted for 48 hours after it was sent. The other copies will not go.',
+      deleted: 'Deleted from chats',
+      deleting: 'Still being deleted',
+      kept: (n: string) =>
+        `Still in chats: ${n}. More than 48 hours have passed or the chat is closed, and Telegram does not let it be deleted any more.`,
     },
     list: {
       title: (total: string) => `📣 Campaigns: ${total}`,

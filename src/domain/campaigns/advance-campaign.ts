@@ -204,7 +204,7 @@ async function takeBack(base: Base, campaign: Campaign, now: Date): Promise<Adva
   const since = new Date(now.getTime() - TAKEN_BACK_WITHIN_MS);
   if ((await base.copies.takeBack(campaign.id, { since, now, limit: AT_ONCE })) > 0) return 'more';
   if (waiting(await base.copies.underWay(campaign.id, now, 1)) > 0) return 'waits';
-  await saveAndShow(base, { ...campaign, state: 'taken-back', endedAt: now }, now);
+  await saveAndShow(base, { ...campaign, state: 'taken-back' }, now);
   return 'over';
 }
 

@@ -124,6 +124,7 @@ export interface Campaign {
   readonly authorId: number;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
+  /** When it was over, whichever way; of one that is taken back, when somebody asked for that. */
   readonly endedAt: Date | null;
   /** The act that changed it last: the same update once more changes nothing. */
   readonly lastAct: string;
@@ -132,6 +133,19 @@ export interface Campaign {
 }
 
 export type LeftOut = 'limit' | 'unknown-words';
+
+/** What is so never sends again. */
+const OVER: ReadonlySet<CampaignState> = new Set(['done', 'cancelled', 'taking-back', 'taken-back']);
+
+/** Whether all of it went that ever will, but for what is in hand at this moment. */
+export function isOver({ state }: Pick<Campaign, 'state'>): boolean {
+  return OVER.has(state);
+}
+
+/** Whether its copies are being deleted from the chats, or were. */
+export function isTakenBack({ state }: Pick<Campaign, 'state'>): boolean {
+  return state === 'taking-back' || state === 'taken-back';
+}
 
 /** Whether it is a series or a campaign on an event: switched on and off, and never done. */
 export function goesByItself({ timing }: Pick<Campaign, 'timing'>): boolean {

@@ -62,8 +62,8 @@ export interface CopyStore {
   ): Promise<number>;
   /** When the `nth` copy before the last went out, from 1, in the order in which they fell due; undefined when there are fewer. */
   sentBefore(campaignId: number, nth: number): Promise<Date | undefined>;
-  /** How many copies did not arrive because their readers have blocked the bot. */
-  blocked(campaignId: number): Promise<number>;
+  /** How many copies did not arrive because their readers have blocked the bot; with `before`, of those that fell due by then. */
+  blocked(campaignId: number, before?: Date | null): Promise<number>;
   /** The ledger by client number, beyond `after`. */
   ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
   /** How many copies of each variant of a campaign's test arrived, by the variant's number. */

@@ -3,8 +3,8 @@ import { wonStages } from '../deals/deal.ts';
 import type { Span } from '../stats/period.ts';
 import type { Money } from '../values/money.ts';
 import { RESPONSE_TO } from './ab-test.ts';
-import type { Campaign } from './campaign.ts';
-import { type Progress, paceOf, progressOf } from './progress.ts';
+import { type Campaign, isTakenBack } from './campaign.ts';
+import { countCopies, type Progress, paceOf, progressOf } from './progress.ts';
 
 /** What clients bought so long after the campaign began is put down to it. */
 export const OUTCOME_DAYS = 30;
@@ -33,10 +33,10 @@ export interface Outcome {
 /** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id } = campaign;
-  const [counts, pace, blocked, said, sales, responses, marks] = await Promise.all([
-    base.copies.counts(id, now),
+  const [counted, pace, blocked, said, sales, responses, marks] = await Promise.all([
+    countCopies(base, campaign, now),
     campaign.state === 'running' ? paceOf(base, campaign, now) : 0,
-    base.copies.blocked(id),
+    base.copies.blocked(id, isTakenBack(campaign) ? campaign.endedAt : null),
     base.timeline.campaignCounts(id),
     salesSince(base, campaign, now),
     responsesSoFar(base, campaign),
@@ -46,7 +46,7 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
   const sum = (lines: readonly { readonly count: number }[]) =>
     lines.reduce((all, { count }) => all + count, 0);
   return {
-    progress: progressOf(campaign, counts),
+    progress: progressOf(campaign, counted),
     pace,
     blocked,
     answers: sum(of('answered')),

@@ -1,6 +1,6 @@
 import type { Stores } from '../base.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
-import { type Campaign, isAllQueued } from './campaign.ts';
+import { type Campaign, isAllQueued, isOver, isTakenBack } from './campaign.ts';
 import type { CopyCounts } from './copy-store.ts';
 
 /** The message that tells whoever started a campaign how it goes: sent once, edited from then on. */
@@ -31,15 +31,49 @@ export interface Progress {
   /** Wait until the campaign goes on. */
   readonly held: number;
   readonly leftOut: number;
+  /** What became of copies that are taken back; null while nobody wants that. */
+  readonly takenBack: TakenBack | null;
+}
+
+/** The copies that had reached somebody when their campaign was taken back. */
+export interface TakenBack {
+  readonly deleted: number;
+  readonly deleting: number;
+  /** They stay in the chats: too old to be deleted, or Telegram would not. */
+  readonly kept: number;
+}
+
+/** The numbers of a campaign, and of one that is taken back those of the copies that were queued to be deleted. */
+export interface Counted {
+  readonly all: CopyCounts;
+  readonly takenBack?: CopyCounts;
+}
+
+/** Counts what became of the copies of a campaign: the whole ledger. */
+export async function countCopies(
+  { copies }: Pick<Stores, 'copies'>,
+  campaign: Campaign,
+  now: Date,
+): Promise<Counted> {
+  const { id, endedAt } = campaign;
+  const since = isTakenBack(campaign) && endedAt;
+  // What is queued to be deleted is due from then on, and nothing else is.
+  const [all, takenBack] = await Promise.all([
+    copies.counts(id, now),
+    since ? copies.counts(id, now, since) : undefined,
+  ]);
+  return takenBack ? { all, takenBack } : { all };
 }
 
 /** The copies queued so far and what became of them, and how many there will be if nothing changes. */
-export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
+export function progressOf(campaign: Campaign, counted: Counted): Progress {
   const { queued, expected, leftOut } = campaign;
   const left = leftOut.limit + leftOut['unknown-words'];
-  const total = isAllQueued(campaign) ? queued : Math.max(queued, expected - left);
-  const { sent, unreachable, failed, unknown, cancelled } = counts;
+  const { unknown, cancelled, held, ...counts } = counted.all;
+  const { sent, unreachable, failed } = reachedBefore(counted);
   const settled = sent + unreachable + failed + unknown + cancelled;
+  const coming = isAllQueued(campaign) ? queued : Math.max(queued, expected - left);
+  const total = isOver(campaign) ? settled : coming;
   return {
     total,
     sent,
@@ -48,10 +82,32 @@ export function progressOf(campaign: Campaign, counts: CopyCounts): Progress {
     unknown,
     cancelled,
     waiting: total - settled,
-    resting: counts.queued - counts.due,
-    held: counts.held,
+    resting: isOver(campaign) ? 0 : counts.queued - counts.due,
+    held,
     leftOut: left,
+    takenBack: takenBackOf(campaign, counted),
   };
+}
+
+/** A copy that cannot be deleted had reached its reader all the same. */
+function reachedBefore({ all, takenBack }: Counted): Pick<CopyCounts, 'sent' | 'unreachable' | 'failed'> {
+  if (!takenBack) return all;
+  const { queued, sending, unreachable, failed } = takenBack;
+  return {
+    sent: all.sent + queued + sending + unreachable + failed,
+    unreachable: all.unreachable - unreachable,
+    failed: all.failed - failed,
+  };
+}
+
+function takenBackOf({ state }: Campaign, { all, takenBack }: Counted): TakenBack | null {
+  if (!takenBack) return null;
+  const { sent: deleted, queued, sending, unreachable, failed } = takenBack;
+  const untouched = all.sent - deleted;
+  const refused = unreachable + failed;
+  return state === 'taken-back'
+    ? { deleted, deleting: queued + sending, kept: refused + untouched }
+    : { deleted, deleting: queued + sending + untouched, kept: refused };
 }
 
 /** What went within this time tells how fast it goes: what went before a night, a pause or a test does not. */

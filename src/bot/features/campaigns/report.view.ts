@@ -3,6 +3,7 @@ import { InlineKeyboard } from 'grammy';
 import { type Campaign, isUnderTest } from '../../../domain/campaigns/campaign.ts';
 import { canBeTakenBack } from '../../../domain/campaigns/control-campaign.ts';
 import type { Outcome } from '../../../domain/campaigns/outcome.ts';
+import type { TakenBack } from '../../../domain/campaigns/progress.ts';
 import type { Page } from '../../../domain/page.ts';
 import { formatDuration, formatMoment } from '../../../domain/values/local-time.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -81,19 +82,37 @@ const BAR = 12;
 function progressLines(campaign: Campaign, outcome: Outcome, { locale }: Reader): string {
   const { report } = campaignsText[locale];
   const { progress } = outcome;
-  const { total, waiting, sent, resting, leftOut } = progress;
+  const { total, waiting, sent, resting, leftOut, takenBack } = progress;
   const n = (count: number) => numberText(count, locale);
-  const settled = total - waiting;
-  const filled = total === 0 ? 0 : Math.floor((settled / total) * BAR);
+  const bar = takenBack
+    ? barText(sent - takenBack.deleting, sent, locale)
+    : barText(total - waiting, total, locale);
   const { limit, 'unknown-words': words } = campaign.leftOut;
   return [
-    `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${report.of(n(settled), n(total))}`,
+    bar,
     `${report.sent}: ${n(sent)}`,
+    ...(takenBack ? takenBackLines(takenBack, locale) : []),
     ...countLine(report.waiting, waiting, locale),
     ...(resting > 0 ? [report.resting(n(resting))] : []),
     ...lostLines(outcome, locale),
     ...(leftOut > 0 ? [report.leftOut(n(limit), n(words))] : []),
   ].join('\n');
+}
+
+function barText(done: number, total: number, locale: Reader['locale']): string {
+  const filled = total === 0 ? 0 : Math.floor((done / total) * BAR);
+  const of = campaignsText[locale].report.of(numberText(done, locale), numberText(total, locale));
+  return `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${of}`;
+}
+
+/** How many copies are gone from the chats, and how many never will be. */
+function takenBackLines({ deleted, deleting, kept }: TakenBack, locale: Reader['locale']): readonly string[] {
+  const { takeBack } = campaignsText[locale];
+  return [
+    ...countLine(takeBack.deleted, deleted, locale),
+    ...countLine(takeBack.deleting, deleting, locale),
+    ...(kept > 0 ? [takeBack.kept(numberText(kept, locale))] : []),
+  ];
 }
 
 function keysOf(campaign: Campaign, { locale, now }: Reader): InlineKeyboard {

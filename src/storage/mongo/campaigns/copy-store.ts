@@ -147,7 +147,10 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return found.length;
     },
 
-    blocked: (campaignId) => count(copies(campaignId, { state: 'unreachable', error: BLOCKED })),
+    blocked: (campaignId, before) => {
+      const due = before && { notBefore: { $lt: before } };
+      return count(copies(campaignId, { state: 'unreachable', error: BLOCKED, ...due }));
+    },
 
     async ledger(campaignId, after, limit) {
       const found = await model

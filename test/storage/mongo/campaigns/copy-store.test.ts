@@ -51,6 +51,8 @@ describe('the ledger of campaigns', () => {
       unknown: 0,
     });
     expect(await copies.blocked(1)).toBe(1);
+    expect(await copies.blocked(1, NOON)).toBe(0);
+    expect(await copies.blocked(1, days(1))).toBe(1);
     expect(await copies.underWay(1, NOON, 9)).toEqual({ queued: 2, due: 1, held: 0, sending: 0 });
     expect(await copies.underWay(1, NOON, 1)).toMatchObject({ queued: 1 });
     expect([...(await copies.reached(1, [1, 3, 4]))]).toEqual([3]);
