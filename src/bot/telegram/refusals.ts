@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
+import { type TelegramWords, telegramWords } from '../../domain/outbox/outbox-error.ts';
 
 /**
  * What a refusal of Telegram means to us. The words are what its servers answer (Bot API, observed; there is no list of codes).
@@ -6,7 +7,7 @@ import { GrammyError, HttpError } from 'grammy';
 export type Meaning =
   | { readonly kind: 'flood'; readonly retryAfter: number }
   /** This chat cannot be written to: blocked, deactivated, never started, gone. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'unreachable'; readonly reason: TelegramWords }
   /** The group has become a supergroup, which has another id. */
   | { readonly kind: 'moved'; readonly to: number }
   /** More than the free rate was asked for, and the bot may not, or cannot, pay for it. */
@@ -18,7 +19,7 @@ export type Meaning =
   /** Telegram or the way to it is in trouble: the same call may work later. `inDoubt`: it may have been carried out. */
   | { readonly kind: 'trouble'; readonly inDoubt: boolean }
   /** The call itself is refused and will be refused again. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: TelegramWords };
 
 const MESSAGE_GONE =
   /message to (?:edit|delete|copy|forward|be replied) not found|message can't be edited|MESSAGE_ID_INVALID|there is no (?:text|caption) in the message to edit/u;
@@ -29,7 +30,8 @@ const CHAT_GONE =
 export function meaningOf(error: unknown): Meaning | undefined {
   if (error instanceof HttpError) return { kind: 'trouble', inDoubt: !neverLeft(error) };
   if (!(error instanceof GrammyError)) return undefined;
-  const { error_code: code, description, parameters } = error;
+  const { error_code: code, parameters } = error;
+  const description = telegramWords(error.description);
   if (code === 429) return { kind: 'flood', retryAfter: parameters.retry_after ?? 1 };
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'moved', to: parameters.migrate_to_chat_id };

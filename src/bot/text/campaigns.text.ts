@@ -1,6 +1,7 @@
 import { pluralEn, pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 import { campaignDraftText } from './campaign-draft.text.ts';
+import { campaignLedgerText } from './campaign-ledger.text.ts';
 import { campaignSpeedText } from './campaign-speed.text.ts';
 import { campaignTestText } from './campaign-test.text.ts';
 
@@ -109,19 +110,6 @@ const campaignRunText = bilingual({
       again: 'Уже передали, скоро ответим.',
       sample: 'Так эта кнопка выглядит у клиента. Здесь она ничего не делает.',
       gone: 'Это сообщение больше не действует. Напишите нам прямо здесь.',
-    },
-    ledger: {
-      head: ['Клиент', 'Имя', 'Что стало с сообщением', 'Когда отправлено', 'Причина'],
-      state: {
-        queued: 'ждёт отправки',
-        held: 'на паузе',
-        sending: 'отправляется',
-        sent: 'отправлено',
-        unreachable: 'не доходит',
-        failed: 'ошибка',
-        cancelled: 'снято',
-        unknown: 'неизвестно',
-      },
     },
     history: {
       sent: (name: string) => `📣 Рассылка «${name}»`,
@@ -235,19 +223,6 @@ const campaignRunText = bilingual({
       sample: 'This is how the button looks to a client. Here it does nothing.',
       gone: 'This message is no longer valid. Just write to us here.',
     },
-    ledger: {
-      head: ['Client', 'Name', 'What became of it', 'Sent at', 'Why'],
-      state: {
-        queued: 'waiting',
-        held: 'on pause',
-        sending: 'being sent',
-        sent: 'sent',
-        unreachable: 'cannot be reached',
-        failed: 'failed',
-        cancelled: 'taken out',
-        unknown: 'unknown',
-      },
-    },
     history: {
       sent: (name: string) => `📣 Campaign “${name}”`,
       answered: (name: string) => `💬 The client answered the campaign “${name}”`,
@@ -259,6 +234,18 @@ const campaignRunText = bilingual({
 
 /** Everything that is said about campaigns. */
 export const campaignsText = {
-  ru: { ...campaignDraftText.ru, ...campaignTestText.ru, ...campaignSpeedText.ru, ...campaignRunText.ru },
-  en: { ...campaignDraftText.en, ...campaignTestText.en, ...campaignSpeedText.en, ...campaignRunText.en },
+  ru: {
+    ...campaignDraftText.ru,
+    ...campaignTestText.ru,
+    ...campaignSpeedText.ru,
+    ...campaignLedgerText.ru,
+    ...campaignRunText.ru,
+  },
+  en: {
+    ...campaignDraftText.en,
+    ...campaignTestText.en,
+    ...campaignSpeedText.en,
+    ...campaignLedgerText.en,
+    ...campaignRunText.en,
+  },
 } as const;

@@ -3,21 +3,19 @@ import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
-import { adChat, type NoAds } from '../privacy/ad-chat.ts';
+import { adChat } from '../privacy/ad-chat.ts';
 import { isActive } from '../team/member.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
+import type { Dropped } from './dropped.ts';
 import { lastOf, latestAt } from './events/due.ts';
 import { isOnEvent, type OnEvent } from './events/event-campaign.ts';
 import { rulesOf } from './events/look-step.ts';
-import { type Senseless, whySenseless } from './events/makes-sense.ts';
+import { whySenseless } from './events/makes-sense.ts';
 import { dayOf } from './events/occasion.ts';
 import type { Occasion } from './events/trigger.ts';
 import { askedBy, conditionOf } from './standing.ts';
-
-/** Why a copy does not go after all, as it stands in the ledger. */
-export type Dropped = NoAds | Senseless | 'campaign-ended' | 'limit' | 'unknown-words' | 'no-client' | 'late';
 
 /** What is to become of a copy whose turn has come. */
 export type CopyVerdict =

@@ -1,4 +1,5 @@
 import type { OutboxState } from '../outbox/outbox-item.ts';
+import type { Occasion } from './events/trigger.ts';
 
 /** A campaign's copies by state, and how many of those that are queued may go by now. */
 export type CopyCounts = Readonly<Record<OutboxState | 'due', number>>;
@@ -13,13 +14,17 @@ export interface CopiesUnderWay {
   readonly sending: number;
 }
 
-/** One client's line in the ledger of a campaign. */
+/** One copy's line in the ledger of a campaign. */
 export interface CopyLine {
   readonly clientId: number;
   /** What they got in its test, from 0. */
   readonly variant: number | null;
+  /** What it came of, of one on an event. */
+  readonly occasion: Occasion | null;
   readonly state: OutboxState;
   readonly sentAt: Date | null;
+  /** It was taken back, and is gone from the chat. */
+  readonly isDeleted: boolean;
   /** Why it did not arrive, as a stable code and Telegram's words; null when it did, or is still to go. */
   readonly error: string | null;
 }
@@ -64,7 +69,10 @@ export interface CopyStore {
   sentBefore(campaignId: number, nth: number): Promise<Date | undefined>;
   /** How many copies did not arrive because their readers have blocked the bot; with `before`, of those that fell due by then. */
   blocked(campaignId: number, before?: Date | null): Promise<number>;
-  /** The ledger by client number, beyond `after`. */
+  /**
+   * The ledger by client number, beyond `after`, and of each client in the order in which the copies fell due: `limit` lines, and more
+   * where the last client has more copies. Fewer are the last ones.
+   */
   ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
   /** How many copies of each variant of a campaign's test arrived, by the variant's number. */
   sentByVariant(campaignId: number): Promise<ReadonlyMap<number, number>>;

@@ -1,5 +1,6 @@
 import type { Base, Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
+import type { OwnReason } from '../outbox/outbox-error.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { isActive } from '../team/member.ts';
 import { ownersOf } from '../team/owners.ts';
@@ -75,24 +76,24 @@ async function tellOfDoubt(
 const AT_ONCE = 100;
 
 /**
- * Cancels all that is queued for a chat; whoever wrote an answer among it reads that it was not delivered. A transaction after another:
+ * Cancels all that is queued for a chat that cannot be written to; whoever wrote an answer among it reads that it was not delivered. A transaction after another:
  * for somebody of the team thousands may wait.
  */
 export function cancelAndReportAll(base: Base, to: number, now: Date): Promise<void> {
-  return inPortions(base, to, (keys) => base.transaction((stores) => cancelThose(stores, keys, now)));
+  const end: End = (keys) =>
+    base.transaction((stores) => cancelThose(stores, keys, { why: 'unreachable', now }));
+  return inPortions(base, to, end);
 }
 
 /** The same for a client's chat, for which little waits, as part of a transaction. */
 export function cancelAndReport(stores: Stores, to: number, now: Date): Promise<void> {
-  return inPortions(stores, to, (keys) => cancelThose(stores, keys, now));
+  return inPortions(stores, to, (keys) => cancelThose(stores, keys, { why: 'no-chat', now }));
 }
 
+type End = (keys: readonly string[]) => Promise<void>;
+
 /** Ends what is queued for a chat until nothing is. */
-async function inPortions(
-  { outbox }: Pick<Stores, 'outbox'>,
-  to: number,
-  end: (keys: readonly string[]) => Promise<void>,
-): Promise<void> {
+async function inPortions({ outbox }: Pick<Stores, 'outbox'>, to: number, end: End): Promise<void> {
   for (;;) {
     const keys = await outbox.queuedFor(to, AT_ONCE);
     if (keys.length === 0) return;
@@ -100,8 +101,12 @@ async function inPortions(
   }
 }
 
-async function cancelThose(stores: Stores, keys: readonly string[], now: Date): Promise<void> {
-  for (const item of await stores.outbox.cancelThose(keys)) {
+async function cancelThose(
+  stores: Stores,
+  keys: readonly string[],
+  { why, now }: { readonly why: OwnReason; readonly now: Date },
+): Promise<void> {
+  for (const item of await stores.outbox.cancelThose(keys, why)) {
     await reportUndelivered(stores, item, { doubt: false, now });
   }
 }

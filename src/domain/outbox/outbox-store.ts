@@ -1,10 +1,11 @@
+import type { OutboxError, OwnReason } from './outbox-error.ts';
 import type { OutboxContent, OutboxItem, OutboxState } from './outbox-item.ts';
 
 /** What a sender writes back when it is done with a row. */
 export interface OutboxResult {
   readonly state: Exclude<OutboxState, 'sending'>;
   readonly messageIds?: readonly number[];
-  readonly error?: string | null;
+  readonly error?: OutboxError | null;
   readonly notBefore?: Date;
   readonly repeated?: boolean;
   readonly sentAt?: Date;
@@ -84,7 +85,7 @@ export interface OutboxStore {
   /** The keys of what is queued for a chat and not out yet, up to `limit`, those queued first before others. */
   queuedFor(to: number, limit: number): Promise<readonly string[]>;
   /** Cancels those of these rows that are queued and not out yet, and answers them. */
-  cancelThose(keys: readonly string[]): Promise<readonly OutboxItem[]>;
+  cancelThose(keys: readonly string[], why: OwnReason): Promise<readonly OutboxItem[]>;
   /**
    * Takes what was claimed for a chat, and not begun, back into the queue: what its owner wants by now is asked anew before it goes.
    */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayRepeat, planAfterRefusal } from '../../../src/bot/sender/after-send.ts';
+import { telegramWords } from '../../../src/domain/outbox/outbox-error.ts';
 import { type OutboxItem, outboxItem } from '../../../src/domain/outbox/outbox-item.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
@@ -28,7 +29,7 @@ describe('what becomes of a row that Telegram refused', () => {
   });
 
   it('is given up for somebody who blocked the bot, with the reason', () => {
-    const reason = 'Forbidden: bot was blocked by the user';
+    const reason = telegramWords('Forbidden: bot was blocked by the user');
     expect(planAfterRefusal(row('notice'), { kind: 'unreachable', reason }, now)).toEqual({
       state: 'unreachable',
       error: reason,
@@ -67,7 +68,9 @@ describe('what becomes of a row that Telegram refused', () => {
   });
 
   it('fails with the reason when the call itself is refused', () => {
-    expect(planAfterRefusal(row('notice'), { kind: 'refused', reason: 'Bad Request: X' }, now)).toEqual({
+    expect(
+      planAfterRefusal(row('notice'), { kind: 'refused', reason: telegramWords('Bad Request: X') }, now),
+    ).toEqual({
       state: 'failed',
       error: 'Bad Request: X',
     });

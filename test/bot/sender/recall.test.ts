@@ -47,7 +47,7 @@ async function whileItWaits(happens: () => Promise<unknown>): Promise<void> {
     base,
     api: new Api(telegram.token, { fetch: telegram.fetch }),
     pace,
-    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log }),
+    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log, locale: kit.defaults.locale }),
     now,
     owner: 'in hand',
     log: createLog('fatal', { write: () => {} }),

@@ -17,7 +17,7 @@ import { refusal } from '../cards/cards.ts';
 import { draftScreen } from './draft.ts';
 import { replaceView } from './draft.view.ts';
 import { forOwner } from './for-owner.ts';
-import { ledgerCsv } from './ledger.ts';
+import { ledgerFiles } from './ledger.ts';
 import { CAMPAIGNS_PER_PAGE, campaignsView, reportView, takeBackView } from './report.view.ts';
 import { doWithStanding, showStanding } from './standing-running.ts';
 import { wrongText } from './wrong.view.ts';
@@ -83,8 +83,12 @@ async function repeat(ctx: MemberCtx, id: number, replaces: boolean): Promise<To
 }
 
 async function sendLedger(ctx: MemberCtx, campaign: Campaign): Promise<void> {
-  const csv = await ledgerCsv(ctx.kit.base, campaign, readerOf(ctx));
-  await ctx.replyWithDocument(new InputFile(csv, `campaign-${campaign.id}.csv`), { protect_content: true });
+  let part = 0;
+  for await (const { table, isLast } of ledgerFiles(ctx.kit.base, campaign, readerOf(ctx))) {
+    part += 1;
+    const name = isLast && part === 1 ? `campaign-${campaign.id}.csv` : `campaign-${campaign.id}-${part}.csv`;
+    await ctx.replyWithDocument(new InputFile(table, name), { protect_content: true });
+  }
 }
 
 async function showReport(ctx: MemberCtx, campaign: Campaign): Promise<void> {

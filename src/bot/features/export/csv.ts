@@ -15,6 +15,9 @@ export interface TableReader {
   readonly names: MemberNames;
 }
 
+/** Lines of one file: Excel opens it at once, and it is far from what Telegram takes (Bot API: 50 MB). */
+export const FILE_LINES = 50_000;
+
 /** Excel takes a file for UTF-8 only when it begins so. */
 export const BOM = '\uFEFF';
 

@@ -14,10 +14,7 @@ import { askedBy } from '../segments/asked-by.ts';
 import { wrongText } from '../segments/keep.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
 import { exportButton } from './buttons.ts';
-import { BOM, clientCsvLine, headLine } from './csv.ts';
-
-/** Lines of one file: Excel opens it at once, and it is far from what Telegram takes (Bot API: 50 MB). */
-const FILE_LINES = 50_000;
+import { BOM, clientCsvLine, FILE_LINES, headLine } from './csv.ts';
 
 /** `/export tag:vip`: clients as a table, for an owner; everybody without a query. */
 export function exportFeature(): Routes<MemberCtx> {

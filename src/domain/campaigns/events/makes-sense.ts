@@ -2,15 +2,9 @@ import type { Stores } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
 import type { Condition } from '../../segments/condition.ts';
 import { matches } from '../../segments/matches.ts';
+import type { Senseless } from '../dropped.ts';
 import { isStillSo } from './occasion.ts';
 import type { Occasion, Trigger } from './trigger.ts';
-
-/** Why a message on an event does not go after all. */
-export type Senseless =
-  /** The client has said something since the first message. */
-  | 'answered'
-  /** What it speaks of is no longer so, or the client is not in the segment. */
-  | 'not-so';
 
 type Asked = Pick<Stores, 'deals' | 'settings' | 'timeline'>;
 

@@ -1,6 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
-import type { CopyStore } from '../../../domain/campaigns/copy-store.ts';
+import type { CopyLine, CopyStore } from '../../../domain/campaigns/copy-store.ts';
+import type { OwnReason } from '../../../domain/outbox/outbox-error.ts';
 import type { OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import { recall } from '../outbox/recall.ts';
@@ -125,7 +126,8 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
 
     async cancel(campaignId) {
       await recall(model, within, copies(campaignId));
-      await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error: 'campaign-ended' } });
+      const error: OwnReason = 'campaign-ended';
+      await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error } });
     },
 
     async takeBack(campaignId, { since, now, limit }) {
@@ -153,16 +155,14 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async ledger(campaignId, after, limit) {
-      const found = await model
-        .find(ofClients(campaignId, { $gt: after }), null, within)
-        .sort({ 'content.clientId': 1 })
-        .limit(limit)
-        .lean<OutboxDocument[]>();
-      return found.flatMap(({ content, state, sentAt, error }) =>
-        content.kind === 'campaign'
-          ? [{ clientId: content.clientId, variant: content.variant ?? null, state, sentAt, error }]
-          : [],
-      );
+      const read = (clientId: object) => model.find(ofClients(campaignId, clientId), null, within);
+      const beyond = read({ $gt: after }).sort({ 'content.clientId': 1 }).limit(limit);
+      const found = (await beyond.lean<OutboxDocument[]>()).flatMap(rowOf);
+      const last = found.at(-1)?.clientId;
+      if (found.length < limit || last === undefined) return inOrder(found);
+      // The page may end in the middle of a client, who is read whole.
+      const theirs = (await read({ $in: [last] }).lean<OutboxDocument[]>()).flatMap(rowOf);
+      return inOrder([...found.filter(({ clientId }) => clientId !== last), ...theirs]);
     },
 
     async sentByVariant(campaignId) {
@@ -236,4 +236,26 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return times;
     },
   };
+}
+
+interface LedgerRow {
+  readonly clientId: number;
+  readonly due: Date;
+  readonly line: CopyLine;
+}
+
+function rowOf(stored: OutboxDocument): LedgerRow[] {
+  const { content, state, sentAt, error, messageIds } = stored;
+  if (content.kind !== 'campaign') return [];
+  const { clientId, variant = null, occasion = null } = content;
+  const isDeleted = state === 'sent' && messageIds.length === 0;
+  const line = { clientId, variant, occasion, state, sentAt, isDeleted, error };
+  // A row from before turns were kept.
+  return [{ clientId, due: stored.turn ?? stored.notBefore, line }];
+}
+
+function inOrder(rows: readonly LedgerRow[]): readonly CopyLine[] {
+  return rows
+    .toSorted((a, b) => a.clientId - b.clientId || a.due.getTime() - b.due.getTime())
+    .map(({ line }) => line);
 }

@@ -81,11 +81,11 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       return (await reading.lean<Pick<OutboxDocument, '_id'>[]>()).map(({ _id }) => _id);
     },
 
-    async cancelThose(keys) {
+    async cancelThose(keys, error) {
       // Written before it is read: on the embedded engine a transaction that begins so waits for others, and never breaks off.
       const claimId = randomUUID();
       const those: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, ...WAITING };
-      await model.updateMany(those, { $set: { state: 'cancelled', claimId } }, within);
+      await model.updateMany(those, { $set: { state: 'cancelled', error, claimId } }, within);
       const ours: QueryFilter<OutboxDocument> = { _id: { $in: [...keys] }, claimId };
       const found = await model.find(ours, null, within).sort({ turn: 1 }).lean<OutboxDocument[]>();
       return found.map(toOutboxItem);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { telegramWords } from '../../../../src/domain/outbox/outbox-error.ts';
 import { type OutboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import type { OutboxStore } from '../../../../src/domain/outbox/outbox-store.ts';
 import { freshBase } from '../../../support/base.ts';
@@ -189,10 +190,10 @@ describe('finishing', () => {
 
   it('may put the row off, and counts the attempts', async () => {
     const row = await claimed('f2');
-    await outbox.finish(row, 'me', { state: 'queued', notBefore: later(10), error: 'TOO_MANY: wait' });
+    await outbox.finish(row, 'me', { state: 'queued', notBefore: later(10), error: 'message-gone' });
     expect(await claim('me')).toEqual([]);
     const [again] = await claim('me', 1, later(10));
-    expect(again).toMatchObject({ key: 'f2', attempts: 2, error: 'TOO_MANY: wait' });
+    expect(again).toMatchObject({ key: 'f2', attempts: 2, error: 'message-gone' });
   });
 
   it('of many at once ends those that are held, refreshed ones as theirs', async () => {
@@ -304,7 +305,8 @@ describe('refreshing', () => {
     await outbox.enqueue([aRow('s3', { about: 'deal:83' })]);
     const [row] = await claim('me');
     await outbox.refresh('deal:83', 'lead-notice', NOON);
-    expect(await outbox.finish(row!, 'me', { state: 'unreachable', error: 'BLOCKED' })).toBe(true);
+    const error = telegramWords('BLOCKED');
+    expect(await outbox.finish(row!, 'me', { state: 'unreachable', error })).toBe(true);
     expect(await outbox.get('s3')).toMatchObject({ state: 'unreachable', error: 'BLOCKED' });
   });
 
@@ -363,7 +365,8 @@ describe('cancelling', () => {
     await outbox.enqueue([aRow('z1', { to: 904 }), aRow('z2', { to: 904 })]);
     const keys = await outbox.queuedFor(904, 2);
     const [row] = await claim('me');
-    expect(await outbox.cancelThose(keys)).toMatchObject([{ key: 'z2', state: 'cancelled' }]);
+    const ended = { key: 'z2', state: 'cancelled', error: 'no-chat' };
+    expect(await outbox.cancelThose(keys, 'no-chat')).toMatchObject([ended]);
     expect(await outbox.finish(row!, 'me', { state: 'sent', messageIds: [904], sentAt: NOON })).toBe(true);
   });
 
@@ -371,7 +374,7 @@ describe('cancelling', () => {
     const edit = aRow('z3', { to: 905, messageIds: [905], sentAt: NOON, revision: 2 });
     await outbox.enqueue([edit]);
     expect(await outbox.queuedFor(905, 2)).toEqual([]);
-    expect(await outbox.cancelThose(['z3'])).toEqual([]);
+    expect(await outbox.cancelThose(['z3'], 'no-chat')).toEqual([]);
     await outbox.cancelQueued(905);
     expect(await outbox.get('z3')).toEqual(edit);
     await outbox.dropTo(905);
@@ -382,7 +385,8 @@ describe('cancelling', () => {
     await outbox.enqueue([aRow('y3', at(3)), aRow('y1', at(1)), aRow('y2', at(2)), aRow('y4', { to: 903 })]);
     const keys = await outbox.queuedFor(902, 2);
     expect(keys).toEqual(['y1', 'y2']);
-    const both = await Promise.all([outbox.cancelThose(keys), outbox.cancelThose(['y2', 'y3'])]);
+    const each = [keys, ['y2', 'y3']].map((those) => outbox.cancelThose(those, 'no-chat'));
+    const both = await Promise.all(each);
     const ended = both.flat().map(({ key, state }) => `${key} ${state}`);
     expect(ended.toSorted()).toEqual(['y1 cancelled', 'y2 cancelled', 'y3 cancelled']);
     expect(await outbox.queuedFor(902, 2)).toEqual([]);
