@@ -1,5 +1,5 @@
-import type { Content } from '../content.ts';
 import { spread } from '../values/fnv1a.ts';
+import type { CampaignPart } from './campaign-part.ts';
 
 /** What tells which variant is better: how many answered it, or how many pressed a button under it. */
 export type TestedBy = 'answers' | 'presses';
@@ -12,7 +12,7 @@ export const RESPONSE_TO = { answers: 'answered', presses: 'pressed' } as const 
 /** Some of the clients get several contents first; what does best goes to the others. */
 export interface AbTest {
   /** Contents beside the campaign's own words, which are variant 0. */
-  readonly others: readonly (readonly Content[])[];
+  readonly others: readonly (readonly CampaignPart[])[];
   /** So many of a hundred clients take part. */
   readonly percent: number;
   /** So long it is waited for answers after the last copy of the test. */

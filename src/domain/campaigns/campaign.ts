@@ -1,9 +1,9 @@
-import type { Content } from '../content.ts';
 import { PRIORITY } from '../outbox/outbox-item.ts';
 import type { Recurrence } from '../reminders/when/recurrence.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { Locale } from '../values/locale.ts';
 import type { AbTest } from './ab-test.ts';
+import type { CampaignPart } from './campaign-part.ts';
 import type { Standing, Trigger } from './events/trigger.ts';
 
 /**
@@ -36,12 +36,12 @@ export const LONGEST_BUTTON = 40;
 
 /** What everybody gets: one message, or the pieces of an album in their order; the words may hold placeholders. */
 export interface CampaignMessage {
-  readonly parts: readonly Content[];
+  readonly parts: readonly CampaignPart[];
   readonly buttons: readonly CampaignButton[];
   /** The same for clients who speak another language: of a ready-made one, while nobody has reworded it. */
   readonly translated?: {
     readonly locale: Locale;
-    readonly parts: readonly Content[];
+    readonly parts: readonly CampaignPart[];
     readonly buttons: readonly CampaignButton[];
   };
 }

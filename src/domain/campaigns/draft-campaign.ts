@@ -12,8 +12,10 @@ import {
   goesByItself,
   inOneLanguage,
 } from './campaign.ts';
+import type { CampaignPart } from './campaign-part.ts';
 import { type ChainChange, type ChainRefusal, changeChain, wrongDays } from './draft-chain.ts';
 import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
+import { messagesOf, withEditedPart } from './edit-part.ts';
 import { type ButtonRefusal, withButton, withoutButton } from './message-buttons.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
@@ -22,6 +24,8 @@ export type DraftChange =
   | { readonly kind: 'segment'; readonly segment: string }
   | { readonly kind: 'message'; readonly parts: CampaignMessage['parts'] }
   | { readonly kind: 'add-part'; readonly part: CampaignMessage['parts'][number] }
+  /** The author has edited what a piece was taken from. */
+  | { readonly kind: 'edit-part'; readonly part: CampaignPart }
   | { readonly kind: 'add-button'; readonly button: CampaignButton }
   | { readonly kind: 'drop-button'; readonly nth: number }
   | { readonly kind: 'timing'; readonly timing: CampaignTiming }
@@ -177,6 +181,8 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
       return done({ campaign: { ...campaign, paid: change.paid } });
     case 'message':
       return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
+    case 'edit-part':
+      return withEdit(campaign, change.part);
     case 'test':
       return withTest(campaign, change);
     case 'chain': {
@@ -187,6 +193,15 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
     default:
       return campaign.message ? withPiece(campaign, campaign.message, change) : refuse('no-message');
   }
+}
+
+function withEdit(campaign: Campaign, part: CampaignPart): Drafted {
+  const edited = withEditedPart(campaign, part);
+  const fault = messagesOf(edited)
+    .map(faultOf)
+    .find((found) => found !== undefined);
+  if (fault) return fault;
+  return edited.message ? withMessage(edited, edited.message) : refuse('no-message');
 }
 
 function withTiming(campaign: Campaign, timing: CampaignTiming, now: Date): Drafted {

@@ -1,14 +1,14 @@
-import type { Content } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AbTest, MOST_VARIANTS, NEW_TEST } from './ab-test.ts';
 import type { Campaign } from './campaign.ts';
+import type { CampaignPart } from './campaign-part.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
 
 /** What its author changes of the test of a draft. `nth`: of the contents beside the campaign's own, from 0. */
 export type TestChange = { readonly kind: 'test' } & (
-  | { readonly do: 'add'; readonly parts: readonly Content[] }
+  | { readonly do: 'add'; readonly parts: readonly CampaignPart[] }
   /** One more piece of the album that was added last. */
-  | { readonly do: 'add-part'; readonly part: Content }
+  | { readonly do: 'add-part'; readonly part: CampaignPart }
   | { readonly do: 'drop'; readonly nth: number }
   | { readonly do: 'set'; readonly to: Partial<Pick<AbTest, 'percent' | 'hours' | 'by'>> }
 );
@@ -51,12 +51,12 @@ export function changeTest(test: AbTest | null, change: TestChange): Changed {
   }
 }
 
-function added(test: AbTest, parts: readonly Content[]): Changed {
+function added(test: AbTest, parts: readonly CampaignPart[]): Changed {
   if (test.others.length + 1 >= MOST_VARIANTS) return refuse('too-many-variants', { max: MOST_VARIANTS });
   return faultOf({ parts, buttons: [] }) ?? done({ test: { ...test, others: [...test.others, parts] } });
 }
 
-function joined(test: AbTest, part: Content): Changed {
+function joined(test: AbTest, part: CampaignPart): Changed {
   const last = test.others.at(-1);
   if (!last) return done({ test });
   const parts = [...last, part].slice(0, MOST_PARTS);

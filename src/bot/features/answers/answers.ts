@@ -35,13 +35,14 @@ export function answersFeature(): Routes<MemberCtx> {
     const isTaken = await answer(ctx, { clientId: asked.clientId });
     return isTaken ? awaitAlbum(ctx, asked) : 'open';
   });
-  on(routes, 'edited_message', async (ctx) => {
+  on(routes, 'edited_message', async (ctx, next) => {
     const { chat, message_id: id } = ctx.editedMessage;
     const messageKey = lineKey({ ...ctx.act, key: ctx.keys.message(chat.id, id) }, 'message-out');
     const words = { messageKey, content: contentOf(ctx.editedMessage) };
     const corrected = await correctAnswer(ctx.kit.base, ctx.act, ctx.visitor.member.id, words);
-    // Whatever else a member edits was no answer and stays as it was understood.
-    if (corrected.ok || corrected.code === 'no-message') return;
+    if (corrected.ok) return;
+    // Whatever else a member edits was no answer.
+    if (corrected.code === 'no-message') return next();
     const text = answersText[ctx.locale];
     const why = corrected.code === 'unsendable' ? text.cannotSend : await accessRefusalText(ctx, corrected);
     await say(ctx, { text: `${text.notCorrected} ${why}`, replyTo: id });

@@ -3,7 +3,7 @@ import { buttonPlace } from '../../../domain/campaigns/respond.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { createRoutes, onCommand, type Routes } from '../../telegram/route.ts';
+import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import {
@@ -28,6 +28,7 @@ import {
 import { chainScreen, dropStep, dropStepKey, stepDaysView } from './chain.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
 import { audienceView, keysView, whenView } from './draft.view.ts';
+import { takeEdit } from './edits.ts';
 import { setLimit, showLimits } from './limits.ts';
 import { pressDate, pressDays, pressTime, showEvent } from './on-event.ts';
 import { eventsView } from './on-event.view.ts';
@@ -69,6 +70,7 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, campaignLimitsButton, showLimits);
   onPress(routes, campaignLimitButton, setLimit);
   onAwaited(routes, 'campaign', takeTyped);
+  on(routes, 'edited_message', (ctx) => takeEdit(ctx, ctx.editedMessage));
   return routes;
 }
 

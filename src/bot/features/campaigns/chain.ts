@@ -1,17 +1,16 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import type { Message } from 'grammy/types';
 import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
+import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
 import { isTooTight } from '../../../domain/campaigns/events/event-campaign.ts';
 import { CHAIN, MOST_STEPS } from '../../../domain/campaigns/events/trigger.ts';
-import { type Content, wordsOf } from '../../../domain/content.ts';
+import { wordsOf } from '../../../domain/content.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
-import { contentOf } from '../../telegram/content.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
@@ -87,14 +86,19 @@ export async function dropStep(ctx: MemberCtx, id: number, step: number): Promis
 
 /** Takes the next message of a chain as it was sent; what cannot be sent to many is said, and still awaited. */
 export function takeStep(
-  ctx: MemberCtx & { readonly message: Message },
-  { id, days = 1 }: { readonly id: number; readonly days?: number | undefined },
+  ctx: MemberCtx,
+  {
+    id,
+    part,
+    days = 1,
+  }: { readonly id: number; readonly part: CampaignPart; readonly days?: number | undefined },
 ): Changed {
-  const parts = [contentOf(ctx.message)];
-  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts }), (campaign) => chainScreen(ctx, campaign));
+  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts: [part] }), (campaign) =>
+    chainScreen(ctx, campaign),
+  );
 }
 
-export async function addToStep(ctx: MemberCtx, id: number, part: Content): Promise<void> {
+export async function addToStep(ctx: MemberCtx, id: number, part: CampaignPart): Promise<void> {
   const added = await changeOf(ctx, id, { do: 'add-part', part });
   if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
   await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);

@@ -109,8 +109,13 @@ export function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast
 
 const UNDER_WAY: readonly string[] = ['planned', 'running', 'paused'];
 
+/** Whether it has started, and more of it is to come. */
+export function isUnderWay({ state }: Campaign): boolean {
+  return state === 'on' || UNDER_WAY.includes(state);
+}
+
 /** One that was started is not changed on the way: what can be done instead. */
-async function whyNoDraft(ctx: MemberCtx, id: number): Promise<string> {
+export async function whyNoDraft(ctx: MemberCtx, id: number): Promise<string> {
   const campaign = await ctx.kit.base.campaigns.get(id);
   if (campaign?.state === 'on') return standingText[ctx.locale].wrong.running;
   if (campaign && UNDER_WAY.includes(campaign.state)) return campaignsText[ctx.locale].wrong['under-way'];

@@ -1,7 +1,7 @@
 import { TEST_CHOICES } from '../../../domain/campaigns/ab-test.ts';
+import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import type { TestChange } from '../../../domain/campaigns/draft-test.ts';
-import type { Content } from '../../../domain/content.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
@@ -34,7 +34,7 @@ export async function pressTest(ctx: MemberCtx, id: number, deed: Deed): Promise
 }
 
 /** Takes one more variant as it was sent; what cannot be sent to many is said, and still awaited. */
-export async function takeVariant(ctx: MemberCtx, id: number, part: Content): Changed {
+export async function takeVariant(ctx: MemberCtx, id: number, part: CampaignPart): Changed {
   const changed = await changeOf(ctx, id, { do: 'add', parts: [part] });
   if (changed.ok) return show(ctx, testView(changed.campaign, ctx.locale));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
@@ -42,7 +42,7 @@ export async function takeVariant(ctx: MemberCtx, id: number, part: Content): Ch
 }
 
 /** One more piece of the album that a variant is. */
-export async function addToVariant(ctx: MemberCtx, id: number, part: Content): Promise<void> {
+export async function addToVariant(ctx: MemberCtx, id: number, part: CampaignPart): Promise<void> {
   const changed = await changeOf(ctx, id, { do: 'add-part', part });
   if (!changed.ok) return void (await refusal(ctx, wrongText(changed, ctx.locale)));
   await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);

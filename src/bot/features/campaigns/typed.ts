@@ -1,12 +1,11 @@
 import type { Message } from 'grammy/types';
 import type { CampaignButton } from '../../../domain/campaigns/campaign.ts';
+import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
-import type { Content } from '../../../domain/content.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { awaitAnswer } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
-import { contentOf } from '../../telegram/content.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
@@ -19,6 +18,7 @@ import { forOwner } from './for-owner.ts';
 import { typedNumber } from './number-text.ts';
 import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
+import { partOf } from './part.ts';
 import { takeRule } from './recurring.ts';
 import { start } from './start.ts';
 import { takeTime } from './take-time.ts';
@@ -125,7 +125,7 @@ async function takeByItself(ctx: TypedCtx, { id, of, event = '' }: CampaignAsked
 /** The first piece shows the draft; the others of an album join it without a word. */
 async function takeMessage(ctx: TypedCtx, asked: CampaignAsked): Changed {
   const { id, of, album: awaited } = asked;
-  const part = contentOf(ctx.message);
+  const part = partOf(ctx.message);
   const { media_group_id: album } = ctx.message;
   const isMore = awaited !== undefined;
   if (isMore) await ADDING[of === 'variant' || of === 'chain' ? of : 'message'](ctx, id, part);
@@ -136,12 +136,12 @@ async function takeMessage(ctx: TypedCtx, asked: CampaignAsked): Changed {
 
 const ADDING = { message: addPart, variant: addToVariant, chain: addToStep } as const;
 
-function takeFirst(ctx: TypedCtx, { id, of, days }: CampaignAsked, part: Content): Changed {
-  if (of === 'chain') return takeStep(ctx, { id, days });
+function takeFirst(ctx: TypedCtx, { id, of, days }: CampaignAsked, part: CampaignPart): Changed {
+  if (of === 'chain') return takeStep(ctx, { id, days, part });
   return of === 'variant' ? takeVariant(ctx, id, part) : change(ctx, id, { kind: 'message', parts: [part] });
 }
 
-async function addPart(ctx: TypedCtx, id: number, part: Content): Promise<void> {
+async function addPart(ctx: TypedCtx, id: number, part: CampaignPart): Promise<void> {
   const asked = { memberId: ctx.visitor.member.id, id, change: { kind: 'add-part', part } } as const;
   const added = await changeDraft(ctx.kit.base, ctx.act, asked);
   if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
