@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
-import { showProgress } from '../domain/campaigns/progress.ts';
+import { showProgressRarely } from '../domain/campaigns/progress.ts';
 import { BaseUnavailable } from '../domain/conflict.ts';
 import { stepOf } from './campaigns.ts';
 import type { JobTools } from './job.ts';
@@ -28,6 +28,7 @@ export function createCampaignRunner(
   const { base, now } = tools;
   const stopping = new AbortController();
   const tallies = createTallies();
+  /** When this process asked for an edit last, of each campaign; when any did, the row of the message knows. */
   const shownAt = new Map<number, number>();
   let running: Promise<void> | undefined;
 
@@ -75,13 +76,15 @@ export function createCampaignRunner(
     return true;
   }
 
-  /** Every edit of the message counts the ledger, and Telegram counts the edit. */
+  /** Every edit of the message counts the ledger, and Telegram counts the edit. The base is asked only when it may be time by now. */
   async function showNowAndThen(campaign: Campaign): Promise<void> {
+    const at = now();
+    const everyMs = tallies.keptFor(campaign.id);
     const before = shownAt.get(campaign.id);
-    const isShown = before !== undefined && performance.now() - before < tallies.keptFor(campaign.id);
+    const isShown = before !== undefined && Math.abs(at.getTime() - before) < everyMs;
     if (!isBusy(campaign) || isShown) return;
-    shownAt.set(campaign.id, performance.now());
-    await showProgress(base, campaign, now());
+    shownAt.set(campaign.id, at.getTime());
+    await showProgressRarely(base, campaign, { now: at, everyMs });
   }
 
   return {

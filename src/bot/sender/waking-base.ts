@@ -34,5 +34,10 @@ function noticing(outbox: OutboxStore, notice: () => void): OutboxStore {
       await outbox.refresh(...what);
       notice();
     },
+    async refreshRarely(...what) {
+      const isQueued = await outbox.refreshRarely(...what);
+      if (isQueued) notice();
+      return isQueued;
+    },
   };
 }

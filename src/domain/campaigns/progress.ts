@@ -138,6 +138,15 @@ export async function showProgress(
   await outbox.refresh(about, content.kind, now);
 }
 
+/** The same now and then, while it goes: no more often than that, however many processes keep it going. */
+export async function showProgressRarely(
+  { outbox }: Pick<Stores, 'outbox'>,
+  campaign: Pick<Campaign, 'id' | 'authorId'>,
+  how: { readonly now: Date; readonly everyMs: number },
+): Promise<void> {
+  await outbox.refreshRarely(progressRow(campaign, how.now).key, how);
+}
+
 /** How many copies were tried, and how many of them did not arrive. */
 export function triedSoFar({ sent, unknown, unreachable, failed }: CopyCounts): Campaign['forgiven'] {
   const lost = unreachable + failed;

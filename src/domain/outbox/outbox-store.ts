@@ -50,6 +50,11 @@ export interface OutboxStore {
   /** The things changed: rows about them that are out, or going out, are queued again with the next revision, to be edited. */
   refresh(about: string | readonly string[], kind: OutboxContent['kind'], now: Date): Promise<void>;
   /**
+   * Queues a row that is out to be edited, unless that was asked for within the last `everyMs`, by whichever process; answers whether
+   * it was. What is queued, or on its way, is edited soon anyhow.
+   */
+  refreshRarely(key: string, how: { readonly now: Date; readonly everyMs: number }): Promise<boolean>;
+  /**
    * Claims up to `limit` rows that are due, most urgent first and one for each chat, each under a lease; nobody else gets them
    * meanwhile. A row waits while one that was due before it in the same chat, and is no less urgent, is put off (see `HOLDS_BACK_TRIES`) or in the
    * hands of another process.

@@ -4,8 +4,9 @@ import { moveDeal } from '../../../src/domain/deals/move-deal.ts';
 import { createCampaignRunner } from '../../../src/jobs/campaign-runner.ts';
 import { createLog } from '../../../src/log.ts';
 import { ownersAct, switchesOn } from '../../support/event-campaigns.ts';
-import { openOffice } from '../../support/office.ts';
-import { addRecipients } from '../../support/recipients.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+import { pressLike } from '../../support/presses.ts';
+import { addRecipients, runsCampaigns } from '../../support/recipients.ts';
 
 it('goes on with the other campaigns when one of them breaks', async () => {
   const office = await openOffice({ at: '2026-11-21T09:00:00Z' });
@@ -27,5 +28,72 @@ it('goes on with the other campaigns when one of them breaks', async () => {
     20_000,
   );
   await runner.stop();
+  await office.stop();
+});
+
+const PROGRESS = 'campaign-progress:1';
+
+/** A campaign is under way, the message that tells how it goes is out, and copies wait. */
+async function begins(office: Office): Promise<void> {
+  const { boss } = office.people;
+  await addRecipients(office, 14, { tags: ['vip'] });
+  await boss.sends('/campaign тег:vip');
+  await boss.presses('Сообщение');
+  await boss.sends('Скидка');
+  await boss.presses('▶️ Запустить');
+  await pressLike(boss, 'Да, отправить');
+  await runsCampaigns(office, 1);
+}
+
+/** A process that keeps campaigns going, and how often it looked at them and asked for an edit. */
+function startsRunner({ base, now, kit }: Office) {
+  const seen = { rounds: 0, asked: 0 };
+  const atWork = () => {
+    seen.rounds += 1;
+    return base.campaigns.atWork();
+  };
+  const refreshRarely: Base['outbox']['refreshRarely'] = (...how) => {
+    seen.asked += 1;
+    return base.outbox.refreshRarely(...how);
+  };
+  const counted: Base = {
+    ...base,
+    campaigns: { ...base.campaigns, atWork },
+    outbox: { ...base.outbox, refreshRarely },
+  };
+  const runner = createCampaignRunner({ base: counted, now, defaults: kit.defaults }, createLog('silent'));
+  runner.start();
+  return { runner, seen };
+}
+
+it('edits the message that tells how it goes every three seconds at most, however many processes there are', async () => {
+  const office = await openOffice({ at: '2026-11-21T09:00:00Z' });
+  await begins(office);
+  const { base, storage } = office;
+  office.travel({ seconds: 10 });
+  const processes = [1, 2, 3].map(() => startsRunner(office));
+  const edits = async () => (await base.outbox.get(PROGRESS))?.revision ?? 0;
+  /** Each of them looks twice more; what was asked for is edited at once. */
+  const looksTwice = async () => {
+    const before = processes.map(({ seen }) => seen.rounds);
+    const haveLooked = () => processes.every(({ seen }, n) => seen.rounds >= (before[n] ?? 0) + 2);
+    await vi.waitFor(() => expect(haveLooked()).toBe(true), 20_000);
+    const outbox = storage.db.collection<{ _id: string }>('outbox');
+    await outbox.updateOne({ _id: PROGRESS }, { $set: { state: 'sent' } });
+  };
+  const before = await edits();
+  await looksTwice();
+  await looksTwice();
+  expect(await edits()).toBe(before + 1);
+  office.travel({ seconds: 2.9 });
+  await looksTwice();
+  expect(await edits()).toBe(before + 1);
+  expect(processes.map(({ seen }) => seen.asked)).toEqual([1, 1, 1]);
+  office.travel({ seconds: 0.1 });
+  await looksTwice();
+  await looksTwice();
+  expect(await edits()).toBe(before + 2);
+  expect(processes.map(({ seen }) => seen.asked)).toEqual([2, 2, 2]);
+  await Promise.all(processes.map(({ runner }) => runner.stop()));
   await office.stop();
 });

@@ -183,6 +183,11 @@ describe('each query walks an index', () => {
     ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
     ['copies of late by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON, later(-1))],
     ['copies under way', COPIES_BY_STATE, ({ base }) => base.copies.underWay(1, NOON, 5)],
+    [
+      'a message to edit now and then',
+      '_id_',
+      ({ base }) => base.outbox.refreshRarely('row-1', { now: NOON, everyMs: 3000 }),
+    ],
     ['readers who blocked the bot', 'about_1_state_1_error_1', ({ base }) => base.copies.blocked(1)],
     ['readers who blocked it by then', /^about_1_state_1_/u, ({ base }) => base.copies.blocked(1, NOON)],
     ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],

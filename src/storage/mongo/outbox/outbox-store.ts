@@ -8,7 +8,7 @@ import { enqueue } from './enqueue.ts';
 import { finishClaims } from './finish-claim.ts';
 import { type OutboxDocument, toOutboxItem } from './outbox-document.ts';
 import { recall } from './recall.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshRarely } from './refresh.ts';
 
 /** Rows that wait for their first message. */
 const WAITING = { state: 'queued', sentAt: null } as const;
@@ -26,6 +26,7 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
     get: (key) => findOne({ _id: key }),
     findByMessage: (chatId, messageId) => findOne({ to: chatId, messageIds: messageId }),
     refresh: (about, kind, now) => refresh(model, within, { about, kind, now }),
+    refreshRarely: (key, how) => refreshRarely(model, within, { key, ...how }),
     claimDue: (claim) => claimDue({ model, within }, claim),
     begin: (items, owner, leaseUntil) => beginClaims(model, within, { items, owner, leaseUntil }),
 

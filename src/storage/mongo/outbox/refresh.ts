@@ -1,4 +1,4 @@
-import type { Model } from 'mongoose';
+import type { Model, UpdateQuery } from 'mongoose';
 import type { OutboxContent } from '../../../domain/outbox/outbox-item.ts';
 import type { Within } from '../scope.ts';
 import type { OutboxDocument } from './outbox-document.ts';
@@ -24,7 +24,35 @@ export async function refresh(
   const those = { about: typeof about === 'string' ? about : { $in: [...about] }, 'content.kind': kind };
   const grow = { $inc: { revision: 1 } };
   await model.updateMany({ ...those, state: { $in: ['queued', 'sending'] } }, grow, within);
-  const isOut = { state: { $in: ['sent', 'unknown'] }, 'messageIds.0': { $exists: true } } as const;
-  const queue = { $set: { state: 'queued', notBefore: now, attempts: 0 }, ...grow };
-  await model.updateMany({ ...those, ...isOut }, queue, within);
+  await model.updateMany({ ...those, ...IS_OUT }, toEdit(now), within);
+}
+
+const IS_OUT = { state: { $in: ['sent', 'unknown'] }, 'messageIds.0': { $exists: true } } as const;
+
+function toEdit(now: Date) {
+  return {
+    $set: { state: 'queued', notBefore: now, attempts: 0 },
+    $inc: { revision: 1 },
+  } satisfies UpdateQuery<OutboxDocument>;
+}
+
+/** Clocks of two processes are not so far apart: what is due later was queued before a clock was put back. */
+const CLOCK_WAS_PUT_BACK_MS = 60_000;
+
+/**
+ * Queues one row that is out to be edited, unless it was queued within the last `everyMs`: of several processes that ask at once one
+ * does it. Answers whether it was this one. When a row was queued last is when it was due.
+ */
+export async function refreshRarely(
+  model: Model<OutboxDocument>,
+  within: Within,
+  { key, now, everyMs }: { readonly key: string; readonly now: Date; readonly everyMs: number },
+): Promise<boolean> {
+  const away = (ms: number) => new Date(now.getTime() + ms);
+  const isLongAgo = [
+    { notBefore: { $lte: away(-everyMs) } },
+    { notBefore: { $gt: away(CLOCK_WAS_PUT_BACK_MS) } },
+  ];
+  const row = { _id: key, ...IS_OUT, $or: isLongAgo };
+  return (await model.updateOne(row, toEdit(now), within)).matchedCount > 0;
 }
