@@ -29,9 +29,9 @@ describe('the process', () => {
     const held = new Promise<void>((go) => {
       release = go;
     });
-    const door = createServer(async (request, response) => {
-      if (request.url?.endsWith('/sendMessage')) await held;
-      telegram.requestListener(request, response);
+    const door = createServer((request, response) => {
+      const isHeld = request.url?.endsWith('/sendMessage');
+      void (isHeld ? held : Promise.resolve()).then(() => telegram.requestListener(request, response));
     }).listen(0, '127.0.0.1');
     await once(door, 'listening');
     const { port: doorPort } = door.address() as AddressInfo;
