@@ -19,7 +19,7 @@ import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { deliver } from '../../sender/deliver.ts';
 import type { Toast } from '../../telegram/button.ts';
-import { type Screen, say, show } from '../../telegram/screen.ts';
+import { say, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { ask } from '../asking.ts';
 import { refusal } from '../cards/cards.ts';
@@ -63,7 +63,7 @@ export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
       await sendSample(ctx, campaign, sample);
     }
     const left = await whoIsLeftOut(base, campaign, audience);
-    if (left.count > 0) await say(ctx, leftOutView(left, ctx.locale));
+    if (left.count > 0) await say(ctx, { text: leftOutText(left, ctx.locale), guarded: true });
     return samples.length + left.count === 0 ? { text: text.nobody, alert: true } : undefined;
   });
 }
@@ -85,7 +85,7 @@ async function sendSample(ctx: MemberCtx, { id }: Written, { client, message, co
   await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message }, copy.parts, locale));
 }
 
-function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx['locale']): Screen {
+function leftOutText({ count, first, lookedAt }: LeftOutList, locale: MemberCtx['locale']): string {
   const { preview: text, words } = campaignsText[locale];
   const nameOf = (name: string) =>
     name in words && name !== 'field'
@@ -98,7 +98,7 @@ function leftOutView({ count, first, lookedAt }: LeftOutList, locale: MemberCtx[
     text.leftOut(numberText(count, locale), count),
     ...(lookedAt === undefined ? [] : [text.lookedAt(numberText(lookedAt, locale))]),
   ];
-  return { text: [...said, '', ...lines, ...(count > first.length ? ['…'] : [])].join('\n'), guarded: true };
+  return [...said, '', ...lines, ...(count > first.length ? ['…'] : [])].join('\n');
 }
 
 /** Asks once before it begins. */
@@ -112,8 +112,10 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const number = numberText(count, locale);
     const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));
     const canary = canarySize(count);
+    const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
     const lines = [
       text.sure(number, count, when),
+      ...(left.count > 0 ? [leftOutText(left, locale)] : []),
       ...(await quietNow(ctx, campaign)),
       ...testBefore(campaign, count, locale),
       ...(campaign.paid ? [speed.sure(numberText(priceOf(campaign, count).stars, locale))] : []),
@@ -121,6 +123,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     ];
     await show(ctx, {
       text: lines.join('\n\n'),
+      guarded: left.count > 0,
       buttons: new InlineKeyboard()
         .text(buttons.sure(number), draftDeedButton.pack({ id, deed: 'sure' }))
         .row()

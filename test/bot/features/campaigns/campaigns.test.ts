@@ -362,6 +362,9 @@ describe('a campaign', () => {
     expect(boss.readsAll()).toContain('Ждём вас: Казань');
     expect(boss.readsAll().filter((text) => text.startsWith('👀'))).toHaveLength(1);
     expect(boss.reads()).toContain('Без сообщения останутся 2 клиента');
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toMatch(/Отправить \d клиентам[^]*Без сообщения останутся 2 клиента[^]*нет города/u);
   });
 
   it('may be an album, with the buttons in a message after it, also when the second is refused at first', async () => {
