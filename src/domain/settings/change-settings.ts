@@ -19,16 +19,20 @@ export async function openSettings(
 /** `hasMovedGreetings`: their old hour has become quiet, and they go out when it ends. */
 export type ChangedSettings = Done<{ readonly settings: Settings; readonly hasMovedGreetings: boolean }>;
 
-/** Changes settings of the business; only an owner may. */
+/**
+ * Changes settings of the business; only an owner may. A change that keeps a part of what is there takes it from the settings that it is
+ * given: of two owners at once neither loses theirs.
+ */
 export async function changeSettings(
   base: Base,
   memberId: number,
-  change: SettingsChange,
+  change: SettingsChange | ((settings: Settings) => SettingsChange),
 ): Promise<ChangedSettings | TeamRefusal> {
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'change-settings');
     if (!access.ok) return access;
-    const wanted = { ...(await stores.settings.get()), ...change };
+    const before = await stores.settings.get();
+    const wanted = { ...before, ...(typeof change === 'function' ? change(before) : change) };
     const greetings = awake(wanted);
     const settings = await stores.settings.save({ ...wanted, greetings });
     return done({ settings, hasMovedGreetings: greetings.at !== wanted.greetings.at });

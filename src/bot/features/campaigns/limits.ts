@@ -28,10 +28,13 @@ export async function setLimit(
   const opened = await openSettings(ctx.kit.base, ctx.visitor.member.id);
   if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
   const known = opened.settings.campaigns;
-  const campaigns = { ...known, ...limitOf(of, value) };
+  const limit = limitOf(of, value);
+  const campaigns = { ...known, ...limit };
   const isSame = campaigns.perWeek === known.perWeek && campaigns.troublePercent === known.troublePercent;
   if (isSame) return show(ctx, limitsView(known, ctx.locale));
-  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, { campaigns });
+  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, (settings) => ({
+    campaigns: { ...settings.campaigns, ...limit },
+  }));
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, limitsView(changed.settings.campaigns, ctx.locale));
 }

@@ -95,7 +95,7 @@ async function press(ctx: MemberCtx, of: ReadyOf, deed: string): Promise<Toast |
       return askFor(ctx, deed);
     case 'lead':
     case 'won':
-      return setFriends(ctx, { when: deed });
+      return setFriends(ctx, () => ({ when: deed }));
     default:
       return undefined;
   }
@@ -109,9 +109,7 @@ async function turn(
 ): Promise<Toast | void> {
   const isOn = to === 'on';
   if (of === 'friends') {
-    const { friends } = await ctx.kit.base.settings.get();
-    const change = { friends: { ...friends, isOn, zone: ctx.zone } };
-    const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, change);
+    const changed = await changeFriends(ctx, () => ({ isOn, zone: ctx.zone }));
     if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   } else {
     const switched = await switchReady(ctx.kit.base, ctx.act, { ...askedOf(ctx, of), isOn });
@@ -151,11 +149,16 @@ function askedOf(ctx: MemberCtx, kind: ReadyKind) {
   };
 }
 
-async function setFriends(ctx: MemberCtx, change: Partial<FriendSettings>): Promise<Toast | void> {
-  const { friends } = await ctx.kit.base.settings.get();
-  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, {
-    friends: { ...friends, ...change },
-  });
+type FriendsChange = (friends: FriendSettings) => Partial<FriendSettings>;
+
+function changeFriends(ctx: MemberCtx, change: FriendsChange) {
+  return changeSettings(ctx.kit.base, ctx.visitor.member.id, ({ friends }) => ({
+    friends: { ...friends, ...change(friends) },
+  }));
+}
+
+async function setFriends(ctx: MemberCtx, change: FriendsChange): Promise<Toast | void> {
+  const changed = await changeFriends(ctx, change);
   if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   await show(ctx, await oneScreen(ctx, 'friends'));
 }
@@ -191,6 +194,5 @@ async function takeReward(ctx: MemberCtx, side: FriendSide, typed: string): Prom
     await say(ctx, { text: readyText[ctx.locale].tooLong(LONGEST_REWARD) });
     return 'open';
   }
-  const { friends } = await ctx.kit.base.settings.get();
-  await setFriends(ctx, { words: { ...friends.words, [side]: words } });
+  await setFriends(ctx, (friends) => ({ words: { ...friends.words, [side]: words } }));
 }
