@@ -108,7 +108,8 @@ export const campaignDraftText = bilingual({
       nobody:
         'Под это условие не подходит никто из тех, кто согласился на рассылку. Измените, кому отправить.',
       'no-campaign': 'Такой рассылки нет. Все рассылки: /campaigns',
-      'wrong-state': (state: string) => `Так уже не сделать: рассылка ${state}.`,
+      'wrong-state': (state: string) =>
+        `Так уже не сделать: рассылка ${state}. Что можно сейчас, видно после «Обновить». Отправить ещё раз: «Повторить с изменениями».`,
     },
   },
   en: {
@@ -214,7 +215,8 @@ export const campaignDraftText = bilingual({
         `This takes a single day, for example: tomorrow at 11. To repeat the campaign, press “${button}”.`,
       nobody: 'Nobody who agreed to news fits. Change whom it is for.',
       'no-campaign': 'There is no such campaign. All campaigns: /campaigns',
-      'wrong-state': (state: string) => `That cannot be done any more: the campaign is ${state}.`,
+      'wrong-state': (state: string) =>
+        `That cannot be done any more: the campaign is ${state}. Press “Refresh” to see what can be done now, “Repeat with changes” to send it again.`,
     },
   },
 });

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { campaignDeedButton } from '../../../../src/bot/features/campaigns/buttons.ts';
+import { wrongText } from '../../../../src/bot/features/campaigns/wrong.view.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { jobKit } from '../../../support/job-kit.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
-import { pressLike } from '../../../support/presses.ts';
+import { pressesAnything, pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -127,5 +129,20 @@ describe('the report of a campaign that is over', () => {
     expect(deletedFrom(early)).toBe(0);
     expect(early.account.readsAll()).toContain('Скидка');
     expect(boss.reads()).toContain('Доставлено: 12\nУдалено у клиентов: 2\nОсталось у клиентов: 10. ');
+  });
+
+  it('says what can be done instead of what a button of an old screen asks for', async () => {
+    await begins(3);
+    const pause = campaignDeedButton.pack({ id: 1, deed: 'pause' });
+    await runsCampaigns(office);
+    const { toast } = await pressesAnything(office, boss, pause);
+    expect(toast).toBe(
+      'Так уже не сделать: рассылка ✅ завершена. Что можно сейчас, видно после «Обновить». Отправить ещё раз: «Повторить с изменениями».',
+    );
+    const campaign = await office.base.campaigns.get(1);
+    if (!campaign) throw new Error('there is a campaign');
+    expect(wrongText({ ok: false, code: 'wrong-state', campaign }, 'en')).toBe(
+      'That cannot be done any more: the campaign is ✅ done. Press “Refresh” to see what can be done now, “Repeat with changes” to send it again.',
+    );
   });
 });
