@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pauseCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
-import { isForMany } from '../../../../src/domain/campaigns/start-campaign.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { startsIt } from '../../../support/campaigns.ts';
@@ -97,8 +96,8 @@ describe('a campaign', () => {
     expect(first?.account.reads()).toBe('Скидка всем');
   });
 
-  it('asks for the number when its segment happens to hold everybody, or very many', async () => {
-    const clients = await addRecipients(office, 10, { tags: ['vip'] });
+  it('asks for the number when its segment happens to hold everybody', async () => {
+    await addRecipients(office, 10, { tags: ['vip'] });
     const compose = async () => {
       await boss.sends('/campaign тег:vip');
       await boss.presses('Сообщение');
@@ -112,9 +111,6 @@ describe('a campaign', () => {
     await addRecipients(office, 1);
     await compose();
     expect(boss.reads()).toContain('Рассылка запущена');
-    expect(clients).toHaveLength(10);
-    const many = { leavesOut: async () => true };
-    expect([await isForMany(many, 499), await isForMany(many, 500)]).toEqual([false, true]);
   });
 
   it('starts with the number that its author was shown, though somebody agreed meanwhile', async () => {
@@ -168,7 +164,6 @@ describe('a campaign', () => {
     if (!only) throw new Error('a recipient was asked for');
     const { account, client } = only;
     await office.enrol(account, 'manager');
-    await account.sends('/help');
     await boss.sends('/campaign тег:vip');
     await boss.presses('Сообщение');
     await boss.sends('Придёте?');
