@@ -3,9 +3,9 @@ import type { Base } from '../../../src/domain/base.ts';
 import { moveDeal } from '../../../src/domain/deals/move-deal.ts';
 import { createCampaignRunner } from '../../../src/jobs/campaign-runner.ts';
 import { createLog } from '../../../src/log.ts';
+import { startsIt } from '../../support/campaigns.ts';
 import { ownersAct, switchesOn } from '../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../support/office.ts';
-import { pressLike } from '../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../support/recipients.ts';
 
 it('goes on with the other campaigns when one of them breaks', async () => {
@@ -41,7 +41,7 @@ async function begins(office: Office): Promise<void> {
   await boss.presses('Сообщение');
   await boss.sends('Скидка');
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
   await runsCampaigns(office, 1);
 }
 

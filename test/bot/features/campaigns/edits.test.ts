@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
-import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -30,7 +30,7 @@ describe('a message of a draft that its author edits in the chat', () => {
     await boss.edits(typed, 'Скидка 5%');
     expect(boss.reads()).toContain('Сообщение: «Скидка 5%»');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await runsCampaigns(office);
     expect(client?.account.reads()).toBe('Скидка 5%');
   });
@@ -79,7 +79,7 @@ describe('a message of a draft that its author edits in the chat', () => {
     await addRecipients(office, 1, { tags: ['vip'] });
     const typed = await composes('Скидка 50%');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await boss.edits(typed, 'Скидка 5%');
     expect(boss.reads()).toContain('на ходу её не меняют. Её можно поставить на паузу');
   });

@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { type Office, type OfficeOptions, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
@@ -45,7 +46,7 @@ async function previews() {
 async function starts(): Promise<void> {
   await boss.sends('/campaign');
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
   await runsCampaigns(office);
 }
 

@@ -5,6 +5,7 @@ import { copyKey } from '../../../../src/domain/campaigns/campaign.ts';
 import { takeBackCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
 import type { Occasion } from '../../../../src/domain/campaigns/events/trigger.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { ownersAct, switchesOn, words } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
@@ -69,7 +70,7 @@ async function sendsTo(count: number, how: { readonly locale?: 'ru' | 'en' } = {
   await boss.presses(isRu ? 'Сообщение' : 'Message');
   await boss.sends('Скидка');
   await boss.presses(isRu ? '▶️ Запустить' : '▶️ Start');
-  await pressLike(boss, isRu ? 'Да, отправить' : 'Yes, send');
+  await startsIt(boss);
 }
 
 describe('the ledger of a campaign', () => {

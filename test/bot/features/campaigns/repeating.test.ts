@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { addCampaigns } from '../../../support/campaigns.ts';
+import { addCampaigns, startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { again, pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
@@ -23,7 +23,7 @@ async function hasSent(text: string): Promise<void> {
   await boss.presses('Сообщение');
   await boss.sends(text);
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
   await runsCampaigns(office);
 }
 

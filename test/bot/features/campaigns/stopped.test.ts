@@ -3,6 +3,7 @@ import { campaignDeedButton } from '../../../../src/bot/features/campaigns/butto
 import { wrongText } from '../../../../src/bot/features/campaigns/wrong.view.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { startsIt } from '../../../support/campaigns.ts';
 import { jobKit } from '../../../support/job-kit.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressesAnything, pressLike } from '../../../support/presses.ts';
@@ -24,7 +25,7 @@ async function begins(count: number): Promise<readonly Recipient[]> {
   await boss.presses('Сообщение');
   await boss.sends('Скидка');
   await boss.presses('▶️ Запустить');
-  await pressLike(boss, 'Да, отправить');
+  await startsIt(boss);
   await runsCampaigns(office, 1);
   return recipients;
 }
@@ -66,11 +67,12 @@ describe('the report of a campaign that is over', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     await boss.presses('▶️ Запустить');
-    await pressLike(boss, 'Да, отправить');
+    await startsIt(boss);
     await sendCampaigns(jobKit(office));
     const leaseUntil = new Date(now().getTime() + 30_000);
     const claimed = await base.outbox.claimDue({ now: now(), owner: 'other', leaseUntil, limit: 4 });
-    const copies = claimed.filter(({ content }) => content.kind === 'campaign');
+    const ours = claimed.filter(({ content }) => content.kind === 'campaign');
+    const copies = await base.outbox.begin(ours, 'other', leaseUntil);
     expect(copies).toHaveLength(3);
     for (const item of claimed.filter(({ content }) => content.kind !== 'campaign')) {
       await base.outbox.finish(item, 'other', { state: 'queued', untried: true });
