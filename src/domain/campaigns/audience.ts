@@ -21,7 +21,7 @@ export interface Audience {
 const A_FEW = 10;
 
 /** All who may be sent advertising. */
-const READERS: Condition = {
+export const READERS: Condition = {
   kind: 'and',
   parts: [
     { kind: 'flag', of: 'subscribed' },

@@ -76,8 +76,8 @@ async function tellOfDoubt(
 const AT_ONCE = 100;
 
 /**
- * Cancels all that is queued for a chat that cannot be written to; whoever wrote an answer among it reads that it was not delivered. A transaction after another:
- * for somebody of the team thousands may wait.
+ * Cancels all that is queued for a chat that cannot be written to; whoever wrote an answer among it reads that it was not delivered. A
+ * transaction after another: for somebody of the team thousands may wait.
  */
 export function cancelAndReportAll(base: Base, to: number, now: Date): Promise<void> {
   const end: End = (keys) =>

@@ -23,7 +23,10 @@ export const dropStepButton = defineButton('cstep', { id: 'int', step: 'int' });
 export const draftDeedButton = defineButton('cdo', { id: 'int', deed: 'word' });
 /** A campaign that was started, as it is now. */
 export const campaignButton = defineButton('camp', { id: 'int' });
-/** `pause`, `resume`, `cancel`, `back` (asks), `sureback`, `ledger`, `repeat` (asks where a draft would be lost), `surerepeat`; `on`, `off`, `remove` (asks), `sureremove`. */
+/**
+ * `pause`, `resume`, `cancel`, `back` (asks), `sureback`, `ledger`, `repeat` (asks where a draft would be lost), `surerepeat`; `on`,
+ * `off`, `remove` (asks), `sureremove`.
+ */
 export const campaignDeedButton = defineButton('cgo', { id: 'int', deed: 'word' });
 export const campaignsButton = defineButton('camps', { page: 'int' });
 export const newCampaignButton = defineButton('cnew', {});

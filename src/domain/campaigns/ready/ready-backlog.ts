@@ -3,6 +3,7 @@ import type { Base } from '../../base.ts';
 import { type Done, done, type Refusal, refuse } from '../../refusal.ts';
 import type { Condition } from '../../segments/condition.ts';
 import { accessTeam } from '../../team/access.ts';
+import { READERS } from '../audience.ts';
 import type { Campaign } from '../campaign.ts';
 import type { SwitchRefusal } from '../control-standing.ts';
 import { isOnEvent, type OnEvent } from '../events/event-campaign.ts';
@@ -32,12 +33,7 @@ export function countSilent(
           { kind: 'when', of: 'touch', span },
           { kind: 'counted', of: 'bought', span: { from: 0, to: 0 } },
         ];
-  const parts: readonly Condition[] = [
-    ...silent,
-    { kind: 'flag', of: 'subscribed' },
-    { kind: 'flag', of: 'reachable' },
-  ];
-  return clients.countSegment({ kind: 'and', parts });
+  return clients.countSegment({ kind: 'and', parts: [...silent, READERS] });
 }
 
 interface BacklogAsked {
