@@ -2,15 +2,14 @@ import type { Base } from '../base.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, type Refusal, refuse } from '../refusal.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
-import { findFlag } from '../segments/fields.ts';
+import type { Expr, Term } from '../segments/expr.ts';
 import { segmentNamed } from '../segments/keep-segments.ts';
 import { namesField } from '../segments/parse-query.ts';
 import type { QueryError } from '../segments/query-error.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { codePoints } from '../values/plain-text.ts';
-import { foldForSearch } from '../values/search-words.ts';
 import type { Client } from './client.ts';
-import { isEmptyQuery, parseClientQuery } from './client-query.ts';
+import { type ClientQuery, clientBeginnings, isEmptyQuery, parseClientQuery } from './client-query.ts';
 import { parseRef, type Ref, resolveRef } from './ref.ts';
 
 /** More than this is a letter that went to the wrong place, not a search. */
@@ -57,7 +56,7 @@ export async function findClients(
     if (named) return cardOf(named.client.id);
     return refuse(ref.kind === 'deal' ? 'no-deal' : 'no-client');
   }
-  if (isQuery(text)) return findByQuery(base, typed, page);
+  if (namesField(text)) return findByQuery(base, typed, page);
   return findByWords(base, typed, page, named?.client);
 }
 
@@ -76,23 +75,6 @@ async function findByWords(
   return onlyOne(hits, numbered) ?? { ok: true, kind: 'list', page: hits, numbered };
 }
 
-/** Words and tags alone are looked up by the quicker search. */
-function isQuery(text: string): boolean {
-  return namesField(text) && !hasTagsOnly(text);
-}
-
-/** `tag:vip anna`: every field in it is a tag, and nothing is taken out or put side by side. */
-function hasTagsOnly(text: string): boolean {
-  return text
-    .trim()
-    .split(/\s+/u)
-    .every((word) => /^(?:tag|тег|метка):[^"«(]+$/iu.test(word) || isPlainWord(word));
-}
-
-function isPlainWord(word: string): boolean {
-  return !/[:<>=≤≥()"«]|^[-−–]/u.test(word) && !findFlag(foldForSearch(word));
-}
-
 async function findByQuery(
   base: Base,
   { text, by }: { readonly text: string; readonly by: AskedBy },
@@ -100,8 +82,31 @@ async function findByQuery(
 ): Promise<Found | FindRefusal> {
   const asked = await readAsked(base, text, by);
   if (!asked.ok) return refuse('bad-query', { error: asked });
-  const found = await base.clients.inSegment(asked.condition, page);
+  const search = asSearch(asked.query.expr);
+  const found = await (search
+    ? base.clients.search(search, page)
+    : base.clients.inSegment(asked.condition, page));
   return onlyOne(found, undefined) ?? { ok: true, kind: 'list', page: found, numbered: undefined };
+}
+
+/** Words and tags that all have to fit are looked up by the quicker search. */
+function asSearch(expr: Expr): ClientQuery | undefined {
+  const parts = expr.kind === 'and' ? expr.parts : [expr];
+  const beginnings: string[] = [];
+  const tags: string[] = [];
+  for (const part of parts) {
+    const words = part.kind === 'term' ? wordsOf(part) : undefined;
+    if (words === undefined) return undefined;
+    if (words.of === 'tag') tags.push(words.words);
+    else beginnings.push(...clientBeginnings(words.words));
+  }
+  return { beginnings, tags };
+}
+
+/** What a condition looks for, of those that a search knows. */
+function wordsOf({ field, value }: Term) {
+  if (field !== 'tag' && field !== 'text') return undefined;
+  return value.kind === 'words' ? { of: field, words: value.words } : undefined;
 }
 
 /** A number so written, or so short, that it can be no part of a phone. */

@@ -19,8 +19,6 @@ import { closest } from './suggest.ts';
 /** More than this is no query that a person writes or reads: code points, brackets within brackets, conditions. */
 export const QUERY_LIMITS = { length: 1000, depth: 20, terms: 50 } as const;
 
-const RANGE_ONLY: readonly Comparison[] = [':'];
-
 /** `#vip` is a tag; `#12` is somebody's number. */
 const TAG_WORD = /^#(?!\d+$)/u;
 
@@ -153,9 +151,8 @@ function readTokens(text: string, tokens: readonly Token[], reader: ValueReader)
     const { field, custom } = knownField(token);
     const spot = spotOf(text, token.at);
     if (token.value === null) throw new QueryTrouble(refuse('no-value', { ...spot, field }));
-    const allowed = comparisonsOf(field);
-    if (!allowed.includes(token.comparison)) {
-      throw new QueryTrouble(refuse('bad-comparison', { ...spot, field, allowed }));
+    if (!comparisonsOf(field).includes(token.comparison)) {
+      throw new QueryTrouble(refuse('bad-comparison', { ...spot, field }));
     }
     const { read, at } = readLongest(token, field);
     const whole = spotOf(text, at);
@@ -169,7 +166,7 @@ function readTokens(text: string, tokens: readonly Token[], reader: ValueReader)
     // Neither a range nor what is not there can be more or less.
     const isBare = read.value.kind !== 'range' && read.value.kind !== 'none';
     if (!isBare && token.comparison !== ':') {
-      throw new QueryTrouble(refuse('bad-comparison', { ...whole, field, allowed: RANGE_ONLY }));
+      throw new QueryTrouble(refuse('bad-comparison', { ...whole, field }));
     }
     if (read.value.kind === 'choice' && read.value.choice === 'no') {
       return negated(term(field, { kind: 'choice', choice: 'yes' }, at));

@@ -2,7 +2,7 @@ import type { Stage } from '../deals/deal.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Member } from '../team/member.ts';
 import type { Place } from './expr.ts';
-import type { Comparison, FieldName } from './fields.ts';
+import type { FieldName } from './fields.ts';
 
 /** Where an error is, and the word that stands there. */
 type Spot = { readonly at: Place; readonly word: string };
@@ -20,7 +20,8 @@ export type QueryError =
   | Refusal<'bad-value', Spot & { readonly field: FieldName; readonly suggestion: string | undefined }>
   /** A range that ends before it begins. */
   | Refusal<'backwards', Spot & { readonly field: FieldName }>
-  | Refusal<'bad-comparison', Spot & { readonly field: FieldName; readonly allowed: readonly Comparison[] }>
+  /** Only `:` may stand here. */
+  | Refusal<'bad-comparison', Spot & { readonly field: FieldName }>
   /** A bracket or a quotation mark without its other half. */
   | Refusal<'unclosed', Spot>
   /** Something has to stand here: after `or`, `not`, `(`. */

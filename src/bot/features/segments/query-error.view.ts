@@ -37,7 +37,7 @@ function errorWords(error: AtWord, locale: Locale): string {
     case 'backwards':
       return text.backwards;
     case 'bad-comparison':
-      return text.badComparison(error.allowed.join(' '));
+      return text.badComparison(expectedWords(error.field, locale));
     default:
       return placeWords(error, locale);
   }
