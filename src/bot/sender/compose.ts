@@ -53,11 +53,11 @@ export async function composeParcel(
     case 'campaign':
       return composeCopy(base, { ...item, content }, { now, locale });
     case 'friend-reward':
-      return composeReward(base, { ...item, content }, now);
+      return composeReward(base, { ...item, content }, { now, locale });
     case 'draw-won':
-      return composeWinner(base, { ...item, content }, now);
+      return composeWinner(base, { ...item, content }, { now, locale });
     case 'greeting':
-      return composeGreeting(base, content, now);
+      return composeGreeting(base, content, { now, locale });
     case 'group-answer':
       return groupAnswerParcel(content);
     case 'group-hello':

@@ -1,4 +1,3 @@
-import { InlineKeyboard } from 'grammy';
 import type { Base } from '../../../domain/base.ts';
 import { BIRTHDAY, greetingKey, takenOnBy } from '../../../domain/greetings/greeting.ts';
 import { spansOf } from '../../../domain/greetings/greeting-day.ts';
@@ -10,9 +9,9 @@ import { afterQuiet } from '../../../domain/outbox/quiet-hours.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import { dayKey, parseDayKey } from '../../../domain/values/calendar-date.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
-import { greetingsText } from '../../text/greetings.text.ts';
-import { unsubscribeButton } from '../self-service/buttons.ts';
+import { adParcel } from '../self-service/ad.view.ts';
 import { birthdayNoticeView, type NoticeStatus } from './notice.view.ts';
 import { greetingFor, templateOf } from './occasion.ts';
 import { MOST_UNLED, unledBirthdaysView } from './unled.view.ts';
@@ -21,12 +20,12 @@ type Of<K extends OutboxContent['kind']> = Extract<OutboxContent, { kind: K }>;
 
 /**
  * The words of a greeting; none on any other day than its own, to whoever took back their consent meanwhile, or when greetings were
- * switched off since.
+ * switched off since; `locale`: of the business.
  */
 export async function composeGreeting(
   base: Base,
   { clientId, occasion, on, zone, business, coupon }: Of<'greeting'>,
-  now: Date,
+  { now, locale: ofBusiness }: { readonly now: Date; readonly locale: Locale },
 ): Promise<Parcel | OutboxResult | undefined> {
   if (dayKey(localDate(now, zone)) !== on) return undefined;
   const [client, { greetings, quietHours }] = await Promise.all([
@@ -38,12 +37,10 @@ export async function composeGreeting(
   if (awake > now) return { state: 'queued', notBefore: awake, untried: true };
   const chat = occasion === BIRTHDAY ? birthdayChat(client, greetings) : greetingChat(client);
   const isOff = occasion !== BIRTHDAY && !greetings.holidays.some(({ id, isOn }) => id === occasion && isOn);
-  const locale = client.locale ?? 'ru';
+  const locale = client.locale ?? ofBusiness;
   const template = templateOf(greetings, occasion, locale);
   if (typeof chat !== 'number' || isOff || template === undefined) return undefined;
-  const text = greetingFor(client, template, { locale, business, coupon });
-  const buttons = new InlineKeyboard().text(greetingsText[locale].stop, unsubscribeButton.pack({}));
-  return { heading: { text, buttons } };
+  return adParcel(greetingFor(client, template, { locale, business, coupon }), locale);
 }
 
 /** Tells the responsible manager of a birthday, with what the bot will do or has done about it. */

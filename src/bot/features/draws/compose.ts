@@ -2,17 +2,19 @@ import type { Base } from '../../../domain/base.ts';
 import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { drawsText } from '../../text/draws.text.ts';
+import { adParcel } from '../self-service/ad.view.ts';
 
 type WinnerItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'draw-won' }> };
 
-/** Tells a winner, in the morning when it is night where they live; nothing to whoever took back their consent meanwhile. */
+/** Tells a winner, in the morning when it is night where they live; nothing to whoever took back their consent meanwhile; `locale`: of the business. */
 export async function composeWinner(
   base: Base,
   { to, content }: WinnerItem,
-  now: Date,
+  { now, locale }: { readonly now: Date; readonly locale: Locale },
 ): Promise<Parcel | OutboxResult | undefined> {
   const [draw, client, { quietHours }] = await Promise.all([
     base.draws.get(content.drawId),
@@ -23,5 +25,6 @@ export async function composeWinner(
   const held = holdAd(client, { to, zone: draw.zone, quietHours }, now);
   if (held) return held;
   const name = firstName(client.name).trim();
-  return { heading: { text: drawsText[client.locale ?? 'ru'].winner(name, draw.prize, client.id) } };
+  const spoken = client.locale ?? locale;
+  return adParcel(drawsText[spoken].winner(name, draw.prize, client.id), spoken);
 }

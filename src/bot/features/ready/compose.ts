@@ -3,19 +3,21 @@ import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
 import type { Member } from '../../../domain/team/member.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { openCardKeyboard } from '../messages/copy.view.ts';
+import { adParcel } from '../self-service/ad.view.ts';
 import { rewardWords } from './ready.view.ts';
 
 type RewardItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'friend-reward' }> };
 
-/** Tells a client of the reward for a friend, by day; nothing to whoever took back their consent meanwhile. */
+/** Tells a client of the reward for a friend, by day; nothing to whoever took back their consent meanwhile; `locale`: of the business. */
 export async function composeReward(
   base: Base,
   { to, content }: RewardItem,
-  now: Date,
+  { now, locale }: { readonly now: Date; readonly locale: Locale },
 ): Promise<Parcel | OutboxResult | undefined> {
   const [client, { friends, quietHours }] = await Promise.all([
     base.clients.get(content.clientId),
@@ -24,7 +26,8 @@ export async function composeReward(
   if (!client) return undefined;
   const held = holdAd(client, { to, zone: friends.zone ?? 'UTC', quietHours }, now);
   if (held) return held;
-  return { heading: { text: rewardWords(friends, content.side, client.locale ?? 'ru') } };
+  const spoken = client.locale ?? locale;
+  return adParcel(rewardWords(friends, content.side, spoken), spoken);
 }
 
 /** Tells a member that a client is not content. */

@@ -77,6 +77,7 @@ describe('a draw', () => {
     await boss.presses('История');
     expect(boss.reads()).toContain('🎁 Выиграл в розыгрыше: Ужин на двоих (место 1)');
     const winner = recipients.find(({ client }) => client.id === first);
+    expect(winner?.account.buttons()).toEqual(['Отписаться']);
     await winner?.account.sends('/me');
     expect(winner?.account.reads()).toContain(`Номер карточки: ${first}`);
   });

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { switchReady } from '../../../../src/domain/campaigns/ready/keep-ready.ts';
-import type { Client } from '../../../../src/domain/clients/client.ts';
 import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
 import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { addCelebrant } from '../../../support/celebrants.ts';
 import { ownersAct } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { addRecipients, type Recipient, runsCampaigns } from '../../../support/recipients.ts';
@@ -219,72 +217,4 @@ describe('the ready-made campaigns', () => {
     await petr.presses('x', { ...mine, reply_markup });
     expect((await office.base.settings.get()).ready).toEqual({});
   });
-});
-
-describe('bringing a friend', () => {
-  /** Somebody came by the link of another. */
-  async function friendOf(referrer: Client, name: string): Promise<Recipient> {
-    const account = office.person({ firstName: name });
-    const client = await addCelebrant(office, { name, account }, { referrerId: referrer.id });
-    return { account, client };
-  }
-
-  it('rewards both once, when the friend buys for the first time', async () => {
-    const [referrer] = await addRecipients(office, 1);
-    if (!referrer) throw new Error('one was asked for');
-    await opensReady();
-    await switches('🤝 Приведи друга');
-    const friend = await friendOf(referrer.client, 'Друг');
-    await referrer.account.sends('/invite');
-    expect(referrer.account.reads()).toContain('Когда друг купит впервые, подарок получите вы оба.');
-    await wins(2);
-    await office.drain();
-    expect(heard(referrer, 'Спасибо, что рекомендуете нас!')).toBe(1);
-    expect(heard(friend, 'Спасибо, что пришли к нам по рекомендации!')).toBe(1);
-    await moveDeal(office.base, ownersAct(office), boss.id, { dealId: 2, to: 'new' });
-    await wins(2);
-    await office.drain();
-    expect(heard(referrer, 'Спасибо, что рекомендуете нас!')).toBe(1);
-    await boss.sends('/client 1');
-    await boss.presses('История');
-    expect(boss.reads()).toContain('🤝 По ссылке клиента пришёл друг #2: обоим положен подарок');
-  });
-
-  it('rewards at the request when the owner chose that, in the owner’s words, and nobody while it is off', async () => {
-    const [referrer] = await addRecipients(office, 1);
-    if (!referrer) throw new Error('one was asked for');
-    const early = office.person({ firstName: 'Ранний' });
-    const code = (await office.base.clients.get(1))?.referralCode ?? '';
-    await early.starts(`r_${code}`);
-    await comes(early);
-    await office.drain();
-    expect(heard(referrer, 'подарок')).toBe(0);
-    await opensReady();
-    await boss.presses('🤝 Приведи друга');
-    await boss.presses('За заявку');
-    await boss.presses('✏️ Текст тому, кто привёл');
-    await boss.sends('я'.repeat(1001));
-    expect(boss.reads()).toContain('не больше 1000 знаков');
-    await boss.sends('Вам скидка 500 рублей за друга');
-    expect(boss.reads()).toContain('Тому, кто привёл:\nВам скидка 500 рублей за друга');
-    await boss.presses('Включить');
-    const late = office.person({ firstName: 'Поздний' });
-    await late.starts(`r_${code}`);
-    await comes(late);
-    await office.drain();
-    expect(heard(referrer, 'Вам скидка 500 рублей за друга')).toBe(1);
-    await opensReady();
-    await boss.presses('🤝 Приведи друга');
-    expect(boss.reads()).toContain('Привели друзей: 1. Пришли по ссылкам: 2.');
-    expect(boss.reads()).toContain('таких клиентов сейчас 2');
-  });
-
-  /** The rest of the form after the link was opened. */
-  async function comes(person: Person): Promise<void> {
-    await person.presses('Даю согласие');
-    await person.sends(person.user.first_name);
-    await person.sends('Пропустить');
-    await person.sends('Нужен шкаф');
-    if (person.view().keyboard) await person.sends('Пропустить');
-  }
 });

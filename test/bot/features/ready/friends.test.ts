@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../../../src/domain/clients/client.ts';
+import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
+import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { addCelebrant } from '../../../support/celebrants.ts';
+import { ownersAct } from '../../../support/event-campaigns.ts';
+import { type Office, type OfficeOptions, openOffice } from '../../../support/office.ts';
+import { addRecipients, type Recipient } from '../../../support/recipients.ts';
+
+const THANKS = 'Спасибо, что рекомендуете нас!';
+const WELCOME = 'Спасибо, что пришли к нам по рекомендации!';
+
+let office: Office;
+let boss: Person;
+/** Who brings friends: client 1. */
+let referrer: Recipient;
+/** Saturday noon in Moscow. */
+beforeEach(() => open());
+afterEach(() => office.stop());
+
+async function open(options: OfficeOptions = {}): Promise<void> {
+  office = await openOffice(options);
+  boss = office.people.boss;
+  const [first] = await addRecipients(office, 1);
+  if (!first) throw new Error('one was asked for');
+  referrer = first;
+}
+
+async function reopen(options: OfficeOptions): Promise<void> {
+  await office.stop();
+  await open(options);
+}
+
+async function opensFriends(): Promise<void> {
+  await boss.sends('/campaigns');
+  await boss.presses('✨ Готовые');
+  await boss.presses('🤝 Приведи друга');
+}
+
+async function switchesOn(): Promise<void> {
+  await opensFriends();
+  await boss.presses('Включить');
+}
+
+async function moves(dealId: number, to: 'won' | 'new'): Promise<void> {
+  await moveDeal(office.base, ownersAct(office), boss.id, { dealId, to });
+  await office.drain();
+}
+
+/** Somebody came by the referrer's link: client 2, with deal 2. */
+async function friendComes(fields: Partial<Client> = {}): Promise<Recipient> {
+  const account = office.person({ firstName: 'Друг' });
+  const more = { referrerId: referrer.client.id, ...fields };
+  return { account, client: await addCelebrant(office, { name: 'Друг', account }, more) };
+}
+
+const heard = ({ account }: Recipient, part: string) =>
+  account.readsAll().filter((text) => text.includes(part)).length;
+
+describe('bringing a friend', () => {
+  it('rewards both once, when the friend buys for the first time', async () => {
+    await switchesOn();
+    const friend = await friendComes();
+    await referrer.account.sends('/invite');
+    expect(referrer.account.reads()).toContain('Когда друг купит впервые, подарок получите вы оба.');
+    await moves(2, 'won');
+    expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([1, 1]);
+    await moves(2, 'new');
+    await moves(2, 'won');
+    expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([1, 1]);
+    await boss.sends('/client 1');
+    await boss.presses('История');
+    expect(boss.reads()).toContain('🤝 По ссылке клиента пришёл друг #2: обоим положен подарок');
+  });
+
+  it('does not reward for a friend who has bought before', async () => {
+    const friend = await friendComes();
+    await moves(2, 'won');
+    await switchesOn();
+    await addCelebrant(office, { name: 'Друг', account: friend.account }, {});
+    await moves(3, 'won');
+    expect((await office.base.clients.get(2))?.deals.bought).toBe(2);
+    expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([0, 0]);
+  });
+
+  it('tells of the reward in the morning, and by then to nobody who took back their consent', async () => {
+    await reopen({ at: '2026-11-21T20:00:00Z' });
+    await switchesOn();
+    const friend = await friendComes();
+    await moves(2, 'won');
+    expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([0, 0]);
+    await friend.account.sends('/unsubscribe');
+    office.travel({ hours: 10 });
+    await office.drain();
+    expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([1, 0]);
+  });
+
+  it('tells of the reward with a way out, and in the language of the business when no other is known', async () => {
+    await reopen({ defaults: { locale: 'en' } });
+    await switchesOn();
+    const friend = await friendComes({ locale: null });
+    await moves(2, 'won');
+    expect(friend.account.reads()).toContain('Thank you for coming on a recommendation');
+    expect(friend.account.buttons()).toEqual(['Unsubscribe']);
+    expect(referrer.account.buttons()).toEqual(['Отписаться']);
+    await referrer.account.presses('Отписаться');
+    expect((await office.base.clients.get(1))?.subscribed).toBe(false);
+  });
+
+  it('rewards at the request when the owner chose that, in the owner’s words, and nobody while it is off', async () => {
+    const early = office.person({ firstName: 'Ранний' });
+    const code = (await office.base.clients.get(1))?.referralCode ?? '';
+    await early.starts(`r_${code}`);
+    await leavesRequest(early);
+    expect(heard(referrer, 'подарок')).toBe(0);
+    await opensFriends();
+    await boss.presses('За заявку');
+    await boss.presses('✏️ Текст тому, кто привёл');
+    await boss.sends('я'.repeat(1001));
+    expect(boss.reads()).toContain('не больше 1000 знаков');
+    await boss.sends('Вам скидка 500 рублей за друга');
+    expect(boss.reads()).toContain('Тому, кто привёл:\nВам скидка 500 рублей за друга');
+    await boss.presses('Включить');
+    const late = office.person({ firstName: 'Поздний' });
+    await late.starts(`r_${code}`);
+    await leavesRequest(late);
+    expect(heard(referrer, 'Вам скидка 500 рублей за друга')).toBe(1);
+    await opensFriends();
+    expect(boss.reads()).toContain('Привели друзей: 1. Пришли по ссылкам: 2.');
+    expect(boss.reads()).toContain('таких клиентов сейчас 2');
+  });
+
+  /** The rest of the form after the link was opened. */
+  async function leavesRequest(person: Person): Promise<void> {
+    await person.presses('Даю согласие');
+    await person.sends(person.user.first_name);
+    await person.sends('Пропустить');
+    await person.sends('Нужен шкаф');
+    if (person.view().keyboard) await person.sends('Пропустить');
+    await office.drain();
+  }
+});
