@@ -242,7 +242,7 @@ export function createSender(options: SenderOptions): Sender {
       stopping.abort();
       const grace = new AbortController();
       void pause(lastCallMs, grace.signal).then(() => hangingUp.abort());
-      await running;
+      await Promise.all([running, turn]);
       grace.abort();
     },
   };

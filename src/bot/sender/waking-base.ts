@@ -34,6 +34,10 @@ function noticing(outbox: OutboxStore, notice: () => void): OutboxStore {
       await outbox.refresh(...what);
       notice();
     },
+    async recall(to) {
+      await outbox.recall(to);
+      notice();
+    },
     async refreshRarely(...what) {
       const isQueued = await outbox.refreshRarely(...what);
       if (isQueued) notice();

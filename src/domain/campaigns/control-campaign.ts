@@ -30,6 +30,8 @@ interface Move {
     counts: () => Promise<CopyCounts>,
   ) => Change | Promise<Change>;
   readonly rows: (stores: Stores, campaign: Campaign, at: Date) => Promise<unknown>;
+  /** Nothing goes any more: what waits for its turn in the hands of processes neither. */
+  readonly stops?: true;
   /** Done to one on an event too. */
   readonly alsoOnEvent?: true;
   /** Nobody looks at it any more: the message that tells how it goes says so long after what became of the copies in hand. */
@@ -41,6 +43,7 @@ const PAUSE: Move = {
   from: ['planned', 'running'],
   change: () => ({ state: 'paused' }),
   rows: ({ copies }, { id }) => copies.hold(id),
+  stops: true,
 };
 
 const RESUME: Move = {
@@ -75,6 +78,7 @@ const CANCEL: Move = {
   from: ['planned', 'running', 'paused'],
   change: (_, at) => ({ state: 'cancelled', endedAt: at }),
   rows: ({ copies }, { id }) => copies.cancel(id),
+  stops: true,
   toldAfterMs: HANDS_EMPTY_MS,
 };
 
@@ -82,6 +86,7 @@ const TAKE_BACK: Move = {
   from: ['planned', 'running', 'paused', 'done', 'cancelled'],
   change: (_, at) => ({ state: 'taking-back', endedAt: at }),
   rows: CANCEL.rows,
+  stops: true,
 };
 
 export const pauseCampaign = moving(PAUSE);
@@ -97,9 +102,9 @@ export function canBeTakenBack({ state, startedAt }: Campaign, now: Date): boole
   return TAKE_BACK.from.includes(state) && startedAt !== null && startedAt.getTime() > latest;
 }
 
-function moving({ from, change, rows, alsoOnEvent, toldAfterMs = 0 }: Move) {
-  return (base: Base, act: Act, memberId: number, id: number): Promise<Controlled> =>
-    base.transaction(async (stores) => {
+function moving({ from, change, rows, stops, alsoOnEvent, toldAfterMs = 0 }: Move) {
+  return async (base: Base, act: Act, memberId: number, id: number): Promise<Controlled> => {
+    const controlled = await base.transaction<Controlled>(async (stores) => {
       const access = await accessTeam(stores, memberId, 'run-campaigns');
       if (!access.ok) return access;
       const campaign = await stores.campaigns.get(id);
@@ -113,4 +118,7 @@ function moving({ from, change, rows, alsoOnEvent, toldAfterMs = 0 }: Move) {
       await showProgress(stores, moved, new Date(act.at.getTime() + toldAfterMs));
       return done({ campaign: moved });
     });
+    if (controlled.ok && stops) await base.copies.recall(id);
+    return controlled;
+  };
 }

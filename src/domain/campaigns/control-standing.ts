@@ -185,17 +185,24 @@ export const removeStanding = moving({
 });
 
 function moving({ from, to, rows }: Move) {
-  return (base: Base, act: Act, memberId: number, id: number): Promise<Switched> =>
-    base.transaction(async (stores) => {
+  return async (base: Base, act: Act, memberId: number, id: number): Promise<Switched> => {
+    const moved = await base.transaction<Switched>(async (stores) => {
       const access: Done | TeamRefusal = await accessTeam(stores, memberId, 'run-campaigns');
       if (!access.ok) return access;
       const campaign = await stores.campaigns.get(id);
       if (!campaign || !goesByItself(campaign) || campaign.state === 'draft') return refuse('no-campaign');
       if (campaign.lastAct === act.key) return done({ campaign });
       if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
-      const moved = { ...campaign, state: to, endedAt: act.at, lastAct: act.key };
-      const saved = await stores.campaigns.save(moved);
+      const saved = await stores.campaigns.save({
+        ...campaign,
+        state: to,
+        endedAt: act.at,
+        lastAct: act.key,
+      });
       await rows(stores, id, act.at);
       return done({ campaign: saved });
     });
+    if (moved.ok) await base.copies.recall(id);
+    return moved;
+  };
 }

@@ -54,6 +54,8 @@ export interface CopyStore {
   ): Promise<ReadonlyMap<number, number>>;
   /** When copies of any campaign went out to a client since then, or may have gone, earliest first. */
   timesOf(clientId: number, since: Date): Promise<readonly Date[]>;
+  /** What waits for its turn in the hands of processes is asked anew whether it may go; see `OutboxStore.recall`. */
+  recall(campaignId: number): Promise<void>;
   /** What is queued does not go until it is released. */
   hold(campaignId: number): Promise<void>;
   /** What is held goes when it is due, now at the earliest, as urgent as it is now; answers how many there were. */

@@ -62,5 +62,6 @@ async function switchItselfOff(base: Base, campaign: Campaign, now: Date): Promi
     const rows = await noticeRows(stores, campaign, { what: 'unreadable', at: null, key, now });
     await stores.outbox.enqueue(rows);
   });
+  await base.copies.recall(campaign.id);
   return 'over';
 }

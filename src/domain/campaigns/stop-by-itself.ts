@@ -22,6 +22,7 @@ export async function stopByItself(
     await stores.outbox.enqueue(await newsRows(stores, campaign, news));
     await showProgress(stores, campaign, now);
   });
+  await base.copies.recall(campaign.id);
 }
 
 /** Stops a campaign for which the bot cannot pay any more, as a copy of it has shown; of many at once one is enough. */

@@ -93,6 +93,8 @@ export interface OutboxStore {
   cancelThose(keys: readonly string[], why: OwnReason): Promise<readonly OutboxItem[]>;
   /**
    * Takes what was claimed for a chat, and not begun, back into the queue: what its owner wants by now is asked anew before it goes.
+   * Asked for once what they want is saved: a transaction sees nothing of what is claimed while it lasts, and what is begun meanwhile
+   * would break it off.
    */
   recall(to: number): Promise<void>;
   /** Drops all rows for a chat but those that are being sent, as when a person wants to be forgotten. */

@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
-import { telegramsOf } from '../clients/client.ts';
+import { type Client, telegramsOf } from '../clients/client.ts';
 import { ownsCard } from '../clients/own-card.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { line } from '../timeline/line.ts';
@@ -38,17 +38,21 @@ async function setSubscribed(
   telegramId: number,
   subscribed: boolean,
 ): Promise<Done | Refusal<'no-client'>> {
-  return base.transaction(async (stores) => {
-    const [client] = await stores.clients.findByContacts([`telegram:${telegramId}`]);
-    if (!client) return refuse('no-client');
-    if (client.subscribed === subscribed) return done();
-    await stores.clients.save({ ...client, subscribed });
-    if (!subscribed) {
-      // What waits for its turn in the hands of a process is asked anew whether it may go.
-      for (const { id } of telegramsOf(client)) await stores.outbox.recall(id);
-      const data = { kind: 'consent', purpose: 'advertising', version: '', given: false } as const;
-      await stores.timeline.append([line(act, client.id, data, 'withdrawn')]);
-    }
-    return done();
-  });
+  const saved = await base.transaction<Done<{ readonly client: Client }> | Refusal<'no-client'>>(
+    async (stores) => {
+      const [client] = await stores.clients.findByContacts([`telegram:${telegramId}`]);
+      if (!client) return refuse('no-client');
+      if (client.subscribed === subscribed) return done({ client });
+      await stores.clients.save({ ...client, subscribed });
+      if (!subscribed) {
+        const data = { kind: 'consent', purpose: 'advertising', version: '', given: false } as const;
+        await stores.timeline.append([line(act, client.id, data, 'withdrawn')]);
+      }
+      return done({ client });
+    },
+  );
+  if (!saved.ok) return saved;
+  // What waits for its turn in the hands of a process is asked anew whether it may go.
+  if (!subscribed) for (const { id } of telegramsOf(saved.client)) await base.outbox.recall(id);
+  return done();
 }

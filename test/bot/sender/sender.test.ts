@@ -254,6 +254,26 @@ it('stops though Telegram hangs: what may have gone out is in doubt, what was no
   expect([await stateOf('one'), await stateOf('two')]).toEqual(['unknown', 'queued']);
 });
 
+it('finishes the call in hand when it is stopped in the middle of a drain', async () => {
+  await queue(['one', anna], ['two', anna]);
+  let isCalled = () => {};
+  const called = new Promise<void>((call) => {
+    isCalled = call;
+  });
+  const slow = (async (...call: Parameters<typeof telegram.fetch>) => {
+    isCalled();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (call[1]?.signal?.aborted) throw new Error('aborted');
+    return telegram.fetch(...call);
+  }) as typeof telegram.fetch;
+  const sender = senderWith({ api: new Api(telegram.token, { fetch: slow }) });
+  const drained = sender.drain();
+  await called;
+  await sender.stop();
+  await drained;
+  expect([await stateOf('one'), await stateOf('two')]).toEqual(['sent', 'queued']);
+});
+
 it('sends a row when it falls due, not at the next beat', async () => {
   const due = Date.now() + 300;
   const content = { kind: 'answer', clientId: 1, eventKey: 'none' } as const;

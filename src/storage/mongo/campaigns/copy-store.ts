@@ -114,9 +114,10 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async hold(campaignId) {
-      await recall(model, within, copies(campaignId));
       await turn(campaignId, ['queued'], { set: { state: 'held' } });
     },
+
+    recall: (campaignId) => recall(model, within, copies(campaignId)),
 
     async release(campaignId, priority, now) {
       const set = { state: 'queued', priority } as const;
@@ -125,7 +126,6 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     },
 
     async cancel(campaignId) {
-      await recall(model, within, copies(campaignId));
       const error: OwnReason = 'campaign-ended';
       await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error } });
     },
