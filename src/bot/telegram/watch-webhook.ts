@@ -93,6 +93,7 @@ export async function watchWebhook(options: WebhookToWatch): Promise<void> {
   while (!signal.aborted) {
     try {
       await look();
+      if (failed > 1) log.info('it can be seen again where Telegram sends updates');
       failed = 0;
     } catch (err) {
       if (signal.aborted) return;

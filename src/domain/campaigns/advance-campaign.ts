@@ -201,6 +201,11 @@ async function end(base: Base, campaign: Campaign, now: Date): Promise<Advance> 
 }
 
 async function takeBack(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
+  if (campaign.endedAt && campaign.endedAt > now) {
+    // The clock that it was ended by is ahead: what is queued to be deleted is told by when it fell due.
+    await base.campaigns.save({ ...campaign, endedAt: now });
+    return 'more';
+  }
   const since = new Date(now.getTime() - TAKEN_BACK_WITHIN_MS);
   if ((await base.copies.takeBack(campaign.id, { since, now, limit: AT_ONCE })) > 0) return 'more';
   if (waiting(await base.copies.underWay(campaign.id, now, 1)) > 0) return 'waits';

@@ -34,8 +34,6 @@ interface Move {
   readonly stops?: true;
   /** Done to one on an event too. */
   readonly alsoOnEvent?: true;
-  /** Nobody looks at it any more: the message that tells how it goes says so long after what became of the copies in hand. */
-  readonly toldAfterMs?: number;
 }
 
 /** What is queued stays with the campaign; nothing goes out until it goes on. */
@@ -70,16 +68,12 @@ const RESUME_FREE: Move = {
   change: async (...of) => ({ ...(await RESUME.change(...of)), paid: false }),
 };
 
-/** By then what was in hand has gone. */
-const HANDS_EMPTY_MS = 5000;
-
 /** What is out stays out; what is not never goes. */
 const CANCEL: Move = {
   from: ['planned', 'running', 'paused'],
   change: (_, at) => ({ state: 'cancelled', endedAt: at }),
   rows: ({ copies }, { id }) => copies.cancel(id),
   stops: true,
-  toldAfterMs: HANDS_EMPTY_MS,
 };
 
 const TAKE_BACK: Move = {
@@ -102,7 +96,7 @@ export function canBeTakenBack({ state, startedAt }: Campaign, now: Date): boole
   return TAKE_BACK.from.includes(state) && startedAt !== null && startedAt.getTime() > latest;
 }
 
-function moving({ from, change, rows, stops, alsoOnEvent, toldAfterMs = 0 }: Move) {
+function moving({ from, change, rows, stops, alsoOnEvent }: Move) {
   return async (base: Base, act: Act, memberId: number, id: number): Promise<Controlled> => {
     const controlled = await base.transaction<Controlled>(async (stores) => {
       const access = await accessTeam(stores, memberId, 'run-campaigns');
@@ -115,7 +109,7 @@ function moving({ from, change, rows, stops, alsoOnEvent, toldAfterMs = 0 }: Mov
       const changed = await change(campaign, act.at, () => stores.copies.counts(id, act.at));
       const moved = await stores.campaigns.save({ ...campaign, ...changed, lastAct: act.key });
       await rows(stores, moved, act.at);
-      await showProgress(stores, moved, new Date(act.at.getTime() + toldAfterMs));
+      await showProgress(stores, moved, act.at);
       return done({ campaign: moved });
     });
     if (controlled.ok && stops) await base.copies.recall(id);

@@ -154,9 +154,14 @@ it('says once that it cannot be seen, and nothing of a single look that failed',
     const before = seen.length;
     await expect.poll(() => seen.slice(before).filter((one) => one === undefined).length).toBe(times);
     await looks();
-    told.push(said('cannot be seen').length);
+    told.push([said('cannot be seen').length, said('can be seen again').length]);
   }
-  expect(told).toEqual([0, 0, 1, 2]);
+  expect(told).toEqual([
+    [0, 0],
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ]);
 });
 
 it('goes on looking while Telegram is away, or refuses', async () => {

@@ -39,14 +39,19 @@ export async function composeCopy(
   }
 }
 
-/** How a campaign goes, for whoever started it. */
+/** What is in hand ends soon. */
+const ASK_AGAIN_MS = 1000;
+
+/** How a campaign goes, for whoever started it; of one that was stopped, once it is known what became of the copies in hand. */
 export async function composeProgress(
   base: Base,
   campaignId: number,
   { reader, now }: { readonly reader: Member; readonly now: Date },
-): Promise<Parcel | undefined> {
+): Promise<Parcel | OutboxResult | undefined> {
   const campaign = await base.campaigns.get(campaignId);
   if (!campaign) return undefined;
+  if (campaign.state === 'cancelled' && (await base.copies.underWay(campaignId, now, 1)).sending > 0)
+    return { state: 'queued', notBefore: new Date(now.getTime() + ASK_AGAIN_MS), untried: true };
   const outcome = await outcomeOf(base, campaign, now);
   const view = goesByItself(campaign) ? standingView : reportView;
   return { heading: view(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };

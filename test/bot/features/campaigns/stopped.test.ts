@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { campaignDeedButton } from '../../../../src/bot/features/campaigns/buttons.ts';
 import { wrongText } from '../../../../src/bot/features/campaigns/wrong.view.ts';
+import { showProgress } from '../../../../src/domain/campaigns/progress.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { startsIt } from '../../../support/campaigns.ts';
@@ -60,35 +61,39 @@ describe('the report of a campaign that is over', () => {
     expect(boss.reads()).not.toContain('Ждут');
   });
 
-  it('says of one that was stopped with copies in hand what became of these', async () => {
-    await addRecipients(office, 14, { tags: ['vip'] });
-    const { base, now } = office;
-    await boss.sends('/campaign тег:vip');
-    await boss.presses('Сообщение');
-    await boss.sends('Скидка');
-    await boss.presses('▶️ Запустить');
-    await startsIt(boss);
-    await sendCampaigns(jobKit(office));
-    const leaseUntil = new Date(now().getTime() + 30_000);
-    const claimed = await base.outbox.claimDue({ now: now(), owner: 'other', leaseUntil, limit: 4 });
-    const ours = claimed.filter(({ content }) => content.kind === 'campaign');
-    const copies = await base.outbox.begin(ours, 'other', leaseUntil);
-    expect(copies).toHaveLength(3);
-    for (const item of claimed.filter(({ content }) => content.kind !== 'campaign')) {
-      await base.outbox.finish(item, 'other', { state: 'queued', untried: true });
-    }
-    await office.drain();
-    await opens();
-    await boss.presses('✖️ Остановить');
-    await office.drain();
-    expect(boss.reads()).toContain('7 из 7\nДоставлено: 7\n\n');
-    for (const item of copies) {
-      await base.outbox.finish(item, 'other', { state: 'sent', messageIds: [999], sentAt: now() });
-    }
-    office.travel({ seconds: 10 });
-    await office.drain();
-    expect(await progress()).toContain('10 из 10\nДоставлено: 10\n\n');
-  });
+  it.each(['at rest', 'queued'])(
+    'says of one that was stopped with copies in hand what became of these, its message being %s',
+    async (message) => {
+      await addRecipients(office, 14, { tags: ['vip'] });
+      const { base, now } = office;
+      await boss.sends('/campaign тег:vip');
+      await boss.presses('Сообщение');
+      await boss.sends('Скидка');
+      await boss.presses('▶️ Запустить');
+      await startsIt(boss);
+      await sendCampaigns(jobKit(office));
+      const leaseUntil = new Date(now().getTime() + 30_000);
+      const claimed = await base.outbox.claimDue({ now: now(), owner: 'other', leaseUntil, limit: 4 });
+      const ours = claimed.filter(({ content }) => content.kind === 'campaign');
+      const copies = await base.outbox.begin(ours, 'other', leaseUntil);
+      expect(copies).toHaveLength(3);
+      for (const item of claimed.filter(({ content }) => content.kind !== 'campaign')) {
+        await base.outbox.finish(item, 'other', { state: 'queued', untried: true });
+      }
+      await office.drain();
+      await opens();
+      if (message === 'queued') await showProgress(base, { id: 1, authorId: boss.id }, now());
+      await boss.presses('✖️ Остановить');
+      await office.drain();
+      expect(boss.reads()).toContain('7 из 7\nДоставлено: 7\n\n');
+      for (const item of copies) {
+        await base.outbox.finish(item, 'other', { state: 'sent', messageIds: [999], sentAt: now() });
+      }
+      office.travel({ seconds: 10 });
+      await office.drain();
+      expect(await progress()).toContain('10 из 10\nДоставлено: 10\n\n');
+    },
+  );
 
   it('says of one that was deleted from chats how many copies are gone and how many stay', async () => {
     const recipients = await begins(14);
@@ -114,6 +119,19 @@ describe('the report of a campaign that is over', () => {
     );
     expect(boss.reads()).not.toContain('Ждут');
     expect(boss.reads()).not.toMatch(/Не доходит|Ошибки|заблокировали/u);
+  });
+
+  it('says so too when the clock is put back meanwhile', async () => {
+    await begins(4);
+    await runsCampaigns(office);
+    office.travel({ hours: 2 });
+    await opens();
+    await boss.presses('↩️ Удалить у клиентов');
+    await boss.presses('Да, удалить у всех');
+    office.travel({ hours: -1 });
+    await runsCampaigns(office);
+    await boss.presses('🔄 Обновить');
+    expect(boss.reads()).toContain('Доставлено: 4\nУдалено у клиентов: 4\n\n');
   });
 
   it('leaves alone what went out more than 48 hours ago, and says so', async () => {
