@@ -12,6 +12,7 @@ import { rowInLog } from './row-in-log.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
 import { createTurnstile } from './turnstile.ts';
+import type { Way } from './way.ts';
 
 /** A row is held for so long at a time, and for as long again with every call that it needs. */
 export const LEASE_MS = 30_000;
@@ -35,7 +36,8 @@ export interface RowSender {
   send(item: OutboxItem): Promise<Outcome>;
 }
 
-type Needs = Required<Pick<SenderOptions, 'sleep' | 'wallClock' | 'retryMs'>> & SenderOptions;
+type Needs = Required<Pick<SenderOptions, 'sleep' | 'wallClock' | 'retryMs'>> &
+  SenderOptions & { readonly way: Way };
 
 /** It is not this row's turn, and will not be soon. */
 class NotNow extends Error {
@@ -50,7 +52,7 @@ class NotNow extends Error {
 
 /** Sends one row after another to Telegram; of the base it writes only what is out already. `stopping`: nothing is begun. */
 export function createRowSender(options: Needs, stopping: AbortSignal): RowSender {
-  const { base, log, now, owner, pace, retryMs, sleep, wallClock } = options;
+  const { base, log, now, owner, pace, retryMs, sleep, wallClock, way } = options;
   const shared = { pace, sleep, stopping, longestWaitMs: LONGEST_WAIT_MS };
   const turnstiles = {
     free: createTurnstile({ ...shared, lane: 'free' }),
@@ -80,6 +82,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
     return async (method) => {
       const answered = isCounted(method) ? await pass(hold.item, lane) : () => {};
       try {
+        if (!(await way.isOpen())) throw new NotNow();
         await beginCall(hold);
         return answered;
       } catch (error) {
@@ -172,6 +175,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
       { ...rowInLog(item), state: result.state, error: result.error, because: meaning.kind },
       'a message was refused',
     );
+    if (meaning.kind === 'trouble') way.doubt();
     if (meaning.kind === 'flood') pace.silenceFor(meaning.retryAfter * 1000);
     return result;
   }

@@ -17,6 +17,7 @@ import { rowInLog } from './row-in-log.ts';
 import { createRowSender, LEASE_MS, type Outcome } from './send-row.ts';
 import type { SenderOptions } from './sender-options.ts';
 import { throughOutage } from './through-outage.ts';
+import { createWay } from './way.ts';
 
 /** What goes out in this time is in hand at once, each row for another chat: with fewer, a slow Telegram would cost a part of the rate. */
 const HAND_SECONDS = 2 / 3;
@@ -57,7 +58,8 @@ export function createSender(options: SenderOptions): Sender {
   options.api.config.use((prev, method, payload, signal) =>
     prev(method, payload, signal ?? signalFor(hangingUp.signal)),
   );
-  const row = createRowSender({ ...options, sleep, wallClock, retryMs }, stopping.signal);
+  const way = createWay({ api: options.api, log, signal: stopping.signal });
+  const row = createRowSender({ ...options, sleep, wallClock, retryMs, way }, stopping.signal);
   const finish = inBatches(async (endings: readonly OutboxEnding[]) => {
     await base.outbox.finishAll(endings, owner);
     return () => undefined;
@@ -79,7 +81,7 @@ export function createSender(options: SenderOptions): Sender {
     let out: Out = { free: false, paid: false };
     let count = 0;
     try {
-      while (!stopping.signal.aborted) {
+      while (!stopping.signal.aborted && (await way.isOpen())) {
         await settleDoubts();
         const wanted = wantedFor(hand, out);
         const items = wanted.free + wanted.paid > 0 ? await claim(wanted, hand.chats()) : [];
