@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { isQuiet, isQuietTillMidnight, parseQuietHours } from '../../../src/domain/outbox/quiet-hours.ts';
+import { NAMES } from '../../../src/domain/values/cities.ts';
+import { isZone } from '../../../src/domain/values/local-time.ts';
 import { parseZone } from '../../../src/domain/values/zone-name.ts';
 
 const NIGHT = { from: '21:00', to: '09:00' };
@@ -66,6 +68,14 @@ it.each([
   ['Нижний Новгород', 'Europe/Moscow'],
   ['Mars/Phobos', undefined],
   ['constructor', undefined],
+  ['г. Владивосток', 'Asia/Vladivostok'],
+  ['Барнаул, Алтайский край', 'Asia/Barnaul'],
+  ['Петропавловск Камчатский', 'Asia/Kamchatka'],
+  ['село Ивановка, Амурская обл.', 'Asia/Yakutsk'],
+  ['Республика Бурятия', 'Asia/Irkutsk'],
+  ['ОРЁЛ', 'Europe/Moscow'],
+  ['Chelyabinsk', 'Asia/Yekaterinburg'],
+  ['Гадюкино', undefined],
   ['', undefined],
   ['/', undefined],
 ] as const)('a zone that is typed: %j', (typed, zone) => {
@@ -80,4 +90,13 @@ it.each([
   ['с 21:00 до 24', { from: '21:00', to: '00:00' }],
 ] as const)('reads %s', (typed, hours) => {
   expect(parseQuietHours(typed)).toEqual(hours);
+});
+
+it('each place that is named has a zone, and none has two', () => {
+  for (const [zone, names] of Object.entries(NAMES)) {
+    expect([zone, isZone(zone)]).toEqual([zone, true]);
+    for (const name of names.split(',').map((one) => one.trim())) {
+      expect([name, parseZone(name)]).toEqual([name, zone]);
+    }
+  }
 });
