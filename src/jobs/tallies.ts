@@ -1,4 +1,4 @@
-import type { CopyCounts } from '../domain/campaigns/copy-store.ts';
+import type { Fates } from '../domain/campaigns/progress.ts';
 
 /** The numbers of a campaign are counted no more often: whoever reads them sees no difference. */
 const COUNTED_EVERY_MS = 3000;
@@ -8,7 +8,7 @@ const SHARE = 50;
 /** The numbers of campaigns, kept for a while after they were counted. */
 export interface Tallies {
   /** The numbers of a campaign, a few seconds old at most while its ledger is short; counted anew by `count`. */
-  of(campaignId: number, count: () => Promise<CopyCounts>): Promise<CopyCounts>;
+  of(campaignId: number, count: () => Promise<Fates>): Promise<Fates>;
   /** How long they are kept by now, in ms: what else is read over the whole ledger need not be read more often. */
   keptFor(campaignId: number): number;
   /** Forgets all campaigns but these. */
@@ -16,7 +16,7 @@ export interface Tallies {
 }
 
 interface Tally {
-  readonly counts: CopyCounts;
+  readonly counts: Fates;
   readonly at: number;
   readonly keptFor: number;
 }
@@ -25,7 +25,7 @@ interface Tally {
 export function createTallies(clock: () => number = () => performance.now()): Tallies {
   const known = new Map<number, Tally>();
 
-  async function countAnew(id: number, count: () => Promise<CopyCounts>): Promise<CopyCounts> {
+  async function countAnew(id: number, count: () => Promise<Fates>): Promise<Fates> {
     const startedAt = clock();
     const counts = await count();
     const at = clock();

@@ -68,12 +68,13 @@ const campaignRunText = bilingual({
         `Пропущено: слишком часто писали ${limit}, нечего подставить ${words}`,
       answers: 'Ответили',
       left: 'Отписались',
+      blockedAfter: 'Заблокировали бота, прочитав',
       pressed: (button: string) => `Нажали «${button}»`,
       won: (n: string, sums: string, days: number) =>
         `Купили за ${days} дней: ${n}${sums === '' ? '' : ` на ${sums}`}`,
       rate: (perSecond: string, left: string) => `${perSecond} в секунду, осталось ${left}`,
       trouble:
-        '⚠️ Остановилась сама: слишком много сообщений не доходит. Посмотрите, кому она идёт, и продолжите или остановите её.',
+        '⚠️ Остановилась сама: слишком много сообщений не доходит, или слишком многие блокируют бота. Посмотрите, кому она идёт, и продолжите или остановите её.',
       started: 'Запущена',
       resting: (n: string) => `🌙 Ждут своего часа: ${n}. Ночью по часам клиента ничего не уходит.`,
     },
@@ -116,6 +117,7 @@ const campaignRunText = bilingual({
       answered: (name: string) => `💬 Клиент ответил на рассылку «${name}»`,
       pressed: (name: string, button: string) => `👆 Рассылка «${name}»: нажата кнопка «${button}»`,
       left: (name: string) => `🔕 Отписка после рассылки «${name}»`,
+      blocked: (name: string) => `🚫 Клиент заблокировал бота после рассылки «${name}»`,
     },
   },
   en: {
@@ -179,12 +181,13 @@ const campaignRunText = bilingual({
         `Left out: written to too often ${limit}, nothing to put in ${words}`,
       answers: 'Answered',
       left: 'Unsubscribed',
+      blockedAfter: 'Blocked the bot after reading',
       pressed: (button: string) => `Pressed “${button}”`,
       won: (n: string, sums: string, days: number) =>
         `Bought within ${days} days: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       rate: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
       trouble:
-        '⚠️ It stopped by itself: too many messages do not arrive. Look whom it goes to, then resume or stop it.',
+        '⚠️ It stopped by itself: too many messages do not arrive, or too many clients block the bot. Look whom it goes to, then resume or stop it.',
       started: 'Started',
       resting: (n: string) => `🌙 Waiting for their hour: ${n}. Nothing goes out in a client’s night.`,
     },
@@ -228,6 +231,7 @@ const campaignRunText = bilingual({
       answered: (name: string) => `💬 The client answered the campaign “${name}”`,
       pressed: (name: string, button: string) => `👆 Campaign “${name}”: pressed “${button}”`,
       left: (name: string) => `🔕 Unsubscribed after the campaign “${name}”`,
+      blocked: (name: string) => `🚫 The client blocked the bot after the campaign “${name}”`,
     },
   },
 });

@@ -10,10 +10,10 @@ import {
   priorityOf,
   TAKEN_BACK_WITHIN_MS,
 } from './campaign.ts';
-import type { CopiesUnderWay, CopyCounts } from './copy-store.ts';
+import type { CopiesUnderWay } from './copy-store.ts';
 import { isWaitingForTest, settleTest } from './decide-test.ts';
 import { rowsFor } from './fill.ts';
-import { progressRow, showProgress, triedSoFar } from './progress.ts';
+import { countFates, type Fates, progressRow, showProgress, triedSoFar } from './progress.ts';
 import { stopByItself } from './stop-by-itself.ts';
 import { firstDue } from './timing.ts';
 import { type Health, healthOf } from './trouble.ts';
@@ -28,7 +28,7 @@ export interface CampaignRun {
  * The numbers of the campaign, some seconds old perhaps: to count a long ledger for every step would cost more than the step. Counts
  * as it is told to when they are too old.
  */
-export type Tally = (count: () => Promise<CopyCounts>) => Promise<CopyCounts>;
+export type Tally = (count: () => Promise<Fates>) => Promise<Fates>;
 
 /** Whether there is more to do at once, or it waits for copies to go or for its time, or is over. */
 export type Advance = 'more' | 'waits' | 'over';
@@ -106,7 +106,7 @@ async function healthNow(
   { now, tally, way, isOver }: Standing,
 ): Promise<Health> {
   const { campaigns } = await base.settings.get();
-  const count = () => base.copies.counts(campaign.id, now);
+  const count = () => countFates(base, campaign.id, { now });
   const exactly = async () => faring(campaign, await count(), campaigns.troublePercent);
   if (isOver || campaign.queued <= AHEAD || areFirstTold(campaign, way)) return exactly();
   const health = faring(campaign, await tally(count), campaigns.troublePercent);
@@ -123,8 +123,8 @@ function areFirstTold({ queued, expected }: Campaign, { due, sending }: CopiesUn
 }
 
 /** How the copies fare that were tried since somebody last looked at it. */
-function faring({ forgiven }: Campaign, counts: CopyCounts, percent: number): Health {
-  const { tried, lost } = triedSoFar(counts);
+function faring({ forgiven }: Campaign, fates: Fates, percent: number): Health {
+  const { tried, lost } = triedSoFar(fates);
   return healthOf({ tried: tried - forgiven.tried, lost: lost - forgiven.lost }, percent);
 }
 

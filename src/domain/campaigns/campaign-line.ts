@@ -41,6 +41,18 @@ export async function appendOnce({ timeline }: Pick<Stores, 'timeline'>, line: N
 /** A message within this time after a copy counts as an answer to it. */
 const ANSWERED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
 
+/** Whoever blocks the bot within this time after a copy does so because of it. */
+const BLOCKED_WITHIN_MS = 24 * 60 * 60 * 1000;
+
+/** Part of learning that a client blocked the bot: when a copy came shortly before, it is put down to its campaign. */
+export async function noteBlock(stores: Stores, act: Act, clientId: number): Promise<void> {
+  const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - BLOCKED_WITHIN_MS));
+  const campaign = last && (await stores.campaigns.get(last.campaignId));
+  if (!campaign) return;
+  const { variant, key: copy } = last;
+  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'blocked', variant, copy }));
+}
+
 /** Part of taking a client's message: when a copy came shortly before, the message answers it. Answers the card as it is then. */
 export async function noteAnswer(stores: Stores, act: Act, client: Client): Promise<Client> {
   const { id: clientId } = client;

@@ -9,8 +9,7 @@ import {
   priorityOf,
   TAKEN_BACK_WITHIN_MS,
 } from './campaign.ts';
-import type { CopyCounts } from './copy-store.ts';
-import { showProgress, triedSoFar } from './progress.ts';
+import { countFates, type Fates, showProgress, triedSoFar } from './progress.ts';
 
 export type ControlRefusal =
   | TeamRefusal
@@ -24,11 +23,7 @@ type Change = Partial<Campaign>;
 
 interface Move {
   readonly from: readonly CampaignState[];
-  readonly change: (
-    campaign: Campaign,
-    at: Date,
-    counts: () => Promise<CopyCounts>,
-  ) => Change | Promise<Change>;
+  readonly change: (campaign: Campaign, at: Date, fates: () => Promise<Fates>) => Change | Promise<Change>;
   readonly rows: (stores: Stores, campaign: Campaign, at: Date) => Promise<unknown>;
   /** Nothing goes any more: what waits for its turn in the hands of processes neither. */
   readonly stops?: true;
@@ -46,11 +41,11 @@ const PAUSE: Move = {
 
 const RESUME: Move = {
   from: ['paused'],
-  change: async (campaign, at, counts) => ({
+  change: async (campaign, at, fates) => ({
     ...goneOn(campaign, at),
     isTroubled: false,
     lacksStars: false,
-    forgiven: triedSoFar(await counts()),
+    forgiven: triedSoFar(await fates()),
   }),
   rows: ({ copies }, campaign, at) => copies.release(campaign.id, priorityOf(campaign), at),
   alsoOnEvent: true,
@@ -106,7 +101,7 @@ function moving({ from, change, rows, stops, alsoOnEvent }: Move) {
       if (campaign.lastAct === act.key) return done({ campaign });
       const isMeant = alsoOnEvent || !goesByItself(campaign);
       if (!isMeant || !from.includes(campaign.state)) return refuse('wrong-state', { campaign });
-      const changed = await change(campaign, act.at, () => stores.copies.counts(id, act.at));
+      const changed = await change(campaign, act.at, () => countFates(stores, id, { now: act.at }));
       const moved = await stores.campaigns.save({ ...campaign, ...changed, lastAct: act.key });
       await rows(stores, moved, act.at);
       await showProgress(stores, moved, act.at);

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly blocked: number;
   readonly answers: number;
   readonly left: number;
+  /** Blocked the bot soon after their copy came. */
+  readonly blockedAfter: number;
   /** Presses by the button's words. */
   readonly presses: ReadonlyMap<string, number>;
   /** Marks from 1 to 5 that it asked for: how many, and their sum. */
@@ -51,6 +53,7 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     blocked,
     answers: sum(of('answered')),
     left: sum(of('left')),
+    blockedAfter: sum(of('blocked')),
     presses: new Map(of('pressed').map(({ button, count }) => [button ?? '', count])),
     responses,
     marks,

@@ -147,8 +147,25 @@ export async function showProgressRarely(
   await outbox.refreshRarely(progressRow(campaign, how.now).key, how);
 }
 
-/** How many copies were tried, and how many of them did not arrive. */
-export function triedSoFar({ sent, unknown, unreachable, failed }: CopyCounts): Campaign['forgiven'] {
+/** The numbers of a campaign, and how many of its readers blocked the bot right after. */
+export type Fates = CopyCounts & { readonly blockedAfter: number };
+
+/** Counts what became of copies, of all or of those that fell due since then, and what their readers made of the bot. */
+export async function countFates(
+  { copies, timeline }: Pick<Stores, 'copies' | 'timeline'>,
+  id: number,
+  { now, since }: { readonly now: Date; readonly since?: Date },
+): Promise<Fates> {
+  const [counts, blockedAfter] = await Promise.all([
+    copies.counts(id, now, since),
+    timeline.blockedAfter(id, since),
+  ]);
+  return { ...counts, blockedAfter };
+}
+
+/** How many copies were tried, and how many of them did not arrive, or lost their reader. */
+export function triedSoFar(fates: Fates): Campaign['forgiven'] {
+  const { sent, unknown, unreachable, failed, blockedAfter } = fates;
   const lost = unreachable + failed;
-  return { tried: sent + unknown + lost, lost };
+  return { tried: sent + unknown + lost, lost: lost + blockedAfter };
 }

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
-import type { Base } from '../base.ts';
+import type { Base, Stores } from '../base.ts';
+import { noteBlock } from '../campaigns/campaign-line.ts';
 import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
@@ -15,16 +16,33 @@ export async function markUnreachable(
   telegramId: number,
   reason: string,
 ): Promise<void> {
+  await markAll(base, act, { telegramId, reason });
+  await cancelAndReportAll(base, telegramId, act.at);
+}
+
+/** The person has just blocked the bot: the same, and what was sent to them shortly before is told of it. */
+export async function markBlocked(base: Base, act: Act, telegramId: number): Promise<void> {
+  await markAll(base, act, { telegramId, reason: 'blocked', also: noteBlock });
+  await cancelAndReportAll(base, telegramId, act.at);
+}
+
+interface Marked {
+  readonly telegramId: number;
+  readonly reason: string;
+  readonly also?: (stores: Stores, act: Act, clientId: number) => Promise<void>;
+}
+
+async function markAll(base: Base, act: Act, { telegramId, reason, also }: Marked): Promise<void> {
   const mark = async () =>
     base.transaction(async (stores) => {
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
         if (unreachableSince(client, telegramId) !== null) continue;
         await stores.clients.save(withReach(client, telegramId, act.at));
         await stores.timeline.append([line(act, client.id, { kind: 'unreachable', reason })]);
+        await also?.(stores, act, client.id);
       }
     });
   await once(mark, async () => {});
-  await cancelAndReportAll(base, telegramId, act.at);
 }
 
 /** The account can be reached again: the person unblocked the bot or wrote to it. */

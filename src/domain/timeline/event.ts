@@ -65,7 +65,7 @@ export type EventData =
       readonly kind: 'campaign';
       readonly campaignId: number;
       readonly name: string;
-      readonly what: 'sent' | 'answered' | 'pressed' | 'left';
+      readonly what: 'sent' | 'answered' | 'pressed' | 'left' | 'blocked';
       readonly button: string | null;
       readonly variant?: number;
     }

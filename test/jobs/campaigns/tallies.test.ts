@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CopyCounts } from '../../../src/domain/campaigns/copy-store.ts';
+import type { Fates } from '../../../src/domain/campaigns/progress.ts';
 import { createTallies } from '../../../src/jobs/tallies.ts';
 
 let now = 0;
@@ -15,7 +15,7 @@ function tallies() {
   const count = (id: number) => async () => {
     now += took;
     counted.push(id);
-    return { sent: counted.length } as CopyCounts;
+    return { sent: counted.length } as Fates;
   };
   return { ...known, of: (id: number) => known.of(id, count(id)) };
 }

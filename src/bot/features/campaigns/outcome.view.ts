@@ -28,7 +28,7 @@ type SalesWords = (n: string, sums: string, days: number) => string;
 
 /** What those who got it did. */
 export function outcomeLines(
-  { answers, left, presses, marks, won, revenue }: Outcome,
+  { answers, left, blockedAfter, presses, marks, won, revenue }: Outcome,
   locale: Locale,
   sales: SalesWords,
 ): readonly string[] {
@@ -41,6 +41,7 @@ export function outcomeLines(
     ...[...presses].map(([button, count]) => `${report.pressed(button)}: ${n(count)}`),
     ...(average === undefined ? [] : [average]),
     `${report.left}: ${n(left)}`,
+    ...countLine(report.blockedAfter, blockedAfter, locale),
     sales(n(won), sums, OUTCOME_DAYS),
   ];
 }

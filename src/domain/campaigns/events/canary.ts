@@ -2,7 +2,7 @@ import type { Base } from '../../base.ts';
 import type { Tally } from '../advance-campaign.ts';
 import { canarySize } from '../campaign.ts';
 import type { CopiesUnderWay } from '../copy-store.ts';
-import { triedSoFar } from '../progress.ts';
+import { countFates, triedSoFar } from '../progress.ts';
 import { type Health, healthOf } from '../trouble.ts';
 import type { OnEvent } from './event-campaign.ts';
 
@@ -25,13 +25,13 @@ export interface Fare {
  * none is under way, exactly.
  */
 export async function fareOf(
-  base: Pick<Base, 'copies' | 'settings'>,
+  base: Pick<Base, 'copies' | 'settings' | 'timeline'>,
   { id, expected, standing }: OnEvent,
   { now, tally }: { readonly now: Date; readonly tally: Tally },
 ): Promise<Fare> {
   const way = await base.copies.underWay(id, now, AHEAD);
   const since = new Date(Math.max(standing.judgedFrom.getTime(), now.getTime() - JUDGED_MS));
-  const count = () => base.copies.counts(id, now, since);
+  const count = () => countFates(base, id, { now, since });
   const canary = canarySize(expected);
   const inHand = way.due + way.sending;
   const lately = triedSoFar(inHand === 0 ? await count() : await tally(count));

@@ -46,13 +46,28 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
       return model
         .aggregate<CampaignCount>([
           {
-            $match: { 'data.campaignId': campaignId, 'data.what': { $in: ['answered', 'pressed', 'left'] } },
+            $match: {
+              'data.campaignId': campaignId,
+              'data.what': { $in: ['answered', 'pressed', 'left', 'blocked'] },
+            },
           },
           { $group: { _id: { what: '$data.what', button: '$data.button' }, count: { $sum: 1 } } },
           { $project: { _id: 0, what: '$_id.what', button: '$_id.button', count: 1 } },
         ])
         .option(within);
     },
+
+    blockedAfter: (campaignId, since) =>
+      model
+        .countDocuments(
+          {
+            'data.campaignId': campaignId,
+            'data.what': 'blocked',
+            ...(since && { at: { $gte: since } }),
+          },
+          within,
+        )
+        .exec(),
 
     async responsesByVariant(campaignId, what) {
       const found = await model

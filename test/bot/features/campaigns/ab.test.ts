@@ -3,6 +3,7 @@ import { drawnVariant } from '../../../../src/domain/campaigns/ab-test.ts';
 import { advanceCampaign } from '../../../../src/domain/campaigns/advance-campaign.ts';
 import { cancelCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
 import { switchOn } from '../../../../src/domain/campaigns/control-standing.ts';
+import { countFates } from '../../../../src/domain/campaigns/progress.ts';
 import { stepOf } from '../../../../src/jobs/campaigns.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { campaignOf, startsIt } from '../../../support/campaigns.ts';
@@ -138,7 +139,7 @@ describe('the variants of a campaign', () => {
     const { base, now } = office;
     const before = await campaign();
     // Two processes with the same campaign in hand; the first dies right after.
-    const tally = () => base.copies.counts(1, now());
+    const tally = () => countFates(base, 1, { now: now() });
     const run = { now: now(), audience: { next: async () => [] }, tally };
     await advanceCampaign(base, before, run);
     expect(await advanceCampaign(base, before, run)).toBe('waits');
