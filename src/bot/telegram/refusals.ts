@@ -26,6 +26,9 @@ const MESSAGE_GONE =
 const CHAT_GONE =
   /chat not found|user not found|PEER_ID_INVALID|have no rights to send|need administrator rights/u;
 
+/** Whoever stands before Telegram's servers lost their answer: they may have done what was asked (RFC 9110, 15.6.3 and 15.6.5). */
+const LOST_BY_GATEWAY: ReadonlySet<number> = new Set([502, 504]);
+
 /** Reads an error thrown by a call to Telegram; undefined when it is not one. */
 export function meaningOf(error: unknown): Meaning | undefined {
   if (error instanceof HttpError) return { kind: 'trouble', inDoubt: !neverLeft(error) };
@@ -35,7 +38,7 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (code === 429) return { kind: 'flood', retryAfter: parameters.retry_after ?? 1 };
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'moved', to: parameters.migrate_to_chat_id };
-  if (code >= 500) return { kind: 'trouble', inDoubt: false };
+  if (code >= 500) return { kind: 'trouble', inDoubt: LOST_BY_GATEWAY.has(code) };
   if (code === 403) return { kind: 'unreachable', reason: description };
   if (description.includes('message is not modified')) return { kind: 'not-modified' };
   if (description.includes('query is too old')) return { kind: 'query-too-old' };

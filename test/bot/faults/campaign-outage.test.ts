@@ -70,6 +70,7 @@ describe('in the middle of a campaign', () => {
       if (n % 4 === 0) office.telegram.fail({ ...call, status: 500 });
       if (n % 4 === 1) office.telegram.fail({ ...call, status: 429, retryAfter: 1 });
       if (n === 2) office.telegram.fail({ ...call, closeSocket: true, afterApplying: true });
+      if (n === 3) office.telegram.fail({ ...call, status: 502, afterApplying: true });
     }
     for (let minute = 0; minute < 6; minute += 1) {
       await runsCampaigns(office);
