@@ -1,5 +1,5 @@
-import { advanceCampaign, type Tally } from '../domain/campaigns/advance-campaign.ts';
-import { type Audience, openAudience } from '../domain/campaigns/audience.ts';
+import { advanceCampaign, type CampaignAudience, type Tally } from '../domain/campaigns/advance-campaign.ts';
+import { openAudience } from '../domain/campaigns/audience.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
 import { advanceStanding } from '../domain/campaigns/standing.ts';
 import type { JobKit, JobReport, JobTools } from './job.ts';
@@ -36,10 +36,9 @@ export async function stepOf(
   const { authorId: memberId, zone, segment } = campaign;
   const by = { memberId, zone, now: now(), currency: defaults.currency };
   // Asked for only by a step that queues copies.
-  const next: Audience['next'] = async (after, limit) => {
+  const next: CampaignAudience['next'] = async (after, limit) => {
     const opened = await openAudience(base, segment, by);
-    // The words of its segment mean nothing any more, as when a member left: whoever was queued by then gets it.
-    return opened.ok ? opened.audience.next(after, limit) : [];
+    return opened.ok ? opened.audience.next(after, limit) : undefined;
   };
   return advanceCampaign(base, campaign, { now: by.now, audience: { next }, tally });
 }

@@ -75,6 +75,8 @@ const campaignRunText = bilingual({
       rate: (perSecond: string, left: string) => `${perSecond} в секунду, осталось ${left}`,
       trouble:
         '⚠️ Остановилась сама: слишком много сообщений не доходит, или слишком многие блокируют бота. Посмотрите, кому она идёт, и продолжите или остановите её.',
+      unreadable:
+        '⚠️ Остановилась сама: её условие больше не понять. Возможно, в нём назван тот, кто ушёл из команды, или этап, которого больше нет. Остановите её и нажмите «Повторить с изменениями», чтобы написать другое условие. Если всё вернулось на место, нажмите «Продолжить».',
       started: 'Запущена',
       resting: (n: string) => `🌙 Ждут своего часа: ${n}. Ночью по часам клиента ничего не уходит.`,
     },
@@ -188,6 +190,8 @@ const campaignRunText = bilingual({
       rate: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
       trouble:
         '⚠️ It stopped by itself: too many messages do not arrive, or too many clients block the bot. Look whom it goes to, then resume or stop it.',
+      unreadable:
+        '⚠️ It stopped by itself: its query cannot be understood any more. It may name somebody who left the team, or a stage that is gone. Stop it and press “Repeat with changes” to write another query. If all is back in its place, press “Resume”.',
       started: 'Started',
       resting: (n: string) => `🌙 Waiting for their hour: ${n}. Nothing goes out in a client’s night.`,
     },

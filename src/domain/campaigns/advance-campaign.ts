@@ -2,7 +2,6 @@ import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { Conflict } from '../conflict.ts';
 import { turnOf } from './ab-test.ts';
-import type { Audience } from './audience.ts';
 import {
   type Campaign,
   type CampaignMessage,
@@ -20,8 +19,13 @@ import { type Health, healthOf } from './trouble.ts';
 
 export interface CampaignRun {
   readonly now: Date;
-  readonly audience: Pick<Audience, 'next'>;
+  readonly audience: CampaignAudience;
   readonly tally: Tally;
+}
+
+/** Whom it is for (see `Audience`), as long as its segment can be understood: undefined when it names who left, or a stage that is gone. */
+export interface CampaignAudience {
+  next(after: number, limit: number): Promise<readonly Client[] | undefined>;
 }
 
 /**
@@ -152,6 +156,10 @@ type Written = Campaign & { readonly message: CampaignMessage };
 async function fill(base: Base, campaign: Written, room: number, run: CampaignRun): Promise<Advance> {
   const asked = lookedAt(campaign, room);
   const looked = await run.audience.next(campaign.lookedUpTo, asked);
+  if (!looked) {
+    await stopByItself(base, campaign, { why: 'unreadable', now: run.now });
+    return 'over';
+  }
   const { clients, upTo } = inTurn(campaign, looked, room);
   await base.transaction(async (stores) => {
     const { rows, leftOut } = await rowsFor(stores, campaign, clients, run.now);

@@ -104,6 +104,8 @@ export interface Campaign {
   readonly paid: boolean;
   /** It stopped by itself: Telegram would not let the bot pay for it. */
   readonly lacksStars: boolean;
+  /** It stopped by itself: its segment cannot be understood any more. */
+  readonly isUnreadable: boolean;
   /** What had been tried and lost when somebody let it go on all the same: only what comes after counts again. */
   readonly forgiven: { readonly tried: number; readonly lost: number };
   /** Clients with numbers up to this one have been looked at. */

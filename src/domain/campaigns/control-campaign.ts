@@ -45,6 +45,7 @@ const RESUME: Move = {
     ...goneOn(campaign, at),
     isTroubled: false,
     lacksStars: false,
+    isUnreadable: false,
     forgiven: triedSoFar(await fates()),
   }),
   rows: ({ copies }, campaign, at) => copies.release(campaign.id, priorityOf(campaign), at),

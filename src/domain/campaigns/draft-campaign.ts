@@ -133,6 +133,7 @@ export function newCampaign(
     isTroubled: false,
     paid: false,
     lacksStars: false,
+    isUnreadable: false,
     forgiven: { tried: 0, lost: 0 },
     lookedUpTo: 0,
     isFilled: false,

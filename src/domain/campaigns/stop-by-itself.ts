@@ -6,7 +6,7 @@ import { showProgress } from './progress.ts';
 import { newsRows } from './tell-author.ts';
 
 /** Why a campaign stopped without anybody saying so. */
-export type StopReason = 'trouble' | 'stars';
+export type StopReason = 'trouble' | 'stars' | 'unreadable';
 
 /** Pauses a campaign and tells whoever started it why. Throws `Conflict` when it was changed meanwhile. */
 export async function stopByItself(
@@ -15,7 +15,11 @@ export async function stopByItself(
   { why, now }: { readonly why: StopReason; readonly now: Date },
 ): Promise<void> {
   await base.transaction(async (stores) => {
-    const marks = { isTroubled: why === 'trouble', lacksStars: why === 'stars' };
+    const marks = {
+      isTroubled: why === 'trouble',
+      lacksStars: why === 'stars',
+      isUnreadable: why === 'unreadable',
+    };
     await stores.campaigns.save({ ...campaign, ...marks, state: 'paused' });
     await stores.copies.hold(campaign.id);
     const news = { kind: 'campaign-trouble', occasion: campaign.version, now } as const;

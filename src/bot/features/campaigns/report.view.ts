@@ -50,9 +50,13 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
 }
 
 /** Why it stopped without anybody saying so. */
-function stopLines({ isTroubled, lacksStars }: Campaign, locale: Reader['locale']): readonly string[] {
+function stopLines(campaign: Campaign, locale: Reader['locale']): readonly string[] {
   const { report, speed } = campaignsText[locale];
-  return [...(isTroubled ? [report.trouble] : []), ...(lacksStars ? [speed.lacking] : [])];
+  return [
+    ...(campaign.isTroubled ? [report.trouble] : []),
+    ...(campaign.lacksStars ? [speed.lacking] : []),
+    ...(campaign.isUnreadable ? [report.unreadable] : []),
+  ];
 }
 
 function headLines(campaign: Campaign, outcome: Outcome, reader: Reader): string {
