@@ -13,6 +13,8 @@ export interface CampaignStore {
   ofSeries(seriesId: number, limit: number): Promise<readonly Campaign[]>;
   /** What goes on by itself: planned, running, or being taken back; oldest first. */
   atWork(): Promise<readonly Campaign[]>;
+  /** The numbers of those that are switched off. */
+  off(): Promise<readonly number[]>;
   /** Throws `Conflict` when the number is taken or the author has a draft. */
   insert(campaign: Campaign): Promise<void>;
   /** Saves over the same version and answers the campaign with its next one; throws `Conflict` when it is stale. */

@@ -37,6 +37,12 @@ export interface LastCopy {
   readonly sentAt: Date;
 }
 
+/** Which copies that are on their way count: those that go before a moment of each reader's own, of all campaigns but a few. */
+export interface Coming {
+  readonly until: (clientId: number) => Date;
+  readonly except: ReadonlySet<number>;
+}
+
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
   /** Counts the whole ledger, or what fell due since then: what it costs grows with it. */
@@ -44,15 +50,15 @@ export interface CopyStore {
   /** Costs the same however long the ledger is. */
   underWay(campaignId: number, now: Date, most: number): Promise<CopiesUnderWay>;
   /**
-   * How many copies of any campaign these clients got since then; with `coming`, those too that are on their way. Nobody without one
-   * is named.
+   * How many copies of any campaign these clients got since then, and still have: what was deleted from their chats does not count;
+   * with `coming`, those too that are on their way. Nobody without one is named.
    */
   perClient(
     clientIds: readonly number[],
     since: Date,
-    which: 'out' | 'coming',
+    which: 'out' | Coming,
   ): Promise<ReadonlyMap<number, number>>;
-  /** When copies of any campaign went out to a client since then, or may have gone, earliest first. */
+  /** When copies of any campaign that a client still has went out to them since then, or may have gone, earliest first. */
   timesOf(clientId: number, since: Date): Promise<readonly Date[]>;
   /** What waits for its turn in the hands of processes is asked anew whether it may go; see `OutboxStore.recall`. */
   recall(campaignId: number): Promise<void>;

@@ -32,17 +32,11 @@ export async function rowsFor(
 ): Promise<Filled> {
   const { campaigns, quietHours } = await stores.settings.get();
   const readerOf = await readersOf(stores, campaign);
-  const had =
-    campaigns.perWeek === null
-      ? undefined
-      : await stores.copies.perClient(
-          clients.map(({ id }) => id),
-          new Date(now.getTime() - WEEK_MS),
-          'coming',
-        );
   const leftOut = { limit: 0, 'unknown-words': 0 };
   const { timing, id, test } = campaign;
   const due = eachOnce((zone) => dueIn(zone, { timing, quietHours, now, decidedAt: test?.decision?.at }));
+  const dueOf = (client: Client) => due(zoneOf(client, campaign.zone));
+  const had = campaigns.perWeek === null ? undefined : await inWeekOf(stores, clients, { now, dueOf });
   const rows = clients.flatMap((client) => {
     const to = adChat(client);
     const turn = turnOf(campaign, client.id);
@@ -71,11 +65,28 @@ export async function rowsFor(
           ...(variant !== undefined && { variant }),
         },
         now,
-        notBefore: due(zoneOf(client, campaign.zone)),
+        notBefore: dueOf(client),
       }),
     ];
   });
   return { rows, leftOut };
+}
+
+/** How many copies each client gets in the weeks around the one that is due then; of what is off nothing goes. */
+async function inWeekOf(
+  { campaigns, copies }: Stores,
+  clients: readonly Client[],
+  { now, dueOf }: { readonly now: Date; readonly dueOf: (client: Client) => Date },
+): Promise<ReadonlyMap<number, number>> {
+  const weekLater = new Map(clients.map((client) => [client.id, dueOf(client).getTime() + WEEK_MS]));
+  return copies.perClient(
+    clients.map(({ id }) => id),
+    new Date(now.getTime() - WEEK_MS),
+    {
+      until: (clientId) => new Date(weekLater.get(clientId) ?? 0),
+      except: new Set(await campaigns.off()),
+    },
+  );
 }
 
 /** Works something out once for each zone: most clients live in the same. */

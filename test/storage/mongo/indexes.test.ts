@@ -9,6 +9,7 @@ import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-
 import { freshDatabase } from '../../support/embedded.ts';
 import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
 
+const COMING = { until: () => later(5), except: new Set([3]) };
 const ALL = { partitions: ALL_PARTITIONS, exceptLanes: [], except: [] };
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -179,6 +180,7 @@ describe('each query walks an index', () => {
     ['a draft', /^(authorId_1|state_1__id_-1)$/u, ({ base }) => base.campaigns.draftOf(500)],
     ['campaigns', /^(_id_|state_1__id_-1)$/u, ({ base }) => base.campaigns.list(page)],
     ['campaigns at work', 'state_1__id_-1', ({ base }) => base.campaigns.atWork()],
+    ['campaigns that are off', 'state_1__id_-1', ({ base }) => base.campaigns.off()],
     ['a campaign to save', '_id_', ({ base }) => saveCampaign(base, 3)],
     ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
     ['copies of late by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON, later(-1))],
@@ -201,7 +203,7 @@ describe('each query walks an index', () => {
     ['a ledger', COPIES_BY_CLIENT, ({ base }) => base.copies.ledger(1, 5, 5)],
     ['recipients', COPIES_BY_CLIENT, ({ base }) => base.copies.reached(1, [1, 2])],
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
-    ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'coming')],
+    ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), COMING)],
     ['when a client got copies', COPIES_OF_CLIENT, ({ base }) => base.copies.timesOf(1, later(-1))],
     ['the last copy', COPIES_OF_CLIENT, ({ base }) => base.copies.lastTo(1, later(-1))],
     [

@@ -63,6 +63,13 @@ export function createCampaignStore(model: Model<CampaignDocument>, { within }: 
       return stored.map(toCampaign);
     },
 
+    async off() {
+      const stored = await model
+        .find({ state: 'off' }, { _id: 1 }, within)
+        .lean<Pick<CampaignDocument, '_id'>[]>();
+      return stored.map(({ _id: id }) => id);
+    },
+
     async insert(campaign) {
       await unlessDuplicate(
         () => model.insertMany([toCampaignDocument(campaign)], within),

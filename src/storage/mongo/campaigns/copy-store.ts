@@ -1,8 +1,8 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
-import type { CopyLine, CopyStore } from '../../../domain/campaigns/copy-store.ts';
+import type { Coming, CopyLine, CopyStore } from '../../../domain/campaigns/copy-store.ts';
 import type { OwnReason } from '../../../domain/outbox/outbox-error.ts';
-import type { OutboxState } from '../../../domain/outbox/outbox-item.ts';
+import type { OutboxContent, OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import { recall } from '../outbox/recall.ts';
 import type { Scope } from '../scope.ts';
@@ -23,7 +23,37 @@ const ON_THEIR_WAY: OutboxState[] = ['queued', 'sending'];
 /** Telegram says so in words alone (Bot API, 403). */
 const BLOCKED = 'Forbidden: bot was blocked by the user';
 
+/** A message that was deleted again leaves none behind. */
+const IN_CHAT = { 'messageIds.0': { $exists: true } };
+
 type Filter = QueryFilter<OutboxDocument>;
+type CopyContent = Extract<OutboxContent, { kind: 'campaign' }>;
+
+/** What went to clients since then and is still in their chats, or may be; each branch finds its rows in the index by itself. */
+function outSince(theirs: Filter, since: Date): Filter[] {
+  return [
+    { ...theirs, sentAt: { $gte: since }, ...IN_CHAT },
+    { ...theirs, sentAt: null, state: 'unknown', notBefore: { $gte: since } },
+  ];
+}
+
+/** What may go to any of the clients before it is too late for all of them. */
+function comingTo(theirs: Filter, clientIds: readonly number[], { until }: Coming): Filter {
+  const latest = new Date(Math.max(0, ...clientIds.map((id) => until(id).getTime())));
+  return { ...theirs, sentAt: null, state: { $in: ON_THEIR_WAY }, notBefore: { $lt: latest } };
+}
+
+type CountedRow = Pick<OutboxDocument, 'content' | 'state' | 'notBefore' | 'sentAt'>;
+
+/** Whether a row counts for its own reader: what is out or may be always does. */
+function mayCount(
+  { state, notBefore, sentAt }: CountedRow,
+  { campaignId, clientId }: CopyContent,
+  { until, except }: Coming,
+): boolean {
+  const isWaiting = sentAt === null && ON_THEIR_WAY.includes(state);
+  return !isWaiting || (notBefore < until(clientId) && !except.has(campaignId));
+}
 
 /** The ledger of campaigns over the rows of the outbox. */
 export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope): CopyStore {
@@ -74,20 +104,15 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
 
     async perClient(clientIds, since, which) {
       const theirs = { 'content.kind': 'campaign', 'content.clientId': { $in: [...clientIds] } } as const;
-      const doubtful = { state: 'unknown', notBefore: { $gte: since } } as const;
-      const waiting = { state: { $in: ON_THEIR_WAY } };
-      // Each branch finds its rows in the index by itself.
-      const among: Filter[] = [
-        { ...theirs, sentAt: { $gte: since } },
-        { ...theirs, sentAt: null, ...doubtful },
-        ...(which === 'coming' ? [{ ...theirs, sentAt: null, ...waiting }] : []),
-      ];
+      const among = outSince(theirs, since);
+      if (which !== 'out') among.push(comingTo(theirs, clientIds, which));
       const found = await model
-        .find({ $or: among }, { content: 1 }, within)
-        .lean<Pick<OutboxDocument, 'content'>[]>();
+        .find({ $or: among }, { content: 1, state: 1, notBefore: 1, sentAt: 1 }, within)
+        .lean<CountedRow[]>();
       const counts = new Map<number, number>();
-      for (const { content } of found) {
-        if (content.kind !== 'campaign') continue;
+      for (const row of found) {
+        const { content } = row;
+        if (content.kind !== 'campaign' || (which !== 'out' && !mayCount(row, content, which))) continue;
         counts.set(content.clientId, (counts.get(content.clientId) ?? 0) + 1);
       }
       return counts;
@@ -95,12 +120,8 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
 
     async timesOf(clientId, since) {
       const theirs = { 'content.kind': 'campaign', 'content.clientId': clientId } as const;
-      const among: Filter[] = [
-        { ...theirs, sentAt: { $gte: since } },
-        { ...theirs, sentAt: null, state: 'unknown', notBefore: { $gte: since } },
-      ];
       const found = await model
-        .find({ $or: among }, { sentAt: 1, notBefore: 1 }, within)
+        .find({ $or: outSince(theirs, since) }, { sentAt: 1, notBefore: 1 }, within)
         .lean<Pick<OutboxDocument, 'sentAt' | 'notBefore'>[]>();
       return found
         .map(({ sentAt, notBefore }) => sentAt ?? notBefore)
@@ -134,7 +155,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       const out = copies(campaignId, {
         state: 'sent',
         sentAt: { $gte: since },
-        'messageIds.0': { $exists: true },
+        ...IN_CHAT,
       });
       const found = await model
         .find({ ...out, error: null }, { _id: 1 }, within)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyKey } from '../../../../src/domain/campaigns/campaign.ts';
+import type { Coming } from '../../../../src/domain/campaigns/copy-store.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import { freshBase, type TestBase } from '../../../support/base.ts';
 
@@ -27,6 +28,11 @@ function copy(campaignId: number, clientId: number, more: Partial<OutboxItem> = 
   };
 }
 
+/** What goes before so many days from now, but of these campaigns. */
+const within = (count: number, ...except: readonly number[]) => ({
+  until: () => days(count),
+  except: new Set(except),
+});
 const out = (at: Date) => ({ state: 'sent', sentAt: at, messageIds: [1] }) as const;
 
 describe('the ledger of campaigns', () => {
@@ -106,7 +112,7 @@ describe('the ledger of campaigns', () => {
       copy(7, 51),
       copy(8, 52, { state: 'cancelled' }),
     ]);
-    expect([...(await copies.perClient([50, 51, 52], days(-7), 'coming'))]).toEqual([
+    expect([...(await copies.perClient([50, 51, 52], days(-7), within(7)))]).toEqual([
       [50, 2],
       [51, 1],
     ]);
@@ -118,6 +124,34 @@ describe('the ledger of campaigns', () => {
       sentAt: NOON,
     });
     expect(await copies.lastTo(51, days(-3))).toBeUndefined();
+  });
+
+  it('counts what waits by when it may go, and whose it is', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([
+      copy(13, 70, { notBefore: days(8) }),
+      copy(14, 70, { notBefore: days(6) }),
+      copy(14, 71, { notBefore: days(6) }),
+    ]);
+    const counted = async (which: Coming) => [...(await copies.perClient([70, 71], days(-7), which))];
+    expect(await counted(within(9))).toEqual([
+      [70, 2],
+      [71, 1],
+    ]);
+    expect(await counted(within(7))).toEqual([
+      [70, 1],
+      [71, 1],
+    ]);
+    expect(await counted(within(9, 14))).toEqual([[70, 1]]);
+    const ownTime = { ...within(0), until: (id: number) => days(id === 70 ? 9 : 5) };
+    expect(await counted(ownTime)).toEqual([[70, 2]]);
+  });
+
+  it('counts no copy that was deleted from the chat', async () => {
+    const { outbox, copies } = storage.base;
+    await outbox.enqueue([copy(15, 80, out(NOON)), copy(16, 80, { ...out(NOON), messageIds: [] })]);
+    expect([...(await copies.perClient([80], days(-7), 'out'))]).toEqual([[80, 1]]);
+    expect(await copies.timesOf(80, days(-7))).toEqual([NOON]);
   });
 
   it('counts what went out after a long pause by when it did, and what is to come', async () => {
@@ -132,7 +166,7 @@ describe('the ledger of campaigns', () => {
       copy(10, 62, { ...long, notBefore: days(1) }),
     ]);
     expect([...(await copies.perClient([60, 61, 62], days(-7), 'out'))]).toEqual([[60, 2]]);
-    expect([...(await copies.perClient([60, 61, 62], days(-7), 'coming'))]).toEqual([
+    expect([...(await copies.perClient([60, 61, 62], days(-7), within(7)))]).toEqual([
       [60, 2],
       [62, 1],
     ]);
