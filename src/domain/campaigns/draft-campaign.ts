@@ -18,6 +18,7 @@ import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
 import { messagesOf, withEditedPart } from './edit-part.ts';
 import { type ButtonRefusal, withButton, withoutButton } from './message-buttons.ts';
 import { faultOf, type MessageRefusal, MOST_PARTS } from './message-faults.ts';
+import { isPast } from './timing.ts';
 
 /** What its author changes of a campaign that is not started. */
 export type DraftChange =
@@ -206,7 +207,7 @@ function withEdit(campaign: Campaign, part: CampaignPart): Drafted {
 }
 
 function withTiming(campaign: Campaign, timing: CampaignTiming, now: Date): Drafted {
-  if (timing.kind === 'at' && timing.at <= now) return refuse('time-past');
+  if (isPast(timing, { zone: campaign.zone, now })) return refuse('time-past');
   // Nobody is asked for the price of what goes by itself each time anew.
   const paid = campaign.paid && !goesByItself({ timing });
   if (timing.kind !== 'event') return done({ campaign: { ...campaign, timing, paid } });

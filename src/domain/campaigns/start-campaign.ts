@@ -6,6 +6,7 @@ import type { Audience } from './audience.ts';
 import { type Campaign, goesByItself } from './campaign.ts';
 import { type UntestableRefusal, whyUntestable } from './draft-test.ts';
 import { reachOf } from './reach.ts';
+import { isPast } from './timing.ts';
 
 export type StartRefusal =
   | TeamRefusal
@@ -62,11 +63,11 @@ export async function startCampaign(
 }
 
 function lackOf(campaign: Campaign, now: Date): StartRefusal | undefined {
-  const { message, timing } = campaign;
+  const { message, timing, zone } = campaign;
   if (!message) return refuse('no-message');
   const untestable = whyUntestable(campaign);
   if (untestable) return untestable;
-  return timing.kind === 'at' && timing.at <= now ? refuse('time-past') : undefined;
+  return isPast(timing, { zone, now }) ? refuse('time-past') : undefined;
 }
 
 function doubtOf(expected: number, isSure: boolean): StartRefusal | undefined {

@@ -23,6 +23,18 @@ export function firstDue(timing: CampaignTiming, now: Date): Date {
   }
 }
 
+/** Whether what goes once, at a time, was to go before now; a local time is over when the clock of the business has passed it. */
+export function isPast(timing: CampaignTiming, { zone, now }: { zone: string; now: Date }): boolean {
+  switch (timing.kind) {
+    case 'at':
+      return timing.at <= now;
+    case 'local':
+      return momentAt(timing, zone) <= now;
+    default:
+      return false;
+  }
+}
+
 /** When the copy of a client who lives in this zone is due: never in their night. */
 export function dueIn(
   zone: string,

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeDraft } from '../../../../src/domain/campaigns/draft-campaign.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { ownersAct } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
@@ -82,6 +84,46 @@ describe('a time that is typed for a campaign', () => {
       'This takes a single day, for example: tomorrow at 11. To repeat the campaign, press “🔁 Regularly”.',
     );
     expect(boss.buttons()).toContain('🔁 Regularly');
+  });
+});
+
+describe('a time by the client’s clock that is over before the campaign starts', () => {
+  async function isPlannedForToday(): Promise<void> {
+    await isAskedWhen('По часам клиента');
+    await boss.sends('сегодня в 18:00');
+    await boss.presses('▶️ Запустить');
+  }
+
+  it('is refused at the start, and can be chosen anew', async () => {
+    await isPlannedForToday();
+    // 18:00 by the clock of the business.
+    office.travel({ hours: 6 });
+    await pressLike(boss, 'Да, отправить');
+    expect([boss.reads(), ...boss.alerts()].join('\n')).toContain('Это время уже прошло');
+    await runsCampaigns(office);
+    expect((await office.base.campaigns.get(1))?.state).toBe('draft');
+    await boss.sends('/campaign');
+    await boss.presses('Когда');
+    await boss.presses('По часам клиента');
+    await boss.sends('завтра в 18:00');
+    await boss.presses('▶️ Запустить');
+    await pressLike(boss, 'Да, отправить');
+    expect(boss.reads()).toContain('🗓 Рассылка запланирована: завтра, 18:00 по часам клиента.');
+  });
+
+  it('is no hindrance a minute earlier', async () => {
+    await isPlannedForToday();
+    office.travel({ hours: 5, minutes: 59 });
+    await pressLike(boss, 'Да, отправить');
+    expect(boss.reads()).toContain('🗓 Рассылка запланирована: сегодня, 18:00 по часам клиента.');
+  });
+
+  it('is not taken into a draft either', async () => {
+    await isAskedWhen('По часам клиента');
+    const day = { year: 2026, month: 11, day: 21 };
+    const change = { kind: 'timing', timing: { kind: 'local', day, time: '11:59' } } as const;
+    const changed = await changeDraft(office.base, ownersAct(office), { memberId: boss.id, id: 1, change });
+    expect(changed).toMatchObject({ ok: false, code: 'time-past' });
   });
 });
 
