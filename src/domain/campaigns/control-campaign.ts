@@ -86,10 +86,14 @@ export const cancelCampaign = moving(CANCEL);
 /** Deletes what went out less than 48 hours ago from the chats it went to, and sends no more. */
 export const takeBackCampaign = moving(TAKE_BACK);
 
-/** Whether anything of it can still be taken back. */
-export function canBeTakenBack({ state, startedAt }: Campaign, now: Date): boolean {
-  const latest = now.getTime() - TAKEN_BACK_WITHIN_MS;
-  return TAKE_BACK.from.includes(state) && startedAt !== null && startedAt.getTime() > latest;
+/** Whether anything of it can still be taken back: what went last, or what has begun to go. */
+export function canBeTakenBack(
+  { state, startedAt }: Campaign,
+  { lastSentAt, now }: { readonly lastSentAt: Date | null; readonly now: Date },
+): boolean {
+  const since = lastSentAt ?? startedAt;
+  const earliest = now.getTime() - TAKEN_BACK_WITHIN_MS;
+  return TAKE_BACK.from.includes(state) && since !== null && since.getTime() > earliest;
 }
 
 function moving({ from, change, rows, stops, alsoOnEvent }: Move) {

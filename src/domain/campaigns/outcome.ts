@@ -13,6 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What became of a campaign so far. */
 export interface Outcome {
   readonly progress: Progress;
+  /** When a copy went out last; null while none did. */
+  readonly lastSentAt: Date | null;
   /** Copies a second, while they go. */
   readonly pace: number;
   /** How many of those who could not be reached had blocked the bot. */
@@ -35,8 +37,9 @@ export interface Outcome {
 /** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id } = campaign;
-  const [counted, pace, blocked, said, sales, responses, marks] = await Promise.all([
+  const [counted, lastSentAt, pace, blocked, said, sales, responses, marks] = await Promise.all([
     countCopies(base, campaign, now),
+    base.copies.sentBefore(id, 1),
     campaign.state === 'running' ? paceOf(base, campaign, now) : 0,
     base.copies.blocked(id, isTakenBack(campaign) ? campaign.endedAt : null),
     base.timeline.campaignCounts(id),
@@ -49,6 +52,7 @@ export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Prom
     lines.reduce((all, { count }) => all + count, 0);
   return {
     progress: progressOf(campaign, counted),
+    lastSentAt: lastSentAt ?? null,
     pace,
     blocked,
     answers: sum(of('answered')),

@@ -44,7 +44,7 @@ export function reportView(campaign: Campaign, outcome: Outcome, reader: Reader)
   ].filter((section) => section !== '');
   return {
     text: FormattedString.join(sections, '\n\n'),
-    buttons: keysOf(campaign, reader),
+    buttons: keysOf(campaign, outcome, reader),
     guarded: true,
   };
 }
@@ -119,7 +119,7 @@ function takenBackLines({ deleted, deleting, kept }: TakenBack, locale: Reader['
   ];
 }
 
-function keysOf(campaign: Campaign, { locale, now }: Reader): InlineKeyboard {
+function keysOf(campaign: Campaign, { lastSentAt }: Outcome, { locale, now }: Reader): InlineKeyboard {
   const { buttons, speed } = campaignsText[locale];
   const { id, state } = campaign;
   const keyboard = new InlineKeyboard();
@@ -129,7 +129,7 @@ function keysOf(campaign: Campaign, { locale, now }: Reader): InlineKeyboard {
   if (state === 'paused') deed(buttons.resume, 'resume');
   if (state === 'paused' && campaign.lacksStars) deed(speed.resumeFree, 'resumefree').row();
   if (['running', 'planned', 'paused'].includes(state)) deed(buttons.cancel, 'cancel').row();
-  if (canBeTakenBack(campaign, now)) deed(buttons.takeBack, 'back').row();
+  if (canBeTakenBack(campaign, { lastSentAt, now })) deed(buttons.takeBack, 'back').row();
   keyboard.text(buttons.refresh, campaignButton.pack({ id }));
   deed(buttons.ledger, 'ledger').row();
   deed(buttons.repeat, 'repeat');

@@ -151,6 +151,40 @@ describe('the report of a campaign that is over', () => {
     expect(boss.reads()).toContain('Доставлено: 12\nУдалено у клиентов: 2\nОсталось у клиентов: 10. ');
   });
 
+  it('can be deleted from chats for 48 hours after the last copy went, however long ago it began', async () => {
+    const recipients = await begins(12);
+    await opens();
+    await boss.presses('⏸ Пауза');
+    office.travel({ days: 3 });
+    await boss.presses('🔄 Обновить');
+    expect(boss.buttons()).not.toContain('↩️ Удалить у клиентов');
+    await boss.presses('▶️ Продолжить');
+    await runsCampaigns(office);
+    await boss.presses('🔄 Обновить');
+    expect(boss.reads()).toContain('Доставлено: 12');
+    office.travel({ hours: 47 });
+    await boss.presses('🔄 Обновить');
+    expect(boss.buttons()).toContain('↩️ Удалить у клиентов');
+    await boss.presses('↩️ Удалить у клиентов');
+    await boss.presses('Да, удалить у всех');
+    await runsCampaigns(office);
+    const deleted = recipients.map(deletedFrom);
+    expect(deleted.filter((times) => times === 1)).toHaveLength(2);
+    await boss.presses('🔄 Обновить');
+    expect(boss.reads()).toContain('Удалено у клиентов: 2\nОсталось у клиентов: 10. ');
+  });
+
+  it('offers to delete from chats no longer than that', async () => {
+    await begins(3);
+    await opens();
+    office.travel({ hours: 47, minutes: 59 });
+    await boss.presses('🔄 Обновить');
+    expect(boss.buttons()).toContain('↩️ Удалить у клиентов');
+    office.travel({ minutes: 2 });
+    await boss.presses('🔄 Обновить');
+    expect(boss.buttons()).not.toContain('↩️ Удалить у клиентов');
+  });
+
   it('says what can be done instead of what a button of an old screen asks for', async () => {
     await begins(3);
     const pause = campaignDeedButton.pack({ id: 1, deed: 'pause' });
