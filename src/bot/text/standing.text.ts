@@ -133,6 +133,8 @@ const standingOwnText = bilingual({
       first: (words: string) => `1. «${words}»`,
       tight: (perWeek: number) =>
         `⏳ За 7 дней клиент получает не больше ${perWeek} ${pluralRu(perWeek, 'рассылки', 'рассылок', 'рассылок')}, а в цепочке за это время больше: лишние сообщения подождут, пока предел позволит. Предел меняется в /campaigns, «Ограничения».`,
+      nth: (n: number, of: number) => `Сообщение ${n} из ${of}`,
+      heading: (which: string, name: string) => `👀 ${which}, так увидит ${name}:`,
       days: 'Через сколько дней после предыдущего сообщения?',
       ask: (days: number) => `Пришлите сообщение, которое уйдёт ещё через ${daysRu(days)}.`,
       line: (n: number) =>
@@ -244,6 +246,8 @@ const standingOwnText = bilingual({
       first: (words: string) => `1. “${words}”`,
       tight: (perWeek: number) =>
         `⏳ A client gets no more than ${perWeek} ${pluralEn(perWeek, 'campaign', 'campaigns')} within 7 days, and this chain has more in that time: what is above waits until the limit allows. The limit is changed in /campaigns, “Limits”.`,
+      nth: (n: number, of: number) => `Message ${n} of ${of}`,
+      heading: (which: string, name: string) => `👀 ${which}, as ${name} reads it:`,
       days: 'How many days after the message before?',
       ask: (days: number) => `Send the message that goes ${daysEn(days)} later.`,
       line: (n: number) => `Chain: ${n} more ${pluralEn(n, 'message', 'messages')}, until the client answers`,

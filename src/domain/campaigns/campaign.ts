@@ -213,6 +213,11 @@ export function variantsOf({
   return [message, ...(test?.others ?? []).map((parts) => ({ parts, buttons }))];
 }
 
+/** What follows the first message: a draft that was on an event keeps its chain, and only one on an event sends it. */
+export function chainOf({ timing, chain }: Pick<Campaign, 'timing' | 'chain'>): readonly ChainStep[] {
+  return timing.kind === 'event' ? chain : [];
+}
+
 /** The message that a copy is of: of a variant, or of a chain; null when there is no such one. */
 export function messageOfCopy(
   campaign: Campaign,

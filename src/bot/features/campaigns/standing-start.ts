@@ -3,6 +3,7 @@ import type { Audience } from '../../../domain/campaigns/audience.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { switchOn } from '../../../domain/campaigns/control-standing.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
+import { whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
 import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -15,6 +16,7 @@ import { standingText } from '../../text/standing.text.ts';
 import { ask } from '../asking.ts';
 import { draftButton, draftDeedButton } from './buttons.ts';
 import { changeSilently, reachNow } from './draft.ts';
+import { leftOutLines } from './left-out.view.ts';
 import { numberText } from './number-text.ts';
 import { quietLines } from './quiet.view.ts';
 import { showStanding } from './standing-running.ts';
@@ -28,6 +30,7 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
   const { id } = campaign;
   const count = await reachNow(ctx, campaign, audience);
   const { campaigns, quietHours } = await ctx.kit.base.settings.get();
+  const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
   const number = numberText(count, locale);
   const keyboard = new InlineKeyboard();
   const asksBacklog = isBySegment(campaign) && count > 0;
@@ -43,9 +46,10 @@ export async function askSwitchOn(ctx: MemberCtx, campaign: Campaign, audience: 
     count === 0 ? start.nothing : start.reach(number),
     event.keeps,
     ...weekLines(campaign, campaigns.perWeek, locale),
+    ...leftOutLines(left, campaign, locale),
     ...(asksBacklog ? [event.backlog] : []),
   ];
-  await show(ctx, { text: lines.join('\n\n'), buttons: keyboard });
+  await show(ctx, { text: lines.join('\n\n'), guarded: left.length > 0, buttons: keyboard });
 }
 
 /** What becomes of messages above the weekly limit; nothing when there is none. */

@@ -4,15 +4,10 @@ import {
   type Campaign,
   type CampaignMessage,
   canarySize,
+  chainOf,
   goesByItself,
-  variantsOf,
 } from '../../../domain/campaigns/campaign.ts';
-import {
-  type LeftOutList,
-  type Sample,
-  sampleCopies,
-  whoIsLeftOut,
-} from '../../../domain/campaigns/preview.ts';
+import { type OneOf, previewOf, type Sample, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
 import { priceOf } from '../../../domain/campaigns/price.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -21,6 +16,7 @@ import { deliver } from '../../sender/deliver.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { standingText } from '../../text/standing.text.ts';
 import { ask } from '../asking.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
@@ -29,6 +25,7 @@ import { draftButton, draftDeedButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { timingText } from './draft.view.ts';
+import { leftOutLines, leftOutText } from './left-out.view.ts';
 import { numberText } from './number-text.ts';
 import { quietLines } from './quiet.view.ts';
 import { askSwitchOn, type StartedBy, switchDraftOn } from './standing-start.ts';
@@ -49,56 +46,62 @@ function withReady(ctx: MemberCtx, id: number, work: With): Promise<Toast | void
   });
 }
 
-/** Shows the copies of three real recipients, and whom the words cannot be filled in for. */
+/** Shows the copies of real recipients, and whom the words cannot be filled in for. */
 export function preview(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
     const { base } = ctx.kit;
-    const { preview: text, ab } = campaignsText[ctx.locale];
-    const samples = await sampleCopies(base, campaign, audience);
-    for (const sample of samples) {
-      const { client, variant } = sample;
-      const name = clientLine(client, ctx.locale);
-      const heading = variant === null ? text.heading(name) : ab.heading(letterOf(variant), name);
-      await say(ctx, { text: heading, guarded: true });
-      await sendSample(ctx, campaign, sample);
+    const previewed = await previewOf(base, campaign, audience);
+    for (const one of previewed) {
+      for (const sample of one.samples) {
+        await say(ctx, { text: headingOf(campaign, one, sample, ctx.locale), guarded: true });
+        await sendSample(ctx, campaign, one, sample);
+      }
     }
     const left = await whoIsLeftOut(base, campaign, audience);
-    if (left.count > 0) await say(ctx, { text: leftOutText(left, ctx.locale), guarded: true });
-    return samples.length + left.count === 0 ? { text: text.nobody, alert: true } : undefined;
+    for (const list of left) {
+      await say(ctx, { text: leftOutText(list, campaign, ctx.locale), guarded: true });
+    }
+    const isEmpty = left.length === 0 && previewed.every(({ samples }) => samples.length === 0);
+    return isEmpty ? { text: campaignsText[ctx.locale].preview.nobody, alert: true } : undefined;
   });
 }
 
-/** Sends the message, each of its variants, to its author as the first recipient would get it. */
+/** Who reads it, and which of the messages of a test or a chain it is. */
+function headingOf(
+  campaign: Campaign,
+  { variant, step }: OneOf,
+  { client }: Sample,
+  locale: MemberCtx['locale'],
+): string {
+  const { preview: text, ab } = campaignsText[locale];
+  const name = clientLine(client, locale);
+  if (variant !== null) return ab.heading(letterOf(variant), name);
+  const messages = chainOf(campaign).length + 1;
+  return messages === 1
+    ? text.heading(name)
+    : standingText[locale].chain.heading(standingText[locale].chain.nth(step + 1, messages), name);
+}
+
+/** Sends each message, all variants of a test and all of a chain, to its author as one of its recipients would get it. */
 export function testSend(ctx: MemberCtx, id: number): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
-    const samples = await sampleCopies(ctx.kit.base, campaign, audience);
-    for (const [nth, message] of variantsOf(campaign).entries()) {
-      const sample = samples[nth];
-      if (sample) await sendSample(ctx, campaign, sample);
-      else await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message }, message.parts, ctx.locale));
+    for (const one of await previewOf(ctx.kit.base, campaign, audience)) {
+      const { message, step } = one;
+      const [sample] = one.samples;
+      if (sample) await sendSample(ctx, campaign, one, sample);
+      else await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message, step }, message.parts, ctx.locale));
     }
   });
 }
 
-async function sendSample(ctx: MemberCtx, { id }: Written, { client, message, copy }: Sample): Promise<void> {
+async function sendSample(
+  ctx: MemberCtx,
+  { id }: Campaign,
+  { step }: OneOf,
+  { client, message, copy }: Sample,
+): Promise<void> {
   const locale = client.locale ?? ctx.kit.defaults.locale;
-  await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message }, copy.parts, locale));
-}
-
-function leftOutText({ count, first, lookedAt }: LeftOutList, locale: MemberCtx['locale']): string {
-  const { preview: text, words } = campaignsText[locale];
-  const nameOf = (name: string) =>
-    name in words && name !== 'field'
-      ? String(words[name as keyof typeof words])
-      : words.field(name.slice('field.'.length));
-  const lines = first.map(({ client, missing }) =>
-    text.missing(clientLine(client, locale), missing.map(nameOf).join(', ')),
-  );
-  const said = [
-    text.leftOut(numberText(count, locale), count),
-    ...(lookedAt === undefined ? [] : [text.lookedAt(numberText(lookedAt, locale))]),
-  ];
-  return [...said, '', ...lines, ...(count > first.length ? ['…'] : [])].join('\n');
+  await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message, step }, copy.parts, locale));
 }
 
 /** Asks once before it begins. */
@@ -115,7 +118,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
     const lines = [
       text.sure(number, count, when),
-      ...(left.count > 0 ? [leftOutText(left, locale)] : []),
+      ...leftOutLines(left, campaign, locale),
       ...(await quietNow(ctx, campaign)),
       ...testBefore(campaign, count, locale),
       ...(campaign.paid ? [speed.sure(numberText(priceOf(campaign, count).stars, locale))] : []),
@@ -123,7 +126,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     ];
     await show(ctx, {
       text: lines.join('\n\n'),
-      guarded: left.count > 0,
+      guarded: left.length > 0,
       buttons: new InlineKeyboard()
         .text(buttons.sure(number), draftDeedButton.pack({ id, deed: 'sure' }))
         .row()
