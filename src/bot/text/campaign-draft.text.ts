@@ -78,6 +78,8 @@ export const campaignDraftText = bilingual({
         `Отправить ${n} ${pluralRu(count, 'клиенту', 'клиентам', 'клиентам')} ${when}?`,
       canary: (n: string) =>
         `Сначала уйдут первые ${n}. Если они не доходят, рассылка остановится сама, и я напишу.`,
+      perWeek: (most: number) =>
+        `Кто уже получил ${most} ${pluralRu(most, 'рассылку', 'рассылки', 'рассылок')} за 7 дней, эту не получит.`,
       nowhere: 'прямо сейчас',
       wrongNumber: (n: string) => `Не сходится. Получателей ${n}: напишите это число или нажмите «Отмена».`,
       started: '🚀 Рассылка запущена.',
@@ -185,6 +187,8 @@ export const campaignDraftText = bilingual({
       sure: (n: string, count: number, when: string) => `Send it to ${n} ${copiesEn(count)} ${when}?`,
       canary: (n: string) =>
         `The first ${n} go ahead. If they do not arrive, the campaign stops by itself and I tell you.`,
+      perWeek: (most: number) =>
+        `Whoever has had ${most} ${pluralEn(most, 'campaign', 'campaigns')} within 7 days does not get this one.`,
       nowhere: 'right now',
       wrongNumber: (n: string) =>
         `That is not it. There are ${n} recipients: type that number or press Cancel.`,

@@ -115,9 +115,11 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
     const number = numberText(count, locale);
     const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));
     const canary = canarySize(count);
+    const { campaigns } = await ctx.kit.base.settings.get();
     const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
     const lines = [
       text.sure(number, count, when),
+      ...(campaigns.perWeek === null ? [] : [text.perWeek(campaigns.perWeek)]),
       ...leftOutLines(left, campaign, locale),
       ...(await quietNow(ctx, campaign)),
       ...testBefore(campaign, count, locale),

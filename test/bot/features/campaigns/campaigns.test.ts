@@ -63,7 +63,9 @@ describe('a campaign', () => {
     ]);
     await boss.sends('/campaign');
     await boss.presses('▶️ Запустить');
-    expect(boss.reads()).toBe('Отправить 2 клиентам прямо сейчас?');
+    expect(boss.reads()).toBe(
+      'Отправить 2 клиентам прямо сейчас?\n\nКто уже получил 2 рассылки за 7 дней, эту не получит.',
+    );
     await boss.presses('Да, отправить: 2');
     expect(boss.reads()).toBe('🚀 Рассылка запущена.');
     await runsCampaigns(office);

@@ -14,9 +14,13 @@ let boss: Person;
 beforeEach(async () => {
   office = await openOffice({ at: '2026-11-21T09:00:00Z' });
   boss = office.people.boss;
-  await changeSettings(office.base, boss.id, { campaigns: { perWeek: 1, troublePercent: 10 } });
+  await limits(1);
 });
 afterEach(() => office.stop());
+
+async function limits(perWeek: number | null): Promise<void> {
+  await changeSettings(office.base, boss.id, { campaigns: { perWeek, troublePercent: 10 } });
+}
 
 const leftOut = async (id: number) => (await campaignOf(office, id)).leftOut.limit;
 
@@ -65,6 +69,39 @@ describe('the limit of campaigns a week', () => {
     await switchOff(office.base, ownersAct(office), boss.id, 1);
     await sends('Скидка');
     expect(account.reads()).toBe('Скидка');
+  });
+
+  it('is told before the start, where there is one', async () => {
+    await recipient();
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Сообщение');
+    await boss.sends('Скидка');
+    for (const [perWeek, line] of [
+      [1, 'Кто уже получил 1 рассылку за 7 дней, эту не получит.'],
+      [2, 'Кто уже получил 2 рассылки за 7 дней, эту не получит.'],
+      [5, 'Кто уже получил 5 рассылок за 7 дней, эту не получит.'],
+    ] as const) {
+      await limits(perWeek);
+      await boss.sends('/campaign');
+      await boss.presses('▶️ Запустить');
+      expect(boss.reads()).toContain(`Отправить 1 клиенту прямо сейчас?\n\n${line}`);
+    }
+    await limits(null);
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toBe('Отправить 1 клиенту прямо сейчас?');
+  });
+
+  it('is told in English', async () => {
+    await office.stop();
+    office = await openOffice({ languageCode: 'en' });
+    boss = office.people.boss;
+    await recipient();
+    await boss.sends('/campaign tag:vip');
+    await boss.presses('Message');
+    await boss.sends('Discount');
+    await boss.presses('▶️ Start');
+    expect(boss.reads()).toContain('Whoever has had 2 campaigns within 7 days does not get this one.');
   });
 
   it('does not count a copy that was deleted from the chat', async () => {
