@@ -164,7 +164,10 @@ async function deliverMedia(api: Api, chatId: number, parcel: MediaParcel): Prom
   return followWithFile(api, chatId, said, parcel);
 }
 
-/** Sends the file after the words that tell of it; refused, the words tell that instead. */
+/**
+ * Sends the file after the words that tell of it; refused, the words tell that instead. What goes with a message goes with the
+ * words, and with the file where nothing is said: the buttons under it are the only ones.
+ */
 async function followWithFile(
   api: Api,
   chatId: number,
@@ -175,7 +178,7 @@ async function followWithFile(
   const { reply_markup: _, reply_parameters: __, message_thread_id: ___, ...rest } = options;
   return unlessRefused(
     parcel,
-    async () => [...said, await sendFile(api, chatId, content, rest)],
+    async () => [...said, await sendFile(api, chatId, content, said.length === 0 ? options : rest)],
     async (instead) => [...(await rewriteWords(api, chatId, said, { ...instead, options }))],
   );
 }
