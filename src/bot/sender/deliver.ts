@@ -60,8 +60,11 @@ export async function complete(
 ): Promise<readonly number[]> {
   const words = { ...partsOf(heading), options: optionsOf(heading, paid) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
-  // An album is out whole or not at all: what is missing are the buttons.
-  if (album) return [...messageIds, ...(await sendWords(api, chatId, words))];
+  if (album) {
+    // An album is out whole or not at all: what is missing are words after it, and the buttons.
+    const pieces = messageIds.slice(0, album.length);
+    return [...pieces, ...(await rewriteWords(api, chatId, messageIds.slice(album.length), words))];
+  }
   const said = await rewriteWords(api, chatId, messageIds, words);
   if (!isFile(content)) return said;
   return followWithFile(api, chatId, said, { content, ...words, ...(instead && { instead }) });

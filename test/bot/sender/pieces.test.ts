@@ -115,6 +115,18 @@ it('sends only the place when the words before it are out', async () => {
   expect(seen()).toEqual(['Где мы', 'place']);
 });
 
+it('sends each of the words after an album once', async () => {
+  await queue(NOTICE);
+  const photo = await anna.sendsPhoto();
+  const piece = { kind: 'photo', fileId: photo.photo?.[0]?.file_id ?? '' } as const;
+  const parcel = { ...long(), album: [piece, piece] };
+  await senderWith(() => parcel, { api: breaksAt(3, {}) }).drain();
+  passed += 60_000;
+  await senderWith(() => parcel).drain();
+  expect(seen()).toEqual([undefined, undefined, 'piece 1', 'piece 2', 'piece 3']);
+  expect((await rowNow())?.messageIds).toEqual(fromBot().map(({ message_id: id }) => id));
+});
+
 it('turns the words that are out into those that go instead of a refused file', async () => {
   await queue(NOTICE);
   const parcel = { ...place(), instead: { text: 'Не вышло' } };
