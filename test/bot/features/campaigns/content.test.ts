@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { startsIt } from '../../../support/campaigns.ts';
@@ -27,11 +27,36 @@ async function composes(): Promise<void> {
   await boss.presses('Сообщение');
 }
 
+/** The draft as it is now. */
+async function draft(): Promise<Message> {
+  await boss.sends('/campaign');
+  const shown = boss.lastMessage();
+  if (!shown) throw new Error('the draft was asked for');
+  return shown;
+}
+
 async function starts(): Promise<void> {
   await boss.sends('/campaign');
   await boss.presses('▶️ Запустить');
   await startsIt(boss);
   await runsCampaigns(office);
+}
+
+let albums = 0;
+
+/** The boss sends photos as one album, each with these words; made by hand, the stand-in's people send one at a time. */
+async function sendsAlbum(
+  captions: readonly (string | undefined)[],
+  more: Partial<Message> = {},
+): Promise<void> {
+  albums += 1;
+  office.telegram.deliverTo(() => {});
+  for (const [nth, caption] of captions.entries()) {
+    const photo = await boss.sendsPhoto(caption === undefined ? {} : { caption });
+    const message = { ...photo, ...more, media_group_id: `album-${albums}` } as Message & Update.NonChannel;
+    await office.deliver({ update_id: 7000 + 10 * albums + nth, message });
+  }
+  office.telegram.deliverTo(office.deliver);
 }
 
 /** The newest messages of the bot: what each says, and the buttons under it. */
@@ -67,5 +92,58 @@ describe('a round video', () => {
     expect(newest(anna, 1)).toEqual([round]);
     await anna.presses('Отписаться');
     expect(anna.reads()).toContain('Вы отписались');
+  });
+});
+
+describe('words that grow over what Telegram takes', () => {
+  const name = 'Ы'.repeat(100);
+
+  it('of a piece of an album go with the buttons after it, formatted as they were', async () => {
+    const anna = await addRecipient(name);
+    await composes();
+    const words = `Кухни ${'{{имя}} '.repeat(12)}и скидки`;
+    await sendsAlbum([words, 'Второе', undefined], {
+      caption_entities: [{ type: 'bold', offset: 0, length: 5 }],
+    });
+    await boss.presses('Кнопки', await draft());
+    await boss.presses('+ Ответ');
+    await boss.sends('Приду');
+    const long = `Кухни ${`${name} `.repeat(12)}и скидки`;
+    const sent = [
+      { is: 'photo', says: '', buttons: [] },
+      { is: 'photo', says: 'Второе', buttons: [] },
+      { is: 'photo', says: '', buttons: [] },
+      { is: 'words', says: long, buttons: ['Приду', 'Отписаться'] },
+    ];
+    for (const press of ['👀 Как увидят', 'Прислать мне']) {
+      await boss.presses(press, await draft());
+      expect(newest(boss, 4)).toEqual(sent);
+    }
+    await starts();
+    expect(newest(anna, 4)).toEqual(sent);
+    expect(anna.lastMessage()?.entities).toEqual([{ type: 'bold', offset: 0, length: 5 }]);
+  });
+
+  it('of several pieces all stay', async () => {
+    const anna = await addRecipient(name);
+    await composes();
+    await sendsAlbum(['Раз', 'Два'].map((word) => `${word} ${'{{имя}} '.repeat(12)}`));
+    await starts();
+    expect(newest(anna, 3).map(({ says }) => says.replaceAll(`${name} `, ''))).toEqual([
+      '',
+      '',
+      `Раз ${name}\n\nДва ${name}`,
+    ]);
+    expect(newest(anna, 1)[0]?.buttons).toEqual(['Отписаться']);
+  });
+
+  it('of a text go in as many messages as they need, the last with the buttons', async () => {
+    const anna = await addRecipient(name);
+    await composes();
+    await boss.sends('{{имя}} '.repeat(90));
+    await starts();
+    const got = newest(anna, 3);
+    expect(got.map(({ says }) => says.length)).toEqual([4040 - 1, 4040 - 1, 1010 - 1]);
+    expect(got.map(({ buttons }) => buttons)).toEqual([[], [], ['Отписаться']]);
   });
 });
