@@ -97,6 +97,12 @@ export async function keepQuestion(ctx: MemberCtx, question: Question): Promise<
   await ctx.kit.dialogues.set(ctx.from.id, question, ctx.act.at);
 }
 
+/** What came was no answer: the question stays as it was asked (see `onAwaited`), for what is known by now. */
+export async function stayOpen(ctx: MemberCtx, question: Question): Promise<'open'> {
+  await ctx.kit.dialogues.set(ctx.from.id, question, ctx.act.at);
+  return 'open';
+}
+
 /** The question of another message is none of this act's business, and stays. */
 export function leaveAlone(ctx: MemberCtx): void {
   decided.add(ctx);

@@ -9,6 +9,8 @@ export const campaignState = z.object({
     ...(['recurring', 'days', 'field', 'time', 'chain'] as const),
   ]),
   album: z.string().optional(),
+  /** A piece of this album could not be sent: what else comes of it is passed over. */
+  refused: z.string().optional(),
   /** Of `days`: after which event. */
   event: z.string().optional(),
   /** Of `chain`: so many days after the message before. */

@@ -12,7 +12,6 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
-import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
@@ -96,12 +95,6 @@ export function takeStep(
   return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts: [part] }), (campaign) =>
     chainScreen(ctx, campaign),
   );
-}
-
-export async function addToStep(ctx: MemberCtx, id: number, part: CampaignPart): Promise<void> {
-  const added = await changeOf(ctx, id, { do: 'add-part', part });
-  if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
-  await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
 }
 
 /** One more button under a message of the chain. */

@@ -5,8 +5,6 @@ import type { TestChange } from '../../../domain/campaigns/draft-test.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
-import { thumbsUp } from '../../telegram/thumbs-up.ts';
-import { campaignsText } from '../../text/campaigns.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { type Changed, isOver } from './draft.ts';
 import { testView } from './test.view.ts';
@@ -39,13 +37,6 @@ export async function takeVariant(ctx: MemberCtx, id: number, part: CampaignPart
   if (changed.ok) return show(ctx, testView(changed.campaign, ctx.locale));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
   return isOver(changed.code) ? undefined : 'open';
-}
-
-/** One more piece of the album that a variant is. */
-export async function addToVariant(ctx: MemberCtx, id: number, part: CampaignPart): Promise<void> {
-  const changed = await changeOf(ctx, id, { do: 'add-part', part });
-  if (!changed.ok) return void (await refusal(ctx, wrongText(changed, ctx.locale)));
-  await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
 }
 
 function changeOf(ctx: MemberCtx, id: number, deed: Deed) {

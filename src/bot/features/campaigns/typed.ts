@@ -1,31 +1,26 @@
 import type { Message } from 'grammy/types';
 import type { CampaignButton } from '../../../domain/campaigns/campaign.ts';
-import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
-import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import { TRIGGERS } from '../../../domain/campaigns/events/trigger.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { awaitAnswer } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
-import { thumbsUp } from '../../telegram/thumbs-up.ts';
+import type { Question } from '../../dialogues.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { ask } from '../asking.ts';
-import { refusal } from '../cards/cards.ts';
 import { type CampaignAsked, campaignState } from './campaign-state.ts';
-import { addStepButton, addToStep, takeStep } from './chain.ts';
+import { addStepButton } from './chain.ts';
 import { type Changed, change, setSegment } from './draft.ts';
 import { forOwner } from './for-owner.ts';
 import { typedNumber } from './number-text.ts';
 import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
-import { partOf } from './part.ts';
 import { takeRule } from './recurring.ts';
 import { start } from './start.ts';
+import { takeMessage } from './take-message.ts';
 import { takeTime } from './take-time.ts';
-import { addToVariant, takeVariant } from './test.ts';
-import { wrongText } from './wrong.view.ts';
 
 type TypedCtx = MemberCtx & { readonly message: Message };
+type Asked = Extract<Question, { kind: 'campaign' }>;
 type AskedFor = Omit<CampaignAsked, 'kind' | 'id'>;
 
 /** Asks the owner for a part of a draft that has to be typed or sent. */
@@ -72,12 +67,12 @@ export function readAsked(what: string): AskedFor | undefined {
 }
 
 /** Takes what the owner typed or sent for a draft; what does not fit is said, and still awaited. */
-export async function takeTyped(ctx: TypedCtx, asked: CampaignAsked): Changed {
+export async function takeTyped(ctx: TypedCtx, asked: Asked): Changed {
   const taken = await forOwner(ctx, () => takePart(ctx, asked));
   return taken === 'open' ? taken : undefined;
 }
 
-function takePart(ctx: TypedCtx, asked: CampaignAsked): Changed {
+function takePart(ctx: TypedCtx, asked: Asked): Changed {
   const typed = ctx.message.text ?? '';
   switch (asked.of) {
     case 'query':
@@ -120,32 +115,6 @@ async function takeByItself(ctx: TypedCtx, { id, of, event = '' }: CampaignAsked
     default:
       return undefined;
   }
-}
-
-/** The first piece shows the draft; the others of an album join it without a word. */
-async function takeMessage(ctx: TypedCtx, asked: CampaignAsked): Changed {
-  const { id, of, album: awaited } = asked;
-  const part = partOf(ctx.message);
-  const { media_group_id: album } = ctx.message;
-  const isMore = awaited !== undefined;
-  if (isMore) await ADDING[of === 'variant' || of === 'chain' ? of : 'message'](ctx, id, part);
-  else if ((await takeFirst(ctx, asked, part)) === 'open') return 'open';
-  if (album === undefined) return;
-  await awaitAnswer(ctx, { kind: 'campaign', id, of, album }, { prompt: undefined, hasButtons: false });
-}
-
-const ADDING = { message: addPart, variant: addToVariant, chain: addToStep } as const;
-
-function takeFirst(ctx: TypedCtx, { id, of, days }: CampaignAsked, part: CampaignPart): Changed {
-  if (of === 'chain') return takeStep(ctx, { id, days, part });
-  return of === 'variant' ? takeVariant(ctx, id, part) : change(ctx, id, { kind: 'message', parts: [part] });
-}
-
-async function addPart(ctx: TypedCtx, id: number, part: CampaignPart): Promise<void> {
-  const asked = { memberId: ctx.visitor.member.id, id, change: { kind: 'add-part', part } } as const;
-  const added = await changeDraft(ctx.kit.base, ctx.act, asked);
-  if (!added.ok) return void (await refusal(ctx, wrongText(added, ctx.locale)));
-  await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
 }
 
 /** "Записаться https://example.ru": the last word of a link is its address. */

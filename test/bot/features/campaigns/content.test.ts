@@ -1,7 +1,8 @@
 import type { Message, Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Content, wordsOf } from '../../../../src/domain/content.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { startsIt } from '../../../support/campaigns.ts';
+import { campaignOf, startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
 
@@ -145,5 +146,78 @@ describe('words that grow over what Telegram takes', () => {
     const got = newest(anna, 3);
     expect(got.map(({ says }) => says.length)).toEqual([4040 - 1, 4040 - 1, 1010 - 1]);
     expect(got.map(({ buttons }) => buttons)).toEqual([[], [], ['Отписаться']]);
+  });
+});
+
+describe('an album of which a piece is refused', () => {
+  const wrong = '{{фамилия}}, привет';
+  const said = (parts: readonly Content[] = []) => parts.map(wordsOf);
+  const message = async () => said((await campaignOf(office)).message?.parts);
+  const refusals = () => boss.readsAll().filter((text) => text.startsWith('Не знаю, что подставить'));
+
+  it('is refused once, its other pieces do not become the message, and the next is taken whole', async () => {
+    await composes();
+    const question = boss.lastMessage();
+    const before = boss.readsAll().length;
+    await sendsAlbum([wrong, undefined, 'Третье']);
+    expect(boss.readsAll()).toHaveLength(before + 1);
+    expect(refusals()).toHaveLength(1);
+    expect(await message()).toEqual([]);
+    expect(
+      boss.view().messages.find(({ message_id: id }) => id === question?.message_id)?.reply_markup,
+    ).toBeDefined();
+    await sendsAlbum(['{{имя|друг}}, привет', undefined, 'Третье']);
+    expect(await message()).toEqual(['{{имя|друг}}, привет', '', 'Третье']);
+    expect(refusals()).toHaveLength(1);
+  });
+
+  it('is refused as often as it is wrong, and may become a text', async () => {
+    await composes();
+    await sendsAlbum([wrong, undefined]);
+    await sendsAlbum([wrong, undefined]);
+    expect(refusals()).toHaveLength(2);
+    await boss.sends('Привет');
+    expect(await message()).toEqual(['Привет']);
+  });
+
+  it('is sent anew also when a later piece was wrong', async () => {
+    await composes();
+    await sendsAlbum(['Раз', wrong, 'Три']);
+    expect(refusals()).toHaveLength(1);
+    await sendsAlbum(['Раз', 'Два', 'Три']);
+    expect(await message()).toEqual(['Раз', 'Два', 'Три']);
+  });
+
+  it('becomes no variant', async () => {
+    await composes();
+    await boss.sends('Первое');
+    await boss.presses('🆎 Варианты');
+    await boss.presses('+ Вариант');
+    await sendsAlbum(['Раз', wrong, 'Три']);
+    await sendsAlbum([wrong, 'Два', 'Три']);
+    await sendsAlbum(['Раз', 'Два', 'Три']);
+    expect((await campaignOf(office)).test?.others.map(said)).toEqual([['Раз', 'Два', 'Три']]);
+  });
+
+  it('becomes no message of a chain', async () => {
+    await composes();
+    await boss.sends('Первое');
+    for (const press of [
+      'Когда',
+      '⚡️ По событию',
+      'Успешная сделка',
+      'Сразу',
+      '🔗 Цепочка',
+      '+ Сообщение',
+      '2 дня',
+    ]) {
+      await boss.presses(press);
+    }
+    await sendsAlbum(['Раз', wrong, 'Три']);
+    await sendsAlbum([wrong, 'Два', 'Три']);
+    await sendsAlbum(['Раз', 'Два', 'Три']);
+    const { chain } = await campaignOf(office);
+    expect(chain.map(({ days }) => days)).toEqual([2]);
+    expect(chain.map((step) => said(step.message.parts))).toEqual([['Раз', 'Два', 'Три']]);
   });
 });

@@ -1,0 +1,66 @@
+import type { Message } from 'grammy/types';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
+import type { DraftChange } from '../../../domain/campaigns/draft-campaign.ts';
+import { awaitAnswer, stayOpen } from '../../awaited.ts';
+import type { MemberCtx } from '../../context.ts';
+import type { Question } from '../../dialogues.ts';
+import { say } from '../../telegram/screen.ts';
+import { thumbsUp } from '../../telegram/thumbs-up.ts';
+import { campaignsText } from '../../text/campaigns.text.ts';
+import type { CampaignAsked } from './campaign-state.ts';
+import { takeStep } from './chain.ts';
+import { type Changed, change, changeSilently, isOver } from './draft.ts';
+import { partOf } from './part.ts';
+import { takeVariant } from './test.ts';
+import { wrongText } from './wrong.view.ts';
+
+type MessageCtx = MemberCtx & { readonly message: Message };
+type Asked = Extract<Question, { kind: 'campaign' }>;
+
+/**
+ * The first piece shows the draft; the others of an album join it without a word. A piece that cannot be sent refuses the whole
+ * album: the rest of it is passed over, and the next one is awaited.
+ */
+export async function takeMessage(ctx: MessageCtx, asked: Asked): Changed {
+  const { media_group_id: album } = ctx.message;
+  if (album !== undefined && album === asked.refused) return 'open';
+  const part = partOf(ctx.message);
+  const taken = await (asked.album === undefined ? takeFirst(ctx, asked, part) : takeMore(ctx, asked, part));
+  if (album === undefined) return taken;
+  if (taken === 'open') return awaitAnew(ctx, asked, album);
+  const { id, of, days } = asked;
+  const rest = { kind: 'campaign', id, of, album, ...(days !== undefined && { days }) } as const;
+  await awaitAnswer(ctx, rest, { prompt: undefined, hasButtons: false });
+}
+
+function takeFirst(ctx: MemberCtx, { id, of, days }: CampaignAsked, part: CampaignPart): Changed {
+  if (of === 'chain') return takeStep(ctx, { id, days, part });
+  return of === 'variant' ? takeVariant(ctx, id, part) : change(ctx, id, { kind: 'message', parts: [part] });
+}
+
+async function takeMore(ctx: MemberCtx, { id, of }: CampaignAsked, part: CampaignPart): Changed {
+  const added = await changeSilently(ctx, id, joining(of, part));
+  if (added.ok) return thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
+  await say(ctx, { text: wrongText(added, ctx.locale) });
+  return isOver(added.code) ? undefined : 'open';
+}
+
+function joining(of: CampaignAsked['of'], part: CampaignPart): DraftChange {
+  if (of === 'chain') return { kind: 'chain', do: 'add-part', part };
+  return of === 'variant' ? { kind: 'test', do: 'add-part', part } : { kind: 'add-part', part };
+}
+
+/** What was taken of a refused album goes, but for the message itself: the next one comes in its place. */
+async function awaitAnew(ctx: MemberCtx, { album: begun, ...asked }: Asked, refused: string): Changed {
+  await stayOpen(ctx, { ...asked, refused });
+  const draft = begun === undefined ? null : await ctx.kit.base.campaigns.get(asked.id);
+  const dropping = draft && droppingLast(asked.of, draft);
+  if (dropping) await changeSilently(ctx, asked.id, dropping);
+  return 'open';
+}
+
+function droppingLast(of: CampaignAsked['of'], { test, chain }: Campaign): DraftChange | undefined {
+  if (of === 'chain') return { kind: 'chain', do: 'drop', step: chain.length };
+  return of === 'variant' && test ? { kind: 'test', do: 'drop', nth: test.others.length - 1 } : undefined;
+}
