@@ -1,3 +1,4 @@
+import { detailName } from '../clients/detail-changes.ts';
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { askedWord, COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
@@ -71,10 +72,15 @@ type Unplaced<T> = Omit<T, 'from' | 'to'>;
 
 function placeholderAt(inside: string): Unplaced<Placeholder> | TextRefusal {
   const { word, fallback } = splitPlaceholder(inside);
-  const [, field] = /^(?:field|поле)\.(\S+)$/u.exec(word) ?? [];
-  const name = field === undefined ? placeholderNamed(word, WORDS) : (`field.${field}` as const);
+  const [, field] = /^(?:field|поле)\.(.+)$/u.exec(word) ?? [];
+  const name = field === undefined ? placeholderNamed(word, WORDS) : fieldNamed(field);
   if (name === undefined) return refuse('unknown-placeholder', { word: askedWord(inside) });
   return { kind: 'placeholder', name, fallback };
+}
+
+function fieldNamed(typed: string): PlaceholderName {
+  const name = detailName(typed);
+  return name === 'city' ? name : `field.${name}`;
 }
 
 function choiceAt(inside: string, at: number): Unplaced<Choice> | TextRefusal {

@@ -39,11 +39,22 @@ export function readDetails(typed: string): ReadDetails {
 
 function readDetail(part: string): DetailChange | undefined {
   const [, typedName = '', typedValue = ''] = /^([^=:]+)[=:](.*)$/u.exec(part) ?? [];
-  const name = foldForSearch(typedName).replaceAll(' ', '_');
+  const name = detailName(typedName);
   const value = typedValue.replace(/\s+/gu, ' ').trim();
   if (!NAME.test(name) || codePoints(name) > DETAIL_LIMITS.name) return undefined;
   if (codePoints(value) > DETAIL_LIMITS.value) return undefined;
-  return { name: CITY.test(name) ? 'city' : name, value: value === '' ? null : value };
+  return { name, value: value === '' ? null : value };
+}
+
+/** How a card calls a field that somebody names. */
+export function detailName(typed: string): string {
+  const name = foldedName(typed);
+  return CITY.test(name) ? 'city' : name;
+}
+
+/** A name as those of fields are compared. */
+export function foldedName(typed: string): string {
+  return foldForSearch(typed).replaceAll(' ', '_');
 }
 
 /** What a card says under a name. */

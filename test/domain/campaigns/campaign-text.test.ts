@@ -7,7 +7,13 @@ import {
 } from '../../../src/domain/campaigns/campaign-text.ts';
 import { askedFor, type Filling, fillText } from '../../../src/domain/campaigns/fill-text.ts';
 
-const known: Readonly<Record<string, string>> = { first_name: 'Анна', manager: 'Пётр', 'field.размер': '42' };
+const known: Readonly<Record<string, string>> = {
+  first_name: 'Анна',
+  manager: 'Пётр',
+  'field.размер': '42',
+  'field.размер_ноги': '38',
+  'field.новый_прием': 'вторнике',
+};
 const filling = (picks: readonly number[] = []): Filling => ({
   value: (name) => known[name] ?? '',
   pick: (nth) => picks[nth] ?? 0,
@@ -25,10 +31,17 @@ describe('the text of a campaign', () => {
     ['{{ Имя | друг }}, привет', 'Анна, привет'],
     ['{{город|наш город}} ждёт', 'Наш город ждёт'],
     ['Размер {{поле.Размер}} есть', 'Размер 42 есть'],
+    ['Размер {{ Поле.Размер  Ноги }} есть', 'Размер 38 есть'],
+    ['Размер {{field.размер_ноги|любой}} есть', 'Размер 38 есть'],
+    ['Ждём на {{поле.Новый приём|приёме}}', 'Ждём на вторнике'],
     ['{Привет|Здравствуйте}, {{имя}}! {Ждём|Приходите}', 'Здравствуйте, Анна! Ждём'],
     ['Без подстановок: a < b', 'Без подстановок: a < b'],
   ])('%s', (typed, copy) => {
     expect(fillText(read(typed), filling([1, 0])).text).toBe(copy);
+  });
+
+  it('finds the city under its name as a field too', () => {
+    expect(askedFor(read('{{поле.Город}} {{field.city}} {{город}}'))).toEqual(['city']);
   });
 
   it('tells what is not known of a reader and has no word in its place', () => {
@@ -44,6 +57,7 @@ describe('the text of a campaign', () => {
 
   it.each([
     ['{{фамилия}}', { code: 'unknown-placeholder', word: 'фамилия' }],
+    ['{{поле. |друг}}', { code: 'unknown-placeholder', word: 'поле.' }],
     ['{{}}', { code: 'unknown-placeholder', word: '' }],
     ['{{first_name', { code: 'unbalanced', at: 0, around: '{{first_name' }],
     ['a } b', { code: 'unbalanced', at: 2, around: '} b' }],

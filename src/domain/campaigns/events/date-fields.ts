@@ -1,6 +1,6 @@
 import type { Base } from '../../base.ts';
+import { foldedName } from '../../clients/detail-changes.ts';
 import { type Done, done, type Refusal, refuse } from '../../refusal.ts';
-import { foldForSearch } from '../../values/search-words.ts';
 import { readWrittenDay } from './date-words.ts';
 
 const LOOKED_AT = 500;
@@ -27,7 +27,7 @@ export async function findDateField(
   { anchors }: Pick<Base, 'anchors'>,
   typed: string,
 ): Promise<Done<{ readonly name: string }> | FieldRefusal> {
-  const name = foldForSearch(typed).replaceAll(' ', '_');
+  const name = foldedName(typed);
   const values = await anchors.valuesOf(name, LOOKED_AT);
   const [first] = values;
   if (first === undefined) return refuse('unknown-field', { name });

@@ -221,3 +221,14 @@ describe('an album of which a piece is refused', () => {
     expect(chain.map((step) => said(step.message.parts))).toEqual([['Раз', 'Два', 'Три']]);
   });
 });
+
+describe('a field of the owner’s own', () => {
+  it('is put in as it is called on the card, and the city is one of them', async () => {
+    const anna = await addRecipient();
+    await boss.sends('/field 1 Объём=42, Размер ноги=38, город=Казань');
+    await composes();
+    await boss.sends('{{поле.Объём}}, {{поле.размер ноги}}, {{поле.город}}');
+    await starts();
+    expect(anna.reads()).toBe('42, 38, Казань');
+  });
+});
