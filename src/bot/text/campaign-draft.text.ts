@@ -96,6 +96,8 @@ export const campaignDraftText = bilingual({
         'Эта рассылка уже запущена, на ходу её не меняют. Её можно поставить на паузу, остановить или начать новую с теми же словами, «Повторить с изменениями»: /campaigns',
       'no-draft': 'Этой рассылки уже нет среди черновиков. Начните новую: /campaign',
       'not-for-many': 'Такое многим не отправить. Пришлите текст, фото, видео, документ или альбом.',
+      'may-be-empty':
+        'При таком выборе сообщение может остаться пустым. Добавьте слова вне скобок или уберите пустой вариант и пришлите ещё раз.',
       'no-message': 'Сначала пришлите сообщение, потом кнопки к нему.',
       'too-many-buttons': (max: number) => `Больше ${max} кнопок не поместится. Уберите одну из них.`,
       'button-text': (max: number) => `На кнопке помещается от 1 до ${max} знаков. Напишите короче.`,
@@ -206,6 +208,8 @@ export const campaignDraftText = bilingual({
         'This campaign has started and is not changed on the way. You can pause it, stop it, or begin a new one with the same words by “Repeat with changes”: /campaigns',
       'no-draft': 'This campaign is no draft any more. Begin a new one: /campaign',
       'not-for-many': 'That cannot be sent to many. Send a text, photo, video, document or album.',
+      'may-be-empty':
+        'These choices may leave the message empty. Add words outside of the braces, or take the empty option away, and send it again.',
       'no-message': 'First send the message, then the buttons under it.',
       'too-many-buttons': (max: number) => `No more than ${max} buttons fit. Take one of them away.`,
       'button-text': (max: number) => `A button holds 1 to ${max} characters. Write it shorter.`,

@@ -2,6 +2,7 @@ import { detailName } from '../clients/detail-changes.ts';
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { askedWord, COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
+import { isBlank } from '../values/plain-text.ts';
 
 /** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
 export interface FormattedWords {
@@ -92,4 +93,17 @@ function choiceAt(inside: string, at: number): Unplaced<Choice> | TextRefusal {
     from += option.length + 1;
   }
   return { kind: 'choice', options };
+}
+
+/** Whether the choices of a text leave nothing of it to some readers, whatever their cards say. */
+export function mayBeEmpty({ text, tokens }: CampaignText): boolean {
+  const isNothing = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    isBlank(text.slice(from, to));
+  let from = 0;
+  for (const token of tokens) {
+    if (token.kind === 'placeholder' || !isNothing({ from, to: token.from })) return false;
+    if (!token.options.some(isNothing)) return false;
+    from = token.to;
+  }
+  return isNothing({ from, to: text.length });
 }

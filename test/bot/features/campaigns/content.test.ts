@@ -232,3 +232,28 @@ describe('a field of the owner’s own', () => {
     expect(anna.reads()).toBe('42, 38, Казань');
   });
 });
+
+describe('a text of which a choice may leave nothing', () => {
+  it.each(['{|}', '{ | }', '{Привет|}', ' {а|}\n{|б} ', '{|\u2800}'])('is refused: %j', async (text) => {
+    await composes();
+    await boss.sends(text);
+    expect(boss.reads()).toMatch(/сообщение может остаться пустым/u);
+    expect((await campaignOf(office)).message).toBeNull();
+    await boss.sends('{Привет|Здравствуйте}{|, друг}');
+    expect(wordsOf((await campaignOf(office)).message?.parts[0] ?? { kind: 'other', name: '' })).toContain(
+      'Привет',
+    );
+  });
+
+  it.each(['{а|}!', '{а|}{{имя}}', '{а|}{б|в}'])('is taken where something stays: %j', async (text) => {
+    await composes();
+    await boss.sends(text);
+    expect((await campaignOf(office)).message).not.toBeNull();
+  });
+
+  it('is taken as the words of a picture, which may have none', async () => {
+    await composes();
+    await boss.sendsPhoto({ caption: '{Наши кухни|}' });
+    expect((await campaignOf(office)).message).not.toBeNull();
+  });
+});
