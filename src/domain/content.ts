@@ -16,15 +16,34 @@ export type MediaKind =
   | 'animation'
   | 'sticker';
 
+/** How its author had the link in a text shown under it, or over it. */
+export interface LinkPreview {
+  readonly isOff: boolean;
+  /** The page that is shown; the first that the text names where none is. */
+  readonly url?: string | undefined;
+  readonly size?: 'small' | 'large' | undefined;
+  readonly isAbove?: boolean | undefined;
+}
+
 /** What somebody said, kept so that it can be shown again: media stay with Telegram and are kept as file ids. */
 export type Content =
-  | { readonly kind: 'text'; readonly text: string; readonly entities?: readonly TextEntity[] | undefined }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly entities?: readonly TextEntity[] | undefined;
+      /** Kept of what goes out as its author sees it; nothing is shown where it is not. */
+      readonly preview?: LinkPreview | undefined;
+    }
   | {
       readonly kind: MediaKind;
       readonly fileId: string;
       readonly text?: string | undefined;
       readonly entities?: readonly TextEntity[] | undefined;
       readonly fileName?: string | undefined;
+      /** Kept, as is `captionAbove`, of what goes out as its author sees it. */
+      readonly hasSpoiler?: boolean | undefined;
+      /** The words stand over the picture. */
+      readonly captionAbove?: boolean | undefined;
     }
   | { readonly kind: 'contact'; readonly phone: string; readonly name: string }
   | {

@@ -7,6 +7,7 @@ import type {
   MessageEntity,
 } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
+import { fileLooks } from '../telegram/looks.ts';
 
 type Piece = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio;
 
@@ -32,7 +33,7 @@ function pieceOf(content: Content): Piece[] {
       const { kind: type, fileId: media, text: caption, entities } = content;
       // Only formatting entities are kept (see `contentOf`), and these need nothing but their place and, for links, the URL.
       const marks = [...(entities ?? [])] as MessageEntity[];
-      return [{ type, media, ...(caption && { caption, caption_entities: marks }) }];
+      return [{ type, media, ...(caption && { caption, caption_entities: marks }), ...fileLooks(content) }];
     }
     default:
       return [];

@@ -2,6 +2,7 @@ import { type Api, InlineKeyboard, InputFile } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
 import { codePoints } from '../../domain/values/plain-text.ts';
+import { type FileLooks, fileLooks, previewOptions } from '../telegram/looks.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
@@ -37,7 +38,7 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
   const { heading, content, album, replyTo, threadId, paid } = parcel;
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
-    ...optionsOf(heading, paid),
+    ...optionsOf(parcel),
     ...(threadId !== undefined && { message_thread_id: threadId }),
     ...(replyTo !== undefined && {
       reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
@@ -58,7 +59,7 @@ export async function complete(
   messageIds: readonly number[],
   { heading, content, album, instead, wipes, paid }: Parcel,
 ): Promise<readonly number[]> {
-  const words = { ...partsOf(heading), options: optionsOf(heading, paid) };
+  const words = { ...partsOf(heading), options: optionsOf({ heading, content, paid }) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (album) {
     // An album is out whole or not at all: what is missing are words after it, and the buttons.
@@ -70,12 +71,21 @@ export async function complete(
   return followWithFile(api, chatId, said, { content, ...words, ...(instead && { instead }) });
 }
 
-function optionsOf(heading: Screen, paid?: true): SendOptions {
+/** What says how the words of a parcel go. */
+interface Framed {
+  readonly heading: Screen;
+  readonly content?: Parcel['content'] | undefined;
+  readonly paid?: true | undefined;
+}
+
+function optionsOf({ heading, content, paid }: Framed): SendOptions {
   const { buttons } = partsOf(heading);
   return {
     ...(buttons && { reply_markup: buttons }),
     ...(heading.guarded && { protect_content: true }),
     ...(paid && { allow_paid_broadcast: true }),
+    ...(content?.kind === 'text' &&
+      content.preview && { link_preview_options: previewOptions(content.preview) }),
   };
 }
 
@@ -90,7 +100,7 @@ export async function redeliver(
   { heading, content, instead, wipes, deletes }: Parcel,
 ): Promise<readonly number[]> {
   if (deletes) return deleteMessages(api, chatId, messageIds);
-  const words: Words = { ...partsOf(heading), options: optionsOf(heading) };
+  const words: Words = { ...partsOf(heading), options: optionsOf({ heading, content }) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
   const file = messageIds.slice(-1);
@@ -203,7 +213,8 @@ function hasCaption(content: FileContent): boolean {
   return ['photo', 'picture', 'voice', 'document', 'video', 'audio', 'animation'].includes(content.kind);
 }
 
-type FileOptions = SendOptions & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
+type FileOptions = SendOptions &
+  FileLooks & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
 
 async function sendFile(
   api: Api,
@@ -211,7 +222,8 @@ async function sendFile(
   content: MediaParcel['content'],
   options: FileOptions,
 ): Promise<number> {
-  const message = await sendByKind(api, chatId, content, options);
+  const looks = 'fileId' in content ? fileLooks(content) : {};
+  const message = await sendByKind(api, chatId, content, { ...options, ...looks });
   return message.message_id;
 }
 

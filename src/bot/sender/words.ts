@@ -1,5 +1,5 @@
 import { type Api, InlineKeyboard } from 'grammy';
-import type { ReplyParameters } from 'grammy/types';
+import type { LinkPreviewOptions, ReplyParameters } from 'grammy/types';
 import { meaningOf } from '../telegram/refusals.ts';
 import { type Formatted, splitText } from '../telegram/split-text.ts';
 
@@ -10,6 +10,8 @@ export type SendOptions = {
   readonly allow_paid_broadcast?: true;
   readonly reply_parameters?: ReplyParameters;
   readonly message_thread_id?: number;
+  /** None is shown unless this says so. */
+  readonly link_preview_options?: LinkPreviewOptions;
 };
 
 export type Words = Formatted & { readonly options: SendOptions };
@@ -53,12 +55,13 @@ export async function rewriteWords(
   { text, entities, options }: Words,
 ): Promise<readonly number[]> {
   const pieces = splitText({ text, entities });
-  const markup = options.reply_markup ?? new InlineKeyboard();
+  const { reply_markup: markup = new InlineKeyboard(), link_preview_options } = options;
+  const preview = link_preview_options ? { link_preview_options } : PLAIN;
   const kept = messageIds.slice(0, pieces.length);
   for (const [index, id] of kept.entries()) {
     const { text: words = '', entities: marks = [] } = pieces[index] ?? {};
     const reply_markup = index === pieces.length - 1 ? markup : new InlineKeyboard();
-    await unlessIdle(api.editMessageText(chatId, id, words, { ...PLAIN, entities: marks, reply_markup }));
+    await unlessIdle(api.editMessageText(chatId, id, words, { ...preview, entities: marks, reply_markup }));
   }
   for (const id of messageIds.slice(pieces.length)) await unlessIdle(api.deleteMessage(chatId, id));
   const added = await sendPieces(api, chatId, pieces.slice(kept.length), options);

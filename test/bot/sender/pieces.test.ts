@@ -106,6 +106,18 @@ it('says the words of now in what is out already, when they have changed meanwhi
   expect(seen()).toEqual(['other 1', 'other 2', 'other 3']);
 });
 
+it('shows the links of all pieces as their author did, of those that were out before too', async () => {
+  await queue(NOTICE);
+  const content = { kind: 'text', text: '', preview: { isOff: false, size: 'small' } } as const;
+  const parcel: Parcel = { ...long(), content };
+  await senderWith(() => parcel, { api: breaksAt(2, {}) }).drain();
+  passed += 60_000;
+  await senderWith(() => ({ ...parcel, ...long('other ') })).drain();
+  expect(seen()).toEqual(['other 1', 'other 2', 'other 3']);
+  const previews = fromBot().map(({ link_preview_options: preview }) => preview);
+  expect(previews).toEqual([1, 2, 3].map(() => ({ prefer_small_media: true })));
+});
+
 it('sends only the place when the words before it are out', async () => {
   await queue(ANSWER);
   const sender = senderWith(() => place(), { api: breaksAt(2, {}) });

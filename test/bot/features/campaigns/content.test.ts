@@ -44,20 +44,28 @@ async function starts(): Promise<void> {
 }
 
 let albums = 0;
+let made = 0;
 
-/** The boss sends photos as one album, each with these words; made by hand, the stand-in's people send one at a time. */
+/** The boss sends something with what the stand-in's people cannot give it. */
+async function sendsMade(send: () => Promise<Message>, more: Partial<Message>): Promise<Message> {
+  office.telegram.deliverTo(() => {});
+  const message = { ...(await send()), ...more } as Message & Update.NonChannel;
+  made += 1;
+  await office.deliver({ update_id: 7000 + made, message });
+  office.telegram.deliverTo(office.deliver);
+  return message;
+}
+
+/** The boss sends photos as one album, each with these words. */
 async function sendsAlbum(
   captions: readonly (string | undefined)[],
   more: Partial<Message> = {},
 ): Promise<void> {
   albums += 1;
-  office.telegram.deliverTo(() => {});
-  for (const [nth, caption] of captions.entries()) {
-    const photo = await boss.sendsPhoto(caption === undefined ? {} : { caption });
-    const message = { ...photo, ...more, media_group_id: `album-${albums}` } as Message & Update.NonChannel;
-    await office.deliver({ update_id: 7000 + 10 * albums + nth, message });
+  for (const caption of captions) {
+    const send = () => boss.sendsPhoto(caption === undefined ? {} : { caption });
+    await sendsMade(send, { ...more, media_group_id: `album-${albums}` });
   }
-  office.telegram.deliverTo(office.deliver);
 }
 
 /** The newest messages of the bot: what each says, and the buttons under it. */
@@ -255,5 +263,72 @@ describe('a text of which a choice may leave nothing', () => {
     await composes();
     await boss.sendsPhoto({ caption: '{Наши кухни|}' });
     expect((await campaignOf(office)).message).not.toBeNull();
+  });
+});
+
+describe('what a message looks like', () => {
+  const link = 'Новинка: https://example.ru/boots';
+  const looks = ({ link_preview_options: preview, has_media_spoiler: spoiler, ...message }: Message) => ({
+    preview,
+    spoiler,
+    above: 'show_caption_above_media' in message && message.show_caption_above_media,
+  });
+  const last = (person: Person, count = 1) =>
+    person
+      .view()
+      .messages.filter(({ from }) => from?.is_bot)
+      .slice(-count)
+      .map(looks);
+  const bare = { preview: undefined, spoiler: undefined, above: false };
+
+  it.each([
+    ['shows its link', undefined, {}],
+    ['hides its link', { is_disabled: true }, { is_disabled: true }],
+    [
+      'shows a link of its author’s choice, large and above',
+      { url: 'https://example.ru', prefer_large_media: true, show_above_text: true },
+      { url: 'https://example.ru', prefer_large_media: true, show_above_text: true },
+    ],
+    ['shows it small', { prefer_small_media: true }, { prefer_small_media: true }],
+  ] as const)('%s, as it was composed', async (_, composed, preview) => {
+    const anna = await addRecipient();
+    await composes();
+    await sendsMade(() => boss.sends(link), composed ? { link_preview_options: composed } : {});
+    for (const press of ['👀 Как увидят', 'Прислать мне']) {
+      await boss.presses(press, await draft());
+      expect(last(boss)).toEqual([{ ...bare, preview }]);
+    }
+    await starts();
+    expect(anna.reads()).toBe(link);
+    expect(last(anna)).toEqual([{ ...bare, preview }]);
+  });
+
+  it('hides a picture under a spoiler, and puts the words above it, as its author did', async () => {
+    const anna = await addRecipient();
+    await composes();
+    const more = { has_media_spoiler: true, show_caption_above_media: true } as const;
+    await sendsMade(() => boss.sendsPhoto({ caption: 'Новинка' }), more);
+    await starts();
+    expect(last(anna)).toEqual([{ ...bare, spoiler: true, above: true }]);
+  });
+
+  it('is kept in an album', async () => {
+    const anna = await addRecipient();
+    await composes();
+    const more = { has_media_spoiler: true, show_caption_above_media: true } as const;
+    await sendsAlbum(['Раз', 'Два'], more);
+    await starts();
+    expect(last(anna, 3).slice(0, 2)).toEqual([1, 2].map(() => ({ ...bare, spoiler: true, above: true })));
+  });
+
+  it('goes on as it was for a draft that an older program kept', async () => {
+    const anna = await addRecipient();
+    await composes();
+    await boss.sends(link);
+    const before = await campaignOf(office);
+    const parts = [{ kind: 'text', text: link }] as const;
+    await office.base.campaigns.save({ ...before, message: { parts, buttons: [] } });
+    await starts();
+    expect(last(anna)).toEqual([{ ...bare, preview: { is_disabled: true } }]);
   });
 });
