@@ -79,6 +79,17 @@ describe('a unique index', () => {
   });
 });
 
+test('the planner tells the shorter of two long ranges', async () => {
+  await index({ listed: 1 });
+  await index({ spent: 1 });
+  const documents = Array.from({ length: 6000 }, (_, _id) => ({ _id, listed: _id > 0, spent: _id }));
+  await engine.send({ insert: 'rows', documents });
+  const plan = await planOf({ listed: true, spent: { $gte: 4500 } });
+  expect(plan).toMatchObject({ stage: 'FETCH', inputStage: { indexName: 'spent_1' } });
+  const rare = await planOf({ spent: { $gte: 100 }, listed: false });
+  expect(rare).toMatchObject({ inputStage: { indexName: 'listed_1' } });
+});
+
 describe('the planner', () => {
   beforeEach(async () => {
     const documents = Array.from({ length: 2000 }, (_, i) => ({

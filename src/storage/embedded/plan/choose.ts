@@ -127,6 +127,7 @@ function byIndex(collection: Collection, { access, sort }: Candidate): Plan {
 }
 
 const MOST_PROBED = 1000;
+const MOST_EVER_PROBED = 500_000;
 
 /** The candidate that has the fewest documents to look at; an unordered one pays for its sort. */
 function pick(candidates: Candidate[], question: Question, probe: Probe): Candidate | undefined {
@@ -137,17 +138,46 @@ function pick(candidates: Candidate[], question: Question, probe: Probe): Candid
     ({ access: { index, fixed, single } }) => index.unique && single && fixed === index.fields.length,
   );
   if (certain || useful.length < 2) return certain ?? useful[0];
-  const costs = useful.map((candidate) => costOf(candidate, question, probe));
+  const counted = countAll(useful, question, probe);
+  const costs = useful.map((candidate, nth) => costOf(candidate, question, counted[nth] ?? 0));
   return useful[costs.indexOf(Math.min(...costs))];
 }
 
-function costOf({ access, sort }: Candidate, { sort: wanted, limit }: Question, probe: Probe): number {
-  const entries = access.narrowed ? probe(access, MOST_PROBED) : 4 * MOST_PROBED;
-  const needsSort = wanted.length > 0 && !sort.fits;
-  const stopsEarly = limit !== undefined && !needsSort;
-  const read = stopsEarly && access.residual.length === 0 ? Math.min(entries, limit) : entries;
+/**
+ * How many entries each candidate holds, counted as far as the shortest of them tells them apart: to count costs little beside
+ * reading the documents of a longer one. Where one stops as soon as it has enough its length tells little, and is not worth it.
+ */
+function countAll(candidates: readonly Candidate[], question: Question, probe: Probe): readonly number[] {
+  const count = (most: number) =>
+    candidates.map(({ access }) => (access.narrowed ? probe(access, most) : 4 * most));
+  const goesFurther = candidates.every((candidate) => !stopsEarly(candidate, question));
+  let most = MOST_PROBED;
+  let counted = count(most);
+  while (goesFurther && most < MOST_EVER_PROBED && counted.every((entries) => entries >= most)) {
+    most *= 8;
+    counted = count(most);
+  }
+  return counted;
+}
+
+function stopsEarly({ sort }: Candidate, question: Question): boolean {
+  return question.limit !== undefined && !needsSort(sort, question);
+}
+
+function needsSort(sort: SortFit, { sort: wanted }: Question): boolean {
+  return wanted.length > 0 && !sort.fits;
+}
+
+function costOf(candidate: Candidate, question: Question, entries: number): number {
+  const { access, sort } = candidate;
+  const isEarly = stopsEarly(candidate, question);
+  const read =
+    question.limit !== undefined && isEarly && access.residual.length === 0
+      ? Math.min(entries, question.limit)
+      : entries;
   // Entries that meet more conditions by themselves cost less to check.
-  return read * (needsSort ? 1.5 : 1) * (1 + access.residual.length * 0.1) + (stopsEarly ? 0 : 1);
+  const sorting = needsSort(sort, question) ? 1.5 : 1;
+  return read * sorting * (1 + access.residual.length * 0.1) + (isEarly ? 0 : 1);
 }
 
 /** Each branch of an "or" by an index of its own, when all of them have one. */

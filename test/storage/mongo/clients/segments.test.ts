@@ -142,7 +142,7 @@ const expected = (condition: Condition) =>
   clients.filter((client) => matches(condition, client)).map(({ id }) => id);
 
 describe('the base finds those whom the query means', () => {
-  it('whatever the query', async () => {
+  it('whatever the query', { timeout: 600_000 }, async () => {
     let some = 0;
     await fc.assert(
       fc.asyncProperty(anyExpr, async (expr) => {
