@@ -23,12 +23,20 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
       // An edit with nothing to change, or of a message that the reader deleted: what had to be said was said.
       return isOut(item) ? { state: 'sent' } : { state: 'failed', error: meaning.kind };
     case 'trouble':
-      return afterTrouble(item, meaning.inDoubt && !isOut(item), now);
+      return afterTrouble(item, isDoubtful(item, meaning), now);
     case 'query-too-old':
       return { state: 'failed', error: meaning.kind };
     case 'refused':
       return { state: 'failed', error: meaning.reason };
   }
+}
+
+/** Whether it matters that a row may be out: an edit can be made twice, and a colleague may hear of a gateway's trouble twice. */
+function isDoubtful(
+  item: OutboxItem,
+  { inDoubt, byGateway }: Extract<Meaning, { kind: 'trouble' }>,
+): boolean {
+  return inDoubt && !isOut(item) && (!byGateway || NEVER_TWICE.has(item.content.kind));
 }
 
 function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResult {

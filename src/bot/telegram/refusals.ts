@@ -16,8 +16,11 @@ export type Meaning =
   /** The message to edit, answer or delete is not there or can no longer be changed. */
   | { readonly kind: 'message-gone' }
   | { readonly kind: 'query-too-old' }
-  /** Telegram or the way to it is in trouble: the same call may work later. `inDoubt`: it may have been carried out. */
-  | { readonly kind: 'trouble'; readonly inDoubt: boolean }
+  /**
+   * Telegram or the way to it is in trouble: the same call may work later. `inDoubt`: it may have been carried out; `byGateway`: though
+   * that is hardly so.
+   */
+  | { readonly kind: 'trouble'; readonly inDoubt: boolean; readonly byGateway?: true }
   /** The call itself is refused and will be refused again. */
   | { readonly kind: 'refused'; readonly reason: TelegramWords };
 
@@ -38,7 +41,8 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (code === 429) return { kind: 'flood', retryAfter: parameters.retry_after ?? 1 };
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'moved', to: parameters.migrate_to_chat_id };
-  if (code >= 500) return { kind: 'trouble', inDoubt: LOST_BY_GATEWAY.has(code) };
+  if (LOST_BY_GATEWAY.has(code)) return { kind: 'trouble', inDoubt: true, byGateway: true };
+  if (code >= 500) return { kind: 'trouble', inDoubt: false };
   if (code === 403) return { kind: 'unreachable', reason: description };
   if (description.includes('message is not modified')) return { kind: 'not-modified' };
   if (description.includes('query is too old')) return { kind: 'query-too-old' };

@@ -13,6 +13,7 @@ interface Said {
   readonly button?: string | null;
   readonly copy?: string;
   readonly variant?: number | null | undefined;
+  readonly copyAt?: Date;
 }
 
 /** A line of the timeline about a campaign: each thing is said once of a copy, so its key names no act. */
@@ -20,7 +21,7 @@ export function campaignLine(
   { at, by }: Pick<Act, 'by' | 'at'>,
   clientId: number,
   { id: campaignId, name }: Pick<Campaign, 'id' | 'name'>,
-  { what, button = null, variant, copy = copyKey(campaignId, clientId) }: Said,
+  { what, button = null, variant, copyAt, copy = copyKey(campaignId, clientId) }: Said,
 ): NewLine {
   const key = [copy, what, button].filter((part) => part !== null).join(':');
   const data = {
@@ -30,6 +31,7 @@ export function campaignLine(
     what,
     button,
     ...(typeof variant === 'number' && { variant }),
+    ...(copyAt && { copyAt }),
   } as const;
   return { key, clientId, at, by, data };
 }
@@ -49,8 +51,8 @@ export async function noteBlock(stores: Stores, act: Act, clientId: number): Pro
   const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - BLOCKED_WITHIN_MS));
   const campaign = last && (await stores.campaigns.get(last.campaignId));
   if (!campaign) return;
-  const { variant, key: copy } = last;
-  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'blocked', variant, copy }));
+  const { variant, key: copy, sentAt: copyAt } = last;
+  await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'blocked', variant, copy, copyAt }));
 }
 
 /** Part of taking a client's message: when a copy came shortly before, the message answers it. Answers the card as it is then. */

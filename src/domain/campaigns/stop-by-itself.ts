@@ -32,6 +32,8 @@ export async function stopByItself(
 /** Stops a campaign for which the bot cannot pay any more, as a copy of it has shown; of many at once one is enough. */
 export async function stopUnpaid(base: Base, { content }: OutboxItem, now: Date): Promise<void> {
   const campaign = content.kind === 'campaign' ? await base.campaigns.get(content.campaignId) : undefined;
+  // Stopped by another of its copies, in a process that may have died before it took back what is in hand.
+  if (campaign?.state === 'paused' && campaign.lacksStars) return base.copies.recall(campaign.id);
   if (campaign?.state !== 'running' || !campaign.paid) return;
   try {
     await stopByItself(base, campaign, { why: 'stars', now });

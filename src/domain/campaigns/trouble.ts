@@ -11,9 +11,11 @@ const Z = 1.96;
  * campaign is in trouble when the share is above that by all that chance can do (the lower bound of Wilson 1927).
  */
 export function healthOf(
-  { tried, lost }: { readonly tried: number; readonly lost: number },
+  { tried, lost: counted }: { readonly tried: number; readonly lost: number },
   percent: number,
 ): Health {
+  // Who blocks late may have had a copy that is not among those tried.
+  const lost = Math.min(counted, tried);
   if (tried < TROUBLE_FROM || lost * 100 <= tried * percent) return 'fine';
   return lowestShare(lost, tried) * 100 > percent ? 'troubled' : 'doubtful';
 }

@@ -68,6 +68,8 @@ export type EventData =
       readonly what: 'sent' | 'answered' | 'pressed' | 'left' | 'blocked';
       readonly button: string | null;
       readonly variant?: number;
+      /** When the copy came that made them block the bot. */
+      readonly copyAt?: Date;
     }
   /** The mark, from 1 to 5, that a client gave when a campaign asked for it; `managerId`: who was responsible then. */
   | {

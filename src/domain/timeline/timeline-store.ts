@@ -24,7 +24,7 @@ export interface TimelineStore {
   notesOf(clientId: number, limit: number): Promise<readonly TimelineEvent[]>;
   /** How often clients made something of a campaign. */
   campaignCounts(campaignId: number): Promise<readonly CampaignCount[]>;
-  /** How many clients blocked the bot soon after a copy of a campaign, since then. */
+  /** How many clients blocked the bot soon after a copy of a campaign that came since then. */
   blockedAfter(campaignId: number, since?: Date): Promise<number>;
   /** How many clients answered each variant of a campaign's test, or pressed a button under it; by the variant's number. */
   responsesByVariant(campaignId: number, what: 'answered' | 'pressed'): Promise<ReadonlyMap<number, number>>;

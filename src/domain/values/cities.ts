@@ -84,9 +84,9 @@ const ZONES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** «г. Владивосток, Приморский край»: the city first, and where it is not known, the region. */
+/** «Белогорск, Крым»: what stands last of what is known, as cities share their names and regions do not. */
 export function zoneOfPlace(typed: string): string | undefined {
-  for (const part of typed.split(',')) {
+  for (const part of typed.split(/[,;()]|\s[—–-]\s/u).toReversed()) {
     const zone = ZONES.get(keyOf(part)) ?? ZONES.get(keyOf(part).replace(KIND_OF_PLACE, ''));
     if (zone !== undefined) return zone;
   }
@@ -98,8 +98,9 @@ const KIND_OF_PLACE = /^(?:г(?:ор(?:од)?)?|респ(?:ублика)?|city)[
 /** People put spaces for hyphens, and shorten what kind of region it is. */
 function keyOf(name: string): string {
   return foldForSearch(name)
+    .replaceAll('.', ' ')
     .replace(/[\s‐‑–—-]+/gu, ' ')
-    .replace(/ обл\.?$/u, ' область')
-    .replace(/ (?:ао|авт\.? округ)$/u, ' автономный округ')
-    .trim();
+    .trim()
+    .replace(/ обл$/u, ' область')
+    .replace(/ (?:ао|авт округ)$/u, ' автономный округ');
 }

@@ -61,6 +61,14 @@ describe('what becomes of a row that Telegram refused', () => {
     expect([row('notice'), row('answer'), row('group')].map(mayRepeat)).toEqual([true, false, false]);
   });
 
+  it('is tried again as often as it takes when a gateway of Telegram loses the answer; what outsiders read is in doubt', () => {
+    const lost = { kind: 'trouble', inDoubt: true, byGateway: true } as const;
+    const again = planAfterRefusal(row('notice', { attempts: 3 }), lost, now);
+    expect(again).toMatchObject({ state: 'queued', repeated: false });
+    expect(planAfterRefusal(row('notice', { repeated: true }), lost, now).state).toBe('queued');
+    expect(planAfterRefusal(row('answer'), lost, now).state).toBe('unknown');
+  });
+
   it('counts an edit without change, or of a deleted message, as said', () => {
     const out = row('notice', { messageIds: [7], sentAt: now });
     expect(planAfterRefusal(out, { kind: 'not-modified' }, now).state).toBe('sent');

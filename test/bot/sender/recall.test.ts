@@ -10,6 +10,7 @@ import {
   resumeCampaign,
 } from '../../../src/domain/campaigns/control-campaign.ts';
 import { switchOff } from '../../../src/domain/campaigns/control-standing.ts';
+import { stopUnpaid } from '../../../src/domain/campaigns/stop-by-itself.ts';
 import { moveDeal } from '../../../src/domain/deals/move-deal.ts';
 import { forgetClient } from '../../../src/domain/privacy/forget-client.ts';
 import { unsubscribe } from '../../../src/domain/privacy/subscription.ts';
@@ -106,6 +107,33 @@ describe('a copy that waits for its turn', () => {
     await whileItWaits(() => cancelCampaign(office.base, act(boss.id, 'stop'), boss.id, 1));
     expect(copies()).toBe(0);
     expect(await states()).toEqual([['cancelled', 'campaign-ended']]);
+  });
+
+  it('and the report of the stop waits until it has ended', async () => {
+    const { boss } = office.people;
+    const { base, now, kit } = office;
+    const report = async () => {
+      const row = await base.outbox.get('campaign-progress:1');
+      return row && composeParcel(base, row, { now: now(), log: kit.log, locale: kit.defaults.locale });
+    };
+    await whileItWaits(async () => {
+      await cancelCampaign(base, act(boss.id, 'stop'), boss.id, 1);
+      expect(await report()).toMatchObject({ state: 'queued', untried: true });
+    });
+    expect(JSON.stringify(await report())).toContain('Снято с отправки: 1');
+  });
+
+  it('nor when its campaign was found to be unpaid by a process that died since', async () => {
+    const { base, now } = office;
+    await whileItWaits(async () => {
+      const [campaign, [row]] = [await base.campaigns.get(1), await rows()];
+      const copy = await base.outbox.get(String(row?._id));
+      if (!campaign || !copy) throw new Error('there is a copy of a campaign');
+      await base.campaigns.save({ ...campaign, paid: true, state: 'paused', lacksStars: true });
+      await stopUnpaid(base, copy, now());
+    });
+    expect(copies()).toBe(0);
+    expect(await states()).toEqual([['held', null]]);
   });
 
   it('and goes once, later, when its campaign is paused and goes on', async () => {

@@ -19,8 +19,8 @@ describe('what a refusal means', () => {
   it.each([
     [refused(429, 'Too Many Requests: retry after 14', 14), { kind: 'flood', retryAfter: 14 }],
     [refused(500, 'Internal Server Error'), { kind: 'trouble', inDoubt: false }],
-    [refused(502, 'Bad Gateway'), { kind: 'trouble', inDoubt: true }],
-    [refused(504, 'Gateway Timeout'), { kind: 'trouble', inDoubt: true }],
+    [refused(502, 'Bad Gateway'), { kind: 'trouble', inDoubt: true, byGateway: true }],
+    [refused(504, 'Gateway Timeout'), { kind: 'trouble', inDoubt: true, byGateway: true }],
     [
       refused(403, 'Forbidden: bot was blocked by the user'),
       { kind: 'unreachable', reason: 'Forbidden: bot was blocked by the user' },

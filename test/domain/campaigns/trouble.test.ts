@@ -12,6 +12,8 @@ const cases: readonly [lost: number, tried: number, percent: number, health: Hea
   [5, 20, 10, 'troubled'],
   [3, 10, 10, 'troubled'],
   [10, 10, 10, 'troubled'],
+  // Some had their copy before those that are counted.
+  [13, 10, 10, 'troubled'],
   [1, 10, 5, 'doubtful'],
   [2, 10, 5, 'troubled'],
   [2, 10, 20, 'fine'],

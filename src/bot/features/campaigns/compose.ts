@@ -50,9 +50,15 @@ export async function composeProgress(
 ): Promise<Parcel | OutboxResult | undefined> {
   const campaign = await base.campaigns.get(campaignId);
   if (!campaign) return undefined;
-  if (campaign.state === 'cancelled' && (await base.copies.underWay(campaignId, now, 1)).sending > 0)
+  if (campaign.state === 'cancelled' && (await isInHand(base, campaignId, now)))
     return { state: 'queued', notBefore: new Date(now.getTime() + ASK_AGAIN_MS), untried: true };
   const outcome = await outcomeOf(base, campaign, now);
   const view = goesByItself(campaign) ? standingView : reportView;
   return { heading: view(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
+}
+
+/** Whether copies of a campaign that was stopped are in the hands of processes, or taken back from them to be cancelled. */
+async function isInHand({ copies }: Base, campaignId: number, now: Date): Promise<boolean> {
+  const { sending, queued } = await copies.underWay(campaignId, now, 1);
+  return sending + queued > 0;
 }

@@ -63,7 +63,7 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
           {
             'data.campaignId': campaignId,
             'data.what': 'blocked',
-            ...(since && { at: { $gte: since } }),
+            ...(since && { 'data.copyAt': { $gte: since } }),
           },
           within,
         )

@@ -47,9 +47,14 @@ describe('clients who block the bot once they have read a campaign', () => {
 
   it('are counted once each, and their cards say so', async () => {
     const [first] = await begins();
+    const came = office.now().getTime();
+    office.travel({ hours: 1 });
     await first?.account.blocks();
     await first?.account.unblocks();
     await first?.account.blocks();
+    const { timeline } = office.base;
+    const since = (hours: number) => timeline.blockedAfter(1, new Date(came + hours * 3_600_000));
+    expect([await since(-0.5), await since(0.5)]).toEqual([1, 0]);
     await runsCampaigns(office);
     await opens();
     expect(boss.reads()).toContain('✅ завершена');
