@@ -80,6 +80,9 @@ export interface ChainStep {
   readonly message: CampaignMessage;
 }
 
+/** All that a campaign says, and what it is called by that. */
+export type CampaignContents = Pick<Campaign, 'name' | 'message' | 'test' | 'chain'>;
+
 /** One message to a segment. Its ledger are the rows of the outbox about it (see `copyKey`). */
 export interface Campaign {
   readonly id: number;
@@ -93,6 +96,8 @@ export interface Campaign {
   readonly timing: CampaignTiming;
   /** What follows the first message of a campaign on an event, in its order. */
   readonly chain: readonly ChainStep[];
+  /** Of a draft: what it said before the content that was taken last, to put back when another piece of it is refused. */
+  readonly before: CampaignContents | null;
   /** How far one that goes by itself has come; null for any other, and while it was never switched on. */
   readonly standing: Standing | null;
   /** The series that it is one sending of. */

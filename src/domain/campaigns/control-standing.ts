@@ -57,6 +57,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
         ...campaign,
         timing: on.timing ?? campaign.timing,
         state: 'on',
+        before: null,
         isTroubled: false,
         expected,
         standing: standingOf(campaign, on.currency, act.at),

@@ -25,6 +25,8 @@ export type DraftChange =
   | { readonly kind: 'segment'; readonly segment: string }
   | { readonly kind: 'message'; readonly parts: CampaignMessage['parts'] }
   | { readonly kind: 'add-part'; readonly part: CampaignMessage['parts'][number] }
+  /** What was taken last is refused in part: the draft says again what it said before. */
+  | { readonly kind: 'put-back' }
   /** The author has edited what a piece was taken from. */
   | { readonly kind: 'edit-part'; readonly part: CampaignPart }
   | { readonly kind: 'add-button'; readonly button: CampaignButton }
@@ -114,7 +116,7 @@ function repeatedIn(draft: Campaign, earlier: Campaign): Campaign {
   const timing: CampaignTiming = goesByItself(earlier) ? earlier.timing : { kind: 'now' };
   const test = earlier.test && { ...earlier.test, through: null, decision: null };
   const fresh = { test, paid: false, expected: 0, countedAt: null };
-  return { ...draft, name, segment, message, chain, timing, ...fresh };
+  return { ...draft, name, segment, message, chain, timing, before: null, ...fresh };
 }
 
 export function newCampaign(
@@ -128,6 +130,7 @@ export function newCampaign(
     test: null,
     timing: { kind: 'now' },
     chain: [],
+    before: null,
     standing: null,
     seriesId: null,
     state: 'draft',
@@ -160,7 +163,8 @@ export async function changeDraft(
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
     const changed = applied(draft.campaign, change, act.at);
     if (!changed.ok) return changed;
-    return done({ campaign: await stores.campaigns.save({ ...changed.campaign, lastAct: act.key }) });
+    const next = { ...changed.campaign, before: beforeIt(draft.campaign, change), lastAct: act.key };
+    return done({ campaign: await stores.campaigns.save(next) });
   });
 }
 
@@ -173,6 +177,20 @@ async function draftFor(stores: Stores, memberId: number, id: number): Promise<D
     : refuse('no-draft');
 }
 
+/** What is to be put back when the content that comes by this change is refused; null when nothing is. */
+function beforeIt({ name, message, test, chain, before }: Campaign, change: DraftChange): Campaign['before'] {
+  switch ('do' in change ? change.do : change.kind) {
+    case 'message':
+    case 'add':
+      return { name, message, test, chain };
+    case 'add-part':
+    case 'edit-part':
+      return before;
+    default:
+      return null;
+  }
+}
+
 function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
   switch (change.kind) {
     case 'segment':
@@ -183,6 +201,8 @@ function applied(campaign: Campaign, change: DraftChange, now: Date): Drafted {
       return done({ campaign: { ...campaign, paid: change.paid } });
     case 'message':
       return withMessage(campaign, { parts: change.parts, buttons: campaign.message?.buttons ?? [] });
+    case 'put-back':
+      return done({ campaign: { ...campaign, ...campaign.before } });
     case 'edit-part':
       return withEdit(campaign, change.part);
     case 'test':

@@ -56,9 +56,8 @@ export async function startCampaign(
     if (goesByItself(campaign)) return refuse('no-draft');
     const lacking = lackOf(campaign, act.at) ?? doubtOf(expected, isSure);
     if (lacking) return lacking;
-    return done({
-      campaign: await stores.campaigns.save({ ...campaign, state: 'planned', expected, lastAct: act.key }),
-    });
+    const planned = { ...campaign, state: 'planned', before: null, expected, lastAct: act.key } as const;
+    return done({ campaign: await stores.campaigns.save(planned) });
   });
 }
 

@@ -1,5 +1,4 @@
 import type { Message } from 'grammy/types';
-import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import type { DraftChange } from '../../../domain/campaigns/draft-campaign.ts';
 import { awaitAnswer, stayOpen } from '../../awaited.ts';
@@ -20,15 +19,15 @@ type Asked = Extract<Question, { kind: 'campaign' }>;
 
 /**
  * The first piece shows the draft; the others of an album join it without a word. A piece that cannot be sent refuses the whole
- * album: the rest of it is passed over, and the next one is awaited.
+ * album: what came of it goes, the rest is passed over, and the next one is awaited.
  */
 export async function takeMessage(ctx: MessageCtx, asked: Asked): Changed {
   const { media_group_id: album } = ctx.message;
-  if (album !== undefined && album === asked.refused) return 'open';
+  if (album !== undefined && album === asked.refused) return passOver(ctx, asked);
   const part = partOf(ctx.message);
   const taken = await (asked.album === undefined ? takeFirst(ctx, asked, part) : takeMore(ctx, asked, part));
   if (album === undefined) return taken;
-  if (taken === 'open') return awaitAnew(ctx, asked, album);
+  if (taken === 'open') return refuseAlbum(ctx, { ...asked, refused: album });
   const { id, of, days } = asked;
   const rest = { kind: 'campaign', id, of, album, ...(days !== undefined && { days }) } as const;
   await awaitAnswer(ctx, rest, { prompt: undefined, hasButtons: false });
@@ -51,16 +50,15 @@ function joining(of: CampaignAsked['of'], part: CampaignPart): DraftChange {
   return of === 'variant' ? { kind: 'test', do: 'add-part', part } : { kind: 'add-part', part };
 }
 
-/** What was taken of a refused album goes, but for the message itself: the next one comes in its place. */
-async function awaitAnew(ctx: MemberCtx, { album: begun, ...asked }: Asked, refused: string): Changed {
-  await stayOpen(ctx, { ...asked, refused });
-  const draft = begun === undefined ? null : await ctx.kit.base.campaigns.get(asked.id);
-  const dropping = draft && droppingLast(asked.of, draft);
-  if (dropping) await changeSilently(ctx, asked.id, dropping);
-  return 'open';
+/** It is kept that the album is refused before its pieces go: a crash in between lets nobody take it for whole. */
+async function refuseAlbum(ctx: MemberCtx, asked: Asked): Changed {
+  await stayOpen(ctx, asked);
+  return passOver(ctx, asked);
 }
 
-function droppingLast(of: CampaignAsked['of'], { test, chain }: Campaign): DraftChange | undefined {
-  if (of === 'chain') return { kind: 'chain', do: 'drop', step: chain.length };
-  return of === 'variant' && test ? { kind: 'test', do: 'drop', nth: test.others.length - 1 } : undefined;
+/** What was taken of a refused album goes, once. */
+async function passOver(ctx: MemberCtx, { album: begun, ...asked }: Asked): Changed {
+  if (begun === undefined) return 'open';
+  await changeSilently(ctx, asked.id, { kind: 'put-back' });
+  return stayOpen(ctx, asked);
 }

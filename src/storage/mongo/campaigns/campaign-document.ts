@@ -17,6 +17,7 @@ export const campaignSchema = new Schema<CampaignDocument>(
     test: Schema.Types.Mixed,
     timing: { type: Schema.Types.Mixed, required: true },
     chain: Schema.Types.Mixed,
+    before: Schema.Types.Mixed,
     standing: Schema.Types.Mixed,
     seriesId: Number,
     state: { type: String, required: true },
@@ -64,6 +65,7 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     timing: stored.timing,
     // None on one that an older program stored.
     chain: stored.chain ?? [],
+    before: stored.before ?? null,
     standing: stored.standing ? toStanding(stored.standing) : null,
     seriesId: stored.seriesId ?? null,
     state: stored.state,

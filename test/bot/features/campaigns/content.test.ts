@@ -1,7 +1,8 @@
-import type { Message, Update } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Content, wordsOf } from '../../../../src/domain/content.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { beginsAlbum, sendsMade } from '../../../support/albums.ts';
 import { campaignOf, startsIt } from '../../../support/campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { addRecipients, runsCampaigns } from '../../../support/recipients.ts';
@@ -43,29 +44,13 @@ async function starts(): Promise<void> {
   await runsCampaigns(office);
 }
 
-let albums = 0;
-let made = 0;
-
-/** The boss sends something with what the stand-in's people cannot give it. */
-async function sendsMade(send: () => Promise<Message>, more: Partial<Message>): Promise<Message> {
-  office.telegram.deliverTo(() => {});
-  const message = { ...(await send()), ...more } as Message & Update.NonChannel;
-  made += 1;
-  await office.deliver({ update_id: 7000 + made, message });
-  office.telegram.deliverTo(office.deliver);
-  return message;
-}
-
 /** The boss sends photos as one album, each with these words. */
 async function sendsAlbum(
   captions: readonly (string | undefined)[],
   more: Partial<Message> = {},
 ): Promise<void> {
-  albums += 1;
-  for (const caption of captions) {
-    const send = () => boss.sendsPhoto(caption === undefined ? {} : { caption });
-    await sendsMade(send, { ...more, media_group_id: `album-${albums}` });
-  }
+  const sendsPiece = beginsAlbum(office, boss, more);
+  for (const caption of captions) await sendsPiece(caption);
 }
 
 /** The newest messages of the bot: what each says, and the buttons under it. */
@@ -192,8 +177,35 @@ describe('an album of which a piece is refused', () => {
     await composes();
     await sendsAlbum(['Раз', wrong, 'Три']);
     expect(refusals()).toHaveLength(1);
+    expect(await message()).toEqual([]);
     await sendsAlbum(['Раз', 'Два', 'Три']);
     expect(await message()).toEqual(['Раз', 'Два', 'Три']);
+  });
+
+  it('cannot be sent in part', async () => {
+    await addRecipient();
+    await composes();
+    await sendsAlbum(['Раз', wrong, 'Три']);
+    await boss.presses('▶️ Запустить');
+    expect([boss.reads(), ...boss.alerts()].join()).toContain('Сначала пришлите сообщение');
+    expect((await campaignOf(office)).state).toBe('draft');
+  });
+
+  it('leaves the message in place of which it would have come', async () => {
+    await composes();
+    await boss.sends('Прежнее');
+    await boss.presses('Кнопки');
+    await boss.presses('+ Ответ');
+    await boss.sends('Приду');
+    await boss.presses('Сообщение', await draft());
+    const before = await campaignOf(office);
+    await sendsAlbum(['Раз', 'Два', wrong, 'Четыре']);
+    const { name, message: kept } = await campaignOf(office);
+    expect({ name, message: kept }).toEqual({ name: before.name, message: before.message });
+    await sendsAlbum([wrong, 'Два']);
+    expect(await message()).toEqual(['Прежнее']);
+    await sendsAlbum(['Раз', 'Два']);
+    expect(await message()).toEqual(['Раз', 'Два']);
   });
 
   it('becomes no variant', async () => {
@@ -202,6 +214,7 @@ describe('an album of which a piece is refused', () => {
     await boss.presses('🆎 Варианты');
     await boss.presses('+ Вариант');
     await sendsAlbum(['Раз', wrong, 'Три']);
+    expect((await campaignOf(office)).test).toBeNull();
     await sendsAlbum([wrong, 'Два', 'Три']);
     await sendsAlbum(['Раз', 'Два', 'Три']);
     expect((await campaignOf(office)).test?.others.map(said)).toEqual([['Раз', 'Два', 'Три']]);
@@ -222,6 +235,7 @@ describe('an album of which a piece is refused', () => {
       await boss.presses(press);
     }
     await sendsAlbum(['Раз', wrong, 'Три']);
+    expect((await campaignOf(office)).chain).toEqual([]);
     await sendsAlbum([wrong, 'Два', 'Три']);
     await sendsAlbum(['Раз', 'Два', 'Три']);
     const { chain } = await campaignOf(office);
@@ -293,7 +307,7 @@ describe('what a message looks like', () => {
   ] as const)('%s, as it was composed', async (_, composed, preview) => {
     const anna = await addRecipient();
     await composes();
-    await sendsMade(() => boss.sends(link), composed ? { link_preview_options: composed } : {});
+    await sendsMade(office, () => boss.sends(link), composed ? { link_preview_options: composed } : {});
     for (const press of ['👀 Как увидят', 'Прислать мне']) {
       await boss.presses(press, await draft());
       expect(last(boss)).toEqual([{ ...bare, preview }]);
@@ -307,7 +321,7 @@ describe('what a message looks like', () => {
     const anna = await addRecipient();
     await composes();
     const more = { has_media_spoiler: true, show_caption_above_media: true } as const;
-    await sendsMade(() => boss.sendsPhoto({ caption: 'Новинка' }), more);
+    await sendsMade(office, () => boss.sendsPhoto({ caption: 'Новинка' }), more);
     await starts();
     expect(last(anna)).toEqual([{ ...bare, spoiler: true, above: true }]);
   });
