@@ -16,7 +16,7 @@ import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askDraftButton, draftButton, dropStepButton } from './buttons.ts';
-import { type Changed, isOver } from './draft.ts';
+import { afterRefusal, type Changed } from './draft.ts';
 import { keysView } from './draft.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -125,5 +125,5 @@ async function shown(
   const changed = await changing;
   if (changed.ok) return show(ctx, await view(changed.campaign));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
-  return isOver(changed.code) ? undefined : 'open';
+  return afterRefusal(changed.code);
 }

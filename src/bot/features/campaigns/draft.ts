@@ -35,8 +35,9 @@ export async function beginDraft(ctx: MemberCtx, query: string): Promise<Toast |
   await show(ctx, await draftScreen(ctx, opened.campaign));
 }
 
-/** What became of a change: `open` when something else is to be typed for it, and the words were said. */
-export type Changed = Promise<'open' | void>;
+/** What became of a refused change, once the words were said: `open` when something else is to be typed for it. */
+type Refused = 'open' | 'over';
+export type Changed = Promise<Refused | void>;
 
 /** Says whom a draft is for, by a query or the name of a segment; what cannot be understood changes nothing. */
 export async function setSegment(ctx: MemberCtx, id: number, typed: string): Changed {
@@ -59,12 +60,13 @@ export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): C
   if (changed.ok) return show(ctx, await draftScreen(ctx, changed.campaign));
   const isGone = changed.code === 'no-draft';
   await tell(ctx, isGone ? await whyNoDraft(ctx, id) : wrongText(changed, ctx.locale));
-  return isOver(changed.code) ? undefined : 'open';
+  return afterRefusal(changed.code);
 }
 
-/** Nothing that could be typed would help. */
-export function isOver(code: DraftRefusal['code']): boolean {
-  return code === 'no-draft' || code === 'not-allowed' || code === 'not-member';
+/** `over`: nothing that could be typed would help. */
+export function afterRefusal(code: DraftRefusal['code']): Refused {
+  const isOver = code === 'no-draft' || code === 'not-allowed' || code === 'not-member';
+  return isOver ? 'over' : 'open';
 }
 
 /** Under what was pressed as under what was typed: it is too much to read for a toast. */

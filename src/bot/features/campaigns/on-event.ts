@@ -14,7 +14,7 @@ import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
-import { type Changed, change, changeSilently, isOver, withDraft } from './draft.ts';
+import { afterRefusal, type Changed, change, changeSilently, withDraft } from './draft.ts';
 import { BIRTHDAY_CODE, fieldCode } from './field-code.ts';
 import { datesView, daysView, isTriggerKind, timesView } from './on-event.view.ts';
 import { wrongText } from './wrong.view.ts';
@@ -53,7 +53,7 @@ async function setDays(ctx: MemberCtx, campaign: Campaign, kind: TriggerKind, da
   const changed = await changeSilently(ctx, id, wanted);
   if (changed.ok) return show(ctx, timesView(changed.campaign, ctx.locale));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
-  return isOver(changed.code) ? undefined : 'open';
+  return afterRefusal(changed.code);
 }
 
 /** Of a date it has to be known by then which. */

@@ -9,7 +9,7 @@ import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import type { CampaignAsked } from './campaign-state.ts';
 import { takeStep } from './chain.ts';
-import { type Changed, change, changeSilently, isOver } from './draft.ts';
+import { afterRefusal, type Changed, change, changeSilently } from './draft.ts';
 import { partOf } from './part.ts';
 import { takeVariant } from './test.ts';
 import { wrongText } from './wrong.view.ts';
@@ -30,7 +30,8 @@ export async function takeMessage(ctx: MessageCtx, asked: Asked): Changed {
   if (taken === 'open') return refuseAlbum(ctx, { ...asked, refused: album });
   const { id, of, days } = asked;
   const rest = { kind: 'campaign', id, of, album, ...(days !== undefined && { days }) } as const;
-  await awaitAnswer(ctx, rest, { prompt: undefined, hasButtons: false });
+  const awaited = taken === 'over' ? { ...rest, refused: album } : rest;
+  await awaitAnswer(ctx, awaited, { prompt: undefined, hasButtons: false });
 }
 
 function takeFirst(ctx: MemberCtx, { id, of, days }: CampaignAsked, part: CampaignPart): Changed {
@@ -42,7 +43,7 @@ async function takeMore(ctx: MemberCtx, { id, of }: CampaignAsked, part: Campaig
   const added = await changeSilently(ctx, id, joining(of, part));
   if (added.ok) return thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
   await say(ctx, { text: wrongText(added, ctx.locale) });
-  return isOver(added.code) ? undefined : 'open';
+  return afterRefusal(added.code);
 }
 
 function joining(of: CampaignAsked['of'], part: CampaignPart): DraftChange {
@@ -56,9 +57,9 @@ async function refuseAlbum(ctx: MemberCtx, asked: Asked): Changed {
   return passOver(ctx, asked);
 }
 
-/** What was taken of a refused album goes, once. */
+/** What was taken of a refused album goes, once; while there is no draft for another one, none is awaited. */
 async function passOver(ctx: MemberCtx, { album: begun, ...asked }: Asked): Changed {
   if (begun === undefined) return 'open';
-  await changeSilently(ctx, asked.id, { kind: 'put-back' });
-  return stayOpen(ctx, asked);
+  const back = await changeSilently(ctx, asked.id, { kind: 'put-back' });
+  return back.ok ? stayOpen(ctx, asked) : 'open';
 }

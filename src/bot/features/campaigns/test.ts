@@ -6,7 +6,7 @@ import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { refusal } from '../cards/cards.ts';
-import { type Changed, isOver } from './draft.ts';
+import { afterRefusal, type Changed } from './draft.ts';
 import { testView } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -36,7 +36,7 @@ export async function takeVariant(ctx: MemberCtx, id: number, part: CampaignPart
   const changed = await changeOf(ctx, id, { do: 'add', parts: [part] });
   if (changed.ok) return show(ctx, testView(changed.campaign, ctx.locale));
   await say(ctx, { text: wrongText(changed, ctx.locale) });
-  return isOver(changed.code) ? undefined : 'open';
+  return afterRefusal(changed.code);
 }
 
 function changeOf(ctx: MemberCtx, id: number, deed: Deed) {

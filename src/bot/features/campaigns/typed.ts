@@ -67,7 +67,7 @@ export function readAsked(what: string): AskedFor | undefined {
 }
 
 /** Takes what the owner typed or sent for a draft; what does not fit is said, and still awaited. */
-export async function takeTyped(ctx: TypedCtx, asked: Asked): Changed {
+export async function takeTyped(ctx: TypedCtx, asked: Asked): Promise<'open' | void> {
   const taken = await forOwner(ctx, () => takePart(ctx, asked));
   return taken === 'open' ? taken : undefined;
 }

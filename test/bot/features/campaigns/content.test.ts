@@ -208,6 +208,27 @@ describe('an album of which a piece is refused', () => {
     expect(await message()).toEqual(['Раз', 'Два']);
   });
 
+  it.each([
+    ['from the first', 0],
+    ['on the way', 1],
+  ])('for a draft that is gone %s is told of once', async (_, taken) => {
+    await composes();
+    const sendsPiece = beginsAlbum(office, boss);
+    for (let nth = 0; nth < taken; nth += 1) await sendsPiece('Раз');
+    await office.base.campaigns.save({ ...(await campaignOf(office)), state: 'cancelled' });
+    const before = boss.readsAll().length;
+    for (const caption of ['Два', 'Три', wrong, undefined]) await sendsPiece(caption);
+    expect(boss.readsAll()).toHaveLength(before + 1);
+    await boss.sends('Ещё слова');
+    expect(
+      boss
+        .readsAll()
+        .slice(before)
+        .join()
+        .match(/черновик/giu),
+    ).toHaveLength(1);
+  });
+
   it('becomes no variant', async () => {
     await composes();
     await boss.sends('Первое');
