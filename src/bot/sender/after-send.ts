@@ -23,7 +23,7 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
       // An edit with nothing to change, or of a message that the reader deleted: what had to be said was said.
       return isOut(item) ? { state: 'sent' } : { state: 'failed', error: meaning.kind };
     case 'trouble':
-      return afterTrouble(item, isDoubtful(item, meaning), now);
+      return afterTrouble(item, meaning, now);
     case 'query-too-old':
       return { state: 'failed', error: meaning.kind };
     case 'refused':
@@ -31,19 +31,21 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
   }
 }
 
-/** Whether it matters that a row may be out: an edit can be made twice, and a colleague may hear of a gateway's trouble twice. */
-function isDoubtful(
-  item: OutboxItem,
-  { inDoubt, byGateway }: Extract<Meaning, { kind: 'trouble' }>,
-): boolean {
-  return inDoubt && !isOut(item) && (!byGateway || NEVER_TWICE.has(item.content.kind));
-}
+type Trouble = Extract<Meaning, { kind: 'trouble' }>;
 
-function afterTrouble(item: OutboxItem, inDoubt: boolean, now: Date): OutboxResult {
+function afterTrouble(item: OutboxItem, meaning: Trouble, now: Date): OutboxResult {
   if (item.attempts >= MAX_ATTEMPTS) return { state: 'failed', error: 'Telegram cannot be reached' };
-  if (inDoubt && !mayRepeat(item)) return { state: 'unknown', error: 'the connection broke while sending' };
+  // An edit can be made twice: nobody sees that.
+  const inDoubt = meaning.inDoubt && !isOut(item);
+  if (inDoubt && !mayRepeat(item) && !isForColleagues(item, meaning))
+    return { state: 'unknown', error: 'the connection broke while sending' };
   const wait = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(item.attempts, 12));
   return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
+}
+
+/** A gateway's trouble may last, and has hardly carried anything out: colleagues hear of a thing until they have. */
+function isForColleagues({ content }: OutboxItem, { byGateway }: Trouble): boolean {
+  return byGateway === true && !NEVER_TWICE.has(content.kind);
 }
 
 /** What becomes of a row whose sender died with it in hand: once it was begun, nobody knows whether it went out. */

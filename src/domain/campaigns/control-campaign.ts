@@ -6,6 +6,7 @@ import {
   type Campaign,
   type CampaignState,
   goesByItself,
+  isOver,
   priorityOf,
   TAKEN_BACK_WITHIN_MS,
 } from './campaign.ts';
@@ -112,7 +113,11 @@ function moving({ from, change, rows, stops, alsoOnEvent }: Move) {
       await showProgress(stores, moved, act.at);
       return done({ campaign: moved });
     });
-    if (controlled.ok && stops) await base.copies.recall(id);
+    if (controlled.ok && stops) {
+      await base.copies.recall(id);
+      // What came back never goes either.
+      if (isOver(controlled.campaign)) await base.copies.cancel(id);
+    }
     return controlled;
   };
 }

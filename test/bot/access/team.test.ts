@@ -58,7 +58,7 @@ async function expectManagersLimits(who: Person): Promise<void> {
   for (const [name, deed] of Object.entries(TEAM_BUTTONS)) {
     for (const press of pressesOf(office, deed)) {
       // The buttons of a segment go with the query that stands in their message.
-      if (name.startsWith('seg')) await who.sends('/find тег:нет');
+      if (name.startsWith('seg')) await who.sends('/find тег:ничей');
       await forget();
       const seen = await listen(office, who, { press });
       expect([press, reveals(seen, SECRET)]).toEqual([press, false]);

@@ -64,7 +64,7 @@ describe('what becomes of a row that Telegram refused', () => {
   it('is tried again as often as it takes when a gateway of Telegram loses the answer; what outsiders read is in doubt', () => {
     const lost = { kind: 'trouble', inDoubt: true, byGateway: true } as const;
     const again = planAfterRefusal(row('notice', { attempts: 3 }), lost, now);
-    expect(again).toMatchObject({ state: 'queued', repeated: false });
+    expect(again).toMatchObject({ state: 'queued', repeated: true });
     expect(planAfterRefusal(row('notice', { repeated: true }), lost, now).state).toBe('queued');
     expect(planAfterRefusal(row('answer'), lost, now).state).toBe('unknown');
   });

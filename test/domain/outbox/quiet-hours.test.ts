@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isQuiet, isQuietTillMidnight, parseQuietHours } from '../../../src/domain/outbox/quiet-hours.ts';
-import { NAMES } from '../../../src/domain/values/cities.ts';
+import { CITIES, REGIONS } from '../../../src/domain/values/cities.ts';
 import { isZone } from '../../../src/domain/values/local-time.ts';
 import { parseZone } from '../../../src/domain/values/zone-name.ts';
 
@@ -76,6 +76,10 @@ it.each([
   ['ОРЁЛ', 'Europe/Moscow'],
   ['Chelyabinsk', 'Asia/Yekaterinburg'],
   ['Белогорск, Крым', 'Europe/Moscow'],
+  ['Крым, Белогорск', 'Europe/Moscow'],
+  ['Башкортостан, г. Благовещенск', 'Asia/Yekaterinburg'],
+  ['Петропавловск - Камчатский', 'Asia/Kamchatka'],
+  ['Ростов - на - Дону', 'Europe/Moscow'],
   ['Благовещенск (Башкортостан)', 'Asia/Yekaterinburg'],
   ['Республика Саха (Якутия)', 'Asia/Yakutsk'],
   ['Ханты-Мансийский АО — Югра', 'Asia/Yekaterinburg'],
@@ -99,7 +103,7 @@ it.each([
 });
 
 it('each place that is named has a zone, and none has two', () => {
-  for (const [zone, names] of Object.entries(NAMES)) {
+  for (const [zone, names] of [...Object.entries(CITIES), ...Object.entries(REGIONS)]) {
     expect([zone, isZone(zone)]).toEqual([zone, true]);
     for (const name of names.split(',').map((one) => one.trim())) {
       expect([name, parseZone(name)]).toEqual([name, zone]);

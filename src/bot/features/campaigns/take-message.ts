@@ -9,7 +9,7 @@ import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import type { CampaignAsked } from './campaign-state.ts';
 import { takeStep } from './chain.ts';
-import { afterRefusal, type Changed, change, changeSilently } from './draft.ts';
+import { afterRefusal, type Changed, change, changeSilently, draftScreen } from './draft.ts';
 import { partOf } from './part.ts';
 import { takeVariant } from './test.ts';
 import { wrongText } from './wrong.view.ts';
@@ -61,5 +61,8 @@ async function refuseAlbum(ctx: MemberCtx, asked: Asked): Changed {
 async function passOver(ctx: MemberCtx, { album: begun, ...asked }: Asked): Changed {
   if (begun === undefined) return 'open';
   const back = await changeSilently(ctx, asked.id, { kind: 'put-back' });
-  return back.ok ? stayOpen(ctx, asked) : 'open';
+  if (!back.ok) return 'open';
+  // The screen above shows what came of it, with the button that starts.
+  await say(ctx, await draftScreen(ctx, back.campaign));
+  return stayOpen(ctx, asked);
 }

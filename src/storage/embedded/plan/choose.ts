@@ -145,12 +145,12 @@ function pick(candidates: Candidate[], question: Question, probe: Probe): Candid
 
 /**
  * How many entries each candidate holds, counted as far as the shortest of them tells them apart: to count costs little beside
- * reading the documents of a longer one. Where one stops as soon as it has enough its length tells little, and is not worth it.
+ * reading the documents of a longer one. It is not worth it where one stops as soon as it has enough, or answers without documents.
  */
 function countAll(candidates: readonly Candidate[], question: Question, probe: Probe): readonly number[] {
   const count = (most: number) =>
     candidates.map(({ access }) => (access.narrowed ? probe(access, most) : 4 * most));
-  const goesFurther = candidates.every((candidate) => !stopsEarly(candidate, question));
+  const goesFurther = candidates.every((candidate) => readsAll(candidate, question));
   let most = MOST_PROBED;
   let counted = count(most);
   while (goesFurther && most < MOST_EVER_PROBED && counted.every((entries) => entries >= most)) {
@@ -158,6 +158,11 @@ function countAll(candidates: readonly Candidate[], question: Question, probe: P
     counted = count(most);
   }
   return counted;
+}
+
+function readsAll(candidate: Candidate, question: Question): boolean {
+  const answers = candidate.access.residual.length === 0 && !needsSort(candidate.sort, question);
+  return !answers && !stopsEarly(candidate, question);
 }
 
 function stopsEarly({ sort }: Candidate, question: Question): boolean {
@@ -180,6 +185,11 @@ function costOf(candidate: Candidate, question: Question, entries: number): numb
   return read * sorting * (1 + access.residual.length * 0.1) + (isEarly ? 0 : 1);
 }
 
+/** For what stops as soon as it has enough. */
+function shortly(probe: Probe): Probe {
+  return (access, most) => probe(access, Math.min(most, MOST_PROBED));
+}
+
 /** Each branch of an "or" by an index of its own, when all of them have one. */
 function planUnion(
   collection: Collection,
@@ -197,7 +207,7 @@ function planUnion(
       hint: undefined,
       limit: undefined,
     };
-    const { access } = choosePlan(collection, asked, probe);
+    const { access } = choosePlan(collection, asked, question.limit === undefined ? probe : shortly(probe));
     if (access.kind === 'all') return undefined;
     parts.push(access);
   }
