@@ -2,16 +2,11 @@ import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { Conflict } from '../conflict.ts';
 import { turnOf } from './ab-test.ts';
-import {
-  type Campaign,
-  type CampaignMessage,
-  canarySize,
-  priorityOf,
-  TAKEN_BACK_WITHIN_MS,
-} from './campaign.ts';
+import { type Campaign, type CampaignMessage, canarySize, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
 import type { CopiesUnderWay } from './copy-store.ts';
 import { isWaitingForTest, settleTest } from './decide-test.ts';
 import { rowsFor } from './fill.ts';
+import { followState, releaseHeld } from './follow.ts';
 import { countFates, type Fates, progressRow, showProgress, triedSoFar } from './progress.ts';
 import { stopByItself } from './stop-by-itself.ts';
 import { firstDue } from './timing.ts';
@@ -59,6 +54,7 @@ export async function advanceCampaign(base: Base, campaign: Campaign, run: Campa
 }
 
 async function step(base: Base, campaign: Campaign, run: CampaignRun): Promise<Advance> {
+  if (campaign.copiesLag) return follow(base, campaign, run.now);
   switch (campaign.state) {
     case 'planned':
       return begin(base, campaign, run.now);
@@ -69,6 +65,12 @@ async function step(base: Base, campaign: Campaign, run: CampaignRun): Promise<A
     default:
       return 'over';
   }
+}
+
+/** The next of its copies wait, or never go, as the campaign does. */
+async function follow(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
+  if (!(await followState(base, campaign))) await saveAndShow(base, { ...campaign, copiesLag: false }, now);
+  return 'more';
 }
 
 async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
@@ -83,7 +85,7 @@ async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance
 async function goOn(base: Base, campaign: Campaign, run: CampaignRun): Promise<Advance> {
   const way = await base.copies.underWay(campaign.id, run.now, aheadOf(campaign));
   // A copy that was in hand when the campaign was paused, and put back after it went on.
-  if (way.held > 0) await base.copies.release(campaign.id, priorityOf(campaign), run.now);
+  if (way.held > 0 && (await releaseHeld(base, campaign, run.now))) return 'more';
   const isOver = campaign.isFilled && waiting(way) === 0;
   if (isOver && isWaitingForTest(campaign, run.now)) return 'waits';
   const health = await healthNow(base, campaign, { ...run, way, isOver });

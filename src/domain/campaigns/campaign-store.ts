@@ -11,7 +11,7 @@ export interface CampaignStore {
   draftOf(authorId: number): Promise<Campaign | undefined>;
   /** The sendings of a series, newest first. */
   ofSeries(seriesId: number, limit: number): Promise<readonly Campaign[]>;
-  /** What goes on by itself: planned, running, or being taken back; oldest first. */
+  /** What goes on by itself: planned, running, being taken back, or with copies that lag; oldest first. */
   atWork(): Promise<readonly Campaign[]>;
   /** The numbers of those that are switched off. */
   off(): Promise<readonly number[]>;

@@ -111,6 +111,8 @@ export interface Campaign {
   readonly lacksStars: boolean;
   /** It stopped by itself: its segment cannot be understood any more. */
   readonly isUnreadable: boolean;
+  /** It was paused or stopped, and not all of its copies show it yet: the job sees to the others. */
+  readonly copiesLag: boolean;
   /** What had been tried and lost when somebody let it go on all the same: only what comes after counts again. */
   readonly forgiven: { readonly tried: number; readonly lost: number };
   /** Clients with numbers up to this one have been looked at. */

@@ -2,14 +2,8 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import {
-  type Campaign,
-  type CampaignState,
-  goesByItself,
-  isOver,
-  priorityOf,
-  TAKEN_BACK_WITHIN_MS,
-} from './campaign.ts';
+import { type Campaign, type CampaignState, goesByItself, isOver, TAKEN_BACK_WITHIN_MS } from './campaign.ts';
+import { followState, releaseHeld } from './follow.ts';
 import { countFates, type Fates, showProgress, triedSoFar } from './progress.ts';
 
 export type ControlRefusal =
@@ -25,7 +19,8 @@ type Change = Partial<Campaign>;
 interface Move {
   readonly from: readonly CampaignState[];
   readonly change: (campaign: Campaign, at: Date, fates: () => Promise<Fates>) => Change | Promise<Change>;
-  readonly rows: (stores: Stores, campaign: Campaign, at: Date) => Promise<unknown>;
+  /** What becomes of its copies; answers whether more are left. */
+  readonly rows: (stores: Stores, campaign: Campaign, at: Date) => Promise<boolean>;
   /** Nothing goes any more: what waits for its turn in the hands of processes neither. */
   readonly stops?: true;
   /** Done to one on an event too. */
@@ -36,7 +31,7 @@ interface Move {
 const PAUSE: Move = {
   from: ['planned', 'running'],
   change: () => ({ state: 'paused' }),
-  rows: ({ copies }, { id }) => copies.hold(id),
+  rows: followState,
   stops: true,
 };
 
@@ -49,7 +44,11 @@ const RESUME: Move = {
     isUnreadable: false,
     forgiven: triedSoFar(await fates()),
   }),
-  rows: ({ copies }, campaign, at) => copies.release(campaign.id, priorityOf(campaign), at),
+  rows: async (stores, campaign, at) => {
+    await releaseHeld(stores, campaign, at);
+    // The steps to come release the others.
+    return false;
+  },
   alsoOnEvent: true,
 };
 
@@ -69,7 +68,7 @@ const RESUME_FREE: Move = {
 const CANCEL: Move = {
   from: ['planned', 'running', 'paused'],
   change: (_, at) => ({ state: 'cancelled', endedAt: at }),
-  rows: ({ copies }, { id }) => copies.cancel(id),
+  rows: followState,
   stops: true,
 };
 
@@ -108,15 +107,15 @@ function moving({ from, change, rows, stops, alsoOnEvent }: Move) {
       const isMeant = alsoOnEvent || !goesByItself(campaign);
       if (!isMeant || !from.includes(campaign.state)) return refuse('wrong-state', { campaign });
       const changed = await change(campaign, act.at, () => countFates(stores, id, { now: act.at }));
-      const moved = await stores.campaigns.save({ ...campaign, ...changed, lastAct: act.key });
-      await rows(stores, moved, act.at);
+      const next = { ...campaign, ...changed, lastAct: act.key };
+      const moved = await stores.campaigns.save({ ...next, copiesLag: await rows(stores, next, act.at) });
       await showProgress(stores, moved, act.at);
       return done({ campaign: moved });
     });
     if (controlled.ok && stops) {
       await base.copies.recall(id);
       // What came back never goes either.
-      if (isOver(controlled.campaign)) await base.copies.cancel(id);
+      if (isOver(controlled.campaign)) await followState(base, controlled.campaign);
     }
     return controlled;
   };

@@ -43,6 +43,12 @@ export interface Coming {
   readonly except: ReadonlySet<number>;
 }
 
+/**
+ * So many copies at most follow their campaign in one write: of a million that wait for the morning, all at once would keep everybody
+ * else from the base, and longer than a transaction may last.
+ */
+export const COPIES_AT_ONCE = 1000;
+
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
   /** Counts the whole ledger, or what fell due since then: what it costs grows with it. */
@@ -62,12 +68,12 @@ export interface CopyStore {
   timesOf(clientId: number, since: Date): Promise<readonly Date[]>;
   /** What waits for its turn in the hands of processes is asked anew whether it may go; see `OutboxStore.recall`. */
   recall(campaignId: number): Promise<void>;
-  /** What is queued does not go until it is released. */
-  hold(campaignId: number): Promise<void>;
-  /** What is held goes when it is due, now at the earliest, as urgent as it is now; answers how many there were. */
+  /** What is queued does not go until it is released: up to `COPIES_AT_ONCE`; answers how many. */
+  hold(campaignId: number): Promise<number>;
+  /** What is held goes when it is due, now at the earliest, as urgent as it is now: up to `COPIES_AT_ONCE`; answers how many. */
   release(campaignId: number, priority: number, now: Date): Promise<number>;
-  /** What did not go yet never goes. */
-  cancel(campaignId: number): Promise<void>;
+  /** What did not go yet never goes: up to `COPIES_AT_ONCE`; answers how many. */
+  cancel(campaignId: number): Promise<number>;
   /** Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. */
   takeBack(
     campaignId: number,

@@ -138,6 +138,7 @@ export function newCampaign(
     paid: false,
     lacksStars: false,
     isUnreadable: false,
+    copiesLag: false,
     forgiven: { tried: 0, lost: 0 },
     lookedUpTo: 0,
     isFilled: false,

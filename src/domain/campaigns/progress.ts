@@ -56,7 +56,7 @@ export async function countCopies(
   now: Date,
 ): Promise<Counted> {
   const { id, endedAt } = campaign;
-  const since = isTakenBack(campaign) && endedAt;
+  const since = isTakenBack(campaign) && !campaign.copiesLag && endedAt;
   // What is queued to be deleted is due from then on, and nothing else is.
   const [all, takenBack] = await Promise.all([
     copies.counts(id, now),
@@ -69,8 +69,10 @@ export async function countCopies(
 export function progressOf(campaign: Campaign, counted: Counted): Progress {
   const { queued, expected, leftOut } = campaign;
   const left = leftOut.limit + leftOut['unknown-words'];
-  const { unknown, cancelled, held, ...counts } = counted.all;
+  const { unknown, held, ...counts } = counted.all;
   const { sent, unreachable, failed } = reachedBefore(counted);
+  // What it was stopped with and lags never goes either.
+  const cancelled = counts.cancelled + (isOver(campaign) && !counted.takenBack ? counts.queued + held : 0);
   const settled = sent + unreachable + failed + unknown + cancelled;
   const coming = isAllQueued(campaign) ? queued : Math.max(queued, expected - left);
   const total = isOver(campaign) ? settled : coming;
@@ -82,7 +84,7 @@ export function progressOf(campaign: Campaign, counted: Counted): Progress {
     unknown,
     cancelled,
     waiting: total - settled,
-    resting: isOver(campaign) ? 0 : counts.queued - counts.due,
+    resting: isOver(campaign) || campaign.state === 'paused' ? 0 : counts.queued - counts.due,
     held,
     leftOut: left,
     takenBack: takenBackOf(campaign, counted),

@@ -2,6 +2,7 @@ import type { Base } from '../base.ts';
 import { Conflict } from '../conflict.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import type { Campaign } from './campaign.ts';
+import { followState } from './follow.ts';
 import { showProgress } from './progress.ts';
 import { newsRows } from './tell-author.ts';
 
@@ -20,8 +21,8 @@ export async function stopByItself(
       lacksStars: why === 'stars',
       isUnreadable: why === 'unreadable',
     };
-    await stores.campaigns.save({ ...campaign, ...marks, state: 'paused' });
-    await stores.copies.hold(campaign.id);
+    const paused = { ...campaign, ...marks, state: 'paused' as const };
+    await stores.campaigns.save({ ...paused, copiesLag: await followState(stores, paused) });
     const news = { kind: 'campaign-trouble', occasion: campaign.version, now } as const;
     await stores.outbox.enqueue(await newsRows(stores, campaign, news));
     await showProgress(stores, campaign, now);

@@ -1,9 +1,9 @@
 import type { Base, Stores } from '../../base.ts';
 import type { Client } from '../../clients/client.ts';
-import { PRIORITY } from '../../outbox/outbox-item.ts';
 import { type QuietHours, sameDayTime } from '../../outbox/quiet-hours.ts';
 import { compareDates } from '../../values/calendar-date.ts';
 import type { Advance } from '../advance-campaign.ts';
+import { releaseHeld } from '../follow.ts';
 import { stopByItself } from '../stop-by-itself.ts';
 import type { Anchor, AnchorSource } from './anchor-store.ts';
 import { AT_ONCE, type Fare, fareOf } from './canary.ts';
@@ -45,7 +45,7 @@ async function settle(
     return 'over';
   }
   // A copy that was in hand when the campaign stopped, and put back after it went on.
-  if (way.held > 0) await base.copies.release(campaign.id, PRIORITY.campaign, now);
+  if (way.held > 0 && (await releaseHeld(base, campaign, now))) return 'more';
   if (way.queued + way.held + way.sending > 0) return undefined;
   const standing = { ...campaign.standing, isAwaited: false };
   await base.transaction((stores) => stores.campaigns.save({ ...campaign, standing }));

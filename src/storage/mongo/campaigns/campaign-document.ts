@@ -25,6 +25,7 @@ export const campaignSchema = new Schema<CampaignDocument>(
     paid: Boolean,
     lacksStars: Boolean,
     isUnreadable: Boolean,
+    copiesLag: Boolean,
     forgiven: Schema.Types.Mixed,
     lookedUpTo: Number,
     isFilled: Boolean,
@@ -46,6 +47,7 @@ export const campaignSchema = new Schema<CampaignDocument>(
 
 campaignSchema.index({ state: 1, _id: -1 });
 campaignSchema.index({ seriesId: 1, _id: -1 });
+campaignSchema.index({ copiesLag: 1 }, { partialFilterExpression: { copiesLag: true } });
 // A member composes one campaign at a time.
 campaignSchema.index({ authorId: 1 }, { unique: true, partialFilterExpression: { state: 'draft' } });
 
@@ -73,6 +75,7 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     paid: stored.paid ?? false,
     lacksStars: stored.lacksStars ?? false,
     isUnreadable: stored.isUnreadable ?? false,
+    copiesLag: stored.copiesLag ?? false,
     forgiven: stored.forgiven,
     lookedUpTo: stored.lookedUpTo,
     isFilled: stored.isFilled,

@@ -58,7 +58,7 @@ export function createCampaignStore(model: Model<CampaignDocument>, { within }: 
     },
 
     async atWork() {
-      const filter = { state: { $in: [...AT_WORK] } };
+      const filter = { $or: [{ state: { $in: [...AT_WORK] } }, { copiesLag: true }] };
       const stored = await model.find(filter, null, within).sort({ _id: 1 }).lean<CampaignDocument[]>();
       return stored.map(toCampaign);
     },

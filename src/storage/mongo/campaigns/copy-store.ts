@@ -1,6 +1,11 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
-import type { Coming, CopyLine, CopyStore } from '../../../domain/campaigns/copy-store.ts';
+import {
+  COPIES_AT_ONCE,
+  type Coming,
+  type CopyLine,
+  type CopyStore,
+} from '../../../domain/campaigns/copy-store.ts';
 import type { OwnReason } from '../../../domain/outbox/outbox-error.ts';
 import type { OutboxContent, OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
@@ -69,17 +74,25 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     ...more,
   });
   const count = (filter: Filter) => model.countDocuments(filter, within).exec();
-  const turn = (
+  const turn = async (
     campaignId: number,
     from: readonly OutboxState[],
     { set, earliest }: { readonly set: Partial<OutboxDocument>; readonly earliest?: Date },
-  ) =>
+  ) => {
     // A row that is out is queued only to be edited, and stays as it is.
-    model.updateMany(
-      copies(campaignId, { state: { $in: [...from] }, sentAt: null }),
+    const waiting = { state: { $in: [...from] }, sentAt: null };
+    const found = await model
+      .find(copies(campaignId, waiting), { _id: 1 }, within)
+      .limit(COPIES_AT_ONCE)
+      .lean<Pick<OutboxDocument, '_id'>[]>();
+    if (found.length === 0) return 0;
+    await model.updateMany(
+      { _id: { $in: found.map(({ _id }) => _id) }, ...waiting },
       { $set: set, $inc: { revision: 1 }, ...(earliest && { $max: { notBefore: earliest } }) },
       within,
     );
+    return found.length;
+  };
 
   return {
     async counts(campaignId, now, since) {
@@ -134,21 +147,16 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return (await found.lean<Pick<OutboxDocument, 'sentAt'>>())?.sentAt ?? undefined;
     },
 
-    async hold(campaignId) {
-      await turn(campaignId, ['queued'], { set: { state: 'held' } });
-    },
+    hold: (campaignId) => turn(campaignId, ['queued'], { set: { state: 'held' } }),
 
     recall: (campaignId) => recall(model, within, copies(campaignId)),
 
-    async release(campaignId, priority, now) {
-      const set = { state: 'queued', priority } as const;
-      const { modifiedCount } = await turn(campaignId, ['held'], { set, earliest: now });
-      return modifiedCount;
-    },
+    release: (campaignId, priority, now) =>
+      turn(campaignId, ['held'], { set: { state: 'queued', priority }, earliest: now }),
 
-    async cancel(campaignId) {
+    cancel(campaignId) {
       const error: OwnReason = 'campaign-ended';
-      await turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error } });
+      return turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error } });
     },
 
     async takeBack(campaignId, { since, now, limit }) {
