@@ -7,7 +7,7 @@ import type { CopiesUnderWay } from './copy-store.ts';
 import { isWaitingForTest, settleTest } from './decide-test.ts';
 import { rowsFor } from './fill.ts';
 import { followState, releaseHeld } from './follow.ts';
-import { countFates, type Fates, progressRow, showProgress, triedSoFar } from './progress.ts';
+import { countFates, type Fates, progressRow, showProgress, tallyFates, triedSoFar } from './progress.ts';
 import { stopByItself } from './stop-by-itself.ts';
 import { firstDue } from './timing.ts';
 import { type Health, healthOf } from './trouble.ts';
@@ -105,17 +105,18 @@ interface Standing extends CampaignRun {
   readonly isOver: boolean;
 }
 
-/** Where something is decided by it the ledger is counted anew; a short one always, so that no handful follows by old numbers. */
+/** Where something is decided by it the copies that were tried are counted anew; few always, so that no handful follows by old numbers. */
 async function healthNow(
   base: Base,
   campaign: Campaign,
   { now, tally, way, isOver }: Standing,
 ): Promise<Health> {
   const { campaigns } = await base.settings.get();
-  const count = () => countFates(base, campaign.id, { now });
-  const exactly = async () => faring(campaign, await count(), campaigns.troublePercent);
-  if (isOver || campaign.queued <= AHEAD || areFirstTold(campaign, way)) return exactly();
-  const health = faring(campaign, await tally(count), campaigns.troublePercent);
+  const exactly = async () => faring(campaign, await countFates(base, campaign.id), campaigns.troublePercent);
+  if (isOver || areFirstTold(campaign, way)) return exactly();
+  const lately = await tally(() => tallyFates(base, campaign.id, { now }));
+  if (triedSoFar(lately).tried <= AHEAD) return exactly();
+  const health = faring(campaign, lately, campaigns.troublePercent);
   return health === 'doubtful' && way.due + way.sending === 0 ? exactly() : health;
 }
 

@@ -106,7 +106,7 @@ function moving({ from, change, rows, stops, alsoOnEvent }: Move) {
       if (campaign.lastAct === act.key) return done({ campaign });
       const isMeant = alsoOnEvent || !goesByItself(campaign);
       if (!isMeant || !from.includes(campaign.state)) return refuse('wrong-state', { campaign });
-      const changed = await change(campaign, act.at, () => countFates(stores, id, { now: act.at }));
+      const changed = await change(campaign, act.at, () => countFates(stores, id));
       const next = { ...campaign, ...changed, lastAct: act.key };
       const moved = await stores.campaigns.save({ ...next, copiesLag: await rows(stores, next, act.at) });
       await showProgress(stores, moved, act.at);

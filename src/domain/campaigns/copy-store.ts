@@ -1,6 +1,9 @@
 import type { OutboxState } from '../outbox/outbox-item.ts';
 import type { Occasion } from './events/trigger.ts';
 
+/** What became of the copies that were tried. */
+export type Tried = Readonly<Record<'sent' | 'unknown' | 'unreachable' | 'failed', number>>;
+
 /** A campaign's copies by state, and how many of those that are queued may go by now. */
 export type CopyCounts = Readonly<Record<OutboxState | 'due', number>>;
 
@@ -53,6 +56,10 @@ export const COPIES_AT_ONCE = 1000;
 export interface CopyStore {
   /** Counts the whole ledger, or what fell due since then: what it costs grows with it. */
   counts(campaignId: number, now: Date, since?: Date): Promise<CopyCounts>;
+  /** Counts what was tried, or fell due since then and was tried; what waits costs nothing. */
+  tried(campaignId: number, since?: Date): Promise<Tried>;
+  /** How many queued copies may go from this very moment on, counted up to a limit. */
+  queuedFor(campaignId: number, moment: Date, limit: number): Promise<number>;
   /** Costs the same however long the ledger is. */
   underWay(campaignId: number, now: Date, most: number): Promise<CopiesUnderWay>;
   /**

@@ -15,6 +15,7 @@ import {
 } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
+import { firstAhead } from './first-ahead.ts';
 import { readersOf } from './readers.ts';
 import { dueIn } from './timing.ts';
 
@@ -69,7 +70,11 @@ export async function rowsFor(
       }),
     ];
   });
-  return { rows, leftOut };
+  // Those of a test have gone ahead of all others.
+  return {
+    rows: test?.decision ? rows : await firstAhead(stores, campaign, rows, { clients, now }),
+    leftOut,
+  };
 }
 
 /** How many copies each client gets in the weeks around the one that is due then; of what is off nothing goes. */

@@ -1,7 +1,7 @@
 import type { Stores } from '../base.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { type Campaign, isAllQueued, isOver, isTakenBack } from './campaign.ts';
-import type { CopyCounts } from './copy-store.ts';
+import type { CopyCounts, Tried } from './copy-store.ts';
 
 /** The message that tells whoever started a campaign how it goes: sent once, edited from then on. */
 export function progressRow({ id, authorId }: Pick<Campaign, 'id' | 'authorId'>, now: Date): OutboxItem {
@@ -149,11 +149,24 @@ export async function showProgressRarely(
   await outbox.refreshRarely(progressRow(campaign, how.now).key, how);
 }
 
-/** The numbers of a campaign, and how many of its readers blocked the bot right after. */
-export type Fates = CopyCounts & { readonly blockedAfter: number };
+/** What became of the copies that were tried, and how many of their readers blocked the bot right after. */
+export type Fates = Tried & { readonly blockedAfter: number };
 
 /** Counts what became of copies, of all or of those that fell due since then, and what their readers made of the bot. */
 export async function countFates(
+  { copies, timeline }: Pick<Stores, 'copies' | 'timeline'>,
+  id: number,
+  since?: Date,
+): Promise<Fates> {
+  const [tried, blockedAfter] = await Promise.all([
+    copies.tried(id, since),
+    timeline.blockedAfter(id, since),
+  ]);
+  return { ...tried, blockedAfter };
+}
+
+/** The same, together with what waits: to be kept for a while, the longer the longer it takes, as all that is read of a whole ledger. */
+export async function tallyFates(
   { copies, timeline }: Pick<Stores, 'copies' | 'timeline'>,
   id: number,
   { now, since }: { readonly now: Date; readonly since?: Date },

@@ -2,7 +2,7 @@ import type { Base } from '../../base.ts';
 import type { Tally } from '../advance-campaign.ts';
 import { canarySize } from '../campaign.ts';
 import type { CopiesUnderWay } from '../copy-store.ts';
-import { countFates, triedSoFar } from '../progress.ts';
+import { countFates, tallyFates, triedSoFar } from '../progress.ts';
 import { type Health, healthOf } from '../trouble.ts';
 import type { OnEvent } from './event-campaign.ts';
 
@@ -31,10 +31,12 @@ export async function fareOf(
 ): Promise<Fare> {
   const way = await base.copies.underWay(id, now, AHEAD);
   const since = new Date(Math.max(standing.judgedFrom.getTime(), now.getTime() - JUDGED_MS));
-  const count = () => countFates(base, id, { now, since });
+  const count = () => countFates(base, id, since);
   const canary = canarySize(expected);
   const inHand = way.due + way.sending;
-  const lately = triedSoFar(inHand === 0 ? await count() : await tally(count));
+  const lately = triedSoFar(
+    inHand === 0 ? await count() : await tally(() => tallyFates(base, id, { now, since })),
+  );
   const told = lately.tried >= AHEAD || inHand === 0 ? lately : triedSoFar(await count());
   const { campaigns } = await base.settings.get();
   const health = healthOf(told, campaigns.troublePercent);

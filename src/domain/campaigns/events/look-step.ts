@@ -7,6 +7,7 @@ import { adChat } from '../../privacy/ad-chat.ts';
 import type { Condition } from '../../segments/condition.ts';
 import type { Tally } from '../advance-campaign.ts';
 import { aboutCampaign, copyKey } from '../campaign.ts';
+import { firstAhead } from '../first-ahead.ts';
 import type { LookRules } from './due.ts';
 import type { OnEvent } from './event-campaign.ts';
 import { whySenseless } from './makes-sense.ts';
@@ -50,7 +51,7 @@ export interface Found {
 
 /** The rows of those whom it still makes sense to tell; each is asked about once more before it goes. */
 export async function rowsOf(
-  stores: Pick<Stores, 'deals' | 'settings' | 'timeline'>,
+  stores: Pick<Stores, 'copies' | 'deals' | 'settings' | 'timeline'>,
   campaign: OnEvent,
   { condition, now }: EventRun,
   found: readonly Found[],
@@ -64,7 +65,7 @@ export async function rowsOf(
     if (await whySenseless(stores, { trigger, condition }, one.occasion, one.client)) continue;
     rows.push(rowOf(campaign, one, { to, now, quietHours }));
   }
-  return rows;
+  return firstAhead(stores, campaign, rows, { clients: found.map(({ client }) => client), now });
 }
 
 function rowOf(

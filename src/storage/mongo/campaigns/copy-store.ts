@@ -1,16 +1,12 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
-import {
-  COPIES_AT_ONCE,
-  type Coming,
-  type CopyLine,
-  type CopyStore,
-} from '../../../domain/campaigns/copy-store.ts';
+import { COPIES_AT_ONCE, type Coming, type CopyStore } from '../../../domain/campaigns/copy-store.ts';
 import type { OwnReason } from '../../../domain/outbox/outbox-error.ts';
 import type { OutboxContent, OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import { recall } from '../outbox/recall.ts';
 import type { Scope } from '../scope.ts';
+import { inOrder, rowOf } from './ledger-rows.ts';
 
 const STATES: readonly OutboxState[] = [
   'queued',
@@ -22,6 +18,7 @@ const STATES: readonly OutboxState[] = [
   'cancelled',
   'unknown',
 ];
+const TRIED = ['sent', 'unknown', 'unreachable', 'failed'] as const;
 /** Of a campaign that is paused nobody knows whether it ever goes on: when it does, each copy is looked at again. */
 const ON_THEIR_WAY: OutboxState[] = ['queued', 'sending'];
 
@@ -74,6 +71,16 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     ...more,
   });
   const count = (filter: Filter) => model.countDocuments(filter, within).exec();
+  const byState = async <State extends OutboxState>(
+    campaignId: number,
+    states: readonly State[],
+    since: Date | undefined,
+  ) => {
+    const due = since && { notBefore: { $gte: since } };
+    const inState = async (state: State) =>
+      [state, await count(copies(campaignId, { state, ...due }))] as const;
+    return Object.fromEntries(await Promise.all(states.map(inState))) as Record<State, number>;
+  };
   const turn = async (
     campaignId: number,
     from: readonly OutboxState[],
@@ -97,12 +104,20 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
   return {
     async counts(campaignId, now, since) {
       const dueSince = since && { $gte: since };
-      const inState = (state: OutboxState) =>
-        count(copies(campaignId, { state, ...(dueSince && { notBefore: dueSince }) }));
-      const counted = await Promise.all(STATES.map(async (state) => [state, await inState(state)] as const));
-      const due = await count(copies(campaignId, { state: 'queued', notBefore: { ...dueSince, $lte: now } }));
-      return Object.fromEntries([...counted, ['due', due]]) as Awaited<ReturnType<CopyStore['counts']>>;
+      const [counted, due] = await Promise.all([
+        byState(campaignId, STATES, since),
+        count(copies(campaignId, { state: 'queued', notBefore: { ...dueSince, $lte: now } })),
+      ]);
+      return { ...counted, due };
     },
+
+    tried: (campaignId, since) => byState(campaignId, TRIED, since),
+
+    queuedFor: (campaignId, moment, limit) =>
+      model
+        .countDocuments(copies(campaignId, { state: 'queued', notBefore: moment }), within)
+        .limit(limit)
+        .exec(),
 
     async underWay(campaignId, now, most) {
       const some = (of: Filter) => model.countDocuments(copies(campaignId, of), within).limit(most).exec();
@@ -265,26 +280,4 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return times;
     },
   };
-}
-
-interface LedgerRow {
-  readonly clientId: number;
-  readonly due: Date;
-  readonly line: CopyLine;
-}
-
-function rowOf(stored: OutboxDocument): LedgerRow[] {
-  const { content, state, sentAt, error, messageIds } = stored;
-  if (content.kind !== 'campaign') return [];
-  const { clientId, variant = null, occasion = null } = content;
-  const isDeleted = state === 'sent' && messageIds.length === 0;
-  const line = { clientId, variant, occasion, state, sentAt, isDeleted, error };
-  // A row from before turns were kept.
-  return [{ clientId, due: stored.turn ?? stored.notBefore, line }];
-}
-
-function inOrder(rows: readonly LedgerRow[]): readonly CopyLine[] {
-  return rows
-    .toSorted((a, b) => a.clientId - b.clientId || a.due.getTime() - b.due.getTime())
-    .map(({ line }) => line);
 }

@@ -139,7 +139,7 @@ describe('the variants of a campaign', () => {
     const { base, now } = office;
     const before = await campaign();
     // Two processes with the same campaign in hand; the first dies right after.
-    const tally = () => countFates(base, 1, { now: now() });
+    const tally = () => countFates(base, 1);
     const run = { now: now(), audience: { next: async () => [] }, tally };
     await advanceCampaign(base, before, run);
     expect(await advanceCampaign(base, before, run)).toBe('waits');

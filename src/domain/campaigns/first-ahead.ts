@@ -1,0 +1,55 @@
+import type { Stores } from '../base.ts';
+import type { Client } from '../clients/client.ts';
+import { zoneOf } from '../clients/zone-of.ts';
+import type { OutboxItem } from '../outbox/outbox-item.ts';
+import { isQuiet } from '../outbox/quiet-hours.ts';
+import { type Campaign, canarySize } from './campaign.ts';
+
+/** So long before the others: the steps of a campaign learn meanwhile whether the first arrive. */
+const AHEAD_MS = 60_000;
+
+/**
+ * Of the copies that rest until the same moment, as until the end of a night, the first go then and the others behind them: else all
+ * would be due at once, and none be the first. `clients`: whom the rows are for.
+ */
+export async function firstAhead(
+  stores: Pick<Stores, 'copies' | 'settings'>,
+  campaign: Pick<Campaign, 'id' | 'zone' | 'expected'>,
+  rows: readonly OutboxItem[],
+  { clients, now }: { readonly clients: readonly Client[]; readonly now: Date },
+): Promise<readonly OutboxItem[]> {
+  const { quietHours } = await stores.settings.get();
+  const zones = new Map(clients.map((client) => [client.id, zoneOf(client, campaign.zone)]));
+  const goesThen = ({ content }: OutboxItem, at: Date) => {
+    const zone = content.kind === 'campaign' ? zones.get(content.clientId) : undefined;
+    return !isQuiet(quietHours, zone ?? campaign.zone, at);
+  };
+  const left = new Map<number, number>();
+  const put: OutboxItem[] = [];
+  for (const row of rows) {
+    const moment = row.notBefore.getTime();
+    const first =
+      left.get(moment) ??
+      (row.notBefore > now ? await placesAt(stores, campaign, row.notBefore) : Number.POSITIVE_INFINITY);
+    left.set(moment, first - 1);
+    const behind = behindOf(row.notBefore);
+    put.push(first > 0 || !goesThen(row, behind) ? row : { ...row, notBefore: behind, turn: behind });
+  }
+  return put;
+}
+
+function behindOf(moment: Date): Date {
+  return new Date(moment.getTime() + AHEAD_MS);
+}
+
+/** How many more may be the first of a moment. */
+async function placesAt(
+  { copies }: Pick<Stores, 'copies'>,
+  { id, expected }: Pick<Campaign, 'id' | 'expected'>,
+  moment: Date,
+): Promise<number> {
+  // Where some stand behind them the first are complete, however many these are.
+  if ((await copies.queuedFor(id, behindOf(moment), 1)) > 0) return 0;
+  const most = canarySize(expected);
+  return most - (await copies.queuedFor(id, moment, most));
+}
