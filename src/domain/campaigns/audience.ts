@@ -1,8 +1,9 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import { type Done, done } from '../refusal.ts';
+import { type Done, done, refuse } from '../refusal.ts';
 import { type AskedBy, readAsked } from '../segments/ask-base.ts';
 import type { Condition } from '../segments/condition.ts';
+import { queryTyped } from '../segments/keep-segments.ts';
 import type { QueryError } from '../segments/query-error.ts';
 
 /** The clients of a segment who may be sent advertising: they agreed to it, and Telegram delivers to them. */
@@ -46,4 +47,16 @@ export async function openAudience(
     next: (after, limit) => base.clients.segmentBatch(condition, after, limit),
   };
   return done({ audience });
+}
+
+/** Reads whom an owner means by what they typed: a query, or the name of a segment. Refused also: nothing, which does not mean everybody. */
+export async function openTypedAudience(
+  base: Base,
+  typed: string,
+  by: AskedBy,
+): Promise<Done<{ readonly segment: string }> | QueryError> {
+  const segment = await queryTyped(base, by.memberId, typed);
+  if (segment === '') return refuse('empty');
+  const opened = await openAudience(base, segment, by);
+  return opened.ok ? done({ segment }) : opened;
 }

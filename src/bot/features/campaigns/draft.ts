@@ -1,4 +1,4 @@
-import { type Audience, openAudience } from '../../../domain/campaigns/audience.ts';
+import { type Audience, openAudience, openTypedAudience } from '../../../domain/campaigns/audience.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import {
   changeDraft,
@@ -8,7 +8,6 @@ import {
 } from '../../../domain/campaigns/draft-campaign.ts';
 import { reachOf } from '../../../domain/campaigns/reach.ts';
 import type { Done } from '../../../domain/refusal.ts';
-import { queryTyped } from '../../../domain/segments/keep-segments.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -41,9 +40,8 @@ export type Changed = Promise<Refused | void>;
 
 /** Says whom a draft is for, by a query or the name of a segment; what cannot be understood changes nothing. */
 export async function setSegment(ctx: MemberCtx, id: number, typed: string): Changed {
-  const segment = await queryTyped(ctx.kit.base, ctx.visitor.member.id, typed);
-  const opened = await audienceFor(ctx, segment);
-  if (opened.ok) return change(ctx, id, { kind: 'segment', segment });
+  const opened = await openTypedAudience(ctx.kit.base, typed, askedBy(ctx));
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: opened.segment });
   await tell(ctx, queryErrorView(opened, ctx.locale));
   return 'open';
 }

@@ -1,10 +1,9 @@
 import { InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
-import { openAudience } from '../../../domain/campaigns/audience.ts';
+import { openAudience, openTypedAudience } from '../../../domain/campaigns/audience.ts';
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
-import { queryTyped } from '../../../domain/segments/keep-segments.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -105,9 +104,8 @@ async function takeTyped(ctx: TypedCtx, asked: DrawAsked): Promise<'open' | void
 async function takePart(ctx: TypedCtx, { id, of }: DrawAsked): Promise<'open' | void> {
   const typed = ctx.message.text ?? '';
   if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
-  const segment = await queryTyped(ctx.kit.base, ctx.visitor.member.id, typed);
-  const opened = await audienceOf(ctx, segment);
-  if (opened.ok) return change(ctx, id, { kind: 'segment', segment });
+  const opened = await openTypedAudience(ctx.kit.base, typed, askedBy(ctx));
+  if (opened.ok) return change(ctx, id, { kind: 'segment', segment: opened.segment });
   await say(ctx, { text: queryErrorView(opened, ctx.locale) });
   return 'open';
 }

@@ -133,3 +133,29 @@ async function clientOf(id: number) {
   if (!found) throw new Error('there is no such client');
   return found;
 }
+
+describe('what has no words while a query is awaited', () => {
+  it('does not make a campaign go to everybody, and the query is still awaited', async () => {
+    await boss.sends('/campaign тег:vip');
+    await boss.presses('Кому');
+    await boss.presses('Написать условие');
+    await boss.sendsPhoto();
+    expect(boss.reads()).toContain('Напишите условие');
+    expect((await campaign()).segment).toBe('тег:vip');
+    await boss.sends('тег:постоянный');
+    expect((await campaign()).segment).toBe('тег:постоянный');
+  });
+
+  it('does not make a draw one among everybody', async () => {
+    await boss.sends('/campaigns');
+    for (const press of ['🎁 Розыгрыши', '+ Новый розыгрыш', 'Среди кого', 'Написать условие']) {
+      await boss.presses(press);
+    }
+    await boss.sends('тег:vip');
+    await boss.presses('Среди кого');
+    await boss.presses('Написать условие');
+    await boss.sendsPhoto();
+    expect(boss.reads()).toContain('Напишите условие');
+    expect(await office.base.draws.draftOf(boss.id)).toMatchObject({ segment: 'тег:vip' });
+  });
+});
