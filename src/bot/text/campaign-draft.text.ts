@@ -43,7 +43,7 @@ export const campaignDraftText = bilingual({
       to: 'Кому отправить?',
       query: 'Напишите условие, например: тег:vip был>60д город:Казань. Или имя сохранённого сегмента.',
       message:
-        'Пришлите сообщение так, как его должны увидеть клиенты: текст, фото, видео, документ или альбом. Оформление сохраню.\n\nМожно подставлять: {{имя|друг}}, {{полное_имя}}, {{менеджер}}, {{компания}}, {{город}}. После | стоит слово на случай, если на карточке этого нет. {Привет|Здравствуйте} у каждого будет одним из двух.',
+        'Пришлите или перешлите сообщение так, как его должны увидеть клиенты: текст, фото, видео, документ или альбом. Оформление сохраню.\n\nМожно подставлять: {{имя|друг}}, {{полное_имя}}, {{менеджер}}, {{компания}}, {{город}}. После | стоит слово на случай, если на карточке этого нет. {Привет|Здравствуйте} у каждого будет одним из двух.',
       link: 'Напишите текст кнопки и адрес, например: Записаться https://example.ru',
       reply: 'Что будет на кнопке? Нажатие придёт менеджеру как ответ клиента. Например: Да, приду',
       want: 'Что будет на кнопке? Нажатие откроет сделку. Например: Хочу со скидкой',
@@ -153,7 +153,7 @@ export const campaignDraftText = bilingual({
       to: 'Whom is it for?',
       query: 'Write a query, for example: tag:vip last>60d city:London. Or the name of a saved segment.',
       message:
-        'Send the message just as the clients are to see it: text, photo, video, document or album. The formatting stays.\n\nYou may put in: {{first_name|friend}}, {{name}}, {{manager}}, {{business}}, {{city}}. After the | stands what to say when the card does not know. {Hi|Hello} becomes one of the two for each client.',
+        'Send or forward the message just as the clients are to see it: text, photo, video, document or album. The formatting stays.\n\nYou may put in: {{first_name|friend}}, {{name}}, {{manager}}, {{business}}, {{city}}. After the | stands what to say when the card does not know. {Hi|Hello} becomes one of the two for each client.',
       link: 'Write the words of the button and the address, for example: Book https://example.com',
       reply:
         'What does the button say? A press reaches the manager as the client’s answer. For example: Yes, I will come',

@@ -1,6 +1,13 @@
 import { EMPTY_DRAFT, type NewClientDraft } from '../../../domain/leads/new-client-draft.ts';
 import { questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import type { Question } from '../../dialogues.ts';
+
+/** Questions that somebody else's words answer as well as one's own: what is written about a client or to them, and what many read. */
+const ANSWERED_BY_FORWARDS: ReadonlySet<Question['kind']> = new Set([
+  ...(['note', 'answer'] as const),
+  ...(['campaign', 'ready', 'draw', 'greeting', 'setting'] as const),
+]);
 
 /**
  * Whether a forwarded message or a contact card is the answer to what was asked, or goes to a client to whose message it
@@ -12,7 +19,7 @@ export async function isForQuestion(ctx: MemberCtx): Promise<boolean> {
   const replied = message.reply_to_message?.message_id;
   if (replied !== undefined && (await ctx.kit.base.outbox.findByMessage(ctx.chat.id, replied))) return true;
   const asked = await questionOf(ctx);
-  return asked?.kind === 'note' || asked?.kind === 'answer';
+  return asked !== undefined && ANSWERED_BY_FORWARDS.has(asked.kind);
 }
 
 /**

@@ -12,7 +12,6 @@ import { cleanText, codePoints } from '../../../domain/values/plain-text.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
-import { contentOf } from '../../telegram/content.ts';
 import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { accessText } from '../../text/access.text.ts';
@@ -21,6 +20,7 @@ import { readyText } from '../../text/ready.text.ts';
 import { ask } from '../asking.ts';
 import { forOwner } from '../campaigns/for-owner.ts';
 import { numberText, typedNumber } from '../campaigns/number-text.ts';
+import { contentForMany } from '../campaigns/part.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
 import { refusal } from '../cards/cards.ts';
 import { readyButton, readyDeedButton, readyOneButton } from './buttons.ts';
@@ -181,7 +181,7 @@ async function takeText(
   if (isSide(of)) return takeReward(ctx, of, ctx.message.text ?? '');
   const reworded = await rewordReady(ctx.kit.base, ctx.act, {
     ...askedOf(ctx, of),
-    part: contentOf(ctx.message),
+    part: contentForMany(ctx.message),
   });
   if (reworded.ok) return say(ctx, await oneScreen(ctx, of)).then(() => undefined);
   await say(ctx, { text: wrongText(reworded, ctx.locale) });
