@@ -26,7 +26,7 @@ export const campaignDraftText = bilingual({
       now: 'сразу после запуска',
       local: (when: string) => `${when} по часам клиента`,
       next: {
-        message: 'Напишите или пришлите то, что получат клиенты.',
+        message: (button: string) => `Нажмите «${button}» и пришлите то, что получат клиенты.`,
         ready: 'Посмотрите, как это увидят клиенты, и запускайте.',
       },
     },
@@ -136,7 +136,7 @@ export const campaignDraftText = bilingual({
       now: 'as soon as it is started',
       local: (when: string) => `${when} by the client’s clock`,
       next: {
-        message: 'Write or send what the clients are to get.',
+        message: (button: string) => `Press “${button}” and send what the clients are to get.`,
         ready: 'Look how the clients will see it, and start.',
       },
     },

@@ -42,7 +42,7 @@ export interface DraftShown {
 /** A campaign that is being composed: what is decided, what is missing, and what comes next. */
 export function draftView({ campaign, reach, quietHours }: DraftShown, reader: Reader): Screen {
   const { locale } = reader;
-  const { draft, speed } = campaignsText[locale];
+  const { draft, speed, buttons } = campaignsText[locale];
   const lines = [
     FormattedString.b(draft.title),
     `${draft.to}: ${campaign.segment === '' ? draft.everybody : clip(campaign.segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`,
@@ -57,7 +57,7 @@ export function draftView({ campaign, reach, quietHours }: DraftShown, reader: R
     ...(campaign.timing.kind === 'event' && campaign.chain.length > 0
       ? [standingText[locale].chain.line(campaign.chain.length)]
       : []),
-    campaign.message ? draft.next.ready : draft.next.message,
+    campaign.message ? draft.next.ready : draft.next.message(buttons.message),
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: draftKeys(campaign, locale), guarded: true };
 }

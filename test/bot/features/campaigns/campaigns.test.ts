@@ -51,7 +51,7 @@ describe('a campaign', () => {
     await addCelebrant(office, { name: 'Пётр', account: office.person({ firstName: 'Пётр' }) }, {});
     await boss.sends('/campaign тег:vip');
     expect(boss.reads()).toContain('Кому: тег:vip\n2 клиента.');
-    expect(boss.reads()).toContain('Напишите или пришлите то, что получат клиенты.');
+    expect(boss.reads()).toContain('Нажмите «Сообщение» и пришлите то, что получат клиенты.');
     await boss.presses('Сообщение');
     await boss.sends('{{имя}}, привет! Ждём вас в городе {{город|нашем}}.');
     await boss.presses('👀 Как увидят');
