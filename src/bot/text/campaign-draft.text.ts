@@ -35,6 +35,10 @@ export const campaignDraftText = bilingual({
         `🌙 С ${from} до ${to} по часам клиента ничего не уходит. Рассылка пойдёт: ${when}.`,
       daily: (time: string, isNextDay: boolean) => `в ${time}${isNextDay ? ' следующего дня' : ''}`,
     },
+    drop: {
+      sure: (name: string) =>
+        `Удалить черновик «${name}»? Сообщение и кнопки пропадут, вернуть их будет нельзя.`,
+    },
     replace: {
       sure: (composed: string, repeated: string) =>
         `${composed === '' ? 'Вы уже начали новую рассылку' : `В черновике уже есть рассылка «${composed}»`}. Заменить её на «${repeated}»? То, что в черновике, пропадёт.`,
@@ -144,6 +148,9 @@ export const campaignDraftText = bilingual({
       line: (from: string, to: string, when: string) =>
         `🌙 Nothing goes between ${from} and ${to} by the client’s clock. The campaign goes: ${when}.`,
       daily: (time: string, isNextDay: boolean) => `at ${time}${isNextDay ? ' on the next day' : ''}`,
+    },
+    drop: {
+      sure: (name: string) => `Delete the draft “${name}”? Its message and buttons will be lost for good.`,
     },
     replace: {
       sure: (composed: string, repeated: string) =>

@@ -27,7 +27,7 @@ import {
 } from './buttons.ts';
 import { chainScreen, dropStep, dropStepKey, stepDaysView } from './chain.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
-import { audienceView, keysView, whenView } from './draft.view.ts';
+import { audienceView, dropView, keysView, whenView } from './draft.view.ts';
 import { takeEdit } from './edits.ts';
 import { setLimit, showLimits } from './limits.ts';
 import { pressDate, pressDays, pressTime, showEvent } from './on-event.ts';
@@ -80,7 +80,8 @@ const DRAFT_DEEDS: Readonly<Record<string, (ctx: MemberCtx, id: number) => Promi
   start: askStart,
   sure: (ctx, id) => start(ctx, id, { backlog: false }),
   sureall: (ctx, id) => start(ctx, id, { backlog: true }),
-  drop: dropDraft,
+  drop: askDrop,
+  suredrop: (ctx, id) => withDraft(ctx, id, (campaign) => dropDraft(ctx, campaign)),
 };
 
 function showPart(ctx: MemberCtx, id: number, part: string): Promise<Toast | void> {
@@ -165,9 +166,14 @@ async function answer(
   }
 }
 
-async function dropDraft(ctx: MemberCtx, id: number): Promise<Toast | void> {
-  return withDraft(ctx, id, async () => {
-    await ctx.kit.base.campaigns.dropDraft(id);
-    await show(ctx, { text: campaignsText[ctx.locale].draft.dropped });
-  });
+/** Asks once where a message would be lost. */
+function askDrop(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withDraft(ctx, id, (campaign) =>
+    campaign.message ? show(ctx, dropView(campaign, ctx.locale)) : dropDraft(ctx, campaign),
+  );
+}
+
+async function dropDraft(ctx: MemberCtx, { id }: Campaign): Promise<void> {
+  await ctx.kit.base.campaigns.dropDraft(id);
+  await show(ctx, { text: campaignsText[ctx.locale].draft.dropped });
 }

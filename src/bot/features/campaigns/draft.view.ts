@@ -175,6 +175,17 @@ export function whenView({ id }: Campaign, locale: Locale): Screen {
   return { text: when.title, buttons: back(keyboard, id, locale) };
 }
 
+/** Asks before a draft is deleted with the message that it has. */
+export function dropView({ id, name }: Campaign, locale: Locale): Screen {
+  const { drop, buttons } = campaignsText[locale];
+  const sure = draftDeedButton.pack({ id, deed: 'suredrop' });
+  return {
+    text: drop.sure(name),
+    buttons: back(new InlineKeyboard().text(buttons.sureDrop, sure).row(), id, locale),
+    guarded: true,
+  };
+}
+
 /** Asks before a draft is lost to a campaign that is repeated. */
 export function replaceView(
   { draft, earlier }: { readonly draft: Campaign; readonly earlier: Campaign },
