@@ -47,6 +47,7 @@ export const readyText = bilingual({
     untold: (n: string) =>
       `Без согласия на рассылку о подарке никто не узнает: таких клиентов сейчас ${n}. О подарке им может рассказать менеджер.`,
     ask: 'Пришлите новый текст. Можно подставлять {{имя|друг}}, {{менеджер}}, {{компания}}.',
+    noAlbum: 'Альбом здесь не подойдёт. Пришлите одно сообщение: текст или фото с подписью.',
     askReward: (max: number) => `Пришлите новый текст, до ${max} знаков.`,
     tooLong: (max: number) => `Нужны слова, не больше ${max} знаков. Пришлите ещё раз.`,
     words: {
@@ -134,6 +135,7 @@ export const readyText = bilingual({
     untold: (n: string) =>
       `Nobody is told of a reward without consent to news: clients without it now: ${n}. Their manager may tell them.`,
     ask: 'Send the new text. You may put in {{first_name|friend}}, {{manager}}, {{business}}.',
+    noAlbum: 'An album does not fit here. Send a single message: a text or a photo with words.',
     askReward: (max: number) => `Send the new text, up to ${max} characters.`,
     tooLong: (max: number) => `It takes words, no more than ${max} characters. Send it again.`,
     words: {

@@ -6,6 +6,8 @@ export const readyState = z.object({
   kind: z.literal('ready'),
   of: z.enum([...READY_KINDS, 'referrer', 'friend']),
   number: z.literal(true).optional(),
+  /** This album was told to be no answer: the rest of it is passed over. */
+  refused: z.string().optional(),
 });
 
 export type ReadyAsked = z.infer<typeof readyState>;

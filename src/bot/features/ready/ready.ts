@@ -1,4 +1,6 @@
 import type { Message } from 'grammy/types';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import { whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
 import { readyCampaign, rewordReady, switchReady } from '../../../domain/campaigns/ready/keep-ready.ts';
 import { countSilent, hasBacklog, includeBacklog } from '../../../domain/campaigns/ready/ready-backlog.ts';
 import { READY_KINDS, type ReadyKind, readyTiming } from '../../../domain/campaigns/ready/ready-made.ts';
@@ -9,8 +11,9 @@ import {
 } from '../../../domain/referrals/friend-settings.ts';
 import { changeSettings } from '../../../domain/settings/change-settings.ts';
 import { cleanText, codePoints } from '../../../domain/values/plain-text.ts';
-import { onAwaited } from '../../awaited.ts';
+import { onAwaited, stayOpen } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
+import type { Question } from '../../dialogues.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
@@ -18,7 +21,9 @@ import { accessText } from '../../text/access.text.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { readyText } from '../../text/ready.text.ts';
 import { ask } from '../asking.ts';
+import { audienceFor } from '../campaigns/draft.ts';
 import { forOwner } from '../campaigns/for-owner.ts';
+import { leftOutText } from '../campaigns/left-out.view.ts';
 import { numberText, typedNumber } from '../campaigns/number-text.ts';
 import { contentForMany } from '../campaigns/part.ts';
 import { wrongText } from '../campaigns/wrong.view.ts';
@@ -45,7 +50,7 @@ export function readyFeature(): Routes<MemberCtx> {
   onPress(routes, readyDeedButton, (ctx, { of, deed }) =>
     forOwner(ctx, async () => (isReady(of) ? press(ctx, of, deed) : undefined)),
   );
-  onAwaited(routes, 'ready', takeText);
+  onAwaited(routes, 'ready', takeTyped);
   return routes;
 }
 
@@ -172,27 +177,50 @@ function isSide(of: ReadyAsked['of']): of is FriendSide {
   return of === 'referrer' || of === 'friend';
 }
 
-async function takeText(
-  ctx: MemberCtx & { readonly message: Message },
-  { of, number }: ReadyAsked,
-): Promise<'open' | void> {
-  const typed = typedNumber(ctx.message.text ?? '');
-  if (number) return !isSide(of) && hasBacklog(of) ? void (await tellSilent(ctx, of, typed)) : undefined;
-  if (isSide(of)) return takeReward(ctx, of, ctx.message.text ?? '');
-  const reworded = await rewordReady(ctx.kit.base, ctx.act, {
-    ...askedOf(ctx, of),
-    part: contentForMany(ctx.message),
-  });
-  if (reworded.ok) return say(ctx, await oneScreen(ctx, of)).then(() => undefined);
-  await say(ctx, { text: wrongText(reworded, ctx.locale) });
+type TypedCtx = MemberCtx & { readonly message: Message };
+
+/** Takes what was typed or sent; of an album that is no answer, only the first piece is answered. */
+async function takeTyped(ctx: TypedCtx, asked: Extract<Question, { kind: 'ready' }>): Promise<'open' | void> {
+  const { media_group_id: album } = ctx.message;
+  if (album !== undefined && album === asked.refused) return 'open';
+  const taken = await takePart(ctx, asked);
+  return taken === 'open' && album !== undefined ? stayOpen(ctx, { ...asked, refused: album }) : taken;
+}
+
+async function takePart(ctx: TypedCtx, { of, number }: ReadyAsked): Promise<'open' | void> {
+  const typed = ctx.message.text ?? '';
+  if (!number) return isSide(of) ? takeReward(ctx, of, typed) : takeWords(ctx, of);
+  if (!isSide(of) && hasBacklog(of)) await tellSilent(ctx, of, typedNumber(typed));
+}
+
+async function takeWords(ctx: TypedCtx, kind: ReadyKind): Promise<'open' | void> {
+  const text = readyText[ctx.locale];
+  if (ctx.message.media_group_id !== undefined) return refuse(ctx, text.noAlbum);
+  const part = contentForMany(ctx.message);
+  const reworded = await rewordReady(ctx.kit.base, ctx.act, { ...askedOf(ctx, kind), part });
+  if (!reworded.ok) return refuse(ctx, wrongText(reworded, ctx.locale));
+  await say(ctx, await oneScreen(ctx, kind));
+  await sayLeftOut(ctx, reworded.campaign);
+}
+
+async function refuse(ctx: MemberCtx, text: string): Promise<'open'> {
+  await say(ctx, { text });
   return 'open';
+}
+
+/** It goes to one client at a time, long after: whom its new words leave out is said now. */
+async function sayLeftOut(ctx: MemberCtx, campaign: Campaign): Promise<void> {
+  const opened = await audienceFor(ctx, campaign.segment);
+  if (!opened.ok) return;
+  for (const list of await whoIsLeftOut(ctx.kit.base, campaign, opened.audience)) {
+    await say(ctx, { text: leftOutText(list, campaign, ctx.locale), guarded: true });
+  }
 }
 
 async function takeReward(ctx: MemberCtx, side: FriendSide, typed: string): Promise<'open' | void> {
   const words = cleanText(typed, 4 * LONGEST_REWARD);
   if (words === '' || codePoints(words) > LONGEST_REWARD) {
-    await say(ctx, { text: readyText[ctx.locale].tooLong(LONGEST_REWARD) });
-    return 'open';
+    return refuse(ctx, readyText[ctx.locale].tooLong(LONGEST_REWARD));
   }
   await setFriends(ctx, (friends) => ({ words: { ...friends.words, [side]: words } }));
 }
