@@ -56,11 +56,20 @@ export async function say(ctx: Ctx, screen: Screen, keyboard?: ReplyKeyboard): P
   });
 }
 
+/** Shows a screen over an earlier one of this chat; when that is gone, nothing is shown. */
+export async function showOver(ctx: PersonCtx, messageId: number, screen: Screen): Promise<void> {
+  await editTo(ctx, { chat: ctx.chat, message_id: messageId }, screen);
+}
+
 /** False when the message is gone or is no text, and the screen has to be sent anew. */
-async function editTo(ctx: Ctx, pressed: MaybeInaccessibleMessage, screen: Screen): Promise<boolean> {
+async function editTo(
+  ctx: Ctx,
+  shown: Pick<MaybeInaccessibleMessage, 'chat' | 'message_id'>,
+  screen: Screen,
+): Promise<boolean> {
   const { text, entities, buttons } = fitting(screen);
   try {
-    await ctx.api.editMessageText(pressed.chat.id, pressed.message_id, text, {
+    await ctx.api.editMessageText(shown.chat.id, shown.message_id, text, {
       entities,
       link_preview_options: { is_disabled: true },
       ...(buttons && { reply_markup: buttons }),

@@ -9,6 +9,8 @@ export const campaignState = z.object({
     ...(['recurring', 'days', 'field', 'time', 'chain'] as const),
   ]),
   album: z.string().optional(),
+  /** Of an album: the message that shows what was taken of it. */
+  screen: z.int().optional(),
   /** A piece of this album could not be sent: what else comes of it is passed over. Still as `album`: what came of it is to go. */
   refused: z.string().optional(),
   /** Of `days`: after which event. */

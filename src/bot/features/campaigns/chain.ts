@@ -1,7 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
-import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
 import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
 import { isTooTight } from '../../../domain/campaigns/events/event-campaign.ts';
@@ -81,20 +80,6 @@ export async function dropStep(ctx: MemberCtx, id: number, step: number): Promis
   const changed = await changeOf(ctx, id, { do: 'drop', step });
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, await chainScreen(ctx, changed.campaign));
-}
-
-/** Takes the next message of a chain as it was sent; what cannot be sent to many is said, and still awaited. */
-export function takeStep(
-  ctx: MemberCtx,
-  {
-    id,
-    part,
-    days = 1,
-  }: { readonly id: number; readonly part: CampaignPart; readonly days?: number | undefined },
-): Changed {
-  return shown(ctx, changeOf(ctx, id, { do: 'add', days, parts: [part] }), (campaign) =>
-    chainScreen(ctx, campaign),
-  );
 }
 
 /** One more button under a message of the chain. */

@@ -55,10 +55,14 @@ export function changeSilently(ctx: MemberCtx, id: number, wanted: DraftChange) 
 /** Changes a draft and shows it as it is now. */
 export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): Changed {
   const changed = await changeSilently(ctx, id, wanted);
-  if (changed.ok) return show(ctx, await draftScreen(ctx, changed.campaign));
-  const isGone = changed.code === 'no-draft';
-  await tell(ctx, isGone ? await whyNoDraft(ctx, id) : wrongText(changed, ctx.locale));
-  return afterRefusal(changed.code);
+  return changed.ok ? show(ctx, await draftScreen(ctx, changed.campaign)) : refuseChange(ctx, id, changed);
+}
+
+/** Says why a draft was not changed. */
+export async function refuseChange(ctx: MemberCtx, id: number, refused: DraftRefusal): Promise<Refused> {
+  const isGone = refused.code === 'no-draft';
+  await tell(ctx, isGone ? await whyNoDraft(ctx, id) : wrongText(refused, ctx.locale));
+  return afterRefusal(refused.code);
 }
 
 /** `over`: nothing that could be typed would help. */

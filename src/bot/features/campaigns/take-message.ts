@@ -1,54 +1,83 @@
 import type { Message } from 'grammy/types';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type { CampaignPart } from '../../../domain/campaigns/campaign-part.ts';
 import type { DraftChange } from '../../../domain/campaigns/draft-campaign.ts';
 import { awaitAnswer, stayOpen } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Question } from '../../dialogues.ts';
-import { say } from '../../telegram/screen.ts';
+import { place, type Screen, say, showOver } from '../../telegram/screen.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import type { CampaignAsked } from './campaign-state.ts';
-import { takeStep } from './chain.ts';
-import { afterRefusal, type Changed, change, changeSilently, draftScreen } from './draft.ts';
+import { chainScreen } from './chain.ts';
+import { type Changed, changeSilently, draftScreen, refuseChange } from './draft.ts';
 import { partOf } from './part.ts';
-import { takeVariant } from './test.ts';
-import { wrongText } from './wrong.view.ts';
+import { testView } from './test.view.ts';
 
 type MessageCtx = MemberCtx & { readonly message: Message };
 type Asked = Extract<Question, { kind: 'campaign' }>;
 
 /**
- * The first piece shows the draft; the others of an album join it without a word. A piece that cannot be sent refuses the whole
- * album: what came of it goes, the rest is passed over, and the next one is awaited.
+ * The first piece shows the draft; the others of an album join it without a word, and the screen tells of each. A piece that cannot be
+ * sent refuses the whole album: what came of it goes, the rest is passed over, and the next one is awaited.
  */
 export async function takeMessage(ctx: MessageCtx, asked: Asked): Changed {
   const { media_group_id: album } = ctx.message;
   if (album !== undefined && album === asked.refused) return passOver(ctx, asked);
-  const part = partOf(ctx.message);
-  const taken = await (asked.album === undefined ? takeFirst(ctx, asked, part) : takeMore(ctx, asked, part));
-  if (album === undefined) return taken;
-  if (taken === 'open') return refuseAlbum(ctx, { ...asked, refused: album });
-  const { id, of, days } = asked;
-  const rest = { kind: 'campaign', id, of, album, ...(days !== undefined && { days }) } as const;
-  const awaited = taken === 'over' ? { ...rest, refused: album } : rest;
-  await awaitAnswer(ctx, awaited, { prompt: undefined, hasButtons: false });
+  const changed = await changeSilently(ctx, asked.id, takenAs(asked, partOf(ctx.message)));
+  if (changed.ok) {
+    const screen = await showTaken(ctx, asked, changed.campaign);
+    return album === undefined
+      ? undefined
+      : awaitRest(ctx, asked, { album, ...(screen !== undefined && { screen }) });
+  }
+  const refused = await refuseChange(ctx, asked.id, changed);
+  if (album === undefined) return refused;
+  if (refused === 'open') return refuseAlbum(ctx, { ...asked, refused: album });
+  return awaitRest(ctx, asked, { album, refused: album });
 }
 
-function takeFirst(ctx: MemberCtx, { id, of, days }: CampaignAsked, part: CampaignPart): Changed {
-  if (of === 'chain') return takeStep(ctx, { id, days, part });
-  return of === 'variant' ? takeVariant(ctx, id, part) : change(ctx, id, { kind: 'message', parts: [part] });
+/** What a piece is taken as: the first of what was asked for, or one more of it. */
+function takenAs({ of, album, days = 1 }: CampaignAsked, part: CampaignPart): DraftChange {
+  const isFirst = album === undefined;
+  switch (of) {
+    case 'chain':
+      return isFirst
+        ? { kind: 'chain', do: 'add', days, parts: [part] }
+        : { kind: 'chain', do: 'add-part', part };
+    case 'variant':
+      return isFirst ? { kind: 'test', do: 'add', parts: [part] } : { kind: 'test', do: 'add-part', part };
+    default:
+      return isFirst ? { kind: 'message', parts: [part] } : { kind: 'add-part', part };
+  }
 }
 
-async function takeMore(ctx: MemberCtx, { id, of }: CampaignAsked, part: CampaignPart): Changed {
-  const added = await changeSilently(ctx, id, joining(of, part));
-  if (added.ok) return thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
-  await say(ctx, { text: wrongText(added, ctx.locale) });
-  return afterRefusal(added.code);
+/** Shows the draft as it is with what was taken, and tells in which message. */
+async function showTaken(
+  ctx: MemberCtx,
+  asked: CampaignAsked,
+  campaign: Campaign,
+): Promise<number | undefined> {
+  const shown = await screenOf(ctx, asked, campaign);
+  if (asked.album === undefined) return place(ctx, shown);
+  if (asked.screen !== undefined) await showOver(ctx, asked.screen, shown);
+  await thumbsUp(ctx, campaignsText[ctx.locale].draft.added);
+  return asked.screen;
 }
 
-function joining(of: CampaignAsked['of'], part: CampaignPart): DraftChange {
-  if (of === 'chain') return { kind: 'chain', do: 'add-part', part };
-  return of === 'variant' ? { kind: 'test', do: 'add-part', part } : { kind: 'add-part', part };
+function screenOf(ctx: MemberCtx, { of }: CampaignAsked, campaign: Campaign): Screen | Promise<Screen> {
+  if (of === 'chain') return chainScreen(ctx, campaign);
+  return of === 'variant' ? testView(campaign, ctx.locale) : draftScreen(ctx, campaign);
+}
+
+/** Only the rest of the album is awaited from now on. */
+async function awaitRest(
+  ctx: MemberCtx,
+  { kind, id, of, days }: CampaignAsked,
+  album: Pick<CampaignAsked, 'album' | 'screen' | 'refused'>,
+): Promise<void> {
+  const rest = { kind, id, of, ...(days !== undefined && { days }), ...album };
+  await awaitAnswer(ctx, rest, { prompt: undefined, hasButtons: false });
 }
 
 /** It is kept that the album is refused before its pieces go: a crash in between lets nobody take it for whole. */
