@@ -3,6 +3,7 @@ import type { Stores } from '../base.ts';
 import { type Client, withAnswer } from '../clients/client.ts';
 import type { EventData, TimelineEvent } from '../timeline/event.ts';
 import { type Campaign, copyKey } from './campaign.ts';
+import type { AnsweredCopy } from './copy-store.ts';
 
 type CampaignEvent = Extract<EventData, { kind: 'campaign' }>;
 export type NewLine = Omit<TimelineEvent, 'id'>;
@@ -55,13 +56,22 @@ export async function noteBlock(stores: Stores, act: Act, clientId: number): Pro
   await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'blocked', variant, copy, copyAt }));
 }
 
-/** Part of taking a client's message: when a copy came shortly before, the message answers it. Answers the card as it is then. */
-export async function noteAnswer(stores: Stores, act: Act, client: Client): Promise<Client> {
+/**
+ * Part of taking a client's message: it answers the copy that it names; where it names none, the last one that came shortly before.
+ * Answers the card as it is then.
+ */
+export async function noteAnswer(
+  stores: Stores,
+  act: Act,
+  client: Client,
+  named?: AnsweredCopy,
+): Promise<Client> {
   const { id: clientId } = client;
-  const last = await stores.copies.lastTo(clientId, new Date(act.at.getTime() - ANSWERED_WITHIN_MS));
-  const campaign = last && (await stores.campaigns.get(last.campaignId));
+  const shortlyBefore = new Date(act.at.getTime() - ANSWERED_WITHIN_MS);
+  const answered = named ?? (await stores.copies.lastTo(clientId, shortlyBefore));
+  const campaign = answered && (await stores.campaigns.get(answered.campaignId));
   if (!campaign) return client;
-  const { variant, key: copy } = last;
+  const { variant, key: copy } = answered;
   await appendOnce(stores, campaignLine(act, clientId, campaign, { what: 'answered', variant, copy }));
   return stores.clients.save(withAnswer(client, campaign.id, act.at));
 }

@@ -40,6 +40,9 @@ export interface LastCopy {
   readonly sentAt: Date;
 }
 
+/** The copy of a campaign that a client answers. */
+export type AnsweredCopy = Pick<LastCopy, 'key' | 'campaignId' | 'variant'>;
+
 /** Which copies that are on their way count: those that go before a moment of each reader's own, of all campaigns but a few. */
 export interface Coming {
   readonly until: (clientId: number) => Date;

@@ -56,6 +56,7 @@ export async function pressButton(base: Base, act: Act, press: Press): Promise<P
     await receiveMessage(base, own, client.id, {
       content: { kind: 'text', text: button.text },
       silent: false,
+      answers: { key: copy, campaignId: campaign.id, variant: variant ?? null },
     });
   await once(
     () => base.transaction((stores) => notePress(stores, client.id, line, campaign.id)),

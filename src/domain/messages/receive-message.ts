@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { noteAnswer } from '../campaigns/campaign-line.ts';
+import type { AnsweredCopy } from '../campaigns/copy-store.ts';
 import type { Client } from '../clients/client.ts';
 import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
@@ -11,15 +12,23 @@ import { copyToTeam } from './copy-to-team.ts';
 
 export type ReceiveRefusal = Refusal<'no-client'>;
 
+export interface Received {
+  readonly content: Content;
+  /** The manager has it already, as in a business chat of their own. */
+  readonly silent: boolean;
+  /** The copy of a campaign that it answers, where it tells. */
+  readonly answers?: AnsweredCopy | undefined;
+}
+
 /**
  * Takes a client's message: onto the timeline, and as a copy to the responsible manager; to the whole team while nobody
- * took the client. `silent`: the manager has the message already, as in a business chat of their own.
+ * took the client.
  */
 export async function receiveMessage(
   base: Base,
   act: Act,
   clientId: number,
-  message: { readonly content: Content; readonly silent: boolean },
+  message: Received,
 ): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
   return once(
     () => base.transaction((stores) => receive(stores, act, clientId, message)),
@@ -34,7 +43,7 @@ async function receive(
   stores: Stores,
   act: Act,
   clientId: number,
-  message: { readonly content: Content; readonly silent: boolean },
+  message: Received,
 ): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
   const known = await stores.clients.get(clientId);
   if (!known || known.erasedAt !== null) return refuse('no-client');
@@ -45,7 +54,7 @@ async function receive(
   const reached = account === undefined ? known : withReach(known, account, null);
   const touched = await stores.clients.save({ ...reached, lastTouchAt: act.at });
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
-  const client = await noteAnswer(stores, act, touched);
+  const client = await noteAnswer(stores, act, touched, message.answers);
   if (!message.silent) await copyToTeam(stores, act, client);
   return done({ client });
 }

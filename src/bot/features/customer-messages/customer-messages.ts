@@ -25,7 +25,8 @@ export function customerMessagesFeature(): Routes<PersonCtx> {
     if (isTextCommand(message)) return unknownCommand(ctx);
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);
-    if (visitor.kind === 'client') return passOn(ctx, visitor.client, words);
+    if (visitor.kind === 'client')
+      return passOn(ctx, visitor.client, words, message.reply_to_message?.message_id);
     const kept = isRequest(words.content) ? [words] : [];
     await begin(ctx, { source: null, referralCode: null, words: kept });
   });

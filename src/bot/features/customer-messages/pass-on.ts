@@ -1,3 +1,4 @@
+import { copyBehind } from '../../../domain/campaigns/copy-behind.ts';
 import type { Client } from '../../../domain/clients/client.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
@@ -12,13 +13,20 @@ import { acknowledgementFor } from './acknowledgement.ts';
 /** Kinds of timeline lines that show that somebody talks to this client. */
 const TALK = ['lead', 'message-in', 'message-out'] as const;
 
-/** Brings a client's message to whoever works with them, and lets the client know. */
-export async function passOn(ctx: PersonCtx, client: Client, words: Words): Promise<void> {
+/** Brings a client's message to whoever works with them, and lets the client know. `repliesTo`: the message in their chat that it replies to. */
+export async function passOn(
+  ctx: PersonCtx,
+  client: Client,
+  words: Words,
+  repliesTo?: number,
+): Promise<void> {
   const { kit, act, locale } = ctx;
   if (words.content.kind === 'other') {
     return void (await say(ctx, { text: customerMessagesText[locale].cannotPassOn }));
   }
-  const message = { content: words.content, silent: false };
+  const copy = repliesTo && { chatId: ctx.chat.id, messageId: repliesTo };
+  const answers = copy ? await copyBehind(kit.base, client.id, copy) : undefined;
+  const message = { content: words.content, silent: false, answers };
   const received = await receiveMessage(kit.base, act, client.id, message);
   if (!received.ok) return begin(ctx, { source: null, referralCode: null, words: [words] });
   const recent = await kit.base.timeline.ofClient(client.id, { skip: 0, limit: 2 }, TALK);
