@@ -21,7 +21,7 @@ import { jobFailedView } from '../features/jobs/jobs.view.ts';
 import { leadNoticeView } from '../features/leads/lead-notice.view.ts';
 import { answerFailedView, customerCopy } from '../features/messages/copy.view.ts';
 import { formattedWords } from '../features/messages/words.ts';
-import { composeLowMark, composeReward } from '../features/ready/compose.ts';
+import { composeLowMark, composeReward, composeUntoldReward } from '../features/ready/compose.ts';
 import { composeTold } from '../features/reminders/told.ts';
 import { composeOwnerDay } from '../features/stats/compose-day.ts';
 import {
@@ -150,6 +150,8 @@ async function composeNews(
     }
     case 'low-mark':
       return composeLowMark(base, content, reader);
+    case 'reward-untold':
+      return composeUntoldReward(base, content, reader);
     case 'birthday-notice':
       return composeBirthdayNotice(base, content, reader);
     case 'unled-birthdays':

@@ -45,7 +45,7 @@ export const readyText = bilingual({
     brought: (referrers: string, friends: string) =>
       `Привели друзей: ${referrers}. Пришли по ссылкам: ${friends}.`,
     untold: (n: string) =>
-      `Без согласия на рассылку о подарке никто не узнает: таких клиентов сейчас ${n}. О подарке им может рассказать менеджер.`,
+      `Без согласия на рассылку бот о подарке не пишет: таких клиентов сейчас ${n}. О каждом их подарке он сообщит ответственному менеджеру, а без него владельцам: расскажите клиенту сами.`,
     ask: 'Пришлите новый текст. Можно подставлять {{имя|друг}}, {{менеджер}}, {{компания}}.',
     noAlbum: 'Альбом здесь не подойдёт. Пришлите одно сообщение: текст или фото с подписью.',
     askReward: (max: number) => `Пришлите новый текст, до ${max} знаков.`,
@@ -72,6 +72,20 @@ export const readyText = bilingual({
         'Спасибо, что рекомендуете нас! По вашей ссылке пришёл новый клиент, и вам положен подарок. Ответьте на это сообщение, и мы договоримся, как его передать.',
       friend:
         'Спасибо, что пришли к нам по рекомендации! Вам положен подарок. Ответьте на это сообщение, и мы договоримся, как его передать.',
+    },
+    untoldReward: {
+      due: {
+        referrer: (client: string, friend: string) => `🎁 ${client}: положен подарок за друга (${friend}).`,
+        friend: (client: string, referrer: string) =>
+          `🎁 ${client}: положен подарок по рекомендации (${referrer}).`,
+      },
+      because: {
+        unsubscribed: 'Бот об этом клиенту не написал: согласия на новости нет.',
+        'no-chat': 'Бот об этом клиенту не написал: подтверждённого чата с ботом нет.',
+        unreachable: 'Бот об этом клиенту не написал: сообщения до клиента не доходят.',
+        lost: 'Сообщение бота об этом могло не дойти до клиента.',
+      },
+      next: (words: string) => `Расскажите о подарке сами. Вот что прочитал бы клиент:\n${words}`,
     },
     inviteReward: {
       lead: 'Когда друг оставит заявку, подарок получите вы оба.',
@@ -133,7 +147,7 @@ export const readyText = bilingual({
     brought: (referrers: string, friends: string) =>
       `Brought friends: ${referrers}. Came by a link: ${friends}.`,
     untold: (n: string) =>
-      `Nobody is told of a reward without consent to news: clients without it now: ${n}. Their manager may tell them.`,
+      `The bot tells nobody of a reward without consent to news: clients without it now: ${n}. It lets the responsible manager, or else the owners, know of each such reward: tell the client yourself.`,
     ask: 'Send the new text. You may put in {{first_name|friend}}, {{manager}}, {{business}}.',
     noAlbum: 'An album does not fit here. Send a single message: a text or a photo with words.',
     askReward: (max: number) => `Send the new text, up to ${max} characters.`,
@@ -160,6 +174,21 @@ export const readyText = bilingual({
         'Thank you for recommending us! A new client came by your link, and a gift is waiting for you. Reply to this message, and we will arrange how you get it.',
       friend:
         'Thank you for coming on a recommendation! A gift is waiting for you. Reply to this message, and we will arrange how you get it.',
+    },
+    untoldReward: {
+      due: {
+        referrer: (client: string, friend: string) =>
+          `🎁 ${client}: a gift is due for bringing a friend (${friend}).`,
+        friend: (client: string, referrer: string) =>
+          `🎁 ${client}: a gift is due for coming on a recommendation (${referrer}).`,
+      },
+      because: {
+        unsubscribed: 'The bot has not told them: they have not agreed to news.',
+        'no-chat': 'The bot has not told them: they have no confirmed chat with it.',
+        unreachable: 'The bot has not told them: messages do not reach them.',
+        lost: 'The message of the bot about it may not have reached them.',
+      },
+      next: (words: string) => `Tell them of the gift yourself. This is what they would have read:\n${words}`,
     },
     inviteReward: {
       lead: 'When the friend leaves a request, both of you get a gift.',

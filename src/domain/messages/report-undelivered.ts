@@ -2,14 +2,15 @@ import type { Base, Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import type { OwnReason } from '../outbox/outbox-error.ts';
 import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { tellOfLostReward } from '../referrals/tell-of-untold.ts';
 import { isActive } from '../team/member.ts';
 import { ownersOf } from '../team/owners.ts';
 import { passToOthers } from './pass-to-others.ts';
 
 /**
  * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and
- * whose client a birthday greeting is in doubt for; of a client whom nobody leads, the owners. What a client said goes to somebody
- * else instead. Other messages need no report.
+ * whose client a birthday greeting is in doubt for or was not told of a reward; of a client whom nobody leads, the owners. What a
+ * client said goes to somebody else instead. Other messages need no report.
  */
 export async function reportUndelivered(
   stores: Stores,
@@ -17,6 +18,8 @@ export async function reportUndelivered(
   how: { readonly doubt: boolean; readonly now: Date },
 ): Promise<void> {
   if (item.content.kind === 'greeting' && how.doubt) return tellOfDoubt(stores, item, item.content, how.now);
+  if (item.content.kind === 'friend-reward')
+    return tellOfLostReward(stores, item, { clientId: item.content.clientId, ...how });
   if (item.content.kind === 'customer-message' || item.content.kind === 'lead-notice') {
     return passToOthers(stores, item, item.content, how.now);
   }

@@ -1,6 +1,6 @@
 import type { Occasion } from '../campaigns/events/trigger.ts';
 import type { JobName } from '../jobs/job-name.ts';
-import type { FriendSide } from '../referrals/friend-settings.ts';
+import type { FriendSide, UntoldBecause } from '../referrals/friend-settings.ts';
 import type { CalendarDate } from '../values/calendar-date.ts';
 import type { Locale } from '../values/locale.ts';
 
@@ -88,6 +88,13 @@ export type OutboxContent =
   | { readonly kind: 'low-mark'; readonly clientId: number; readonly mark: number }
   /** Told to a client who brought another, or came by them. */
   | { readonly kind: 'friend-reward'; readonly clientId: number; readonly side: FriendSide }
+  /** The same told to the team, when the bot could not tell the client. `eventKey`: of the line about the reward. */
+  | {
+      readonly kind: 'reward-untold';
+      readonly clientId: number;
+      readonly eventKey: string;
+      readonly why: UntoldBecause;
+    }
   /** Told to a client who won. */
   | { readonly kind: 'draw-won'; readonly drawId: number; readonly clientId: number; readonly place: number }
   | { readonly kind: 'member-joined'; readonly memberId: number }

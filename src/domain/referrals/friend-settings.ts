@@ -1,3 +1,5 @@
+import type { NoAds } from '../privacy/ad-chat.ts';
+
 /** "Bring a friend": whoever brings one is rewarded, and so is the friend. */
 export interface FriendSettings {
   readonly isOn: boolean;
@@ -10,6 +12,9 @@ export interface FriendSettings {
 }
 
 export type FriendSide = keyof FriendSettings['words'];
+
+/** Why the bot did not tell a client of their reward; `lost`: its message may not have arrived. */
+export type UntoldBecause = NoAds | 'lost';
 
 export const DEFAULT_FRIENDS: FriendSettings = {
   isOn: false,

@@ -1,13 +1,14 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
-import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { adChat } from '../privacy/ad-chat.ts';
 import type { FriendSettings, FriendSide } from './friend-settings.ts';
+import { tellOfUntold } from './tell-of-untold.ts';
 
 /**
  * Part of the first request of a client, or of their first purchase: when they came by somebody's link and the owner rewards that,
- * both are told, once for each friend, whatever is undone and done again later.
+ * both are told, once for each friend, whatever is undone and done again later; of a side that may not be written to the team is.
  */
 export async function rewardFriends(
   stores: Stores,
@@ -34,7 +35,7 @@ export async function rewardFriends(
       data: { kind: 'reward', otherId: other.id, side },
     })),
   );
-  await stores.outbox.enqueue(both.flatMap(({ client, side }) => rowFor(client, friend, side, act.at)));
+  for (const { client, side } of both) await tell(stores, { client, friend, side }, act.at);
 }
 
 /** One friend is rewarded once. */
@@ -42,10 +43,18 @@ function keyOf(friend: Client, side: FriendSide): string {
   return `friend:${friend.id}:${side}`;
 }
 
-function rowFor(client: Client, friend: Client, side: FriendSide, now: Date): readonly OutboxItem[] {
-  const to = adChat(client);
-  if (typeof to !== 'number') return [];
-  const content = { kind: 'friend-reward', clientId: client.id, side } as const;
+interface Rewarded {
+  readonly client: Client;
+  readonly friend: Client;
+  readonly side: FriendSide;
+}
+
+/** Whoever may not be written to is to hear of it from the team. */
+async function tell(stores: Stores, { client, friend, side }: Rewarded, now: Date): Promise<void> {
   const key = keyOf(friend, side);
-  return [outboxItem({ key, to, about: `friend:${friend.id}`, priority: PRIORITY.greeting, content, now })];
+  const to = adChat(client);
+  if (typeof to !== 'number') return tellOfUntold(stores, client, { eventKey: key, why: to, now });
+  const content = { kind: 'friend-reward', clientId: client.id, side } as const;
+  const about = `friend:${friend.id}`;
+  await stores.outbox.enqueue([outboxItem({ key, to, about, priority: PRIORITY.greeting, content, now })]);
 }

@@ -78,7 +78,7 @@ export type EventData =
       readonly mark: number;
       readonly managerId: number | null;
     }
-  /** A client brought another, or came by them, and was told of the reward. */
+  /** A client brought another, or came by them, and is to be rewarded. */
   | { readonly kind: 'reward'; readonly otherId: number; readonly side: FriendSide }
   /** The client won in a draw: what, and which place. */
   | { readonly kind: 'draw'; readonly drawId: number; readonly prize: string; readonly place: number }

@@ -30,6 +30,30 @@ export async function composeReward(
   return adParcel(rewardWords(friends, content.side, spoken), spoken);
 }
 
+/** Tells a member of a reward that a client is to hear of from them. */
+export async function composeUntoldReward(
+  base: Base,
+  { clientId, eventKey, why }: Extract<OutboxContent, { kind: 'reward-untold' }>,
+  { locale }: Member,
+): Promise<Parcel | undefined> {
+  const event = await base.timeline.byKey(eventKey);
+  if (event?.data.kind !== 'reward') return undefined;
+  const { otherId, side } = event.data;
+  const [client, other, { friends }] = await Promise.all([
+    base.clients.get(clientId),
+    base.clients.get(otherId),
+    base.settings.get(),
+  ]);
+  if (!client || client.erasedAt !== null || !other) return undefined;
+  const { due, because, next } = readyText[locale].untoldReward;
+  const text = [
+    due[side](clientLine(client, locale), clientLine(other, locale)),
+    `${because[why]}\n`,
+    next(rewardWords(friends, side, locale)),
+  ].join('\n');
+  return { heading: { text, buttons: openCardKeyboard(client, locale), guarded: true } };
+}
+
 /** Tells a member that a client is not content. */
 export async function composeLowMark(
   base: Base,

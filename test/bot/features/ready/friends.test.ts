@@ -8,6 +8,8 @@ import { type Office, type OfficeOptions, openOffice } from '../../../support/of
 import { addRecipients, type Recipient } from '../../../support/recipients.ts';
 
 const THANKS = 'Спасибо, что рекомендуете нас!';
+const THANKS_EN =
+  'Thank you for recommending us! A new client came by your link, and a gift is waiting for you. Reply to this message, and we will arrange how you get it.';
 const WELCOME = 'Спасибо, что пришли к нам по рекомендации!';
 
 let office: Office;
@@ -93,6 +95,50 @@ describe('bringing a friend', () => {
     office.travel({ hours: 10 });
     await office.drain();
     expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([1, 0]);
+  });
+
+  it('tells the manager, or else the owners, of a reward of which a client without consent is not told', async () => {
+    const { petr } = office.people;
+    const member = await office.base.team.get(petr.id);
+    if (!member) throw new Error('Petr is in the team');
+    await office.base.team.save({ ...member, locale: 'en' });
+    await switchesOn();
+    const friend = await friendComes({ subscribed: false });
+    const client = await office.base.clients.get(1);
+    if (!client) throw new Error('the referrer has a card');
+    await office.base.clients.save({ ...client, subscribed: false, managerId: petr.id });
+    await moves(2, 'won');
+    expect([heard(referrer, 'подар'), heard(friend, 'подар')]).toEqual([0, 0]);
+    const news = (person: Person) => person.readsAll().filter((text) => text.startsWith('🎁'));
+    expect(news(petr)).toEqual([
+      '🎁 Клиент 1 · #1: a gift is due for bringing a friend (Друг · #2).\n' +
+        'The bot has not told them: they have not agreed to news.\n\n' +
+        `Tell them of the gift yourself. This is what they would have read:\n${THANKS_EN}`,
+    ]);
+    expect(news(boss)).toEqual([expect.stringContaining(WELCOME)]);
+    expect(news(boss)[0]).toMatch(/^🎁 Друг · #2: положен подарок по рекомендации \(Клиент 1 · #1\)\.$/mu);
+    expect(news(boss)[0]).toContain('Бот об этом клиенту не написал: согласия на новости нет.');
+    expect(news(boss)[0]).toContain('Расскажите о подарке сами.');
+    await moves(2, 'new');
+    await moves(2, 'won');
+    expect([news(petr).length, news(boss).length]).toEqual([1, 1]);
+    await petr.presses('Open the card');
+    expect(petr.reads()).toContain('Клиент 1');
+  });
+
+  it('tells of it too when the consent was taken back, or the bot blocked, before the message went', async () => {
+    await reopen({ at: '2026-11-21T20:00:00Z' });
+    await switchesOn();
+    const friend = await friendComes();
+    await moves(2, 'won');
+    await friend.account.sends('/unsubscribe');
+    await referrer.account.blocks();
+    office.travel({ hours: 10 });
+    await office.drain();
+    const news = boss.readsAll().filter((text) => text.startsWith('🎁'));
+    expect(news).toHaveLength(2);
+    expect(news.join('\n')).toContain('Бот об этом клиенту не написал: согласия на новости нет.');
+    expect(news.join('\n')).toContain('Бот об этом клиенту не написал: сообщения до клиента не доходят.');
   });
 
   it('tells of the reward with a way out, and in the language of the business when no other is known', async () => {
