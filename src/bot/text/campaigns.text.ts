@@ -72,7 +72,7 @@ const campaignRunText = bilingual({
       blockedAfter: 'Заблокировали бота, прочитав',
       pressed: (button: string) => `Нажали «${button}»`,
       won: (n: string, sums: string, days: number) =>
-        `Купили за ${days} дней: ${n}${sums === '' ? '' : ` на ${sums}`}`,
+        `Покупок за ${days} дней: ${n}${sums === '' ? '' : ` на ${sums}`}`,
       rate: (perSecond: string, left: string) => `${perSecond} в секунду, осталось ${left}`,
       trouble:
         '⚠️ Остановилась сама: слишком много сообщений не доходит, или слишком многие блокируют бота. Посмотрите, кому она идёт, и продолжите или остановите её.',
@@ -188,7 +188,7 @@ const campaignRunText = bilingual({
       blockedAfter: 'Blocked the bot after reading',
       pressed: (button: string) => `Pressed “${button}”`,
       won: (n: string, sums: string, days: number) =>
-        `Bought within ${days} days: ${n}${sums === '' ? '' : ` for ${sums}`}`,
+        `Purchases within ${days} days: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       rate: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
       trouble:
         '⚠️ It stopped by itself: too many messages do not arrive, or too many clients block the bot. Look whom it goes to, then resume or stop it.',

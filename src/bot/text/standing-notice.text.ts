@@ -17,7 +17,7 @@ export const standingNoticeText = bilingual({
       sent: 'Отправлено',
       resting: (n: string) => `Ждут своего часа: ${n}`,
       sales: (n: string, sums: string, days: number) =>
-        `Купили за последние ${days} дней, получив сообщение: ${n}${sums === '' ? '' : ` на ${sums}`}`,
+        `Покупок за последние ${days} дней после сообщения: ${n}${sums === '' ? '' : ` на ${sums}`}`,
       how: 'Чтобы изменить, остановите её и нажмите «Повторить с изменениями».',
       remove: 'Удалить рассылку насовсем? Что клиенты получили и ответили, останется в их истории.',
       removed: 'Рассылка удалена. Все рассылки: /campaigns',
@@ -57,7 +57,7 @@ export const standingNoticeText = bilingual({
       sent: 'Sent',
       resting: (n: string) => `Waiting for their hour: ${n}`,
       sales: (n: string, sums: string, days: number) =>
-        `Bought in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
+        `Purchases in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       how: 'To change it, stop it and press “Repeat with changes”.',
       remove: 'Delete the campaign for good? What clients got and answered stays in their histories.',
       removed: 'The campaign is deleted. All campaigns: /campaigns',

@@ -100,8 +100,6 @@ export interface CopyStore {
   ledger(campaignId: number, after: number, limit: number): Promise<readonly CopyLine[]>;
   /** How many copies of each variant of a campaign's test arrived, by the variant's number. */
   sentByVariant(campaignId: number): Promise<ReadonlyMap<number, number>>;
-  /** Which of these clients a campaign reached. */
-  reached(campaignId: number, clientIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Whether the last copy that reached a client since then is of a campaign, and of which. */
   lastTo(clientId: number, since: Date): Promise<LastCopy | undefined>;
   /** The key of the copy on an event that became this message in the chat with a client: where it is known, of the `step`-th message of the chain. */

@@ -6,7 +6,7 @@ import { RESPONSE_TO } from './ab-test.ts';
 import { type Campaign, isTakenBack } from './campaign.ts';
 import { countCopies, type Progress, paceOf, progressOf } from './progress.ts';
 
-/** What clients bought so long after the campaign began is put down to it. */
+/** What a client bought so long after their copy is put down to its campaign. */
 export const OUTCOME_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,21 +29,22 @@ export interface Outcome {
   readonly marks: { readonly count: number; readonly sum: number };
   /** How many responded to each variant of its test, while it is waited for them; empty otherwise. */
   readonly responses: ReadonlyMap<number, number>;
-  /** Deals of its recipients that were won since, and their sums by currency. */
+  /** Deals of its recipients that were won within 30 days after their copies, and their sums by currency. */
   readonly won: number;
   readonly revenue: readonly Money[];
 }
 
-/** Adds up the ledger, the clients' answers and what its recipients bought within 30 days. */
+/** Adds up the ledger, the clients' answers and what its recipients bought within 30 days after their copies. */
 export async function outcomeOf(base: Base, campaign: Campaign, now: Date): Promise<Outcome> {
   const { id } = campaign;
+  const last = base.copies.sentBefore(id, 1);
   const [counted, lastSentAt, pace, blocked, said, sales, responses, marks] = await Promise.all([
     countCopies(base, campaign, now),
-    base.copies.sentBefore(id, 1),
+    last,
     campaign.state === 'running' ? paceOf(base, campaign, now) : 0,
     base.copies.blocked(id, isTakenBack(campaign) ? campaign.endedAt : null),
     base.timeline.campaignCounts(id),
-    salesSince(base, campaign, now),
+    last.then((at) => salesOf(base, campaign, { lastSentAt: at, now })),
     responsesSoFar(base, campaign),
     base.timeline.marksOf(id),
   ]);
@@ -71,36 +72,43 @@ async function responsesSoFar(base: Base, { id, test }: Campaign): Promise<Reado
     : new Map();
 }
 
+interface Sent {
+  readonly lastSentAt: Date | undefined;
+  readonly now: Date;
+}
+
 interface Sales {
   readonly won: number;
   readonly revenue: readonly Money[];
 }
 
-async function salesSince(base: Base, { id, startedAt, timing }: Campaign, now: Date): Promise<Sales> {
-  if (!startedAt) return { won: 0, revenue: [] };
-  if (timing.kind === 'event') return salesAfterCopies(base, id, now);
-  const end = new Date(Math.min(now.getTime(), startedAt.getTime() + OUTCOME_DAYS * DAY_MS));
-  return salesOf(base, id, { from: startedAt, until: end });
+async function salesOf(base: Base, campaign: Campaign, sent: Sent): Promise<Sales> {
+  const span = spanOf(campaign, sent);
+  return span ? salesAfterCopies(base, campaign.id, span) : { won: 0, revenue: [] };
 }
 
-/** Reads the deals that were won meanwhile, not the recipients: there are far fewer of them. */
-async function salesOf(base: Base, campaignId: number, span: Span): Promise<Sales> {
+/** When whatever is put down to it was won: of one that goes on for years, in the last 30 days. */
+function spanOf({ timing, startedAt }: Campaign, { lastSentAt, now }: Sent): Span | undefined {
+  if (!startedAt) return undefined;
+  if (timing.kind === 'event') return { from: ago(OUTCOME_DAYS, now), until: now };
+  const end = ago(-OUTCOME_DAYS, lastSentAt ?? startedAt);
+  return { from: startedAt, until: end < now ? end : now };
+}
+
+/** What was won meanwhile, within 30 days after a copy. Reads the deals, not the recipients: there are far fewer of them. */
+async function salesAfterCopies(base: Base, campaignId: number, span: Span): Promise<Sales> {
   const deals = await wonWithin(base, span);
-  const reached = await base.copies.reached(campaignId, clientsOf(deals));
-  return summed(deals.filter(({ clientId }) => reached.has(clientId)));
-}
-
-/** One that goes on for years: what was won in the last 30 days within 30 days after a copy. */
-async function salesAfterCopies(base: Base, campaignId: number, now: Date): Promise<Sales> {
-  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const deals = await wonWithin(base, { from: ago(OUTCOME_DAYS), until: now });
-  const times = await base.copies.sentTimes(campaignId, clientsOf(deals), ago(2 * OUTCOME_DAYS));
+  const times = await base.copies.sentTimes(campaignId, clientsOf(deals), ago(OUTCOME_DAYS, span.from));
   const isAfterCopy = ({ clientId, closedAt }: Won) =>
     (times.get(clientId) ?? []).some((sentAt) => {
       const days = ((closedAt?.getTime() ?? 0) - sentAt.getTime()) / DAY_MS;
       return days >= 0 && days <= OUTCOME_DAYS;
     });
   return summed(deals.filter(isAfterCopy));
+}
+
+function ago(days: number, at: Date): Date {
+  return new Date(at.getTime() - days * DAY_MS);
 }
 
 type Won = Awaited<ReturnType<Base['deals']['closedWithin']>>[number];

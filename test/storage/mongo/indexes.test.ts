@@ -201,7 +201,6 @@ describe('each query walks an index', () => {
       ({ base }) => base.copies.takeBack(1, { since: later(-1), now: NOON, limit: 2 }),
     ],
     ['a ledger', COPIES_BY_CLIENT, ({ base }) => base.copies.ledger(1, 5, 5)],
-    ['recipients', COPIES_BY_CLIENT, ({ base }) => base.copies.reached(1, [1, 2])],
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
     ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), COMING)],
     ['when a client got copies', COPIES_OF_CLIENT, ({ base }) => base.copies.timesOf(1, later(-1))],

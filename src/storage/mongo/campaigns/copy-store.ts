@@ -219,17 +219,6 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return new Map(found.map(({ _id: variant, count: sent }) => [variant, sent]));
     },
 
-    async reached(campaignId, clientIds) {
-      const found = await model
-        .find(
-          ofClients(campaignId, { $in: [...clientIds] }, { sentAt: { $ne: null } }),
-          { content: 1 },
-          within,
-        )
-        .lean<Pick<OutboxDocument, 'content'>[]>();
-      return new Set(found.flatMap(({ content }) => (content.kind === 'campaign' ? [content.clientId] : [])));
-    },
-
     async lastTo(clientId, since) {
       const found = await model
         .findOne(

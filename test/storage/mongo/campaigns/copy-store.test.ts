@@ -61,7 +61,7 @@ describe('the ledger of campaigns', () => {
     expect(await copies.blocked(1, days(1))).toBe(1);
     expect(await copies.underWay(1, NOON, 9)).toEqual({ queued: 2, due: 1, held: 0, sending: 0 });
     expect(await copies.underWay(1, NOON, 1)).toMatchObject({ queued: 1 });
-    expect([...(await copies.reached(1, [1, 3, 4]))]).toEqual([3]);
+    expect([...(await copies.sentTimes(1, [1, 3, 4], new Date(0)))]).toEqual([[3, [NOON]]]);
     expect((await copies.ledger(1, 2, 10)).map(({ clientId }) => clientId)).toEqual([3, 4]);
   });
 
