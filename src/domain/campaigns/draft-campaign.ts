@@ -1,9 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
-import { wordsOf } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
-import { cleanText, clip } from '../values/plain-text.ts';
 import {
   type Campaign,
   type CampaignButton,
@@ -12,6 +10,7 @@ import {
   goesByItself,
   inOneLanguage,
 } from './campaign.ts';
+import { nameOf } from './campaign-name.ts';
 import type { CampaignPart } from './campaign-part.ts';
 import { type ChainChange, type ChainRefusal, changeChain, wrongDays } from './draft-chain.ts';
 import { changeTest, type TestChange, type TestRefusal } from './draft-test.ts';
@@ -268,12 +267,4 @@ function withPiece(
 function withMessage(campaign: Campaign, changed: CampaignMessage): Drafted {
   const message = inOneLanguage(changed);
   return faultOf(message) ?? done({ campaign: { ...campaign, message, name: nameOf(message) } });
-}
-
-const LONGEST_NAME = 40;
-
-/** A campaign is called by the beginning of its words. */
-function nameOf({ parts }: CampaignMessage): string {
-  const words = parts.map(wordsOf).find((said) => said.trim() !== '') ?? '';
-  return clip(cleanText(words, 4 * LONGEST_NAME).replace(/\s+/gu, ' '), LONGEST_NAME) || '🖼';
 }

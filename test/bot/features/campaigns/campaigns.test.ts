@@ -77,7 +77,7 @@ describe('a campaign', () => {
     expect(boss.reads()).toContain('▓▓▓▓▓▓▓▓▓▓▓▓ 2 из 2\nДоставлено: 2');
     await boss.sends('/client 1');
     await boss.presses('История');
-    expect(boss.reads()).toContain('📣 Рассылка «{{имя}}, привет! Ждём вас');
+    expect(boss.reads()).toContain('📣 Рассылка «привет! Ждём вас в городе нашем.»');
   });
 
   it('asks for the number when it goes to everybody, and starts with no other', async () => {

@@ -1,0 +1,25 @@
+import { wordsOf } from '../content.ts';
+import { cleanText, clip } from '../values/plain-text.ts';
+import type { CampaignMessage } from './campaign.ts';
+import { readWords } from './copy.ts';
+import { type Filling, fillText } from './fill-text.ts';
+
+const LONGEST_NAME = 40;
+
+/** A campaign is called by the beginning of its words, as they are for a reader of whom nothing is known. */
+export function nameOf(message: CampaignMessage): string {
+  const read = readWords(message);
+  const said = message.parts.map((part, nth) => {
+    const text = 'code' in read ? undefined : read[nth];
+    return text && text.tokens.length > 0 ? tidy(fillText(text, FOR_NOBODY).text) : wordsOf(part);
+  });
+  const words = said.map((text) => cleanText(text, 4 * LONGEST_NAME)).find((text) => text !== '') ?? '';
+  return clip(words.replace(/\s+/gu, ' '), LONGEST_NAME) || '🖼';
+}
+
+const FOR_NOBODY: Filling = { value: () => '', pick: () => 0 };
+
+/** Without the spaces and the punctuation that nothing stands before any more, where a word was left out. */
+function tidy(text: string): string {
+  return text.replace(/[\s,;:]+(?=[,.!?…;:])/gu, '').replace(/^[\s,.!?…;:]+|[\s,;:]+$/gu, '');
+}
