@@ -59,7 +59,8 @@ export const drawsText = bilingual({
       next: 'Опубликуйте сообщение с файлом ниже там, где его увидят участники. Потом проводите розыгрыш: когда и кто нажмёт, на победителей не влияет.',
       won: 'Победители',
       erased: (id: number) => `карточка #${id} стёрта`,
-      silent: 'сообщение не ушло: связаться с ним лучше самим',
+      untold: 'сообщение не ушло: свяжитесь сами',
+      doubtful: 'неизвестно, дошло ли сообщение: свяжитесь сами',
       seed: 'Секретный код',
     },
     public: {
@@ -157,7 +158,8 @@ export const drawsText = bilingual({
       next: 'Publish the message with the file below where the participants see it. Then hold the draw: when it is pressed, and by whom, changes nothing about the winners.',
       won: 'Winners',
       erased: (id: number) => `card #${id} was erased`,
-      silent: 'no message went: better get in touch yourselves',
+      untold: 'no message went: get in touch yourselves',
+      doubtful: 'unknown whether the message arrived: get in touch yourselves',
       seed: 'Secret code',
     },
     public: {

@@ -3,8 +3,8 @@ import { InlineKeyboard } from 'grammy';
 import type { Client } from '../../../domain/clients/client.ts';
 import type { Draw } from '../../../domain/draws/draw.ts';
 import type { DrawLine } from '../../../domain/draws/draw-store.ts';
+import type { WinnerNews } from '../../../domain/draws/winner-news.ts';
 import type { Page } from '../../../domain/page.ts';
-import { adChat } from '../../../domain/privacy/ad-chat.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -93,8 +93,14 @@ export function sureView(
   return { text: sure(number, of.reach, winners), buttons: keyboard };
 }
 
-/** A draw that was announced, or held, with its winners' cards as far as they are there. */
-export function drawView(draw: Draw, winners: readonly Client[], reader: Reader): Screen {
+/** The winners' cards as far as they are there, and whom the message about it did not reach. */
+export interface Winners {
+  readonly clients: readonly Client[];
+  readonly news: ReadonlyMap<number, WinnerNews>;
+}
+
+/** A draw that was announced, or held. */
+export function drawView(draw: Draw, winners: Winners, reader: Reader): Screen {
   const { locale, zone, now } = reader;
   const { card, buttons } = drawsText[locale];
   const { id, announcedAt, drawnAt, state } = draw;
@@ -118,16 +124,16 @@ export function drawView(draw: Draw, winners: readonly Client[], reader: Reader)
   return { text: FormattedString.join(sections, '\n\n'), buttons: keyboard, guarded: true };
 }
 
-const MOST_NAMED = 30;
+export const MOST_NAMED = 30;
 
-function winnerLines({ won }: Draw, clients: readonly Client[], locale: Locale): string {
+function winnerLines({ won }: Draw, { clients, news }: Winners, locale: Locale): string {
   const { card } = drawsText[locale];
   const known = new Map(clients.map((client) => [client.id, client]));
   const lines = won.slice(0, MOST_NAMED).map((id, nth) => {
     const client = known.get(id);
     if (!client || client.erasedAt !== null) return `${nth + 1}. ${card.erased(id)}`;
-    const silent = typeof adChat(client) === 'number' ? '' : ` (${card.silent})`;
-    return `${nth + 1}. ${clientLine(client, locale)}${silent}`;
+    const wrong = news.get(id);
+    return `${nth + 1}. ${clientLine(client, locale)}${wrong ? ` (${card[wrong]})` : ''}`;
   });
   return [`🏆 ${card.won}:`, ...lines, ...(won.length > MOST_NAMED ? ['…'] : [])].join('\n');
 }

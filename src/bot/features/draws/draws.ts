@@ -4,6 +4,7 @@ import { openAudience, openTypedAudience } from '../../../domain/campaigns/audie
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
+import { untoldWinners } from '../../../domain/draws/winner-news.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -17,7 +18,15 @@ import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
 import { drawButton, drawDeedButton, drawsButton, newDrawButton, setDrawButton } from './buttons.ts';
-import { amongView, DRAWS_PER_PAGE, drawDraftView, drawsView, drawView, sureView } from './draw.view.ts';
+import {
+  amongView,
+  DRAWS_PER_PAGE,
+  drawDraftView,
+  drawsView,
+  drawView,
+  MOST_NAMED,
+  sureView,
+} from './draw.view.ts';
 import type { DrawAsked } from './draw-state.ts';
 import { announcementText, listFile, protocolText } from './papers.ts';
 import { sha256 } from './sha256.ts';
@@ -164,7 +173,13 @@ async function hold(ctx: MemberCtx, id: number): Promise<Toast | void> {
 
 async function showDraw(ctx: MemberCtx, draw: Draw): Promise<void> {
   if (draw.state === 'draft') return show(ctx, await draftScreen(ctx, draw));
-  await show(ctx, drawView(draw, await ctx.kit.base.clients.getMany(draw.won), readerOf(ctx)));
+  const { base } = ctx.kit;
+  const named = draw.won.slice(0, MOST_NAMED);
+  const [clients, news] = await Promise.all([
+    base.clients.getMany(named),
+    untoldWinners(base, draw, { winners: named, now: ctx.act.at }),
+  ]);
+  await show(ctx, drawView(draw, { clients, news }, readerOf(ctx)));
 }
 
 /** Made to be passed on: there is nothing in it but card numbers. */

@@ -46,6 +46,15 @@ async function holds(): Promise<void> {
   await boss.presses('Да, назвать победителей');
 }
 
+/** How a winner stands on the screen of the draw, without their place. */
+async function winnerLine(name: string): Promise<string | undefined> {
+  await boss.sends('/campaigns');
+  await boss.presses('🎁 Розыгрыши');
+  await pressLike(boss, '1. Ужин');
+  const lines = boss.reads().split('\n');
+  return lines.find((line) => line.includes(name))?.replace(/^\d+\. /u, '');
+}
+
 const caption = () => boss.view().messages.at(-1)?.caption ?? '';
 const heard = ({ account }: Recipient) => account.readsAll().filter((text) => text.includes('Вы выиграли'));
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -117,6 +126,24 @@ describe('a draw', () => {
     await office.drain();
     expect(only && heard(only)).toEqual([]);
     expect(boss.readsAll().join('\n')).toContain('сообщение не ушло');
+  });
+
+  it('says of a winner what was done, whatever they agreed to later', async () => {
+    const [first, second] = await addRecipients(office, 2, { tags: ['vip'] });
+    if (!first || !second) throw new Error('two were asked for');
+    await announces(2);
+    await second.account.sends('/unsubscribe');
+    await holds();
+    await office.drain();
+    await first.account.sends('/unsubscribe');
+    const { clients } = office.base;
+    const card = await clients.get(second.client.id);
+    if (card) await clients.save({ ...card, subscribed: true });
+    expect(await winnerLine('Клиент 1')).toBe('Клиент 1 · #1');
+    expect(await winnerLine('Клиент 2')).toBe('Клиент 2 · #2 (сообщение не ушло: свяжитесь сами)');
+    // By then nobody knows any more what became of the message.
+    office.travel({ days: 401 });
+    expect(await winnerLine('Клиент 2')).toBe('Клиент 2 · #2');
   });
 
   it('tells a winner in the morning', async () => {
