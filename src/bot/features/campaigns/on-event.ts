@@ -14,7 +14,7 @@ import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
-import { afterRefusal, type Changed, change, changeSilently, withDraft } from './draft.ts';
+import { afterRefusal, type Changed, change, changeSilently, whyNoDraft, withDraft } from './draft.ts';
 import { BIRTHDAY_CODE, fieldCode } from './field-code.ts';
 import { datesView, daysView, isTriggerKind, timesView } from './on-event.view.ts';
 import { wrongText } from './wrong.view.ts';
@@ -107,10 +107,15 @@ export async function takeDays(ctx: TypedCtx, id: number, kind: TriggerKind): Ch
   const typed = (ctx.message.text ?? '').trim().replace(/^[−–—]/u, '-');
   const { least, most } = TRIGGERS[kind];
   const draft = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
-  if (draft?.id === id && DAYS.test(typed)) return setDays(ctx, draft, kind, Number(typed));
-  const { wrong } = standingText[ctx.locale];
-  await say(ctx, { text: draft?.id === id ? wrong.days(least, most) : wrong.running });
-  return draft?.id === id ? 'open' : undefined;
+  if (draft?.id !== id) return sayItIsGone(ctx, id);
+  if (DAYS.test(typed)) return setDays(ctx, draft, kind, Number(typed));
+  await say(ctx, { text: standingText[ctx.locale].wrong.days(least, most) });
+  return 'open';
+}
+
+async function sayItIsGone(ctx: TypedCtx, id: number): Changed {
+  await say(ctx, { text: await whyNoDraft(ctx, id) });
+  return 'over';
 }
 
 /** Takes the name of a field that was typed. */
@@ -129,7 +134,8 @@ export async function takeField(ctx: TypedCtx, id: number): Changed {
 export async function takeClock(ctx: TypedCtx, id: number): Changed {
   const time = parseClock(ctx.message.text ?? '');
   const draft = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
-  if (time !== undefined && draft?.id === id) return setTime(ctx, draft, time);
+  if (draft?.id !== id) return sayItIsGone(ctx, id);
+  if (time !== undefined) return setTime(ctx, draft, time);
   await say(ctx, { text: standingText[ctx.locale].wrong.time });
-  return draft?.id === id ? 'open' : undefined;
+  return 'open';
 }

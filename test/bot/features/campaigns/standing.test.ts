@@ -292,6 +292,24 @@ describe('a campaign on an event, composed', () => {
     expect(got(who, 'Договор скоро кончится')).toBe(1);
   });
 
+  it.each([
+    ['days', '✍️ Другое число', '5'],
+    ['days', '✍️ Другое число', 'много'],
+    ['a time', '✍️ Написать', '10:30'],
+    ['a time', '✍️ Написать', 'полдень'],
+  ])('says that its draft is gone to whoever types %s too late', async (_, press, typed) => {
+    await composes('', 'С днём рождения');
+    await boss.presses('Когда');
+    await boss.presses('⚡️ По событию');
+    await boss.presses('Дата на карточке');
+    await boss.presses('День рождения');
+    if (press === '✍️ Написать') await boss.presses('За 3 дня');
+    await boss.presses(press);
+    await office.base.campaigns.dropDraft(1);
+    await boss.sends(typed);
+    expect(boss.reads()).toBe('Этой рассылки уже нет среди черновиков. Начните новую: /campaign');
+  });
+
   it('is not changed on the way, and goes on when its author has left', async () => {
     const { petr } = office.people;
     await office.enrol(petr, 'owner');
