@@ -90,7 +90,7 @@ export const drawsText = bilingual({
     },
     winner: (name: string, prize: string, number: number) =>
       `🎉 ${name === '' ? 'Поздравляем' : `${name}, поздравляем`}! Вы выиграли: ${prize}.\n\nНомер вашей карточки: ${number}. Ответьте на это сообщение, и мы договоримся, как передать приз.`,
-    history: (prize: string, place: number) => `🎁 Выиграл в розыгрыше: ${prize} (место ${place})`,
+    history: (prize: string, place: number) => `🎁 Победа в розыгрыше: ${prize} (место ${place})`,
     wrong: {
       'no-draft': 'Этого черновика уже нет. Все розыгрыши: /campaigns',
       'no-draw': 'Такого розыгрыша нет. Все розыгрыши: /campaigns',
@@ -198,7 +198,7 @@ export const drawsText = bilingual({
         `The prize is told in words, no more than ${max} characters. Write it again.`,
       'winners-number': (max: number) => `There are 1 to ${max} winners.`,
       'too-few': (participants: number, winners: number) =>
-        `There are ${participants} participants and ${winners} winners. Take more participants or fewer winners.`,
+        `There ${pluralEn(participants, 'is', 'are')} ${participants} ${pluralEn(participants, 'participant', 'participants')} and ${winners} ${pluralEn(winners, 'winner', 'winners')}. Take more participants or fewer winners.`,
       'too-many': (max: string) => `One list holds no more than ${max} participants. Narrow the query.`,
     },
   },

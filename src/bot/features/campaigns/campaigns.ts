@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { buttonPlace } from '../../../domain/campaigns/respond.ts';
+import { openSegment } from '../../../domain/segments/keep-segments.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
@@ -150,8 +151,8 @@ async function answer(
 ): Promise<Toast | void> {
   switch (part) {
     case 'segment': {
-      const segment = await ctx.kit.base.segments.get(value);
-      return segment ? void (await setSegment(ctx, id, segment.query)) : showPart(ctx, id, 'to');
+      const opened = await openSegment(ctx.kit.base, ctx.visitor.member.id, value);
+      return opened.ok ? void (await setSegment(ctx, id, opened.segment.query)) : showPart(ctx, id, 'to');
     }
     case 'everybody':
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));

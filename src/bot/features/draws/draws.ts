@@ -5,6 +5,7 @@ import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
 import { untoldWinners } from '../../../domain/draws/winner-news.ts';
+import { openSegment } from '../../../domain/segments/keep-segments.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -90,9 +91,9 @@ async function choose(
 ): Promise<Toast | void> {
   switch (part) {
     case 'segment': {
-      const segment = await ctx.kit.base.segments.get(value);
-      if (segment) await change(ctx, id, { kind: 'segment', segment: segment.query });
-      return;
+      const opened = await openSegment(ctx.kit.base, ctx.visitor.member.id, value);
+      if (!opened.ok) return showAmong(ctx, id);
+      return void (await change(ctx, id, { kind: 'segment', segment: opened.segment.query }));
     }
     case 'everybody':
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));
@@ -122,10 +123,7 @@ async function takePart(ctx: TypedCtx, { id, of }: DrawAsked): Promise<'open' | 
 type Deed = (ctx: MemberCtx, id: number) => Promise<Toast | void>;
 
 const DEEDS: Readonly<Record<string, Deed>> = {
-  to: (ctx, id) =>
-    withDraft(ctx, id, async (draw) =>
-      show(ctx, amongView(draw, await ctx.kit.base.segments.active(), ctx.locale)),
-    ),
+  to: showAmong,
   prize: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'prize')),
   query: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'query')),
   announce: (ctx, id) =>
@@ -143,6 +141,12 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   list: (ctx, id) => withDraw(ctx, id, (draw) => sendAnnouncement(ctx, draw)),
   protocol: (ctx, id) => withDraw(ctx, id, (draw) => sendProtocol(ctx, draw)),
 };
+
+function showAmong(ctx: MemberCtx, id: number): Promise<Toast | void> {
+  return withDraft(ctx, id, async (draw) =>
+    show(ctx, amongView(draw, await ctx.kit.base.segments.active(), ctx.locale)),
+  );
+}
 
 async function askFor(ctx: MemberCtx, id: number, of: DrawAsked['of']): Promise<void> {
   await ask(ctx, { kind: 'draw', id, of }, drawsText[ctx.locale].ask[of]);

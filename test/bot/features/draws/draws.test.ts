@@ -84,7 +84,7 @@ describe('a draw', () => {
     expect(boss.readsAll().join('\n')).toContain(`Секретный код: ${announced.seed}`);
     await boss.sends(`/client ${first}`);
     await boss.presses('История');
-    expect(boss.reads()).toContain('🎁 Выиграл в розыгрыше: Ужин на двоих (место 1)');
+    expect(boss.reads()).toContain('🎁 Победа в розыгрыше: Ужин на двоих (место 1)');
     const winner = recipients.find(({ client }) => client.id === first);
     expect(winner?.account.buttons()).toEqual(['Отписаться']);
     await winner?.account.sends('/me');
@@ -175,6 +175,43 @@ describe('a draw', () => {
     await pressLike(boss, 'Да, объявить');
     expect(boss.alerts().at(-1)).toContain('Участников 2, а победителей 3.');
     expect((await draw()).state).toBe('draft');
+  });
+
+  it('shows what is left to choose from to whoever picks a segment that is gone', async () => {
+    await boss.sends('/segments');
+    await boss.presses('➕ Новый сегмент');
+    await boss.sends('тег:vip');
+    await boss.presses('💾 Сохранить');
+    await boss.sends('Лучшие');
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Розыгрыши');
+    await boss.presses('+ Новый розыгрыш');
+    await boss.presses('Среди кого');
+    expect(boss.buttons()).toContain('Лучшие');
+    const [segment] = await office.base.segments.active();
+    if (segment) await office.base.segments.save({ ...segment, removedAt: office.now() });
+    await boss.presses('Лучшие');
+    expect(boss.reads()).toBe('Среди кого разыграть?');
+    expect(boss.buttons()).not.toContain('Лучшие');
+    expect(boss.buttons()).toContain('Все, кто согласился');
+  });
+
+  it.each([
+    [0, 'There are 0 participants and 2 winners.'],
+    [1, 'There is 1 participant and 2 winners.'],
+  ])('says in English that %i take part, which is too few', async (count, words) => {
+    await office.stop();
+    await open('en');
+    await addRecipients(office, count, { tags: ['vip'] });
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Draws');
+    await boss.presses('+ New draw');
+    await boss.presses('Prize');
+    await boss.sends('A dinner');
+    await boss.presses('2');
+    await boss.presses('📣 Announce');
+    await pressLike(boss, 'Yes, announce');
+    expect(boss.alerts().at(-1)).toContain(words);
   });
 
   it('is the owner’s alone, and reads well in English from a saved segment', async () => {

@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/telegram/index.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+
+let office: Office;
+let boss: Person;
+beforeEach(async () => {
+  office = await openOffice();
+  boss = office.people.boss;
+});
+afterEach(() => office.stop());
+
+it('whoever picks a segment that was deleted meanwhile is shown what is left to choose from', async () => {
+  await boss.sends('/segments');
+  await boss.presses('➕ Новый сегмент');
+  await boss.sends('тег:vip');
+  await boss.presses('💾 Сохранить');
+  await boss.sends('Лучшие');
+  await boss.sends('/campaign');
+  await boss.presses('Кому');
+  const [segment] = await office.base.segments.active();
+  if (!segment) throw new Error('a segment was saved');
+  await office.base.segments.save({ ...segment, removedAt: office.now() });
+  await boss.presses('Лучшие');
+  expect(boss.buttons()).not.toContain('Лучшие');
+  expect(boss.buttons()).toContain('Всем, кто согласился');
+  expect((await office.base.campaigns.draftOf(boss.id))?.segment).toBe('');
+});
