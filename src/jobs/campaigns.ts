@@ -1,6 +1,7 @@
 import { advanceCampaign, type CampaignAudience, type Tally } from '../domain/campaigns/advance-campaign.ts';
 import { openAudience } from '../domain/campaigns/audience.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
+import { keptByNumber } from '../domain/campaigns/keep-by-number.ts';
 import { advanceStanding } from '../domain/campaigns/standing.ts';
 import type { JobKit, JobReport, JobTools } from './job.ts';
 
@@ -30,14 +31,14 @@ export async function stepOf(
   id: number,
   tally: Tally = (count) => count(),
 ): Promise<'more' | 'waits' | 'over'> {
-  const campaign = await base.campaigns.get(id);
-  if (!campaign) return 'over';
-  if (campaign.state === 'on') return advanceStanding(base, campaign, { now: now(), tally });
-  const { authorId: memberId, zone, segment } = campaign;
-  const by = { memberId, zone, now: now(), currency: defaults.currency };
+  const found = await base.campaigns.get(id);
+  if (!found) return 'over';
+  const by = { memberId: found.authorId, zone: found.zone, now: now(), currency: defaults.currency };
+  const campaign = await keptByNumber(base, found, by);
+  if (campaign.state === 'on') return advanceStanding(base, campaign, { now: by.now, tally });
   // Asked for only by a step that queues copies.
   const next: CampaignAudience['next'] = async (after, limit) => {
-    const opened = await openAudience(base, segment, by);
+    const opened = await openAudience(base, campaign.segment, by);
     return opened.ok ? opened.audience.next(after, limit) : undefined;
   };
   return advanceCampaign(base, campaign, { now: by.now, audience: { next }, tally });

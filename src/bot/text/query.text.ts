@@ -181,6 +181,7 @@ export const queryText = bilingual({
       nothingToFind: 'по этому искать нечего.',
       unknownStage: (stages: string) => `такого этапа нет. Есть: ${stages}.`,
       unknownMember: (team: string) => `такого менеджера в команде нет. Есть: ${team}.`,
+      formerMember: (name: string, team: string) => `${name} больше не в команде. Есть: ${team}.`,
       severalMembers: (names: string) =>
         `так зовут нескольких: ${names}. Напишите имя точнее, в кавычках, или @ник.`,
     },
@@ -257,6 +258,7 @@ export const queryText = bilingual({
       nothingToFind: 'nothing can be found by this.',
       unknownStage: (stages: string) => `there is no such stage. There are ${stages}.`,
       unknownMember: (team: string) => `nobody of the team is called so. There are ${team}.`,
+      formerMember: (name: string, team: string) => `${name} is no longer in the team. There are ${team}.`,
       severalMembers: (names: string) =>
         `several are called so: ${names}. Write the full name in quotes, or the @username.`,
     },

@@ -30,12 +30,11 @@ export const READERS: Condition = {
   ],
 };
 
+/** Who a campaign is for; `segment`: the query as the campaign keeps it. */
+export type Opened = Done<{ readonly audience: Audience; readonly segment: string }>;
+
 /** Reads whom a campaign is for; an empty segment is everybody who agreed. Refused: a query that cannot be understood. */
-export async function openAudience(
-  base: Base,
-  segment: string,
-  by: AskedBy,
-): Promise<Done<{ readonly audience: Audience }> | QueryError> {
+export async function openAudience(base: Base, segment: string, by: AskedBy): Promise<Opened | QueryError> {
   const asked = segment === '' ? undefined : await readAsked(base, segment, by);
   if (asked && !asked.ok) return asked;
   const condition: Condition = asked ? { kind: 'and', parts: [asked.condition, READERS] } : READERS;
@@ -46,7 +45,7 @@ export async function openAudience(
       (count < A_FEW || (await base.clients.segmentBatch(READERS, 0, count + 1)).length > count),
     next: (after, limit) => base.clients.segmentBatch(condition, after, limit),
   };
-  return done({ audience });
+  return done({ audience, segment: asked?.kept ?? '' });
 }
 
 /** Reads whom an owner means by what they typed: a query, or the name of a segment. Refused also: nothing, which does not mean everybody. */
@@ -54,9 +53,7 @@ export async function openTypedAudience(
   base: Base,
   typed: string,
   by: AskedBy,
-): Promise<Done<{ readonly segment: string }> | QueryError> {
+): Promise<Opened | QueryError> {
   const segment = await queryTyped(base, by.memberId, typed);
-  if (segment === '') return refuse('empty');
-  const opened = await openAudience(base, segment, by);
-  return opened.ok ? done({ segment }) : opened;
+  return segment === '' ? refuse('empty') : openAudience(base, segment, by);
 }

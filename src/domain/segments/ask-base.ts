@@ -1,7 +1,9 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import type { Settings } from '../settings/settings.ts';
+import { isActive, type Member } from '../team/member.ts';
 import type { Condition } from './condition.ts';
+import { numbersNamed, withNumbers } from './members-named.ts';
 import { parseQuery, type Query } from './parse-query.ts';
 import type { QueryError } from './query-error.ts';
 import { refreshVip } from './refresh-vip.ts';
@@ -20,6 +22,8 @@ export interface Asked {
   readonly ok: true;
   readonly query: Query;
   readonly condition: Condition;
+  /** The query as it is kept where it goes on to mean the same people: with numbers for names of members. */
+  readonly kept: string;
 }
 
 /** Reads a typed query and works out what it means now: names of the team and stages as they are, dates by the zone of the business. */
@@ -28,8 +32,21 @@ export async function readAsked(base: Base, typed: string, by: AskedBy): Promise
   if (!query.ok) return query;
   const [team, settings] = await Promise.all([base.team.active(), settingsFor(base, query, by)]);
   const { stages } = settings;
-  const resolved = resolveQuery(query, { ...by, team, stages, rules: settings });
-  return resolved.ok ? { ok: true, query, condition: resolved.condition } : resolved;
+  const former = await formerNamed(base, query, { ...by, team });
+  const resolved = resolveQuery(query, { ...by, team, former, stages, rules: settings });
+  if (!resolved.ok) return resolved;
+  return { ok: true, query, condition: resolved.condition, kept: withNumbers(query, team) };
+}
+
+/** Who is in the team no longer, of those whom a query names. */
+async function formerNamed(
+  base: Base,
+  query: Query,
+  { memberId, team }: { readonly memberId: number; readonly team: readonly Member[] },
+): Promise<readonly Member[]> {
+  const missing = numbersNamed(query, memberId).filter((id) => team.every((member) => member.id !== id));
+  const found = await Promise.all([...new Set(missing)].map((id) => base.team.get(id)));
+  return found.flatMap((member) => (member && !isActive(member) ? [member] : []));
 }
 
 /** Who is a VIP is worked out each day; before the first day it is when somebody asks. */

@@ -124,7 +124,8 @@ function two(n: number): string {
   return String(n).padStart(2, '0');
 }
 
-function inQuotes(words: string): string {
+/** Words as they stand after a field: in quotes where they would mean something else. */
+export function inQuotes(words: string): string {
   const folded = foldForSearch(words);
   const isPlain = PLAIN.test(words) && !RESERVED.test(folded) && !meansSomething(folded);
   return isPlain ? words : quoted(words);

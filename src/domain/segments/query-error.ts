@@ -31,6 +31,8 @@ export type QueryError =
   | Refusal<'nothing-to-find', Spot>
   | Refusal<'unknown-stage', Spot & { readonly stages: readonly Stage[] }>
   | Refusal<'unknown-member', Spot & { readonly team: readonly Member[] }>
+  /** Somebody who is in the team no longer. */
+  | Refusal<'former-member', Spot & { readonly member: Member; readonly team: readonly Member[] }>
   | Refusal<'several-members', Spot & { readonly members: readonly Member[] }>;
 
 /** Thrown within the reader of queries, and caught at its door: the way out of a deep descent. */

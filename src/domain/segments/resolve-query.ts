@@ -1,24 +1,21 @@
 import { clientBeginnings } from '../clients/client-query.ts';
 import { findStage, type Stage } from '../deals/deal.ts';
 import { spansOf } from '../greetings/greeting-day.ts';
-import { findMembers } from '../team/find-members.ts';
-import type { Member } from '../team/member.ts';
 import { localDate } from '../values/local-time.ts';
 import { foldForSearch } from '../values/search-words.ts';
 import { type Condition, type Label, type Limits, NOBODY } from './condition.ts';
 import type { BirthdayValue, Expr, Point, Term, Value, YearDay } from './expr.ts';
 import { type Comparison, type FieldName, type FieldOf } from './fields.ts';
 import { isLifecycleKind, kindCondition, type LifecycleRules } from './lifecycle.ts';
+import { memberNamed, type Whom } from './members-named.ts';
 import type { Query } from './parse-query.ts';
 import { type QueryError, QueryTrouble, reading, refuse, spotOf } from './query-error.ts';
 import { instantsOf, isDatePoint, rangeInstants, type Today } from './resolve-date.ts';
 
 /** What a query is asked against: when, by whom, in which business. */
-export interface Asking {
+export interface Asking extends Whom {
   readonly now: Date;
   readonly zone: string;
-  readonly memberId: number;
-  readonly team: readonly Member[];
   readonly stages: readonly Stage[];
   readonly rules: LifecycleRules;
 }
@@ -96,7 +93,7 @@ const RESOLVERS: Readonly<Record<FieldName, Resolve>> = {
   referrer: labelled('referrer', numberIn),
   campaign: labelled('campaign', numberIn),
   field: ({ custom, value }) => ({ kind: 'detailed', name: custom ?? '', value: folded(value) }),
-  manager: (term, here) => ({ kind: 'managed', by: managerId(term, here) }),
+  manager: (term, here) => ({ kind: 'managed', by: memberNamed(term, here) }),
   gender: chosen('gender'),
   lang: chosen('lang'),
   kind: ({ value }, here) => ofKind(value, here),
@@ -135,21 +132,6 @@ function stageId({ value, at }: Term, { stages, text }: Here): string | null {
   const stage = findStage(stages, words);
   if (!stage) throw new QueryTrouble(refuse('unknown-stage', { ...spotOf(text, at), stages }));
   return stage.id;
-}
-
-const ME = /^(?:me|my|mine|я|мой|мои|мое)$/u;
-
-function managerId({ value, at }: Term, { team, memberId, text }: Here): number | null {
-  const words = wordsOf(value);
-  if (words === null) return null;
-  if (ME.test(foldForSearch(words))) return memberId;
-  // A number is somebody's for good, also when they have left the team.
-  if (/^\d{1,15}$/u.test(words)) return Number(words);
-  const members = findMembers(team, words);
-  const [only] = members;
-  if (!only) throw new QueryTrouble(refuse('unknown-member', { ...spotOf(text, at), team }));
-  if (members.length > 1) throw new QueryTrouble(refuse('several-members', { ...spotOf(text, at), members }));
-  return only.id;
 }
 
 function ofKind(value: Value, here: Here): Condition {

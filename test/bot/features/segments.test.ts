@@ -276,7 +276,7 @@ describe('/segments', () => {
     await boss.sends('/segments');
     expect(boss.reads()).toContain('Клиенты Ольги: ⚠️ нужно поправить');
     await boss.presses('Клиенты Ольги');
-    expect(boss.reads()).toContain('такого менеджера в команде нет');
+    expect(boss.reads()).toContain('Ольга больше не в команде. Есть: Борис (@boss)');
     await boss.presses('Изменить');
     await boss.sends('менеджер:никто');
     await boss.presses('💾 Сохранить');

@@ -4,6 +4,7 @@ import { checkCopy } from '../../../domain/campaigns/check-copy.ts';
 import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import { asShown } from '../../../domain/segments/show-query.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
@@ -54,7 +55,8 @@ export async function composeProgress(
     return { state: 'queued', notBefore: new Date(now.getTime() + ASK_AGAIN_MS), untried: true };
   const outcome = await outcomeOf(base, campaign, now);
   const view = goesByItself(campaign) ? standingView : reportView;
-  return { heading: view(campaign, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
+  const shown = await asShown(base, campaign);
+  return { heading: view(shown, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
 }
 
 /** Whether copies of a campaign that was stopped are in the hands of processes, or taken back from them to be cancelled. */

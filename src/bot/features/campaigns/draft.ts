@@ -1,4 +1,9 @@
-import { type Audience, openAudience, openTypedAudience } from '../../../domain/campaigns/audience.ts';
+import {
+  type Audience,
+  type Opened,
+  openAudience,
+  openTypedAudience,
+} from '../../../domain/campaigns/audience.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import {
   changeDraft,
@@ -7,8 +12,8 @@ import {
   openDraft,
 } from '../../../domain/campaigns/draft-campaign.ts';
 import { reachOf } from '../../../domain/campaigns/reach.ts';
-import type { Done } from '../../../domain/refusal.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
+import { asShown } from '../../../domain/segments/show-query.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -82,7 +87,8 @@ export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<S
   // Words that mean nothing any more, as the name of a member who left: it reaches nobody until they are changed.
   const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : 0;
   const { quietHours } = await ctx.kit.base.settings.get();
-  return draftView({ campaign, reach, quietHours }, readerOf(ctx));
+  const shown = await asShown(ctx.kit.base, campaign);
+  return draftView({ campaign: shown, reach, quietHours }, readerOf(ctx));
 }
 
 /** While somebody composes, a number may be so old. */
@@ -94,10 +100,7 @@ export function reachNow(ctx: MemberCtx, campaign: Campaign, audience: Audience)
 }
 
 /** Whom a query would reach if the campaign began now. */
-export function audienceFor(
-  ctx: MemberCtx,
-  segment: string,
-): Promise<Done<{ readonly audience: Audience }> | QueryError> {
+export function audienceFor(ctx: MemberCtx, segment: string): Promise<Opened | QueryError> {
   return openAudience(ctx.kit.base, segment.trim(), askedBy(ctx));
 }
 

@@ -2,6 +2,7 @@ import { openAudience } from '../../../domain/campaigns/audience.ts';
 import { type Campaign, goesByItself } from '../../../domain/campaigns/campaign.ts';
 import { removeStanding, switchOff, switchOn } from '../../../domain/campaigns/control-standing.ts';
 import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
+import { asShown } from '../../../domain/segments/show-query.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -17,12 +18,13 @@ const SENDINGS = 5;
 /** A series with its last sendings, or a campaign on an event with what became of it. */
 export async function showStanding(ctx: MemberCtx, campaign: Campaign): Promise<void> {
   const { base } = ctx.kit;
+  const shown = await asShown(base, campaign);
   if (campaign.timing.kind === 'recurring') {
     const sendings = await base.campaigns.ofSeries(campaign.id, SENDINGS);
-    return show(ctx, seriesView(campaign, sendings, readerOf(ctx)));
+    return show(ctx, seriesView(shown, sendings, readerOf(ctx)));
   }
   const outcome = await outcomeOf(base, campaign, ctx.act.at);
-  await show(ctx, standingView(campaign, outcome, readerOf(ctx)));
+  await show(ctx, standingView(shown, outcome, readerOf(ctx)));
 }
 
 /** Does what a button under one that goes by itself says: `on`, `off`, `remove` (asks), `sureremove`. */

@@ -6,6 +6,8 @@ import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
 import { untoldWinners } from '../../../domain/draws/winner-news.ts';
 import { openSegment } from '../../../domain/segments/keep-segments.ts';
+import type { Segment } from '../../../domain/segments/segment.ts';
+import { asShown } from '../../../domain/segments/show-query.ts';
 import { onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
@@ -59,7 +61,7 @@ async function prepare(ctx: MemberCtx, { segment: id }: { readonly segment: numb
   const opened = await openDraw(ctx.kit.base, ctx.act, {
     memberId: ctx.visitor.member.id,
     zone: ctx.zone,
-    ...(segment && { segment: segment.query }),
+    ...(segment && { segment: await keptOf(ctx, segment) }),
   });
   if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
   await show(ctx, await draftScreen(ctx, opened.draw));
@@ -68,13 +70,20 @@ async function prepare(ctx: MemberCtx, { segment: id }: { readonly segment: numb
 const audienceOf = (ctx: MemberCtx, segment: string) =>
   openAudience(ctx.kit.base, segment.trim(), askedBy(ctx));
 
+/** What a draw keeps of a saved segment; what cannot be understood is left as it is, to be told before the draw is announced. */
+async function keptOf(ctx: MemberCtx, { query }: Segment): Promise<string> {
+  const opened = await audienceOf(ctx, query);
+  return opened.ok ? opened.segment : query;
+}
+
 async function reachOf(ctx: MemberCtx, { segment }: Draw): Promise<number> {
   const opened = await audienceOf(ctx, segment);
   return opened.ok ? opened.audience.count() : 0;
 }
 
 async function draftScreen(ctx: MemberCtx, draw: Draw): Promise<Screen> {
-  return drawDraftView(draw, await reachOf(ctx, draw), ctx.locale);
+  const reach = await reachOf(ctx, draw);
+  return drawDraftView(await asShown(ctx.kit.base, draw), reach, ctx.locale);
 }
 
 async function change(ctx: MemberCtx, id: number, wanted: DrawChange): Promise<'open' | void> {
@@ -93,7 +102,7 @@ async function choose(
     case 'segment': {
       const opened = await openSegment(ctx.kit.base, ctx.visitor.member.id, value);
       if (!opened.ok) return showAmong(ctx, id);
-      return void (await change(ctx, id, { kind: 'segment', segment: opened.segment.query }));
+      return void (await change(ctx, id, { kind: 'segment', segment: await keptOf(ctx, opened.segment) }));
     }
     case 'everybody':
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));

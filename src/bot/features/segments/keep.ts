@@ -60,11 +60,17 @@ async function screenOf(ctx: MemberCtx, segment: Segment): Promise<Screen> {
 export async function saveComposed(ctx: MemberCtx, id: number): Promise<Toast | void> {
   const query = composedIn(ctx);
   if (!query) return { text: segmentsText[ctx.locale].outdated, alert: true };
-  if (id !== 0) return change(ctx, id, { kind: 'query', query });
+  if (id !== 0) return change(ctx, id, { kind: 'query', query: await keptOf(ctx, query) });
   const listed = await listSegments(ctx.kit.base, ctx.visitor.member.id);
   if (!listed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   const question = segmentsText[ctx.locale].askName(SEGMENT_LIMITS.name);
   await ask(ctx, { kind: 'segment', of: { kind: 'name', query } }, question);
+}
+
+/** The query as a segment keeps it; what cannot be understood any more is left as it is, and told when the segment is opened. */
+async function keptOf(ctx: MemberCtx, query: string): Promise<string> {
+  const asked = await readAsked(ctx.kit.base, query, askedBy(ctx));
+  return asked.ok ? asked.kept : query;
 }
 
 export async function askRename(ctx: MemberCtx, id: number): Promise<Toast | void> {
@@ -107,7 +113,7 @@ export async function takeTyped(
   const memberId = ctx.visitor.member.id;
   const kept =
     of.kind === 'name'
-      ? await saveSegment(base, ctx.act, memberId, { name: typed, query: of.query })
+      ? await saveSegment(base, ctx.act, memberId, { name: typed, query: await keptOf(ctx, of.query) })
       : await changeSegment(base, ctx.act, memberId, {
           id: of.segment,
           change: { kind: 'name', name: typed },

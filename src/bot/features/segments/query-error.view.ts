@@ -53,6 +53,7 @@ type PlaceError = Extract<
       | 'nothing-to-find'
       | 'unknown-stage'
       | 'unknown-member'
+      | 'former-member'
       | 'several-members';
   }
 >;
@@ -72,6 +73,8 @@ function placeWords(error: PlaceError, locale: Locale): string {
       return text.unknownStage(error.stages.map(({ name }) => name[locale]).join(', '));
     case 'unknown-member':
       return text.unknownMember(namesOf(error.team));
+    case 'former-member':
+      return text.formerMember(error.member.name, namesOf(error.team));
     case 'several-members':
       return text.severalMembers(namesOf(error.members));
   }

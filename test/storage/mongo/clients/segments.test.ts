@@ -23,6 +23,7 @@ const asking: Asking = {
   zone: 'Europe/Moscow',
   memberId: 501,
   team: [aMember(501, { name: 'Пётр' }), aMember(502, { name: 'Ольга' })],
+  former: [],
   stages: DEFAULT_STAGES,
   rules: { loyaltyDays: 60, vipFrom: { amount: 5_000_000, currency: 'RUB' } },
 };
