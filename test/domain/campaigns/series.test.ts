@@ -4,6 +4,7 @@ import {
   comingSlots,
   dueSlot,
   firstSlot,
+  isTooFar,
   type Recurring,
 } from '../../../src/domain/campaigns/series/slots.ts';
 import type { Recurrence } from '../../../src/domain/reminders/when/recurrence.ts';
@@ -70,6 +71,25 @@ describe('the dates of a series', () => {
       next: { day: { year: 2026, month: 12, day: 18 } },
     });
     expect(due('2026-12-12T09:00:01Z')).toMatchObject({ isLate: true });
+  });
+
+  it('are too far off by a clock that was ahead only', () => {
+    const monthly = series({ every: 'month', step: 1, day: 1 }, '12:00');
+    const isAhead = (month: number, now: string) =>
+      isTooFar(monthly, 'Europe/Moscow', { year: 2027, month, day: 1 }, new Date(now));
+    expect(isAhead(1, '2026-11-21T09:00:00Z')).toBe(true);
+    expect(isAhead(1, '2026-12-01T09:00:00Z')).toBe(false);
+    const zone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Pacific/Apia');
+    const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(anyRule, zone, moment, fc.boolean(), (rule, where, switchedOn, byClient) => {
+        const of = series(rule, '12:05', byClient);
+        const first = firstSlot(of, where, switchedOn);
+        expect(isTooFar(of, where, first.day, switchedOn)).toBe(false);
+        const due = dueSlot(of, where, first.day, first.begins);
+        expect(due && isTooFar(of, where, due.next.day, first.begins)).toBe(false);
+      }),
+    );
   });
 
   it('show the same time on the wall all year round, each later than the one before', () => {

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type { Outcome } from '../../../domain/campaigns/outcome.ts';
-import { comingSlots } from '../../../domain/campaigns/series/slots.ts';
+import { slotOn } from '../../../domain/campaigns/series/slots.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
@@ -108,7 +108,7 @@ function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, 
   const { report } = standingText[locale];
   const { draft } = campaignsText[locale];
   const isOfItself = timing.kind === 'recurring' || timing.kind === 'event';
-  const next = nextOf({ timing, zone, state }, now);
+  const next = nextOf({ timing, zone, state, standing });
   return [
     ...(isOfItself ? [`${draft.when}: ${standingTiming(timing, locale)}`] : []),
     `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}`,
@@ -118,12 +118,14 @@ function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, 
 }
 
 /** When a series goes out next; null while it is off, and for any other campaign. */
-export function nextOf(
-  { timing, zone, state }: Pick<Campaign, 'timing' | 'zone' | 'state'>,
-  now: Date,
-): Date | null {
-  if (timing.kind !== 'recurring' || state !== 'on') return null;
-  return comingSlots(timing, zone, now, 1)[0]?.at ?? null;
+export function nextOf({
+  timing,
+  zone,
+  state,
+  standing,
+}: Pick<Campaign, 'timing' | 'zone' | 'state' | 'standing'>): Date | null {
+  if (timing.kind !== 'recurring' || state !== 'on' || !standing?.next) return null;
+  return slotOn(standing.next.day, timing, zone).at;
 }
 
 function sentLines({ state }: Campaign, outcome: Outcome, locale: Reader['locale']): readonly string[] {

@@ -1,5 +1,5 @@
-import { firstDay, nextDay } from '../../reminders/when/recurrence.ts';
-import type { CalendarDate } from '../../values/calendar-date.ts';
+import { firstDay, latestAfter, nextDay } from '../../reminders/when/recurrence.ts';
+import { addDays, type CalendarDate, compareDates } from '../../values/calendar-date.ts';
 import { localDate } from '../../values/local-time.ts';
 import { resolveWall, wallTime } from '../../values/wall-time.ts';
 import type { CampaignTiming } from '../campaign.ts';
@@ -16,7 +16,8 @@ export interface Slot {
   readonly begins: Date;
 }
 
-function slotOn(day: CalendarDate, { time, byClient }: Recurring, zone: string): Slot {
+/** The time of a day on which a series comes. */
+export function slotOn(day: CalendarDate, { time, byClient }: Recurring, zone: string): Slot {
   const { at } = resolveWall(day, wallTime(time), zone);
   return { day, at, begins: byClient ? firstDue({ kind: 'local', day, time }, at) : at };
 }
@@ -44,6 +45,26 @@ export function comingSlots(series: Recurring, zone: string, now: Date, count: n
     slot = slotOn(nextDay(series.rule, slot.day), series, zone);
   }
   return slots;
+}
+
+/** The first time from this one on that nothing has gone out for. */
+export function firstUnmade(
+  series: Recurring,
+  zone: string,
+  from: Slot,
+  isMade: (slot: Slot) => boolean,
+): Slot {
+  let slot = from;
+  while (isMade(slot)) slot = slotOn(nextDay(series.rule, slot.day), series, zone);
+  return slot;
+}
+
+/** Whether a day is too far off to be that of the slot that comes next: it was told by a clock that was ahead. */
+export function isTooFar(series: Recurring, zone: string, nextUp: CalendarDate, now: Date): boolean {
+  const today = localDate(now, zone);
+  // Where each client has it by their own clock, tomorrow has begun somewhere.
+  const latest = latestAfter(series.rule, series.byClient ? addDays(today, 1) : today);
+  return compareDates(nextUp, latest) > 0;
 }
 
 /** A slot that comes later than this goes out no more: nobody wants Monday's news on Wednesday. */

@@ -61,6 +61,11 @@ export function nextDay(rule: Recurrence, last: CalendarDate): CalendarDate {
 /** One coming of something that recurs: its day by the calendar, and the instant. */
 export type Occurrence = Resolved & { readonly day: CalendarDate };
 
+/** However its days fall, it comes again by this day at the latest when it came last on this day or before. */
+export function latestAfter(rule: Recurrence, day: CalendarDate): CalendarDate {
+  return rule.every === 'week' ? addDays(day, 7 * rule.step) : nextDay(rule, day);
+}
+
 /**
  * The first time it comes again after `now`, counted from the day when it came last. What fell between, as while the program
  * was down, is left out. The wall time stays through changes of the clocks.
