@@ -98,7 +98,8 @@ export function isStillSo(trigger: Trigger, occasion: Occasion, { client, deal, 
     case 'lead':
       return deal?.stage === firstStage(stages);
     case 'won':
-      return deal !== undefined && wonStages(stages).includes(deal.stage) && isSame(deal.closedAt, at);
+      // Reopened by mistake and won again it is told of all the same, once: its key knows no time.
+      return deal !== undefined && wonStages(stages).includes(deal.stage);
     case 'purchase':
       return isSame(client.deals.lastWonAt, at);
     case 'silence':

@@ -219,6 +219,29 @@ describe('a campaign on an event', () => {
     expect(await ledger()).toContainEqual([who.client.id, 'cancelled', 'answered']);
   });
 
+  it('speaks in the morning, and once, of a deal that was reopened by mistake in the night and won again', async () => {
+    await office.stop();
+    office = await openOffice({ at: '2026-11-21T18:30:00Z' });
+    await switchesOn(office, { trigger: { kind: 'won' }, days: 0 });
+    const [again, lost] = [await recipient('Анна'), await recipient('Олег')];
+    const moves = (dealId: number, to: string) =>
+      moveDeal(office.base, ownersAct(office), office.people.boss.id, { dealId, to });
+    for (const dealId of [1, 2]) await moves(dealId, 'won');
+    await runsCampaigns(office);
+    office.travel({ minutes: 10 });
+    for (const dealId of [1, 2]) await moves(dealId, 'new');
+    await moves(1, 'won');
+    await runsCampaigns(office);
+    expect([again, lost].map((who) => got(who, 'Первое'))).toEqual([0, 0]);
+    office.travel({ hours: 12 });
+    await runsCampaigns(office);
+    expect([again, lost].map((who) => got(who, 'Первое'))).toEqual([1, 0]);
+    await moves(1, 'new');
+    await moves(1, 'won');
+    await passes(2);
+    expect(got(again, 'Первое')).toBe(1);
+  });
+
   it('asks the one who bought when they do not buy again', async () => {
     await switchesOn(office, { trigger: { kind: 'purchase' }, days: 30, segment: 'тег:vip' });
     const lastWonAt = new Date(office.now().getTime() - 29 * 86_400_000);
