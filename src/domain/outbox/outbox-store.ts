@@ -57,7 +57,7 @@ export interface OutboxStore {
   /**
    * Claims up to `limit` rows that are due, most urgent first and one for each chat, each under a lease; nobody else gets them
    * meanwhile. A row waits while one that was due before it in the same chat, and is no less urgent, is put off (see `HOLDS_BACK_TRIES`) or in the
-   * hands of another process.
+   * hands of another process; a copy of a campaign while another process has any other for the chat.
    */
   claimDue(claim: OutboxClaim): Promise<readonly OutboxItem[]>;
   /**

@@ -13,6 +13,8 @@ const MOST_URGENT_FIRST = { priority: 1, notBefore: 1 } as const;
 const AS_QUEUED = { priority: 1, notBefore: 1, turn: 1 } as const;
 /** A row behind one in the hands of another process looks again after this time. */
 const LOOK_AGAIN_MS = 1000;
+/** Of copies that wait for each other, the first looks again before the others do, and so finds none on its way. */
+const FIRST_LOOKS_AGAIN_MS = 500;
 
 /** How many rows may be claimed yet. */
 interface Room {
@@ -127,7 +129,7 @@ function keyOf({ _id }: Pick<OutboxDocument, '_id'>): string {
   return _id;
 }
 
-type Before = Pick<OutboxDocument, '_id' | 'to' | 'priority' | 'turn' | 'notBefore' | 'state'>;
+type Before = Pick<OutboxDocument, '_id' | 'to' | 'priority' | 'turn' | 'notBefore' | 'state' | 'content'>;
 
 /** When a row that is held back is due again. `behind`: the one before it, which may go now. */
 interface Held {
@@ -136,8 +138,9 @@ interface Held {
 }
 
 /**
- * Which of the rows that were just claimed have to wait for one before them in their chat. Asked after the claim, so that of two
- * processes that claim at once neither overtakes the other.
+ * Which of the rows that were just claimed have to wait for another of their chat. Asked after the claim, so that of two processes
+ * that claim at once neither overtakes the other, and no two have copies of campaigns for one chat: how many a client had in a week is
+ * known only when none is on its way.
  */
 async function heldBack(
   { model, within }: Outbox,
@@ -146,40 +149,69 @@ async function heldBack(
 ): Promise<ReadonlyMap<string, Held>> {
   // An edit of what is out already overtakes nothing.
   const fresh = rows.filter(({ sentAt }) => !sentAt);
-  const latest = Math.max(...fresh.map(({ turn }) => turn.getTime()));
   if (fresh.length === 0) return new Map();
-  const before = {
-    to: { $in: fresh.map(({ to }) => to) },
-    sentAt: null,
+  const theirs = { to: { $in: fresh.map(({ to }) => to) }, sentAt: null };
+  const putOff = {
+    ...theirs,
+    state: 'queued',
+    attempts: { $lte: HOLDS_BACK_TRIES },
     priority: { $lte: Math.max(...fresh.map(({ priority }) => priority)) },
-    turn: { $lt: new Date(latest) },
-  };
-  const fields = { to: 1, priority: 1, turn: 1, notBefore: 1, state: 1 };
-  const putOff = { ...before, state: 'queued', attempts: { $lte: HOLDS_BACK_TRIES } } as const;
-  const elsewhere = { ...before, state: 'sending', leaseOwner: { $ne: owner } } as const;
+    turn: { $lt: new Date(Math.max(...fresh.map(({ turn }) => turn.getTime()))) },
+  } as const;
+  const elsewhere = { ...theirs, state: 'sending', leaseOwner: { $ne: owner } } as const;
+  const fields = { to: 1, priority: 1, turn: 1, notBefore: 1, state: 1, 'content.kind': 1 };
   const [waiting, sending] = await Promise.all([
     model.find(putOff, fields, within).sort({ to: 1, turn: 1 }).lean<Before[]>(),
-    model.find(elsewhere, fields, within).lean<Before[]>(),
+    model.find(elsewhere, fields, within).sort({ turn: 1, _id: 1 }).lean<Before[]>(),
   ]);
-  const first = firstOfChats([...waiting, ...sending]);
-  const soon = new Date(now.getTime() + LOOK_AGAIN_MS);
-  const back = new Map<string, Held>();
-  for (const row of fresh) {
-    const ahead = first(row);
-    if (!ahead) continue;
-    if (ahead.state === 'sending') back.set(keyOf(row), { notBefore: soon });
-    else if (ahead.notBefore > now) back.set(keyOf(row), { notBefore: ahead.notBefore });
-    else back.set(keyOf(row), { notBefore: row.notBefore, behind: keyOf(ahead) });
-  }
-  return back;
+  const ahead = firstOfChats([...waiting, ...sending], goesBefore);
+  const beside = firstOfChats(sending, areCopies);
+  return new Map(
+    fresh.flatMap((row) => {
+      const held = heldBehind(row, ahead(row), now) ?? heldBeside(row, beside(row), now);
+      return held ? [[keyOf(row), held] as const] : [];
+    }),
+  );
 }
 
-/** Answers, of what goes before a row in its chat, the first. */
-function firstOfChats(all: readonly Before[]): (row: OutboxDocument) => Before | undefined {
+/** Answers, of what is in the way of a row in its chat, the first. */
+function firstOfChats(
+  all: readonly Before[],
+  isInWay: (other: Before, row: OutboxDocument) => boolean,
+): (row: OutboxDocument) => Before | undefined {
   const chats = new Map<number, Before[]>();
-  for (const before of all) chats.set(before.to, [...(chats.get(before.to) ?? []), before]);
-  return ({ to, turn, priority }) =>
-    chats.get(to)?.find((before) => before.turn < turn && before.priority <= priority);
+  for (const other of all) chats.set(other.to, [...(chats.get(other.to) ?? []), other]);
+  return (row) => chats.get(row.to)?.find((other) => isInWay(other, row));
+}
+
+function goesBefore(other: Before, { turn, priority }: OutboxDocument): boolean {
+  return other.turn < turn && other.priority <= priority;
+}
+
+function areCopies(...both: readonly Before[]): boolean {
+  return both.every(({ content }) => content.kind === 'campaign');
+}
+
+function heldBehind(row: OutboxDocument, ahead: Before | undefined, now: Date): Held | undefined {
+  if (!ahead) return undefined;
+  if (ahead.state === 'sending') return { notBefore: later(now, LOOK_AGAIN_MS) };
+  if (ahead.notBefore > now) return { notBefore: ahead.notBefore };
+  return { notBefore: row.notBefore, behind: keyOf(ahead) };
+}
+
+/** A copy waits for whichever is on its way: one that comes before it and was claimed later waits too, and looks again first. */
+function heldBeside(row: OutboxDocument, copy: Before | undefined, now: Date): Held | undefined {
+  return copy && { notBefore: later(now, isFirst(row, copy) ? FIRST_LOOKS_AGAIN_MS : LOOK_AGAIN_MS) };
+}
+
+/** Of two rows of one moment each has its place, whoever asks. */
+function isFirst(row: OutboxDocument, other: Before): boolean {
+  const [mine, theirs] = [row.turn.getTime(), other.turn.getTime()];
+  return mine === theirs ? keyOf(row) < keyOf(other) : mine < theirs;
+}
+
+function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
 }
 
 async function putBack(
