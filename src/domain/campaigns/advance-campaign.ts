@@ -218,8 +218,10 @@ async function takeBack(base: Base, campaign: Campaign, now: Date): Promise<Adva
     return 'more';
   }
   const since = new Date(now.getTime() - TAKEN_BACK_WITHIN_MS);
+  // Asked first: what ends meanwhile is found to be in its chat then.
+  const way = await base.copies.underWay(campaign.id, now, 1);
   if ((await base.copies.takeBack(campaign.id, { since, now, limit: AT_ONCE })) > 0) return 'more';
-  if (waiting(await base.copies.underWay(campaign.id, now, 1)) > 0) return 'waits';
+  if (waiting(way) > 0) return 'waits';
   await saveAndShow(base, { ...campaign, state: 'taken-back' }, now);
   return 'over';
 }

@@ -84,7 +84,10 @@ export interface CopyStore {
   release(campaignId: number, priority: number, now: Date): Promise<number>;
   /** What did not go yet never goes: up to `COPIES_AT_ONCE`; answers how many. */
   cancel(campaignId: number): Promise<number>;
-  /** Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. */
+  /**
+   * Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. Those that were cut short, as
+   * an album whose words never follow, are out from then on.
+   */
   takeBack(
     campaignId: number,
     which: { readonly since: Date; readonly now: Date; readonly limit: number },

@@ -7,6 +7,7 @@ import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import { recall } from '../outbox/recall.ts';
 import type { Scope } from '../scope.ts';
 import { inOrder, rowOf } from './ledger-rows.ts';
+import { IN_CHAT, takeBack } from './take-back.ts';
 
 const STATES: readonly OutboxState[] = [
   'queued',
@@ -24,9 +25,6 @@ const ON_THEIR_WAY: OutboxState[] = ['queued', 'sending'];
 
 /** Telegram says so in words alone (Bot API, 403). */
 const BLOCKED = 'Forbidden: bot was blocked by the user';
-
-/** A message that was deleted again leaves none behind. */
-const IN_CHAT = { 'messageIds.0': { $exists: true } };
 
 type Filter = QueryFilter<OutboxDocument>;
 type CopyContent = Extract<OutboxContent, { kind: 'campaign' }>;
@@ -174,24 +172,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       return turn(campaignId, ['queued', 'held'], { set: { state: 'cancelled', error } });
     },
 
-    async takeBack(campaignId, { since, now, limit }) {
-      const out = copies(campaignId, {
-        state: 'sent',
-        sentAt: { $gte: since },
-        ...IN_CHAT,
-      });
-      const found = await model
-        .find({ ...out, error: null }, { _id: 1 }, within)
-        .limit(limit)
-        .lean<Pick<OutboxDocument, '_id'>[]>();
-      if (found.length === 0) return 0;
-      await model.updateMany(
-        { _id: { $in: found.map(({ _id }) => _id) }, state: 'sent' },
-        { $set: { state: 'queued', notBefore: now, attempts: 0 }, $inc: { revision: 1 } },
-        within,
-      );
-      return found.length;
-    },
+    takeBack: (campaignId, which) => takeBack(model, within, campaignId, which),
 
     blocked: (campaignId, before) => {
       const due = before && { notBefore: { $lt: before } };

@@ -90,6 +90,32 @@ describe('the ledger of campaigns', () => {
     expect(await copies.counts(4, NOON)).toMatchObject({ queued: 2, sent: 1 });
   });
 
+  it('queues to be deleted what was cut short lately, as out, and nothing of which no piece is out', async () => {
+    const { outbox, copies } = storage.base;
+    const cut = { messageIds: [7], error: 'campaign-ended' } as const;
+    await outbox.enqueue([
+      copy(17, 1, { ...cut, state: 'cancelled', notBefore: days(1) }),
+      copy(17, 2, { ...cut, state: 'unknown' }),
+      copy(17, 3, { ...cut, state: 'failed', notBefore: days(-3) }),
+      copy(17, 4, { state: 'cancelled' }),
+      copy(17, 5, { ...cut, state: 'failed', sentAt: NOON }),
+    ]);
+    const which = { since: days(-2), now: NOON, limit: 9 };
+    expect(await copies.takeBack(17, which)).toBe(2);
+    expect(await copies.takeBack(17, which)).toBe(0);
+    for (const clientId of [1, 2]) {
+      const row = await outbox.get(copyKey(17, clientId));
+      expect(row).toMatchObject({
+        state: 'queued',
+        notBefore: NOON,
+        sentAt: NOON,
+        messageIds: [7],
+        error: null,
+      });
+    }
+    expect(await copies.counts(17, NOON)).toMatchObject({ queued: 2, cancelled: 1, failed: 2, unknown: 0 });
+  });
+
   it('knows when the copies went that fell due last', async () => {
     const { outbox, copies } = storage.base;
     await outbox.enqueue([
