@@ -16,6 +16,7 @@ export const standingNoticeText = bilingual({
       pauseSending: (id: number) => `⏸ Пауза отправки ${id}`,
       sent: 'Отправлено',
       resting: (n: string) => `Ждут своего часа: ${n}`,
+      heldOff: (n: string) => `Ждут включения: ${n}. Что до того опоздает, не уйдёт.`,
       sales: (n: string, sums: string, days: number) =>
         `Покупок за последние ${days} дней после сообщения: ${n}${sums === '' ? '' : ` на ${sums}`}`,
       how: 'Чтобы изменить, остановите её и нажмите «Повторить с изменениями».',
@@ -56,6 +57,7 @@ export const standingNoticeText = bilingual({
       pauseSending: (id: number) => `⏸ Pause number ${id}`,
       sent: 'Sent',
       resting: (n: string) => `Waiting for their hour: ${n}`,
+      heldOff: (n: string) => `Waiting to be switched on: ${n}. What comes too late by then is left out.`,
       sales: (n: string, sums: string, days: number) =>
         `Purchases in the last ${days} days after a message: ${n}${sums === '' ? '' : ` for ${sums}`}`,
       how: 'To change it, stop it and press “Repeat with changes”.',

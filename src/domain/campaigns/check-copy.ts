@@ -26,7 +26,7 @@ export type CopyVerdict =
       readonly client: Client;
       readonly paid: boolean;
     }
-  /** Its campaign was paused. */
+  /** Its campaign was paused, or is off and may be switched on before it would be too late. */
   | { readonly kind: 'hold' }
   /** It is night where the client lives, or they had as many as they may get in a week. */
   | { readonly kind: 'later'; readonly at: Date }
@@ -56,9 +56,15 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   const { occasion } = item.content;
   // What is of no occasion has its hour.
   const latest = occasion && isOnEvent(campaign) ? latestOf(campaign, { ...item, occasion, client }) : null;
+  if (campaign.state === 'off') return whileOff(latest, now);
   const why = await whyNotOnEvent(base, campaign, item, { client, now, latest });
   if (why) return { kind: 'drop', why };
   return checkTime(base, { campaign, message: inLanguage(message, client.locale), client, latest }, now);
+}
+
+/** Whoever switched it off by mistake loses nothing that is still worth saying when it is on again. */
+function whileOff(latest: Date | null, now: Date): CopyVerdict {
+  return latest && now <= latest ? { kind: 'hold' } : { kind: 'drop', why: 'campaign-ended' };
 }
 
 /** When what a copy speaks of is over: a message of a date is for its day. */
@@ -90,8 +96,7 @@ async function whyNotOnEvent(
 function verdictOf(campaign: Campaign | undefined, item: CopyItem): CopyVerdict | undefined {
   const isOver = !campaign || ['cancelled', 'taking-back', 'taken-back'].includes(campaign.state);
   if (isOver) return isOut(item) ? { kind: 'delete' } : { kind: 'drop', why: 'campaign-ended' };
-  if (campaign.state === 'off' || campaign.state === 'removed')
-    return { kind: 'drop', why: 'campaign-ended' };
+  if (campaign.state === 'removed') return { kind: 'drop', why: 'campaign-ended' };
   return campaign.state === 'paused' ? { kind: 'hold' } : undefined;
 }
 

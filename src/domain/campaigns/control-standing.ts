@@ -1,6 +1,5 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
-import { PRIORITY } from '../outbox/outbox-item.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import type { Audience } from './audience.ts';
@@ -40,7 +39,10 @@ export interface SwitchOn {
   readonly timing?: Campaign['timing'] | undefined;
 }
 
-/** Switches a series or a campaign on an event on: one that is composed, or was switched off. What fell due meanwhile is left out. */
+/**
+ * Switches a series or a campaign on an event on: one that is composed, or was switched off. What came up meanwhile is left out; what
+ * was queued before goes on, but for what would come too late.
+ */
 export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Switched> {
   const expected = await on.audience.count();
   const isSure = on.typed === expected || !(await isForMany(on.audience, expected));
@@ -102,7 +104,9 @@ function goesAtOnce({ timing }: Campaign): boolean {
 function standingOf({ timing, zone }: Campaign, currency: string, now: Date): Standing {
   const slot = timing.kind === 'recurring' ? firstSlot(timing, zone, now) : undefined;
   const next = slot ? { day: slot.day, at: slot.begins } : null;
-  return { since: now, currency, looks: [], judgedFrom: now, isAwaited: false, next };
+  // What was held while it was off is let go.
+  const isAwaited = timing.kind === 'event';
+  return { since: now, currency, looks: [], judgedFrom: now, isAwaited, next };
 }
 
 /** Switches a campaign on an event on that is made in code: a ready-made one. Refused: words that cannot be sent, days out of range. */
@@ -162,18 +166,14 @@ export function eventCampaignOf(
 interface Move {
   readonly from: readonly CampaignState[];
   readonly to: CampaignState;
-  readonly rows: (stores: Stores, id: number, at: Date) => Promise<unknown>;
+  readonly rows?: (stores: Stores, id: number) => Promise<unknown>;
 }
 
 /**
- * At once: of what is queued nothing goes as long as it is off (`checkCopy`). What is not due yet stays, so that whoever switched it
- * off by mistake and on again has lost nothing; what is held since it stopped by itself goes no more.
+ * At once: of what is queued nothing goes as long as it is off. It stays, and is held when its turn comes (`checkCopy`), so that
+ * whoever switched it off by mistake and on again has lost nothing; what would come too late by then is dropped (`lookAtHeld`).
  */
-export const switchOff = moving({
-  from: ['on', 'paused'],
-  to: 'off',
-  rows: ({ copies }, id, at) => copies.release(id, PRIORITY.campaign, at),
-});
+export const switchOff = moving({ from: ['on', 'paused'], to: 'off' });
 
 /** Takes one that is off out of the list for good; what its clients got and said stays on their timelines. */
 export const removeStanding = moving({
@@ -200,7 +200,7 @@ function moving({ from, to, rows }: Move) {
         endedAt: act.at,
         lastAct: act.key,
       });
-      await rows(stores, id, act.at);
+      await rows?.(stores, id);
       return done({ campaign: saved });
     });
     if (moved.ok) await base.copies.recall(id);

@@ -26,7 +26,7 @@ export interface Progress {
   /** Taken out of it before they went: unsubscribed, taken back, the campaign ended. */
   readonly cancelled: number;
   readonly waiting: number;
-  /** Of those that wait, those whose hour has not come: it is night for them, or their time is later. */
+  /** Of those that wait, those whose hour has not come: it is night for them, their time is later, or the campaign is off. */
   readonly resting: number;
   /** Wait until the campaign goes on. */
   readonly held: number;
@@ -84,11 +84,16 @@ export function progressOf(campaign: Campaign, counted: Counted): Progress {
     unknown,
     cancelled,
     waiting: total - settled,
-    resting: isOver(campaign) || campaign.state === 'paused' ? 0 : counts.queued - counts.due,
+    resting: restingOf(campaign, counts),
     held,
     leftOut: left,
     takenBack: takenBackOf(campaign, counted),
   };
+}
+
+function restingOf(campaign: Campaign, { queued, due }: Pick<CopyCounts, 'queued' | 'due'>): number {
+  if (isOver(campaign) || campaign.state === 'paused') return 0;
+  return campaign.state === 'off' ? queued : queued - due;
 }
 
 /** A copy that cannot be deleted had reached its reader all the same. */

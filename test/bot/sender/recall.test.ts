@@ -158,7 +158,7 @@ it('a copy on an event does not go once its campaign is switched off', async () 
   await sendCampaigns(jobKit(office));
   await whileItWaits(() => switchOff(office.base, ownersAct(office), office.people.boss.id, 1));
   expect(copies()).toBe(0);
-  expect(await states()).toEqual([['cancelled', 'campaign-ended']]);
+  expect(await states()).toEqual([['held', null]]);
 });
 
 it('wakes the sender once rows are taken back', async () => {

@@ -130,14 +130,26 @@ export function nextOf({
 
 function sentLines({ state }: Campaign, outcome: Outcome, locale: Reader['locale']): readonly string[] {
   const { report } = standingText[locale];
-  const { sent, resting, held } = outcome.progress;
-  const n = (count: number) => numberText(count, locale);
+  const { sent } = outcome.progress;
   return [
-    `${report.sent}: ${n(sent)}`,
-    ...(resting > 0 && state === 'on' ? [report.resting(n(resting))] : []),
-    ...countLine(campaignsText[locale].report.waiting, held, locale),
+    `${report.sent}: ${numberText(sent, locale)}`,
+    ...waitingLines(state, outcome.progress, locale),
     ...lostLines(outcome, locale),
     ...outcomeLines(outcome, locale, report.sales),
+  ];
+}
+
+function waitingLines(
+  state: Campaign['state'],
+  { resting, held }: Outcome['progress'],
+  locale: Locale,
+): readonly string[] {
+  const { report } = standingText[locale];
+  const n = (count: number) => numberText(count, locale);
+  if (state === 'off') return resting + held > 0 ? [report.heldOff(n(resting + held))] : [];
+  return [
+    ...(resting > 0 && state === 'on' ? [report.resting(n(resting))] : []),
+    ...countLine(campaignsText[locale].report.waiting, held, locale),
   ];
 }
 

@@ -92,7 +92,7 @@ describe('a campaign on an event', () => {
     expect([early, late].map((who) => got(who, 'Первое'))).toEqual([0, 0]);
   });
 
-  it('has lost nothing when it was switched off by mistake and on again, but what fell due meanwhile', async () => {
+  it('has lost nothing when it was switched off by mistake and on again, but what comes too late', async () => {
     const { boss } = office.people;
     const birthdays = { trigger: { kind: 'date', of: 'birthday', time: '20:00' }, days: 0 } as const;
     const { id } = await switchesOn(office, birthdays);
