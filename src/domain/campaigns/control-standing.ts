@@ -106,7 +106,7 @@ function standingOf({ timing, zone }: Campaign, currency: string, now: Date): St
   const next = slot ? { day: slot.day, at: slot.begins } : null;
   // What was held while it was off is let go.
   const isAwaited = timing.kind === 'event';
-  return { since: now, currency, looks: [], judgedFrom: now, isAwaited, next };
+  return { since: now, currency, looks: [], turn: 0, judgedFrom: now, isAwaited, next };
 }
 
 /** Switches a campaign on an event on that is made in code: a ready-made one. Refused: words that cannot be sent, days out of range. */

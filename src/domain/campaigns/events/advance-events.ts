@@ -9,7 +9,7 @@ import type { Anchor, AnchorSource } from './anchor-store.ts';
 import { AT_ONCE, type Fare, fareOf } from './canary.ts';
 import { daysAround, isWithin, laterBy, planLook, spanBefore } from './due.ts';
 import type { OnEvent } from './event-campaign.ts';
-import { type EventRun, type LookStep, lookOf, rowsOf, rulesOf, saveLook } from './look-step.ts';
+import { type EventRun, inTurn, type LookStep, lookOf, rowsOf, rulesOf, saveLook } from './look-step.ts';
 import { type DueOccasion, type Event, occasionOf, sourceOf } from './occasion.ts';
 import { sweepPage } from './sweep-segment.ts';
 import type { LookInHand, Trigger } from './trigger.ts';
@@ -24,7 +24,7 @@ export async function advanceEvents(base: Base, campaign: OnEvent, run: EventRun
   const settled = fare && (await settle(base, campaign, { fare, now: run.now }));
   if (settled) return settled;
   const room = async () => (fare ?? (await fareOf(base, campaign, run))).room;
-  for (const step of [0, ...campaign.chain.map((_, nth) => nth + 1)]) {
+  for (const step of inTurn(campaign)) {
     const look = lookOf(campaign, step);
     const rules = rulesOf(campaign, step);
     const inHand = planLook(look, run.now, rules);
@@ -38,7 +38,7 @@ export async function advanceEvents(base: Base, campaign: OnEvent, run: EventRun
 async function settle(
   base: Base,
   campaign: OnEvent,
-  { fare: { health, way }, now }: { readonly fare: Fare; readonly now: Date },
+  { fare: { health, way, isTrial }, now }: { readonly fare: Fare; readonly now: Date },
 ): Promise<Advance | undefined> {
   if (health === 'troubled') {
     await stopByItself(base, campaign, { why: 'trouble', now });
@@ -47,7 +47,9 @@ async function settle(
   // A copy that was in hand when the campaign stopped, and put back after it went on.
   if (way.held > 0 && (await releaseHeld(base, campaign, now))) return 'more';
   if (way.queued + way.held + way.sending > 0) return undefined;
-  const standing = { ...campaign.standing, isAwaited: false };
+  // Of what goes to tell whether it arrives the first message is the first: whoever is sent another got that.
+  const turn = isTrial ? 0 : campaign.standing.turn;
+  const standing = { ...campaign.standing, turn, isAwaited: false };
   await base.transaction((stores) => stores.campaigns.save({ ...campaign, standing }));
   return 'more';
 }

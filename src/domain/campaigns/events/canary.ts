@@ -17,6 +17,8 @@ const JUDGED_MS = 30 * 24 * 60 * 60 * 1000;
 export interface Fare {
   readonly health: Health;
   readonly way: CopiesUnderWay;
+  /** Too few were tried to tell whether they arrive. */
+  readonly isTrial: boolean;
   readonly room: number;
 }
 
@@ -40,7 +42,8 @@ export async function fareOf(
   const told = lately.tried >= AHEAD || inHand === 0 ? lately : triedSoFar(await count());
   const { campaigns } = await base.settings.get();
   const health = healthOf(told, campaigns.troublePercent);
-  return { health, way, room: roomBeside({ tried: told.tried, inHand, canary, health }) };
+  const { tried } = told;
+  return { health, way, isTrial: tried < canary, room: roomBeside({ tried, inHand, canary, health }) };
 }
 
 interface Beside {

@@ -25,6 +25,12 @@ export function lookOf({ standing }: OnEvent, step: number): Look {
   return standing.looks[step] ?? { upTo: null, inHand: null };
 }
 
+/** The messages by number, from the one whose turn it is. */
+export function inTurn({ chain, standing }: OnEvent): readonly number[] {
+  const count = chain.length + 1;
+  return Array.from({ length: count }, (_, nth) => (standing.turn + nth) % count);
+}
+
 /** How often it is looked for a message, and how late it may come. */
 export function rulesOf({ timing, standing }: OnEvent, step: number): LookRules {
   const { trigger } = timing;
@@ -104,16 +110,16 @@ export async function saveLook(
   },
 ): Promise<void> {
   const next: Look = inHand ? { ...look, inHand } : { upTo: to, inHand: null };
-  const looks = [0, ...campaign.chain.map((_, nth) => nth + 1)].map((nth) =>
-    nth === step ? next : lookOf(campaign, nth),
-  );
+  const count = campaign.chain.length + 1;
+  const looks = Array.from({ length: count }, (_, nth) => (nth === step ? next : lookOf(campaign, nth)));
+  const turn = (step + 1) % count;
   await base.transaction(async (stores) => {
     const queued = rows.length > 0 ? await stores.outbox.enqueue(rows) : 0;
     await more?.(stores);
     await stores.campaigns.save({
       ...campaign,
       queued: campaign.queued + queued,
-      standing: { ...campaign.standing, looks, isAwaited: campaign.standing.isAwaited || queued > 0 },
+      standing: { ...campaign.standing, looks, turn, isAwaited: campaign.standing.isAwaited || queued > 0 },
     });
   });
 }

@@ -98,6 +98,8 @@ export interface Standing {
   readonly currency: string;
   /** One for each message. */
   readonly looks: readonly Look[];
+  /** Which message is looked after next, from 0: a long list of one keeps no other waiting. */
+  readonly turn: number;
   /** Copies that fell due before count no more when it is judged whether too many do not arrive. */
   readonly judgedFrom: Date;
   /** Copies may be under way, so that it is looked at what becomes of them. */

@@ -96,7 +96,14 @@ export function toCampaign(stored: CampaignDocument): Campaign {
 
 type Standing = NonNullable<Campaign['standing']>;
 
-/** An older program did not look at what became of copies on an event. */
-function toStanding(stored: Omit<Standing, 'judgedFrom' | 'isAwaited'> & Partial<Standing>): Standing {
-  return { ...stored, judgedFrom: stored.judgedFrom ?? stored.since, isAwaited: stored.isAwaited ?? true };
+/** An older program did not look at what became of copies on an event, nor did its messages take turns. */
+function toStanding(
+  stored: Omit<Standing, 'turn' | 'judgedFrom' | 'isAwaited'> & Partial<Standing>,
+): Standing {
+  return {
+    ...stored,
+    turn: stored.turn ?? 0,
+    judgedFrom: stored.judgedFrom ?? stored.since,
+    isAwaited: stored.isAwaited ?? true,
+  };
 }
