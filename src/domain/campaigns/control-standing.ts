@@ -10,6 +10,7 @@ import { type DaysRefusal, wrongDays } from './draft-chain.ts';
 import { type UntestableRefusal, whyUntestable } from './draft-test.ts';
 import type { EventCampaign } from './events/event-campaign.ts';
 import type { Standing } from './events/trigger.ts';
+import { followState } from './follow.ts';
 import { faultOf, type MessageRefusal } from './message-faults.ts';
 import { firstSlot } from './series/slots.ts';
 import { isForMany } from './start-campaign.ts';
@@ -166,7 +167,8 @@ export function eventCampaignOf(
 interface Move {
   readonly from: readonly CampaignState[];
   readonly to: CampaignState;
-  readonly rows?: (stores: Stores, id: number) => Promise<unknown>;
+  /** What becomes of its copies; answers whether more are left. */
+  readonly rows?: (stores: Stores, campaign: Campaign) => Promise<boolean>;
 }
 
 /**
@@ -179,9 +181,9 @@ export const switchOff = moving({ from: ['on', 'paused'], to: 'off' });
 export const removeStanding = moving({
   from: ['on', 'paused', 'off'],
   to: 'removed',
-  rows: async ({ copies, entrants }, id) => {
-    await copies.cancel(id);
-    await entrants.drop(id);
+  rows: async (stores, campaign) => {
+    await stores.entrants.drop(campaign.id);
+    return followState(stores, campaign);
   },
 });
 
@@ -194,14 +196,9 @@ function moving({ from, to, rows }: Move) {
       if (!campaign || !goesByItself(campaign) || campaign.state === 'draft') return refuse('no-campaign');
       if (campaign.lastAct === act.key) return done({ campaign });
       if (!from.includes(campaign.state)) return refuse('wrong-state', { campaign });
-      const saved = await stores.campaigns.save({
-        ...campaign,
-        state: to,
-        endedAt: act.at,
-        lastAct: act.key,
-      });
-      await rows?.(stores, id);
-      return done({ campaign: saved });
+      const next = { ...campaign, state: to, endedAt: act.at, lastAct: act.key };
+      const copiesLag = (await rows?.(stores, next)) ?? false;
+      return done({ campaign: await stores.campaigns.save({ ...next, copiesLag }) });
     });
     if (moved.ok) await base.copies.recall(id);
     return moved;

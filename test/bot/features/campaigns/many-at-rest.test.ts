@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { copyKey } from '../../../../src/domain/campaigns/campaign.ts';
+import { removeStanding } from '../../../../src/domain/campaigns/control-standing.ts';
 import { newCampaign } from '../../../../src/domain/campaigns/draft-campaign.ts';
 import { outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import { sendCampaigns } from '../../../../src/jobs/campaigns.ts';
 import { campaignOf } from '../../../support/campaigns.ts';
+import { ownersAct } from '../../../support/event-campaigns.ts';
 import { jobKit } from '../../../support/job-kit.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { pressLike } from '../../../support/presses.ts';
@@ -85,4 +87,27 @@ it('deletes what is out when all that was not never goes', async () => {
   await sendCampaigns(jobKit(office));
   expect(await counts()).toMatchObject({ cancelled: MANY - 1, queued: 1, sent: 0 });
   expect(await campaignOf(office)).toMatchObject({ state: 'taking-back', copiesLag: false });
+});
+
+it('ends a campaign on an event that is deleted with all that waits for the morning', async () => {
+  const { base } = office;
+  const { boss } = office.people;
+  const standing = {
+    since: office.now(),
+    currency: 'RUB',
+    looks: [],
+    judgedFrom: office.now(),
+    isAwaited: true,
+    turn: 0,
+  };
+  await base.campaigns.save({
+    ...(await campaignOf(office)),
+    timing: { kind: 'event', trigger: { kind: 'won' }, days: 0 },
+    state: 'on',
+    standing: { ...standing, next: null },
+  });
+  await removeStanding(base, ownersAct(office), boss.id, 1);
+  expect(await counts()).toMatchObject({ cancelled: 1000, queued: 1300 });
+  await sendCampaigns(jobKit(office));
+  expect(await counts()).toMatchObject({ cancelled: MANY, queued: 0 });
 });

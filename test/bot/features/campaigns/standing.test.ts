@@ -35,18 +35,6 @@ async function composes(query: string, text: string): Promise<void> {
   await boss.sends(text);
 }
 
-/** A series to all who are tagged `vip` is on. */
-async function begins(when: string, text: string): Promise<void> {
-  await composes('тег:vip', text);
-  await boss.presses('Когда');
-  await boss.presses('🔁 Регулярно');
-  await boss.presses('✍️ Написать');
-  await boss.sends(when);
-  await boss.presses('Да, так');
-  await boss.presses('▶️ Включить');
-  await boss.presses('Да, включить');
-}
-
 async function passes(days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     office.travel({ days: 1 });
@@ -184,46 +172,6 @@ describe('a series', () => {
     await runsCampaigns(office);
     expect(got(first, 'Новости')).toBe(1);
     expect(boss.readsAll().at(-1)).toContain('Рассылка «Новости» не ушла: её время, 18 дек., 12:00, прошло');
-  });
-
-  it('goes on when the clock was months ahead and is put back, and says when', async () => {
-    const [first] = await addRecipients(office, 1, { tags: ['vip'] });
-    if (!first) throw new Error('a recipient was asked for');
-    await begins('1-го числа каждого месяца в 12:00', 'Новости');
-    office.travel({ days: 107 });
-    await runsCampaigns(office);
-    expect((await campaign()).standing?.next?.day).toEqual({ year: 2027, month: 4, day: 1 });
-    office.travel({ days: -107 });
-    await boss.sends('/campaigns');
-    await pressLike(boss, '1. Новости');
-    expect(boss.reads()).toContain('Следующая: четверг, 1 апреля 2027, 12:00');
-    await runsCampaigns(office);
-    await boss.presses('🔄 Обновить');
-    expect(boss.reads()).toContain('Следующая: вторник, 1 декабря 2026, 12:00');
-    office.travel({ days: 10 });
-    await runsCampaigns(office);
-    expect(got(first, 'Новости')).toBe(1);
-  });
-
-  it('sends nothing twice that went while the clock was ahead', async () => {
-    const [first] = await addRecipients(office, 1, { tags: ['vip'] });
-    if (!first) throw new Error('a recipient was asked for');
-    await begins('каждый день в 12:00', 'Новости');
-    office.travel({ days: 2, hours: 1 });
-    await runsCampaigns(office);
-    expect(got(first, 'Новости')).toBe(1);
-    // Back to the morning of the 22nd: the 23rd has had its message.
-    office.travel({ days: -1, hours: -3 });
-    await office.restart();
-    await runsCampaigns(office);
-    const next = async () => (await campaign()).standing?.next?.day.day;
-    expect(await next()).toBe(22);
-    office.travel({ hours: 2 });
-    await runsCampaigns(office);
-    expect([got(first, 'Новости'), await next()]).toEqual([2, 24]);
-    office.travel({ days: 1 });
-    await runsCampaigns(office);
-    expect([got(first, 'Новости'), await next()]).toEqual([2, 24]);
   });
 });
 
