@@ -55,3 +55,11 @@ export function again(update: Update): Update {
   count += 1;
   return { ...update, update_id: 1_900_000_000 + count };
 }
+
+/** Keeps the button of the newest message whose words begin so, to be pressed when more has happened: "scrolled up". */
+export function buttonKept(office: Office, person: Person, beginning: string): () => Promise<Pressed> {
+  const rows = person.lastMessage()?.reply_markup?.inline_keyboard ?? [];
+  const button = rows.flat().find(({ text }) => text.startsWith(beginning));
+  if (!button || !('callback_data' in button)) throw new Error(`no button begins with "${beginning}"`);
+  return () => pressesAnything(office, person, button.callback_data);
+}

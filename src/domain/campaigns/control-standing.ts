@@ -2,6 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { type Agreed, type ChangedRefusal, whyOther, whyOtherNumber } from './agreed.ts';
 import type { Audience } from './audience.ts';
 import { type Campaign, type CampaignState, goesByItself } from './campaign.ts';
 import type { ControlRefusal } from './control-campaign.ts';
@@ -23,6 +24,7 @@ export type SwitchRefusal =
   | UntestableRefusal
   /** More days than the event takes, or a chain of too many messages. */
   | DaysRefusal
+  | ChangedRefusal
   /** It goes to very many at once: whoever switches it on types how many. */
   | Refusal<'confirm', { readonly expected: number }>;
 
@@ -34,6 +36,8 @@ export interface SwitchOn {
   /** What sums in its segment are in. */
   readonly currency: string;
   readonly audience: Pick<Audience, 'count' | 'leavesOut'>;
+  /** Of a draft. */
+  readonly agreed?: Agreed | undefined;
   /** The number that was typed; undefined while it was not asked for. */
   readonly typed?: number | undefined;
   /** When it goes from now on, when that has changed. */
@@ -46,19 +50,24 @@ export interface SwitchOn {
  */
 export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Switched> {
   const expected = await on.audience.count();
-  const isSure = on.typed === expected || !(await isForMany(on.audience, expected));
+  const shown = on.agreed?.count ?? expected;
+  const isSure = on.typed === shown || !(await isForMany(on.audience, shown));
   return base.transaction(async (stores) => {
     const found = await findFor(stores, on);
     if (!found.ok) return found;
     const { campaign } = found;
     if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
+    const timing = on.timing ?? campaign.timing;
+    const atOnce = { agreed: on.agreed, expected, isSure };
     const lacking =
-      lackOf(campaign) ?? (goesAtOnce(campaign) && !isSure ? refuse('confirm', { expected }) : undefined);
+      lackOf(campaign) ??
+      (on.agreed && whyOther(on.agreed, campaign)) ??
+      (goesAtOnce(timing) ? doubtOf(atOnce) : undefined);
     if (lacking) return lacking;
     return done({
       campaign: await stores.campaigns.save({
         ...campaign,
-        timing: on.timing ?? campaign.timing,
+        timing,
         state: 'on',
         before: null,
         isTroubled: false,
@@ -94,8 +103,22 @@ function lackOf(campaign: Campaign): SwitchRefusal | undefined {
   return timing.kind === 'event' ? wrongDays({ ...timing, chain }) : undefined;
 }
 
+function doubtOf({
+  agreed,
+  expected,
+  isSure,
+}: {
+  readonly agreed: Agreed | undefined;
+  readonly expected: number;
+  readonly isSure: boolean;
+}): SwitchRefusal | undefined {
+  const other = agreed && whyOtherNumber(agreed, expected);
+  if (other) return other;
+  return isSure ? undefined : refuse('confirm', { expected: agreed?.count ?? expected });
+}
+
 /** Whether all who are meant get it, and not only whoever it happens to. */
-function goesAtOnce({ timing }: Campaign): boolean {
+function goesAtOnce(timing: Campaign['timing']): boolean {
   return (
     timing.kind === 'recurring' ||
     (timing.kind === 'event' && timing.trigger.kind === 'segment' && timing.trigger.backlog)

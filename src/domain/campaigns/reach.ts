@@ -5,7 +5,7 @@ import type { Campaign } from './campaign.ts';
 interface Counting {
   readonly audience: Pick<Audience, 'count'>;
   readonly now: Date;
-  /** What was counted no longer ago than this, in ms, holds. */
+  /** What was counted less than so long ago, in ms, holds. */
   readonly maxAgeMs: number;
 }
 
@@ -17,7 +17,7 @@ export async function reachOf(
 ): Promise<number> {
   const age = countedAt ? now.getTime() - countedAt.getTime() : Number.POSITIVE_INFINITY;
   // Somebody may fit by now.
-  if (expected > 0 && age >= 0 && age <= maxAgeMs) return expected;
+  if (expected > 0 && age >= 0 && age < maxAgeMs) return expected;
   const counted = await audience.count();
   await base.campaigns.noteReach({ id, segment, expected: counted, countedAt: now });
   return counted;

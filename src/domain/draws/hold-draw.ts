@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import { type Agreed, type ChangedRefusal, whyOther, whyOtherNumber } from '../campaigns/agreed.ts';
 import type { Audience } from '../campaigns/audience.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { adChat } from '../privacy/ad-chat.ts';
@@ -12,6 +13,7 @@ export type AnnounceRefusal =
   | TeamRefusal
   | Refusal<'no-draft'>
   | Refusal<'no-prize'>
+  | ChangedRefusal
   /** Fewer take part than are to win. */
   | Refusal<'too-few', { readonly participants: number; readonly winners: number }>
   | Refusal<'too-many', { readonly max: number }>;
@@ -29,6 +31,7 @@ export async function announceDraw(
     readonly memberId: number;
     readonly id: number;
     readonly audience: Pick<Audience, 'next'>;
+    readonly agreed: Agreed;
     readonly seed: string;
   },
 ): Promise<Done<{ readonly draw: Draw }> | AnnounceRefusal> {
@@ -39,7 +42,11 @@ export async function announceDraw(
     const draft = await draftFor(stores, asked.memberId, asked.id);
     if (!draft.ok)
       return draft.code === 'not-member' || draft.code === 'not-allowed' ? draft : refuse('no-draft');
-    const lacking = lackOf(draft.draw, participants);
+    const { agreed } = asked;
+    const lacking =
+      whyOther(agreed, draft.draw) ??
+      lackOf(draft.draw, participants) ??
+      whyOtherNumber(agreed, participants.length);
     if (lacking) return lacking;
     const { seed } = asked;
     const announced = { ...draft.draw, state: 'announced', seed, participants, announcedAt: act.at } as const;

@@ -97,6 +97,7 @@ export const TEAM_BUTTONS: Readonly<Record<string, TeamDeed>> = {
   ctime: deed('run-campaigns', 'ctime:1:1000'),
   cstep: deed('run-campaigns', 'cstep:1:1'),
   cdo: deed('run-campaigns', ...each('cdo:1:', 'preview test start sure sureall drop')),
+  cstart: deed('run-campaigns', 'cstart:1:1:1:0', 'cstart:1:1:1:1'),
   ready: deed('run-campaigns', 'ready'),
   readyone: deed('run-campaigns', ...each('readyone:', 'rating wake-up second-try friends')),
   readydo: deed(
@@ -107,6 +108,7 @@ export const TEAM_BUTTONS: Readonly<Record<string, TeamDeed>> = {
   draws: deed('run-campaigns', 'draws:0'),
   drawnew: deed('run-campaigns', 'drawnew:0', 'drawnew:1'),
   draw: deed('run-campaigns', 'draw:1'),
+  drawann: deed('run-campaigns', 'drawann:1:1:1'),
   drawset: deed('run-campaigns', ...each('drawset:1:', 'segment everybody winners', ':1')),
   drawdo: deed(
     'run-campaigns',

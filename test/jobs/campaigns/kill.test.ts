@@ -88,6 +88,7 @@ async function begins(): Promise<void> {
     memberId: scene.boss.id,
     id: ID,
     audience,
+    agreed: { version: draft.version, count: RECIPIENTS },
     typed: RECIPIENTS,
   });
   expect(started.ok).toBe(true);

@@ -19,8 +19,15 @@ export const dateButton = defineButton('cdate', { id: 'int', of: 'int' });
 export const eventTimeButton = defineButton('ctime', { id: 'int', time: 'word' });
 /** Takes a message out of a chain; `step` 1 is the second of all. */
 export const dropStepButton = defineButton('cstep', { id: 'int', step: 'int' });
-/** What is done with a draft: `preview`, `test`, `start`, `sure`, `sureall`, `drop`. */
+/** What is done with a draft: `preview`, `test`, `start`, `drop`; `sure` and `sureall` of an older program ask anew. */
 export const draftDeedButton = defineButton('cdo', { id: 'int', deed: 'word' });
+/** Starts a draft as it was seen then, for so many; `backlog` 1: those in its segment get it too. */
+export const startButton = defineButton('cstart', {
+  id: 'int',
+  version: 'int',
+  count: 'int',
+  backlog: 'int',
+});
 /** A campaign that was started, as it is now. */
 export const campaignButton = defineButton('camp', { id: 'int' });
 /**

@@ -19,6 +19,9 @@ export const campaignState = z.object({
   days: z.int().optional(),
   /** Of a button: under which message of the chain, from 1; absent under the first of all. */
   step: z.int().optional(),
+  /** Of `confirm`: what the number is typed for, and whether those in a segment get it too. */
+  agreed: z.object({ version: z.int(), count: z.int() }).optional(),
+  backlog: z.boolean().optional(),
 });
 
 export type CampaignAsked = z.infer<typeof campaignState>;

@@ -25,6 +25,7 @@ import {
   eventTimeButton,
   newCampaignButton,
   ruleButton,
+  startButton,
 } from './buttons.ts';
 import { chainScreen, dropStep, dropStepKey, stepDaysView } from './chain.ts';
 import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
@@ -65,6 +66,9 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, draftDeedButton, async (ctx, { id, deed }) =>
     Object.hasOwn(DRAFT_DEEDS, deed) ? DRAFT_DEEDS[deed]?.(ctx, id) : undefined,
   );
+  onPress(routes, startButton, (ctx, { id, version, count, backlog }) =>
+    start(ctx, id, { agreed: { version, count }, backlog: backlog === 1 }),
+  );
   onPress(routes, campaignsButton, (ctx, { page }) => listCampaigns(ctx, page));
   onPress(routes, campaignButton, (ctx, { id }) => showCampaign(ctx, id));
   onPress(routes, campaignDeedButton, (ctx, { id, deed }) => doWith(ctx, id, deed));
@@ -78,9 +82,9 @@ export function campaignsFeature(): Routes<MemberCtx> {
 const DRAFT_DEEDS: Readonly<Record<string, (ctx: MemberCtx, id: number) => Promise<Toast | void>>> = {
   preview,
   test: testSend,
-  start: askStart,
-  sure: (ctx, id) => start(ctx, id, { backlog: false }),
-  sureall: (ctx, id) => start(ctx, id, { backlog: true }),
+  start: (ctx, id) => askStart(ctx, id),
+  sure: (ctx, id) => askStart(ctx, id, { what: 'button' }),
+  sureall: (ctx, id) => askStart(ctx, id, { what: 'button' }),
   drop: askDrop,
   suredrop: (ctx, id) => withDraft(ctx, id, (campaign) => dropDraft(ctx, campaign)),
 };

@@ -94,9 +94,14 @@ export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<S
 /** While somebody composes, a number may be so old. */
 const COMPOSED_WITH_MS = 20_000;
 
-/** How many a draft would reach now. */
-export function reachNow(ctx: MemberCtx, campaign: Campaign, audience: Audience): Promise<number> {
-  return reachOf(ctx.kit.base, campaign, { audience, now: ctx.act.at, maxAgeMs: COMPOSED_WITH_MS });
+/** How many a draft would reach now; `maxAgeMs`: what was counted so long ago still holds. */
+export function reachNow(
+  ctx: MemberCtx,
+  campaign: Campaign,
+  audience: Audience,
+  maxAgeMs = COMPOSED_WITH_MS,
+): Promise<number> {
+  return reachOf(ctx.kit.base, campaign, { audience, now: ctx.act.at, maxAgeMs });
 }
 
 /** Whom a query would reach if the campaign began now. */

@@ -17,17 +17,19 @@ import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
+import { type Again, againLines } from '../again.view.ts';
 import { ask } from '../asking.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
-import { draftButton, draftDeedButton } from './buttons.ts';
+import { draftButton, startButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { timingText } from './draft.view.ts';
 import { leftOutLines, leftOutText } from './left-out.view.ts';
 import { numberText } from './number-text.ts';
 import { quietLines } from './quiet.view.ts';
+import { showStanding } from './standing-running.ts';
 import { askSwitchOn, type StartedBy, switchDraftOn } from './standing-start.ts';
 import { letterOf, testBefore } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
@@ -104,20 +106,22 @@ async function sendSample(
   await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message, step }, copy.parts, locale));
 }
 
-/** Asks once before it begins. */
-export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
+/** Asks before it begins; `again`: why the answer to the question before does not count. */
+export function askStart(ctx: MemberCtx, id: number, again?: Again): Promise<Toast | void> {
   return withReady(ctx, id, async (campaign, audience) => {
-    if (goesByItself(campaign)) return askSwitchOn(ctx, campaign, audience);
+    if (goesByItself(campaign)) return askSwitchOn(ctx, { campaign, audience }, again);
     const { locale } = ctx;
     const { start: text, buttons, speed } = campaignsText[locale];
-    const count = await reachNow(ctx, campaign, audience);
+    const count = await reachNow(ctx, campaign, audience, again && 0);
     if (count === 0) return { text: wrongText({ ok: false, code: 'nobody' }, locale), alert: true };
+    const { version } = campaign;
     const number = numberText(count, locale);
     const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));
     const canary = canarySize(count);
     const { campaigns } = await ctx.kit.base.settings.get();
     const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
     const lines = [
+      ...againLines(again, count, locale),
       text.sure(number, count, when),
       ...(campaigns.perWeek === null ? [] : [text.perWeek(campaigns.perWeek)]),
       ...leftOutLines(left, campaign, locale),
@@ -130,7 +134,7 @@ export function askStart(ctx: MemberCtx, id: number): Promise<Toast | void> {
       text: lines.join('\n\n'),
       guarded: left.length > 0,
       buttons: new InlineKeyboard()
-        .text(buttons.sure(number), draftDeedButton.pack({ id, deed: 'sure' }))
+        .text(buttons.sure(number), startButton.pack({ id, version, count, backlog: 0 }))
         .row()
         .text(buttons.back, draftButton.pack({ id, part: 'draft' })),
     });
@@ -143,28 +147,39 @@ async function quietNow(ctx: MemberCtx, { timing }: Campaign): Promise<readonly 
   return quietLines(timing, quietHours, readerOf(ctx));
 }
 
-/** Starts it; to very many only when the number of recipients was typed. */
-export function start(ctx: MemberCtx, id: number, how: StartedBy = {}): Promise<Toast | void> {
-  const { typed } = how;
+/** Starts it as it was agreed to; to very many only when the number of recipients was typed. */
+export function start(ctx: MemberCtx, id: number, how: StartedBy): Promise<Toast | void> {
+  const { agreed, typed } = how;
   return withReady(ctx, id, async (campaign, audience) => {
-    if (goesByItself(campaign)) return switchDraftOn(ctx, campaign, audience, how);
-    const started = await startCampaign(ctx.kit.base, ctx.act, {
-      memberId: ctx.visitor.member.id,
-      id,
-      audience,
-      typed,
-    });
-    if (started.ok) {
-      const { start: text } = campaignsText[ctx.locale];
-      const { timing } = started.campaign;
-      const words = timing.kind === 'now' ? text.started : text.planned(timingText(timing, readerOf(ctx)));
-      return show(ctx, { text: [words, ...(await quietNow(ctx, started.campaign))].join('\n\n') });
+    const { base } = ctx.kit;
+    const memberId = ctx.visitor.member.id;
+    const started = goesByItself(campaign)
+      ? await switchDraftOn(ctx, { campaign, audience }, how)
+      : await startCampaign(base, ctx.act, { memberId, id, audience, agreed, typed });
+    if (started.ok) return showStarted(ctx, started.campaign);
+    switch (started.code) {
+      case 'changed':
+        return askStart(ctx, id, { ...started, agreed });
+      case 'confirm':
+        return askNumber(ctx, id, how);
+      default:
+        return refusal(ctx, wrongText(started, ctx.locale));
     }
-    if (started.code !== 'confirm') return refusal(ctx, wrongText(started, ctx.locale));
-    const number = numberText(started.expected, ctx.locale);
-    const { ask: questions, start: text } = campaignsText[ctx.locale];
-    const question = typed === undefined ? questions.confirm(number) : text.wrongNumber(number);
-    await ask(ctx, { kind: 'campaign', id, of: 'confirm' }, question);
-    return undefined;
   });
+}
+
+async function showStarted(ctx: MemberCtx, campaign: Campaign): Promise<void> {
+  if (goesByItself(campaign)) return showStanding(ctx, campaign);
+  const { start: text } = campaignsText[ctx.locale];
+  const { timing } = campaign;
+  const words = timing.kind === 'now' ? text.started : text.planned(timingText(timing, readerOf(ctx)));
+  await show(ctx, { text: [words, ...(await quietNow(ctx, campaign))].join('\n\n') });
+}
+
+/** Asks for the number of what goes to very many to be typed, so that nobody starts it by mistake. */
+async function askNumber(ctx: MemberCtx, id: number, { agreed, backlog, typed }: StartedBy): Promise<void> {
+  const number = numberText(agreed.count, ctx.locale);
+  const { ask: questions, start: text } = campaignsText[ctx.locale];
+  const question = typed === undefined ? questions.confirm(number) : text.wrongNumber(number);
+  await ask(ctx, { kind: 'campaign', id, of: 'confirm', agreed, backlog }, question);
 }

@@ -15,7 +15,7 @@ import { typedNumber } from './number-text.ts';
 import { takeClock, takeDays, takeField } from './on-event.ts';
 import { isTriggerKind } from './on-event.view.ts';
 import { takeRule } from './recurring.ts';
-import { start } from './start.ts';
+import { askStart, start } from './start.ts';
 import { takeMessage } from './take-message.ts';
 import { takeTime } from './take-time.ts';
 
@@ -85,7 +85,7 @@ function takePart(ctx: TypedCtx, asked: Asked): Changed {
     case 'local':
       return takeTime(ctx, asked);
     case 'confirm':
-      return start(ctx, asked.id, { typed: typedNumber(typed) }).then(() => undefined);
+      return confirm(ctx, asked, typedNumber(typed));
     case 'link':
     case 'reply':
     case 'want':
@@ -93,6 +93,16 @@ function takePart(ctx: TypedCtx, asked: Asked): Changed {
     default:
       return takeByItself(ctx, asked);
   }
+}
+
+/** What an older program asked for names nothing that was agreed to. */
+async function confirm(
+  ctx: TypedCtx,
+  { id, agreed, backlog }: CampaignAsked,
+  typed: number | undefined,
+): Promise<void> {
+  if (agreed) await start(ctx, id, { agreed, backlog, typed });
+  else await askStart(ctx, id, { what: 'button' });
 }
 
 function takeButton(ctx: TypedCtx, { id, step }: CampaignAsked, button: CampaignButton): Changed {

@@ -5,6 +5,7 @@ import type { StartRefusal } from '../../../domain/campaigns/start-campaign.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import { accessText } from '../../text/access.text.ts';
+import { askingText } from '../../text/asking.text.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { numberText } from './number-text.ts';
@@ -35,6 +36,8 @@ export function wrongText(
       return standing[refused.code](refused.max);
     case 'wrong-state':
       return wrong['wrong-state'](state[refused.campaign.state]);
+    case 'changed':
+      return askingText[locale].again.draft;
     case 'confirm':
       return ask.confirm(numberText(refused.expected, locale));
     default:

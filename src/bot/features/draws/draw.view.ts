@@ -11,12 +11,20 @@ import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { drawsText } from '../../text/draws.text.ts';
+import { type Again, againLines } from '../again.view.ts';
 import { campaignsButton } from '../campaigns/buttons.ts';
 import type { Pickable } from '../campaigns/draft.view.ts';
 import { numberText } from '../campaigns/number-text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { pagerRow, totalText } from '../pager.ts';
-import { drawButton, drawDeedButton, drawsButton, newDrawButton, setDrawButton } from './buttons.ts';
+import {
+  announceButton,
+  drawButton,
+  drawDeedButton,
+  drawsButton,
+  newDrawButton,
+  setDrawButton,
+} from './buttons.ts';
 
 export const DRAWS_PER_PAGE = 8;
 
@@ -76,8 +84,10 @@ export function amongView({ id }: Draw, segments: readonly Pickable[], locale: L
 
 /** What cannot be changed afterwards asks once. */
 export function sureView(
-  { id, winners }: Draw,
-  of: { readonly kind: 'announce'; readonly reach: number } | { readonly kind: 'hold' },
+  { id, version, winners }: Draw,
+  of:
+    | { readonly kind: 'announce'; readonly reach: number; readonly again?: Again | undefined }
+    | { readonly kind: 'hold' },
   locale: Locale,
 ): Screen {
   const { sure, sureHold, buttons } = drawsText[locale];
@@ -87,10 +97,12 @@ export function sureView(
     keyboard.row().text(buttons.back, drawButton.pack({ id }));
     return { text: sureHold, buttons: keyboard };
   }
-  const number = numberText(of.reach, locale);
-  keyboard.text(buttons.sure(number), drawDeedButton.pack({ id, deed: 'sure' }));
+  const { reach: count, again } = of;
+  const number = numberText(count, locale);
+  keyboard.text(buttons.sure(number), announceButton.pack({ id, version, count }));
   keyboard.row().text(buttons.back, newDrawButton.pack({ segment: 0 }));
-  return { text: sure(number, of.reach, winners), buttons: keyboard };
+  const lines = [...againLines(again, count, locale), sure(number, count, winners)];
+  return { text: lines.join('\n\n'), buttons: keyboard };
 }
 
 /** The winners' cards as far as they are there, and whom the message about it did not reach. */

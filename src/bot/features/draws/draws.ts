@@ -1,5 +1,6 @@
 import { InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
+import type { Agreed } from '../../../domain/campaigns/agreed.ts';
 import { openAudience, openTypedAudience } from '../../../domain/campaigns/audience.ts';
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
 import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
@@ -15,12 +16,20 @@ import { onPress, type Toast } from '../../telegram/button.ts';
 import { createRoutes, type Routes } from '../../telegram/route.ts';
 import { type Screen, say, show } from '../../telegram/screen.ts';
 import { drawsText } from '../../text/draws.text.ts';
+import type { Again } from '../again.view.ts';
 import { ask } from '../asking.ts';
 import { forOwner } from '../campaigns/for-owner.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { queryErrorView } from '../segments/query-error.view.ts';
-import { drawButton, drawDeedButton, drawsButton, newDrawButton, setDrawButton } from './buttons.ts';
+import {
+  announceButton,
+  drawButton,
+  drawDeedButton,
+  drawsButton,
+  newDrawButton,
+  setDrawButton,
+} from './buttons.ts';
 import {
   amongView,
   DRAWS_PER_PAGE,
@@ -44,6 +53,7 @@ export function drawsFeature(): Routes<MemberCtx> {
   onPress(routes, drawDeedButton, async (ctx, { id, deed }) =>
     Object.hasOwn(DEEDS, deed) ? DEEDS[deed]?.(ctx, id) : undefined,
   );
+  onPress(routes, announceButton, (ctx, { id, ...agreed }) => announce(ctx, id, agreed));
   onPress(routes, setDrawButton, choose);
   onAwaited(routes, 'draw', takeTyped);
   return routes;
@@ -135,11 +145,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   to: showAmong,
   prize: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'prize')),
   query: (ctx, id) => withDraft(ctx, id, () => askFor(ctx, id, 'query')),
-  announce: (ctx, id) =>
-    withDraft(ctx, id, async (draw) =>
-      show(ctx, sureView(draw, { kind: 'announce', reach: await reachOf(ctx, draw) }, ctx.locale)),
-    ),
-  sure: announce,
+  announce: (ctx, id) => askAnnounce(ctx, id),
+  sure: (ctx, id) => askAnnounce(ctx, id, { what: 'button' }),
   drop: (ctx, id) =>
     withDraft(ctx, id, async () => {
       await ctx.kit.base.draws.dropDraft(id);
@@ -161,7 +168,14 @@ async function askFor(ctx: MemberCtx, id: number, of: DrawAsked['of']): Promise<
   await ask(ctx, { kind: 'draw', id, of }, drawsText[ctx.locale].ask[of]);
 }
 
-function announce(ctx: MemberCtx, id: number): Promise<Toast | void> {
+function askAnnounce(ctx: MemberCtx, id: number, again?: Again): Promise<Toast | void> {
+  return withDraft(ctx, id, async (draw) => {
+    const reach = await reachOf(ctx, draw);
+    await show(ctx, sureView(draw, { kind: 'announce', reach, again }, ctx.locale));
+  });
+}
+
+function announce(ctx: MemberCtx, id: number, agreed: Agreed): Promise<Toast | void> {
   return withDraw(ctx, id, async (draw) => {
     const opened = await audienceOf(ctx, draw.segment);
     if (!opened.ok) return void (await say(ctx, { text: queryErrorView(opened, ctx.locale) }));
@@ -169,9 +183,14 @@ function announce(ctx: MemberCtx, id: number): Promise<Toast | void> {
       memberId: ctx.visitor.member.id,
       id,
       audience: opened.audience,
+      agreed,
       seed: ctx.kit.newToken(),
     });
-    if (!announced.ok) return refusal(ctx, wrongText(announced, ctx.locale));
+    if (!announced.ok) {
+      return announced.code === 'changed'
+        ? askAnnounce(ctx, id, { ...announced, agreed })
+        : refusal(ctx, wrongText(announced, ctx.locale));
+    }
     await showDraw(ctx, announced.draw);
     return sendAnnouncement(ctx, announced.draw);
   });

@@ -2,6 +2,7 @@ import type { AnnounceRefusal, HoldRefusal } from '../../../domain/draws/hold-dr
 import type { PrepareRefusal } from '../../../domain/draws/prepare-draw.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { accessText } from '../../text/access.text.ts';
+import { askingText } from '../../text/asking.text.ts';
 import { drawsText } from '../../text/draws.text.ts';
 import { numberText } from '../campaigns/number-text.ts';
 
@@ -12,6 +13,8 @@ export function wrongText(refused: PrepareRefusal | AnnounceRefusal | HoldRefusa
     case 'not-member':
     case 'not-allowed':
       return accessText[locale].notAllowed;
+    case 'changed':
+      return askingText[locale].again.draft;
     case 'prize-length':
     case 'winners-number':
       return wrong[refused.code](refused.max);

@@ -115,7 +115,9 @@ async function starts(life: Life, planned: Happening): Promise<void> {
   const opened = await openAudience(base, '', { memberId, zone, now: now(), currency: 'RUB' });
   if (!opened.ok) throw new Error('an empty segment is everybody');
   const { audience } = opened;
-  const started = await startCampaign(base, act(life), { memberId, id, audience, typed: life.agreed.size });
+  const count = life.agreed.size;
+  const agreed = { version: draft.version, count };
+  const started = await startCampaign(base, act(life), { memberId, id, audience, agreed, typed: count });
   if (!started.ok) await base.campaigns.dropDraft(id);
 }
 

@@ -4,7 +4,7 @@ import { sha256 } from '../../../../src/bot/features/draws/sha256.ts';
 import { holdDraw } from '../../../../src/domain/draws/hold-draw.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
-import { pressLike } from '../../../support/presses.ts';
+import { buttonKept, pressesAnything, pressLike } from '../../../support/presses.ts';
 import { addRecipients, type Recipient } from '../../../support/recipients.ts';
 
 let office: Office;
@@ -238,5 +238,47 @@ describe('a draw', () => {
       { memberId: petr.id, id: 1, sha256 },
     );
     expect(refused).toMatchObject({ ok: false, code: 'not-allowed' });
+  });
+});
+
+describe('Yes under a draw', () => {
+  async function prepares(): Promise<void> {
+    await boss.sends('/campaigns');
+    await boss.presses('🎁 Розыгрыши');
+    await boss.presses('+ Новый розыгрыш');
+    await boss.presses('Среди кого');
+    await boss.presses('Написать условие');
+    await boss.sends('тег:vip');
+    await boss.presses('Приз');
+    await boss.sends('Ужин');
+    await boss.presses('📣 Объявить');
+  }
+
+  it('seals nothing when the draft or the number is another by now, and asks anew', async () => {
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await prepares();
+    const sure = buttonKept(office, boss, 'Да, объявить: 2');
+    await addRecipients(office, 3, { tags: ['vip'] });
+    await sure();
+    expect((await draw()).state).toBe('draft');
+    expect(boss.reads()).toContain('Было: 2, стало: 5.');
+    const five = buttonKept(office, boss, 'Да, объявить: 5');
+    await boss.presses('‹ Назад');
+    await boss.presses('Приз');
+    await boss.sends('Обед');
+    await five();
+    expect((await draw()).state).toBe('draft');
+    expect(boss.reads()).toContain('черновик изменился');
+    await pressLike(boss, 'Да, объявить: 5');
+    expect(await draw()).toMatchObject({ state: 'announced', prize: 'Обед' });
+  });
+
+  it('of an older program asks anew', async () => {
+    await addRecipients(office, 2, { tags: ['vip'] });
+    await prepares();
+    await pressesAnything(office, boss, 'drawdo:1:sure');
+    expect((await draw()).state).toBe('draft');
+    await pressLike(boss, 'Да, объявить: 2');
+    expect((await draw()).state).toBe('announced');
   });
 });
