@@ -34,7 +34,7 @@ export type CopyVerdict =
   /** It is out and is taken back. */
   | { readonly kind: 'delete' };
 
-type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key' | 'turn'> & {
+type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key' | 'turn' | 'messageIds'> & {
   readonly content: Extract<OutboxItem['content'], { kind: 'campaign' }>;
 };
 
@@ -59,7 +59,9 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   if (campaign.state === 'off') return whileOff(latest, now);
   const why = await whyNotOnEvent(base, campaign, item, { client, now, latest });
   if (why) return { kind: 'drop', why };
-  return checkTime(base, { campaign, message: inLanguage(message, client.locale), client, latest }, now);
+  const isBegun = item.messageIds.length > 0;
+  const due = { campaign, message: inLanguage(message, client.locale), client, latest, isBegun };
+  return checkTime(base, due, now);
 }
 
 /** Whoever switched it off by mistake loses nothing that is still worth saying when it is on again. */
@@ -106,6 +108,8 @@ interface Due {
   readonly client: Client;
   /** Until when it waits for the morning, or a week in which its reader had fewer; null: it is left out instead of waiting for a week. */
   readonly latest: Date | null;
+  /** Some pieces of it are out, and it is one of the week already. */
+  readonly isBegun: boolean;
 }
 
 async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> {
@@ -114,7 +118,7 @@ async function checkTime(base: Base, due: Due, now: Date): Promise<CopyVerdict> 
   const { quietHours, campaigns } = await base.settings.get();
   const awake = (at: Date) => afterQuiet(quietHours, zoneOf(client, zone), at);
   if (awake(now) > now) return putOff(awake(now), due.latest, 'late');
-  if (campaigns.perWeek !== null) {
+  if (campaigns.perWeek !== null && !due.isBegun) {
     const had = await base.copies.perClient([client.id], weekBefore(now), 'out');
     if ((had.get(client.id) ?? 0) >= campaigns.perWeek) {
       if (!due.latest) return { kind: 'drop', why: 'limit' };

@@ -66,8 +66,8 @@ export interface CopyStore {
   /** Costs the same however long the ledger is. */
   underWay(campaignId: number, now: Date, most: number): Promise<CopiesUnderWay>;
   /**
-   * How many copies of any campaign these clients got since then, and still have: what was deleted from their chats does not count;
-   * with `coming`, those too that are on their way. Nobody without one is named.
+   * How many copies of any campaign these clients got since then, whole or in part, and still have: what was deleted from their chats
+   * does not count; with `coming`, those too that are on their way. Nobody without one is named.
    */
   perClient(
     clientIds: readonly number[],

@@ -29,11 +29,11 @@ const BLOCKED = 'Forbidden: bot was blocked by the user';
 type Filter = QueryFilter<OutboxDocument>;
 type CopyContent = Extract<OutboxContent, { kind: 'campaign' }>;
 
-/** What went to clients since then and is still in their chats, or may be; each branch finds its rows in the index by itself. */
+/** What went to clients since then and is still in their chats, also a part of it, or may be; each branch finds its rows in the index. */
 function outSince(theirs: Filter, since: Date): Filter[] {
   return [
     { ...theirs, sentAt: { $gte: since }, ...IN_CHAT },
-    { ...theirs, sentAt: null, state: 'unknown', notBefore: { $gte: since } },
+    { ...theirs, sentAt: null, notBefore: { $gte: since }, $or: [{ state: 'unknown' }, IN_CHAT] },
   ];
 }
 
@@ -43,15 +43,15 @@ function comingTo(theirs: Filter, clientIds: readonly number[], { until }: Comin
   return { ...theirs, sentAt: null, state: { $in: ON_THEIR_WAY }, notBefore: { $lt: latest } };
 }
 
-type CountedRow = Pick<OutboxDocument, 'content' | 'state' | 'notBefore' | 'sentAt'>;
+type CountedRow = Pick<OutboxDocument, 'content' | 'state' | 'notBefore' | 'sentAt' | 'messageIds'>;
 
 /** Whether a row counts for its own reader: what is out or may be always does. */
 function mayCount(
-  { state, notBefore, sentAt }: CountedRow,
+  { state, notBefore, sentAt, messageIds }: CountedRow,
   { campaignId, clientId }: CopyContent,
   { until, except }: Coming,
 ): boolean {
-  const isWaiting = sentAt === null && ON_THEIR_WAY.includes(state);
+  const isWaiting = sentAt === null && messageIds.length === 0 && ON_THEIR_WAY.includes(state);
   return !isWaiting || (notBefore < until(clientId) && !except.has(campaignId));
 }
 
@@ -133,7 +133,7 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       const among = outSince(theirs, since);
       if (which !== 'out') among.push(comingTo(theirs, clientIds, which));
       const found = await model
-        .find({ $or: among }, { content: 1, state: 1, notBefore: 1, sentAt: 1 }, within)
+        .find({ $or: among }, { content: 1, state: 1, notBefore: 1, sentAt: 1, messageIds: 1 }, within)
         .lean<CountedRow[]>();
       const counts = new Map<number, number>();
       for (const row of found) {

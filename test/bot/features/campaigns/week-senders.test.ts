@@ -2,7 +2,7 @@ import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeParcel } from '../../../../src/bot/sender/compose.ts';
 import { createSender, type Sender } from '../../../../src/bot/sender/sender.ts';
-import { aboutCampaign, copyKey } from '../../../../src/domain/campaigns/campaign.ts';
+import { aboutCampaign, type CampaignMessage, copyKey } from '../../../../src/domain/campaigns/campaign.ts';
 import { newCampaign } from '../../../../src/domain/campaigns/draft-campaign.ts';
 import { outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
@@ -111,10 +111,14 @@ const rows = () => office.storage.db.collection('outbox').find({ 'content.kind':
 const fates = async () => (await rows()).map(({ state, error }) => `${state} ${error}`).sort();
 
 /** Campaigns whose copies for these clients are all due now; `paid` tells which of them are paid for. */
-async function goesTo(recipients: readonly Recipient[], id: number, paid: boolean): Promise<void> {
+async function goesTo(
+  recipients: readonly Recipient[],
+  id: number,
+  paid: boolean,
+  message: CampaignMessage = words(`Письмо ${id}`),
+): Promise<void> {
   const { base, now, people } = office;
   const of = { authorId: people.boss.id, createdAt: now(), zone: 'Europe/Moscow', business: '' };
-  const message = words(`Письмо ${id}`);
   await base.campaigns.insert({
     ...newCampaign({ ...of, id }),
     message,
@@ -208,6 +212,23 @@ describe.each([
       error: 'limit',
     });
   });
+});
+
+it('an album whose words are still to come is the only one of its week, and its words follow', async () => {
+  isMorning();
+  const only = await recipient();
+  const { photo } = await office.people.boss.sendsPhoto();
+  const piece = { kind: 'photo', fileId: photo?.[0]?.file_id ?? '' } as const;
+  await goesTo([only], 1, false, { parts: [piece, piece], buttons: [] });
+  await goesTo([only], 2, true);
+  office.telegram.fail({ method: 'sendMessage', chatId: only.account.id, status: 429, retryAfter: 60 });
+  await goFor(1, senderOf('one'));
+  expect(only.account.view().messages.filter((message) => message.photo)).toHaveLength(2);
+  await goFor(2, senderOf('other'));
+  office.travel({ minutes: 1 });
+  await goFor(2, senderOf('one'));
+  expect(got(only)).toEqual([]);
+  expect(only.account.buttons()).toContain('Отписаться');
 });
 
 it.each([

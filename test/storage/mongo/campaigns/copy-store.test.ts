@@ -180,6 +180,20 @@ describe('the ledger of campaigns', () => {
     expect(await copies.timesOf(80, days(-7))).toEqual([NOON]);
   });
 
+  it('counts a copy of which a part is in the chat, whatever becomes of it', async () => {
+    const { outbox, copies } = storage.base;
+    const cut = { messageIds: [1] };
+    await outbox.enqueue([
+      copy(18, 90, cut),
+      copy(19, 90, { ...cut, state: 'cancelled' }),
+      copy(20, 90, { ...cut, state: 'failed', notBefore: days(-8) }),
+      copy(21, 90, { state: 'failed' }),
+    ]);
+    expect([...(await copies.perClient([90], days(-7), 'out'))]).toEqual([[90, 2]]);
+    expect([...(await copies.perClient([90], days(-7), within(-1)))]).toEqual([[90, 2]]);
+    expect(await copies.timesOf(90, days(-7))).toEqual([NOON, NOON]);
+  });
+
   it('counts what went out after a long pause by when it did, and what is to come', async () => {
     const { outbox, copies } = storage.base;
     const long = { createdAt: days(-40), notBefore: days(-40) };
