@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy';
+import { isOverForSome } from '../../../domain/campaigns/ahead.ts';
 import type { Audience } from '../../../domain/campaigns/audience.ts';
 import {
   type Campaign,
@@ -118,14 +119,16 @@ export function askStart(ctx: MemberCtx, id: number, again?: Again): Promise<Toa
     const number = numberText(count, locale);
     const when = campaign.timing.kind === 'now' ? text.nowhere : timingText(campaign.timing, readerOf(ctx));
     const canary = canarySize(count);
-    const { campaigns } = await ctx.kit.base.settings.get();
+    const { campaigns, quietHours } = await ctx.kit.base.settings.get();
+    const isOver = await isOverForSome(campaign, { audience, now: ctx.act.at });
     const left = await whoIsLeftOut(ctx.kit.base, campaign, audience);
     const lines = [
       ...againLines(again, count, locale),
       text.sure(number, count, when),
       ...(campaigns.perWeek === null ? [] : [text.perWeek(campaigns.perWeek)]),
       ...leftOutLines(left, campaign, locale),
-      ...(await quietNow(ctx, campaign)),
+      ...quietLines(campaign.timing, quietHours, readerOf(ctx)),
+      ...(isOver ? [text.ahead(quietHours !== null)] : []),
       ...testBefore(campaign, count, locale),
       ...(campaign.paid ? [speed.sure(numberText(priceOf(campaign, count).stars, locale))] : []),
       ...(canary < count ? [text.canary(numberText(canary, locale))] : []),

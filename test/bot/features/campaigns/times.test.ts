@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeDraft } from '../../../../src/domain/campaigns/draft-campaign.ts';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { ownersAct } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
@@ -109,6 +110,41 @@ describe('a time by the client’s clock that is over before the campaign starts
     await boss.presses('▶️ Запустить');
     await pressLike(boss, 'Да, отправить');
     expect(boss.reads()).toContain('🗓 Рассылка запланирована: завтра, 18:00 по часам клиента.');
+  });
+
+  it('is told of before the start where some recipients live ahead, and to nobody else', async () => {
+    const AHEAD = 'У кого этот час уже прошёл, получат сразу после запуска, а у кого ночь, те утром.';
+    await isPlannedForToday();
+    expect(boss.reads()).toContain('сегодня, 18:00 по часам клиента?');
+    expect(boss.reads()).not.toContain('этот час уже прошёл');
+    const [east] = await addRecipients(office, 1, { tags: ['vip'], city: 'Владивосток' });
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toContain(`сегодня, 18:00 по часам клиента?`);
+    expect(boss.reads()).toContain(AHEAD);
+    await changeSettings(office.base, boss.id, { quietHours: null });
+    await boss.sends('/campaign');
+    await boss.presses('▶️ Запустить');
+    expect(boss.reads()).toContain('У кого этот час уже прошёл, получат сразу после запуска.');
+    await pressLike(boss, 'Да, отправить');
+    await runsCampaigns(office);
+    expect(east?.account.readsAll()).toContain('Скидка');
+  });
+
+  it('is told of in English, too', async () => {
+    await office.stop();
+    await open('en');
+    await addRecipients(office, 1, { city: 'Vladivostok' });
+    await boss.sends('/campaign');
+    await boss.presses('Message');
+    await boss.sends('Sale');
+    await boss.presses('When');
+    await boss.presses('By the client’s clock');
+    await boss.sends('today at 18:00');
+    await boss.presses('▶️ Start');
+    expect(boss.reads()).toContain(
+      'Those for whom that hour is over already get it right after the start, or in the morning where it is night.',
+    );
   });
 
   it('is no hindrance a minute earlier', async () => {
