@@ -93,7 +93,7 @@ export async function createApp(config: Config, log: Logger, onLost: () => void)
     // Its lease outlives a call: nobody else takes a row while it is being sent.
     api: new Api(messenger.token, { ...client, timeoutSeconds: 20 }),
     pace,
-    compose: (item) => composeParcel(base, item, { now: now(), locale: config.locale, log }),
+    compose: (item) => composeParcel(base, item, { ...defaultsOf(config), now: now(), log }),
     now,
     owner: storage.me,
     log,

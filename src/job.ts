@@ -44,7 +44,7 @@ async function run({ storage, call: { job, now: given }, config, log }: Run): Pr
     base,
     api: new Api(messenger.token, { apiRoot: messenger.apiRoot, timeoutSeconds: 20 }),
     pace: paceOf(storage),
-    compose: (item) => composeParcel(base, item, { now: now(), locale: config.locale, log }),
+    compose: (item) => composeParcel(base, item, { ...config, now: now(), log }),
     now,
     owner: me,
     log,

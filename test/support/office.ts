@@ -148,7 +148,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       base,
       api,
       pace,
-      compose: (item) => composeParcel(base, item, { now: now(), locale: defaults.locale, log }),
+      compose: (item) =>
+        composeParcel(base, item, { now: now(), locale: defaults.locale, currency: defaults.currency, log }),
       now,
       owner: randomBytes(4).toString('hex'),
       log,

@@ -37,6 +37,8 @@ interface ComposeTools {
   readonly now: Date;
   /** The business's, for clients whose own is not known. */
   readonly locale: Locale;
+  /** What the business counts in. */
+  readonly currency: string;
   readonly log: Logger;
 }
 
@@ -44,14 +46,14 @@ interface ComposeTools {
 export async function composeParcel(
   base: Base,
   item: OutboxItem,
-  { now, locale, log }: ComposeTools,
+  { now, locale, currency, log }: ComposeTools,
 ): Promise<Parcel | OutboxResult | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
     case 'campaign':
-      return composeCopy(base, { ...item, content }, { now, locale });
+      return composeCopy(base, { ...item, content }, { now, locale, currency });
     case 'friend-reward':
       return composeReward(base, { ...item, content }, { now, locale });
     case 'draw-won':

@@ -16,6 +16,7 @@ import { whySenseless } from './events/makes-sense.ts';
 import { dayOf } from './events/occasion.ts';
 import type { Occasion } from './events/trigger.ts';
 import { askedBy, conditionOf } from './standing.ts';
+import { isStillMeant } from './still-meant.ts';
 
 /** What is to become of a copy whose turn has come. */
 export type CopyVerdict =
@@ -34,15 +35,25 @@ export type CopyVerdict =
   /** It is out and is taken back. */
   | { readonly kind: 'delete' };
 
-type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key' | 'turn' | 'messageIds'> & {
+type CopyItem = Pick<OutboxItem, 'to' | 'sentAt' | 'key' | 'turn' | 'createdAt' | 'messageIds'> & {
   readonly content: Extract<OutboxItem['content'], { kind: 'campaign' }>;
 };
+
+interface CheckedAt {
+  readonly now: Date;
+  /** What the business counts in. */
+  readonly currency: string;
+}
 
 /**
  * Decides about a copy at the last moment, from the base as it is now: whoever unsubscribed a second earlier gets nothing, and
  * nobody is written to in their night or above what they may get in a week.
  */
-export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<CopyVerdict> {
+export async function checkCopy(
+  base: Base,
+  item: CopyItem,
+  { now, currency }: CheckedAt,
+): Promise<CopyVerdict> {
   const { campaignId, clientId } = item.content;
   const [campaign, client] = await Promise.all([base.campaigns.get(campaignId), base.clients.get(clientId)]);
   const stopped = verdictOf(campaign, item);
@@ -57,7 +68,7 @@ export async function checkCopy(base: Base, item: CopyItem, now: Date): Promise<
   // What is of no occasion has its hour.
   const latest = occasion && isOnEvent(campaign) ? latestOf(campaign, { ...item, occasion, client }) : null;
   if (campaign.state === 'off') return whileOff(latest, now);
-  const why = await whyNotOnEvent(base, campaign, item, { client, now, latest });
+  const why = await whyNotMeant(base, campaign, item, { client, now, currency, latest });
   if (why) return { kind: 'drop', why };
   const isBegun = item.messageIds.length > 0;
   const due = { campaign, message: inLanguage(message, client.locale), client, latest, isBegun };
@@ -80,14 +91,19 @@ function latestOf(
     : latestAt(turn, rulesOf(campaign, occasion.step).late);
 }
 
-/** Of a campaign on an event: whether what the copy speaks of is still so, and the client has not answered meanwhile. */
-async function whyNotOnEvent(
+/**
+ * Whether the client still fits the query of the campaign; of one on an event also whether what the copy speaks of is still so, and the
+ * client has not answered meanwhile.
+ */
+async function whyNotMeant(
   base: Base,
   campaign: Campaign,
-  { content: { occasion } }: CopyItem,
-  { client, now, latest }: { readonly client: Client; readonly now: Date; readonly latest: Date | null },
+  { content: { occasion }, createdAt: queuedAt }: CopyItem,
+  { client, latest, ...at }: CheckedAt & { readonly client: Client; readonly latest: Date | null },
 ): Promise<Dropped | undefined> {
-  if (!occasion || !isOnEvent(campaign)) return undefined;
+  const { now } = at;
+  if (!occasion || !isOnEvent(campaign))
+    return (await isStillMeant(base, campaign, { client, queuedAt, ...at })) ? undefined : 'unfit';
   if (latest && now > latest) return 'late';
   const read = await conditionOf(base, campaign.segment, askedBy(campaign, now));
   if (!read.ok) return 'not-so';

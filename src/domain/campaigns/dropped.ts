@@ -7,5 +7,13 @@ export type Senseless =
   /** What it speaks of is no longer so, or the client is not in the segment. */
   | 'not-so';
 
-/** Why a copy does not go after all, as it stands in the ledger. */
-export type Dropped = NoAds | Senseless | 'campaign-ended' | 'limit' | 'unknown-words' | 'no-client' | 'late';
+/** Why a copy does not go after all, as it stands in the ledger; `unfit`: the client does not fit the query any more. */
+export type Dropped =
+  | NoAds
+  | Senseless
+  | 'campaign-ended'
+  | 'limit'
+  | 'unknown-words'
+  | 'no-client'
+  | 'late'
+  | 'unfit';

@@ -57,7 +57,7 @@ async function whileItWaits(happens: () => Promise<unknown>): Promise<void> {
     base,
     api: new Api(telegram.token, { fetch: telegram.fetch }),
     pace,
-    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log, locale: kit.defaults.locale }),
+    compose: (item) => composeParcel(base, item, { ...kit.defaults, now: now(), log: kit.log }),
     now,
     owner: 'in hand',
     log: createLog('fatal', { write: () => {} }),
@@ -117,7 +117,7 @@ describe('a copy that waits for its turn', () => {
     await whileItWaits(async () => {
       await cancelCampaign(base, act(boss.id, 'stop'), boss.id, 1);
       const row = await base.outbox.get('campaign-progress:1');
-      const tools = { now: now(), log: kit.log, locale: kit.defaults.locale };
+      const tools = { ...kit.defaults, now: now(), log: kit.log };
       report = row && (await composeParcel(base, row, tools));
     });
     expect(JSON.stringify(report)).toContain('Снято с отправки: 1');

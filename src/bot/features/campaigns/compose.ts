@@ -18,9 +18,9 @@ type CopyItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 
 export async function composeCopy(
   base: Base,
   item: CopyItem,
-  { now, locale }: { readonly now: Date; readonly locale: Locale },
+  { locale, ...at }: { readonly now: Date; readonly locale: Locale; readonly currency: string },
 ): Promise<Parcel | OutboxResult> {
-  const verdict = await checkCopy(base, item, now);
+  const verdict = await checkCopy(base, item, at);
   switch (verdict.kind) {
     case 'send': {
       const { campaignId, occasion } = item.content;

@@ -41,7 +41,7 @@ function senderOf(
     base,
     api,
     pace: unpaced(),
-    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log, locale: 'ru' }),
+    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log, locale: 'ru', currency: 'RUB' }),
     now,
     wallClock: now,
     owner,
