@@ -218,10 +218,14 @@ async function takeBack(base: Base, campaign: Campaign, now: Date): Promise<Adva
     return 'more';
   }
   const since = new Date(now.getTime() - TAKEN_BACK_WITHIN_MS);
+  const takesBack = async (what: 'whole' | 'cut-short') =>
+    (await base.copies.takeBack(campaign.id, { what, since, now, limit: AT_ONCE })) > 0;
   // Asked first: what ends meanwhile is found to be in its chat then.
   const way = await base.copies.underWay(campaign.id, now, 1);
-  if ((await base.copies.takeBack(campaign.id, { since, now, limit: AT_ONCE })) > 0) return 'more';
+  if (await takesBack('whole')) return 'more';
   if (waiting(way) > 0) return 'waits';
+  // These are looked for among all that never went, perhaps a million: once.
+  if (await takesBack('cut-short')) return 'more';
   await saveAndShow(base, { ...campaign, state: 'taken-back' }, now);
   return 'over';
 }

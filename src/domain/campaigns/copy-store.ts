@@ -55,6 +55,14 @@ export interface Coming {
  */
 export const COPIES_AT_ONCE = 1000;
 
+/** Up to `limit` copies that went out since then: whole ones, or those of which a part is out and the rest never follows. */
+export interface TakenBackWhich {
+  readonly what: 'whole' | 'cut-short';
+  readonly since: Date;
+  readonly now: Date;
+  readonly limit: number;
+}
+
 /** The copies of campaigns: rows of the outbox, seen as the ledger of whom a campaign reached. */
 export interface CopyStore {
   /** Counts the whole ledger, or what fell due since then: what it costs grows with it. */
@@ -84,14 +92,8 @@ export interface CopyStore {
   release(campaignId: number, priority: number, now: Date): Promise<number>;
   /** What did not go yet never goes: up to `COPIES_AT_ONCE`; answers how many. */
   cancel(campaignId: number): Promise<number>;
-  /**
-   * Queues up to `limit` copies that went out since then to be deleted where they are; answers how many. Those that were cut short, as
-   * an album whose words never follow, are out from then on.
-   */
-  takeBack(
-    campaignId: number,
-    which: { readonly since: Date; readonly now: Date; readonly limit: number },
-  ): Promise<number>;
+  /** Queues copies to be deleted where they are; answers how many. Those that were cut short are out from then on. */
+  takeBack(campaignId: number, which: TakenBackWhich): Promise<number>;
   /** When the `nth` copy before the last went out, from 1, in the order in which they fell due; undefined when there are fewer. */
   sentBefore(campaignId: number, nth: number): Promise<Date | undefined>;
   /** How many copies did not arrive because their readers have blocked the bot; with `before`, of those that fell due by then. */

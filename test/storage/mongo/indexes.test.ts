@@ -92,6 +92,8 @@ async function explain(command: Record<string, unknown>): Promise<(string | null
 const page = { skip: 0, limit: 5 };
 
 const COPIES_BY_STATE = 'about_1_state_1_notBefore_1';
+/** So many are found, and turned by their keys. */
+const COPIES_THEN_BY_KEY = /^(about_1_state_1_notBefore_1|_id_)$/u;
 const COPIES_BY_CLIENT = 'content.campaignId_1_content.clientId_1';
 const COPIES_OF_CLIENT = 'content.clientId_1_sentAt_1';
 const LABELS = 'listed_1_labels_1__id_-1';
@@ -179,7 +181,7 @@ describe('each query walks an index', () => {
     ['a campaign', '_id_', ({ base }) => base.campaigns.get(3)],
     ['a draft', /^(authorId_1|state_1__id_-1)$/u, ({ base }) => base.campaigns.draftOf(500)],
     ['campaigns', /^(_id_|state_1__id_-1)$/u, ({ base }) => base.campaigns.list(page)],
-    ['campaigns at work', 'state_1__id_-1', ({ base }) => base.campaigns.atWork()],
+    ['campaigns at work', /^(state_1__id_-1|copiesLag_1)$/u, ({ base }) => base.campaigns.atWork()],
     ['campaigns that are off', 'state_1__id_-1', ({ base }) => base.campaigns.off()],
     ['a campaign to save', '_id_', ({ base }) => saveCampaign(base, 3)],
     ['copies by state', COPIES_BY_STATE, ({ base }) => base.copies.counts(1, NOON)],
@@ -192,14 +194,21 @@ describe('each query walks an index', () => {
     ],
     ['readers who blocked the bot', 'about_1_state_1_error_1', ({ base }) => base.copies.blocked(1)],
     ['readers who blocked it by then', /^about_1_state_1_/u, ({ base }) => base.copies.blocked(1, NOON)],
-    ['copies to hold', COPIES_BY_STATE, ({ base }) => base.copies.hold(1)],
-    ['copies to release', COPIES_BY_STATE, ({ base }) => base.copies.release(1, 90, NOON)],
-    ['copies to cancel', COPIES_BY_STATE, ({ base }) => base.copies.cancel(2)],
+    ['copies to hold', COPIES_THEN_BY_KEY, ({ base }) => base.copies.hold(1)],
+    ['copies to release', COPIES_THEN_BY_KEY, ({ base }) => base.copies.release(1, 90, NOON)],
+    ['copies to cancel', COPIES_THEN_BY_KEY, ({ base }) => base.copies.cancel(2)],
     [
       'copies to take back',
-      /^(about_1_state_1_notBefore_1|_id_)$/u,
-      ({ base }) => base.copies.takeBack(1, { since: later(-1), now: NOON, limit: 2 }),
+      COPIES_THEN_BY_KEY,
+      ({ base }) => base.copies.takeBack(1, { what: 'whole', since: later(-1), now: NOON, limit: 2 }),
     ],
+    [
+      'copies that were cut short',
+      COPIES_THEN_BY_KEY,
+      ({ base }) => base.copies.takeBack(1, { what: 'cut-short', since: later(-1), now: NOON, limit: 2 }),
+    ],
+    ['copies that were tried', COPIES_BY_STATE, ({ base }) => base.copies.tried(1, later(-1))],
+    ['copies of one moment', COPIES_BY_STATE, ({ base }) => base.copies.queuedFor(1, NOON, 1)],
     ['a ledger', COPIES_BY_CLIENT, ({ base }) => base.copies.ledger(1, 5, 5)],
     ['what a client got', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), 'out')],
     ['what is to come', COPIES_OF_CLIENT, ({ base }) => base.copies.perClient([1, 2], later(-1), COMING)],

@@ -1,5 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
+import type { TakenBackWhich } from '../../../domain/campaigns/copy-store.ts';
 import type { OutboxState } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import type { Within } from '../scope.ts';
@@ -10,31 +11,20 @@ export const IN_CHAT = { 'messageIds.0': { $exists: true } };
 /** What a copy may end as of which some pieces are out, and the others never follow. */
 const CUT_SHORT: OutboxState[] = ['cancelled', 'unknown', 'failed'];
 
-/** Telegram does not ask to wait for longer before a try is repeated. */
-const LONGEST_RETRY_MS = 60 * 60 * 1000;
-
-interface Wanted {
-  readonly since: Date;
-  readonly now: Date;
-  readonly limit: number;
-}
-
-/** Queues copies of a campaign to be deleted from their chats, those too that were cut short; answers how many. */
+/** Queues copies of a campaign to be deleted from their chats; answers how many. */
 export async function takeBack(
   model: Model<OutboxDocument>,
   within: Within,
   campaignId: number,
-  { since, now, limit }: Wanted,
+  { what, since, now, limit }: TakenBackWhich,
 ): Promise<number> {
   const about = aboutCampaign(campaignId);
-  // What rests till later, perhaps a million copies, never began.
-  const soon = new Date(now.getTime() + LONGEST_RETRY_MS);
-  const out: QueryFilter<OutboxDocument>[] = [
-    { about, state: 'sent', sentAt: { $gte: since }, error: null, ...IN_CHAT },
-    { about, state: { $in: CUT_SHORT }, sentAt: null, notBefore: { $gte: since, $lte: soon }, ...IN_CHAT },
-  ];
+  const out: QueryFilter<OutboxDocument> =
+    what === 'whole'
+      ? { about, state: 'sent', sentAt: { $gte: since }, error: null, ...IN_CHAT }
+      : { about, state: { $in: CUT_SHORT }, sentAt: null, notBefore: { $gte: since }, ...IN_CHAT };
   const found = await model
-    .find({ $or: out }, { _id: 1, state: 1, sentAt: 1, notBefore: 1 }, within)
+    .find(out, { _id: 1, state: 1, sentAt: 1, notBefore: 1 }, within)
     .limit(limit)
     .lean<Pick<OutboxDocument, '_id' | 'state' | 'sentAt' | 'notBefore'>[]>();
   if (found.length === 0) return 0;

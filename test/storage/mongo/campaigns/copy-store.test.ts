@@ -83,7 +83,7 @@ describe('the ledger of campaigns', () => {
   it('queues what went out lately to be deleted, each copy once', async () => {
     const { outbox, copies } = storage.base;
     await outbox.enqueue([copy(4, 1, out(NOON)), copy(4, 2, out(days(-3))), copy(4, 3, out(NOON))]);
-    const which = { since: days(-2), now: NOON, limit: 1 };
+    const which = { what: 'whole', since: days(-2), now: NOON, limit: 1 } as const;
     expect(await copies.takeBack(4, which)).toBe(1);
     expect(await copies.takeBack(4, which)).toBe(1);
     expect(await copies.takeBack(4, which)).toBe(0);
@@ -100,7 +100,8 @@ describe('the ledger of campaigns', () => {
       copy(17, 4, { state: 'cancelled' }),
       copy(17, 5, { ...cut, state: 'failed', sentAt: NOON }),
     ]);
-    const which = { since: days(-2), now: NOON, limit: 9 };
+    const which = { what: 'cut-short', since: days(-2), now: NOON, limit: 9 } as const;
+    expect(await copies.takeBack(17, { ...which, what: 'whole' })).toBe(0);
     expect(await copies.takeBack(17, which)).toBe(2);
     expect(await copies.takeBack(17, which)).toBe(0);
     for (const clientId of [1, 2]) {
