@@ -57,7 +57,6 @@ export async function advanceStanding(
 async function switchItselfOff(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
   await base.transaction(async (stores) => {
     const off = await stores.campaigns.save({ ...campaign, state: 'off' });
-    await stores.copies.cancel(campaign.id);
     const key = `unreadable-${off.version}`;
     const rows = await noticeRows(stores, campaign, { what: 'unreadable', at: null, key, now });
     await stores.outbox.enqueue(rows);

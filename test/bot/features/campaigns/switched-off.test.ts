@@ -75,6 +75,32 @@ describe('what is queued of a campaign on an event that is switched off', () => 
     expect(boss.reads()).toContain('Ждут включения: 10. Что до того опоздает, не уйдёт.');
   });
 
+  it('waits as well when it switched itself off, for its segment could not be understood', async () => {
+    const { base, now, people } = office;
+    const manager = async (removedAt: Date | null) => {
+      const member = await base.team.get(people.petr.id);
+      if (member) await base.team.save({ ...member, removedAt });
+      // Members are remembered for a second.
+      office.travel({ seconds: 2 });
+    };
+    const managerId = people.petr.id;
+    const recipients = await addRecipients(office, 3, { tags: ['vip'], managerId });
+    const segment = `менеджер:${managerId}`;
+    await switchesOn(office, { trigger: { kind: 'segment', backlog: true }, days: 0, segment });
+    await opensIt();
+    await sendCampaigns(jobKit(office));
+    await manager(now());
+    await runsCampaigns(office);
+    await opensIt();
+    expect(boss.reads()).toContain('⏹ Выключена');
+    expect(boss.reads()).toContain('Ждут включения: 3');
+    expect(got(recipients)).toBe(0);
+    await manager(null);
+    await boss.presses('▶️ Включить');
+    await runsCampaigns(office);
+    expect(got(recipients)).toBe(3);
+  });
+
   it('is dropped of whoever unsubscribes meanwhile', async () => {
     const recipients = await addRecipients(office, 3, { tags: ['vip'] });
     await begins(3);
