@@ -14,8 +14,8 @@ export function withButton(
 ): Done<{ readonly message: CampaignMessage }> | ButtonRefusal {
   if (message.buttons.length >= MOST_BUTTONS) return refuse('too-many-buttons', { max: MOST_BUTTONS });
   const text = cleanText(button.text, 4 * LONGEST_BUTTON).replace(/\n/gu, ' ');
-  if (text === '' || codePoints(text) > LONGEST_BUTTON) return refuse('button-text', { max: LONGEST_BUTTON });
   if (button.kind === 'link' && !isLink(button.url)) return refuse('button-link');
+  if (text === '' || codePoints(text) > LONGEST_BUTTON) return refuse('button-text', { max: LONGEST_BUTTON });
   return done({ message: { ...message, buttons: [...message.buttons, { ...button, text }] } });
 }
 

@@ -127,10 +127,15 @@ async function takeByItself(ctx: TypedCtx, { id, of, event = '' }: CampaignAsked
   }
 }
 
+/** An address without its scheme, which a date or the end of a sentence is not. */
+function isHost(word: string): boolean {
+  return /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?:[/:?#]|$)/u.test(word);
+}
+
 /** "Записаться https://example.ru": the last word of a link is its address. */
 function buttonOf(kind: Exclude<CampaignButton['kind'], 'rate'>, typed: string): CampaignButton {
   const words = typed.trim();
   if (kind !== 'link') return { kind, text: words };
   const [, text = words, url = ''] = /^(.*\S)\s+(\S+)$/su.exec(words) ?? [];
-  return { kind, text, url: /^[a-z]+:/iu.test(url) ? url : `https://${url}` };
+  return { kind, text, url: isHost(url) ? `https://${url}` : url };
 }

@@ -159,3 +159,31 @@ describe('what has no words while a query is awaited', () => {
     expect(await office.base.draws.draftOf(boss.id)).toMatchObject({ segment: 'тег:vip' });
   });
 });
+
+describe('the words and the address of a link', () => {
+  beforeEach(async () => {
+    await composes('тег:vip', 'Скидка');
+    await boss.presses('Кнопки');
+    await boss.presses('+ Ссылка');
+  });
+
+  it.each([
+    'Скидка до 25.12',
+    'Ждём завтра.',
+    'Подробнее example',
+    'https://example.ru/a-very-long-address-of-a-single-page',
+  ])('are asked for again: %s', async (typed) => {
+    await boss.sends(typed);
+    expect(boss.reads()).toContain('Нужны слова и адрес');
+    expect((await campaign()).message?.buttons).toEqual([]);
+  });
+
+  it.each([
+    ['Сайт наш-дом.рф', 'https://наш-дом.рф'],
+    ['Сайт www.example.ru/a?b=c', 'https://www.example.ru/a?b=c'],
+    ['Чат tg://resolve?domain=shop', 'tg://resolve?domain=shop'],
+  ])('may do without the scheme: %s', async (typed, url) => {
+    await boss.sends(typed);
+    expect((await campaign()).message?.buttons).toMatchObject([{ kind: 'link', url }]);
+  });
+});
