@@ -108,6 +108,7 @@ const campaignRunText = bilingual({
     copy: {
       unsubscribe: 'Отписаться',
       albumTail: 'Выберите, что дальше:',
+      albumEnd: 'Если такие сообщения вам не нужны:',
       left: 'Вы отписались. Рассылок больше не будет.',
       back: 'Вернуть рассылку',
       thanks: 'Спасибо! Передали вашему менеджеру.',
@@ -225,6 +226,7 @@ const campaignRunText = bilingual({
     copy: {
       unsubscribe: 'Unsubscribe',
       albumTail: 'Choose what is next:',
+      albumEnd: 'If you would rather not get these:',
       left: 'You are unsubscribed. There will be no more campaigns.',
       back: 'Subscribe again',
       thanks: 'Thank you! Your manager has been told.',

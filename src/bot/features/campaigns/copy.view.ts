@@ -35,7 +35,8 @@ export function copyParcel(
   if (!first) throw new RangeError(`campaign ${id} has nothing to say`);
   if (parts.length === 1) return { heading: { text: formattedWords(first), buttons }, content: first };
   const { album, tail } = albumOf(parts);
-  return { album, heading: { text: tail ?? copy.albumTail, buttons } };
+  const words = message.buttons.length > 0 ? copy.albumTail : copy.albumEnd;
+  return { album, heading: { text: tail ?? words, buttons } };
 }
 
 /** An album, and the words of it that have become too long for a caption: they stand over the buttons that follow it. */

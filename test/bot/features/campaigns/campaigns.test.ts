@@ -386,7 +386,7 @@ describe('a campaign', () => {
     await runsCampaigns(office);
     const got = first?.account.view().messages.filter(({ photo: picture }) => picture) ?? [];
     expect(got.map(({ caption }) => caption?.startsWith('Наши '))).toEqual([true, true]);
-    expect(first?.account.reads()).toBe('Выберите, что дальше:');
+    expect(first?.account.reads()).toBe('Если такие сообщения вам не нужны:');
     expect(first?.account.buttons()).toEqual(['Отписаться']);
   });
 
