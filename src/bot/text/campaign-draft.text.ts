@@ -96,6 +96,8 @@ export const campaignDraftText = bilingual({
         `Не знаю, что подставить вместо {{${word}}}. Можно: {{имя}}, {{полное_имя}}, {{менеджер}}, {{компания}}, {{город}}, {{поле.название}}. Исправьте и пришлите ещё раз.`,
       unbalanced: (around: string) =>
         `Скобка здесь без пары: «${around}». Закройте её или уберите и пришлите ещё раз.`,
+      nested: (around: string) =>
+        `Внутри скобок другие скобки не ставят: «${around}». Разделите их, например: {Привет|Здравствуйте}, {{имя|друг}}, и пришлите ещё раз.`,
       'one-option': (word: string) =>
         `В {${word}} нет выбора. Варианты разделяют чертой: {Привет|Здравствуйте}. Исправьте и пришлите ещё раз.`,
       'under-way':
@@ -213,6 +215,8 @@ export const campaignDraftText = bilingual({
         `I do not know what to put for {{${word}}}. There are {{first_name}}, {{name}}, {{manager}}, {{business}}, {{city}}, {{field.name}}. Mend it and send it again.`,
       unbalanced: (around: string) =>
         `A brace stands alone here: “${around}”. Close it or take it away, and send it again.`,
+      nested: (around: string) =>
+        `Braces do not go inside of braces: “${around}”. Set them side by side, as in {Hi|Hello}, {{first_name|friend}}, and send it again.`,
       'one-option': (word: string) =>
         `There is no choice in {${word}}. Options are divided by a bar: {Hi|Hello}. Mend it and send it again.`,
       'under-way':

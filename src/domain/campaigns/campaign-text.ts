@@ -2,7 +2,7 @@ import { detailName } from '../clients/detail-changes.ts';
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { askedWord, COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
-import { isBlank } from '../values/plain-text.ts';
+import { clip, isBlank } from '../values/plain-text.ts';
 
 /** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
 export interface FormattedWords {
@@ -44,8 +44,8 @@ export interface CampaignText extends FormattedWords {
 export type TextRefusal =
   /** `word`: what stands between the braces. */
   | Refusal<'unknown-placeholder', { readonly word: string }>
-  /** `at`: where the brace stands, in UTF-16 units; `around`: the words from there on. */
-  | Refusal<'unbalanced', { readonly at: number; readonly around: string }>
+  /** `at`: where the brace stands, in UTF-16 units; `around`: the words from there on. `nested`: it has its pair, and braces between. */
+  | Refusal<'unbalanced' | 'nested', { readonly at: number; readonly around: string }>
   | Refusal<'one-option', { readonly word: string }>;
 
 const BRACED = /\{\{(?<asked>[^{}\n]*)\}\}|\{(?<options>[^{}]*)\}|[{}]/gu;
@@ -62,11 +62,25 @@ export function readCampaignText(words: FormattedWords): Done<{ readonly read: C
         ? placeholderAt(asked)
         : options !== undefined
           ? choiceAt(options, at)
-          : refuse('unbalanced', { at, around: words.text.slice(at, at + 20) });
+          : strayAt(words.text, at);
     if ('code' in token) return token;
     tokens.push({ ...token, from: at, to: at + whole.length });
   }
   return done({ read: { ...words, tokens } });
+}
+
+function strayAt(text: string, at: number): TextRefusal {
+  return refuse(isClosed(text, at) ? 'nested' : 'unbalanced', { at, around: clip(text.slice(at), 20) });
+}
+
+/** Whether a brace that opens at this place is closed later. */
+function isClosed(text: string, at: number): boolean {
+  let depth = 0;
+  for (const [brace] of text.slice(at).matchAll(/[{}]/gu)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth <= 0) return brace === '}' && text[at] === '{';
+  }
+  return false;
 }
 
 type Unplaced<T> = Omit<T, 'from' | 'to'>;

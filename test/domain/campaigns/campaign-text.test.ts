@@ -62,7 +62,10 @@ describe('the text of a campaign', () => {
     ['{{first_name', { code: 'unbalanced', at: 0, around: '{{first_name' }],
     ['a } b', { code: 'unbalanced', at: 2, around: '} b' }],
     ['{Привет} всем', { code: 'one-option', word: 'Привет' }],
-    ['{a|{b|c}}', { code: 'unbalanced', at: 0 }],
+    ['{a|{b|c}}', { code: 'nested', at: 0 }],
+    ['Ну, {Привет, {{имя|друг}}|Здравствуйте}!', { code: 'nested', at: 4, around: '{Привет, {{имя|друг…' }],
+    ['{a|{b|c}', { code: 'unbalanced', at: 0 }],
+    ['}{', { code: 'unbalanced', at: 0 }],
   ])('refuses %s', (typed, refusal) => {
     expect(readCampaignText({ text: typed, entities: [] })).toMatchObject({ ok: false, ...refusal });
   });

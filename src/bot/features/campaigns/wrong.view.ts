@@ -26,7 +26,8 @@ export function wrongText(
     case 'one-option':
       return wrong[refused.code](clip(refused.word, 40));
     case 'unbalanced':
-      return wrong.unbalanced(refused.around);
+    case 'nested':
+      return wrong[refused.code](refused.around);
     case 'too-many-buttons':
     case 'button-text':
       return wrong[refused.code](refused.max);
