@@ -2,7 +2,7 @@ import { detailName } from '../clients/detail-changes.ts';
 import type { TextEntity } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { askedWord, COMMON_WORDS, placeholderNamed, splitPlaceholder } from '../values/placeholder.ts';
-import { clip, isBlank } from '../values/plain-text.ts';
+import { isBlank } from '../values/plain-text.ts';
 
 /** A text with its formatting: offsets and lengths in UTF-16 units, as Telegram counts. */
 export interface FormattedWords {
@@ -44,8 +44,8 @@ export interface CampaignText extends FormattedWords {
 export type TextRefusal =
   /** `word`: what stands between the braces. */
   | Refusal<'unknown-placeholder', { readonly word: string }>
-  /** `at`: where the brace stands, in UTF-16 units; `around`: the words from there on. `nested`: it has its pair, and braces between. */
-  | Refusal<'unbalanced' | 'nested', { readonly at: number; readonly around: string }>
+  /** `at`: where the brace stands, in UTF-16 units; `word`: what stands from there on. `nested`: it has its pair, and braces between. */
+  | Refusal<'unbalanced' | 'nested', { readonly at: number; readonly word: string }>
   | Refusal<'one-option', { readonly word: string }>;
 
 const BRACED = /\{\{(?<asked>[^{}\n]*)\}\}|\{(?<options>[^{}]*)\}|[{}]/gu;
@@ -70,7 +70,7 @@ export function readCampaignText(words: FormattedWords): Done<{ readonly read: C
 }
 
 function strayAt(text: string, at: number): TextRefusal {
-  return refuse(isClosed(text, at) ? 'nested' : 'unbalanced', { at, around: clip(text.slice(at), 20) });
+  return refuse(isClosed(text, at) ? 'nested' : 'unbalanced', { at, word: text.slice(at) });
 }
 
 /** Whether a brace that opens at this place is closed later. */

@@ -59,11 +59,14 @@ describe('the text of a campaign', () => {
     ['{{фамилия}}', { code: 'unknown-placeholder', word: 'фамилия' }],
     ['{{поле. |друг}}', { code: 'unknown-placeholder', word: 'поле.' }],
     ['{{}}', { code: 'unknown-placeholder', word: '' }],
-    ['{{first_name', { code: 'unbalanced', at: 0, around: '{{first_name' }],
-    ['a } b', { code: 'unbalanced', at: 2, around: '} b' }],
+    ['{{first_name', { code: 'unbalanced', at: 0, word: '{{first_name' }],
+    ['a } b', { code: 'unbalanced', at: 2, word: '} b' }],
     ['{Привет} всем', { code: 'one-option', word: 'Привет' }],
     ['{a|{b|c}}', { code: 'nested', at: 0 }],
-    ['Ну, {Привет, {{имя|друг}}|Здравствуйте}!', { code: 'nested', at: 4, around: '{Привет, {{имя|друг…' }],
+    [
+      'Ну, {Привет, {{имя|друг}}|Здравствуйте}!',
+      { code: 'nested', at: 4, word: '{Привет, {{имя|друг}}|Здравствуйте}!' },
+    ],
     ['{a|{b|c}', { code: 'unbalanced', at: 0 }],
     ['}{', { code: 'unbalanced', at: 0 }],
   ])('refuses %s', (typed, refusal) => {

@@ -24,10 +24,9 @@ export function wrongText(
       return accessText[locale].notAllowed;
     case 'unknown-placeholder':
     case 'one-option':
-      return wrong[refused.code](clip(refused.word, 40));
     case 'unbalanced':
     case 'nested':
-      return wrong[refused.code](refused.around);
+      return wrong[refused.code](clip(refused.word, 40));
     case 'too-many-buttons':
     case 'button-text':
       return wrong[refused.code](refused.max);
