@@ -68,9 +68,12 @@ export async function checkCopy(
   // What is of no occasion has its hour.
   const latest = occasion && isOnEvent(campaign) ? latestOf(campaign, { ...item, occasion, client }) : null;
   if (campaign.state === 'off') return whileOff(latest, now);
-  const why = await whyNotMeant(base, campaign, item, { client, now, currency, latest });
-  if (why) return { kind: 'drop', why };
+  // What is out in part goes on, so that nobody is left with an album without its words and the way out.
   const isBegun = item.messageIds.length > 0;
+  const stays = isBegun
+    ? undefined
+    : await whyNotMeant(base, campaign, item, { client, now, currency, latest });
+  if (stays) return stays;
   const due = { campaign, message: inLanguage(message, client.locale), client, latest, isBegun };
   return checkTime(base, due, now);
 }
@@ -100,15 +103,21 @@ async function whyNotMeant(
   campaign: Campaign,
   { content: { occasion }, createdAt: queuedAt }: CopyItem,
   { client, latest, ...at }: CheckedAt & { readonly client: Client; readonly latest: Date | null },
-): Promise<Dropped | undefined> {
+): Promise<CopyVerdict | undefined> {
   const { now } = at;
   if (!occasion || !isOnEvent(campaign))
-    return (await isStillMeant(base, campaign, { client, queuedAt, ...at })) ? undefined : 'unfit';
-  if (latest && now > latest) return 'late';
+    return (await isStillMeant(base, campaign, { client, queuedAt, ...at })) ? undefined : dropped('unfit');
+  if (latest && now > latest) return dropped('late');
   const read = await conditionOf(base, campaign.segment, askedBy(campaign, now));
-  if (!read.ok) return 'not-so';
+  // Its next step switches it off.
+  if (!read.ok) return { kind: 'hold' };
   const { trigger } = campaign.timing;
-  return whySenseless(base, { trigger, condition: read.condition }, occasion, client);
+  const why = await whySenseless(base, { trigger, condition: read.condition }, occasion, client);
+  return why && dropped(why);
+}
+
+function dropped(why: Dropped): CopyVerdict {
+  return { kind: 'drop', why };
 }
 
 function verdictOf(campaign: Campaign | undefined, item: CopyItem): CopyVerdict | undefined {

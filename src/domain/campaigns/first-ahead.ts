@@ -3,6 +3,8 @@ import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { isQuiet } from '../outbox/quiet-hours.ts';
+import { compareDates } from '../values/calendar-date.ts';
+import { localDate } from '../values/local-time.ts';
 import { type Campaign, canarySize } from './campaign.ts';
 
 /** So long before the others: the steps of a campaign learn meanwhile whether the first arrive. */
@@ -20,9 +22,11 @@ export async function firstAhead(
 ): Promise<readonly OutboxItem[]> {
   const { quietHours } = await stores.settings.get();
   const zones = new Map(clients.map((client) => [client.id, zoneOf(client, campaign.zone)]));
-  const goesThen = ({ content }: OutboxItem, at: Date) => {
-    const zone = content.kind === 'campaign' ? zones.get(content.clientId) : undefined;
-    return !isQuiet(quietHours, zone ?? campaign.zone, at);
+  // By the client's clock it stays the same day, and does not get quiet.
+  const mayFollow = ({ content, notBefore }: OutboxItem, at: Date) => {
+    const zone = (content.kind === 'campaign' && zones.get(content.clientId)) || campaign.zone;
+    const isSameDay = compareDates(localDate(notBefore, zone), localDate(at, zone)) === 0;
+    return isSameDay && !isQuiet(quietHours, zone, at);
   };
   const left = new Map<number, number>();
   const put: OutboxItem[] = [];
@@ -33,7 +37,7 @@ export async function firstAhead(
       (row.notBefore > now ? await placesAt(stores, campaign, row.notBefore) : Number.POSITIVE_INFINITY);
     left.set(moment, first - 1);
     const behind = behindOf(row.notBefore);
-    put.push(first > 0 || !goesThen(row, behind) ? row : { ...row, notBefore: behind, turn: behind });
+    put.push(first > 0 || !mayFollow(row, behind) ? row : { ...row, notBefore: behind, turn: behind });
   }
   return put;
 }

@@ -111,11 +111,11 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
 
     tried: (campaignId, since) => byState(campaignId, TRIED, since),
 
-    queuedFor: (campaignId, moment, limit) =>
-      model
-        .countDocuments(copies(campaignId, { state: 'queued', notBefore: moment }), within)
-        .limit(limit)
-        .exec(),
+    async queuedFor(campaignId, moment, limit) {
+      // Read one by one: in a transaction a count would be outdated by whatever else is written to the outbox.
+      const due = copies(campaignId, { state: 'queued', notBefore: moment });
+      return (await model.find(due, { _id: 1 }, within).limit(limit).lean()).length;
+    },
 
     async underWay(campaignId, now, most) {
       const some = (of: Filter) => model.countDocuments(copies(campaignId, of), within).limit(most).exec();

@@ -71,3 +71,15 @@ describe('an album whose words did not follow', () => {
     expect(boss.reads()).not.toMatch(/Снято|Ошибки/u);
   });
 });
+
+it('gets its words, with the way out, though its reader fits the query no more by then', async () => {
+  const [cut] = await goesButFor({ status: 429, retryAfter: 60 });
+  const { base } = office;
+  const card = await base.clients.get(1);
+  if (!card) throw new Error('there is no such card');
+  await base.clients.save({ ...card, tags: [] });
+  office.travel({ minutes: 61 });
+  await runsCampaigns(office);
+  expect(cut.buttons()).toContain('Отписаться');
+  expect(await base.copies.counts(1, office.now())).toMatchObject({ sent: 2, cancelled: 0 });
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import { campaignOf, startsIt } from '../../../support/campaigns.ts';
 import { switchesOn } from '../../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
@@ -96,4 +97,17 @@ it('goes for a campaign on an event as well', async () => {
   await comes(NINE);
   expect(await counts()).toMatchObject({ unreachable: 10, held: 20 });
   expect(await campaign()).toMatchObject({ state: 'paused', isTroubled: true });
+});
+
+it('puts no message of a date behind its day', async () => {
+  const { base, people } = office;
+  await changeSettings(base, people.boss.id, { quietHours: null });
+  const birthday = { month: 11, day: 22 };
+  const recipients = await addRecipients(office, 12, { birthday });
+  const trigger = { kind: 'date', of: 'birthday', time: '23:59' } as const;
+  await switchesOn(office, { trigger, days: 0 });
+  await comes('2026-11-22T20:30:00Z');
+  await comes('2026-11-22T20:59:00Z');
+  await comes('2026-11-22T21:00:00Z');
+  expect(got(recipients, 'Первое')).toBe(12);
 });

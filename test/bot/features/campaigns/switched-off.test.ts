@@ -90,6 +90,8 @@ describe('what is queued of a campaign on an event that is switched off', () => 
     await opensIt();
     await sendCampaigns(jobKit(office));
     await manager(now());
+    // Before any step of the campaign has noticed it.
+    await office.drain();
     await runsCampaigns(office);
     await opensIt();
     expect(boss.reads()).toContain('⏹ Выключена');
