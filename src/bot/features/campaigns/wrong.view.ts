@@ -18,15 +18,11 @@ export function wrongText(
   if (isOfTest(refused)) return testWrongText(refused, locale);
   const { wrong: standing } = standingText[locale];
   const { wrong, ask, state } = campaignsText[locale];
+  if ('word' in refused) return wrong[refused.code](clip(refused.word, 40));
   switch (refused.code) {
     case 'not-member':
     case 'not-allowed':
       return accessText[locale].notAllowed;
-    case 'unknown-placeholder':
-    case 'one-option':
-    case 'unbalanced':
-    case 'nested':
-      return wrong[refused.code](clip(refused.word, 40));
     case 'too-many-buttons':
     case 'button-text':
       return wrong[refused.code](refused.max);
