@@ -1,9 +1,13 @@
+import { clip } from '../../domain/values/plain-text.ts';
 import type { Ctx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
 import { on, type Routes } from './route.ts';
 
 /** Bot API: `callback_data` holds 1 to 64 bytes. */
 const MAX_BYTES = 64;
+
+/** Bot API: so many characters a toast has room for. */
+const MAX_TOAST = 200;
 
 /** `int` is a whole number from 0 on: a number, a page, a moment; none of them lies below. */
 type FieldKind = 'int' | 'word';
@@ -75,7 +79,7 @@ export function onPress<C extends Ctx, F extends Fields>(
 export async function answerPress(ctx: Ctx, toast?: Toast | void): Promise<void> {
   try {
     await ctx.answerCallbackQuery(
-      toast ? { text: [...toast.text].slice(0, 200).join(''), show_alert: toast.alert ?? false } : {},
+      toast ? { text: clip(toast.text, MAX_TOAST), show_alert: toast.alert ?? false } : {},
     );
   } catch (error) {
     if (meaningOf(error)?.kind !== 'query-too-old') throw error;

@@ -182,6 +182,7 @@ export const queryText = bilingual({
       unknownStage: (stages: string) => `такого этапа нет. Есть: ${stages}.`,
       unknownMember: (team: string) => `такого менеджера в команде нет. Есть: ${team}.`,
       formerMember: (name: string, team: string) => `${name} больше не в команде. Есть: ${team}.`,
+      andMore: (names: string, more: number) => `${names} и ещё ${more}`,
       severalMembers: (names: string) =>
         `так зовут нескольких: ${names}. Напишите имя точнее, в кавычках, или @ник.`,
     },
@@ -259,6 +260,7 @@ export const queryText = bilingual({
       unknownStage: (stages: string) => `there is no such stage. There are ${stages}.`,
       unknownMember: (team: string) => `nobody of the team is called so. There are ${team}.`,
       formerMember: (name: string, team: string) => `${name} is no longer in the team. There are ${team}.`,
+      andMore: (names: string, more: number) => `${names} and ${more} more`,
       severalMembers: (names: string) =>
         `several are called so: ${names}. Write the full name in quotes, or the @username.`,
     },

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineButton } from '../../../src/bot/telegram/button.ts';
+import type { Ctx } from '../../../src/bot/context.ts';
+import { answerPress, defineButton } from '../../../src/bot/telegram/button.ts';
 
 const move = defineButton('move', { deal: 'int', from: 'word', to: 'word' });
 
@@ -40,5 +41,17 @@ describe('button data', () => {
     const fits = 'x'.repeat(55);
     expect(Buffer.byteLength(move.pack({ deal: 1, from: fits, to: '' }))).toBe(63);
     expect(() => move.pack({ deal: 1, from: `${fits}xx`, to: '' })).toThrow('over 64 bytes: move');
+  });
+});
+
+describe('an alert', () => {
+  it.each([
+    ['Коротко.', 'Коротко.'],
+    ['а'.repeat(201), `${'а'.repeat(199)}…`],
+  ])('shows by an ellipsis that it was cut', async (text, shown) => {
+    const answers: unknown[] = [];
+    const ctx = { answerCallbackQuery: async (answer: unknown) => void answers.push(answer) };
+    await answerPress(ctx as unknown as Ctx, { text, alert: true });
+    expect(answers).toEqual([{ text: shown, show_alert: true }]);
   });
 });

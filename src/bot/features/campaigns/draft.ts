@@ -22,7 +22,7 @@ import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
-import { queryErrorView } from '../segments/query-error.view.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import { draftView } from './draft.view.ts';
 import { forOwner } from './for-owner.ts';
 import { wrongText } from './wrong.view.ts';
@@ -47,7 +47,7 @@ export type Changed = Promise<Refused | void>;
 export async function setSegment(ctx: MemberCtx, id: number, typed: string): Changed {
   const opened = await openTypedAudience(ctx.kit.base, typed, askedBy(ctx));
   if (opened.ok) return change(ctx, id, { kind: 'segment', segment: opened.segment });
-  await tell(ctx, queryErrorView(opened, ctx.locale));
+  await sayWrongQuery(ctx, opened);
   return 'open';
 }
 
@@ -84,8 +84,7 @@ async function tell(ctx: MemberCtx, text: Screen['text']): Promise<void> {
 /** The draft as it is now, and how many it would reach. */
 export async function draftScreen(ctx: MemberCtx, campaign: Campaign): Promise<Screen> {
   const opened = await audienceFor(ctx, campaign.segment);
-  // Words that mean nothing any more, as the name of a member who left: it reaches nobody until they are changed.
-  const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : 0;
+  const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : opened;
   const { quietHours } = await ctx.kit.base.settings.get();
   const shown = await asShown(ctx.kit.base, campaign);
   return draftView({ campaign: shown, reach, quietHours }, readerOf(ctx));

@@ -10,6 +10,7 @@ import { priceOf } from '../../../domain/campaigns/price.ts';
 import { buttonNumber } from '../../../domain/campaigns/respond.ts';
 import { wordsOf } from '../../../domain/content.ts';
 import type { QuietHours } from '../../../domain/outbox/quiet-hours.ts';
+import type { QueryError } from '../../../domain/segments/query-error.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -18,6 +19,7 @@ import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
+import { queryWarning } from '../segments/query-error.view.ts';
 import {
   answerDraftButton,
   askDraftButton,
@@ -32,10 +34,13 @@ import { quietLines } from './quiet.view.ts';
 import { standingTiming } from './standing-timing.ts';
 import { testLine } from './test.view.ts';
 
+/** How many a draft is for now, or why its words mean nobody any more, as the name of a member who left. */
+export type Reach = number | QueryError;
+
 /** A draft, and how many it would reach now. */
 export interface DraftShown {
   readonly campaign: Campaign;
-  readonly reach: number;
+  readonly reach: Reach;
   readonly quietHours: QuietHours | null;
 }
 
@@ -45,7 +50,7 @@ export function draftView({ campaign, reach, quietHours }: DraftShown, reader: R
   const { draft, speed, buttons } = campaignsText[locale];
   const lines = [
     FormattedString.b(draft.title),
-    `${draft.to}: ${campaign.segment === '' ? draft.everybody : clip(campaign.segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`,
+    whomLine(campaign, reach, locale),
     `${draft.message}: ${messageLine(campaign, locale)}`,
     `${draft.buttons}: ${keysLine(campaign, locale)}`,
     ...(campaign.test ? [testLine(campaign.test, locale)] : []),
@@ -53,13 +58,26 @@ export function draftView({ campaign, reach, quietHours }: DraftShown, reader: R
       `${draft.when}: ${timingText(campaign.timing, reader)}`,
       ...quietLines(campaign.timing, quietHours, reader),
     ].join('\n'),
-    ...(campaign.paid ? [speed.line(numberText(priceOf(campaign, reach).stars, locale))] : []),
+    ...(campaign.paid && typeof reach === 'number'
+      ? [speed.line(numberText(priceOf(campaign, reach).stars, locale))]
+      : []),
     ...(campaign.timing.kind === 'event' && campaign.chain.length > 0
       ? [standingText[locale].chain.line(campaign.chain.length)]
       : []),
     campaign.message ? draft.next.ready : draft.next.message(buttons.message),
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: draftKeys(campaign, locale), guarded: true };
+}
+
+function whomLine({ segment }: Campaign, reach: Reach, locale: Locale): FormattedString {
+  const { draft } = campaignsText[locale];
+  const whom = `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}\n`;
+  return FormattedString.join([
+    whom,
+    typeof reach === 'number'
+      ? `${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`
+      : queryWarning(reach, locale),
+  ]);
 }
 
 function messageLine({ message }: Campaign, locale: Locale): string {

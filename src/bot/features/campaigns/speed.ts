@@ -8,6 +8,7 @@ import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { type Screen, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import { answerDraftButton, draftButton } from './buttons.ts';
 import { audienceFor, reachNow } from './draft.ts';
 import { numberText } from './number-text.ts';
@@ -15,7 +16,8 @@ import { numberText } from './number-text.ts';
 /** Shows what it costs to send a draft faster than is free, and how much there is to pay with. */
 export async function showSpeed(ctx: MemberCtx, campaign: Campaign): Promise<Toast | void> {
   const opened = await audienceFor(ctx, campaign.segment);
-  const reach = opened.ok ? await reachNow(ctx, campaign, opened.audience) : 0;
+  if (!opened.ok) return sayWrongQuery(ctx, opened);
+  const reach = await reachNow(ctx, campaign, opened.audience);
   const balance = await starsOf(ctx);
   await show(ctx, speedView(campaign, { price: priceOf(campaign, reach), balance }, ctx.locale));
 }

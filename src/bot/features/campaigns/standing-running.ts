@@ -9,7 +9,7 @@ import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
-import { queryErrorView } from '../segments/query-error.view.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import { removedView, removeView, seriesView, standingView } from './standing-report.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -55,7 +55,7 @@ export async function doWithStanding(
 /** The number was typed when it was switched on first. */
 async function switchOnAgain(ctx: MemberCtx, { id, segment }: Campaign): Promise<Toast | void> {
   const opened = await openAudience(ctx.kit.base, segment, askedBy(ctx));
-  if (!opened.ok) return refusal(ctx, queryErrorView(opened, ctx.locale));
+  if (!opened.ok) return sayWrongQuery(ctx, opened);
   const expected = await opened.audience.count();
   const audience = { ...opened.audience, count: async () => expected };
   const { currency } = ctx.kit.defaults;

@@ -22,7 +22,7 @@ import { type Again, againLines } from '../again.view.ts';
 import { ask } from '../asking.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
-import { queryErrorView } from '../segments/query-error.view.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import { draftButton, startButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
@@ -44,7 +44,7 @@ function withReady(ctx: MemberCtx, id: number, work: With): Promise<Toast | void
     const { message } = campaign;
     if (!message) return refusal(ctx, wrongText({ ok: false, code: 'no-message' }, ctx.locale));
     const opened = await audienceFor(ctx, campaign.segment);
-    if (!opened.ok) return refusal(ctx, queryErrorView(opened, ctx.locale));
+    if (!opened.ok) return sayWrongQuery(ctx, opened);
     return work({ ...campaign, message }, opened.audience);
   });
 }

@@ -13,10 +13,11 @@ import type { Screen } from '../../telegram/screen.ts';
 import { drawsText } from '../../text/draws.text.ts';
 import { type Again, againLines } from '../again.view.ts';
 import { campaignsButton } from '../campaigns/buttons.ts';
-import type { Pickable } from '../campaigns/draft.view.ts';
+import type { Pickable, Reach } from '../campaigns/draft.view.ts';
 import { numberText } from '../campaigns/number-text.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { pagerRow, totalText } from '../pager.ts';
+import { queryWarning } from '../segments/query-error.view.ts';
 import {
   announceButton,
   drawButton,
@@ -46,7 +47,7 @@ export function drawsView(page: Page<DrawLine>, index: number, locale: Locale): 
 const WINNERS = [1, 2, 3, 5, 10] as const;
 
 /** A draw that is being prepared, and how many would take part now. */
-export function drawDraftView(draw: Draw, reach: number, locale: Locale): Screen {
+export function drawDraftView(draw: Draw, reach: Reach, locale: Locale): Screen {
   const { draft, buttons } = drawsText[locale];
   const { id, segment, prize, winners } = draw;
   const deed = (name: string) => drawDeedButton.pack({ id, deed: name });
@@ -60,7 +61,12 @@ export function drawDraftView(draw: Draw, reach: number, locale: Locale): Screen
   keyboard.text(buttons.drop, deed('drop'));
   const lines = [
     FormattedString.b(draft.title),
-    `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}\n${draft.reach(numberText(reach, locale), reach)}. ${draft.hint}`,
+    FormattedString.join([
+      `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}\n`,
+      typeof reach === 'number'
+        ? `${draft.reach(numberText(reach, locale), reach)}. ${draft.hint}`
+        : queryWarning(reach, locale),
+    ]),
     `${draft.prize}: ${prize === '' ? draft.noPrize : prize}`,
     `${draft.winners}: ${winners}`,
   ];

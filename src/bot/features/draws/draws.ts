@@ -18,10 +18,11 @@ import { type Screen, say, show } from '../../telegram/screen.ts';
 import { drawsText } from '../../text/draws.text.ts';
 import type { Again } from '../again.view.ts';
 import { ask } from '../asking.ts';
+import type { Reach } from '../campaigns/draft.view.ts';
 import { forOwner } from '../campaigns/for-owner.ts';
 import { refusal } from '../cards/cards.ts';
 import { askedBy } from '../segments/asked-by.ts';
-import { queryErrorView } from '../segments/query-error.view.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import {
   announceButton,
   drawButton,
@@ -86,9 +87,9 @@ async function keptOf(ctx: MemberCtx, { query }: Segment): Promise<string> {
   return opened.ok ? opened.segment : query;
 }
 
-async function reachOf(ctx: MemberCtx, { segment }: Draw): Promise<number> {
+async function reachOf(ctx: MemberCtx, { segment }: Draw): Promise<Reach> {
   const opened = await audienceOf(ctx, segment);
-  return opened.ok ? opened.audience.count() : 0;
+  return opened.ok ? opened.audience.count() : opened;
 }
 
 async function draftScreen(ctx: MemberCtx, draw: Draw): Promise<Screen> {
@@ -135,7 +136,7 @@ async function takePart(ctx: TypedCtx, { id, of }: DrawAsked): Promise<'open' | 
   if (of === 'prize') return change(ctx, id, { kind: 'prize', prize: typed });
   const opened = await openTypedAudience(ctx.kit.base, typed, askedBy(ctx));
   if (opened.ok) return change(ctx, id, { kind: 'segment', segment: opened.segment });
-  await say(ctx, { text: queryErrorView(opened, ctx.locale) });
+  await sayWrongQuery(ctx, opened);
   return 'open';
 }
 
@@ -171,6 +172,7 @@ async function askFor(ctx: MemberCtx, id: number, of: DrawAsked['of']): Promise<
 function askAnnounce(ctx: MemberCtx, id: number, again?: Again): Promise<Toast | void> {
   return withDraft(ctx, id, async (draw) => {
     const reach = await reachOf(ctx, draw);
+    if (typeof reach !== 'number') return sayWrongQuery(ctx, reach);
     await show(ctx, sureView(draw, { kind: 'announce', reach, again }, ctx.locale));
   });
 }
@@ -178,7 +180,7 @@ function askAnnounce(ctx: MemberCtx, id: number, again?: Again): Promise<Toast |
 function announce(ctx: MemberCtx, id: number, agreed: Agreed): Promise<Toast | void> {
   return withDraw(ctx, id, async (draw) => {
     const opened = await audienceOf(ctx, draw.segment);
-    if (!opened.ok) return void (await say(ctx, { text: queryErrorView(opened, ctx.locale) }));
+    if (!opened.ok) return sayWrongQuery(ctx, opened);
     const announced = await announceDraw(ctx.kit.base, ctx.act, {
       memberId: ctx.visitor.member.id,
       id,

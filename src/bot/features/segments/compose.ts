@@ -14,9 +14,9 @@ import { searchBelow } from '../search/find.ts';
 import { queryMark, tidyQuery } from '../search/query-line.ts';
 import { askedBy } from './asked-by.ts';
 import { conditionsView, optionsFor, withCondition, withoutLast } from './conditions.ts';
-import { queryErrorView } from './query-error.view.ts';
 import type { QueryReader } from './query-words.ts';
 import { composeView, OFFERED, type Offered, type Preview } from './segment.view.ts';
+import { sayWrongQuery } from './wrong-query.ts';
 
 const SAMPLE = 5;
 
@@ -81,7 +81,7 @@ export async function takeQuery(ctx: MemberCtx, id: number, typed: string): Prom
   const text = tidyQuery(typed);
   const asked = await readAsked(ctx.kit.base, text, askedBy(ctx));
   if (!asked.ok) {
-    await say(ctx, { text: queryErrorView(asked, ctx.locale) });
+    await sayWrongQuery(ctx, asked);
     return 'open';
   }
   const below = async (screen: Screen) => (await say(ctx, screen)).message_id;

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { type FieldName, fieldEntry } from '../../../domain/segments/fields.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { clip } from '../../../domain/values/plain-text.ts';
+import { clip, codePoints } from '../../../domain/values/plain-text.ts';
 import { queryText } from '../../text/query.text.ts';
 import { optionName } from './query-words.ts';
 
@@ -13,6 +13,11 @@ export function queryErrorView(error: QueryError, locale: Locale): FormattedStri
   if (error.code === 'too-long') return FormattedString.join([text.tooLong(error.length, error.max)]);
   const word = FormattedString.code(clip(error.word, 60));
   return FormattedString.join([word, `: ${errorWords(error, locale)}`]);
+}
+
+/** The same where it stands in the place of what the query would find. */
+export function queryWarning(error: QueryError, locale: Locale): FormattedString {
+  return FormattedString.join(['⚠️ ', queryErrorView(error, locale)]);
 }
 
 type AtWord = Exclude<QueryError, { readonly code: 'empty' | 'too-long' }>;
@@ -72,17 +77,33 @@ function placeWords(error: PlaceError, locale: Locale): string {
     case 'unknown-stage':
       return text.unknownStage(error.stages.map(({ name }) => name[locale]).join(', '));
     case 'unknown-member':
-      return text.unknownMember(namesOf(error.team));
+      return text.unknownMember(namesOf(error.team, locale));
     case 'former-member':
-      return text.formerMember(error.member.name, namesOf(error.team));
+      return text.formerMember(error.member.name, namesOf(error.team, locale));
     case 'several-members':
-      return text.severalMembers(namesOf(error.members));
+      return text.severalMembers(namesOf(error.members, locale));
   }
 }
 
-function namesOf(members: readonly { readonly name: string; readonly username: string | null }[]): string {
+/** Names up to so many signs are read; the others are counted. */
+const READ_AT_ONCE = 300;
+
+/** Whole names, as many as are read at once, and how many more there are. */
+function namesOf(
+  members: readonly { readonly name: string; readonly username: string | null }[],
+  locale: Locale,
+): string {
   const named = members.map(({ name, username }) => (username ? `${name} (@${username})` : name));
-  return clip(named.join(', '), 500);
+  let room = READ_AT_ONCE;
+  const beyond = named.findIndex((name) => {
+    room -= codePoints(name);
+    return room < 0;
+  });
+  // Of one very long name there is no whole one to be read otherwise.
+  const shown = beyond < 0 ? named.length : Math.max(1, beyond);
+  const names = named.slice(0, shown).join(', ');
+  const more = named.length - shown;
+  return more === 0 ? names : queryText[locale].error.andMore(names, more);
 }
 
 function expectedWords(field: FieldName, locale: Locale): string {

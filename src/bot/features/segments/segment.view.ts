@@ -25,7 +25,7 @@ import {
   segmentsButton,
   showButton,
 } from './buttons.ts';
-import { queryErrorView } from './query-error.view.ts';
+import { queryWarning } from './query-error.view.ts';
 import { type QueryReader, queryWords } from './query-words.ts';
 
 /** Whom a query finds now: how many, of how many, and a few of them; or why it cannot be read. */
@@ -125,7 +125,7 @@ export function composeView(
 function previewText(preview: Preview, reader: QueryReader): FormattedString {
   const { locale } = reader;
   const text = segmentsText[locale];
-  if (!preview.ok) return FormattedString.join(['⚠️ ', queryErrorView(preview, locale)]);
+  if (!preview.ok) return queryWarning(preview, locale);
   const { total, base, sample } = preview;
   const lines = [
     clip(queryWords(preview.query.expr, reader), 1000),

@@ -19,7 +19,7 @@ import { refusal } from '../cards/cards.ts';
 import { LEADS_PER_PAGE, leadListView } from '../leads/lead-list.view.ts';
 import { askedBy } from '../segments/asked-by.ts';
 import { wrongText } from '../segments/keep.ts';
-import { queryErrorView } from '../segments/query-error.view.ts';
+import { sayWrongQuery } from '../segments/wrong-query.ts';
 import { openListButton, overdueButton, segmentStatsButton, statsButton, stuckButton } from './buttons.ts';
 import { drawChart } from './draw-chart.ts';
 import { overdueView, ROWS_PER_PAGE, stuckView } from './lists.view.ts';
@@ -50,7 +50,7 @@ async function sendReport(ctx: MemberCtx, typed: string): Promise<Toast | void> 
   const found = await findSegment(base, asked, askedBy(ctx));
   if (found.ok) return sendNumbers(ctx, asked.period, found.segment);
   if (found.code === 'no-period') return refusal(ctx, wrong.noPeriod);
-  await say(ctx, { text: queryErrorView(found, ctx.locale) });
+  await sayWrongQuery(ctx, found);
 }
 
 /** The numbers of a saved segment, as a button asks for them. */
