@@ -9,10 +9,13 @@ const MAX_BYTES = 64;
 /** Bot API: so many characters a toast has room for. */
 const MAX_TOAST = 200;
 
-/** `int` is a whole number from 0 on: a number, a page, a moment; none of them lies below. */
-type FieldKind = 'int' | 'word';
+/**
+ * `int` is a whole number from 0 on: a number, a page, a moment; none of them lies below. `version`, the last field: of what the person
+ * saw, from 1 on; 0 in a button of an older program, which does not tell.
+ */
+type FieldKind = 'int' | 'word' | 'version';
 type Fields = Readonly<Record<string, FieldKind>>;
-export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends 'int' ? number : string };
+export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends 'word' ? string : number };
 
 /** A kind of button: what it carries, and how that is packed and read back. */
 export interface Button<F extends Fields = Fields> {
@@ -29,6 +32,7 @@ export interface Button<F extends Fields = Fields> {
  */
 export function defineButton<const F extends Fields>(name: string, fields: F): Button<F> {
   const keys = Object.keys(fields);
+  const fewest = keys.filter((key) => fields[key] !== 'version').length;
   return {
     name,
     pack(values) {
@@ -39,8 +43,8 @@ export function defineButton<const F extends Fields>(name: string, fields: F): B
     },
     parse(data) {
       const [first, ...parts] = data.split(':');
-      if (first !== name || parts.length !== keys.length) return undefined;
-      const entries = keys.map((key, index) => [key, readField(fields[key], parts[index] ?? '')] as const);
+      if (first !== name || parts.length < fewest || parts.length > keys.length) return undefined;
+      const entries = keys.map((key, index) => [key, readField(fields[key], parts[index] ?? '0')] as const);
       return entries.some(([, value]) => value === undefined)
         ? undefined
         : (Object.fromEntries(entries) as Values<F>);

@@ -152,15 +152,25 @@ export function newCampaign(
   };
 }
 
-/** Changes a campaign that is not started yet; what cannot be sent is refused here, not when it is sent. */
-export async function changeDraft(
-  base: Base,
-  act: Act,
-  { memberId, id, change }: { readonly memberId: number; readonly id: number; readonly change: DraftChange },
-): Promise<Drafted> {
+/** What somebody changes of their draft. */
+export interface DraftAsked {
+  readonly memberId: number;
+  readonly id: number;
+  readonly change: DraftChange;
+  /** The version that they saw, where the change counts places in it: in another one something else stands there. */
+  readonly seen?: number | undefined;
+}
+
+/**
+ * Changes a campaign that is not started yet; what cannot be sent is refused here, not when it is sent. Whoever saw another version
+ * changes nothing.
+ */
+export async function changeDraft(base: Base, act: Act, asked: DraftAsked): Promise<Drafted> {
+  const { memberId, id, change, seen } = asked;
   return base.transaction(async (stores) => {
     const draft = await draftFor(stores, memberId, id);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
+    if (seen !== undefined && seen !== draft.campaign.version) return draft;
     const changed = applied(draft.campaign, change, act.at);
     if (!changed.ok) return changed;
     const next = { ...changed.campaign, before: beforeIt(draft.campaign, change), lastAct: act.key };

@@ -44,6 +44,19 @@ describe('button data', () => {
   });
 });
 
+describe('the version that a person saw', () => {
+  const drop = defineButton('drop', { id: 'int', version: 'version' });
+
+  it('comes back as it was packed, and is 0 in the data of an older program', () => {
+    expect(drop.parse(drop.pack({ id: 7, version: 3 }))).toEqual({ id: 7, version: 3 });
+    expect(drop.parse('drop:7')).toEqual({ id: 7, version: 0 });
+  });
+
+  it.each(['drop', 'drop:', 'drop:7:', 'drop:7:x', 'drop:7:3:1'])('is not read from %s', (data) => {
+    expect(drop.parse(data)).toBeUndefined();
+  });
+});
+
 describe('an alert', () => {
   it.each([
     ['Коротко.', 'Коротко.'],

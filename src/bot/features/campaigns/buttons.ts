@@ -6,10 +6,10 @@ export const draftButton = defineButton('cdraft', { id: 'int', part: 'word' });
 export const answerDraftButton = defineButton('cset', { id: 'int', part: 'word', value: 'int' });
 /** What is asked in words: `query`, `link`, `reply`, `want`, `at`, `local`, `variant`, `recurring`, `field`, `time`; with more `days.won`, `chain.3`, `link.1`. */
 export const askDraftButton = defineButton('cask', { id: 'int', what: 'word' });
-/** Takes a button away from under the message. */
-export const dropKeyButton = defineButton('ckey', { id: 'int', nth: 'int' });
-/** Takes a content away from its test; `nth` from the second on, from 0. */
-export const dropVariantButton = defineButton('cvariant', { id: 'int', nth: 'int' });
+/** Takes a button away from under the message as it was seen. */
+export const dropKeyButton = defineButton('ckey', { id: 'int', nth: 'int', version: 'version' });
+/** Takes a content away from its test as it was seen; `nth` from the second on, from 0. */
+export const dropVariantButton = defineButton('cvariant', { id: 'int', nth: 'int', version: 'version' });
 /** A schedule, packed (see `packRule`), that is shown with its next dates, or agreed to; `local` 1: by each client's own clock. */
 export const ruleButton = defineButton('crule', { id: 'int', rule: 'word', local: 'int', yes: 'int' });
 /** So many days after an event; below 0 before it, which no number of a button is. */
@@ -17,8 +17,8 @@ export const eventButton = defineButton('cev', { id: 'int', kind: 'word', days: 
 /** The date that a campaign goes by (see `fieldCode`), and the time of that day: `0930`. */
 export const dateButton = defineButton('cdate', { id: 'int', of: 'int' });
 export const eventTimeButton = defineButton('ctime', { id: 'int', time: 'word' });
-/** Takes a message out of a chain; `step` 1 is the second of all. */
-export const dropStepButton = defineButton('cstep', { id: 'int', step: 'int' });
+/** Takes a message out of a chain as it was seen; `step` 1 is the second of all. */
+export const dropStepButton = defineButton('cstep', { id: 'int', step: 'int', version: 'version' });
 /** What is done with a draft: `preview`, `test`, `start`, `drop`; `sure` and `sureall` of an older program ask anew. */
 export const draftDeedButton = defineButton('cdo', { id: 'int', deed: 'word' });
 /** Starts a draft as it was seen then, for so many; `backlog` 1: those in its segment get it too. */

@@ -61,8 +61,10 @@ export function campaignsFeature(): Routes<MemberCtx> {
   onPress(routes, eventButton, pressDays);
   onPress(routes, dateButton, pressDate);
   onPress(routes, eventTimeButton, pressTime);
-  onPress(routes, dropStepButton, (ctx, { id, step }) => dropStep(ctx, id, step));
-  onPress(routes, dropVariantButton, (ctx, { id, nth }) => pressTest(ctx, id, { do: 'drop', nth }));
+  onPress(routes, dropStepButton, dropStep);
+  onPress(routes, dropVariantButton, (ctx, { id, nth, version }) =>
+    pressTest(ctx, id, { do: 'drop', nth }, version),
+  );
   onPress(routes, draftDeedButton, async (ctx, { id, deed }) =>
     Object.hasOwn(DRAFT_DEEDS, deed) ? DRAFT_DEEDS[deed]?.(ctx, id) : undefined,
   );
@@ -142,11 +144,11 @@ async function showByItself(ctx: MemberCtx, campaign: Campaign, part: string): P
 
 async function dropKey(
   ctx: MemberCtx,
-  { id, nth: number }: { readonly id: number; readonly nth: number },
+  { id, nth: number, version }: { readonly id: number; readonly nth: number; readonly version: number },
 ): Promise<void> {
   const { step, nth } = buttonPlace(number);
-  if (step > 0) return dropStepKey(ctx, { id, step, nth });
-  await change(ctx, id, { kind: 'drop-button', nth });
+  if (step > 0) return dropStepKey(ctx, { id, step, nth, version });
+  await change(ctx, id, { kind: 'drop-button', nth }, version);
 }
 
 async function answer(

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
-import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
+import type { DraftAsked } from '../../../domain/campaigns/draft-campaign.ts';
 import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
 import { isTooTight } from '../../../domain/campaigns/events/event-campaign.ts';
 import { CHAIN, MOST_STEPS } from '../../../domain/campaigns/events/trigger.ts';
@@ -15,7 +15,7 @@ import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { refusal } from '../cards/cards.ts';
 import { askDraftButton, draftButton, dropStepButton } from './buttons.ts';
-import { afterRefusal, type Changed } from './draft.ts';
+import { afterRefusal, type Changed, changeSilently } from './draft.ts';
 import { keysView } from './draft.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -24,7 +24,7 @@ const wordsIn = ({ parts }: CampaignMessage) =>
 
 /** The messages that follow the first, until the client answers. */
 function chainView(
-  { id, message, chain, timing }: Campaign,
+  { id, version, message, chain, timing }: Campaign,
   { locale, perWeek }: { readonly locale: Locale; readonly perWeek: number | null },
 ): Screen {
   const { chain: text, buttons } = standingText[locale];
@@ -35,7 +35,7 @@ function chainView(
   if (timing.kind !== 'event') return { text: text.onlyOnEvent, buttons: back() };
   for (const [nth, step] of chain.entries()) {
     const label = clip(`✖️ ${nth + 2}. ${wordsIn(step.message)}`, 40);
-    keyboard.text(label, dropStepButton.pack({ id, step: nth + 1 }));
+    keyboard.text(label, dropStepButton.pack({ id, step: nth + 1, version }));
     keyboard.text(buttons.stepKeys(nth + 2), draftButton.pack({ id, part: `keys.${nth + 1}` })).row();
   }
   if (chain.length + 1 < MOST_STEPS) {
@@ -71,13 +71,19 @@ export function stepDaysView({ id }: Campaign, locale: Locale): Screen {
 
 type Deed = ChainChange extends infer C ? (C extends ChainChange ? Omit<C, 'kind'> : never) : never;
 
-function changeOf(ctx: MemberCtx, id: number, deed: Deed) {
-  const change = { kind: 'chain', ...deed } as const;
-  return changeDraft(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id, change });
+function changeOf(ctx: MemberCtx, id: number, deed: Deed, seen?: DraftAsked['seen']) {
+  return changeSilently(ctx, id, { kind: 'chain', ...deed }, seen);
 }
 
-export async function dropStep(ctx: MemberCtx, id: number, step: number): Promise<Toast | void> {
-  const changed = await changeOf(ctx, id, { do: 'drop', step });
+/** A message of a draft's chain, as somebody saw it. */
+interface Step {
+  readonly id: number;
+  readonly step: number;
+  readonly version: number;
+}
+
+export async function dropStep(ctx: MemberCtx, { id, step, version }: Step): Promise<Toast | void> {
+  const changed = await changeOf(ctx, id, { do: 'drop', step }, version);
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, await chainScreen(ctx, changed.campaign));
 }
@@ -85,7 +91,7 @@ export async function dropStep(ctx: MemberCtx, id: number, step: number): Promis
 /** One more button under a message of the chain. */
 export function addStepButton(
   ctx: MemberCtx,
-  { id, step }: { readonly id: number; readonly step: number },
+  { id, step }: Omit<Step, 'version'>,
   button: CampaignButton,
 ): Changed {
   return shown(ctx, changeOf(ctx, id, { do: 'add-button', step, button }), (campaign) =>
@@ -95,9 +101,9 @@ export function addStepButton(
 
 export async function dropStepKey(
   ctx: MemberCtx,
-  { id, step, nth }: { readonly id: number; readonly step: number; readonly nth: number },
+  { id, step, version, nth }: Step & { readonly nth: number },
 ): Promise<void> {
-  await shown(ctx, changeOf(ctx, id, { do: 'drop-button', step, nth }), (campaign) =>
+  await shown(ctx, changeOf(ctx, id, { do: 'drop-button', step, nth }, version), (campaign) =>
     keysView(campaign, ctx.locale, step),
   );
 }

@@ -7,6 +7,7 @@ import {
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import {
   changeDraft,
+  type DraftAsked,
   type DraftChange,
   type DraftRefusal,
   openDraft,
@@ -52,14 +53,24 @@ export async function setSegment(ctx: MemberCtx, id: number, typed: string): Cha
 }
 
 /** Changes a draft, and shows nothing yet. */
-export function changeSilently(ctx: MemberCtx, id: number, wanted: DraftChange) {
-  const asked = { memberId: ctx.visitor.member.id, id, change: wanted };
+export function changeSilently(
+  ctx: MemberCtx,
+  id: number,
+  wanted: DraftChange,
+  seen?: DraftAsked['seen'],
+): ReturnType<typeof changeDraft> {
+  const asked = { memberId: ctx.visitor.member.id, id, change: wanted, seen };
   return changeDraft(ctx.kit.base, ctx.act, asked);
 }
 
 /** Changes a draft and shows it as it is now. */
-export async function change(ctx: MemberCtx, id: number, wanted: DraftChange): Changed {
-  const changed = await changeSilently(ctx, id, wanted);
+export async function change(
+  ctx: MemberCtx,
+  id: number,
+  wanted: DraftChange,
+  seen?: DraftAsked['seen'],
+): Changed {
+  const changed = await changeSilently(ctx, id, wanted, seen);
   return changed.ok ? show(ctx, await draftScreen(ctx, changed.campaign)) : refuseChange(ctx, id, changed);
 }
 

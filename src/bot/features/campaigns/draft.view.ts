@@ -158,13 +158,13 @@ export function audienceView({ id }: Campaign, segments: readonly Pickable[], lo
 
 /** The buttons under a message; `step`: of the chain, from 1. */
 export function keysView(campaign: Campaign, locale: Locale, step = 0): Screen {
-  const { id } = campaign;
+  const { id, version } = campaign;
   const message = messageOfCopy(campaign, { occasion: { step } });
   const { keys, buttons, wrong } = campaignsText[locale];
   const keyboard = new InlineKeyboard();
   if (!message) return { text: wrong['no-message'], buttons: back(keyboard, id, locale) };
   for (const [nth, { text }] of message.buttons.entries()) {
-    keyboard.text(`✖️ ${text}`, dropKeyButton.pack({ id, nth: buttonNumber(step, nth) })).row();
+    keyboard.text(`✖️ ${text}`, dropKeyButton.pack({ id, nth: buttonNumber(step, nth), version })).row();
   }
   for (const what of ['link', 'reply', 'want'] as const) {
     const asked = step === 0 ? what : `${what}.${step}`;

@@ -1,10 +1,11 @@
 import { TEST_CHOICES } from '../../../domain/campaigns/ab-test.ts';
-import { changeDraft } from '../../../domain/campaigns/draft-campaign.ts';
+import type { DraftAsked } from '../../../domain/campaigns/draft-campaign.ts';
 import type { TestChange } from '../../../domain/campaigns/draft-test.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { show } from '../../telegram/screen.ts';
 import { refusal } from '../cards/cards.ts';
+import { changeSilently } from './draft.ts';
 import { testView } from './test.view.ts';
 import { wrongText } from './wrong.view.ts';
 
@@ -23,13 +24,13 @@ type Deed = {
 }[TestChange['do']];
 
 /** Changes the test of a draft by a press and shows it as it is now. */
-export async function pressTest(ctx: MemberCtx, id: number, deed: Deed): Promise<Toast | void> {
-  const changed = await changeOf(ctx, id, deed);
+export async function pressTest(
+  ctx: MemberCtx,
+  id: number,
+  deed: Deed,
+  seen?: DraftAsked['seen'],
+): Promise<Toast | void> {
+  const changed = await changeSilently(ctx, id, { kind: 'test', ...deed }, seen);
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, testView(changed.campaign, ctx.locale));
-}
-
-function changeOf(ctx: MemberCtx, id: number, deed: Deed) {
-  const change: TestChange = { kind: 'test', ...deed };
-  return changeDraft(ctx.kit.base, ctx.act, { memberId: ctx.visitor.member.id, id, change });
 }

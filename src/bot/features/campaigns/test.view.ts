@@ -31,7 +31,7 @@ export function testLine(test: AbTest, locale: Locale): string {
 /** The variants of a draft, and how they are tested. */
 export function testView(campaign: Campaign, locale: Locale): Screen {
   const { ab } = campaignsText[locale];
-  const { id, message, test } = campaign;
+  const { id, version, message, test } = campaign;
   const keyboard = new InlineKeyboard();
   const title = FormattedString.b(ab.title);
   if (!message) {
@@ -46,7 +46,7 @@ export function testView(campaign: Campaign, locale: Locale): Screen {
     keyboard.text(ab.add, askDraftButton.pack({ id, what: 'variant' })).row();
   }
   for (const nth of test?.others.keys() ?? []) {
-    keyboard.text(ab.drop(letterOf(nth + 1)), dropVariantButton.pack({ id, nth }));
+    keyboard.text(ab.drop(letterOf(nth + 1)), dropVariantButton.pack({ id, nth, version }));
   }
   keyboard.row();
   if (test) choices(keyboard, id, test, locale);
