@@ -11,6 +11,7 @@ import {
 import { type OneOf, previewOf, type Sample, whoIsLeftOut } from '../../../domain/campaigns/preview.ts';
 import { priceOf } from '../../../domain/campaigns/price.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
+import type { Locale } from '../../../domain/values/locale.ts';
 import type { MemberCtx } from '../../context.ts';
 import { readerOf } from '../../reader.ts';
 import { deliver } from '../../sender/deliver.ts';
@@ -23,7 +24,7 @@ import { ask } from '../asking.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { sayWrongQuery } from '../segments/wrong-query.ts';
-import { draftButton, startButton } from './buttons.ts';
+import { campaignButton, draftButton, startButton } from './buttons.ts';
 import { copyParcel } from './copy.view.ts';
 import { audienceFor, reachNow, withDraft } from './draft.ts';
 import { timingText } from './draft.view.ts';
@@ -176,7 +177,14 @@ async function showStarted(ctx: MemberCtx, campaign: Campaign): Promise<void> {
   const { start: text } = campaignsText[ctx.locale];
   const { timing } = campaign;
   const words = timing.kind === 'now' ? text.started : text.planned(timingText(timing, readerOf(ctx)));
-  await show(ctx, { text: [words, ...(await quietNow(ctx, campaign))].join('\n\n') });
+  const said = [words, ...(await quietNow(ctx, campaign))].join('\n\n');
+  await show(ctx, { text: said, buttons: openKeys(campaign, ctx.locale), guarded: true });
+}
+
+/** Of one that waits for its time; one that begins at once is followed by the message that tells how it goes. */
+function openKeys({ id, timing }: Campaign, locale: Locale): InlineKeyboard | undefined {
+  if (timing.kind === 'now') return undefined;
+  return new InlineKeyboard().text(standingText[locale].notice.open, campaignButton.pack({ id }));
 }
 
 /** Asks for the number of what goes to very many to be typed, so that nobody starts it by mistake. */
