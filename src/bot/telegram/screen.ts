@@ -10,7 +10,7 @@ import { MAX_TEXT, splitText } from './split-text.ts';
 export interface Screen {
   readonly text: string | FormattedString;
   readonly buttons?: InlineKeyboard | undefined;
-  /** Content of the base: Telegram lets nobody forward or save it (DESIGN.md 3.8). */
+  /** Content of the base, or a screen whose buttons turn it into such: Telegram lets nobody forward or save it (DESIGN.md 3.8). */
   readonly guarded?: boolean;
   /** The message of the chat to which this is a reply, when it is still there. */
   readonly replyTo?: number;

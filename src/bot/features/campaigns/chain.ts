@@ -48,7 +48,7 @@ function chainView(
     [text.first(wordsIn(message)), ...steps].join('\n'),
     ...(perWeek !== null && isTooTight(chain, perWeek) ? [text.tight(perWeek)] : []),
   ];
-  return { text: FormattedString.join(lines, '\n\n'), buttons: back() };
+  return { text: FormattedString.join(lines, '\n\n'), buttons: back(), guarded: true };
 }
 
 /** The chain of a draft as it is now. */

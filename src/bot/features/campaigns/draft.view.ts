@@ -174,6 +174,7 @@ export function keysView(campaign: Campaign, locale: Locale, step = 0): Screen {
   return {
     text: FormattedString.join([FormattedString.b(keys.title), keys.about], '\n\n'),
     buttons: back(keyboard, id, locale, step === 0 ? 'draft' : 'chain'),
+    guarded: true,
   };
 }
 

@@ -43,7 +43,7 @@ export function daysView({ id }: Id, kind: TriggerKind, locale: Locale): Screen 
     .row()
     .text(buttons.otherDays, askDraftButton.pack({ id, what: `days.${kind}` }))
     .row();
-  return { text: event.days[kind], buttons: back(keyboard, id, 'event', locale) };
+  return { text: event.days[kind], buttons: back(keyboard, id, 'event', locale), guarded: true };
 }
 
 /** Which date of the card; `fields`: those that hold dates. */
@@ -54,7 +54,7 @@ export function datesView({ id }: Id, fields: readonly string[], locale: Locale)
     .row();
   for (const name of fields) keyboard.text(name, dateButton.pack({ id, of: fieldCode(name) })).row();
   keyboard.text(buttons.otherField, askDraftButton.pack({ id, what: 'field' })).row();
-  return { text: event.dateOf, buttons: back(keyboard, id, 'event', locale) };
+  return { text: event.dateOf, buttons: back(keyboard, id, 'event', locale), guarded: true };
 }
 
 const TIMES = ['09:00', '10:00', '12:00', '15:00', '18:00', '19:00'] as const;
@@ -71,7 +71,7 @@ export function timesView({ id }: Id, locale: Locale): Screen {
     .row()
     .text(buttons.typed, askDraftButton.pack({ id, what: 'time' }))
     .row();
-  return { text: event.time, buttons: back(keyboard, id, 'ev.date', locale) };
+  return { text: event.time, buttons: back(keyboard, id, 'ev.date', locale), guarded: true };
 }
 
 function back(keyboard: InlineKeyboard, id: number, part: string, locale: Locale): InlineKeyboard {

@@ -58,6 +58,7 @@ function proposalView(id: number, timing: Recurring, { locale, zone, now }: Plac
       .text(buttons.byClient(timing.byClient), pack({ local: 1 - local, yes: 0 }))
       .row()
       .text(campaignsText[locale].buttons.back, draftButton.pack({ id, part: 'recurring' })),
+    guarded: true,
   };
 }
 

@@ -59,7 +59,7 @@ export async function askSwitchOn(
     ...leftOutLines(left, campaign, locale),
     ...(asksBacklog ? [event.backlog] : []),
   ];
-  await show(ctx, { text: lines.join('\n\n'), guarded: left.length > 0, buttons: keyboard });
+  await show(ctx, { text: lines.join('\n\n'), guarded: true, buttons: keyboard });
 }
 
 /** What becomes of messages above the weekly limit; nothing when there is none. */

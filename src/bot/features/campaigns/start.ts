@@ -136,7 +136,7 @@ export function askStart(ctx: MemberCtx, id: number, again?: Again): Promise<Toa
     ];
     await show(ctx, {
       text: lines.join('\n\n'),
-      guarded: left.length > 0,
+      guarded: true,
       buttons: new InlineKeyboard()
         .text(buttons.sure(number), startButton.pack({ id, version, count, backlog: 0 }))
         .row()

@@ -35,7 +35,7 @@ function wrongTime(ctx: MemberCtx, id: number, found: ReturnType<typeof parseWhe
   const { recurring } = standingText[locale].buttons;
   if (found.ok) {
     const buttons = new InlineKeyboard().text(recurring, draftButton.pack({ id, part: 'recurring' }));
-    return { text: wrong.recurs(recurring), buttons };
+    return { text: wrong.recurs(recurring), buttons, guarded: true };
   }
   if (found.code !== 'past') return { text: wrong.time };
   const said = (at: Date) => formatMoment(at, zone, locale, now);
