@@ -9,13 +9,15 @@ import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { DRAW_LIMITS, type Draw, type Sha256, winnerKey, winnersOf } from './draw.ts';
 import { draftFor } from './prepare-draw.ts';
 
+/** Fewer take part than are to win. */
+type TooFew = Refusal<'too-few', { readonly participants: number; readonly winners: number }>;
+
 export type AnnounceRefusal =
   | TeamRefusal
   | Refusal<'no-draft'>
   | Refusal<'no-prize'>
   | ChangedRefusal
-  /** Fewer take part than are to win. */
-  | Refusal<'too-few', { readonly participants: number; readonly winners: number }>
+  | TooFew
   | Refusal<'too-many', { readonly max: number }>;
 
 const AT_ONCE = 1000;
@@ -64,9 +66,14 @@ async function takingPart(audience: Pick<Audience, 'next'>): Promise<readonly nu
   }
 }
 
+export function tooFew({ winners }: Pick<Draw, 'winners'>, participants: number): TooFew | undefined {
+  return participants < winners ? refuse('too-few', { participants, winners }) : undefined;
+}
+
 function lackOf({ prize, winners }: Draw, { length }: readonly number[]): AnnounceRefusal | undefined {
   if (prize === '') return refuse('no-prize');
-  if (length < winners) return refuse('too-few', { participants: length, winners });
+  const few = tooFew({ winners }, length);
+  if (few) return few;
   return length > DRAW_LIMITS.participants
     ? refuse('too-many', { max: DRAW_LIMITS.participants })
     : undefined;

@@ -35,7 +35,7 @@ export async function rewardFriends(
       data: { kind: 'reward', otherId: other.id, side },
     })),
   );
-  for (const { client, side } of both) await tell(stores, { client, friend, side }, act.at);
+  for (const { client, side } of both) await tell(stores, { client, friend, side, when }, act.at);
 }
 
 /** One friend is rewarded once. */
@@ -47,14 +47,21 @@ interface Rewarded {
   readonly client: Client;
   readonly friend: Client;
   readonly side: FriendSide;
+  readonly when: FriendSettings['when'];
 }
 
-/** Whoever may not be written to is to hear of it from the team. */
-async function tell(stores: Stores, { client, friend, side }: Rewarded, now: Date): Promise<void> {
+/** Right after their first request a client is asked whether they want news, and has so long to say so. */
+const ASKED_MS = 10 * 60 * 1000;
+
+/** Whoever may not be written to is to hear of it from the team; of a friend who is just being asked, it is known a little later. */
+async function tell(stores: Stores, { client, friend, side, when }: Rewarded, now: Date): Promise<void> {
   const key = keyOf(friend, side);
-  const to = adChat(client);
+  const chat = adChat(client);
+  const isAsked = chat === 'unsubscribed' && side === 'friend' && when === 'lead';
+  const to = isAsked ? adChat({ ...client, subscribed: true }) : chat;
   if (typeof to !== 'number') return tellOfUntold(stores, client, { eventKey: key, why: to, now });
   const content = { kind: 'friend-reward', clientId: client.id, side } as const;
-  const about = `friend:${friend.id}`;
-  await stores.outbox.enqueue([outboxItem({ key, to, about, priority: PRIORITY.greeting, content, now })]);
+  const row = { key, to, about: `friend:${friend.id}`, priority: PRIORITY.greeting, content, now };
+  const notBefore = isAsked ? new Date(now.getTime() + ASKED_MS) : now;
+  await stores.outbox.enqueue([outboxItem({ ...row, notBefore })]);
 }

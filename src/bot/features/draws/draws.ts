@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types';
 import type { Agreed } from '../../../domain/campaigns/agreed.ts';
 import { openAudience, openTypedAudience } from '../../../domain/campaigns/audience.ts';
 import { type Draw, listOf } from '../../../domain/draws/draw.ts';
-import { announceDraw, holdDraw } from '../../../domain/draws/hold-draw.ts';
+import { announceDraw, holdDraw, tooFew } from '../../../domain/draws/hold-draw.ts';
 import { changeDraw, type DrawChange, openDraw } from '../../../domain/draws/prepare-draw.ts';
 import { untoldWinners } from '../../../domain/draws/winner-news.ts';
 import { openSegment } from '../../../domain/segments/keep-segments.ts';
@@ -173,6 +173,8 @@ function askAnnounce(ctx: MemberCtx, id: number, again?: Again): Promise<Toast |
   return withDraft(ctx, id, async (draw) => {
     const reach = await reachOf(ctx, draw);
     if (typeof reach !== 'number') return sayWrongQuery(ctx, reach);
+    const few = tooFew(draw, reach);
+    if (few) return refusal(ctx, wrongText(few, ctx.locale));
     await show(ctx, sureView(draw, { kind: 'announce', reach, again }, ctx.locale));
   });
 }

@@ -176,6 +176,29 @@ describe('bringing a friend', () => {
     expect(boss.reads()).toContain('таких клиентов сейчас 2');
   });
 
+  it('waits for what the friend answers when they are asked about news after their request', async () => {
+    await opensFriends();
+    await boss.presses('За заявку');
+    await boss.presses('Включить');
+    const code = (await office.base.clients.get(1))?.referralCode ?? '';
+    const [agrees, silent] = ['Согласный', 'Молчун'].map((firstName) => office.person({ firstName }));
+    if (!agrees || !silent) throw new Error('two were asked for');
+    for (const friend of [agrees, silent]) {
+      await friend.starts(`r_${code}`);
+      await leavesRequest(friend);
+    }
+    await agrees.presses('Да, присылайте');
+    const news = () => boss.readsAll().filter((text) => text.startsWith('🎁'));
+    expect(news()).toEqual([]);
+    office.travel({ minutes: 10 });
+    await office.drain();
+    expect(
+      [agrees, silent].map((account) => account.readsAll().filter((text) => text.includes(WELCOME)).length),
+    ).toEqual([1, 0]);
+    expect(news()).toEqual([expect.stringContaining('Молчун')]);
+    expect(news()[0]).toContain('согласия на новости нет');
+  });
+
   /** The rest of the form after the link was opened. */
   async function leavesRequest(person: Person): Promise<void> {
     await person.presses('Даю согласие');
