@@ -37,7 +37,7 @@ export const readyText = bilingual({
     whenButton: { lead: 'За заявку', won: 'За первую покупку' },
     backlog: {
       offer: (n: string) =>
-        `Молчат так долго уже сейчас: ${n}. Можно написать и им: сначала нескольким, потом остальным. Дважды не получит никто.`,
+        `Молчат так долго уже сейчас: ${n}. Можно написать и им: сначала нескольким, потом остальным. Пока рассылка не удалена, дважды её не получит никто.`,
       later: (n: string) => `Молчат так долго уже сейчас: ${n}. После включения можно будет написать и им.`,
       button: (n: string) => `Написать и им: ${n}`,
       included: 'Пишет и тем, кто замолчал ещё до включения.',
@@ -138,7 +138,7 @@ export const readyText = bilingual({
     whenButton: { lead: 'For the request', won: 'For the first purchase' },
     backlog: {
       offer: (n: string) =>
-        `Silent for that long already: ${n}. They can be written to as well: a few first, then the others. Nobody gets it twice.`,
+        `Silent for that long already: ${n}. They can be written to as well: a few first, then the others. Nobody gets it twice as long as the campaign is not deleted.`,
       later: (n: string) =>
         `Silent for that long already: ${n}. Once it is on, they can be written to as well.`,
       button: (n: string) => `Write to them too: ${n}`,

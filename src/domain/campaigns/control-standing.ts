@@ -57,7 +57,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
     if (!found.ok) return found;
     const { campaign } = found;
     if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
-    const timing = on.timing ?? campaign.timing;
+    const timing = fromNowOn(on.timing ?? campaign.timing);
     const atOnce = { agreed: on.agreed, expected, isSure };
     const lacking =
       lackOf(campaign) ??
@@ -115,6 +115,13 @@ function doubtOf({
   const other = agreed && whyOtherNumber(agreed, expected);
   if (other) return other;
   return isSure ? undefined : refuse('confirm', { expected: agreed?.count ?? expected });
+}
+
+/** Whom it fell due for earlier is written to only when that is asked for anew. */
+function fromNowOn(timing: Campaign['timing']): Campaign['timing'] {
+  if (timing.kind !== 'event') return timing;
+  const { kind } = timing.trigger;
+  return kind === 'purchase' || kind === 'silence' ? { ...timing, trigger: { kind } } : timing;
 }
 
 /** Whether all who are meant get it, and not only whoever it happens to. */

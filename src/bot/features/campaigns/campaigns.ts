@@ -28,7 +28,7 @@ import {
   startButton,
 } from './buttons.ts';
 import { chainScreen, dropStep, dropStepKey, stepDaysView } from './chain.ts';
-import { beginDraft, change, draftScreen, setSegment, withDraft } from './draft.ts';
+import { beginDraft, change, draftScreen, setQuery, withDraft } from './draft.ts';
 import { audienceView, dropView, keysView, whenView } from './draft.view.ts';
 import { takeEdit } from './edits.ts';
 import { setLimit, showLimits } from './limits.ts';
@@ -158,7 +158,7 @@ async function answer(
   switch (part) {
     case 'segment': {
       const opened = await openSegment(ctx.kit.base, ctx.visitor.member.id, value);
-      return opened.ok ? void (await setSegment(ctx, id, opened.segment.query)) : showPart(ctx, id, 'to');
+      return opened.ok ? void (await setQuery(ctx, id, opened.segment.query)) : showPart(ctx, id, 'to');
     }
     case 'everybody':
       return void (await change(ctx, id, { kind: 'segment', segment: '' }));

@@ -46,7 +46,15 @@ export type Changed = Promise<Refused | void>;
 
 /** Says whom a draft is for, by a query or the name of a segment; what cannot be understood changes nothing. */
 export async function setSegment(ctx: MemberCtx, id: number, typed: string): Changed {
-  const opened = await openTypedAudience(ctx.kit.base, typed, askedBy(ctx));
+  return setOpened(ctx, id, await openTypedAudience(ctx.kit.base, typed, askedBy(ctx)));
+}
+
+/** The same by the query of a segment that was picked, whatever another segment may be called. */
+export async function setQuery(ctx: MemberCtx, id: number, query: string): Changed {
+  return setOpened(ctx, id, await audienceFor(ctx, query));
+}
+
+async function setOpened(ctx: MemberCtx, id: number, opened: Opened | QueryError): Changed {
   if (opened.ok) return change(ctx, id, { kind: 'segment', segment: opened.segment });
   await sayWrongQuery(ctx, opened);
   return 'open';

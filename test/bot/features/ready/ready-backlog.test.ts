@@ -64,6 +64,29 @@ describe('those who are silent already', () => {
     expect(texts.filter((text) => text.includes('мы давно не виделись'))).toHaveLength(3);
   });
 
+  it('are not written to again by switching it on from its report, or by repeating it', async () => {
+    const asleep = await addRecipients(office, 3, boughtAgo(61));
+    const awake = await addRecipients(office, 1, boughtAgo(30));
+    await opens('💤 Разбудить спящих');
+    await boss.presses('Включить');
+    await boss.presses('Написать и им: 3');
+    await runsCampaigns(office);
+    office.travel({ days: 10 });
+    await boss.presses('📊 Отчёт');
+    await boss.presses('⏹ Выключить');
+    office.travel({ days: 30 });
+    await boss.presses('▶️ Включить');
+    await runsCampaigns(office);
+    expect(heard(awake, 'мы давно не виделись')).toBe(0);
+    await boss.presses('⏹ Выключить');
+    await boss.presses('Повторить с изменениями');
+    await boss.presses('▶️ Включить');
+    await boss.presses('Да, включить');
+    await runsCampaigns(office);
+    const texts = [...asleep, ...awake].flatMap(({ account }) => account.readsAll());
+    expect(texts.filter((text) => text.includes('мы давно не виделись'))).toHaveLength(3);
+  });
+
   it('get it ten at a time first, and no more when those do not arrive', async () => {
     const asleep = await addRecipients(office, 30, boughtAgo(100));
     for (const { account } of asleep.slice(0, 4)) account.deactivates();

@@ -26,3 +26,20 @@ it('whoever picks a segment that was deleted meanwhile is shown what is left to 
   expect(boss.buttons()).toContain('Всем, кто согласился');
   expect((await office.base.campaigns.draftOf(boss.id))?.segment).toBe('');
 });
+
+it('a segment that is picked is for its own query, whatever another one is called', async () => {
+  for (const [query, name] of [
+    ['анна', 'Подруги'],
+    ['тег:vip', 'Анна'],
+  ] as const) {
+    await boss.sends('/segments');
+    await boss.presses('➕ Новый сегмент');
+    await boss.sends(query);
+    await boss.presses('💾 Сохранить');
+    await boss.sends(name);
+  }
+  await boss.sends('/campaign');
+  await boss.presses('Кому');
+  await boss.presses('Подруги');
+  expect((await office.base.campaigns.draftOf(boss.id))?.segment).toBe('анна');
+});
