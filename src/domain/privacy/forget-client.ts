@@ -94,7 +94,13 @@ async function refreshTold({ outbox, deals, timeline }: Stores, clientId: number
     'lead-notice',
     now,
   );
-  for (const kind of ['handed-over', 'handed-away', 'birthday-notice'] as const) {
+  for (const kind of [
+    'handed-over',
+    'handed-away',
+    'birthday-notice',
+    'low-mark',
+    'reward-untold',
+  ] as const) {
     await outbox.refresh(`client:${clientId}`, kind, now);
   }
   for (let skip = 0; ; skip += PAGE) {

@@ -39,15 +39,11 @@ export async function composeUntoldReward(
   const event = await base.timeline.byKey(eventKey);
   if (event?.data.kind !== 'reward') return undefined;
   const { otherId, side } = event.data;
-  const [client, other, { friends }] = await Promise.all([
-    base.clients.get(clientId),
-    base.clients.get(otherId),
-    base.settings.get(),
-  ]);
-  if (!client || client.erasedAt !== null || !other) return undefined;
+  const [client, { friends }] = await Promise.all([base.clients.get(clientId), base.settings.get()]);
+  if (!client) return undefined;
   const { due, because, next } = readyText[locale].untoldReward;
   const text = [
-    due[side](clientLine(client, locale), clientLine(other, locale)),
+    due[side](clientLine(client, locale), `#${otherId}`),
     `${because[why]}\n`,
     next(rewardWords(friends, side, locale)),
   ].join('\n');
@@ -61,7 +57,7 @@ export async function composeLowMark(
   { locale }: Member,
 ): Promise<Parcel | undefined> {
   const client = await base.clients.get(clientId);
-  if (!client || client.erasedAt !== null) return undefined;
+  if (!client) return undefined;
   const text = readyText[locale].lowMark(clientLine(client, locale), mark);
   return { heading: { text, buttons: openCardKeyboard(client, locale), guarded: true } };
 }

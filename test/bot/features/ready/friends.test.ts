@@ -111,12 +111,12 @@ describe('bringing a friend', () => {
     expect([heard(referrer, 'подар'), heard(friend, 'подар')]).toEqual([0, 0]);
     const news = (person: Person) => person.readsAll().filter((text) => text.startsWith('🎁'));
     expect(news(petr)).toEqual([
-      '🎁 Клиент 1 · #1: a gift is due for bringing a friend (Друг · #2).\n' +
+      '🎁 Клиент 1 · #1: a gift is due for bringing a friend (#2).\n' +
         'The bot has not told them: they have not agreed to news.\n\n' +
         `Tell them of the gift yourself. This is what they would have read:\n${THANKS_EN}`,
     ]);
     expect(news(boss)).toEqual([expect.stringContaining(WELCOME)]);
-    expect(news(boss)[0]).toMatch(/^🎁 Друг · #2: положен подарок по рекомендации \(Клиент 1 · #1\)\.$/mu);
+    expect(news(boss)[0]).toMatch(/^🎁 Друг · #2: положен подарок по рекомендации \(#1\)\.$/mu);
     expect(news(boss)[0]).toContain('Бот об этом клиенту не написал: согласия на новости нет.');
     expect(news(boss)[0]).toContain('Расскажите о подарке сами.');
     await moves(2, 'new');
@@ -124,6 +124,19 @@ describe('bringing a friend', () => {
     expect([news(petr).length, news(boss).length]).toEqual([1, 1]);
     await petr.presses('Open the card');
     expect(petr.reads()).toContain('Клиент 1');
+  });
+
+  it('leaves no name in the chats of the team when a client is erased', async () => {
+    await switchesOn();
+    const friend = await friendComes({ subscribed: false });
+    await moves(2, 'won');
+    const news = () => boss.readsAll().filter((text) => text.startsWith('🎁'));
+    expect(news().join()).toContain('Друг · #2');
+    await friend.account.sends('/forget');
+    await friend.account.presses('Да, стереть');
+    await office.drain();
+    expect(news().join()).toContain('Без имени · #2');
+    expect(news().join()).not.toContain('Друг');
   });
 
   it('tells of it too when the consent was taken back, or the bot blocked, before the message went', async () => {
