@@ -70,7 +70,7 @@ async function start(boss: Person, clients: number): Promise<Started> {
   await boss.hears('Новая рассылка', 60_000);
   const composing = performance.now() - composedAt;
   await boss.presses('Сообщение');
-  await boss.hears('Пришлите сообщение');
+  await boss.hears('перешлите сообщение');
   await boss.sends('Здравствуйте, {{имя|друг}}! Скидка на всё до пятницы.');
   await boss.hears('Посмотрите, как это увидят', 60_000);
   if (LANE === 'paid') {
