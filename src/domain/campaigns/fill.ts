@@ -72,7 +72,7 @@ export async function rowsFor(
   });
   // Those of a test have gone ahead of all others.
   return {
-    rows: test?.decision ? rows : await firstAhead(stores, campaign, rows, { clients, now }),
+    rows: test?.decision ? rows : await firstAhead(stores, campaign, rows, { clients, quietHours, now }),
     leftOut,
   };
 }

@@ -2,7 +2,7 @@ import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { zoneOf } from '../clients/zone-of.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
-import { isQuiet } from '../outbox/quiet-hours.ts';
+import { isQuiet, type QuietHours } from '../outbox/quiet-hours.ts';
 import { compareDates } from '../values/calendar-date.ts';
 import { localDate } from '../values/local-time.ts';
 import { type Campaign, canarySize } from './campaign.ts';
@@ -10,17 +10,22 @@ import { type Campaign, canarySize } from './campaign.ts';
 /** So long before the others: the steps of a campaign learn meanwhile whether the first arrive. */
 const AHEAD_MS = 60_000;
 
+interface Resting {
+  readonly clients: readonly Client[];
+  readonly quietHours: QuietHours | null;
+  readonly now: Date;
+}
+
 /**
  * Of the copies that rest until the same moment, as until the end of a night, the first go then and the others behind them: else all
  * would be due at once, and none be the first. `clients`: whom the rows are for.
  */
 export async function firstAhead(
-  stores: Pick<Stores, 'copies' | 'settings'>,
+  stores: Pick<Stores, 'copies'>,
   campaign: Pick<Campaign, 'id' | 'zone' | 'expected'>,
   rows: readonly OutboxItem[],
-  { clients, now }: { readonly clients: readonly Client[]; readonly now: Date },
+  { clients, quietHours, now }: Resting,
 ): Promise<readonly OutboxItem[]> {
-  const { quietHours } = await stores.settings.get();
   const zones = new Map(clients.map((client) => [client.id, zoneOf(client, campaign.zone)]));
   // By the client's clock it stays the same day, and does not get quiet.
   const mayFollow = ({ content, notBefore }: OutboxItem, at: Date) => {

@@ -159,28 +159,29 @@ export type Fates = Tried & { readonly blockedAfter: number };
 
 /** Counts what became of copies, of all or of those that fell due since then, and what their readers made of the bot. */
 export async function countFates(
-  { copies, timeline }: Pick<Stores, 'copies' | 'timeline'>,
+  stores: Pick<Stores, 'copies' | 'timeline'>,
   id: number,
   since?: Date,
 ): Promise<Fates> {
-  const [tried, blockedAfter] = await Promise.all([
-    copies.tried(id, since),
-    timeline.blockedAfter(id, since),
-  ]);
-  return { ...tried, blockedAfter };
+  return withBlocks(stores, stores.copies.tried(id, since), { id, since });
 }
 
 /** The same, together with what waits: to be kept for a while, the longer the longer it takes, as all that is read of a whole ledger. */
 export async function tallyFates(
-  { copies, timeline }: Pick<Stores, 'copies' | 'timeline'>,
+  stores: Pick<Stores, 'copies' | 'timeline'>,
   id: number,
   { now, since }: { readonly now: Date; readonly since?: Date },
 ): Promise<Fates> {
-  const [counts, blockedAfter] = await Promise.all([
-    copies.counts(id, now, since),
-    timeline.blockedAfter(id, since),
-  ]);
-  return { ...counts, blockedAfter };
+  return withBlocks(stores, stores.copies.counts(id, now, since), { id, since });
+}
+
+async function withBlocks(
+  { timeline }: Pick<Stores, 'timeline'>,
+  counting: Promise<Tried>,
+  { id, since }: { readonly id: number; readonly since: Date | undefined },
+): Promise<Fates> {
+  const [counted, blockedAfter] = await Promise.all([counting, timeline.blockedAfter(id, since)]);
+  return { ...counted, blockedAfter };
 }
 
 /** How many copies were tried, and how many of them did not arrive, or lost their reader. */

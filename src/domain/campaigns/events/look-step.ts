@@ -71,7 +71,11 @@ export async function rowsOf(
     if (await whySenseless(stores, { trigger, condition }, one.occasion, one.client)) continue;
     rows.push(rowOf(campaign, one, { to, now, quietHours }));
   }
-  return firstAhead(stores, campaign, rows, { clients: found.map(({ client }) => client), now });
+  return firstAhead(stores, campaign, rows, {
+    clients: found.map(({ client }) => client),
+    quietHours,
+    now,
+  });
 }
 
 function rowOf(
