@@ -5,7 +5,7 @@ import { showProgressRarely } from '../domain/campaigns/progress.ts';
 import { BaseUnavailable } from '../domain/conflict.ts';
 import { stepOf } from './campaigns.ts';
 import type { JobTools } from './job.ts';
-import { createTallies } from './tallies.ts';
+import { createTallies, type Tallies } from './tallies.ts';
 
 /** When nothing is at work, it is looked for new campaigns this often. */
 const IDLE_MS = 1000;
@@ -20,14 +20,17 @@ export interface CampaignRunner {
   stop(): Promise<void>;
 }
 
-/** Keeps campaigns going while the program runs. Several processes may do so at once: a step is saved whole or not at all. */
+/**
+ * Keeps campaigns going while the program runs. Several processes may do so at once: a step is saved whole or not at all. How
+ * often each of them counts and shows the numbers of a campaign is up to its `tallies`.
+ */
 export function createCampaignRunner(
   tools: Pick<JobTools, 'base' | 'now' | 'defaults'>,
   log: Logger,
+  tallies: Tallies = createTallies(),
 ): CampaignRunner {
   const { base, now } = tools;
   const stopping = new AbortController();
-  const tallies = createTallies();
   /** When this process asked for an edit last, of each campaign; when any did, the row of the message knows. */
   const shownAt = new Map<number, number>();
   let running: Promise<void> | undefined;
