@@ -74,6 +74,15 @@ export function formatDuration(ms: number, locale: Locale): string {
   return locale === 'ru' ? 'меньше минуты' : 'less than a minute';
 }
 
+/** By how much the clocks of a zone are ahead of those of another at a moment: "+7 ч", "−2 h 30 min"; empty when they agree. */
+export function formatAhead(zone: string, other: string, now: Date, locale: Locale): string {
+  const minutes = inZone(now, zone).offset - inZone(now, other).offset;
+  if (minutes === 0) return '';
+  const parts = [Math.floor(Math.abs(minutes) / 60) * HOUR, (Math.abs(minutes) % 60) * MINUTE];
+  const said = parts.filter((ms) => ms > 0).map((ms) => formatDuration(ms, locale));
+  return `${minutes > 0 ? '+' : '−'}${said.join(' ')}`;
+}
+
 function inZone(date: Date, zone: string): DateTime<true> {
   const moment = DateTime.fromJSDate(date, { zone });
   if (!moment.isValid) throw new RangeError(`no such moment or time zone: ${zone}`);

@@ -32,6 +32,17 @@ describe('city and custom fields', () => {
   });
 
   it.each([
+    ['Казань', 'Город: Казань\n'],
+    ['Владивосток', 'Город: Владивосток (+7 ч)\n'],
+    ['Нигдеград', 'Город: Нигдеград (пояс не знаю, рассылки по времени компании)\n'],
+  ])('the card tells the clock of %s', async (city, line) => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends(`/field 1 город=${city}`);
+    expect(petr.reads()).toContain(line);
+  });
+
+  it.each([
     ['birthday=01.02', '«birthday» уже есть на карточке', '/me'],
     ['день рождения=1 февраля', '«день рождения» уже есть на карточке', '/me'],
     ['город=Москва, Телефон: 89161234567', '«телефон» уже есть на карточке', '/me'],

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatMoment, isZone, localDate } from '../../../src/domain/values/local-time.ts';
+import {
+  formatAgo,
+  formatAhead,
+  formatMoment,
+  isZone,
+  localDate,
+} from '../../../src/domain/values/local-time.ts';
 
 const now = new Date('2026-11-21T11:05:00Z');
 const moscow = 'Europe/Moscow';
@@ -87,5 +93,21 @@ describe('formatAgo', () => {
   ])('says %d ms as %s', (elapsed, ru, en) => {
     expect(formatAgo(new Date(now.getTime() - elapsed), now, 'ru')).toBe(ru);
     expect(formatAgo(new Date(now.getTime() - elapsed), now, 'en')).toBe(en);
+  });
+});
+
+describe('formatAhead', () => {
+  it.each([
+    ['Asia/Vladivostok', 'ru', '+7 ч'],
+    ['Asia/Kolkata', 'en', '+2 h 30 min'],
+    ['America/New_York', 'ru', '−8 ч'],
+    ['Europe/Istanbul', 'ru', ''],
+  ] as const)('%s, in %s: %j', (zone, locale, said) => {
+    expect(formatAhead(zone, moscow, now, locale)).toBe(said);
+  });
+
+  it('goes by the day: where clocks are changed the distance does, too', () => {
+    expect(formatAhead('Europe/Berlin', moscow, new Date('2026-07-01T12:00:00Z'), 'ru')).toBe('−1 ч');
+    expect(formatAhead('Europe/Berlin', moscow, now, 'ru')).toBe('−2 ч');
   });
 });

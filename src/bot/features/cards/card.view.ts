@@ -2,10 +2,11 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import { type Client, chatOf, emailsOf, phonesOf, telegramsOf } from '../../../domain/clients/client.ts';
 import type { ClientCard } from '../../../domain/clients/client-card.ts';
+import { zoneOfCity } from '../../../domain/clients/zone-of.ts';
 import type { TimelineEvent } from '../../../domain/timeline/event.ts';
 import { formatBirthday } from '../../../domain/values/birthday.ts';
 import { maskEmail } from '../../../domain/values/email.ts';
-import { formatMoment } from '../../../domain/values/local-time.ts';
+import { formatAhead, formatMoment } from '../../../domain/values/local-time.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { maskPhone } from '../../../domain/values/phone.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
@@ -73,18 +74,28 @@ function contactLines(client: Client, { locale }: Reader): string[] {
   ];
 }
 
-function factLines({ client, manager }: ClientCard, { locale }: Reader): string[] {
+function factLines({ client, manager }: ClientCard, reader: Reader): string[] {
+  const { locale } = reader;
   const text = cardText[locale];
   const source = client.source === 'referral' ? text.referral : client.source;
   return [
     `${text.manager}: ${manager?.name ?? text.nobody}`,
     ...(source ? [`${text.source}: ${source}`] : []),
     ...(client.birthday ? [`${text.birthday}: ${formatBirthday(client.birthday, locale)}`] : []),
-    ...(client.city ? [`${text.city}: ${clip(maskContacts(client.city), 60)}`] : []),
+    ...(client.city ? [cityLine(client.city, reader)] : []),
     ...client.details.map(({ name, value }) => `${name}: ${clip(maskContacts(value), 60)}`),
     ...(client.ungreeted ? [`🔕 ${text.ungreeted}`] : []),
     ...(client.tags.length > 0 ? [`${text.tags}: ${client.tags.map((tag) => `#${tag}`).join(' ')}`] : []),
   ];
+}
+
+/** With what the clock says there when it differs: nobody calls at night who sees it. */
+function cityLine(city: string, { locale, zone, now }: Reader): string {
+  const text = cardText[locale];
+  const there = zoneOfCity(city);
+  const clock = there === undefined ? text.noZone : formatAhead(there, zone, now, locale);
+  const name = `${text.city}: ${clip(maskContacts(city), 60)}`;
+  return clock === '' ? name : `${name} (${clock})`;
 }
 
 function dealLines({ openDeals, settings }: ClientCard, { locale }: Reader): string[] {
