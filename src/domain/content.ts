@@ -56,6 +56,22 @@ export type Content =
     }
   | { readonly kind: 'other'; readonly name: string };
 
+/** What stands for a content where there is no room for a word. */
+export const CONTENT_ICONS: Readonly<Record<Content['kind'], string>> = {
+  text: '📄',
+  photo: '🖼',
+  voice: '🎤',
+  document: '📎',
+  video: '🎬',
+  'video-note': '🎬',
+  audio: '🎵',
+  animation: '🎞',
+  sticker: '🙂',
+  contact: '👤',
+  location: '📍',
+  other: '📄',
+};
+
 /** The words in a content, or an empty string for a picture without a caption. */
 export function wordsOf(content: Content): string {
   switch (content.kind) {

@@ -129,8 +129,8 @@ const standingOwnText = bilingual({
       title: '🔗 Цепочка',
       about:
         'Следующее сообщение уходит, если клиент не ответил: не написал, не нажал кнопку, не оставил заявку. Кто ответил, больше ничего из цепочки не получит.',
-      step: (n: number, days: number, words: string) => `${n}. Ещё через ${daysRu(days)}: «${words}»`,
-      first: (words: string) => `1. «${words}»`,
+      step: (n: number, days: number, message: string) => `${n}. Ещё через ${daysRu(days)}: ${message}`,
+      first: (message: string) => `1. ${message}`,
       tight: (perWeek: number) =>
         `⏳ За 7 дней клиент получает не больше ${perWeek} ${pluralRu(perWeek, 'рассылки', 'рассылок', 'рассылок')}, а в цепочке за это время больше: лишние сообщения подождут, пока предел позволит. Предел меняется в /campaigns, «Ограничения».`,
       nth: (n: number, of: number) => `Сообщение ${n} из ${of}`,
@@ -242,8 +242,8 @@ const standingOwnText = bilingual({
       title: '🔗 Chain',
       about:
         'The next message goes if the client did not answer: wrote nothing, pressed nothing, left no request. Whoever has answered gets no more of the chain.',
-      step: (n: number, days: number, words: string) => `${n}. ${daysEn(days)} later: “${words}”`,
-      first: (words: string) => `1. “${words}”`,
+      step: (n: number, days: number, message: string) => `${n}. ${daysEn(days)} later: ${message}`,
+      first: (message: string) => `1. ${message}`,
       tight: (perWeek: number) =>
         `⏳ A client gets no more than ${perWeek} ${pluralEn(perWeek, 'campaign', 'campaigns')} within 7 days, and this chain has more in that time: what is above waits until the limit allows. The limit is changed in /campaigns, “Limits”.`,
       nth: (n: number, of: number) => `Message ${n} of ${of}`,

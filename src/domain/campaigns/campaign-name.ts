@@ -1,4 +1,4 @@
-import { wordsOf } from '../content.ts';
+import { CONTENT_ICONS, wordsOf } from '../content.ts';
 import { cleanText, clip } from '../values/plain-text.ts';
 import type { CampaignMessage } from './campaign.ts';
 import { readWords } from './copy.ts';
@@ -6,7 +6,10 @@ import { type Filling, fillText } from './fill-text.ts';
 
 const LONGEST_NAME = 40;
 
-/** A campaign is called by the beginning of its words, as they are for a reader of whom nothing is known. */
+/**
+ * A campaign is called by the beginning of its words, as they are for a reader of whom nothing is known; without words by what
+ * it is.
+ */
 export function nameOf(message: CampaignMessage): string {
   const read = readWords(message);
   const said = message.parts.map((part, nth) => {
@@ -14,8 +17,17 @@ export function nameOf(message: CampaignMessage): string {
     return text && text.tokens.length > 0 ? tidy(fillText(text, FOR_NOBODY).text) : wordsOf(part);
   });
   const words = said.map((text) => cleanText(text, 4 * LONGEST_NAME)).find((text) => text !== '') ?? '';
-  return clip(words.replace(/\s+/gu, ' '), LONGEST_NAME) || '🖼';
+  return clip(oneLine(words), LONGEST_NAME) || wordless(message);
 }
+
+/** In no language: the team may read it in several. */
+function wordless({ parts: [first] }: CampaignMessage): string {
+  const icon = CONTENT_ICONS[first?.kind ?? 'text'];
+  const file = first?.kind === 'document' ? oneLine(cleanText(first.fileName ?? '', 4 * LONGEST_NAME)) : '';
+  return file === '' ? icon : clip(`${icon} ${file}`, LONGEST_NAME);
+}
+
+const oneLine = (text: string) => text.replace(/\s+/gu, ' ');
 
 const FOR_NOBODY: Filling = { value: () => '', pick: () => 0 };
 

@@ -15,8 +15,8 @@ it.each([
   ['Привет {{имя}} и друзья', 'Привет и друзья'],
   ['{Привет|Здравствуйте}, {{имя|друг}}', 'Привет, друг'],
   ['Скидка в городе {{город}}', 'Скидка в городе'],
-  ['{{имя}}!', '🖼'],
-  ['{{имя}}', '🖼'],
+  ['{{имя}}!', '📄'],
+  ['{{имя}}', '📄'],
 ])('a campaign that says «%s» is called «%s»', (said, name) => {
   expect(nameOf({ parts: [text(said)], buttons: [] })).toBe(name);
 });
@@ -24,4 +24,14 @@ it.each([
 it('a campaign is called by the first piece that has words left, cut at 40 signs', () => {
   const parts = [text('{{имя}}'), text(`{{имя}}, ${'я'.repeat(60)}`)];
   expect(nameOf({ parts, buttons: [] })).toBe(`${'я'.repeat(39)}…`);
+});
+
+it.each([
+  [{ kind: 'photo', fileId: 'f' }, '🖼'],
+  [{ kind: 'video-note', fileId: 'f' }, '🎬'],
+  [{ kind: 'document', fileId: 'f' }, '📎'],
+  [{ kind: 'document', fileId: 'f', fileName: 'прайс\n2026.pdf' }, '📎 прайс 2026.pdf'],
+  [{ kind: 'document', fileId: 'f', fileName: 'прайс.pdf', text: 'Скидка' }, 'Скидка'],
+] as const)('one without words by what it is: %j', (part, name) => {
+  expect(nameOf({ parts: [part], buttons: [] })).toBe(name);
 });

@@ -1,11 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import type { Campaign, CampaignButton, CampaignMessage } from '../../../domain/campaigns/campaign.ts';
+import type { Campaign, CampaignButton } from '../../../domain/campaigns/campaign.ts';
 import type { DraftAsked } from '../../../domain/campaigns/draft-campaign.ts';
 import type { ChainChange } from '../../../domain/campaigns/draft-chain.ts';
 import { isTooTight } from '../../../domain/campaigns/events/event-campaign.ts';
 import { CHAIN, MOST_STEPS } from '../../../domain/campaigns/events/trigger.ts';
-import { wordsOf } from '../../../domain/content.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { clip } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -17,10 +16,8 @@ import { refusal } from '../cards/cards.ts';
 import { askDraftButton, draftButton, dropStepButton } from './buttons.ts';
 import { afterRefusal, type Changed, changeSilently } from './draft.ts';
 import { keysView } from './draft.view.ts';
+import { messageLine } from './message-line.ts';
 import { wrongText } from './wrong.view.ts';
-
-const wordsIn = ({ parts }: CampaignMessage) =>
-  clip(parts.map(wordsOf).find((said) => said !== '') ?? '🖼', 120);
 
 /** The messages that follow the first, until the client answers. */
 function chainView(
@@ -34,18 +31,20 @@ function chainView(
   if (!message) return { text: campaignsText[locale].wrong['no-message'], buttons: back() };
   if (timing.kind !== 'event') return { text: text.onlyOnEvent, buttons: back() };
   for (const [nth, step] of chain.entries()) {
-    const label = clip(`✖️ ${nth + 2}. ${wordsIn(step.message)}`, 40);
+    const label = clip(`✖️ ${nth + 2}. ${messageLine(step.message, locale, 40)}`, 40);
     keyboard.text(label, dropStepButton.pack({ id, step: nth + 1, version }));
     keyboard.text(buttons.stepKeys(nth + 2), draftButton.pack({ id, part: `keys.${nth + 1}` })).row();
   }
   if (chain.length + 1 < MOST_STEPS) {
     keyboard.text(buttons.addStep, draftButton.pack({ id, part: 'step' })).row();
   }
-  const steps = chain.map((step, nth) => text.step(nth + 2, step.days, wordsIn(step.message)));
+  const steps = chain.map((step, nth) =>
+    text.step(nth + 2, step.days, messageLine(step.message, locale, 120)),
+  );
   const lines = [
     FormattedString.b(text.title),
     text.about,
-    [text.first(wordsIn(message)), ...steps].join('\n'),
+    [text.first(messageLine(message, locale, 120)), ...steps].join('\n'),
     ...(perWeek !== null && isTooTight(chain, perWeek) ? [text.tight(perWeek)] : []),
   ];
   return { text: FormattedString.join(lines, '\n\n'), buttons: back(), guarded: true };

@@ -8,7 +8,6 @@ import {
 } from '../../../domain/campaigns/campaign.ts';
 import { priceOf } from '../../../domain/campaigns/price.ts';
 import { buttonNumber } from '../../../domain/campaigns/respond.ts';
-import { wordsOf } from '../../../domain/content.ts';
 import type { QuietHours } from '../../../domain/outbox/quiet-hours.ts';
 import type { QueryError } from '../../../domain/segments/query-error.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
@@ -29,6 +28,7 @@ import {
   draftDeedButton,
   dropKeyButton,
 } from './buttons.ts';
+import { messageLine } from './message-line.ts';
 import { numberText } from './number-text.ts';
 import { quietLines } from './quiet.view.ts';
 import { standingTiming } from './standing-timing.ts';
@@ -51,7 +51,7 @@ export function draftView({ campaign, reach, quietHours }: DraftShown, reader: R
   const lines = [
     FormattedString.b(draft.title),
     whomLine(campaign, reach, locale),
-    `${draft.message}: ${messageLine(campaign, locale)}`,
+    `${draft.message}: ${campaign.message ? messageLine(campaign.message, locale, 300) : draft.noMessage}`,
     `${draft.buttons}: ${keysLine(campaign, locale)}`,
     ...(campaign.test ? [testLine(campaign.test, locale)] : []),
     [
@@ -78,14 +78,6 @@ function whomLine({ segment }: Campaign, reach: Reach, locale: Locale): Formatte
       ? `${draft.reach(numberText(reach, locale), reach)}. ${draft.reachHint}`
       : queryWarning(reach, locale),
   ]);
-}
-
-function messageLine({ message }: Campaign, locale: Locale): string {
-  const { draft } = campaignsText[locale];
-  if (!message) return draft.noMessage;
-  const words = message.parts.map(wordsOf).find((said) => said !== '') ?? '';
-  const album = message.parts.length > 1 ? draft.album(message.parts.length) : '';
-  return [album, words === '' ? '' : draft.quoted(clip(words, 300))].filter(Boolean).join(', ') || '🖼';
 }
 
 function keysLine({ message }: Campaign, locale: Locale): string {

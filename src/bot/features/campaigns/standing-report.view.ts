@@ -3,7 +3,6 @@ import { InlineKeyboard } from 'grammy';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type { Outcome } from '../../../domain/campaigns/outcome.ts';
 import { slotOn } from '../../../domain/campaigns/series/slots.ts';
-import { wordsOf } from '../../../domain/content.ts';
 import { formatInstant } from '../../../domain/reminders/when/format-when.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -13,6 +12,7 @@ import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { standingText } from '../../text/standing.text.ts';
 import { campaignButton, campaignDeedButton, campaignsButton } from './buttons.ts';
+import { messageLine } from './message-line.ts';
 import { numberText } from './number-text.ts';
 import { countLine, lostLines, outcomeLines } from './outcome.view.ts';
 import { standingTiming } from './standing-timing.ts';
@@ -22,7 +22,7 @@ export function standingView(campaign: Campaign, outcome: Outcome, reader: Reade
   const { locale } = reader;
   const { chain: text } = standingText[locale];
   const steps = campaign.chain.map(({ days, message }, nth) =>
-    text.step(nth + 2, days, clip(message.parts.map(wordsOf).find(Boolean) ?? '🖼', 100)),
+    text.step(nth + 2, days, messageLine(message, locale, 100)),
   );
   return screen(campaign, reader, [
     [...headOf(campaign, reader), ...steps].join('\n'),

@@ -6,15 +6,14 @@ import {
   TEST_CHOICES,
   type VariantFigures,
 } from '../../../domain/campaigns/ab-test.ts';
-import { type Campaign, type CampaignMessage, variantsOf } from '../../../domain/campaigns/campaign.ts';
-import { wordsOf } from '../../../domain/content.ts';
+import { type Campaign, variantsOf } from '../../../domain/campaigns/campaign.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
-import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
 import { answerDraftButton, askDraftButton, draftButton, dropVariantButton } from './buttons.ts';
+import { messageLine } from './message-line.ts';
 import { numberText } from './number-text.ts';
 
 /** Variants are called A, B, C, D. */
@@ -41,7 +40,7 @@ export function testView(campaign: Campaign, locale: Locale): Screen {
     };
   }
   const variants = variantsOf(campaign);
-  const texts = variants.map((variant, nth) => `${letterOf(nth)}: ${shortly(variant)}`);
+  const texts = variants.map((variant, nth) => `${letterOf(nth)}: ${messageLine(variant, locale, 120)}`);
   if (variants.length < MOST_VARIANTS) {
     keyboard.text(ab.add, askDraftButton.pack({ id, what: 'variant' })).row();
   }
@@ -56,11 +55,6 @@ export function testView(campaign: Campaign, locale: Locale): Screen {
     buttons: withBack(keyboard, id, locale),
     guarded: true,
   };
-}
-
-function shortly({ parts }: CampaignMessage): string {
-  const words = parts.map(wordsOf).find((said) => said !== '') ?? '';
-  return words === '' ? '🖼' : clip(words.replace(/\s+/gu, ' '), 120);
 }
 
 function choices(keyboard: InlineKeyboard, id: number, test: AbTest, locale: Locale): void {

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
-import type { Content } from '../../../domain/content.ts';
+import { CONTENT_ICONS } from '../../../domain/content.ts';
 import type { TimelineEvent } from '../../../domain/timeline/event.ts';
 import type { History } from '../../../domain/timeline/read-history.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
@@ -76,26 +76,12 @@ function entryOf(event: TimelineEvent, history: History, fit: Fit & { readonly n
   const mark = isWhole ? '' : ` ▸${number}`;
   if (event.data.kind === 'consent' && event.data.version !== '') {
     const lines = FormattedString.join([head, `${what} ▸${number}`], '\n');
-    return { lines, button: { label: `${ICONS.text} ${number}`, id: event.id } };
+    return { lines, button: { label: `${CONTENT_ICONS.text} ${number}`, id: event.id } };
   }
   const body = words === '' ? what : `${what}: ${clip(words, max)}${mark}`;
   return {
     lines: FormattedString.join([head, body], '\n'),
-    button: isWhole || !content ? undefined : { label: `${ICONS[content.kind]} ${number}`, id: event.id },
+    button:
+      isWhole || !content ? undefined : { label: `${CONTENT_ICONS[content.kind]} ${number}`, id: event.id },
   };
 }
-
-const ICONS: Readonly<Record<Content['kind'], string>> = {
-  text: '📄',
-  photo: '🖼',
-  voice: '🎤',
-  document: '📎',
-  video: '🎬',
-  'video-note': '🎬',
-  audio: '🎵',
-  animation: '🎞',
-  sticker: '🙂',
-  contact: '👤',
-  location: '📍',
-  other: '📄',
-};
