@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -38,11 +39,14 @@ async function startWriter(round: string): Promise<() => string[]> {
   return () => said.split('\n').slice(0, -1);
 }
 
-/**
- * Without `timeoutMS` a write to a socket that closes at that very moment may wait for ever (mongodb 7.8,
- * `Connection.writeCommand`).
- */
-const PATIENT = { serverSelectionTimeoutMS: 2000, timeoutMS: 5000 };
+const PATIENT = { serverSelectionTimeoutMS: 2000 };
+
+/** A write to a socket that closes at that very moment may wait for ever (mongodb 7.8, `Connection.writeCommand`): see `watchOver`. */
+const LOST_MS = 5000;
+const lost = async (): Promise<never> => {
+  await sleep(LOST_MS, undefined, { ref: false });
+  throw new Error('the driver waits for an answer that does not come');
+};
 
 /** Writes a row, and again after a failure. */
 async function write(client: MongoClient, id: string): Promise<void> {
@@ -51,7 +55,7 @@ async function write(client: MongoClient, id: string): Promise<void> {
       .db()
       .collection<Row>('rows')
       .updateOne({ _id: id }, { $set: { there: true } }, { upsert: true });
-  await vi.waitFor(put, { timeout: 40_000 });
+  await vi.waitFor(() => Promise.race([put(), lost()]), { timeout: 40_000 });
 }
 
 /** Writes one row after another, as somebody does who tries again after a failure. */
@@ -60,11 +64,11 @@ function keepWriting(client: MongoClient): { readonly acknowledged: string[]; en
   let on = true;
   const running = (async () => {
     for (let i = 0; on; i++) {
-      const written = await client
+      const insert = client
         .db()
         .collection<Row>('mine')
-        .insertOne({ _id: `${i}` })
-        .catch(() => undefined);
+        .insertOne({ _id: `${i}` });
+      const written = await Promise.race([insert, lost()]).catch(() => undefined);
       if (written) acknowledged.push(written.insertedId);
     }
   })();
