@@ -22,9 +22,17 @@ const OPTIONS = {
 
 const PAUSE_MS = 250;
 
+/** A server is told so long that its sessions are over. It may be gone, and then the driver may wait for ever (see `watchOver`). */
+const LEAVE_MS = 2000;
+
+/** Closes a connection, or lets go of it. What is under way over it breaks off. */
+export async function leaveConnection(connection: Connection): Promise<void> {
+  await Promise.race([connection.close(), sleep(LEAVE_MS, undefined, { ref: false })]);
+}
+
 /** Opens a connection again that is of no use any more. What is under way over it breaks off. */
 export async function reopenConnection(connection: Connection, uri: string, poolSize: number): Promise<void> {
-  await connection.close();
+  await leaveConnection(connection);
   await connection.openUri(uri, { ...OPTIONS, maxPoolSize: poolSize });
 }
 

@@ -8,6 +8,7 @@ import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import type { JobRunStore } from '../../domain/jobs/job-run.ts';
 import type { AssignmentStore } from '../../domain/replicas/assignment.ts';
 import { createAssignmentStore } from './assignment-store.ts';
+import { leaveConnection } from './connect.ts';
 import { createCopyTrust } from './copy-trust.ts';
 import { createCounters } from './counters.ts';
 import { createDialogueStore } from './dialogues.ts';
@@ -38,9 +39,6 @@ const PATIENCE_MS = 30_000;
 
 /** A server that hangs is as good as one that is gone. */
 const PING_PATIENCE_MS = 2000;
-
-/** A server is told so long that its sessions are over. It may be gone, and then the driver may wait for ever (see `watchOver`). */
-const LEAVE_MS = 2000;
 
 export interface MongoBaseOptions {
   /** How the base is brought to the shape of this program. */
@@ -113,7 +111,7 @@ export async function openMongoBase(
     load: (load) =>
       transactions(() => runTransaction(connection, (session) => loadCards(models, load, session))),
     ping: () => ping(connection),
-    close: () => Promise.race([connection.close(), sleep(LEAVE_MS, undefined, { ref: false })]),
+    close: () => leaveConnection(connection),
   };
 }
 

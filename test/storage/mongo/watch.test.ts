@@ -9,12 +9,18 @@ import { freshDatabase } from '../../support/embedded.ts';
 import { lossyRoad } from './lossy-road.ts';
 import { aClient, aNote } from './samples.ts';
 
+/** The newest connection's client, as its own fault may leave it. */
+function driver() {
+  const client: unknown = mongoose.connections.at(-1)?.getClient();
+  return client as {
+    close: () => Promise<void>;
+    readonly topology: { s: { servers: Map<string, { monitor: { close(): void } }> } };
+  };
+}
+
 /** Ends the monitor of the newest connection behind the driver's back, which the driver's own fault does by chance. */
 function blindTheDriver(): void {
-  const client: unknown = mongoose.connections.at(-1)?.getClient();
-  const { topology } = client as {
-    topology: { s: { servers: Map<string, { monitor: { close(): void } }> } };
-  };
+  const { topology } = driver();
   for (const { monitor } of topology.s.servers.values()) monitor.close();
 }
 
@@ -34,6 +40,22 @@ it('a driver that looks after its server no more is helped over a restart', asyn
 
   await mongo.close();
   await road.stop();
+  await database.stop();
+});
+
+it('neither helping a driver nor closing a base waits for ever for a driver that cannot be closed', async () => {
+  const database = await freshDatabase();
+  const mongo = await connectBase({ uri: database.uri, silenceMs: 400 });
+  await mongo.base.clients.insert(aClient(1));
+  const forgotten = driver();
+  const close = forgotten.close.bind(forgotten);
+  forgotten.close = () => new Promise(() => {});
+  blindTheDriver();
+  await expect.poll(() => driver() === forgotten).toBe(false);
+  await expect.poll(() => mongo.base.clients.get(1).catch(() => undefined)).toEqual(aClient(1));
+  driver().close = forgotten.close;
+  await mongo.close();
+  await close();
   await database.stop();
 });
 
