@@ -10,11 +10,8 @@ const PAUSE_MS = 60_000;
 
 type Command = { readonly name: string; readonly to: string };
 
-/**
- * Answers commands that mean nothing in a group with the way into the private chat: to the team for commands that exist,
- * to everybody for /start and for what is addressed to the bot by name. Everything else may be meant for another bot.
- */
-export function createCommandHints(say: SayInGroup): (ctx: Ctx, command: Command) => Promise<void> {
+/** Answers commands that mean nothing in a group with the way into the private chat. */
+export function createCommandHints(say: SayInGroup): (ctx: Ctx) => Promise<void> {
   const hinted = new Map<string, number>();
 
   function isTooSoon(ctx: Ctx): boolean {
@@ -23,9 +20,9 @@ export function createCommandHints(say: SayInGroup): (ctx: Ctx, command: Command
     return hinted.has(whoIn(ctx));
   }
 
-  return async (ctx, command) => {
+  return async (ctx) => {
     const { message } = ctx;
-    if (!message || !isMeant(ctx, command) || isTooSoon(ctx)) return;
+    if (!message || isTooSoon(ctx)) return;
     const text = groupsText[ctx.locale];
     const url = privateLink(message, ctx.me.username);
     const screen = toPrivateView(isTeam(ctx) ? text.onlyPrivate : text.start, url, ctx.locale);
@@ -37,7 +34,11 @@ function whoIn(ctx: Ctx): string {
   return `${ctx.chatId}:${ctx.from?.id}`;
 }
 
-function isMeant(ctx: Ctx, { name, to }: Command): boolean {
+/**
+ * Whether a command is this bot's: of the team those that exist, of everybody /start and what is addressed to the bot by name.
+ * Everything else may be meant for another bot, or be no command at all: `/2 шкафа`.
+ */
+export function isForBot(ctx: Ctx, { name, to }: Command): boolean {
   if (to !== '' || name === 'start') return true;
   return isTeam(ctx) && menuFor(ctx.visitor.member.role, ctx.locale).some(({ command }) => command === name);
 }

@@ -5,7 +5,7 @@ import type { Pace } from '../../sender/pace.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { authorOf, commandIn } from '../../telegram/group-message.ts';
 import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
-import { createCommandHints } from './command-hints.ts';
+import { createCommandHints, isForBot } from './command-hints.ts';
 import { leadByCommand } from './lead-command.ts';
 import { leadFromMessage } from './lead-from-message.ts';
 import { followMembership } from './membership.ts';
@@ -28,9 +28,9 @@ export function groupsFeature(pace: Pick<Pace, 'hasRoomIn'>): Routes<Ctx> {
     const author = authorOf(ctx.message);
     if (!author) return;
     const command = commandIn(ctx.message);
-    if (!command) return leadFromMessage(ctx, ctx.message, author);
-    if (command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
-    return command.name === 'lead' ? leadByCommand(ctx, ctx.message, say) : hintAt(ctx, command);
+    if (command && command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
+    if (command?.name === 'lead') return leadByCommand(ctx, ctx.message, say);
+    return command && isForBot(ctx, command) ? hintAt(ctx) : leadFromMessage(ctx, ctx.message, author);
   });
   on(group, 'edited_message', async (ctx) => {
     const { chat, message_id: id } = ctx.editedMessage;

@@ -14,6 +14,7 @@ describe('a request in a group', () => {
     ['#заявка\nКухня, 3 метра', 'Кухня, 3 метра'],
     ['#заявка', ''],
     ['Перезвоните, 8 916 123-45-67', 'Перезвоните, 8 916 123-45-67'],
+    ['/2 шкафа #заявка', '/2 шкафа'],
   ])('becomes a lead: %s', async (words, title) => {
     office = await openGroup();
     const { anna, petr, olga } = office.people;
