@@ -5,6 +5,7 @@ import { keepMemberCurrent } from '../../domain/team/keep-member-current.ts';
 import { isActive } from '../../domain/team/member.ts';
 import { localeOf } from '../../domain/values/locale.ts';
 import type { Ctx, Kit, Visitor } from '../context.ts';
+import { offerMenu } from '../menus.ts';
 import { memberName } from '../telegram/person.ts';
 import type { ActKeys } from './act-key.ts';
 
@@ -25,7 +26,7 @@ export function identify(kit: Kit, keys: ActKeys): MiddlewareFn<Ctx> {
   };
 }
 
-async function visitorOf(ctx: Ctx, { base, defaults }: Kit): Promise<Visitor> {
+async function visitorOf(ctx: Ctx, { base }: Kit): Promise<Visitor> {
   const { from } = ctx;
   if (!from || from.is_bot) return { kind: 'stranger' };
   const member = await base.team.get(from.id);
@@ -34,9 +35,11 @@ async function visitorOf(ctx: Ctx, { base, defaults }: Kit): Promise<Visitor> {
       id: from.id,
       name: memberName(from),
       username: from.username ?? null,
-      locale: localeOf(from.language_code, defaults.locale),
+      locale: localeOf(from.language_code, member.locale),
     };
-    return { kind: 'member', member: await keepMemberCurrent(base, member, current) };
+    const kept = await keepMemberCurrent(base, member, current);
+    if (kept.locale !== member.locale) await offerMenu(ctx.api, kept);
+    return { kind: 'member', member: kept };
   }
   const [client] = await base.clients.findByContacts([`telegram:${from.id}`]);
   return client ? { kind: 'client', client } : { kind: 'stranger' };
