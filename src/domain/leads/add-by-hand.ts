@@ -4,7 +4,7 @@ import { type ContactPoint, contactKey } from '../clients/client.ts';
 import type { Content } from '../content.ts';
 import { receiveMessage } from '../messages/receive-message.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
-import { accessTeam, type TeamRefusal } from '../team/access.ts';
+import { accessClient, accessTeam, type TeamRefusal } from '../team/access.ts';
 import { isActive, type Member } from '../team/member.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Money } from '../values/money.ts';
@@ -48,13 +48,29 @@ export async function addByHand(
   const colleague = await colleagueAmong(base, lead.contacts);
   if (colleague) return refuse('colleague', { member: colleague });
   if (lead.name === '' && !tellsWho(lead) && !(await isKnown(base, lead))) return refuse('no-name');
-  const request = { ...requestOf(lead), managerId: memberId };
+  const request = { ...requestOf(await guarded(base, memberId, lead)), managerId: memberId };
   const captured = await captureLead(base, act, request, newReferralCode);
   for (const [index, content] of lead.contents.slice(1).entries()) {
     const next = { ...act, key: `${act.key}:${index + 1}` };
     await receiveMessage(base, next, captured.client.id, { content, silent: true });
   }
   return done(captured);
+}
+
+/**
+ * What a member tells of a client whom they may not work with: contact points that the card does not have stay words of the
+ * request, as what was forwarded has them anyway.
+ */
+async function guarded(base: Base, memberId: number, lead: ByHand): Promise<ByHand> {
+  const known = await base.clients.findByContacts(lead.contacts.map(contactKey));
+  const access = await Promise.all(known.map(({ id }) => accessClient(base, memberId, id, 'work-client')));
+  if (access.every(({ ok }) => ok)) return lead;
+  const theirs = new Set(known.flatMap(({ contacts }) => contacts.map(contactKey)));
+  const isTheirs = (contact: ContactPoint) => theirs.has(contactKey(contact));
+  const typed = lead.contents.length > 0 ? [] : lead.contacts.filter((contact) => !isTheirs(contact));
+  const told = typed.flatMap((contact) => (contact.kind === 'telegram' ? [] : [contact.value]));
+  const need = [lead.need, ...told].filter(Boolean).join(', ');
+  return { ...lead, need, contacts: lead.contacts.filter(isTheirs) };
 }
 
 async function colleagueAmong(base: Base, contacts: readonly ContactPoint[]): Promise<Member | undefined> {

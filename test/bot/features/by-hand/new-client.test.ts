@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import { addClient } from '../../../support/clients.ts';
+import { linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
 let office: Office;
@@ -71,6 +73,27 @@ describe('/new', () => {
     expect(await office.base.clients.get(2)).toBeUndefined();
     expect((await office.base.clients.get(1))?.managerId).toBe(olga.id);
   });
+
+  it.each([
+    { shared: false, contacts: [{ value: '+79161234567' }], need: 'кухня, +79261112233, other@mail.ru' },
+    {
+      shared: true,
+      contacts: [{ value: '+79161234567' }, { value: '+79261112233' }, { value: 'other@mail.ru' }],
+      need: 'кухня',
+    },
+  ])(
+    'what is told of a colleague’s client is on the card only where cards are shared: $shared',
+    async (how) => {
+      const { petr, olga, boss } = office.people;
+      await addClient(office, { name: 'Анна', phone: '+79161234567', manager: olga });
+      await changeSettings(office.base, boss.id, { sharedClients: how.shared });
+      await petr.sends('/new Анна, 8 916 123-45-67, 8 926 111-22-33, other@mail.ru, кухня');
+      expect(await office.base.clients.get(1)).toMatchObject({ contacts: how.contacts });
+      expect((await linesOf(office, 1, ['lead'])).at(-1)).toMatchObject({
+        data: { content: { kind: 'text', text: how.need } },
+      });
+    },
+  );
 
   it('knows somebody by the phone alone, and asks for the name of whom it does not', async () => {
     const { petr } = office.people;
