@@ -11,13 +11,22 @@ const LONGEST_NAME = 40;
  * it is.
  */
 export function nameOf(message: CampaignMessage): string {
+  return clip(spokenIn(message), LONGEST_NAME) || wordless(message);
+}
+
+/** Whether a message has no words that it could be called by. */
+export function isWordless(message: CampaignMessage): boolean {
+  return spokenIn(message) === '';
+}
+
+function spokenIn(message: CampaignMessage): string {
   const read = readWords(message);
   const said = message.parts.map((part, nth) => {
     const text = 'code' in read ? undefined : read[nth];
     return text && text.tokens.length > 0 ? tidy(fillText(text, FOR_NOBODY).text) : wordsOf(part);
   });
   const words = said.map((text) => cleanText(text, 4 * LONGEST_NAME)).find((text) => text !== '') ?? '';
-  return clip(oneLine(words), LONGEST_NAME) || wordless(message);
+  return oneLine(words);
 }
 
 /** In no language: the team may read it in several. */

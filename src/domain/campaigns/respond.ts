@@ -16,6 +16,7 @@ import {
   messageOfCopy,
 } from './campaign.ts';
 import { appendOnce, campaignLine, type NewLine } from './campaign-line.ts';
+import { isWordless } from './campaign-name.ts';
 import { rate } from './rate.ts';
 
 export type Pressed = Done<{
@@ -147,7 +148,7 @@ async function openWish(base: Base, act: Act, { campaign, client, press, words }
       name: client.name,
       contacts: contact ? [contact] : [],
       door: 'campaign',
-      title: campaign.name,
+      title: campaign.message && isWordless(campaign.message) ? words : campaign.name,
       content: { kind: 'text', text: words },
       source: null,
       referralCode: null,
