@@ -93,9 +93,10 @@ function factLines({ client, manager }: ClientCard, reader: Reader): string[] {
 function cityLine(city: string, { locale, zone, now }: Reader): string {
   const text = cardText[locale];
   const there = zoneOfCity(city);
-  const clock = there === undefined ? text.noZone : formatAhead(there, zone, now, locale);
+  const ahead = there === undefined ? '' : formatAhead(there, zone, now, locale);
   const name = `${text.city}: ${clip(maskContacts(city), 60)}`;
-  return clock === '' ? name : `${name} (${clock})`;
+  if (there === undefined) return `${name} (${text.noZone})`;
+  return ahead === '' ? name : `${name} (${text.clockThere(ahead)})`;
 }
 
 function dealLines({ openDeals, settings }: ClientCard, { locale }: Reader): string[] {
