@@ -70,7 +70,7 @@ describe('the variants of a campaign', () => {
     await boss.sends('{{фамилия}}, второй');
     expect(boss.reads()).toContain('Не знаю, что подставить');
     await boss.sends('{{имя}}, второй');
-    expect(boss.reads()).toContain('A: {{имя}}, первый\nB: {{имя}}, второй');
+    expect(boss.reads()).toContain('A: «{{имя}}, первый»\nB: «{{имя}}, второй»');
     await boss.presses('20 %');
     await boss.presses('12 ч.');
     expect(boss.reads()).toContain('Проверка на 20 % клиентов. Через 12 ч.');
@@ -275,7 +275,7 @@ describe('the variants of a campaign', () => {
     await boss.presses('🆎 Variants');
     await boss.presses('+ Variant');
     await boss.sends('Second');
-    expect(boss.reads()).toContain('A: First\nB: Second');
+    expect(boss.reads()).toContain('A: “First”\nB: “Second”');
     expect(boss.reads()).toContain('A test on 10% of the clients. 4 hours after its last message');
   });
 });

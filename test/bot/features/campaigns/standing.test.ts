@@ -193,7 +193,7 @@ describe('a campaign on an event, composed', () => {
     await boss.presses('3 дня');
     await boss.sends('Ау');
     expect(boss.reads()).toContain('⏳ За 7 дней клиент получает не больше 2 рассылок');
-    await boss.presses('✖️ 3. Ау');
+    await boss.presses('✖️ 3. «Ау»');
     expect(boss.reads()).not.toContain('лишние сообщения подождут');
     await boss.presses('Кнопки 2');
     await boss.presses('+ Ответ');
