@@ -57,7 +57,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
     if (!found.ok) return found;
     const { campaign } = found;
     if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
-    const timing = fromNowOn(on.timing ?? campaign.timing);
+    const timing = fromNowOn({ ...campaign, timing: on.timing ?? campaign.timing });
     const atOnce = { agreed: on.agreed, expected, isSure };
     const lacking =
       lackOf(campaign) ??
@@ -117,11 +117,25 @@ function doubtOf({
   return isSure ? undefined : refuse('confirm', { expected: agreed?.count ?? expected });
 }
 
-/** Whom it fell due for earlier is written to only when that is asked for anew. */
-function fromNowOn(timing: Campaign['timing']): Campaign['timing'] {
+/** Whom it fell due for earlier is written to only when that is asked for anew; a first look at a segment that was cut short goes on. */
+function fromNowOn({ timing, standing }: Pick<Campaign, 'timing' | 'standing'>): Campaign['timing'] {
   if (timing.kind !== 'event') return timing;
   const { kind } = timing.trigger;
-  return kind === 'purchase' || kind === 'silence' ? { ...timing, trigger: { kind } } : timing;
+  switch (kind) {
+    case 'purchase':
+    case 'silence':
+      return { ...timing, trigger: { kind } };
+    case 'segment':
+      return isLookedThrough(standing) ? { ...timing, trigger: { kind, backlog: false } } : timing;
+    default:
+      return timing;
+  }
+}
+
+/** Whether all who were meant at first were looked at. */
+function isLookedThrough(standing: Campaign['standing']): boolean {
+  const first = standing?.looks[0];
+  return first !== undefined && first.upTo !== null;
 }
 
 /** Whether all who are meant get it, and not only whoever it happens to. */

@@ -52,6 +52,33 @@ async function nightlyJobRuns(): Promise<void> {
   await office.drain();
 }
 
+describe('who comes into the segment of a campaign while it is off', () => {
+  const tagged = async ({ client: { id } }: Recipient, tags: readonly string[]) => {
+    const client = await office.base.clients.get(id);
+    if (client) await office.base.clients.save({ ...client, tags });
+  };
+
+  it('is left out, new or back again, though it began with those who were there', async () => {
+    const [first, ...others] = await addRecipients(office, 3, { tags: ['vip'] });
+    if (!first) throw new Error('nobody came');
+    await begins(3);
+    await runsCampaigns(office);
+    await tagged(first, []);
+    office.travel({ minutes: 11 });
+    await runsCampaigns(office);
+    await isOffFor({ days: 90 });
+    await tagged(first, ['vip']);
+    const meanwhile = await addRecipients(office, 5, { tags: ['vip'] });
+    await boss.presses('▶️ Включить');
+    await runsCampaigns(office);
+    expect([got([first, ...others]), got(meanwhile)]).toEqual([3, 0]);
+    const later = await addRecipients(office, 2, { tags: ['vip'] });
+    office.travel({ minutes: 11 });
+    await runsCampaigns(office);
+    expect([got([first, ...others]), got(meanwhile), got(later)]).toEqual([3, 0, 2]);
+  });
+});
+
 describe('what is queued of a campaign on an event that is switched off', () => {
   it('waits, and goes once when it is switched on again', async () => {
     const recipients = await addRecipients(office, 30, { tags: ['vip'] });
