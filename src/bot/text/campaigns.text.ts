@@ -78,6 +78,7 @@ const campaignRunText = bilingual({
         '⚠️ Остановилась сама: слишком много сообщений не доходит, или слишком многие блокируют бота. Посмотрите, кому она идёт, и продолжите или остановите её.',
       unreadable:
         '⚠️ Остановилась сама: её условие больше не понять. Возможно, в нём назван тот, кто ушёл из команды, или этап, которого больше нет. Остановите её и нажмите «Повторить с изменениями», чтобы написать другое условие. Если всё вернулось на место, нажмите «Продолжить».',
+      late: '⚠️ Остановилась сама: её время прошло больше 24 часов назад, и никому она ещё не ушла. Если она ещё нужна, нажмите «Продолжить», и она пойдёт. Если нет, нажмите «Остановить».',
       started: 'Запущена',
       resting: (n: string) => `🌙 Ждут своего часа: ${n}. Ночью по часам клиента ничего не уходит.`,
     },
@@ -195,6 +196,7 @@ const campaignRunText = bilingual({
         '⚠️ It stopped by itself: too many messages do not arrive, or too many clients block the bot. Look whom it goes to, then resume or stop it.',
       unreadable:
         '⚠️ It stopped by itself: its query cannot be understood any more. It may name somebody who left the team, or a stage that is gone. Stop it and press “Repeat with changes” to write another query. If all is back in its place, press “Resume”.',
+      late: '⚠️ It stopped by itself: its time was more than 24 hours ago, and nobody has got it yet. If it is still wanted, press “Resume” and it goes. If not, press “Stop”.',
       started: 'Started',
       resting: (n: string) => `🌙 Waiting for their hour: ${n}. Nothing goes out in a client’s night.`,
     },

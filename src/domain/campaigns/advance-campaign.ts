@@ -9,7 +9,7 @@ import { rowsFor } from './fill.ts';
 import { followState, releaseHeld } from './follow.ts';
 import { countFates, type Fates, progressRow, showProgress, tallyFates, triedSoFar } from './progress.ts';
 import { stopByItself } from './stop-by-itself.ts';
-import { firstDue } from './timing.ts';
+import { firstDue, isOverdue } from './timing.ts';
 import { type Health, healthOf } from './trouble.ts';
 
 export interface CampaignRun {
@@ -75,8 +75,12 @@ async function follow(base: Base, campaign: Campaign, now: Date): Promise<Advanc
 
 async function begin(base: Base, campaign: Campaign, now: Date): Promise<Advance> {
   if (firstDue(campaign.timing, now) > now) return 'waits';
+  if (!campaign.isLate && isOverdue(campaign.timing, { zone: campaign.zone, now })) {
+    await stopByItself(base, campaign, { why: 'late', now });
+    return 'over';
+  }
   await base.transaction(async (stores) => {
-    await stores.campaigns.save({ ...campaign, state: 'running', startedAt: now });
+    await stores.campaigns.save({ ...campaign, state: 'running', isLate: false, startedAt: now });
     await stores.outbox.enqueue([progressRow(campaign, now)]);
   });
   return 'more';

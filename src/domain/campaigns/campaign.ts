@@ -111,6 +111,8 @@ export interface Campaign {
   readonly lacksStars: boolean;
   /** It stopped by itself: its segment cannot be understood any more. */
   readonly isUnreadable: boolean;
+  /** It stopped by itself before it began: its time was long over. Whoever lets it go on wants it all the same. */
+  readonly isLate: boolean;
   /** It was paused or stopped, and not all of its copies show it yet: the job sees to the others. */
   readonly copiesLag: boolean;
   /** What had been tried and lost when somebody let it go on all the same: only what comes after counts again. */

@@ -137,6 +137,7 @@ export function newCampaign(
     paid: false,
     lacksStars: false,
     isUnreadable: false,
+    isLate: false,
     copiesLag: false,
     forgiven: { tried: 0, lost: 0 },
     lookedUpTo: 0,

@@ -7,7 +7,7 @@ import { showProgress } from './progress.ts';
 import { newsRows } from './tell-author.ts';
 
 /** Why a campaign stopped without anybody saying so. */
-export type StopReason = 'trouble' | 'stars' | 'unreadable';
+export type StopReason = 'trouble' | 'stars' | 'unreadable' | 'late';
 
 /** Pauses a campaign and tells whoever started it why. Throws `Conflict` when it was changed meanwhile. */
 export async function stopByItself(
@@ -20,6 +20,7 @@ export async function stopByItself(
       isTroubled: why === 'trouble',
       lacksStars: why === 'stars',
       isUnreadable: why === 'unreadable',
+      isLate: why === 'late',
     };
     const paused = { ...campaign, ...marks, state: 'paused' as const };
     await stores.campaigns.save({ ...paused, copiesLag: await followState(stores, paused) });

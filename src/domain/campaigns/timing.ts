@@ -23,15 +23,39 @@ export function firstDue(timing: CampaignTiming, now: Date): Date {
   }
 }
 
+interface Clock {
+  readonly zone: string;
+  readonly now: Date;
+}
+
 /** Whether what goes once, at a time, was to go before now; a local time is over when the clock of the business has passed it. */
-export function isPast(timing: CampaignTiming, { zone, now }: { zone: string; now: Date }): boolean {
+export function isPast(timing: CampaignTiming, { zone, now }: Clock): boolean {
+  const at = onceAt(timing, zone);
+  return at !== undefined && at <= now;
+}
+
+/** Whether what goes once, at a time, was to go so long ago that somebody has to say whether it still should; local times as above. */
+export function isOverdue(timing: CampaignTiming, { zone, now }: Clock): boolean {
+  const at = onceAt(timing, zone);
+  return at !== undefined && isTooLate(at, now);
+}
+
+/** What was to go longer ago than this does not go unasked: nobody wants Monday's news on Wednesday. */
+const TOO_LATE_MS = 24 * 60 * 60 * 1000;
+
+export function isTooLate(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() > TOO_LATE_MS;
+}
+
+/** The time of what goes once, by the clock of a zone; undefined where it goes at once, or again and again. */
+function onceAt(timing: CampaignTiming, zone: string): Date | undefined {
   switch (timing.kind) {
     case 'at':
-      return timing.at <= now;
+      return timing.at;
     case 'local':
-      return momentAt(timing, zone) <= now;
+      return momentAt(timing, zone);
     default:
-      return false;
+      return undefined;
   }
 }
 

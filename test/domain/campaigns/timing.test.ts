@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueIn, firstDue } from '../../../src/domain/campaigns/timing.ts';
+import { dueIn, firstDue, isOverdue } from '../../../src/domain/campaigns/timing.ts';
 import { afterQuiet, isQuiet } from '../../../src/domain/outbox/quiet-hours.ts';
 import { wallOf } from '../../../src/domain/values/wall-time.ts';
 
@@ -51,5 +51,26 @@ describe('when a copy is due', () => {
     const now = new Date('2026-11-21T09:00:00Z');
     const timing = { kind: 'at', at: new Date('2026-11-21T08:00:00Z') } as const;
     expect(dueIn('Europe/Moscow', { timing, quietHours: null, now })).toEqual(now);
+  });
+});
+
+describe('whether what goes once is overdue', () => {
+  const zone = 'Europe/Moscow';
+  const hour = new Date('2026-11-21T09:00:00Z');
+  const after = (hours: number, more = 0) => new Date(hour.getTime() + hours * 3_600_000 + more);
+
+  it.each([
+    ['a moment', { kind: 'at', at: hour }],
+    [
+      'a local time, by the clock of the business',
+      { kind: 'local', day: { year: 2026, month: 11, day: 21 }, time: '12:00' },
+    ],
+  ] as const)('is so once a day has passed since (%s)', (_, timing) => {
+    expect(isOverdue(timing, { zone, now: after(24) })).toBe(false);
+    expect(isOverdue(timing, { zone, now: after(24, 1) })).toBe(true);
+  });
+
+  it('is never so of what goes at once', () => {
+    expect(isOverdue({ kind: 'now' }, { zone, now: after(1000) })).toBe(false);
   });
 });

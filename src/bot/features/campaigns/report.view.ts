@@ -56,6 +56,7 @@ function stopLines(campaign: Campaign, locale: Reader['locale']): readonly strin
     ...(campaign.isTroubled ? [report.trouble] : []),
     ...(campaign.lacksStars ? [speed.lacking] : []),
     ...(campaign.isUnreadable ? [report.unreadable] : []),
+    ...(campaign.isLate ? [report.late] : []),
   ];
 }
 

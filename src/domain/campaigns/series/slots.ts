@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, compareDates } from '../../values/calendar-
 import { localDate } from '../../values/local-time.ts';
 import { resolveWall, wallTime } from '../../values/wall-time.ts';
 import type { CampaignTiming } from '../campaign.ts';
-import { firstDue } from '../timing.ts';
+import { firstDue, isTooLate } from '../timing.ts';
 
 export type Recurring = Extract<CampaignTiming, { kind: 'recurring' }>;
 
@@ -67,9 +67,6 @@ export function isTooFar(series: Recurring, zone: string, nextUp: CalendarDate, 
   return compareDates(nextUp, latest) > 0;
 }
 
-/** A slot that comes later than this goes out no more: nobody wants Monday's news on Wednesday. */
-export const SLOT_LATE_MS = 24 * 60 * 60 * 1000;
-
 /** What is due of a series: the last slot that has begun, whether it is too late for it, and the one after it. */
 export interface DueSlot {
   readonly slot: Slot;
@@ -91,5 +88,5 @@ export function dueSlot(
     slot = next;
     next = slotOn(nextDay(series.rule, slot.day), series, zone);
   }
-  return { slot, isLate: now.getTime() - slot.at.getTime() > SLOT_LATE_MS, next };
+  return { slot, isLate: isTooLate(slot.at, now), next };
 }
