@@ -125,16 +125,34 @@ describe.each(Object.entries(doors))('files %s', (_, open) => {
       1,
     );
     const [first] = album;
-    const edited = await api.editMessageMedia(
-      anna.id,
-      first!.message_id,
-      InputMediaBuilder.document(new InputFile(Buffer.from('x'), 'x.txt'), { caption: 'now text' }),
-    );
-    expect(edited).toMatchObject({ document: { file_name: 'x.txt' }, caption: 'now text' });
+    const video = InputMediaBuilder.video(new InputFile(Buffer.from('x'), 'x.mp4'), { caption: 'it moves' });
+    const edited = await api.editMessageMedia(anna.id, first!.message_id, video);
+    expect(edited).toMatchObject({ video: { file_name: 'x.mp4' }, caption: 'it moves' });
     expect(edited).not.toHaveProperty('photo');
     const bad = { ...media[0]!, caption: 'x', caption_entities: 'none' as never };
     await expect(api.sendMediaGroup(anna.id, [bad, media[1]!])).rejects.toThrow(
       "can't parse caption entities JSON object",
+    );
+  });
+
+  it('take the place of a text or of a file, but not of a voice, nor of another kind in an album', async () => {
+    const document = InputMediaBuilder.document(new InputFile(Buffer.from('x'), 'x.txt'), { caption: 'y' });
+    const text = await api.sendMessage(anna.id, 'x');
+    const edited = await api.editMessageMedia(anna.id, text.message_id, document);
+    expect(edited).toMatchObject({ document: { file_name: 'x.txt' }, caption: 'y' });
+    expect(edited).not.toHaveProperty('text');
+    const voice = await api.sendVoice(anna.id, new InputFile(Buffer.from('x'), 'x.ogg'));
+    await expect(api.editMessageMedia(anna.id, voice.message_id, document)).rejects.toThrow(
+      "message media can't be edited",
+    );
+    const photo = InputMediaBuilder.photo(new InputFile(png(1, 1), 'p.png'));
+    const [first] = await api.sendMediaGroup(anna.id, [photo, photo]);
+    await expect(api.editMessageMedia(anna.id, first!.message_id, document)).rejects.toThrow(
+      "can't change media type in the album",
+    );
+    const animation = InputMediaBuilder.animation(new InputFile(Buffer.from('x'), 'x.mp4'));
+    await expect(api.editMessageMedia(anna.id, first!.message_id, animation)).rejects.toThrow(
+      "message content type can't be used in an album",
     );
   });
 });

@@ -117,6 +117,18 @@ describe('people', () => {
     await expect(boss.edits(message, 'x')).rejects.toThrow('only their own');
   });
 
+  it('replace what they sent by a file, as far as clients let them', async () => {
+    const message = await anna.sends('see');
+    telegram.takeUpdates();
+    await anna.replaces(message, 'photo', { caption: 'this' });
+    const [update] = telegram.takeUpdates();
+    expect(update?.edited_message).toMatchObject({ caption: 'this', message_id: message.message_id });
+    expect(update?.edited_message).not.toHaveProperty('text');
+    await expect(anna.replaces(message, 'voice')).rejects.toThrow('replaces none');
+    await expect(anna.replaces(await anna.sendsVoice(), 'photo')).rejects.toThrow('not replaced');
+    await expect(boss.replaces(message, 'photo')).rejects.toThrow('only their own');
+  });
+
   it('forward messages, with a name alone when the author hides the account', async () => {
     const hidden = telegram.person({ firstName: 'Ivan', lastName: 'Tainy', hidesAccount: true });
     await boss.forwards(anna.writesElsewhere('I need a fridge'));

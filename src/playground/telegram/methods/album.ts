@@ -2,10 +2,11 @@ import type { Message } from 'grammy/types';
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../json-fields.ts';
 import { badRequest } from '../refusal.ts';
+import { isReplaceable, withoutContent } from '../world/content.ts';
 import { randomId } from '../world/ids.ts';
 import type { Content } from '../world/messages.ts';
 import { type CallContext, defineMethod, type Methods, readParams } from './define.ts';
-import { edit, editShape, withoutContent } from './edit.ts';
+import { edit, editShape } from './edit.ts';
 import { captionShape, json, list, sendShape, text, whole } from './params.ts';
 import { draft, postAll } from './post.ts';
 import { captionText } from './texts.ts';
@@ -34,7 +35,10 @@ export const albumMethods: Methods = {
     { ...editShape, media: json('media', z.unknown().optional()) },
     (context, params): Message => {
       const content = readInputMedia(context, params.media, 'edit');
-      return edit(context, params, (message) => ({ ...withoutContent(message), ...content }));
+      return edit(context, params, (message) => {
+        checkReplaceable(message, content);
+        return { ...withoutContent(message), ...content };
+      });
     },
   ),
 };
@@ -66,4 +70,15 @@ function checkMix(contents: readonly Content[]): void {
     throw badRequest("document can't be mixed with other media types");
   }
   if (audios > 0 && audios < contents.length) throw badRequest("audio can't be mixed with other media types");
+}
+
+/** An album stays one: documents and audio with their kind, photos and videos among themselves. */
+function checkReplaceable(message: Message, content: Content): void {
+  if (!isReplaceable(message)) throw badRequest("message media can't be edited");
+  if (message.media_group_id === undefined) return;
+  if (content.animation !== undefined) throw badRequest("message content type can't be used in an album");
+  const changesKind = (['document', 'audio'] as const).some(
+    (kind) => (message[kind] === undefined) !== (content[kind] === undefined),
+  );
+  if (changesKind) throw badRequest("can't change media type in the album");
 }

@@ -4,7 +4,7 @@ import { checkInlineKeyboard } from '../markup/inline-keyboard.ts';
 import { readEditMarkup } from '../markup/reply-markup.ts';
 import { badRequest } from '../refusal.ts';
 import type { ChatState, Stored } from '../world/chats.ts';
-import { contentOf } from '../world/content.ts';
+import { without } from '../world/content.ts';
 import { replaceMessage, withKeyboard } from '../world/messages.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { type CallContext, defineMethod, type Methods } from './define.ts';
@@ -97,17 +97,6 @@ function isSame(before: Message, after: Message): boolean {
 function sortedKeys(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The message without what it says: sender, reply and dates stay. */
-export function withoutContent(message: Message): Message {
-  return without(message, Object.keys(contentOf(message)));
-}
-
-function without(message: Message, fields: readonly string[]): Message {
-  const { message_id, date, chat, ...rest } = message;
-  const kept = Object.fromEntries(Object.entries(rest).filter(([field]) => !fields.includes(field)));
-  return { message_id, date, chat, ...kept };
 }
 
 function hasCaption(message: Message): boolean {

@@ -1,20 +1,40 @@
 import type { Message } from 'grammy/types';
 import { isAdministrator, type Stored, whereIs } from '../world/chats.ts';
+import { isReplaceable, withoutContent } from '../world/content.ts';
+import type { MediaKind } from '../world/media.ts';
 import { removeMessages, replaceMessage } from '../world/messages.ts';
 import { readReaction } from '../world/reactions.ts';
 import { tellEdit } from '../world/tell.ts';
 import { unixNow } from '../world/world.ts';
+import { type Sent, uploaded } from './media.ts';
 import { NotAllowed } from './not-allowed.ts';
 import type { Place } from './place.ts';
 import { typed, typedCaption } from './write.ts';
 
 /** Edits the person's own message: its text, or its caption. The bot hears of it if it knew the message. */
 export async function editOwn(place: Place, message: Message, text: string): Promise<Message> {
-  const { world, state } = place;
   const stored = ownMessage(place, message);
   const { entities: _, caption_entities: __, ...rest } = stored.message;
   const isText = stored.message.text !== undefined;
-  const changed = { ...rest, ...(isText ? typed(text) : typedCaption(text)), edit_date: unixNow(world) };
+  return change(place, stored, { ...rest, ...(isText ? typed(text) : typedCaption(text)) });
+}
+
+/** Puts another file in the place of what the person's own message says, or a file in the place of a text, as clients let people do. */
+export async function replaceOwn(
+  place: Place,
+  message: Message,
+  { kind, sent }: { readonly kind: MediaKind; readonly sent?: Sent | undefined },
+): Promise<Message> {
+  const stored = ownMessage(place, message);
+  const content = uploaded(place, kind, sent);
+  if (!isReplaceable(stored.message) || !isReplaceable(content)) {
+    throw new NotAllowed('a message of this kind is not replaced, and replaces none');
+  }
+  return change(place, stored, { ...withoutContent(stored.message), ...content });
+}
+
+async function change({ world, state }: Place, stored: Stored, next: Message): Promise<Message> {
+  const changed = { ...next, edit_date: unixNow(world) };
   replaceMessage(world, state, { stored, message: changed });
   if (!stored.isHidden) await tellEdit(world, state, changed);
   return changed;

@@ -3,6 +3,7 @@ import { rollDice } from '../world/dice.ts';
 import type { Upload } from '../world/files.ts';
 import { randomId } from '../world/ids.ts';
 import type { MediaDetails, MediaKind } from '../world/media.ts';
+import type { Content } from '../world/messages.ts';
 import type { Place } from './place.ts';
 import { typedCaption, write } from './write.ts';
 
@@ -33,7 +34,12 @@ const PIXEL = Buffer.from(
 );
 
 /** Uploads a file and sends it with its caption. */
-export function sendMedia(place: Place, kind: MediaKind, sent: Sent = {}): Promise<Message> {
+export function sendMedia(place: Place, kind: MediaKind, sent?: Sent): Promise<Message> {
+  return write(place, uploaded(place, kind, sent));
+}
+
+/** Uploads a file: what a message with it and its caption says. */
+export function uploaded(place: Place, kind: MediaKind, sent: Sent = {}): Content {
   const isPicture = kind === 'photo' || kind === 'sticker';
   const isMadeUp = kind === 'photo' && sent.bytes === undefined;
   const upload: Upload = {
@@ -43,7 +49,7 @@ export function sendMedia(place: Place, kind: MediaKind, sent: Sent = {}): Promi
     ...(isMadeUp ? { frame: { width: sent.width ?? 1280, height: sent.height ?? 960 } } : {}),
   };
   const content = place.world.files.add(kind, upload, sent);
-  return write(place, { ...content, ...typedCaption(sent.caption) });
+  return { ...content, ...typedCaption(sent.caption) };
 }
 
 /** Throws a die; the value is drawn by the stand-in's randomness. */

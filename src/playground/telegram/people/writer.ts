@@ -1,7 +1,8 @@
 import type { Message } from 'grammy/types';
 import type { CallbackPress } from '../world/callbacks.ts';
+import type { MediaKind } from '../world/media.ts';
 import { asQuoted } from '../world/messages.ts';
-import { deleteMessage, editOwn, react } from './change.ts';
+import { deleteMessage, editOwn, react, replaceOwn } from './change.ts';
 import { forward } from './forward.ts';
 import { type ContactCard, ownCard, pressKey, shareContact } from './keys.ts';
 import { type Sent, sendDice, sendMedia, sendPoll } from './media.ts';
@@ -21,6 +22,8 @@ export type Writer = {
   readonly sends: (text: string) => Promise<Message>;
   readonly repliesTo: (message: Message) => { readonly with: (text: string) => Promise<Message> };
   readonly edits: (message: Message, text: string) => Promise<Message>;
+  /** Puts another file in the place of a message, with a caption typed anew. */
+  readonly replaces: (message: Message, kind: MediaKind, sent?: Sent) => Promise<Message>;
   readonly deletes: (message: Message) => Promise<void>;
   /** Sets a reaction; without emoji takes it back. */
   readonly reacts: (message: Message, emoji?: string) => Promise<void>;
@@ -75,6 +78,7 @@ function createTextActions(place: Place) {
       with: (text: string) => write(place, { ...asQuoted(message), ...typed(text) }),
     }),
     edits: (message: Message, text: string) => editOwn(place, message, text),
+    replaces: (message: Message, kind: MediaKind, sent?: Sent) => replaceOwn(place, message, { kind, sent }),
     deletes: (message: Message) => deleteMessage(place, message),
     reacts: (message: Message, emoji?: string) => react(place, message, emoji),
     presses: (label: string, message?: Message) => pressButton(place, label, message),

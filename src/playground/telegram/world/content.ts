@@ -36,3 +36,22 @@ export function contentOf(message: Message): Content {
 export function hasContent(message: Message): boolean {
   return CONTENT_FIELDS.some((field) => message[field] !== undefined);
 }
+
+/** The message without what it says: sender, reply and dates stay. */
+export function withoutContent(message: Message): Message {
+  return without(message, CONTENT_FIELDS);
+}
+
+/** The message without these fields. */
+export function without(message: Message, fields: readonly string[]): Message {
+  const { message_id, date, chat, ...rest } = message;
+  const kept = Object.fromEntries(Object.entries(rest).filter(([field]) => !fields.includes(field)));
+  return { message_id, date, chat, ...kept };
+}
+
+const REPLACEABLE = ['text', 'photo', 'video', 'document', 'audio', 'animation'] as const;
+
+/** Whether another file can be put in the place of what a message says: not of a voice, a round video, a sticker and the like. */
+export function isReplaceable(message: Content): boolean {
+  return REPLACEABLE.some((field) => message[field] !== undefined);
+}
