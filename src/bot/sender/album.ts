@@ -1,15 +1,7 @@
 import type { Api } from 'grammy';
-import type {
-  InputMediaAudio,
-  InputMediaDocument,
-  InputMediaPhoto,
-  InputMediaVideo,
-  MessageEntity,
-} from 'grammy/types';
+import type { InputMediaPhoto, MessageEntity } from 'grammy/types';
 import type { Content } from '../../domain/content.ts';
-import { fileLooks } from '../telegram/looks.ts';
-
-type Piece = InputMediaPhoto | InputMediaVideo | InputMediaDocument | InputMediaAudio;
+import { type InputMedia, inputMedia } from './input-media.ts';
 
 /** Sends pieces as one album and answers the ids of its messages. What no album takes is left out. */
 export async function sendAlbum(
@@ -24,18 +16,10 @@ export async function sendAlbum(
   return sent.map(({ message_id: id }) => id);
 }
 
-function pieceOf(content: Content): Piece[] {
-  switch (content.kind) {
-    case 'photo':
-    case 'video':
-    case 'document':
-    case 'audio': {
-      const { kind: type, fileId: media, text: caption, entities } = content;
-      // Only formatting entities are kept (see `contentOf`), and these need nothing but their place and, for links, the URL.
-      const marks = [...(entities ?? [])] as MessageEntity[];
-      return [{ type, media, ...(caption && { caption, caption_entities: marks }), ...fileLooks(content) }];
-    }
-    default:
-      return [];
-  }
+function pieceOf(content: Content): InputMedia[] {
+  if (!('fileId' in content) || content.kind === 'animation') return [];
+  // Only formatting entities are kept (see `contentOf`), and these need nothing but their place and, for links, the URL.
+  const entities = [...(content.entities ?? [])] as MessageEntity[];
+  const piece = inputMedia(content, { text: content.text ?? '', entities });
+  return piece ? [piece] : [];
 }

@@ -7,8 +7,9 @@ import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
 import { sendAlbum } from './album.ts';
+import { type InputMedia, inputMedia } from './input-media.ts';
 import { wipeMessages } from './wipe.ts';
-import { rewriteWords, type SendOptions, sendWords, type Words } from './words.ts';
+import { replyTo as inReplyTo, rewriteWords, type SendOptions, sendWords, type Words } from './words.ts';
 
 /** A picture that was drawn for this message. */
 export type Picture = { readonly kind: 'picture'; readonly png: Uint8Array };
@@ -40,9 +41,7 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
   const options: SendOptions = {
     ...optionsOf(parcel),
     ...(threadId !== undefined && { message_thread_id: threadId }),
-    ...(replyTo !== undefined && {
-      reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
-    }),
+    ...inReplyTo(replyTo),
   };
   const words = { text, entities, options };
   if (album)
@@ -90,8 +89,8 @@ function optionsOf({ heading, content, paid }: Framed): SendOptions {
 }
 
 /**
- * Edits what a parcel became earlier, and answers the ids of the messages it is now. Only its words and buttons can change:
- * words that grew over the limit get one more message, those that shrank lose one.
+ * Edits what a parcel became earlier, and answers the ids of the messages it is now: words that grew over the limit get one more
+ * message, those that shrank lose one, and a file takes the place of another, or of a text.
  */
 export async function redeliver(
   api: Api,
@@ -103,35 +102,74 @@ export async function redeliver(
   const words: Words = { ...partsOf(heading), options: optionsOf({ heading, content }) };
   if (wipes) return wipeMessages(api, chatId, messageIds, words);
   if (!isFile(content)) return rewriteWords(api, chatId, messageIds, words);
-  const file = messageIds.slice(-1);
-  const said = messageIds.slice(0, -1);
-  if (said.length > 0) return [...(await rewriteWords(api, chatId, said, words)), ...file];
-  const [id] = file;
-  return id === undefined || !hasCaption(content)
-    ? messageIds
-    : recaption(api, chatId, id, { words, ...(instead && { instead }) });
+  const id = messageIds.at(-1);
+  if (id === undefined) return messageIds;
+  const shown = { content, ...(instead && { instead }) };
+  const before = messageIds.slice(0, -1);
+  if (before.length === 0) {
+    return hasCaption(content) ? showFile(api, chatId, id, { ...shown, words }) : messageIds;
+  }
+  const said = await rewriteWords(api, chatId, before, words);
+  if (!mediaOf(content, NO_WORDS)) return [...said, id];
+  return [...said, ...(await showFile(api, chatId, id, { ...shown, words: NO_WORDS }))];
 }
 
-/** Makes the caption of a file say other words. */
-async function recaption(
-  api: Api,
-  chatId: number,
-  id: number,
-  { words, instead }: { readonly words: Words; readonly instead?: Screen },
-): Promise<readonly number[]> {
+interface Shown {
+  readonly content: FileContent;
+  readonly words: Words;
+  readonly instead?: Screen;
+}
+
+/** Makes a message show a file with words under it, as far as Telegram lets one of its kind (Bot API, editMessageMedia). */
+async function showFile(api: Api, chatId: number, id: number, shown: Shown): Promise<readonly number[]> {
+  const { content, words } = shown;
   const fits = codePoints(words.text) <= MAX_CAPTION;
+  const under = fits ? words : NO_WORDS;
+  const media = mediaOf(content, under);
+  const { reply_markup, ...caption } = captionOf(under);
   try {
-    await api.editMessageCaption(chatId, id, fits ? captionOf(words) : captionOf(NO_WORDS));
+    await (media
+      ? api.editMessageMedia(chatId, id, media, { reply_markup })
+      : api.editMessageCaption(chatId, id, { ...caption, reply_markup }));
   } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    // The file had been refused, and words stand in its place.
-    if (instead && meaning === 'message-gone') {
-      return rewriteWords(api, chatId, [id], { ...partsOf(instead), options: words.options });
-    }
-    if (fits || meaning !== 'not-modified') throw error;
+    const meaning = meaningOf(error);
+    if (meaning?.kind !== 'not-modified') return showOtherwise(api, chatId, id, { ...shown, media, error });
   }
   // Words that a caption cannot hold go as messages of their own, as they would have at first.
   return fits ? [id] : [...(await sendWords(api, chatId, words)), id];
+}
+
+/** What becomes of a file that a message did not take: words in its place when it is refused, else it goes as a reply to that message. */
+async function showOtherwise(
+  api: Api,
+  chatId: number,
+  id: number,
+  {
+    content,
+    words,
+    instead,
+    media,
+    error,
+  }: Shown & { readonly media: InputMedia | undefined; readonly error: unknown },
+): Promise<readonly number[]> {
+  const meaning = meaningOf(error);
+  const isOtherKind = meaning?.kind === 'message-gone' && meaning.isOtherKind === true;
+  // A kind that is never edited into a text: the file was refused at first, and words stand in its place.
+  const isRefused = media ? meaning?.kind === 'refused' : isOtherKind;
+  if (instead && isRefused) {
+    return rewriteWords(api, chatId, [id], { ...partsOf(instead), options: words.options });
+  }
+  if (!isOtherKind) throw error;
+  const options = { ...words.options, ...inReplyTo(id) };
+  return [
+    id,
+    ...(await deliverMedia(api, chatId, { content, ...words, options, ...(instead && { instead }) })),
+  ];
+}
+
+/** What is put in the place of a message; undefined for files that Telegram puts there never, and for pictures, which stay as drawn. */
+function mediaOf(content: FileContent, under: Formatted): InputMedia | undefined {
+  return content.kind === 'picture' ? undefined : inputMedia(content, under);
 }
 
 const NO_WORDS: Words = { text: '', entities: [], options: {} };

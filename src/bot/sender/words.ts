@@ -47,33 +47,51 @@ async function sendPieces(
   return ids;
 }
 
-/** Makes the messages that words became say other words; answers the messages that they are now. */
+/**
+ * Makes the messages that words became say other words; answers the messages that they are now. One that is no text, and so cannot say
+ * them, stays, and words that find no place are sent as a reply to it.
+ */
 export async function rewriteWords(
   api: Api,
   chatId: number,
   messageIds: readonly number[],
   { text, entities, options }: Words,
 ): Promise<readonly number[]> {
-  const pieces = splitText({ text, entities });
+  const left = text === '' ? [] : [...splitText({ text, entities })];
   const { reply_markup: markup = new InlineKeyboard(), link_preview_options } = options;
   const preview = link_preview_options ? { link_preview_options } : PLAIN;
-  const kept = messageIds.slice(0, pieces.length);
-  for (const [index, id] of kept.entries()) {
-    const { text: words = '', entities: marks = [] } = pieces[index] ?? {};
-    const reply_markup = index === pieces.length - 1 ? markup : new InlineKeyboard();
-    await unlessIdle(api.editMessageText(chatId, id, words, { ...preview, entities: marks, reply_markup }));
+  const kept: number[] = [];
+  const others: number[] = [];
+  for (const id of messageIds) {
+    const [piece] = left;
+    if (!piece) {
+      await isPossible(api.deleteMessage(chatId, id));
+      continue;
+    }
+    kept.push(id);
+    const reply_markup = left.length === 1 ? markup : new InlineKeyboard();
+    const edit = { ...preview, entities: piece.entities, reply_markup };
+    if (await isPossible(api.editMessageText(chatId, id, piece.text, edit))) left.shift();
+    else others.push(id);
   }
-  for (const id of messageIds.slice(pieces.length)) await unlessIdle(api.deleteMessage(chatId, id));
-  const added = await sendPieces(api, chatId, pieces.slice(kept.length), options);
+  const added = await sendPieces(api, chatId, left, { ...options, ...replyTo(others.at(-1)) });
   return [...kept, ...added];
 }
 
-/** A message that is as it should be, or that its reader deleted, needs nothing. */
-async function unlessIdle(call: Promise<unknown>): Promise<void> {
+/** What makes a message answer another, if that is still there. */
+export function replyTo(id: number | undefined): Pick<SendOptions, 'reply_parameters'> {
+  return id === undefined ? {} : { reply_parameters: { message_id: id, allow_sending_without_reply: true } };
+}
+
+/** False when the message is of a kind that does not take the call. One that is as it should be, or that its reader deleted, needs nothing. */
+async function isPossible(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
+    return true;
   } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    if (meaning !== 'not-modified' && meaning !== 'message-gone') throw error;
+    const meaning = meaningOf(error);
+    if (meaning?.kind === 'message-gone') return !meaning.isOtherKind;
+    if (meaning?.kind !== 'not-modified') throw error;
+    return true;
   }
 }

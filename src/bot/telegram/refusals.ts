@@ -13,8 +13,11 @@ export type Meaning =
   /** More than the free rate was asked for, and the bot may not, or cannot, pay for it. */
   | { readonly kind: 'unpaid' }
   | { readonly kind: 'not-modified' }
-  /** The message to edit, answer or delete is not there or can no longer be changed. */
-  | { readonly kind: 'message-gone' }
+  /**
+   * The message to edit, answer or delete is not there or can no longer be changed. `isOtherKind`: it is there, but Telegram lets no
+   * message of its kind be changed into this.
+   */
+  | { readonly kind: 'message-gone'; readonly isOtherKind?: true }
   | { readonly kind: 'query-too-old' }
   /**
    * Telegram or the way to it is in trouble: the same call may work later. `inDoubt`: it may have been carried out; `byGateway`: though
@@ -25,7 +28,9 @@ export type Meaning =
   | { readonly kind: 'refused'; readonly reason: TelegramWords };
 
 const MESSAGE_GONE =
-  /message to (?:edit|delete|copy|forward|be replied) not found|message can't be edited|MESSAGE_ID_INVALID|there is no (?:text|caption) in the message to edit/u;
+  /message to (?:edit|delete|copy|forward|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/u;
+const OTHER_KIND =
+  /there is no (?:text|caption|media) in the message to edit|message media can't be edited|media type in the album|can't be used in an album/u;
 const CHAT_GONE =
   /chat not found|user not found|PEER_ID_INVALID|have no rights to send|need administrator rights/u;
 
@@ -44,9 +49,15 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (LOST_BY_GATEWAY.has(code)) return { kind: 'trouble', inDoubt: true, byGateway: true };
   if (code >= 500) return { kind: 'trouble', inDoubt: false };
   if (code === 403) return { kind: 'unreachable', reason: description };
+  return meaningOfWords(description);
+}
+
+/** A bad request is told from another only by its words. */
+function meaningOfWords(description: TelegramWords): Meaning {
   if (description.includes('message is not modified')) return { kind: 'not-modified' };
   if (description.includes('query is too old')) return { kind: 'query-too-old' };
   if (description.includes('FLOODSKIP_NOT_ALLOWED')) return { kind: 'unpaid' };
+  if (OTHER_KIND.test(description)) return { kind: 'message-gone', isOtherKind: true };
   if (MESSAGE_GONE.test(description)) return { kind: 'message-gone' };
   if (CHAT_GONE.test(description)) return { kind: 'unreachable', reason: description };
   return { kind: 'refused', reason: description };

@@ -54,6 +54,17 @@ describe('what a refusal means', () => {
     expect(meaningOf(error)).toEqual(meaning);
   });
 
+  it.each([
+    'there is no text in the message to edit',
+    'there is no caption in the message to edit',
+    "message media can't be edited",
+    "can't change media type in the album",
+    "message content type can't be used in an album",
+  ])('of an edit that is not for messages of this kind: %s', (words) => {
+    const meaning = { kind: 'message-gone', isOtherKind: true };
+    expect(meaningOf(refused(400, `Bad Request: ${words}`))).toEqual(meaning);
+  });
+
   it('tells a call that never left from one whose fate is not known', () => {
     const broken = (code: string) =>
       new HttpError('Network request failed!', Object.assign(new Error('x'), { code }));
