@@ -1,5 +1,6 @@
 import { advanceCampaign, type CampaignAudience, type Tally } from '../domain/campaigns/advance-campaign.ts';
 import { openAudience } from '../domain/campaigns/audience.ts';
+import { byClockNow } from '../domain/campaigns/by-clock-now.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
 import { keptByNumber } from '../domain/campaigns/keep-by-number.ts';
 import { advanceStanding } from '../domain/campaigns/standing.ts';
@@ -31,8 +32,9 @@ export async function stepOf(
   id: number,
   tally: Tally = (count) => count(),
 ): Promise<'more' | 'waits' | 'over'> {
-  const found = await base.campaigns.get(id);
-  if (!found) return 'over';
+  const saved = await base.campaigns.get(id);
+  if (!saved) return 'over';
+  const found = byClockNow(saved, await base.settings.get(), defaults.zone);
   const by = { memberId: found.authorId, zone: found.zone, now: now(), currency: defaults.currency };
   const campaign = await keptByNumber(base, found, by);
   if (campaign.state === 'on') return advanceStanding(base, campaign, { now: by.now, tally });

@@ -148,8 +148,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       base,
       api,
       pace,
-      compose: (item) =>
-        composeParcel(base, item, { now: now(), locale: defaults.locale, currency: defaults.currency, log }),
+      compose: (item) => composeParcel(base, item, { ...defaults, now: now(), log }),
       now,
       owner: randomBytes(4).toString('hex'),
       log,

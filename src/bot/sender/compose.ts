@@ -39,6 +39,8 @@ interface ComposeTools {
   readonly locale: Locale;
   /** What the business counts in. */
   readonly currency: string;
+  /** The one that the program was started with: the owner's choice goes before it. */
+  readonly zone: string;
   readonly log: Logger;
 }
 
@@ -46,14 +48,14 @@ interface ComposeTools {
 export async function composeParcel(
   base: Base,
   item: OutboxItem,
-  { now, locale, currency, log }: ComposeTools,
+  { now, locale, currency, zone, log }: ComposeTools,
 ): Promise<Parcel | OutboxResult | undefined> {
   const { content } = item;
   switch (content.kind) {
     case 'answer':
       return composeAnswer(base, content.eventKey);
     case 'campaign':
-      return composeCopy(base, { ...item, content }, { now, locale, currency });
+      return composeCopy(base, { ...item, content }, { now, locale, currency, zone });
     case 'friend-reward':
       return composeReward(base, { ...item, content }, { now, locale });
     case 'draw-won':
@@ -68,9 +70,10 @@ export async function composeParcel(
       const reader = await base.team.get(item.to);
       if (!reader || !isActive(reader)) return undefined;
       if (isOfCampaign(content)) {
-        return composeProgress(base, content.campaignId, { reader, now });
+        return composeProgress(base, content.campaignId, { reader, now, zone });
       }
-      if (content.kind === 'campaign-notice') return composeCampaignNotice(base, content, { reader, now });
+      if (content.kind === 'campaign-notice')
+        return composeCampaignNotice(base, content, { reader, now, zone });
       if (content.kind === 'owner-day') return composeOwnerDay(base, content, { reader, now, log });
       return composeForTeam(base, item, content, reader);
     }

@@ -129,7 +129,7 @@ export interface Campaign {
   readonly queued: number;
   /** Left out: too many messages this week, or nothing known to put into the words. */
   readonly leftOut: Readonly<Record<LeftOut, number>>;
-  /** By whose clock the business lives, for clients whose own is not known; and what it is called. */
+  /** By whose clock the business lived when it was saved (see `byClockNow`), for clients whose own is not known; and what it is called. */
   readonly zone: string;
   readonly business: string;
   readonly authorId: number;

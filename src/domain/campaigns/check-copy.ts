@@ -5,6 +5,7 @@ import { isOut, type OutboxItem } from '../outbox/outbox-item.ts';
 import { afterQuiet } from '../outbox/quiet-hours.ts';
 import { adChat } from '../privacy/ad-chat.ts';
 import { isActive } from '../team/member.ts';
+import { byClockNow } from './by-clock-now.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
 import { WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
@@ -43,6 +44,8 @@ interface CheckedAt {
   readonly now: Date;
   /** What the business counts in. */
   readonly currency: string;
+  /** The zone that the program was started with. */
+  readonly zone: string;
 }
 
 /**
@@ -52,10 +55,15 @@ interface CheckedAt {
 export async function checkCopy(
   base: Base,
   item: CopyItem,
-  { now, currency }: CheckedAt,
+  { now, currency, zone }: CheckedAt,
 ): Promise<CopyVerdict> {
   const { campaignId, clientId } = item.content;
-  const [campaign, client] = await Promise.all([base.campaigns.get(campaignId), base.clients.get(clientId)]);
+  const [saved, client, settings] = await Promise.all([
+    base.campaigns.get(campaignId),
+    base.clients.get(clientId),
+    base.settings.get(),
+  ]);
+  const campaign = saved && byClockNow(saved, settings, zone);
   const stopped = verdictOf(campaign, item);
   if (stopped) return stopped;
   if (!client) return { kind: 'drop', why: 'no-client' };
@@ -102,7 +110,11 @@ async function whyNotMeant(
   base: Base,
   campaign: Campaign,
   { content: { occasion }, createdAt: queuedAt }: CopyItem,
-  { client, latest, ...at }: CheckedAt & { readonly client: Client; readonly latest: Date | null },
+  {
+    client,
+    latest,
+    ...at
+  }: Omit<CheckedAt, 'zone'> & { readonly client: Client; readonly latest: Date | null },
 ): Promise<CopyVerdict | undefined> {
   const { now } = at;
   if (!occasion || !isOnEvent(campaign))

@@ -30,7 +30,7 @@ export type SwitchRefusal =
 
 type Switched = Done<{ readonly campaign: Campaign }> | SwitchRefusal;
 
-export interface SwitchOn {
+export interface SwitchOn extends Pick<Campaign, 'zone'> {
   readonly memberId: number;
   readonly id: number;
   /** What sums in its segment are in. */
@@ -55,7 +55,7 @@ export async function switchOn(base: Base, act: Act, on: SwitchOn): Promise<Swit
   return base.transaction(async (stores) => {
     const found = await findFor(stores, on);
     if (!found.ok) return found;
-    const { campaign } = found;
+    const campaign = { ...found.campaign, zone: on.zone };
     if (campaign.lastAct === act.key && campaign.state === 'on') return done({ campaign });
     const timing = fromNowOn({ ...campaign, timing: on.timing ?? campaign.timing });
     const atOnce = { agreed: on.agreed, expected, isSure };

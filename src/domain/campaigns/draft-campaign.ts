@@ -74,7 +74,7 @@ export type RepeatRefusal =
   /** The member is composing another one, which would be lost. */
   | Refusal<'draft-begun', { readonly draft: Campaign; readonly earlier: Campaign }>;
 
-interface RepeatAsked {
+interface RepeatAsked extends Pick<Campaign, 'zone'> {
   readonly memberId: number;
   /** Of the earlier campaign. */
   readonly id: number;
@@ -86,15 +86,15 @@ interface RepeatAsked {
 export async function repeatCampaign(
   base: Base,
   act: Act,
-  { memberId, id, replaces }: RepeatAsked,
+  { memberId, id, zone, replaces }: RepeatAsked,
 ): Promise<Done<{ readonly campaign: Campaign }> | RepeatRefusal> {
   const earlier = await base.campaigns.get(id);
   if (!earlier) return refuse('no-draft');
-  const { zone, business } = earlier;
+  const { business } = earlier;
   const opened = await openDraft(base, act, { memberId, zone, business });
   if (!opened.ok) return opened;
   return base.transaction(async (stores) => {
-    const draft = await draftFor(stores, memberId, opened.campaign.id);
+    const draft = await draftFor(stores, { memberId, id: opened.campaign.id, zone });
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
     if (!replaces && isBegun(draft.campaign)) {
       return refuse('draft-begun', { draft: draft.campaign, earlier });
@@ -154,7 +154,7 @@ export function newCampaign(
 }
 
 /** What somebody changes of their draft. */
-export interface DraftAsked {
+export interface DraftAsked extends Pick<Campaign, 'zone'> {
   readonly memberId: number;
   readonly id: number;
   readonly change: DraftChange;
@@ -167,9 +167,9 @@ export interface DraftAsked {
  * changes nothing.
  */
 export async function changeDraft(base: Base, act: Act, asked: DraftAsked): Promise<Drafted> {
-  const { memberId, id, change, seen } = asked;
+  const { change, seen } = asked;
   return base.transaction(async (stores) => {
-    const draft = await draftFor(stores, memberId, id);
+    const draft = await draftFor(stores, asked);
     if (!draft.ok || draft.campaign.lastAct === act.key) return draft;
     if (seen !== undefined && seen !== draft.campaign.version) return draft;
     const changed = applied(draft.campaign, change, act.at);
@@ -179,12 +179,16 @@ export async function changeDraft(base: Base, act: Act, asked: DraftAsked): Prom
   });
 }
 
-async function draftFor(stores: Stores, memberId: number, id: number): Promise<Drafted> {
+/** The draft by the clock of the business as it is now. */
+async function draftFor(
+  stores: Stores,
+  { memberId, id, zone }: Pick<DraftAsked, 'memberId' | 'id' | 'zone'>,
+): Promise<Drafted> {
   const access = await accessTeam(stores, memberId, 'run-campaigns');
   if (!access.ok) return access;
   const campaign = await stores.campaigns.get(id);
   return campaign?.state === 'draft' && campaign.authorId === memberId
-    ? done({ campaign })
+    ? done({ campaign: { ...campaign, zone } })
     : refuse('no-draft');
 }
 

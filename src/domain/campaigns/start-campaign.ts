@@ -27,7 +27,7 @@ export const MANY = 500;
 /** What was counted no longer ago than this is compared with the number that was agreed to. */
 const COUNTED_WITHIN_MS = 60_000;
 
-export interface Start {
+export interface Start extends Pick<Campaign, 'zone'> {
   readonly memberId: number;
   readonly id: number;
   readonly audience: Audience;
@@ -40,7 +40,7 @@ export interface Start {
 export async function startCampaign(
   base: Base,
   act: Act,
-  { memberId, id, audience, agreed, typed }: Start,
+  { memberId, id, zone, audience, agreed, typed }: Start,
 ): Promise<Done<{ readonly campaign: Campaign }> | StartRefusal> {
   const draft = await base.campaigns.get(id);
   if (!draft) return refuse('no-draft');
@@ -54,7 +54,8 @@ export async function startCampaign(
   return base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'run-campaigns');
     if (!access.ok) return access;
-    const campaign = await stores.campaigns.get(id);
+    const saved = await stores.campaigns.get(id);
+    const campaign = saved && { ...saved, zone };
     if (campaign?.lastAct === act.key && campaign.state !== 'draft') return done({ campaign });
     if (campaign?.state !== 'draft' || campaign.authorId !== memberId) return refuse('no-draft');
     // It is switched on instead.

@@ -87,6 +87,7 @@ async function begins(): Promise<void> {
   const started = await startCampaign(base, act('start'), {
     memberId: scene.boss.id,
     id: ID,
+    zone,
     audience,
     agreed: { version: draft.version, count: RECIPIENTS },
     typed: RECIPIENTS,

@@ -147,7 +147,14 @@ it.each([FREE, PAID])(
       base,
       api: api(),
       pace: createPace(() => time.now().getTime()),
-      compose: (item) => composeParcel(base, item, { now: time.now(), locale: 'ru', currency: 'RUB', log }),
+      compose: (item) =>
+        composeParcel(base, item, {
+          now: time.now(),
+          locale: 'ru',
+          currency: 'RUB',
+          zone: 'Europe/Moscow',
+          log,
+        }),
       now: time.now,
       wallClock: time.now,
       owner: 'me',

@@ -21,7 +21,8 @@ const sender = createSender({
   base,
   api: new Api(token, { apiRoot, timeoutSeconds: 20, fetch: createHttp() }),
   pace: createPace(() => performance.now(), { free: Number(perSecond) }),
-  compose: (item) => composeParcel(base, item, { now: now(), locale: 'ru', currency: 'RUB', log }),
+  compose: (item) =>
+    composeParcel(base, item, { now: now(), locale: 'ru', currency: 'RUB', zone: 'Europe/Moscow', log }),
   now,
   wallClock: now,
   owner,

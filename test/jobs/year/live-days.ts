@@ -46,7 +46,8 @@ for (let day = parseDayKey(first); compareDates(day, end) <= 0; day = addDays(da
       // The stand-in learns from the path on which day this was sent, and by whom.
       api: new Api('1:A', { apiRoot: `${apiRoot}/${dayKey(day)}/${index}` }),
       pace: unpaced(),
-      compose: (item) => composeParcel(base, item, { now: now(), locale: 'ru', currency: 'RUB', log }),
+      compose: (item) =>
+        composeParcel(base, item, { now: now(), locale: 'ru', currency: 'RUB', zone: 'Europe/Moscow', log }),
       now,
       wallClock: now,
       owner: `year-${round}`,

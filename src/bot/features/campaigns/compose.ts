@@ -5,6 +5,7 @@ import { outcomeOf } from '../../../domain/campaigns/outcome.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
 import { asShown } from '../../../domain/segments/show-query.ts';
+import { businessZone } from '../../../domain/settings/business-zone.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
@@ -14,11 +15,14 @@ import { standingView } from './standing-report.view.ts';
 
 type CopyItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'campaign' }> };
 
-/** Makes a client's copy at the last moment, or says why it does not go, or not yet; `locale`: of the business. */
+/** Makes a client's copy at the last moment, or says why it does not go, or not yet; `locale`: of the business; `zone`: that the program was started with. */
 export async function composeCopy(
   base: Base,
   item: CopyItem,
-  { locale, ...at }: { readonly now: Date; readonly locale: Locale; readonly currency: string },
+  {
+    locale,
+    ...at
+  }: { readonly now: Date; readonly locale: Locale; readonly currency: string; readonly zone: string },
 ): Promise<Parcel | OutboxResult> {
   const verdict = await checkCopy(base, item, at);
   switch (verdict.kind) {
@@ -47,7 +51,7 @@ const ASK_AGAIN_MS = 1000;
 export async function composeProgress(
   base: Base,
   campaignId: number,
-  { reader, now }: { readonly reader: Member; readonly now: Date },
+  { reader, now, zone: startedWith }: { readonly reader: Member; readonly now: Date; readonly zone: string },
 ): Promise<Parcel | OutboxResult | undefined> {
   const campaign = await base.campaigns.get(campaignId);
   if (!campaign) return undefined;
@@ -56,7 +60,8 @@ export async function composeProgress(
   const outcome = await outcomeOf(base, campaign, now);
   const view = goesByItself(campaign) ? standingView : reportView;
   const shown = await asShown(base, campaign);
-  return { heading: view(shown, outcome, { locale: reader.locale, zone: campaign.zone, now }) };
+  const zone = businessZone(await base.settings.get(), startedWith);
+  return { heading: view(shown, outcome, { locale: reader.locale, zone, now }) };
 }
 
 /** Whether copies of a campaign that was stopped are in the hands of processes, or taken back from them to be cancelled. */

@@ -67,7 +67,7 @@ export function changeSilently(
   wanted: DraftChange,
   seen?: DraftAsked['seen'],
 ): ReturnType<typeof changeDraft> {
-  const asked = { memberId: ctx.visitor.member.id, id, change: wanted, seen };
+  const asked = { memberId: ctx.visitor.member.id, id, zone: ctx.zone, change: wanted, seen };
   return changeDraft(ctx.kit.base, ctx.act, asked);
 }
 
@@ -129,11 +129,13 @@ export function audienceFor(ctx: MemberCtx, segment: string): Promise<Opened | Q
 
 type With = (campaign: Campaign) => Promise<Toast | void>;
 
-/** Does something with the owner's own draft; whoever has none by this number is told. */
+/** Does something with the owner's own draft, by the clock of the business as it is now; whoever has none by this number is told. */
 export function withDraft(ctx: MemberCtx, id: number, work: With): Promise<Toast | void> {
   return forOwner(ctx, async () => {
     const campaign = await ctx.kit.base.campaigns.draftOf(ctx.visitor.member.id);
-    return campaign?.id === id ? work(campaign) : refusal(ctx, await whyNoDraft(ctx, id));
+    return campaign?.id === id
+      ? work({ ...campaign, zone: ctx.zone })
+      : refusal(ctx, await whyNoDraft(ctx, id));
   });
 }
 

@@ -173,6 +173,6 @@ export function campaignsView(page: Page<Campaign>, index: number, reader: Reade
 
 /** When a series goes out next. */
 function nextLine(campaign: Campaign, { locale, zone, now }: Reader): string {
-  const next = nextOf(campaign);
+  const next = nextOf(campaign, zone);
   return next ? standingText[locale].report.nextInList(formatMoment(next, zone, locale, now)) : '';
 }

@@ -75,7 +75,7 @@ async function move(ctx: MemberCtx, id: number, deed: keyof typeof DEEDS): Promi
 
 /** A new draft with the same words, buttons and segment; asks once where another one would be lost. */
 async function repeat(ctx: MemberCtx, id: number, replaces: boolean): Promise<Toast | void> {
-  const asked = { memberId: ctx.visitor.member.id, id, replaces };
+  const asked = { memberId: ctx.visitor.member.id, id, zone: ctx.zone, replaces };
   const repeated = await repeatCampaign(ctx.kit.base, ctx.act, asked);
   if (repeated.ok) return show(ctx, await draftScreen(ctx, repeated.campaign));
   if (repeated.code !== 'draft-begun') return refusal(ctx, wrongText(repeated, ctx.locale));

@@ -104,11 +104,12 @@ function stateLines({ state, isTroubled }: Campaign, locale: Reader['locale']): 
   return [state === 'on' ? report.on : report.off];
 }
 
-function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, now }: Reader): string[] {
+function headOf(campaign: Campaign, { locale, zone, now }: Reader): string[] {
+  const { timing, segment, standing } = campaign;
   const { report } = standingText[locale];
   const { draft } = campaignsText[locale];
   const isOfItself = timing.kind === 'recurring' || timing.kind === 'event';
-  const next = nextOf({ timing, zone, state, standing });
+  const next = nextOf(campaign, zone);
   return [
     ...(isOfItself ? [`${draft.when}: ${standingTiming(timing, locale)}`] : []),
     `${draft.to}: ${segment === '' ? draft.everybody : clip(segment, 200)}`,
@@ -117,13 +118,8 @@ function headOf({ timing, segment, standing, state, zone }: Campaign, { locale, 
   ];
 }
 
-/** When a series goes out next; null while it is off, and for any other campaign. */
-export function nextOf({
-  timing,
-  zone,
-  state,
-  standing,
-}: Pick<Campaign, 'timing' | 'zone' | 'state' | 'standing'>): Date | null {
+/** When a series goes out next by the clock of the business; null while it is off, and for any other campaign. */
+export function nextOf({ timing, state, standing }: Campaign, zone: string): Date | null {
   if (timing.kind !== 'recurring' || state !== 'on' || !standing?.next) return null;
   return slotOn(standing.next.day, timing, zone).at;
 }

@@ -59,7 +59,7 @@ async function switchOnAgain(ctx: MemberCtx, { id, segment }: Campaign): Promise
   const expected = await opened.audience.count();
   const audience = { ...opened.audience, count: async () => expected };
   const { currency } = ctx.kit.defaults;
-  const on = { memberId: ctx.visitor.member.id, id, currency, audience, typed: expected };
+  const on = { memberId: ctx.visitor.member.id, id, currency, zone: ctx.zone, audience, typed: expected };
   return moved(ctx, await switchOn(ctx.kit.base, ctx.act, on));
 }
 

@@ -100,6 +100,7 @@ export function switchDraftOn(
     memberId: ctx.visitor.member.id,
     id: campaign.id,
     currency: ctx.kit.defaults.currency,
+    zone: ctx.zone,
     audience,
     agreed,
     typed,

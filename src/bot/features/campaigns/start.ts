@@ -159,7 +159,7 @@ export function start(ctx: MemberCtx, id: number, how: StartedBy): Promise<Toast
     const memberId = ctx.visitor.member.id;
     const started = goesByItself(campaign)
       ? await switchDraftOn(ctx, { campaign, audience }, how)
-      : await startCampaign(base, ctx.act, { memberId, id, audience, agreed, typed });
+      : await startCampaign(base, ctx.act, { memberId, id, zone: ctx.zone, audience, agreed, typed });
     if (started.ok) return showStarted(ctx, started.campaign);
     switch (started.code) {
       case 'changed':

@@ -38,7 +38,7 @@ export async function switchReady(
   act: Act,
   asked: ReadyAsked & { readonly isOn: boolean },
 ): Promise<Kept> {
-  const { memberId, currency, isOn } = asked;
+  const { memberId, currency, zone, isOn } = asked;
   const known = await readyCampaign(base, asked.kind);
   if (!known) return isOn ? make(base, act, asked, { state: 'on' }) : refuse('no-campaign');
   if (known.state === (isOn ? 'on' : 'off')) return done({ campaign: known });
@@ -48,7 +48,7 @@ export async function switchReady(
   if (known.state === 'paused') return resumeCampaign(base, act, memberId, known.id);
   const { loyaltyDays } = await base.settings.get();
   const timing = timingNow(known, asked.kind, loyaltyDays);
-  return switchOn(base, act, { memberId, id: known.id, currency, audience, timing });
+  return switchOn(base, act, { memberId, id: known.id, currency, zone, audience, timing });
 }
 
 /** The loyalty period may have changed while it was off; those who were silent before are written to only when it is asked for anew. */

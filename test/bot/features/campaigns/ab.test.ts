@@ -261,7 +261,13 @@ describe('the variants of a campaign', () => {
     await base.campaigns.save({ ...draft, timing });
     const act = { by: { kind: 'member', id: boss.id }, at: now(), key: 'on' } as const;
     const audience = { count: async () => 1, leavesOut: async () => true };
-    const on = { memberId: boss.id, id: 1, currency: kit.defaults.currency, audience };
+    const on = {
+      memberId: boss.id,
+      id: 1,
+      currency: kit.defaults.currency,
+      zone: kit.defaults.zone,
+      audience,
+    };
     expect(await switchOn(base, act, on)).toMatchObject({ ok: false, code: 'test-on-event' });
   });
 

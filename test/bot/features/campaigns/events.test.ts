@@ -86,7 +86,7 @@ describe('a campaign on an event', () => {
     await switchOff(office.base, ownersAct(office), office.people.boss.id, id);
     await passes(5);
     const audience = { count: async () => 0, leavesOut: async () => true };
-    const on = { memberId: office.people.boss.id, id, currency: 'RUB', audience };
+    const on = { memberId: office.people.boss.id, id, currency: 'RUB', zone: 'Europe/Moscow', audience };
     expect(await switchOn(office.base, ownersAct(office), on)).toMatchObject({ ok: true });
     await passes(5);
     expect([early, late].map((who) => got(who, 'Первое'))).toEqual([0, 0]);
@@ -105,7 +105,7 @@ describe('a campaign on an event', () => {
     office.travel({ minutes: 20 });
     await runsCampaigns(office);
     const audience = { count: async () => 0, leavesOut: async () => true };
-    const on = { memberId: boss.id, id, currency: 'RUB', audience };
+    const on = { memberId: boss.id, id, currency: 'RUB', zone: 'Europe/Moscow', audience };
     expect(await switchOn(office.base, ownersAct(office), on)).toMatchObject({ ok: true });
     office.travel({ hours: 3 });
     await runsCampaigns(office);

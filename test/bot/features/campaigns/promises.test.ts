@@ -117,7 +117,14 @@ async function starts(life: Life, planned: Happening): Promise<void> {
   const { audience } = opened;
   const count = life.agreed.size;
   const agreed = { version: draft.version, count };
-  const started = await startCampaign(base, act(life), { memberId, id, audience, agreed, typed: count });
+  const started = await startCampaign(base, act(life), {
+    memberId,
+    id,
+    zone,
+    audience,
+    agreed,
+    typed: count,
+  });
   if (!started.ok) await base.campaigns.dropDraft(id);
 }
 

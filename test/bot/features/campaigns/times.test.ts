@@ -158,7 +158,12 @@ describe('a time by the client’s clock that is over before the campaign starts
     await isAskedWhen('По часам клиента');
     const day = { year: 2026, month: 11, day: 21 };
     const change = { kind: 'timing', timing: { kind: 'local', day, time: '11:59' } } as const;
-    const changed = await changeDraft(office.base, ownersAct(office), { memberId: boss.id, id: 1, change });
+    const changed = await changeDraft(office.base, ownersAct(office), {
+      memberId: boss.id,
+      id: 1,
+      zone: 'Europe/Moscow',
+      change,
+    });
     expect(changed).toMatchObject({ ok: false, code: 'time-past' });
   });
 });

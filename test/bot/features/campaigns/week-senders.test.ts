@@ -41,7 +41,14 @@ function senderOf(
     base,
     api,
     pace: unpaced(),
-    compose: (item) => composeParcel(base, item, { now: now(), log: kit.log, locale: 'ru', currency: 'RUB' }),
+    compose: (item) =>
+      composeParcel(base, item, {
+        now: now(),
+        log: kit.log,
+        locale: 'ru',
+        currency: 'RUB',
+        zone: 'Europe/Moscow',
+      }),
     now,
     wallClock: now,
     owner,
