@@ -57,7 +57,7 @@ export async function composeParcel(
     case 'campaign':
       return composeCopy(base, { ...item, content }, { now, locale, currency, zone });
     case 'friend-reward':
-      return composeReward(base, { ...item, content }, { now, locale });
+      return composeReward(base, { ...item, content }, { now, locale, zone });
     case 'draw-won':
       return composeWinner(base, { ...item, content }, { now, locale });
     case 'greeting':

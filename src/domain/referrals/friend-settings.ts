@@ -7,8 +7,6 @@ export interface FriendSettings {
   readonly when: 'lead' | 'won';
   /** What each reads; null: the shipped words. */
   readonly words: { readonly referrer: string | null; readonly friend: string | null };
-  /** By whose clock the business lives, for clients whose own is not known; null while it was never switched on. */
-  readonly zone: string | null;
 }
 
 export type FriendSide = keyof FriendSettings['words'];
@@ -20,7 +18,6 @@ export const DEFAULT_FRIENDS: FriendSettings = {
   isOn: false,
   when: 'won',
   words: { referrer: null, friend: null },
-  zone: null,
 };
 
 /** In code points. */

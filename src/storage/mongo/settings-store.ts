@@ -74,7 +74,6 @@ const stored = z.object({
       isOn: z.boolean(),
       when: z.enum(['lead', 'won']),
       words: z.object({ referrer: z.string().nullable(), friend: z.string().nullable() }),
-      zone: z.string().nullable(),
     })
     .default(DEFAULT_SETTINGS.friends),
   version: z.number(),

@@ -47,3 +47,14 @@ it('a save of an old version is refused, and the next look is fresh', async () =
   );
   expect(await mongo.base.settings.get()).toEqual(current);
 });
+
+it('settings that an older program saved are read without the zone that rewards for friends had', async () => {
+  const friends = { ...DEFAULT_SETTINGS.friends, isOn: true };
+  const older = { ...friends, zone: 'UTC' };
+  const before = await mongo.base.settings.get();
+  const saved = await mongo.base.settings.save({ ...before, friends: older });
+  await mongo.base.transaction(async (stores) => {
+    expect((await stores.settings.get()).friends).toEqual(friends);
+    await stores.settings.save(saved);
+  });
+});

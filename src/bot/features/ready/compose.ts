@@ -2,6 +2,7 @@ import type { Base } from '../../../domain/base.ts';
 import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import { businessZone } from '../../../domain/settings/business-zone.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { Parcel } from '../../sender/deliver.ts';
@@ -13,18 +14,16 @@ import { rewardWords } from './ready.view.ts';
 
 type RewardItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind: 'friend-reward' }> };
 
-/** Tells a client of the reward for a friend, by day; nothing to whoever took back their consent meanwhile; `locale`: of the business. */
+/** Tells a client of the reward for a friend, by day; nothing to whoever took back their consent meanwhile; `locale`: of the business; `zone`: that the program was started with. */
 export async function composeReward(
   base: Base,
   { to, content }: RewardItem,
-  { now, locale }: { readonly now: Date; readonly locale: Locale },
+  { now, locale, zone }: { readonly now: Date; readonly locale: Locale; readonly zone: string },
 ): Promise<Parcel | OutboxResult | undefined> {
-  const [client, { friends, quietHours }] = await Promise.all([
-    base.clients.get(content.clientId),
-    base.settings.get(),
-  ]);
+  const [client, settings] = await Promise.all([base.clients.get(content.clientId), base.settings.get()]);
   if (!client) return undefined;
-  const held = holdAd(client, { to, zone: friends.zone ?? 'UTC', quietHours }, now);
+  const { friends, quietHours } = settings;
+  const held = holdAd(client, { to, zone: businessZone(settings, zone), quietHours }, now);
   if (held) return held;
   const spoken = client.locale ?? locale;
   return adParcel(rewardWords(friends, content.side, spoken), spoken);

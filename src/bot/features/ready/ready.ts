@@ -114,7 +114,7 @@ async function turn(
 ): Promise<Toast | void> {
   const isOn = to === 'on';
   if (of === 'friends') {
-    const changed = await changeFriends(ctx, () => ({ isOn, zone: ctx.zone }));
+    const changed = await changeFriends(ctx, () => ({ isOn }));
     if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   } else {
     const switched = await switchReady(ctx.kit.base, ctx.act, { ...askedOf(ctx, of), isOn });

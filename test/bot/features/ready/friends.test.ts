@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/domain/clients/client.ts';
 import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { addCelebrant } from '../../../support/celebrants.ts';
 import { ownersAct } from '../../../support/event-campaigns.ts';
@@ -95,6 +96,18 @@ describe('bringing a friend', () => {
     office.travel({ hours: 10 });
     await office.drain();
     expect([heard(referrer, THANKS), heard(friend, WELCOME)]).toEqual([1, 0]);
+  });
+
+  it('tells of the reward in the morning by the clock of the business as it is now', async () => {
+    await reopen({ at: '2026-11-21T12:00:00Z', defaults: { zone: 'UTC' } });
+    await switchesOn();
+    await changeSettings(office.base, boss.id, { zone: 'Asia/Vladivostok' });
+    await friendComes();
+    await moves(2, 'won');
+    expect(heard(referrer, THANKS)).toBe(0);
+    office.travel({ hours: 11 });
+    await office.drain();
+    expect(heard(referrer, THANKS)).toBe(1);
   });
 
   it('tells the manager, or else the owners, of a reward of which a client without consent is not told', async () => {
