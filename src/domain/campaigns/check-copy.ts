@@ -7,7 +7,7 @@ import { adChat } from '../privacy/ad-chat.ts';
 import { isActive } from '../team/member.ts';
 import { byClockNow } from './by-clock-now.ts';
 import { type Campaign, type CampaignMessage, inLanguage, messageOfCopy } from './campaign.ts';
-import { WEEK_MS } from './campaign-settings.ts';
+import { LIMIT_WEEK_MS } from './campaign-settings.ts';
 import { type Copy, copyFor } from './copy.ts';
 import type { Dropped } from './dropped.ts';
 import { lastOf, latestAt } from './events/due.ts';
@@ -185,10 +185,10 @@ async function nextTurn(
   const times = await copies.timesOf(clientId, weekBefore(now));
   const first = times[times.length - perWeek] ?? now;
   // By then it is out of the week, which is told to the second.
-  return new Date(first.getTime() + WEEK_MS + 1000);
+  return new Date(first.getTime() + LIMIT_WEEK_MS + 1000);
 }
 
 /** To the second, so that copies of one moment ask the same and are answered together. */
 function weekBefore(now: Date): Date {
-  return new Date(Math.floor((now.getTime() - WEEK_MS) / 1000) * 1000);
+  return new Date(Math.floor((now.getTime() - LIMIT_WEEK_MS) / 1000) * 1000);
 }

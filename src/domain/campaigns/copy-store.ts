@@ -43,9 +43,9 @@ export interface LastCopy {
 /** The copy of a campaign that a client answers. */
 export type AnsweredCopy = Pick<LastCopy, 'key' | 'campaignId' | 'variant'>;
 
-/** Which copies that are on their way count: those that go before a moment of each reader's own, of all campaigns but a few. */
+/** Which copies that are on their way count: those that go before a moment, of all campaigns but a few. */
 export interface Coming {
-  readonly until: (clientId: number) => Date;
+  readonly until: Date;
   readonly except: ReadonlySet<number>;
 }
 

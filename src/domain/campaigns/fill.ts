@@ -13,7 +13,7 @@ import {
   messageOf,
   priorityOf,
 } from './campaign.ts';
-import { WEEK_MS } from './campaign-settings.ts';
+import { LIMIT_WEEK_MS } from './campaign-settings.ts';
 import { copyFor } from './copy.ts';
 import { firstAhead } from './first-ahead.ts';
 import { readersOf } from './readers.ts';
@@ -37,7 +37,7 @@ export async function rowsFor(
   const { timing, id, test } = campaign;
   const due = eachOnce((zone) => dueIn(zone, { timing, quietHours, now, decidedAt: test?.decision?.at }));
   const dueOf = (client: Client) => due(zoneOf(client, campaign.zone));
-  const had = campaigns.perWeek === null ? undefined : await inWeekOf(stores, clients, { now, dueOf });
+  const had = campaigns.perWeek === null ? undefined : await inWeekOf(stores, clients, dueOf);
   const rows = clients.flatMap((client) => {
     const to = adChat(client);
     const turn = turnOf(campaign, client.id);
@@ -81,17 +81,18 @@ export async function rowsFor(
 async function inWeekOf(
   { campaigns, copies }: Stores,
   clients: readonly Client[],
-  { now, dueOf }: { readonly now: Date; readonly dueOf: (client: Client) => Date },
+  dueOf: (client: Client) => Date,
 ): Promise<ReadonlyMap<number, number>> {
-  const weekLater = new Map(clients.map((client) => [client.id, dueOf(client).getTime() + WEEK_MS]));
-  return copies.perClient(
-    clients.map(({ id }) => id),
-    new Date(now.getTime() - WEEK_MS),
-    {
-      until: (clientId) => new Date(weekLater.get(clientId) ?? 0),
-      except: new Set(await campaigns.off()),
-    },
-  );
+  const except = new Set(await campaigns.off());
+  const dueAt = new Map(clients.map((client) => [client.id, dueOf(client).getTime()]));
+  const had = new Map<number, number>();
+  for (const due of new Set(dueAt.values())) {
+    const ids = [...dueAt.keys()].filter((id) => dueAt.get(id) === due);
+    const until = new Date(due + LIMIT_WEEK_MS);
+    const counts = await copies.perClient(ids, new Date(due - LIMIT_WEEK_MS), { until, except });
+    for (const [id, count] of counts) had.set(id, count);
+  }
+  return had;
 }
 
 /** Works something out once for each zone: most clients live in the same. */

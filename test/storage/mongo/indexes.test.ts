@@ -9,7 +9,7 @@ import { type MongoBase, openMongoBase } from '../../../src/storage/mongo/mongo-
 import { freshDatabase } from '../../support/embedded.ts';
 import { aClient, aDeal, aNote, aRow, later, NOON, phone } from './samples.ts';
 
-const COMING = { until: () => later(5), except: new Set([3]) };
+const COMING = { until: later(5), except: new Set([3]) };
 const ALL = { partitions: ALL_PARTITIONS, exceptLanes: [], except: [] };
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;

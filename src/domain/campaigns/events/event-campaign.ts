@@ -1,4 +1,5 @@
 import type { Campaign, CampaignMessage, ChainStep } from '../campaign.ts';
+import { LIMIT_WEEK_MS } from '../campaign-settings.ts';
 import { CHAIN, MOST_STEPS, TRIGGERS, type Trigger } from './trigger.ts';
 
 /**
@@ -46,11 +47,12 @@ export function isTooTight(chain: Campaign['chain'], perWeek: number | null): bo
   if (perWeek === null) return false;
   return chain.some((_, nth) => {
     const between = chain.slice(nth, nth + perWeek);
-    return between.length === perWeek && between.reduce((sum, { days }) => sum + days, 0) < WEEK_DAYS;
+    const days = between.reduce((sum, step) => sum + step.days, 0);
+    return between.length === perWeek && days * DAY_MS < LIMIT_WEEK_MS;
   });
 }
 
-const WEEK_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 function isCount(days: number, least: number, most: number): boolean {
   return Number.isInteger(days) && days >= least && days <= most;

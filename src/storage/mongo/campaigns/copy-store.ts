@@ -37,22 +37,21 @@ function outSince(theirs: Filter, since: Date): Filter[] {
   ];
 }
 
-/** What may go to any of the clients before it is too late for all of them. */
-function comingTo(theirs: Filter, clientIds: readonly number[], { until }: Coming): Filter {
-  const latest = new Date(Math.max(0, ...clientIds.map((id) => until(id).getTime())));
-  return { ...theirs, sentAt: null, state: { $in: ON_THEIR_WAY }, notBefore: { $lt: latest } };
+/** What is on its way to the clients and may go before it is too late. */
+function comingTo(theirs: Filter, { until }: Coming): Filter {
+  return { ...theirs, sentAt: null, state: { $in: ON_THEIR_WAY }, notBefore: { $lt: until } };
 }
 
-type CountedRow = Pick<OutboxDocument, 'content' | 'state' | 'notBefore' | 'sentAt' | 'messageIds'>;
+type CountedRow = Pick<OutboxDocument, 'content' | 'state' | 'sentAt' | 'messageIds'>;
 
-/** Whether a row counts for its own reader: what is out or may be always does. */
+/** Whether a row counts: what is out or may be always does. */
 function mayCount(
-  { state, notBefore, sentAt, messageIds }: CountedRow,
-  { campaignId, clientId }: CopyContent,
-  { until, except }: Coming,
+  { state, sentAt, messageIds }: CountedRow,
+  { campaignId }: CopyContent,
+  { except }: Coming,
 ): boolean {
   const isWaiting = sentAt === null && messageIds.length === 0 && ON_THEIR_WAY.includes(state);
-  return !isWaiting || (notBefore < until(clientId) && !except.has(campaignId));
+  return !isWaiting || !except.has(campaignId);
 }
 
 /** The ledger of campaigns over the rows of the outbox. */
@@ -131,9 +130,9 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     async perClient(clientIds, since, which) {
       const theirs = { 'content.kind': 'campaign', 'content.clientId': { $in: [...clientIds] } } as const;
       const among = outSince(theirs, since);
-      if (which !== 'out') among.push(comingTo(theirs, clientIds, which));
+      if (which !== 'out') among.push(comingTo(theirs, which));
       const found = await model
-        .find({ $or: among }, { content: 1, state: 1, notBefore: 1, sentAt: 1, messageIds: 1 }, within)
+        .find({ $or: among }, { content: 1, state: 1, sentAt: 1, messageIds: 1 }, within)
         .lean<CountedRow[]>();
       const counts = new Map<number, number>();
       for (const row of found) {

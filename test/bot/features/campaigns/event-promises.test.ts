@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Base } from '../../../../src/domain/base.ts';
+import { LIMIT_WEEK_MS } from '../../../../src/domain/campaigns/campaign-settings.ts';
 import { moveDeal } from '../../../../src/domain/deals/move-deal.ts';
 import { captureLead } from '../../../../src/domain/leads/capture-lead.ts';
 import type { LeadRequest } from '../../../../src/domain/leads/lead-request.ts';
@@ -16,7 +17,6 @@ import type { Recipient } from '../../../support/recipients.ts';
 
 /** How many businesses are lived through. */
 const LIVES = Number(process.env['CAMPAIGN_LIVES'] ?? 5);
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 const HOMES = [
   { city: 'Владивосток', zone: 'Asia/Vladivostok' },
@@ -110,7 +110,7 @@ function hears({ office, clients, agreed, got, heard, perWeek, broken }: Life, c
   const time = now.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   if (time >= QUIET.from || time < QUIET.to) broken.push(`${zone} ${time} is night`);
   if (!agreed.has(n)) broken.push(`${zone} had unsubscribed`);
-  const inWeek = times.filter((at) => at > now.getTime() - WEEK_MS).length;
+  const inWeek = times.filter((at) => at > now.getTime() - LIMIT_WEEK_MS).length;
   if (perWeek !== null && inWeek > perWeek) broken.push(`${zone} got ${inWeek} of ${perWeek} in a week`);
 }
 

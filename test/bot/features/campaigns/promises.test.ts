@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openAudience } from '../../../../src/domain/campaigns/audience.ts';
 import type { CampaignTiming } from '../../../../src/domain/campaigns/campaign.ts';
+import { LIMIT_WEEK_MS } from '../../../../src/domain/campaigns/campaign-settings.ts';
 import { pauseCampaign, resumeCampaign } from '../../../../src/domain/campaigns/control-campaign.ts';
 import { newCampaign } from '../../../../src/domain/campaigns/draft-campaign.ts';
 import { startCampaign } from '../../../../src/domain/campaigns/start-campaign.ts';
@@ -16,7 +17,6 @@ import { type Recipient, runsCampaigns } from '../../../support/recipients.ts';
 
 /** How many businesses are lived through. */
 const LIVES = Number(process.env['CAMPAIGN_LIVES'] ?? 8);
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** Where clients live, and by which clock; the last one's city tells nothing. */
 const HOMES = [
@@ -85,7 +85,7 @@ function hears({ office, clients, agreed, got, quiet, perWeek, broken }: Life, c
   const now = office.now();
   const times = got.get(n) ?? [];
   times.push(now.getTime());
-  const inWeek = times.filter((at) => at > now.getTime() - WEEK_MS).length;
+  const inWeek = times.filter((at) => at > now.getTime() - LIMIT_WEEK_MS).length;
   const zone = HOMES[n]?.zone ?? 'UTC';
   const time = now.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   const { from, to } = quiet;

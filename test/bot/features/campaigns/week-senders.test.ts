@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { composeParcel } from '../../../../src/bot/sender/compose.ts';
 import { createSender, type Sender } from '../../../../src/bot/sender/sender.ts';
 import { aboutCampaign, type CampaignMessage, copyKey } from '../../../../src/domain/campaigns/campaign.ts';
+import { LIMIT_WEEK_MS } from '../../../../src/domain/campaigns/campaign-settings.ts';
 import { newCampaign } from '../../../../src/domain/campaigns/draft-campaign.ts';
 import { outboxItem, PRIORITY } from '../../../../src/domain/outbox/outbox-item.ts';
 import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
@@ -153,6 +154,15 @@ async function recipient(): Promise<Recipient> {
   return only;
 }
 
+/** Six days and twenty hours pass: of what was due that morning the second still waits for a week with room in it. */
+async function waitsForItsWeek(sender: Sender): Promise<void> {
+  office.travel({ days: 6, hours: 20 });
+  await goFor(2, sender);
+  const until = new Date(Date.parse('2026-11-22T06:00:00Z') + LIMIT_WEEK_MS);
+  const waiting = (await rows()).filter(({ state }) => state === 'queued');
+  expect(waiting.map(({ notBefore }) => notBefore >= until)).toEqual([true]);
+}
+
 const isMorning = () => office.travel({ hours: 11 });
 
 describe('two campaigns on events whose copies wait for one morning', () => {
@@ -180,7 +190,9 @@ describe('two campaigns on events whose copies wait for one morning', () => {
     await sending;
     await goFor(5, one.sender, other);
     expect(got(only)).toHaveLength(1);
-    expect(await fates()).toEqual(['cancelled limit', 'sent null']);
+    expect(await fates()).toEqual(['queued null', 'sent null']);
+    await waitsForItsWeek(other);
+    expect(got(only)).toHaveLength(1);
   });
 
   it('give no second one when the process died that had the first in hand', async () => {
@@ -190,7 +202,9 @@ describe('two campaigns on events whose copies wait for one morning', () => {
     const next = senderOf('next');
     await goFor(40, next);
     expect(got(only)).toEqual([]);
-    expect(await fates()).toEqual(['cancelled limit', 'unknown the program ended while sending']);
+    expect(await fates()).toEqual(['queued null', 'unknown the program ended while sending']);
+    await waitsForItsWeek(next);
+    expect(got(only)).toEqual([]);
   });
 });
 
