@@ -88,6 +88,8 @@ export interface CopyStore {
   recall(campaignId: number): Promise<void>;
   /** What is queued does not go until it is released: up to `COPIES_AT_ONCE`; answers how many. */
   hold(campaignId: number): Promise<number>;
+  /** What was put off when its turn had come, of all campaigns, is asked about now: up to `COPIES_AT_ONCE`; answers how many. */
+  askAnew(now: Date): Promise<number>;
   /** What is held goes when it is due, now at the earliest, as urgent as it is now: up to `COPIES_AT_ONCE`; answers how many. */
   release(campaignId: number, priority: number, now: Date): Promise<number>;
   /** What did not go yet never goes: up to `COPIES_AT_ONCE`; answers how many. */

@@ -196,6 +196,7 @@ describe('each query walks an index', () => {
     ['readers who blocked it by then', /^about_1_state_1_/u, ({ base }) => base.copies.blocked(1, NOON)],
     ['copies to hold', COPIES_THEN_BY_KEY, ({ base }) => base.copies.hold(1)],
     ['copies to release', COPIES_THEN_BY_KEY, ({ base }) => base.copies.release(1, 90, NOON)],
+    ['copies that were put off', /^(?:priority_1_)?notBefore_1/u, ({ base }) => base.copies.askAnew(NOON)],
     ['copies to cancel', COPIES_THEN_BY_KEY, ({ base }) => base.copies.cancel(2)],
     [
       'copies to take back',

@@ -1,7 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { CampaignSettings } from '../../../domain/campaigns/campaign-settings.ts';
-import { changeSettings, openSettings } from '../../../domain/settings/change-settings.ts';
+import { changeLimits } from '../../../domain/campaigns/change-limits.ts';
+import { openSettings } from '../../../domain/settings/change-settings.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Toast } from '../../telegram/button.ts';
@@ -32,9 +33,7 @@ export async function setLimit(
   const campaigns = { ...known, ...limit };
   const isSame = campaigns.perWeek === known.perWeek && campaigns.troublePercent === known.troublePercent;
   if (isSame) return show(ctx, limitsView(known, ctx.locale));
-  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, (settings) => ({
-    campaigns: { ...settings.campaigns, ...limit },
-  }));
+  const changed = await changeLimits(ctx.kit.base, ctx.act, ctx.visitor.member.id, limit);
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, limitsView(changed.settings.campaigns, ctx.locale));
 }

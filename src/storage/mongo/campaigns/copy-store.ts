@@ -2,7 +2,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import { aboutCampaign } from '../../../domain/campaigns/campaign.ts';
 import { COPIES_AT_ONCE, type Coming, type CopyStore } from '../../../domain/campaigns/copy-store.ts';
 import type { OwnReason } from '../../../domain/outbox/outbox-error.ts';
-import type { OutboxContent, OutboxState } from '../../../domain/outbox/outbox-item.ts';
+import { type OutboxContent, type OutboxState, PRIORITY } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxDocument } from '../outbox/outbox-document.ts';
 import { recall } from '../outbox/recall.ts';
 import type { Scope } from '../scope.ts';
@@ -162,6 +162,22 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
     hold: (campaignId) => turn(campaignId, ['queued'], { set: { state: 'held' } }),
 
     recall: (campaignId) => recall(model, within, copies(campaignId)),
+
+    async askAnew(now) {
+      const putOff: Filter = {
+        state: 'queued',
+        priority: { $in: [PRIORITY.campaign, PRIORITY.paid] },
+        'content.kind': 'campaign',
+        turn: { $lte: now },
+        notBefore: { $gt: now },
+        sentAt: null,
+      };
+      const reading = model.find(putOff, { _id: 1 }, within).limit(COPIES_AT_ONCE);
+      const found = (await reading.lean<Pick<OutboxDocument, '_id'>[]>()).map(({ _id }) => _id);
+      if (found.length === 0) return 0;
+      await model.updateMany({ ...putOff, _id: { $in: found } }, { $set: { notBefore: now } }, within);
+      return found.length;
+    },
 
     release: (campaignId, priority, now) =>
       turn(campaignId, ['held'], { set: { state: 'queued', priority }, earliest: now }),

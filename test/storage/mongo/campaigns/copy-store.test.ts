@@ -153,6 +153,27 @@ describe('the ledger of campaigns', () => {
     expect(await copies.lastTo(51, days(-3))).toBeUndefined();
   });
 
+  it('asks anew about what was put off in its turn, and not about what waits for its turn', async () => {
+    const { outbox, copies } = storage.base;
+    const now = days(-50);
+    const putOff = { turn: days(-60), notBefore: days(-40) };
+    const stays = [
+      copy(22, 2, { ...putOff, turn: days(-40) }),
+      copy(22, 4, { ...putOff, state: 'held' }),
+      copy(22, 5, { ...putOff, ...out(now), state: 'queued' }),
+    ];
+    await outbox.enqueue([
+      copy(22, 1, putOff),
+      copy(23, 1, { ...putOff, priority: PRIORITY.paid }),
+      ...stays,
+    ]);
+    expect(await copies.askAnew(now)).toBe(2);
+    expect(await copies.askAnew(now)).toBe(0);
+    for (const key of [copyKey(22, 1), copyKey(23, 1)])
+      expect((await outbox.get(key))?.notBefore).toEqual(now);
+    for (const { key, notBefore } of stays) expect(await outbox.get(key)).toMatchObject({ notBefore });
+  });
+
   it('counts what waits by when it may go, and of which campaign it is', async () => {
     const { outbox, copies } = storage.base;
     await outbox.enqueue([

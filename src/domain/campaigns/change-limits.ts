@@ -1,0 +1,30 @@
+import type { Act } from '../act.ts';
+import type { Base } from '../base.ts';
+import { type ChangedSettings, changeSettings } from '../settings/change-settings.ts';
+import type { TeamRefusal } from '../team/access.ts';
+import type { CampaignSettings } from './campaign-settings.ts';
+import { COPIES_AT_ONCE } from './copy-store.ts';
+
+/** Changes what holds of all campaigns. Copies that wait for the weekly limit are asked about anew when it rises. */
+export async function changeLimits(
+  base: Base,
+  { at }: Pick<Act, 'at'>,
+  memberId: number,
+  limits: Partial<CampaignSettings>,
+): Promise<ChangedSettings | TeamRefusal> {
+  let rises = false;
+  const changed = await changeSettings(base, memberId, ({ campaigns }) => {
+    rises = mostOf({ ...campaigns, ...limits }) > mostOf(campaigns);
+    return { campaigns: { ...campaigns, ...limits } };
+  });
+  if (changed.ok && rises) await askAllAnew(base, at);
+  return changed;
+}
+
+function mostOf({ perWeek }: CampaignSettings): number {
+  return perWeek ?? Number.POSITIVE_INFINITY;
+}
+
+async function askAllAnew({ copies }: Base, now: Date): Promise<void> {
+  while ((await copies.askAnew(now)) === COPIES_AT_ONCE);
+}
