@@ -4,19 +4,25 @@ export interface Rate {
   readonly p95Ms: number;
 }
 
-/** One operation; the number tells it which document to take. */
-export type Operation = (index: number) => Promise<unknown>;
+export type Operation = () => Promise<unknown>;
+
+/** An operation that is told, by a number that never comes again, which document to take: over all rounds and callers. */
+export function numbered(operation: (number: number) => Promise<unknown>): Operation {
+  let last = 0;
+  return () => {
+    last += 1;
+    return operation(last);
+  };
+}
 
 /** Runs an operation by so many callers at once, each waiting for its answer, for about so many ms. */
 export async function measureRate(operation: Operation, callers: number, forMs: number): Promise<Rate> {
   const times: number[] = [];
   const startedAt = performance.now();
-  let next = 0;
   async function call(): Promise<void> {
     while (performance.now() - startedAt < forMs) {
       const at = performance.now();
-      next += 1;
-      await operation(next);
+      await operation();
       times.push(performance.now() - at);
     }
   }

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
-import type { Operation } from '../rates.ts';
-import { type Row, rowOf, someId, stageOf } from './rows.ts';
+import { numbered, type Operation } from '../rates.ts';
+import { newAmount, type Row, rowOf, someId, stageOf } from './rows.ts';
 
 export const WORKS = ['insert', 'find by _id', 'range, sorted, 20', 'update'] as const;
 export type Work = (typeof WORKS)[number];
@@ -25,21 +25,19 @@ export async function driveEngine(uri: string, rows: number): Promise<Driven> {
     const count = Math.min(AT_ONCE, rows - from + 1);
     await collection.insertMany(Array.from({ length: count }, (_, index) => rowOf(from + index)));
   }
-  let last = rows;
   return {
     ping: () => db.command({ ping: 1 }),
     work: {
-      insert: () => {
-        last += 1;
-        return collection.insertOne(rowOf(last));
-      },
-      'find by _id': (index) => collection.findOne({ _id: someId(index, rows) }),
-      'range, sorted, 20': (index) => {
-        const id = someId(index, rows);
+      insert: numbered((number) => collection.insertOne(rowOf(rows + number))),
+      'find by _id': numbered((number) => collection.findOne({ _id: someId(number, rows) })),
+      'range, sorted, 20': numbered((number) => {
+        const id = someId(number, rows);
         const before = { stage: stageOf(id), at: { $lte: rowOf(id).at } };
         return collection.find(before).sort({ at: -1 }).limit(20).toArray();
-      },
-      update: (index) => collection.updateOne({ _id: someId(index, rows) }, { $set: { amount: index } }),
+      }),
+      update: numbered((number) =>
+        collection.updateOne({ _id: someId(number, rows) }, { $set: { amount: newAmount(number) } }),
+      ),
     },
     async group() {
       const startedAt = performance.now();

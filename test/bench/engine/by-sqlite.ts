@@ -1,8 +1,8 @@
 import { serialize } from 'bson';
 import Database from 'libsql';
-import type { Operation } from '../rates.ts';
+import { numbered, type Operation } from '../rates.ts';
 import type { Work } from './by-driver.ts';
-import { rowOf, someId, stageOf } from './rows.ts';
+import { newAmount, rowOf, someId, stageOf } from './rows.ts';
 
 export interface Bare {
   readonly work: Readonly<Record<Work, Operation>>;
@@ -33,22 +33,19 @@ export function driveSqlite(file: string, rows: number): Bare {
     .raw();
   const change = db.prepare('UPDATE rows SET amount = ?, doc = ? WHERE id = ?');
   const sums = db.prepare('SELECT stage, sum(amount), count(*) FROM rows GROUP BY stage').raw();
-  let last = rows;
   return {
     work: {
-      insert: async () => {
-        last += 1;
-        insert(last);
-      },
-      'find by _id': async (index) => byId.all([someId(index, rows)]),
-      'range, sorted, 20': async (index) => {
-        const id = someId(index, rows);
+      insert: numbered(async (number) => insert(rows + number)),
+      'find by _id': numbered(async (number) => byId.all([someId(number, rows)])),
+      'range, sorted, 20': numbered(async (number) => {
+        const id = someId(number, rows);
         return range.all([stageOf(id), rowOf(id).at.getTime()]);
-      },
-      update: async (index) => {
-        const id = someId(index, rows);
-        change.run([index, Buffer.from(serialize({ ...rowOf(id), amount: index })), id]);
-      },
+      }),
+      update: numbered(async (number) => {
+        const id = someId(number, rows);
+        const amount = newAmount(number);
+        change.run([amount, Buffer.from(serialize({ ...rowOf(id), amount })), id]);
+      }),
     },
     group() {
       const startedAt = performance.now();

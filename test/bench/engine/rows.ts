@@ -26,7 +26,12 @@ export function stageOf(id: number): string {
   return `stage ${id % STAGES}`;
 }
 
-/** Walks the ids in an order that no cache foresees. */
-export function someId(index: number, rows: number): number {
-  return 1 + ((index * 7919) % rows);
+/** Walks the ids all over the table, each once a round, in an order that no cache foresees. */
+export function someId(number: number, rows: number): number {
+  return 1 + ((number * 7919) % rows);
+}
+
+/** An amount that no row has had, so that an update by it changes something. */
+export function newAmount(number: number): number {
+  return -number;
 }
