@@ -10,6 +10,10 @@ export type ChangeLog = {
   isSchemaNewer(transaction: Transaction): boolean;
   opened(): void;
   closed(): void;
+  /** The transaction that wrote has ended, while it still holds the writer. */
+  wrote(): void;
+  /** How many changes are kept. */
+  size(): number;
 };
 
 /** Keep the log; `commits` is the count of commits so far, so a change not yet committed belongs to the next. */
@@ -35,5 +39,9 @@ export function createChangeLog(commits: () => number, isWriting: () => boolean)
       snapshots--;
       if (snapshots === 0 && !isWriting()) changed.clear();
     },
+    wrote: () => {
+      if (snapshots === 0) changed.clear();
+    },
+    size: () => changed.size,
   };
 }

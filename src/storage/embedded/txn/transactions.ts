@@ -63,6 +63,7 @@ export function createTransactions({
   const finish = (transaction: Transaction, state: 'committed' | 'aborted'): void => {
     clearTimeout(transaction.deadline);
     dropSnapshot(transaction);
+    if (transaction.state === 'writing') changes.wrote();
     open.delete(transaction);
     transaction.state = state;
     ended(transaction);
