@@ -24,6 +24,11 @@ function rows(): number {
   return Number(storage.writer.one('SELECT count(*) FROM t', [])?.[0]);
 }
 
+test('what is committed is synced to the log', () => {
+  expect(storage.writer.one('PRAGMA synchronous', [])).toEqual([2]);
+  expect(storage.writer.one('PRAGMA journal_mode', [])).toEqual(['wal']);
+});
+
 test('a write that fails takes nothing of its group with it', () => {
   put(1);
   const half = () => {
