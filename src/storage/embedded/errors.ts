@@ -36,6 +36,7 @@ const CODES = {
   CannotIndexParallelArrays: 171,
   InvalidPipelineOperator: 168,
   QueryPlanKilled: 175,
+  AmbiguousIndexKeyPattern: 181,
   TransactionTooOld: 225,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,

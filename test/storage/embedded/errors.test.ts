@@ -30,7 +30,11 @@ describe('what is refused as a whole', () => {
     [59, 'CommandNotFound', { configureFailPoint: 'failCommand' }],
     [66, 'ImmutableField', { findAndModify: 'people', query: { _id: 1 }, update: { $set: { _id: 2 } } }],
     [73, 'InvalidNamespace', { create: 'a$b' }],
-    [85, 'IndexOptionsConflict', { createIndexes: 'people', indexes: [{ key: { name: 1 }, name: 'other' }] }],
+    [
+      85,
+      'IndexOptionsConflict',
+      { createIndexes: 'people', indexes: [{ key: { name: 1 }, name: 'other', unique: true }] },
+    ],
     [86, 'IndexKeySpecsConflict', { createIndexes: 'people', indexes: [{ key: { x: 1 }, name: 'name' }] }],
     [115, 'CommandNotSupported', { aggregate: 'people', pipeline: [{ $changeStream: {} }], cursor: {} }],
     [

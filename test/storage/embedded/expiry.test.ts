@@ -53,6 +53,53 @@ test('an expiry by several fields, which nothing would ever go by, is refused', 
   expect(await expiring({ at: 1, kind: 1 }, 60)).toMatchObject({ ok: 0, code: 67 });
 });
 
+const change = async (index: Document): Promise<Document> => await engine.send({ collMod: 'rows', index });
+
+test.each([{ name: 'expiry' }, { keyPattern: { at: 1 } }])(
+  'the expiry by the index %j can be changed, and stays so',
+  async (which) => {
+    await expiring({ at: 1 }, 7200);
+    await engine.send({ insert: 'rows', documents: [{ at: OLD }] });
+    expect(await change({ ...which, expireAfterSeconds: 60 })).toMatchObject({
+      ok: 1,
+      expireAfterSeconds_old: 7200,
+      expireAfterSeconds_new: 60,
+    });
+    expect(await expiring({ at: 1 }, 60)).toMatchObject({ ok: 1 });
+    engine.reopen();
+    const [, listed] = (await engine.send({ listIndexes: 'rows' }))['cursor'].firstBatch;
+    expect(listed).toMatchObject({ name: 'expiry', expireAfterSeconds: 60 });
+    vi.advanceTimersByTime(61_000);
+    expect(await left()).toBe(0);
+  },
+);
+
+test('an index can be given an expiry that it had not', async () => {
+  await engine.send({ createIndexes: 'rows', indexes: [{ key: { at: 1 }, name: 'plain' }] });
+  const reply = await change({ name: 'plain', expireAfterSeconds: 60 });
+  expect(reply).toMatchObject({ ok: 1, expireAfterSeconds_new: 60 });
+  expect(reply).not.toHaveProperty('expireAfterSeconds_old');
+});
+
+test.each<[Document, number]>([
+  [{ name: 'none', expireAfterSeconds: 60 }, 27],
+  [{ keyPattern: { none: 1 }, expireAfterSeconds: 60 }, 27],
+  [{ expireAfterSeconds: 60 }, 72],
+  [{ name: 'expiry', keyPattern: { at: 1 }, expireAfterSeconds: 60 }, 72],
+  [{ name: 'expiry' }, 72],
+  [{}, 72],
+  [{ name: 'expiry', expireAfterSeconds: -1 }, 72],
+  [{ name: 'several', expireAfterSeconds: 60 }, 72],
+  [{ name: '_id_', expireAfterSeconds: 60 }, 2],
+  [{ name: 'expiry', expireAfterSeconds: 'a day' }, 14],
+  [{ name: 'expiry', hidden: true }, 115],
+  [{ name: 'expiry', other: 1 }, 40415],
+])('the change %j of an index is refused', async (asked, code) => {
+  await expiring({ at: 1 }, 7200);
+  await engine.send({ createIndexes: 'rows', indexes: [{ key: { at: 1, kind: 1 }, name: 'several' }] });
+  expect(await change(asked)).toMatchObject({ ok: 0, code });
+});
+
 test('a round that fails is told of, and ends neither the database nor the next round', async () => {
   await expiring({ at: 1 }, 60);
   await engine.send({ insert: 'rows', documents: [{ at: OLD }] });

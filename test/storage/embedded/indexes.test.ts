@@ -1,4 +1,4 @@
-import type { Document } from 'bson';
+import { type Document, Double } from 'bson';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type InProcess, startInProcess } from './in-process.ts';
 
@@ -299,6 +299,27 @@ describe('declaring indexes', () => {
     expect(await engine.send({ dropIndexes: 'rows', index: 'a_1' })).toMatchObject({ code: 27 });
     expect(await engine.send({ dropIndexes: 'rows', index: '_id_' })).toMatchObject({ code: 72 });
     expect(await engine.send({ listIndexes: 'nothing' })).toMatchObject({ code: 26 });
+  });
+
+  test('another expiry of an index under its name is told apart from another index', async () => {
+    await index({ at: 1 }, { expireAfterSeconds: 60 });
+    expect(await index({ at: 1 }, { expireAfterSeconds: 61 })).toMatchObject({ code: 85 });
+    expect(await index({ at: 1 })).toMatchObject({ code: 85 });
+    expect(await index({ at: 1 }, { expireAfterSeconds: new Double(60) })).toMatchObject({ ok: 1 });
+    expect(await index({ at: 1 }, { expireAfterSeconds: 60, sparse: true })).toMatchObject({ code: 86 });
+  });
+
+  test.each([{ unique: true }, { sparse: true }])('%j may stand beside one that is not', async (more) => {
+    await index({ a: 1 }, more);
+    expect(await index({ a: 1 }, { name: 'plain' })).toMatchObject({ ok: 1, numIndexesAfter: 3 });
+    expect(await index({ a: 1 }, { name: 'again' })).toMatchObject({ code: 85 });
+    await engine.send({ insert: 'rows', documents: [{ _id: 1, a: 5 }, { _id: 2 }] });
+    const missing = await engine.send({ find: 'rows', filter: { a: null } });
+    expect(missing['cursor'].firstBatch).toEqual([{ _id: 2 }]);
+    const twice = await engine.send({ insert: 'rows', documents: [{ _id: 3, a: 5 }] });
+    expect(twice['writeErrors']?.[0]?.code).toBe('unique' in more ? 11000 : undefined);
+    expect(await engine.send({ validate: 'rows' })).toMatchObject({ valid: true });
+    expect(await engine.send({ dropIndexes: 'rows', index: { a: 1 } })).toMatchObject({ code: 181 });
   });
 
   test('keeps two arrays beside each other out', async () => {

@@ -105,7 +105,8 @@ const COLL_MOD: Fields = {
   viewOn: TEXT,
   pipeline: LIST,
   ...VALIDATION,
-  ...declined('index', 'expireAfterSeconds', 'timeseries', 'clusteredIndex', 'changeStreamPreAndPostImages'),
+  index: OBJECT,
+  ...declined('expireAfterSeconds', 'timeseries', 'clusteredIndex', 'changeStreamPreAndPostImages'),
   ...declined('cappedSize', 'cappedMax', 'recordPreImages', 'dryRun'),
 };
 
@@ -197,6 +198,12 @@ export function checkRequest(name: string, request: Doc): void {
 }
 
 const STATEMENTS = {
+  'collMod.index': shape({
+    name: TEXT,
+    keyPattern: OBJECT,
+    expireAfterSeconds: NUMBER,
+    ...declined('hidden', 'unique', 'prepareUnique'),
+  }),
   'update.updates': shape({ ...CHANGING, q: OBJECT, u: OBJECT_OR_LIST, c: OBJECT }, 'q', 'u'),
   'delete.deletes': shape({ ...FINDING, q: OBJECT, limit: NUMBER }, 'q', 'limit'),
   'bulkWrite.nsInfo': shape({ ns: TEXT }, 'ns'),
@@ -211,7 +218,7 @@ const STATEMENTS = {
 
 export type Place = keyof typeof STATEMENTS;
 
-/** Refuse a statement of a write command that says what it cannot say. */
+/** Refuse a part of a command that says what it cannot say. */
 export function checkStatement(place: Place, statement: Doc): void {
   checkFields(place, STATEMENTS[place], statement);
 }

@@ -7,6 +7,7 @@ import { parseFilter } from '../query/parse-filter.ts';
 import { type Collection, removeCollection, setOptions } from '../store/catalog.ts';
 import { createCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, isTrue, listOf, textOf } from './command.ts';
+import { modifyIndex } from './modify-index.ts';
 import { checkValidator, VALIDATOR_OPTIONS } from './validator.ts';
 
 const VIEW_OPTIONS: ReadonlySet<string> = new Set(['viewOn', 'pipeline']);
@@ -36,7 +37,7 @@ function optionsOf(request: Doc): Doc {
   return options;
 }
 
-/** Change the validator of a collection, or what a view shows. */
+/** Change the validator of a collection or the expiry by an index, or what a view shows. */
 export const collMod: Command = {
   writes: true,
   inTransaction: false,
@@ -46,12 +47,14 @@ export const collMod: Command = {
     if (!collection) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
     const changes = optionsOf(request);
     const isView = collection.options.has('viewOn');
-    if ([...changes.keys()].some((option) => VIEW_OPTIONS.has(option) !== isView)) {
+    const change = (request.get('index') ?? null) === null ? undefined : docOf(request, 'index');
+    const named = [...changes.keys(), ...(change ? ['index'] : [])];
+    if (named.some((option) => VIEW_OPTIONS.has(option) !== isView)) {
       throw new MongoError('InvalidOptions', 'option not supported on a view, or on a collection');
     }
     setOptions(context.writer, collection, new Map([...collection.options, ...changes]));
     context.noteSchema();
-    return {};
+    return change ? modifyIndex(context, collection, change) : {};
   },
 };
 

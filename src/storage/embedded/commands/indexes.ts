@@ -2,8 +2,8 @@ import { parseCollation } from '../bson/collation.ts';
 import { type Doc, doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { addIndex, type Collection, removeIndex } from '../store/catalog.ts';
-import { describePartial } from '../store/describe-index.ts';
+import { addIndex, type Collection, type Index, removeIndex } from '../store/catalog.ts';
+import { describePartial, expiryOf } from '../store/describe-index.ts';
 import { fillIndex } from '../store/documents.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, findCollection, isTrue, listOf, textOf } from './command.ts';
@@ -81,22 +81,17 @@ function checkOptions(spec: Doc): void {
   }
   if (isPartial && parseCollation(spec.get('collation')))
     throw notSupported('A partial index with a collation');
-  if (spec.has('expireAfterSeconds')) checkExpiry(spec);
+  if (spec.has('expireAfterSeconds')) checkExpiry(spec, 'CannotCreateIndex');
 }
 
-function checkExpiry(spec: Doc): void {
+/** Refuse an expiry by several fields, or after what is no number of seconds. */
+export function checkExpiry(spec: Doc, code: 'CannotCreateIndex' | 'InvalidOptions'): void {
   if (docOf(spec, 'key').size > 1) {
-    throw new MongoError(
-      'CannotCreateIndex',
-      'TTL indexes are single-field indexes, compound indexes do not support TTL',
-    );
+    throw new MongoError(code, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
   }
-  const seconds = Number(plainNumber(spec.get('expireAfterSeconds')) ?? Number.NaN);
+  const seconds = expiryOf(spec) ?? Number.NaN;
   if (seconds >= 0 && seconds <= LONGEST_EXPIRY_S) return;
-  throw new MongoError(
-    'CannotCreateIndex',
-    `TTL index 'expireAfterSeconds' must be a number from 0 to ${LONGEST_EXPIRY_S}`,
-  );
+  throw new MongoError(code, `TTL index 'expireAfterSeconds' must be a number from 0 to ${LONGEST_EXPIRY_S}`);
 }
 
 function checkField(path: string, direction: Value): void {
@@ -121,25 +116,37 @@ function isThere(collection: Collection, spec: Doc): boolean {
   const key = docOf(spec, 'key');
   const name = spec.get('name');
   if (sameKey(key, doc({ _id: 1 }))) return true;
-  const wanted = writeDocument(spec);
   const byName = collection.indexes.find((index) => index.name === name);
-  if (byName && writeDocument(byName.spec).equals(wanted)) return true;
-  if (byName) {
-    throw new MongoError(
-      'IndexKeySpecsConflict',
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Requested index: ${typeof name === 'string' ? name : ''}`,
-    );
-  }
-  const twin = collection.indexes.find((index) => sameKey(index.key, key) && sameOptions(index.spec, spec));
+  if (byName) return isSame(byName, spec);
+  const twin = collection.indexes.find((index) => isEquivalent(index.spec, spec));
   if (twin)
     throw new MongoError('IndexOptionsConflict', `Index already exists with a different name: ${twin.name}`);
   return false;
 }
 
-/** Indexes on the same fields may stand beside each other when they differ in these. */
-function sameOptions(a: Doc, b: Doc): boolean {
-  return ['partialFilterExpression', 'collation'].every((option) =>
-    writeDocument(docOf(a, option)).equals(writeDocument(docOf(b, option))),
+/** Whether an index that has the wanted name is the wanted one. Refused: a different one. */
+function isSame({ name, spec: known }: Index, spec: Doc): true {
+  if (!isEquivalent(known, spec)) {
+    throw new MongoError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Requested index: ${name}`,
+    );
+  }
+  if (expiryOf(known) === expiryOf(spec)) return true;
+  throw new MongoError(
+    'IndexOptionsConflict',
+    `An equivalent index already exists with the same name but different options. Requested index: ${name}`,
+  );
+}
+
+/** Indexes on the same fields may stand beside each other when they differ in the options compared here. */
+function isEquivalent(a: Doc, b: Doc): boolean {
+  return (
+    sameKey(docOf(a, 'key'), docOf(b, 'key')) &&
+    ['unique', 'sparse'].every((option) => isTrue(a.get(option)) === isTrue(b.get(option))) &&
+    ['partialFilterExpression', 'collation'].every((option) =>
+      writeDocument(docOf(a, option)).equals(writeDocument(docOf(b, option))),
+    )
   );
 }
 
@@ -178,7 +185,14 @@ function dropIndex(context: Context, collection: Collection, wanted: Value): voi
     for (const index of collection.indexes.slice(1)) removeIndex(context.writer, collection, index);
     return;
   }
-  const index = collection.indexes.find(
+  const index = indexOf(collection, wanted);
+  if (index.name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
+  removeIndex(context.writer, collection, index);
+}
+
+/** The index of a name or of a key. Refused: none, and several of that key. */
+export function indexOf(collection: Collection, wanted: Value): Index {
+  const [index, ...others] = collection.indexes.filter(
     ({ name, key }) => name === wanted || (isDoc(wanted) && sameKey(key, wanted)),
   );
   if (!index)
@@ -186,6 +200,10 @@ function dropIndex(context: Context, collection: Collection, wanted: Value): voi
       'IndexNotFound',
       `index not found with name [${typeof wanted === 'string' ? wanted : 'of that key'}]`,
     );
-  if (index.name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
-  removeIndex(context.writer, collection, index);
+  if (others.length > 0)
+    throw new MongoError(
+      'AmbiguousIndexKeyPattern',
+      `${others.length + 1} indexes found for that key, identify by name instead`,
+    );
+  return index;
 }

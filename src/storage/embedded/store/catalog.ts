@@ -1,10 +1,10 @@
 import { readDocument } from '../bson/read.ts';
 import { type FieldNames, fieldNames } from '../bson/read-fields.ts';
-import { type Doc, isDoc } from '../bson/value.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { pathsOf } from '../query/filter.ts';
 import type { Connection } from './database.ts';
-import { describeIndex, type Index } from './describe-index.ts';
+import { describeIndex, expiryOf, type Index } from './describe-index.ts';
 
 export type { Index } from './describe-index.ts';
 
@@ -122,6 +122,13 @@ export function addIndex(connection: Connection, collection: Collection, spec: D
   collection.indexes.push(index);
   noteKeyFields(collection);
   return index;
+}
+
+export function setExpiry(connection: Connection, index: Index, seconds: Value): void {
+  const spec: Doc = new Map([...index.spec, ['expireAfterSeconds', seconds]]);
+  connection.run('UPDATE kt_indexes SET spec = ? WHERE id = ?', [writeDocument(spec), index.id]);
+  index.spec = spec;
+  index.expireAfterSeconds = expiryOf(spec);
 }
 
 /** Remember that documents with arrays are filed in an index; this is never unlearnt. */

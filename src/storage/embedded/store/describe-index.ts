@@ -12,7 +12,7 @@ export type Index = {
   readonly name: string;
   readonly table: string;
   /** As createIndexes was given it and listIndexes tells it. */
-  readonly spec: Doc;
+  spec: Doc;
   readonly key: Doc;
   readonly fields: readonly IndexField[];
   /**
@@ -23,7 +23,7 @@ export type Index = {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
-  readonly expireAfterSeconds: number | undefined;
+  expireAfterSeconds: number | undefined;
   /** How strings are filed; undefined: as they are. */
   readonly collation: Collation | undefined;
   /** For each field whether any document, ever, had an array on its path. */
@@ -46,7 +46,6 @@ export function describeIndex(
     descending: Number(plainNumber(direction) ?? 1) < 0,
   }));
   const partial = spec.get('partialFilterExpression');
-  const expiry = plainNumber(spec.get('expireAfterSeconds'));
   return {
     id,
     name,
@@ -58,10 +57,16 @@ export function describeIndex(
     unique: spec.get('unique') === true || name === '_id_',
     sparse: spec.get('sparse') === true,
     partial: isDoc(partial) ? describePartial(partial) : undefined,
-    expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
+    expireAfterSeconds: expiryOf(spec),
     collation: parseCollation(spec.get('collation')),
     multikey,
   };
+}
+
+/** After how many seconds documents go by the index of a specification; undefined: never. */
+export function expiryOf(spec: Doc): number | undefined {
+  const seconds = plainNumber(spec.get('expireAfterSeconds'));
+  return seconds === undefined ? undefined : Number(seconds);
 }
 
 /** Partial filters are made of plain comparisons; expressions were refused when the index was declared. */
