@@ -76,10 +76,40 @@ describe('a filter finds what MongoDB finds', () => {
     ).toEqual([0, 1]);
   });
 
+  test('escapes that mean the same to JavaScript and to PCRE, needless ones too', async () => {
+    const rows = [{ a: 'a-b c' }, { a: 'a_b\tc' }];
+    expect(await found(rows, { a: { $regex: String.raw`^a\-b\s\x63$` } })).toEqual([0]);
+    expect(await found(rows, { a: { $regex: String.raw`\_b\tc` } })).toEqual([1]);
+    expect(await found(rows, { a: { $regex: '[[:]|_' } })).toEqual([1]);
+    expect(await found([{ a: '\\Ax-' }], { a: { $regex: String.raw`\\Ax\-` } })).toEqual([0]);
+  });
+
+  test.each([
+    String.raw`\Aa`,
+    String.raw`a\z`,
+    String.raw`\Qa.b\E`,
+    String.raw`\x{61}`,
+    String.raw`\h\-`,
+    String.raw`\p{L}\-`,
+    String.raw`[\A]`,
+    String.raw`\\\A`,
+    '[[:alpha:]]',
+    '[^[:space:]]',
+    '[_[:^digit:]]',
+  ])('%s, which PCRE reads otherwise than JavaScript, is refused', async (pattern) => {
+    const refused = { ok: 0, code: 115 };
+    const asked = { a: { $regex: pattern } };
+    expect(await engine.send({ find: 'any', filter: asked })).toMatchObject(refused);
+    expect(await engine.send({ find: 'any', filter: { a: { $not: asked.a } } })).toMatchObject(refused);
+    const stored = { a: { $in: [new BSONRegExp(pattern)] } };
+    expect(await engine.send({ find: 'any', filter: stored })).toMatchObject(refused);
+  });
+
   test('stored regular expressions and identifiers by equality', async () => {
     const id = new ObjectId();
     const rows = [{ a: new BSONRegExp('^x', 'i') }, { a: id }, { a: Long.fromString('9007199254740993') }];
     expect(await found(rows, { a: new BSONRegExp('^x', 'i') })).toEqual([0]);
+    expect(await found([{ a: new BSONRegExp('\\A(', 'i') }], { a: /x/ })).toEqual([]);
     expect(await found(rows, { a: id })).toEqual([1]);
     expect(await found(rows, { a: new Double(9007199254740992) })).toEqual([]);
     expect(await found(rows, { a: { $gt: new Double(9007199254740992) } })).toEqual([2]);

@@ -5,7 +5,7 @@ import { type Doc, isDoc, isNumeric, plainNumber, Raw, Type, typeOf, type Value 
 import { bitsMatch, bitsOf } from './bits.ts';
 import type { Filter, Pattern, Test } from './filter.ts';
 import { type Path, someAt } from './path.ts';
-import { isRegex, patternOf } from './regex.ts';
+import { isPattern, isRegex } from './regex.ts';
 
 export type Predicate = (document: Doc) => boolean;
 
@@ -152,9 +152,7 @@ function like(pattern: Pattern): Check {
     if (typeof value === 'string') return pattern.regex.test(value);
     if (value instanceof Raw && value.type === Type.symbol)
       return pattern.regex.test(value.bytes.toString('utf8', 4, value.bytes.length - 1));
-    if (!isRegex(value)) return false;
-    const stored = patternOf(value);
-    return stored.source === pattern.source && stored.flags === pattern.flags;
+    return isRegex(value) && isPattern(value, pattern);
   };
 }
 

@@ -1,5 +1,5 @@
 import { Raw, Type, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import type { Pattern } from './filter.ts';
 
 /**
@@ -30,6 +30,7 @@ function build(source: string, flags: string): RegExp {
 
 /** Patterns with needless escapes are refused in JavaScript's unicode mode only. */
 function buildLeniently(source: string, flags: string): RegExp {
+  refuseForeign(source);
   try {
     return new RegExp(source, flags);
   } catch {
@@ -40,6 +41,18 @@ function buildLeniently(source: string, flags: string): RegExp {
   }
 }
 
+/** An escape, whole where JavaScript and PCRE read it alike. */
+const ESCAPE = /\\(?:[bBdDfnrsStvwW]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[\s\S])/g;
+const CHARACTER_CLASS = /\[([:.=])\^?[A-Za-z]+\1\]/;
+
+/** Refuse what PCRE knows and JavaScript's lenient mode takes for plain characters. */
+function refuseForeign(source: string): void {
+  const foreign =
+    source.match(ESCAPE)?.find((escape) => /^\\(?![bBdDfnrsStvwW])[A-Za-z]$/.test(escape)) ??
+    CHARACTER_CLASS.exec(source.replace(ESCAPE, ''))?.[0];
+  if (foreign !== undefined) throw notSupported(`'${foreign}' in a regular expression`);
+}
+
 function withoutComments(source: string): string {
   return source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|#.*|\s+/g, (found) =>
     found.startsWith('\\') || found.startsWith('[') ? found : '',
@@ -48,9 +61,22 @@ function withoutComments(source: string): string {
 
 /** The pattern in a stored BSON regular expression. */
 export function patternOf(value: Raw): Pattern {
-  const middle = value.bytes.indexOf(0);
-  const source = value.bytes.toString('utf8', 0, middle);
-  return compilePattern(source, value.bytes.toString('utf8', middle + 1, value.bytes.length - 1));
+  const { source, flags } = textsOf(value);
+  return compilePattern(source, flags);
+}
+
+/** Whether a stored regular expression is just that of a query; it need not be one that can be searched by. */
+export function isPattern(value: Raw, { source, flags }: Pattern): boolean {
+  const stored = textsOf(value);
+  return stored.source === source && [...stored.flags].sort().join('') === flags;
+}
+
+function textsOf({ bytes }: Raw): { source: string; flags: string } {
+  const middle = bytes.indexOf(0);
+  return {
+    source: bytes.toString('utf8', 0, middle),
+    flags: bytes.toString('utf8', middle + 1, bytes.length - 1),
+  };
 }
 
 export function isRegex(value: Value | undefined): value is Raw {
