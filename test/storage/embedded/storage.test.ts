@@ -41,6 +41,23 @@ test('a write that fails takes nothing of its group with it', () => {
   expect(rows()).toBe(2);
 });
 
+test('the first write of a group leaves nothing and no group when it fails, and another may come', () => {
+  const half = () => {
+    storage.writer.exec('CREATE TABLE half (v)');
+    storage.writer.run('INSERT INTO t VALUES (?)', [null]);
+    throw new Error('in the middle');
+  };
+  expect(() => storage.write(half)).toThrow('in the middle');
+  expect(storage.isGroupOpen()).toBe(false);
+  expect(storage.writer.inTransaction()).toBe(false);
+  storage.commitGroup();
+  expect(storage.commits()).toBe(0);
+  expect(() => storage.write(half)).toThrow('in the middle');
+  put(1);
+  storage.commitGroup();
+  expect(rows()).toBe(1);
+});
+
 test('when the disk is full nobody is told that a write was done which is not there, and reads go on', () => {
   put(1);
   storage.commitGroup();

@@ -53,7 +53,19 @@ export function openStorage(dir: string): Storage {
       rollback();
     }
   };
-  const runCommand = <T>(work: () => T): T => {
+  /** Nothing was done before it in its group: undone, it leaves no group behind. */
+  const runFirst = <T>(work: () => T): T => {
+    writer.exec('BEGIN IMMEDIATE');
+    groupOpen = true;
+    try {
+      return work();
+    } catch (error) {
+      groupOpen = false;
+      rollback();
+      throw error;
+    }
+  };
+  const runNext = <T>(work: () => T): T => {
     writer.exec('SAVEPOINT command');
     try {
       const result = work();
@@ -70,9 +82,7 @@ export function openStorage(dir: string): Storage {
     commits: () => commits,
     write(work) {
       if (groupLost) throw new LostGroup();
-      if (!groupOpen) writer.exec('BEGIN IMMEDIATE');
-      groupOpen = true;
-      return runCommand(work);
+      return groupOpen ? runNext(work) : runFirst(work);
     },
     isGroupOpen: () => groupOpen,
     commitGroup() {
