@@ -127,8 +127,9 @@ export function onAwaited<K extends Awaiting['kind']>(
     if (bearing !== 'answer') return next();
     const outcome = await handle(ctx, asked);
     if (outcome === 'open' && !decided.has(ctx)) return;
-    // An answered question can be neither cancelled nor answered by a button.
-    if (asked.prompt !== undefined && asked.hasButtons) await dropButtons(ctx, asked.prompt);
+    // An answered question can be neither cancelled nor answered by a button; one that these very words led to is open.
+    const isAnswered = asked.askedBy !== ctx.act.key;
+    if (isAnswered && asked.prompt !== undefined && asked.hasButtons) await dropButtons(ctx, asked.prompt);
     await leaveQuestion(ctx);
   });
 }

@@ -37,11 +37,29 @@ export async function ask(
 ): Promise<void> {
   const before = await pendingOf(ctx);
   // The update came once more, after it had asked.
-  if (isQuestion(before) && before.askedBy === ctx.act.key) return leaveAlone(ctx);
+  if (isQuestion(before) && before.askedBy === ctx.act.key && before.prompt !== undefined) {
+    return leaveAlone(ctx);
+  }
   const cancelling = InlineKeyboard.text(askingText[ctx.locale].cancel, cancelButton.pack({}));
   const buttons = InlineKeyboard.from([...inPairs(others), [cancelling]]);
   const { message_id: prompt } = await say(ctx, { text: question, buttons, guarded: true });
   await awaitAnswer(ctx, awaited, { prompt, hasButtons: true });
+}
+
+/**
+ * The same, for what holds words that are nowhere else: it is kept before the question goes out, and is there also when that
+ * reaches nobody. A question that holds nothing is not: the next words would go where nobody has read that they go.
+ */
+export async function keepAndAsk(
+  ctx: MemberCtx,
+  awaited: Awaiting,
+  question: string | FormattedString,
+  others: readonly InlineKeyboardButton[],
+): Promise<void> {
+  const before = await pendingOf(ctx);
+  const wasKept = isQuestion(before) && before.askedBy === ctx.act.key;
+  if (!wasKept) await awaitAnswer(ctx, awaited, { prompt: undefined, hasButtons: true });
+  await ask(ctx, awaited, question, others);
 }
 
 /** Two buttons a row: more have no room for their words on a phone. */

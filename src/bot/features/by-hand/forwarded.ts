@@ -80,6 +80,7 @@ async function takeHidden(
   if (
     pending?.kind === 'new-client' &&
     pending.door === 'forward' &&
+    pending.askedBy !== ctx.act.key &&
     name.ok &&
     pending.name === name.value
   ) {
@@ -120,7 +121,10 @@ async function addToDraft(
     phones: [...draft.phones, ...found],
     foundPhones: [...draft.foundPhones, ...found],
   };
-  if (!gapIn(grown)) return void (await settle(ctx, grown));
+  const gap = gapIn(grown);
+  if (!gap) return void (await settle(ctx, grown));
+  // The member has not read what is asked about this person.
+  if (draft.prompt === undefined) return void (await askForGap(ctx, grown, gap));
   await keepQuestion(ctx, grown);
   await thumbsUp(ctx, byHandText[ctx.locale].more);
 }

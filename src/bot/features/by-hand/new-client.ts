@@ -14,13 +14,16 @@ import type { MemberCtx } from '../../context.ts';
 import { isUnder } from '../../question.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
-import { ask } from '../asking.ts';
+import { ask, keepAndAsk } from '../asking.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
 import { bareButton } from './buttons.ts';
 import { gapText } from './by-hand.view.ts';
 
 /** What became of a draft: the card it is now, or nothing yet. */
 export type Outcome = { readonly clientId: number | undefined; readonly toast: Toast | void };
+
+/** A draft, and the act whose words it took last, when it waits for more. */
+type KeptDraft = NewClientDraft & { readonly askedBy?: string | undefined };
 
 const NO_CARD: Outcome = { clientId: undefined, toast: undefined };
 
@@ -33,10 +36,10 @@ export async function askNewClient(ctx: MemberCtx): Promise<void> {
 export async function takeTyped(
   ctx: MemberCtx,
   typed: string,
-  draft: NewClientDraft = EMPTY_DRAFT,
+  draft: KeptDraft = EMPTY_DRAFT,
 ): Promise<Outcome> {
   const read = parseNewClient(typed);
-  const merged = mergeTyped(draft, read);
+  const merged = draft.askedBy === ctx.act.key ? draft : mergeTyped(draft, read);
   const gap = gapIn(merged, read.unread);
   if (merged === EMPTY_DRAFT || isBlank(merged, gap)) {
     await askNewClient(ctx);
@@ -84,7 +87,9 @@ export async function askForGap(ctx: MemberCtx, draft: NewClientDraft, gap: Draf
     draft.name !== null && !hasContact
       ? [InlineKeyboard.text(byHandText[ctx.locale].bare, bareButton.pack({}))]
       : [];
-  await ask(ctx, { kind: 'new-client', ...draft }, gapText(draft, gap, ctx.locale), bare);
+  const { door, name, phones, foundPhones, emails, need, contents } = draft;
+  const kept = { kind: 'new-client', door, name, phones, foundPhones, emails, need, contents } as const;
+  await keepAndAsk(ctx, kept, gapText(draft, gap, ctx.locale), bare);
   return NO_CARD;
 }
 

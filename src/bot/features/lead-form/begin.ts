@@ -6,7 +6,7 @@ import type { StartPayload } from '../../../domain/values/start-payload.ts';
 import { cameBy, pendingOf } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
 import { say } from '../../telegram/screen.ts';
-import { askQuestion, telegramName } from './asking.ts';
+import { askQuestion, keepForm, telegramName } from './asking.ts';
 import type { LeadForm, Words } from './form-state.ts';
 import { greetingView, knownView } from './greeting.view.ts';
 import { hasConsented } from './record-consent.ts';
@@ -38,13 +38,17 @@ export async function open(ctx: PersonCtx, payload: StartPayload): Promise<void>
   await begin(ctx, { source, referralCode, words: [] });
 }
 
-/** Greets somebody and begins with the first question that concerns them. */
+/**
+ * Greets somebody and begins with the first question that concerns them. What they wrote and how they came is kept before: it is
+ * there also when the greeting does not reach them.
+ */
 export async function begin(
   ctx: PersonCtx,
   from: Pick<LeadForm, 'source' | 'referralCode'> & { readonly words: readonly Words[] },
 ): Promise<void> {
   const { locale, kit } = ctx;
   const form = await formFor(ctx, { ...from, hasConsented: await hasConsented(ctx) });
+  if (form) await keepForm(ctx, form);
   const name = firstName(telegramName(ctx.from) ?? '');
   const { businessName } = kit.defaults;
   await say(ctx, greetingView({ locale, name, businessName, wasHeard: from.words.length > 0 }));

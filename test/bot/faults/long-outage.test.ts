@@ -1,0 +1,122 @@
+import timers from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/telegram/index.ts';
+import { replaceBuiltin } from '../../support/builtin.ts';
+import { dealsOf, introduces, linesOf } from '../../support/customers.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+import { again } from '../../support/presses.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.stop());
+
+/** Pauses between tries cost next to nothing until the test is over. */
+function hurries(): void {
+  const usual = timers.setTimeout;
+  replaceBuiltin(timers, 'setTimeout', (ms = 0, value, options) => usual(Math.min(ms, 1), value, options));
+}
+
+/** Telegram is in trouble for longer than any answer waits. */
+async function throughTrouble(act: () => Promise<unknown>): Promise<void> {
+  hurries();
+  const trouble = office.telegram.fail({ status: 500, times: 1_000_000 });
+  await act();
+  trouble.cancel();
+}
+
+/** The last update once more, as after a crash before it was marked as done. */
+async function comesAgain(): Promise<void> {
+  const update = office.delivered.at(-1);
+  if (!update) throw new Error('nothing was delivered');
+  await office.deliver(again(update));
+}
+
+const saidBy = async (clientId: number) =>
+  (await linesOf(office, clientId, ['lead', 'message-in'])).map(({ data }) =>
+    (data.kind === 'lead' || data.kind === 'message-in') && data.content?.kind === 'text'
+      ? data.content.text
+      : '',
+  );
+
+describe('after an outage of Telegram that no answer outlives', () => {
+  it('the first words of a stranger are there, and go with their request', async () => {
+    const { anna } = office.people;
+    await throughTrouble(() => anna.sends('Нужна кухня, угловая'));
+    expect(anna.readsAll()).toEqual([]);
+    await introduces(anna);
+    expect((await saidBy(1))[0]).toBe('Нужна кухня, угловая');
+    expect(await dealsOf(office, anna)).toMatchObject([{ title: 'Нужна кухня, угловая' }]);
+  });
+
+  it('the link by which somebody came is known, and the question is asked when they write', async () => {
+    const { anna } = office.people;
+    await throughTrouble(() => anna.starts('s_avito'));
+    await anna.sends('Сколько стоит шкаф?');
+    expect(anna.reads()).toContain('соглас');
+    await introduces(anna, { need: 'Шкаф' });
+    expect(await dealsOf(office, anna)).toMatchObject([{ source: 'avito' }]);
+  });
+
+  it('a forward of somebody who hides their account is there, and the question comes with the next one', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await throughTrouble(() => petr.forwards(ira.writesElsewhere('Нужен шкаф')));
+    await petr.forwards(ira.writesElsewhere('белый'));
+    expect(petr.reads()).toContain('Записано: Ира.');
+    await petr.presses('Создать без контактов');
+    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+  });
+
+  it('a client half typed in is there, and a phone completes them', async () => {
+    const { petr } = office.people;
+    await throughTrouble(() => petr.sends('/new Глеб'));
+    await petr.sends('8 916 123-45-67');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      name: 'Глеб',
+      contacts: [{ value: '+79161234567' }],
+    });
+  });
+
+  it('what is typed next for a client half typed in is there too', async () => {
+    const { petr } = office.people;
+    await petr.sends('/new Глеб');
+    await throughTrouble(() => petr.sends('Глеб, стол'));
+    await petr.presses('Создать без контактов');
+    expect(await office.base.deals.ofClient(1, 100)).toMatchObject([{ title: 'стол' }]);
+  });
+
+  const hidden = () => office.person({ firstName: 'Глеб', hidesAccount: true });
+  it.each<[string, string | null, (petr: Person) => Promise<unknown>]>([
+    ['typed', null, (petr) => petr.sends('/new Глеб, стол')],
+    ['added to', '/new Глеб', (petr) => petr.sends('Глеб, стол')],
+    ['forwarded', null, (petr) => petr.forwards(hidden().writesElsewhere('стол'))],
+  ])(
+    'a draft that was %s is asked about when its message comes again, its words kept once',
+    async (...row) => {
+      const [, before, brings] = row;
+      const { petr } = office.people;
+      if (before !== null) await petr.sends(before);
+      await throughTrouble(() => brings(petr));
+      await comesAgain();
+      expect(petr.reads()).toContain('Записано: Глеб');
+      const heard = petr.readsAll();
+      await comesAgain();
+      expect(petr.readsAll()).toEqual(heard);
+      await petr.presses('Создать без контактов');
+      expect(await office.base.deals.ofClient(1, 100)).toMatchObject([{ title: 'стол' }]);
+      expect(await linesOf(office, 1, ['message-in'])).toEqual([]);
+    },
+  );
+
+  it('a question that was never seen takes no words for a client', async () => {
+    const { anna, petr } = office.people;
+    await introduces(anna);
+    await petr.presses('Взять');
+    const heard = anna.readsAll();
+    await throughTrouble(() => petr.presses('answer:1'));
+    await petr.sends('Иванова');
+    expect(anna.readsAll()).toEqual(heard);
+  });
+});
