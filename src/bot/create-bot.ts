@@ -2,7 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry';
 import { type Api, Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
-import { BaseUnavailable } from '../domain/conflict.ts';
+import { Unavailable } from '../domain/conflict.ts';
 import { type Ctx, isPrivate, isTeam, type Kit } from './context.ts';
 import { customerFeatures } from './features/customers.ts';
 import { everybodyFeatures } from './features/everybody.ts';
@@ -45,7 +45,7 @@ export interface Handled {
   readonly kind: UpdateKind;
   /** The feature that took it, or `none`. */
   readonly feature: string;
-  /** `later`: the base is away, and it is handled again. */
+  /** `later`: the base is away, or Telegram when nothing can be done without it, and it is handled again. */
   readonly result: 'ok' | 'unreachable' | 'failed' | 'later';
   readonly ms: number;
 }
@@ -85,7 +85,7 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
       await routes.run(ctx, async () => {});
       return 'ok';
     } catch (cause) {
-      if (cause instanceof BaseUnavailable) throw cause;
+      if (cause instanceof Unavailable) throw cause;
       if (meaningOf(cause)?.kind === 'unreachable') {
         await noteUnreachable(kit, { update, cause, key: keys.update(update) });
         await release(api, update);
@@ -104,7 +104,7 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
     try {
       result = await handle(update, ctx);
     } catch (error) {
-      if (error instanceof BaseUnavailable) result = 'later';
+      if (error instanceof Unavailable) result = 'later';
       throw error;
     } finally {
       const kind = kindOf(update);

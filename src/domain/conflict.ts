@@ -23,8 +23,11 @@ export class AlreadyDone extends Error {
   }
 }
 
-/** The base cannot be reached at the moment; the same work may succeed later. */
-export class BaseUnavailable extends Error {
+/** What the work needs cannot be reached at the moment; the same work may succeed later. */
+export abstract class Unavailable extends Error {}
+
+/** The base cannot be reached at the moment. */
+export class BaseUnavailable extends Unavailable {
   override readonly name = 'BaseUnavailable';
 
   constructor(cause: unknown) {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Update } from 'grammy/types';
-import { BaseUnavailable } from '../../domain/conflict.ts';
+import { BaseUnavailable, Unavailable } from '../../domain/conflict.ts';
 import type { UpdateInbox } from '../../domain/inbox/update-inbox.ts';
 import { ALL_PARTITIONS, partitionOf } from '../../domain/replicas/partition.ts';
 import { createDoneMarks } from './done-marks.ts';
@@ -16,7 +16,7 @@ export type Division = Pick<Membership, 'of' | 'mine' | 'freed'>;
 export interface IntakeOptions {
   readonly inbox: UpdateInbox;
   readonly now: () => Date;
-  /** Handles one update to its end. Throws `BaseUnavailable` when it is to be tried again; other errors end it. */
+  /** Handles one update to its end. Throws `Unavailable` when it is to be tried again; other errors end it. */
   readonly handle: (update: Update) => Promise<void>;
   /** The base is away and this update waits: the person may be told. Called once for all that waits in a chat, and per press. */
   readonly onWaiting: (update: Update) => Promise<void>;
@@ -172,10 +172,10 @@ export function createIntake(options: IntakeOptions): Intake {
           return finish(update);
         }
       } catch (error) {
-        if (!(error instanceof BaseUnavailable)) return giveUp(update, error);
-        await excuses.tell([update]);
+        if (!(error instanceof Unavailable)) return giveUp(update, error);
+        if (error instanceof BaseUnavailable) await excuses.tell([update]);
       } finally {
-        // Who waits for the base does not keep others from being taken in, and told the same.
+        // Who waits does not keep others from being taken in, and told the same.
         giveBack();
       }
       await pause(retryMs, stopping.signal);

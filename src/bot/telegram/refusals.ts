@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
+import { Unavailable } from '../../domain/conflict.ts';
 import { type TelegramWords, telegramWords } from '../../domain/outbox/outbox-error.ts';
 
 /**
@@ -36,6 +37,15 @@ const CHAT_GONE =
 
 /** Whoever stands before Telegram's servers lost their answer: they may have done what was asked (RFC 9110, 15.6.3 and 15.6.5). */
 const LOST_BY_GATEWAY: ReadonlySet<number> = new Set([502, 504]);
+
+/** Telegram does not tell what an update cannot be handled without. */
+export class TelegramUnavailable extends Unavailable {
+  override readonly name = 'TelegramUnavailable';
+
+  constructor(cause: unknown) {
+    super('Telegram cannot be reached', { cause });
+  }
+}
 
 /** Reads an error thrown by a call to Telegram; undefined when it is not one. */
 export function meaningOf(error: unknown): Meaning | undefined {

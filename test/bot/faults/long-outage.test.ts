@@ -120,3 +120,25 @@ describe('after an outage of Telegram that no answer outlives', () => {
     expect(anna.readsAll()).toEqual(heard);
   });
 });
+
+describe('a message of a business chat whose account nobody knows', () => {
+  it.each([
+    ['answers 500', { status: 500 }],
+    ['closes the connection', { closeSocket: true }],
+    ['wants silence', { status: 429, retryAfter: 0 }],
+  ] as const)('waits while Telegram %s, and is taken when it is over', async (_, fault) => {
+    const { petr, anna } = office.people;
+    office.telegram.deliverTo(() => {});
+    const business = await petr.connectsBusinessBot();
+    office.telegram.deliverTo(office.deliver);
+    hurries();
+    const armed = office.telegram.fail({ ...fault, method: 'getBusinessConnection', times: 20 });
+    await business.customer(anna).sends('Шкаф');
+    await business.customer(anna).sends('белый');
+    expect(armed.remaining()).toBe(0);
+    expect(await saidBy(1)).toEqual(['Шкаф', 'белый']);
+    expect(petr.reads()).toContain('Шкаф');
+    expect(anna.readsAll()).toEqual([]);
+    expect(new Set(office.handled().map(({ result }) => result))).toEqual(new Set(['ok', 'later']));
+  });
+});

@@ -1,6 +1,6 @@
 import type { BusinessConnection } from 'grammy/types';
 import { type Ctx, isTeam } from '../../context.ts';
-import { meaningOf } from '../../telegram/refusals.ts';
+import { meaningOf, TelegramUnavailable } from '../../telegram/refusals.ts';
 import { businessText } from '../../text/business.text.ts';
 
 /** The bot was connected to somebody's account, or disconnected. Only the team is told: for others it does nothing. */
@@ -16,7 +16,8 @@ export async function noteConnection(ctx: Ctx, connection: BusinessConnection): 
 
 /**
  * Whose account a connection is of. One that the base does not know is asked of Telegram: its message may come before the
- * news of it does. Undefined when Telegram does not know it either.
+ * news of it does. Undefined when Telegram does not know it either; while Telegram is in trouble the message waits, since nobody
+ * would send it again.
  */
 export async function ownerOf(ctx: Ctx, connectionId: string): Promise<number | undefined> {
   const known = await ctx.kit.base.connections.get(connectionId);
@@ -30,8 +31,15 @@ async function askTelegram(ctx: Ctx, connectionId: string): Promise<BusinessConn
   try {
     return await ctx.api.getBusinessConnection(connectionId);
   } catch (error) {
-    if (meaningOf(error)?.kind !== 'refused') throw error;
-    return undefined;
+    switch (meaningOf(error)?.kind) {
+      case 'refused':
+        return undefined;
+      case 'trouble':
+      case 'flood':
+        throw new TelegramUnavailable(error);
+      default:
+        throw error;
+    }
   }
 }
 
