@@ -193,6 +193,26 @@ describe('an account that is not of the team', () => {
     expect(await eventsOf()).toHaveLength(before);
     expect(boss.readsAll().join()).not.toContain('Вы здесь?');
   });
+
+  it('is not followed in its edits either once its owner has left: nothing is written, nothing changes', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    const asked = await business.customer(anna).sends('Шкаф 2 метра');
+    const told = await business.owner(anna).sends('20 000');
+    const member = await office.base.team.get(petr.id);
+    if (!member) throw new Error('not enrolled');
+    await office.base.team.save({ ...member, removedAt: office.now() });
+    const [events, notice] = [await eventsOf(), petr.reads()];
+    await business.customer(anna).edits(asked, 'Шкаф 3 метра');
+    await business.owner(anna).edits(told, '25 000');
+    expect(await eventsOf()).toEqual(events);
+    expect((await dealsOf())[0]?.title).toBe('Шкаф 2 метра');
+    expect(petr.reads()).toBe(notice);
+    const left = await office.base.team.get(petr.id);
+    if (left) await office.base.team.save({ ...left, removedAt: null });
+    await business.customer(anna).edits(asked, 'Шкаф 4 метра');
+    expect((await dealsOf())[0]?.title).toBe('Шкаф 4 метра');
+  });
 });
 
 /** A message of an account that the stand-in for Telegram does not know. */

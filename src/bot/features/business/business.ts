@@ -1,9 +1,7 @@
-import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
-import { contentOf } from '../../telegram/content.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { noteConnection } from './connection.ts';
-import { takeMessage } from './take-message.ts';
+import { followMessage, takeMessage } from './take-message.ts';
 
 /**
  * Chats of a member's own account to which the bot is connected (Telegram Business). It listens and writes nothing there;
@@ -13,11 +11,7 @@ export function businessFeature(): Routes<Ctx> {
   const routes = createRoutes<Ctx>();
   on(routes, 'business_connection', (ctx) => noteConnection(ctx, ctx.businessConnection));
   on(routes, 'business_message', (ctx) => takeMessage(ctx, ctx.businessMessage));
-  on(routes, 'edited_business_message', async (ctx) => {
-    const { business_connection_id: connection, chat, message_id: id } = ctx.editedBusinessMessage;
-    const key = ctx.keys.business(connection, chat.id, id);
-    await followEdit(ctx.kit.base, ctx.act, key, contentOf(ctx.editedBusinessMessage));
-  });
+  on(routes, 'edited_business_message', (ctx) => followMessage(ctx, ctx.editedBusinessMessage));
   on(routes, 'deleted_business_messages', () => {});
   return routes;
 }

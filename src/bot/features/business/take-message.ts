@@ -1,4 +1,5 @@
 import type { Message } from 'grammy/types';
+import { followBusinessEdit } from '../../../domain/business/follow-business-edit.ts';
 import { noteOwnMessage } from '../../../domain/business/note-own-message.ts';
 import { takeBusinessMessage } from '../../../domain/business/take-business-message.ts';
 import type { Content } from '../../../domain/content.ts';
@@ -27,6 +28,15 @@ export async function takeMessage(ctx: Ctx, message: Message): Promise<void> {
     locale: from.language_code === undefined ? null : localeOf(from.language_code, defaults.locale),
   };
   await takeBusinessMessage(base, ctx.act, { ownerId, customer, content }, newToken);
+}
+
+/** The edit of a message in such a chat. */
+export async function followMessage(ctx: Ctx, message: Message): Promise<void> {
+  const { business_connection_id: connectionId, chat, message_id: id } = message;
+  const ownerId = connectionId === undefined ? undefined : await ownerOf(ctx, connectionId);
+  if (ownerId === undefined) return;
+  const messageKey = ctx.keys.business(connectionId, chat.id, id);
+  await followBusinessEdit(ctx.kit.base, ctx.act, { ownerId, messageKey, content: contentOf(message) });
 }
 
 /** A pinned message, a new theme of the chat and the like: nobody said anything. */
