@@ -1,3 +1,4 @@
+import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addClient } from '../../support/clients.ts';
 import { type Office, openOffice } from '../../support/office.ts';
@@ -161,6 +162,42 @@ describe('a chat of a member’s own account', () => {
     expect(john.reads()).toContain('The bot is connected to your account');
     await business.disconnects();
     expect(john.reads()).toContain('disconnected');
+  });
+});
+
+describe('news of a connection', () => {
+  it('is told when it begins and when it ends, and not again for other rights or when it comes twice', async () => {
+    const { petr } = office.people;
+    const business = await petr.connectsBusinessBot();
+    const connected = office.delivered.at(-1)?.business_connection;
+    if (!connected) throw new Error('nothing was delivered');
+    const heard = () => petr.readsAll().filter((text) => text.startsWith('🔗')).length;
+    const comes = (id: number, change: Partial<typeof connected>) =>
+      office.deliver({ update_id: 980_000 + id, business_connection: { ...connected, ...change } });
+    expect(heard()).toBe(1);
+    await comes(1, {});
+    await comes(2, { rights: { can_read_messages: true } });
+    expect(heard()).toBe(1);
+    await business.disconnects();
+    await comes(3, { is_enabled: false });
+    expect(heard()).toBe(2);
+    await comes(4, {});
+    expect(heard()).toBe(3);
+    expect(petr.reads()).toContain('Бот подключён');
+  });
+
+  it('is told also when a message came before it', async () => {
+    const { petr, anna } = office.people;
+    let update: Update | undefined;
+    office.telegram.deliverTo((held) => {
+      update = held;
+    });
+    const business = await petr.connectsBusinessBot();
+    office.telegram.deliverTo(office.deliver);
+    await business.customer(anna).sends('Шкаф');
+    if (!update) throw new Error('nothing was held back');
+    await office.deliver(update);
+    expect(petr.reads()).toContain('Бот подключён');
   });
 });
 

@@ -3,15 +3,20 @@ import { type Ctx, isTeam } from '../../context.ts';
 import { meaningOf, TelegramUnavailable } from '../../telegram/refusals.ts';
 import { businessText } from '../../text/business.text.ts';
 
-/** The bot was connected to somebody's account, or disconnected. Only the team is told: for others it does nothing. */
+/**
+ * The bot was connected to somebody's account, or disconnected, or may do something else there than before: that is no news. Only
+ * the team is told: for others it does nothing.
+ */
 export async function noteConnection(ctx: Ctx, connection: BusinessConnection): Promise<void> {
-  await store(ctx, connection);
-  if (!isTeam(ctx)) return;
+  const known = await ctx.kit.base.connections.get(connection.id);
+  if (!known) await store(ctx, connection, null);
+  if (!isTeam(ctx) || known?.toldEnabled === connection.is_enabled) return;
   const text = businessText[ctx.locale];
   await ctx.api.sendMessage(
     connection.user_chat_id,
     connection.is_enabled ? text.connected : text.disconnected,
   );
+  await store(ctx, connection, connection.is_enabled);
 }
 
 /**
@@ -23,7 +28,7 @@ export async function ownerOf(ctx: Ctx, connectionId: string): Promise<number | 
   const known = await ctx.kit.base.connections.get(connectionId);
   if (known) return known.ownerId;
   const told = await askTelegram(ctx, connectionId);
-  if (told) await store(ctx, told);
+  if (told) await store(ctx, told, null);
   return told?.user.id;
 }
 
@@ -43,6 +48,6 @@ async function askTelegram(ctx: Ctx, connectionId: string): Promise<BusinessConn
   }
 }
 
-async function store(ctx: Ctx, { id, user }: BusinessConnection): Promise<void> {
-  await ctx.kit.base.connections.put({ id, ownerId: user.id });
+async function store(ctx: Ctx, { id, user }: BusinessConnection, toldEnabled: boolean | null): Promise<void> {
+  await ctx.kit.base.connections.put({ id, ownerId: user.id, toldEnabled });
 }

@@ -8,12 +8,15 @@ import type { Scope } from '../scope.ts';
 export interface BusinessConnectionDocument {
   _id: string;
   ownerId: number;
+  /** What an older program stored does not tell. */
+  toldEnabled?: boolean | null;
 }
 
 export const businessConnectionSchema = new Schema<BusinessConnectionDocument>(
   {
     _id: { type: String, required: true },
     ownerId: { type: Number, required: true },
+    toldEnabled: { type: Boolean },
   },
   { ...SCHEMA_OPTIONS, collection: 'businessConnections' },
 );
@@ -25,11 +28,12 @@ export function createBusinessConnectionStore(
   return {
     async get(id) {
       const stored = await model.findOne({ _id: id }, null, within).lean<BusinessConnectionDocument>();
-      return stored ? { id, ownerId: stored.ownerId } : undefined;
+      return stored ? { id, ownerId: stored.ownerId, toldEnabled: stored.toldEnabled ?? null } : undefined;
     },
 
-    async put({ id, ownerId }) {
-      const write = () => model.updateOne({ _id: id }, { $set: { ownerId } }, { ...within, upsert: true });
+    async put({ id, ownerId, toldEnabled }) {
+      const $set = { ownerId, toldEnabled };
+      const write = () => model.updateOne({ _id: id }, { $set }, { ...within, upsert: true });
       try {
         await write();
       } catch (error) {
