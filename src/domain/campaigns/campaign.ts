@@ -102,6 +102,8 @@ export interface Campaign {
   readonly standing: Standing | null;
   /** The series that it is one sending of. */
   readonly seriesId: number | null;
+  /** The day of the series that this sending is for, by the clock of the business then; null where it is no sending. */
+  readonly slotDay: CalendarDate | null;
   readonly state: CampaignState;
   /** It stopped by itself: too many copies did not arrive. */
   readonly isTroubled: boolean;

@@ -132,6 +132,7 @@ export function newCampaign(
     before: null,
     standing: null,
     seriesId: null,
+    slotDay: null,
     state: 'draft',
     isTroubled: false,
     paid: false,

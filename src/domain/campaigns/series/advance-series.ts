@@ -60,8 +60,10 @@ function before(series: Series, { day, begins }: Slot) {
   return { ...series, standing: { ...series.standing, next: { day, at: begins } } };
 }
 
-function isFor({ timing }: Campaign, { day, at }: Slot): boolean {
-  if (timing.kind === 'local') return compareDates(timing.day, day) === 0;
+/** Goes by the day, for its moment is another one when the zone of the business has changed; of an older sending the day is not known. */
+function isFor({ timing, slotDay }: Campaign, { day, at }: Slot): boolean {
+  const made = timing.kind === 'local' ? timing.day : slotDay;
+  if (made) return compareDates(made, day) === 0;
   return timing.kind === 'at' && timing.at.getTime() === at.getTime();
 }
 
@@ -91,6 +93,7 @@ async function make(base: Base, goneOn: Series, due: DueSlot, { now, audience }:
       test,
       timing: timingOf(goneOn, due),
       seriesId: goneOn.id,
+      slotDay: due.slot.day,
       state: 'planned',
       expected,
     });

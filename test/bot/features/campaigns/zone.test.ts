@@ -140,6 +140,26 @@ describe('a series, after the zone of the business has changed', () => {
     expect(got()).toBe(2);
   });
 
+  it.each([
+    ['goes on', []],
+    ['is switched off and on', ['⏸ Пауза', '▶️ Продолжить']],
+  ])('has each of its days once though the new clock is behind, when it %s', async (_, presses) => {
+    await setsZone('Asia/Vladivostok');
+    await passes(12);
+    expect(got()).toBe(1);
+    // 10:05 of the 22nd in Vladivostok is 19:05 of the 21st in New York.
+    await setsZone('America/New_York');
+    await boss.sends('/campaigns');
+    await pressLike(boss, '1. Скидка');
+    for (const label of presses) await pressLike(boss, label);
+    await passes(1);
+    await passes(16);
+    expect(got()).toBe(1);
+    // 10:00 of the 23rd in New York.
+    await passes(22);
+    expect(got()).toBe(2);
+  });
+
   it('comes next by the new clock when it is switched off and on', async () => {
     await boss.sends('/campaigns');
     await pressLike(boss, '1. Скидка');
