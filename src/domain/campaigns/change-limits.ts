@@ -5,19 +5,22 @@ import type { TeamRefusal } from '../team/access.ts';
 import type { CampaignSettings } from './campaign-settings.ts';
 import { COPIES_AT_ONCE } from './copy-store.ts';
 
-/** Changes what holds of all campaigns. Copies that wait for the weekly limit are asked about anew when it rises. */
+/**
+ * Changes what holds of all campaigns. Copies that wait for the weekly limit are asked about anew unless it falls: also when it was
+ * saved already by a call that was cut short.
+ */
 export async function changeLimits(
   base: Base,
   { at }: Pick<Act, 'at'>,
   memberId: number,
   limits: Partial<CampaignSettings>,
 ): Promise<ChangedSettings | TeamRefusal> {
-  let rises = false;
+  let falls = false;
   const changed = await changeSettings(base, memberId, ({ campaigns }) => {
-    rises = mostOf({ ...campaigns, ...limits }) > mostOf(campaigns);
+    falls = mostOf({ ...campaigns, ...limits }) < mostOf(campaigns);
     return { campaigns: { ...campaigns, ...limits } };
   });
-  if (changed.ok && rises) await askAllAnew(base, at);
+  if (changed.ok && 'perWeek' in limits && !falls) await askAllAnew(base, at);
   return changed;
 }
 

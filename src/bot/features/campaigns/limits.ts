@@ -26,14 +26,7 @@ export async function setLimit(
   ctx: MemberCtx,
   { of, value }: { readonly of: string; readonly value: number },
 ): Promise<Toast | void> {
-  const opened = await openSettings(ctx.kit.base, ctx.visitor.member.id);
-  if (!opened.ok) return refusal(ctx, wrongText(opened, ctx.locale));
-  const known = opened.settings.campaigns;
-  const limit = limitOf(of, value);
-  const campaigns = { ...known, ...limit };
-  const isSame = campaigns.perWeek === known.perWeek && campaigns.troublePercent === known.troublePercent;
-  if (isSame) return show(ctx, limitsView(known, ctx.locale));
-  const changed = await changeLimits(ctx.kit.base, ctx.act, ctx.visitor.member.id, limit);
+  const changed = await changeLimits(ctx.kit.base, ctx.act, ctx.visitor.member.id, limitOf(of, value));
   if (!changed.ok) return refusal(ctx, wrongText(changed, ctx.locale));
   await show(ctx, limitsView(changed.settings.campaigns, ctx.locale));
 }

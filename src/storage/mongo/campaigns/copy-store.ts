@@ -90,8 +90,14 @@ export function createCopyStore(model: Model<OutboxDocument>, { within }: Scope)
       .limit(COPIES_AT_ONCE)
       .lean<Pick<OutboxDocument, '_id'>[]>();
     if (found.length === 0) return 0;
+    const those = { _id: { $in: found.map(({ _id }) => _id) } };
+    if (earliest) {
+      // What was put off when its turn had come is asked about anew.
+      const putOff = { ...those, ...waiting, turn: { $lte: earliest } };
+      await model.updateMany(putOff, { $set: { notBefore: earliest } }, within);
+    }
     await model.updateMany(
-      { _id: { $in: found.map(({ _id }) => _id) }, ...waiting },
+      { ...those, ...waiting },
       { $set: set, $inc: { revision: 1 }, ...(earliest && { $max: { notBefore: earliest } }) },
       within,
     );

@@ -62,6 +62,15 @@ describe('a copy that waits for the weekly limit', () => {
     expect(got()).toEqual(['Первое', 'Второе']);
   });
 
+  it('goes when the limit that is saved already is pressed again, as after a call that was cut short', async () => {
+    await changeSettings(office.base, boss.id, { campaigns: { perWeek: null, troublePercent: 10 } });
+    await passes({ seconds: 5 });
+    expect(got()).toEqual(['Первое']);
+    await chooses('✓ Без ограничения');
+    await passes({ seconds: 5 });
+    expect(got()).toEqual(['Первое', 'Второе']);
+  });
+
   it('waits for the morning when the limit rises at night', async () => {
     await changeSettings(office.base, boss.id, { quietHours: { from: '21:00', to: '09:00' } });
     office.travel({ hours: 10 });

@@ -160,6 +160,7 @@ describe('the ledger of campaigns', () => {
     const stays = [
       copy(22, 2, { ...putOff, turn: days(-40) }),
       copy(22, 4, { ...putOff, state: 'held' }),
+      copy(22, 6, { turn: days(-40), notBefore: days(-40), state: 'held' }),
       copy(22, 5, { ...putOff, ...out(now), state: 'queued' }),
     ];
     await outbox.enqueue([
@@ -172,6 +173,9 @@ describe('the ledger of campaigns', () => {
     for (const key of [copyKey(22, 1), copyKey(23, 1)])
       expect((await outbox.get(key))?.notBefore).toEqual(now);
     for (const { key, notBefore } of stays) expect(await outbox.get(key)).toMatchObject({ notBefore });
+    await copies.release(22, PRIORITY.campaign, now);
+    expect((await outbox.get(copyKey(22, 4)))?.notBefore).toEqual(now);
+    expect((await outbox.get(copyKey(22, 6)))?.notBefore).toEqual(days(-40));
   });
 
   it('counts what waits by when it may go, and of which campaign it is', async () => {
