@@ -87,6 +87,15 @@ describe('a transaction', () => {
     expect(await anna.commit()).toMatchObject({ ok: 1 });
   });
 
+  test('is not disturbed by a command on an index that was refused before it', async () => {
+    const index = { name: 'none', expireAfterSeconds: 5 };
+    expect(await engine.send({ collMod: 'cards', index })).toMatchObject({ ok: 0 });
+    const anna = client();
+    expect(await anna.find(1)).toBe(0);
+    expect(await anna.set(1, 1)).toMatchObject({ ok: 1 });
+    expect(await anna.commit()).toMatchObject({ ok: 1 });
+  });
+
   test('that decided on what has changed since is refused, and may try again', async () => {
     const anna = client();
     const boris = client();

@@ -61,6 +61,8 @@ export function openStorage(dir: string): Storage {
       return work();
     } catch (error) {
       groupOpen = false;
+      // What it noted as changed is over for whoever looks from now on.
+      commits += 1;
       rollback();
       throw error;
     }
