@@ -94,6 +94,9 @@ describe('a filter finds what MongoDB finds', () => {
     String.raw`[\A]`,
     String.raw`\\\A`,
     '[[:alpha:]]',
+    '[]x]',
+    '[^]x]',
+    String.raw`\u0041`,
     '[^[:space:]]',
     '[_[:^digit:]]',
   ])('%s, which PCRE reads otherwise than JavaScript, is refused', async (pattern) => {

@@ -21,6 +21,7 @@ export function compilePattern(source: string, flags: string): Pattern {
 }
 
 function build(source: string, flags: string): RegExp {
+  refuseMisread(source);
   try {
     return new RegExp(source, `${flags}u`);
   } catch {
@@ -44,6 +45,14 @@ function buildLeniently(source: string, flags: string): RegExp {
 /** An escape, whole where JavaScript and PCRE read it alike. */
 const ESCAPE = /\\(?:[bBdDfnrsStvwW]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[\s\S])/g;
 const CHARACTER_CLASS = /\[([:.=])\^?[A-Za-z]+\1\]/;
+
+/** Refuse what both of JavaScript's modes read otherwise than PCRE: a bracket that begins a class is one of its characters there. */
+function refuseMisread(source: string): void {
+  const misread =
+    source.match(ESCAPE)?.find((escape) => escape.startsWith('\\u')) ??
+    /\[\^?\]/.exec(source.replace(ESCAPE, ''))?.[0];
+  if (misread !== undefined) throw notSupported(`'${misread}' in a regular expression`);
+}
 
 /** Refuse what PCRE knows and JavaScript's lenient mode takes for plain characters. */
 function refuseForeign(source: string): void {
