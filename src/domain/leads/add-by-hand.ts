@@ -48,29 +48,35 @@ export async function addByHand(
   const colleague = await colleagueAmong(base, lead.contacts);
   if (colleague) return refuse('colleague', { member: colleague });
   if (lead.name === '' && !tellsWho(lead) && !(await isKnown(base, lead))) return refuse('no-name');
-  const request = { ...requestOf(await guarded(base, memberId, lead)), managerId: memberId };
+  const kept = await guarded(base, memberId, lead);
+  const request = { ...requestOf(kept), managerId: memberId };
   const captured = await captureLead(base, act, request, newReferralCode);
-  for (const [index, content] of lead.contents.slice(1).entries()) {
+  for (const [index, content] of kept.contents.slice(1).entries()) {
     const next = { ...act, key: `${act.key}:${index + 1}` };
     await receiveMessage(base, next, captured.client.id, { content, silent: true });
   }
   return done(captured);
 }
 
-/**
- * What a member tells of a client whom they may not work with: contact points that the card does not have stay words of the
- * request, as what was forwarded has them anyway.
- */
+/** What a member tells of a client whom they may not work with: contact points that the card does not have stay words of the request. */
 async function guarded(base: Base, memberId: number, lead: ByHand): Promise<ByHand> {
   const known = await base.clients.findByContacts(lead.contacts.map(contactKey));
   const access = await Promise.all(known.map(({ id }) => accessClient(base, memberId, id, 'work-client')));
   if (access.every(({ ok }) => ok)) return lead;
   const theirs = new Set(known.flatMap(({ contacts }) => contacts.map(contactKey)));
   const isTheirs = (contact: ContactPoint) => theirs.has(contactKey(contact));
-  const typed = lead.contents.length > 0 ? [] : lead.contacts.filter((contact) => !isTheirs(contact));
-  const told = typed.flatMap((contact) => (contact.kind === 'telegram' ? [] : [contact.value]));
-  const need = [lead.need, ...told].filter(Boolean).join(', ');
-  return { ...lead, need, contacts: lead.contacts.filter(isTheirs) };
+  const words = lead.contacts.filter((contact) => !isTheirs(contact)).flatMap(inWords);
+  const contacts = lead.contacts.filter(isTheirs);
+  if (words.length === 0) return { ...lead, contacts };
+  if (lead.contents.length === 0)
+    return { ...lead, contacts, need: [lead.need, ...words].filter(Boolean).join(', ') };
+  return { ...lead, contacts, contents: [...lead.contents, { kind: 'text', text: words.join(', ') }] };
+}
+
+/** An account that has no name of its own cannot be told in words. */
+function inWords(contact: ContactPoint): string[] {
+  if (contact.kind !== 'telegram') return [contact.value];
+  return contact.username === undefined ? [] : [`@${contact.username}`];
 }
 
 async function colleagueAmong(base: Base, contacts: readonly ContactPoint[]): Promise<Member | undefined> {

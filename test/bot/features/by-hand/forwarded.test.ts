@@ -128,6 +128,19 @@ describe('a forwarded message of somebody who hides their account', () => {
     expect(await dealsOf()).toHaveLength(1);
   });
 
+  it('leaves in the words what is typed of a colleague’s client', async () => {
+    const { petr, olga } = office.people;
+    await addClient(office, { name: 'Ира', phone: '+79161234567', manager: olga });
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+    await petr.sends('8 916 123-45-67, ira@mail.ru');
+    expect((await office.base.clients.get(1))?.contacts).toMatchObject([{ value: '+79161234567' }]);
+    expect((await office.base.clients.get(1))?.contacts).toHaveLength(1);
+    expect(await wordsOf()).toEqual(
+      expect.arrayContaining([expect.stringContaining('Нужен шкаф'), expect.stringContaining('ira@mail.ru')]),
+    );
+  });
+
   it('becomes a card without contacts at a press', async () => {
     const { petr } = office.people;
     const ira = office.person({ firstName: 'Ира', hidesAccount: true });
