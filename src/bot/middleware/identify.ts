@@ -38,7 +38,8 @@ async function visitorOf(ctx: Ctx, { base }: Kit): Promise<Visitor> {
       locale: localeOf(from.language_code, member.locale),
     };
     const kept = await keepMemberCurrent(base, member, current);
-    if (kept.locale !== member.locale) await offerMenu(ctx.api, kept);
+    // Telegram may make the bot wait with a menu: nobody waits with it.
+    if (kept.locale !== member.locale) void offerMenu(ctx.api, kept);
     return { kind: 'member', member: kept };
   }
   const [client] = await base.clients.findByContacts([`telegram:${from.id}`]);

@@ -31,5 +31,5 @@ it('a member who changes their language gets the menu in it', async () => {
   await petr.sends('/start');
   expect(menu()).toContain('Заявки, которые ждут ответа');
   await writesIn('en');
-  expect(menu()).toContain('Requests that wait for an answer');
+  await expect.poll(menu).toContain('Requests that wait for an answer');
 });
