@@ -9,8 +9,9 @@ import { businessText } from '../../text/business.text.ts';
  */
 export async function noteConnection(ctx: Ctx, connection: BusinessConnection): Promise<void> {
   const known = await ctx.kit.base.connections.get(connection.id);
-  if (!known) await store(ctx, connection, null);
-  if (!isTeam(ctx) || known?.toldEnabled === connection.is_enabled) return;
+  if (known?.toldEnabled === connection.is_enabled) return;
+  await store(ctx, connection, null);
+  if (!isTeam(ctx)) return;
   const text = businessText[ctx.locale];
   await ctx.api.sendMessage(
     connection.user_chat_id,
