@@ -59,7 +59,7 @@ export async function composeParcel(
     case 'friend-reward':
       return composeReward(base, { ...item, content }, { now, locale, zone });
     case 'draw-won':
-      return composeWinner(base, { ...item, content }, { now, locale });
+      return composeWinner(base, { ...item, content }, { now, locale, zone });
     case 'greeting':
       return composeGreeting(base, content, { now, locale });
     case 'group-answer':

@@ -2,6 +2,7 @@ import type { Base } from '../../../domain/base.ts';
 import { holdAd } from '../../../domain/outbox/hold-ad.ts';
 import type { OutboxContent, OutboxItem } from '../../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../../domain/outbox/outbox-store.ts';
+import { businessZone } from '../../../domain/settings/business-zone.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
 import type { Parcel } from '../../sender/deliver.ts';
@@ -14,15 +15,19 @@ type WinnerItem = OutboxItem & { readonly content: Extract<OutboxContent, { kind
 export async function composeWinner(
   base: Base,
   { to, content }: WinnerItem,
-  { now, locale }: { readonly now: Date; readonly locale: Locale },
+  { now, locale, zone }: { readonly now: Date; readonly locale: Locale; readonly zone: string },
 ): Promise<Parcel | OutboxResult | undefined> {
-  const [draw, client, { quietHours }] = await Promise.all([
+  const [draw, client, settings] = await Promise.all([
     base.draws.get(content.drawId),
     base.clients.get(content.clientId),
     base.settings.get(),
   ]);
   if (!draw || !client) return undefined;
-  const held = holdAd(client, { to, zone: draw.zone, quietHours }, now);
+  const held = holdAd(
+    client,
+    { to, zone: businessZone(settings, zone), quietHours: settings.quietHours },
+    now,
+  );
   if (held) return held;
   const name = firstName(client.name).trim();
   const spoken = client.locale ?? locale;

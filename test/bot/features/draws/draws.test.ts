@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../../src/bot/features/draws/sha256.ts';
 import { holdDraw } from '../../../../src/domain/draws/hold-draw.ts';
+import { changeSettings } from '../../../../src/domain/settings/change-settings.ts';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 import { buttonKept, pressesAnything, pressLike } from '../../../support/presses.ts';
@@ -152,6 +153,21 @@ describe('a draw', () => {
     const [only] = await addRecipients(office, 1, { tags: ['vip'] });
     if (!only) throw new Error('one was asked for');
     await announces();
+    await holds();
+    await office.drain();
+    expect(heard(only)).toEqual([]);
+    office.travel({ hours: 10 });
+    await office.drain();
+    expect(heard(only)).toHaveLength(1);
+  });
+
+  it('tells a winner in the morning of the zone that the business has by now', async () => {
+    const [only] = await addRecipients(office, 1, { tags: ['vip'] });
+    if (!only) throw new Error('a recipient was asked for');
+    await announces();
+    await changeSettings(office.base, boss.id, { zone: 'Asia/Vladivostok' });
+    // 23:00 in Vladivostok, 16:00 in Moscow.
+    office.travel({ hours: 4 });
     await holds();
     await office.drain();
     expect(heard(only)).toEqual([]);
