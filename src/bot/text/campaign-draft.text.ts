@@ -83,7 +83,7 @@ export const campaignDraftText = bilingual({
       canary: (n: string) =>
         `Сначала уйдут первые ${n}. Если они не доходят, рассылка остановится сама, и я напишу.`,
       perWeek: (most: number) =>
-        `Кто уже получил ${most} ${pluralRu(most, 'рассылку', 'рассылки', 'рассылок')} за 7 дней, эту не получит.`,
+        `Кто уже получил ${most} ${pluralRu(most, 'рассылку', 'рассылки', 'рассылок')} за неделю, эту не получит.`,
       ahead: (hasNight: boolean) =>
         `У кого этот час уже прошёл, получат сразу после запуска${hasNight ? ', а у кого ночь, те утром' : ''}.`,
       nowhere: 'прямо сейчас',
@@ -201,7 +201,7 @@ export const campaignDraftText = bilingual({
       canary: (n: string) =>
         `The first ${n} go ahead. If they do not arrive, the campaign stops by itself and I tell you.`,
       perWeek: (most: number) =>
-        `Whoever has had ${most} ${pluralEn(most, 'campaign', 'campaigns')} within 7 days does not get this one.`,
+        `Whoever has had ${most} ${pluralEn(most, 'campaign', 'campaigns')} within a week does not get this one.`,
       ahead: (hasNight: boolean) =>
         `Those for whom that hour is over already get it right after the start${hasNight ? ', or in the morning where it is night' : ''}.`,
       nowhere: 'right now',

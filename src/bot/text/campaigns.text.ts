@@ -99,7 +99,7 @@ const campaignRunText = bilingual({
       perWeek: (n: number | null) =>
         n === null
           ? 'Одному клиенту: без ограничения.'
-          : `Одному клиенту: не больше ${n} ${pluralRu(n, 'рассылки', 'рассылок', 'рассылок')} за 7 дней. Кому уже хватит, того рассылка пропустит.`,
+          : `Одному клиенту: не больше ${n} ${pluralRu(n, 'рассылки', 'рассылок', 'рассылок')} в неделю. Кому уже хватит, того рассылка пропустит.`,
       trouble: (percent: number) =>
         `Рассылка остановится сама, если не доходит больше ${percent} % сообщений.`,
       quiet: 'Ночью рассылки молчат: часы в /settings, у клиентов с городом по их времени.',
@@ -217,7 +217,7 @@ const campaignRunText = bilingual({
       perWeek: (n: number | null) =>
         n === null
           ? 'One client: as many as there are.'
-          : `One client: no more than ${n} ${pluralEn(n, 'campaign', 'campaigns')} within 7 days. Whoever had enough is left out.`,
+          : `One client: no more than ${n} ${pluralEn(n, 'campaign', 'campaigns')} a week. Whoever had enough is left out.`,
       trouble: (percent: number) =>
         `A campaign stops by itself when more than ${percent}% of the messages do not arrive.`,
       quiet:

@@ -118,7 +118,7 @@ const standingOwnText = bilingual({
       first: (when: string) => `Сообщение уходит: ${when}.`,
       keeps: 'Ночью и отписавшимся ничего не уйдёт.',
       perWeek: (most: number, days: number | null) => {
-        const rule = `Клиент получает не больше ${most} ${pluralRu(most, 'рассылки', 'рассылок', 'рассылок')} за 7 дней`;
+        const rule = `Клиент получает не больше ${most} ${pluralRu(most, 'рассылки', 'рассылок', 'рассылок')} в неделю`;
         return days === null
           ? `${rule}: кому уже хватит, того она пропустит.`
           : `${rule}: лишнее сообщение подождёт, но не дольше ${daysRuGenitive(days)}.`;
@@ -132,7 +132,7 @@ const standingOwnText = bilingual({
       step: (n: number, days: number, message: string) => `${n}. Ещё через ${daysRu(days)}: ${message}`,
       first: (message: string) => `1. ${message}`,
       tight: (perWeek: number) =>
-        `⏳ За 7 дней клиент получает не больше ${perWeek} ${pluralRu(perWeek, 'рассылки', 'рассылок', 'рассылок')}, а в цепочке за это время больше: лишние сообщения подождут, пока предел позволит. Предел меняется в /campaigns, «Ограничения».`,
+        `⏳ В неделю клиент получает не больше ${perWeek} ${pluralRu(perWeek, 'рассылки', 'рассылок', 'рассылок')}, а в цепочке за это время больше: лишние сообщения подождут, пока предел позволит. Предел меняется в /campaigns, «Ограничения».`,
       nth: (n: number, of: number) => `Сообщение ${n} из ${of}`,
       heading: (which: string, name: string) => `👀 ${which}, так увидит ${name}:`,
       days: 'Через сколько дней после предыдущего сообщения?',
@@ -231,7 +231,7 @@ const standingOwnText = bilingual({
       first: (when: string) => `The message goes: ${when}.`,
       keeps: 'Nothing goes at night or to those who unsubscribed.',
       perWeek: (most: number, days: number | null) => {
-        const rule = `A client gets no more than ${most} ${pluralEn(most, 'campaign', 'campaigns')} within 7 days`;
+        const rule = `A client gets no more than ${most} ${pluralEn(most, 'campaign', 'campaigns')} a week`;
         return days === null
           ? `${rule}: whoever had enough is left out.`
           : `${rule}: a message above that waits, but no longer than ${daysEn(days)}.`;
@@ -245,7 +245,7 @@ const standingOwnText = bilingual({
       step: (n: number, days: number, message: string) => `${n}. ${daysEn(days)} later: ${message}`,
       first: (message: string) => `1. ${message}`,
       tight: (perWeek: number) =>
-        `⏳ A client gets no more than ${perWeek} ${pluralEn(perWeek, 'campaign', 'campaigns')} within 7 days, and this chain has more in that time: what is above waits until the limit allows. The limit is changed in /campaigns, “Limits”.`,
+        `⏳ A client gets no more than ${perWeek} ${pluralEn(perWeek, 'campaign', 'campaigns')} a week, and this chain has more in that time: what is above waits until the limit allows. The limit is changed in /campaigns, “Limits”.`,
       nth: (n: number, of: number) => `Message ${n} of ${of}`,
       heading: (which: string, name: string) => `👀 ${which}, as ${name} reads it:`,
       days: 'How many days after the message before?',

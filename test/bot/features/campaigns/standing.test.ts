@@ -112,7 +112,7 @@ describe('a series', () => {
     await boss.presses('каждый день в 11:00');
     await boss.presses('Да, так');
     await boss.presses('▶️ Включить');
-    expect(boss.reads()).toContain('не больше 2 рассылок за 7 дней: кому уже хватит, того она пропустит.');
+    expect(boss.reads()).toContain('не больше 2 рассылок в неделю: кому уже хватит, того она пропустит.');
     await boss.presses('Да, включить');
     // It is night in New York: the copies wait.
     office.travel({ hours: 23, minutes: 30 });
@@ -192,7 +192,7 @@ describe('a campaign on an event, composed', () => {
     await boss.presses('+ Сообщение');
     await boss.presses('3 дня');
     await boss.sends('Ау');
-    expect(boss.reads()).toContain('⏳ За 7 дней клиент получает не больше 2 рассылок');
+    expect(boss.reads()).toContain('⏳ В неделю клиент получает не больше 2 рассылок');
     await boss.presses('✖️ 3. «Ау»');
     expect(boss.reads()).not.toContain('лишние сообщения подождут');
     await boss.presses('Кнопки 2');

@@ -77,9 +77,9 @@ describe('the limit of campaigns a week', () => {
     await boss.presses('Сообщение');
     await boss.sends('Скидка');
     for (const [perWeek, line] of [
-      [1, 'Кто уже получил 1 рассылку за 7 дней, эту не получит.'],
-      [2, 'Кто уже получил 2 рассылки за 7 дней, эту не получит.'],
-      [5, 'Кто уже получил 5 рассылок за 7 дней, эту не получит.'],
+      [1, 'Кто уже получил 1 рассылку за неделю, эту не получит.'],
+      [2, 'Кто уже получил 2 рассылки за неделю, эту не получит.'],
+      [5, 'Кто уже получил 5 рассылок за неделю, эту не получит.'],
     ] as const) {
       await limits(perWeek);
       await boss.sends('/campaign');
@@ -101,7 +101,7 @@ describe('the limit of campaigns a week', () => {
     await boss.presses('Message');
     await boss.sends('Discount');
     await boss.presses('▶️ Start');
-    expect(boss.reads()).toContain('Whoever has had 2 campaigns within 7 days does not get this one.');
+    expect(boss.reads()).toContain('Whoever has had 2 campaigns within a week does not get this one.');
   });
 
   it('does not count a copy that was deleted from the chat', async () => {
