@@ -57,9 +57,10 @@ export async function keepAndAsk(
   others: readonly InlineKeyboardButton[],
 ): Promise<void> {
   const before = await pendingOf(ctx);
-  const wasKept = isQuestion(before) && before.askedBy === ctx.act.key;
-  if (!wasKept) await awaitAnswer(ctx, awaited, { prompt: undefined, hasButtons: true });
-  await ask(ctx, awaited, question, others);
+  // The update came once more: what it kept may hold more than it says itself.
+  const kept = isQuestion(before) && before.askedBy === ctx.act.key ? before : undefined;
+  if (!kept) await awaitAnswer(ctx, awaited, { prompt: undefined, hasButtons: true });
+  await ask(ctx, kept ?? awaited, question, others);
 }
 
 /** Two buttons a row: more have no room for their words on a phone. */

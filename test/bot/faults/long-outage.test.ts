@@ -69,6 +69,18 @@ describe('after an outage of Telegram that no answer outlives', () => {
     expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
   });
 
+  it('two of them are there when the second one comes again', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await throughTrouble(async () => {
+      await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+      await petr.forwards(ira.writesElsewhere('белый'));
+    });
+    await comesAgain();
+    await petr.presses('Создать без контактов');
+    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+  });
+
   it('a client half typed in is there, and a phone completes them', async () => {
     const { petr } = office.people;
     await throughTrouble(() => petr.sends('/new Глеб'));
