@@ -81,6 +81,8 @@ describe('a filter finds what MongoDB finds', () => {
     expect(await found(rows, { a: { $regex: String.raw`^a\-b\s\x63$` } })).toEqual([0]);
     expect(await found(rows, { a: { $regex: String.raw`\_b\tc` } })).toEqual([1]);
     expect(await found(rows, { a: { $regex: '[[:]|_' } })).toEqual([1]);
+    for (const all of [String.raw`[\s\S]`, String.raw`[^\d]+`, String.raw`[\w\W][[]?`, String.raw`\[]|.`])
+      expect(await found(rows, { a: { $regex: all } })).toEqual([0, 1]);
     expect(await found([{ a: '\\Ax-' }], { a: { $regex: String.raw`\\Ax\-` } })).toEqual([0]);
   });
 
@@ -97,6 +99,7 @@ describe('a filter finds what MongoDB finds', () => {
     '[]x]',
     '[^]x]',
     String.raw`\u0041`,
+    String.raw`[\u0041]`,
     '[^[:space:]]',
     '[_[:^digit:]]',
   ])('%s, which PCRE reads otherwise than JavaScript, is refused', async (pattern) => {

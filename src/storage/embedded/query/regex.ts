@@ -46,11 +46,14 @@ function buildLeniently(source: string, flags: string): RegExp {
 const ESCAPE = /\\(?:[bBdDfnrsStvwW]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[\s\S])/g;
 const CHARACTER_CLASS = /\[([:.=])\^?[A-Za-z]+\1\]/;
 
+/** An escape, or a class up to the bracket that ends it for JavaScript. */
+const PIECE = /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]/g;
+
 /** Refuse what both of JavaScript's modes read otherwise than PCRE: a bracket that begins a class is one of its characters there. */
 function refuseMisread(source: string): void {
   const misread =
-    source.match(ESCAPE)?.find((escape) => escape.startsWith('\\u')) ??
-    /\[\^?\]/.exec(source.replace(ESCAPE, ''))?.[0];
+    source.match(/\\[\s\S]/g)?.find((escape) => escape === '\\u') ??
+    source.match(PIECE)?.find((piece) => piece === '[]' || piece === '[^]');
   if (misread !== undefined) throw notSupported(`'${misread}' in a regular expression`);
 }
 
