@@ -9,6 +9,7 @@ import { isActive, type Member } from '../team/member.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Money } from '../values/money.ts';
 import { type Captured, captureLead } from './capture-lead.ts';
+import { foundPhones } from './found-phones.ts';
 import { leadTitle } from './lead-title.ts';
 
 /** Somebody whom a member brings into the base. */
@@ -65,7 +66,11 @@ async function guarded(base: Base, memberId: number, lead: ByHand): Promise<ByHa
   if (access.every(({ ok }) => ok)) return lead;
   const theirs = new Set(known.flatMap(({ contacts }) => contacts.map(contactKey)));
   const isTheirs = (contact: ContactPoint) => theirs.has(contactKey(contact));
-  const words = lead.contacts.filter((contact) => !isTheirs(contact)).flatMap(inWords);
+  const heard = new Set<string>(lead.contents.flatMap(foundPhones));
+  const words = lead.contacts
+    .filter((contact) => !isTheirs(contact))
+    .flatMap(inWords)
+    .filter((word) => !heard.has(word));
   const contacts = lead.contacts.filter(isTheirs);
   if (words.length === 0) return { ...lead, contacts };
   if (lead.contents.length === 0)

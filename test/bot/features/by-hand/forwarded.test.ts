@@ -141,6 +141,14 @@ describe('a forwarded message of somebody who hides their account', () => {
     );
   });
 
+  it('says nothing twice of a colleague’s client who wrote a phone', async () => {
+    const { petr, olga, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: olga });
+    await petr.forwards(anna.writesElsewhere('Звоните 8 916 123-45-67'));
+    expect((await office.base.clients.get(1))?.contacts).toMatchObject([{ kind: 'telegram' }]);
+    expect((await wordsOf()).filter((words) => words.includes('916'))).toHaveLength(1);
+  });
+
   it('becomes a card without contacts at a press', async () => {
     const { petr } = office.people;
     const ira = office.person({ firstName: 'Ира', hidesAccount: true });
