@@ -72,6 +72,7 @@ export async function openScene(size: number, tagOf?: (n: number) => string): Pr
 }
 
 export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
