@@ -1,3 +1,4 @@
+import { isEqual } from '../bson/compare.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { isDoc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -13,12 +14,30 @@ export function upsertDocument(
   options: Application & { newId: () => Value },
 ): Doc {
   const start: Doc = new Map();
-  for (const [path, value] of equalities(filter)) {
-    if (update.kind !== 'replacement' || path === '_id') placeAt(start, path.split('.')).set(value);
-  }
+  const used = equalities(filter).filter(([path]) => update.kind !== 'replacement' || path === '_id');
+  refuseAmbiguous(used);
+  for (const [path, value] of used) placeAt(start, path.split('.')).set(value);
   const made = applyUpdate(start, update, options);
   const id = made.get('_id');
   return withIdFirst(made, id === undefined ? options.newId() : id);
+}
+
+/** Refuse a query that says two things of one path. */
+function refuseAmbiguous(pairs: readonly [string, Value][]): void {
+  const seen = new Map<string, Value>();
+  for (const [path, value] of pairs) {
+    const known = seen.get(path);
+    if (known !== undefined && !isEqual(known, value)) throw ambiguous(`path '${path}' is matched twice`);
+    const other = [...seen.keys()].find(
+      (before) => before.startsWith(`${path}.`) || path.startsWith(`${before}.`),
+    );
+    if (other !== undefined) throw ambiguous(`both paths '${other}' and '${path}' are matched`);
+    seen.set(path, value);
+  }
+}
+
+function ambiguous(why: string): MongoError {
+  return new MongoError('NotSingleValueField', `cannot infer query fields to set, ${why}`);
 }
 
 function equalities(filter: Filter): [string, Value][] {
