@@ -34,3 +34,37 @@ describe('an upsert by a filter', () => {
     await engine.send({ drop: 'upserts' });
   });
 });
+
+describe('an array filter', () => {
+  type Update = { u: Document | Document[]; arrayFilters: Document[]; id?: number };
+  const send = ({ id = 1, ...update }: Update) =>
+    engine.send({ update: 'rows', updates: [{ q: { _id: id }, ...update }] });
+
+  test.each<[number, string, Update]>([
+    [
+      9,
+      "The array filter for identifier 'i' was not used",
+      { u: { $set: { b: 6 } }, arrayFilters: [{ i: 1 }] },
+    ],
+    [
+      9,
+      "The array filter for identifier 'j' was not used",
+      { u: { $set: { 'a.$[i]': 6 } }, arrayFilters: [{ i: 9 }, { j: 2 }] },
+    ],
+    [9, 'arrayFilters may not be specified', { u: [{ $set: { b: 6 } }], arrayFilters: [{ i: 1 }] }],
+    [
+      2,
+      "No array filter found for identifier 'k'",
+      { u: { $set: { 'a.$[k]': 6 } }, arrayFilters: [], id: 99 },
+    ],
+  ])('%d %s', async (code, errmsg, update) => {
+    const reply = await send(update);
+    expect(reply).toMatchObject({ n: 0, writeErrors: [{ code, errmsg: expect.stringContaining(errmsg) }] });
+    expect(await engine.send({ count: 'rows', query: { b: 6 } })).toMatchObject({ n: 0 });
+  });
+
+  test('that the update uses is taken, also where nothing matches', async () => {
+    const reply = await send({ u: { $set: { 'a.$[i]': 6 } }, arrayFilters: [{ 'i.x': 9 }], id: 99 });
+    expect(reply).toMatchObject({ ok: 1, n: 0 });
+  });
+});

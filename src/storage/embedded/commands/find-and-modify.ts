@@ -74,7 +74,7 @@ function changeFound(
 ): Reply {
   const { collection, found, show } = target;
   const update = parseUpdate(request.get('update') ?? null);
-  const arrayFilters = parseArrayFilters(request.get('arrayFilters'), { variables, collation });
+  const arrayFilters = parseArrayFilters(request.get('arrayFilters'), { update, variables, collation });
   const modification: Modification = {
     ...writingOf(request),
     update,

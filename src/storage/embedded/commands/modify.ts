@@ -15,7 +15,7 @@ import type { Collection } from '../store/catalog.ts';
 import { deleteDocument, insertDocument, replaceDocument, type Stored } from '../store/documents.ts';
 import { type Application, applyUpdate } from '../update/apply.ts';
 import { matchedPosition } from '../update/matched-position.ts';
-import type { Update } from '../update/parse-update.ts';
+import { checkIdentifiers, type Update } from '../update/parse-update.ts';
 import { checkId, upsertDocument } from '../update/upsert.ts';
 import type { Context } from './command.ts';
 import { checkStorable } from './insert.ts';
@@ -97,13 +97,24 @@ export function remove(context: Context, collection: Collection, stored: Stored)
   context.noteChange(collection, stored.rid);
 }
 
-/** Read `arrayFilters`: each a query on one named element. */
+/** Read `arrayFilters`: each a query on one named element. Refused: one that the update does not use, or lacks. */
 export function parseArrayFilters(
   filters: Value | undefined,
+  { update, ...how }: Pick<Modification, 'update' | 'variables' | 'collation'>,
+): Map<string, Predicate> {
+  const given = filters !== undefined && filters !== null;
+  const named = given ? readArrayFilters(filters, how) : new Map<string, Predicate>();
+  if (given && update.kind === 'pipeline')
+    throw new MongoError('FailedToParse', 'arrayFilters may not be specified for pipeline-style updates');
+  if (update.kind === 'operators') checkIdentifiers(update, new Set(named.keys()));
+  return named;
+}
+
+function readArrayFilters(
+  filters: Value,
   { variables, collation }: Pick<Modification, 'variables' | 'collation'>,
 ): Map<string, Predicate> {
   const named = new Map<string, Predicate>();
-  if (filters === undefined || filters === null) return named;
   if (!Array.isArray(filters))
     throw new MongoError('TypeMismatch', "BSON field 'arrayFilters' is the wrong type, expected 'array'");
   for (const filter of filters) {

@@ -49,7 +49,11 @@ export function runUpdate(
     ...writing,
     update: change,
     filter: query.filter,
-    arrayFilters: parseArrayFilters(statement.get('arrayFilters'), { variables, collation: query.collation }),
+    arrayFilters: parseArrayFilters(statement.get('arrayFilters'), {
+      update: change,
+      variables,
+      collation: query.collation,
+    }),
     collation: query.collation,
     variables: isDoc(own) ? { ...variables, ...variablesOf(doc({ let: own })) } : variables,
   };

@@ -95,3 +95,24 @@ function refuseConflicts(changes: readonly Change[]): void {
     seen.add(path);
   }
 }
+
+/** Refuse an update that uses other names of array elements than those that were given. */
+export function checkIdentifiers(
+  { changes }: Extract<Update, { kind: 'operators' }>,
+  given: ReadonlySet<string>,
+): void {
+  const unused = new Set(given);
+  for (const { path } of changes) {
+    for (const [, name = ''] of path.matchAll(/\$\[([^\].]+)\]/g)) {
+      if (!given.has(name))
+        throw new MongoError('BadValue', `No array filter found for identifier '${name}' in path '${path}'`);
+      unused.delete(name);
+    }
+  }
+  const [first] = unused;
+  if (first === undefined) return;
+  throw new MongoError(
+    'FailedToParse',
+    `The array filter for identifier '${first}' was not used in the update`,
+  );
+}
