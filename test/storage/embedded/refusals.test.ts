@@ -68,3 +68,21 @@ describe('an array filter', () => {
     expect(reply).toMatchObject({ ok: 1, n: 0 });
   });
 });
+
+describe('paths of a projection that collide', () => {
+  test.each<[number, string, Document]>([
+    [31249, 'Path collision at o.x remaining portion x', { o: 1, 'o.x': 1 }],
+    [31250, 'Path collision at o', { 'o.x': 1, o: 1 }],
+    [31249, 'Path collision at o.x remaining portion x', { o: 0, 'o.x': 0 }],
+    [31250, 'Path collision at o', { 'o.x': 0, o: 0 }],
+    [31250, 'Path collision at o.x', { o: { x: 1 }, 'o.x': 1 }],
+    [31249, 'Path collision at o.x.x remaining portion x', { 'o.x': 1, 'o.x.x': 1 }],
+    [31250, 'Path collision at o', { 'o.x': 1, o: '$a' }],
+    [31249, 'Path collision at o.x remaining portion x', { o: '$a', 'o.x': 1 }],
+  ])('%d %s', async (code, errmsg, projection) => {
+    expect(await engine.send({ find: 'rows', projection })).toMatchObject({ ok: 0, code, errmsg });
+    const pipeline = [{ $project: projection }];
+    const reply = await engine.send({ aggregate: 'rows', pipeline, cursor: {} });
+    expect(reply).toMatchObject({ ok: 0, code, errmsg });
+  });
+});

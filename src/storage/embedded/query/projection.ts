@@ -39,10 +39,14 @@ export function parseProjection(
   const root: Node = { children: new Map(), rule: undefined };
   const computed: Doc = new Map();
   const seen = { keep: '', drop: '' };
+  const places: string[] = [];
   for (const [path, value] of flattenFields(spec, '')) {
     const rule = ruleOf(path, value, expressions);
+    const place = path.replace(/\.\$$/, '');
+    refuseCollision(places, place);
+    places.push(place);
     if (!rule) computed.set(path, value);
-    else addRule(root, path.replace(/\.\$$/, ''), rule);
+    else addRule(root, place, rule);
     note(seen, path, rule);
   }
   const including = seen.keep !== '' || (seen.drop === '' && root.children.size > 0 && keepsOnlyId(root));
@@ -92,12 +96,19 @@ function addRule(root: Node, path: string, rule: Rule): void {
   for (const part of path.split('.')) {
     const next = node.children.get(part) ?? { children: new Map(), rule: undefined };
     node.children.set(part, next);
-    if (next.rule && !path.endsWith(part)) {
-      throw new MongoError('BadValue', `Path collision at ${path}`);
-    }
     node = next;
   }
   node.rule = rule;
+}
+
+/** Refuse a path of which, or of a part or of the whole of which, something was said before. */
+function refuseCollision(places: readonly string[], path: string): void {
+  if (places.some((before) => before === path || before.startsWith(`${path}.`)))
+    throw new MongoError('Location31250', `Path collision at ${path}`);
+  const whole = places.find((before) => path.startsWith(`${before}.`));
+  if (whole === undefined) return;
+  const rest = path.slice(whole.length + 1);
+  throw new MongoError('Location31249', `Path collision at ${path} remaining portion ${rest}`);
 }
 
 function note(seen: { keep: string; drop: string }, path: string, rule: Rule | undefined): void {
