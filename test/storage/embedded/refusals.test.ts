@@ -86,3 +86,18 @@ describe('paths of a projection that collide', () => {
     expect(reply).toMatchObject({ ok: 0, code, errmsg });
   });
 });
+
+describe('a stage that sorts', () => {
+  test.each<[number, string, unknown]>([
+    [15973, 'the $sort key specification must be an object', 'a'],
+    [15973, 'the $sort key specification must be an object', null],
+    [15976, '$sort stage must have at least one sort key', {}],
+    [15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)', { a: 2 }],
+  ])('%d %s', async (code, errmsg, $sort) => {
+    for (const before of [[], [{ $match: { _id: 1 } }], [{ $limit: 1 }]]) {
+      const pipeline = [...before, { $sort }];
+      const reply = await engine.send({ aggregate: 'rows', pipeline, cursor: {} });
+      expect(reply).toMatchObject({ ok: 0, code, errmsg });
+    }
+  });
+});

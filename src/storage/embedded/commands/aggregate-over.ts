@@ -6,6 +6,7 @@ import type { Variables } from '../pipeline/mingo.ts';
 import { needsOf } from '../pipeline/needs.ts';
 import { ownDocuments } from '../pipeline/own-documents.ts';
 import { nameOf, runStages } from '../pipeline/run.ts';
+import { sortOperand } from '../pipeline/stages.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { partReader } from '../plan/execute.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -109,7 +110,7 @@ export function splitLeading(stages: readonly Doc[], how: How): { query: ReadQue
     variables: how.variables,
     ...(how.hint === undefined ? {} : { hint: how.hint }),
     ...(how.collation ? { collation: how.collation } : {}),
-    ...(sort !== undefined && isDoc(sort) ? { sortBy: sort } : {}),
+    ...(sort === undefined ? {} : { sortBy: sortOperand(sort) }),
     ...(skip === undefined ? {} : { skip: positive('$skip', skip, 0) }),
     ...(limit === undefined ? {} : { limit: positive('$limit', limit, 1) }),
   });

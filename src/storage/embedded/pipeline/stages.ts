@@ -21,6 +21,13 @@ export function docOperand(name: string, operand: Value): Doc {
   throw new MongoError('TypeMismatch', `the ${name} specification must be an object`);
 }
 
+/** What a `$sort` says. */
+export function sortOperand(operand: Value): Doc {
+  if (!isDoc(operand)) throw new MongoError('Location15973', 'the $sort key specification must be an object');
+  if (operand.size > 0) return operand;
+  throw new MongoError('Location15976', '$sort stage must have at least one sort key');
+}
+
 function textOperand(name: string, operand: Value): string {
   if (typeof operand === 'string' && operand !== '') return operand;
   throw new MongoError('BadValue', `${name} specification must be a string or an array of strings`);
@@ -39,7 +46,7 @@ function* match(documents: Documents, operand: Value, { variables, collation }: 
 }
 
 function* sort(documents: Documents, operand: Value, { collation }: Surroundings): Documents {
-  const order = orderBy(parseSort(docOperand('$sort', operand)), collation);
+  const order = orderBy(parseSort(sortOperand(operand)), collation);
   const keyed = [...documents].map((document) => ({ document, key: order.keyOf(document) }));
   for (const { document } of keyed.sort((a, b) => order.compare(a.key, b.key))) yield document;
 }

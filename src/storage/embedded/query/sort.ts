@@ -15,5 +15,8 @@ function isDescending(direction: Value): boolean {
   if (isDoc(direction) && direction.has('$meta')) throw notSupported('Sorting by $meta');
   const number = Number(plainNumber(direction) ?? Number.NaN);
   if (number === 1 || number === -1) return number < 0;
-  throw new MongoError('BadValue', '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+  throw new MongoError(
+    'Location15975',
+    '$sort key ordering must be 1 (for ascending) or -1 (for descending)',
+  );
 }
