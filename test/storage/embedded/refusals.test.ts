@@ -9,6 +9,41 @@ beforeAll(async () => {
   await engine.send({ insert: 'rows', documents: [{ _id: 1, a: [1, 2], o: { x: 1 } }, { _id: 2 }] });
 });
 
+describe('the filter of a partial index', () => {
+  const create = (partialFilterExpression: Document, name: string) =>
+    engine.send({ createIndexes: 'partial', indexes: [{ key: { a: 1 }, name, partialFilterExpression }] });
+
+  test.each<[Document]>([
+    [{ a: { $ne: 1 } }],
+    [{ a: { $nin: [1] } }],
+    [{ a: { $not: { $gt: 1 } } }],
+    [{ a: /x/ }],
+    [{ a: { $exists: false } }],
+    [{ a: { $size: 1 } }],
+    [{ a: { $elemMatch: { x: 1 } } }],
+    [{ $nor: [{ a: 1 }] }],
+    [{ $or: [{ b: 1 }, { a: { $mod: [2, 0] } }] }],
+    [{ $expr: { $eq: ['$a', 1] } }],
+  ])('cannot be %j', async (filter) => {
+    expect(await create(filter, 'refused')).toMatchObject({
+      ok: 0,
+      code: 67,
+      codeName: 'CannotCreateIndex',
+      errmsg: expect.stringContaining('Expression not supported in partial index'),
+    });
+  });
+
+  test.each<[string, Document]>([
+    ['equal', { a: 1, b: null }],
+    ['range', { a: { $gt: 1, $lte: 5 }, $and: [{ b: { $exists: true } }] }],
+    ['one-of', { a: { $in: [1, 2] } }],
+    ['either', { $or: [{ a: 1 }, { b: { $type: 'string' } }] }],
+    ['all-of', { a: { $all: [1, 2] } }],
+  ])('can be that of %s: %j', async (name, filter) => {
+    expect(await create(filter, name)).toMatchObject({ ok: 1 });
+  });
+});
+
 describe('an upsert by a filter', () => {
   const upsert = (query: Document, update: Document) =>
     engine.send({ findAndModify: 'upserts', query, update, upsert: true, new: true });

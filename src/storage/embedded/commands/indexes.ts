@@ -2,8 +2,10 @@ import { parseCollation } from '../bson/collation.ts';
 import { type Doc, doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import type { Filter, Test } from '../query/filter.ts';
+import { parseFilter } from '../query/parse-filter.ts';
 import { addIndex, type Collection, type Index, removeIndex } from '../store/catalog.ts';
-import { describePartial, expiryOf } from '../store/describe-index.ts';
+import { expiryOf } from '../store/describe-index.ts';
 import { fillIndex } from '../store/documents.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, findCollection, isTrue, listOf, textOf } from './command.ts';
@@ -75,13 +77,31 @@ function normalize(spec: Doc): Doc {
 
 function checkOptions(spec: Doc): void {
   const isPartial = spec.has('partialFilterExpression');
-  if (isPartial) describePartial(docOf(spec, 'partialFilterExpression'));
+  if (isPartial) checkPartial(parseFilter(docOf(spec, 'partialFilterExpression')));
   if (isPartial && isTrue(spec.get('sparse'))) {
     throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
   }
   if (isPartial && parseCollation(spec.get('collation')))
     throw notSupported('A partial index with a collation');
   if (spec.has('expireAfterSeconds')) checkExpiry(spec, 'CannotCreateIndex');
+}
+
+/** The only conditions that MongoDB takes in the filter of a partial index. */
+const IN_PARTIAL: ReadonlySet<Test['op']> = new Set(['eq', 'compare', 'in', 'exists', 'type']);
+
+function checkPartial(filter: Filter): void {
+  if (filter.kind === 'and' || filter.kind === 'or') for (const part of filter.parts) checkPartial(part);
+  else if (filter.kind === 'field') checkPartialTest(filter.test);
+  else throw notInPartial(`$${filter.kind}`);
+}
+
+function checkPartialTest(test: Test): void {
+  if (test.op === 'all') for (const part of test.tests) checkPartialTest(part);
+  else if (!IN_PARTIAL.has(test.op)) throw notInPartial(test.op);
+}
+
+function notInPartial(what: string): MongoError {
+  return new MongoError('CannotCreateIndex', `Expression not supported in partial index: ${what}`);
 }
 
 /** Refuse an expiry by several fields, or after what is no number of seconds. */
