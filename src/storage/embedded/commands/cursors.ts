@@ -19,8 +19,14 @@ export type Cursors = {
   closeIdle(since: number): void;
 };
 
-/** A batch holds 16 MB at most, or one document. */
-const LARGEST_BATCH = 16 * 1024 * 1024;
+/** What the driver reads within a few milliseconds, for it does so on the thread of the program that asked. */
+const USUAL_BATCH_BYTES = 256 * 1024;
+
+/** What an answer without a cursor for the rest holds at most. */
+const LARGEST_BATCH_BYTES = 16 * 1024 * 1024;
+
+/** Where a batch ends; it holds one document at least, however large. */
+type Room = { readonly size: number; readonly bytes: number };
 
 type Kept = { readonly cursor: Cursor; pending: Buffer | undefined; usedAt: number };
 
@@ -29,16 +35,16 @@ export function createCursors(now: () => number): Cursors {
   // Not from 1 again after a restart, so that an old cursor's id does not fit a new one.
   let lastId = BigInt(now());
 
-  const fill = (kept: Kept, size: number): { batch: Buffer[]; done: boolean } => {
+  const fill = (kept: Kept, room: Room): { batch: Buffer[]; done: boolean } => {
     const batch: Buffer[] = [];
     let bytes = 0;
-    if (size === 0) return { batch, done: false };
+    if (room.size === 0) return { batch, done: false };
     while (true) {
       const document = kept.pending ?? takeNext(kept.cursor.documents);
       kept.pending = undefined;
       if (!document) return { batch, done: true };
       bytes += document.length;
-      if (batch.length === size || (bytes > LARGEST_BATCH && batch.length > 0)) {
+      if (batch.length === room.size || (bytes > room.bytes && batch.length > 0)) {
         kept.pending = document;
         return { batch, done: false };
       }
@@ -49,7 +55,7 @@ export function createCursors(now: () => number): Cursors {
   return {
     open(cursor, { size, single }) {
       const kept: Kept = { cursor, pending: undefined, usedAt: now() };
-      const { batch, done } = fill(kept, size);
+      const { batch, done } = fill(kept, { size, bytes: single ? LARGEST_BATCH_BYTES : USUAL_BATCH_BYTES });
       const id = done || single ? 0n : ++lastId;
       if (id !== 0n) cursors.set(id, kept);
       return { firstBatch: batch, id, ns: cursor.ns };
@@ -58,7 +64,7 @@ export function createCursors(now: () => number): Cursors {
       const kept = cursors.get(id);
       if (!kept || kept.cursor.ns !== ns) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
       kept.usedAt = now();
-      const { batch, done } = fill(kept, size === 0 ? Infinity : size);
+      const { batch, done } = fill(kept, { size: size === 0 ? Infinity : size, bytes: USUAL_BATCH_BYTES });
       if (done) cursors.delete(id);
       return { nextBatch: batch, id: done ? 0n : id, ns };
     },

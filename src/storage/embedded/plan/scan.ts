@@ -26,9 +26,8 @@ export function* scan(access: Access, source: Source): Generator<Stored> {
       yield* once(scanParts(access.parts, source));
       return;
     case 'index':
-      yield* access.index.multikey.some(Boolean)
-        ? once(scanIndex(access, source))
-        : scanIndex(access, source);
+      // Under several keys, or under another one after a change between two portions.
+      yield* once(scanIndex(access, source));
   }
 }
 
