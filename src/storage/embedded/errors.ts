@@ -41,6 +41,7 @@ const CODES = {
   TransactionTooOld: 225,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
+  ExceededTimeLimit: 262,
   OperationNotSupportedInTransaction: 263,
   APIVersionError: 322,
   BSONObjectTooLarge: 10334,
@@ -87,6 +88,8 @@ export class MongoError extends Error {
     this.details = more.details ?? {};
   }
 }
+
+export const WAITED_TOO_LONG = 'Waited too long for another transaction to end';
 
 const TRANSIENT = ['TransientTransactionError'];
 

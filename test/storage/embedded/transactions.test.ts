@@ -197,6 +197,20 @@ describe('while a transaction writes', () => {
     expect(await anna.commit()).toMatchObject({ ok: 1 });
   });
 
+  test('a write of no transaction that waits too long is refused as nothing that drivers take for a transaction', async () => {
+    const anna = client();
+    await anna.set(1, 1);
+    const update = { update: 'cards', updates: [{ q: { _id: 1 }, u: { $inc: { v: 10 } } }] };
+    const alone = await engine.send(update);
+    expect(alone).toMatchObject({ ok: 0, code: 262, codeName: 'ExceededTimeLimit' });
+    expect(alone).not.toHaveProperty('errorLabels');
+    const numbered = { ...update, lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1) };
+    expect(await engine.send(numbered)).toMatchObject({ code: 262, errorLabels: ['RetryableWriteError'] });
+    await anna.commit();
+    expect(await engine.send(numbered)).toMatchObject({ ok: 1, n: 1 });
+    expect(await stored(1)).toBe(11);
+  });
+
   test('it is aborted when it takes too long, and the others go on', async () => {
     engine.stop();
     engine = startInProcess({ readingMs: 300, writingMs: 50, waitMs: 5000 });

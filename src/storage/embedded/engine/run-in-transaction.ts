@@ -1,5 +1,5 @@
 import { type Command, needsWriter } from '../commands/command.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, transientError, WAITED_TOO_LONG } from '../errors.ts';
 import type { Transaction } from '../txn/transaction.ts';
 import type { Core, Task } from './core.ts';
 import { failure, isFailure, success } from './replies.ts';
@@ -28,7 +28,10 @@ export function runInTransaction(core: Core, command: Command, transaction: Tran
     }
   };
   if (needsWriter(command, request) && transaction.state === 'reading') {
-    queue.whenFree(() => attempt(transactions.becomeWriter), fail);
+    queue.whenFree(
+      () => attempt(transactions.becomeWriter),
+      () => fail(transientError('WriteConflict', WAITED_TOO_LONG)),
+    );
   } else {
     attempt(transactions.ensureSnapshot);
   }

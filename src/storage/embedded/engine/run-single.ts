@@ -1,4 +1,5 @@
 import { type Command, needsWriter, type Reply } from '../commands/command.ts';
+import { MongoError, WAITED_TOO_LONG } from '../errors.ts';
 import type { Session } from '../txn/sessions.ts';
 import { type Answer, type Core, type Task } from './core.ts';
 import { failure, success } from './replies.ts';
@@ -24,7 +25,13 @@ export function runSingle(core: Core, command: Command, { request, envelope, ans
       outbox.deliver(answer, failure(error, log));
     }
   };
-  queue.whenFree(write, (error) => answer(failure(error, log)));
+  queue.whenFree(write, () => answer(failure(waitedTooLong(number !== undefined), log)));
+}
+
+/** Nothing was done; a write with a number is labelled, so that the driver sends it once more. */
+function waitedTooLong(numbered: boolean): MongoError {
+  const labels = numbered ? ['RetryableWriteError'] : [];
+  return new MongoError('ExceededTimeLimit', WAITED_TOO_LONG, { labels });
 }
 
 type Numbered = { readonly session: Session; readonly number: bigint; readonly answer: Answer };

@@ -1,5 +1,3 @@
-import { transientError } from '../errors.ts';
-
 type Waiting = { readonly start: () => void; readonly timer: NodeJS.Timeout };
 
 /**
@@ -9,7 +7,7 @@ type Waiting = { readonly start: () => void; readonly timer: NodeJS.Timeout };
 export type WriterQueue = {
   holder(): object | undefined;
   /** Call `start` at once when nobody holds the writer, else when it is let go; `fail` after too long a wait. */
-  whenFree(start: () => void, fail: (error: Error) => void): void;
+  whenFree(start: () => void, fail: () => void): void;
   hold(holder: object): void;
   release(holder: object): void;
 };
@@ -34,7 +32,7 @@ export function createWriterQueue(longestWaitMs: number): WriterQueue {
       }
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(entry), 1);
-        fail(transientError('WriteConflict', 'Waited too long for another transaction to end'));
+        fail();
       }, longestWaitMs);
       const entry = { start, timer };
       waiting.push(entry);
