@@ -1,5 +1,5 @@
 import { readValue, valueEnd } from './read.ts';
-import type { Doc } from './value.ts';
+import { type Doc, Raw } from './value.ts';
 
 /** The names of some top-level fields, prepared for {@link readFields}. */
 export type FieldNames = readonly { readonly name: string; readonly bytes: Buffer }[];
@@ -16,7 +16,30 @@ export function fieldNames(paths: Iterable<string>): FieldNames {
  * what keeps filters, sorts and index keys cheap on large documents.
  */
 export function readFields(bytes: Buffer, wanted: FieldNames): Doc {
-  const fields: Doc = new Map();
+  return collect(bytes, wanted, readValue);
+}
+
+/** Which of the wanted top-level fields are not byte for byte the same in two documents. */
+export function changedFields(before: Buffer, after: Buffer, wanted: FieldNames): ReadonlySet<string> {
+  const old = collect(before, wanted, rawValue);
+  const now = collect(after, wanted, rawValue);
+  const changed = wanted.filter(({ name }) => !isSame(old.get(name), now.get(name)));
+  return new Set(changed.map(({ name }) => name));
+}
+
+function rawValue(bytes: Buffer, type: number, at: number): Raw {
+  return new Raw(type, bytes.subarray(at, valueEnd(bytes, type, at)));
+}
+
+function isSame(a: Raw | undefined, b: Raw | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.type === b.type && a.bytes.equals(b.bytes);
+}
+
+type Take<T> = (bytes: Buffer, type: number, at: number) => T;
+
+function collect<T>(bytes: Buffer, wanted: FieldNames, take: Take<T>): Map<string, T> {
+  const fields = new Map<string, T>();
   const end = bytes.readInt32LE(0) - 1;
   let next = 4;
   while (next < end && fields.size < wanted.length) {
@@ -24,7 +47,7 @@ export function readFields(bytes: Buffer, wanted: FieldNames): Doc {
     const name = next + 1;
     const start = bytes.indexOf(0, name) + 1;
     const field = find(bytes, name, start, wanted);
-    if (field !== undefined) fields.set(field, readValue(bytes, type, start));
+    if (field !== undefined) fields.set(field, take(bytes, type, start));
     next = valueEnd(bytes, type, start);
   }
   return fields;

@@ -2,7 +2,6 @@ import { readDocument } from '../bson/read.ts';
 import { type FieldNames, fieldNames } from '../bson/read-fields.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
-import { pathsOf } from '../query/filter.ts';
 import type { Connection } from './database.ts';
 import { describeIndex, expiryOf, type Index } from './describe-index.ts';
 
@@ -17,8 +16,8 @@ export type Collection = {
   /** As `create` and `collMod` were given them: of a view, of a validator. */
   options: Doc;
   readonly indexes: Index[];
-  /** The top-level fields that index keys and partial filters are made of; undefined: all. */
-  keyFields: FieldNames | undefined;
+  /** The top-level fields that index keys and partial filters are made of. */
+  keyFields: FieldNames;
   /** Created by a transaction that has not committed: others do not see it yet. */
   pending: boolean;
 };
@@ -79,11 +78,7 @@ function describeCollection({ id, db, name, options }: NewCollection): Collectio
 
 /** Note which fields the indexes of a collection look at; to be called whenever they change. */
 export function noteKeyFields(collection: Collection): void {
-  const paths = collection.indexes.flatMap(({ fields, partial }) => [
-    ...fields.map(({ path }) => path),
-    ...((partial && pathsOf(partial.filter)) ?? []),
-  ]);
-  collection.keyFields = fieldNames(paths);
+  collection.keyFields = fieldNames(collection.indexes.flatMap(({ reads }) => reads));
 }
 
 export function addCollection(connection: Connection, db: string, name: string, options: Doc): Collection {

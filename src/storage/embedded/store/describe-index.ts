@@ -1,7 +1,8 @@
 import { type Collation, parseCollation } from '../bson/collation.ts';
+import { fieldNames } from '../bson/read-fields.ts';
 import { type Doc, isDoc, plainNumber } from '../bson/value.ts';
 import { notSupported } from '../errors.ts';
-import type { Filter } from '../query/filter.ts';
+import { type Filter, pathsOf } from '../query/filter.ts';
 import { compileFilter, type Predicate } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { isArrayIndex } from '../query/path.ts';
@@ -22,6 +23,8 @@ export type Index = {
   searchable: boolean;
   readonly unique: boolean;
   readonly sparse: boolean;
+  /** The top-level fields that decide how a document is filed: those of its key, and of its partial filter. */
+  readonly reads: readonly string[];
   readonly partial: { readonly filter: Filter; readonly matches: Predicate } | undefined;
   expireAfterSeconds: number | undefined;
   /** How strings are filed; undefined: as they are. */
@@ -45,7 +48,9 @@ export function describeIndex(
     parts: path.split('.'),
     descending: Number(plainNumber(direction) ?? 1) < 0,
   }));
-  const partial = spec.get('partialFilterExpression');
+  const expression = spec.get('partialFilterExpression');
+  const partial = isDoc(expression) ? describePartial(expression) : undefined;
+  const paths = [...fields.map(({ path }) => path), ...((partial && pathsOf(partial.filter)) ?? [])];
   return {
     id,
     name,
@@ -56,7 +61,8 @@ export function describeIndex(
     searchable: !zeros && !fields.some(({ parts }) => parts.some(isArrayIndex)),
     unique: spec.get('unique') === true || name === '_id_',
     sparse: spec.get('sparse') === true,
-    partial: isDoc(partial) ? describePartial(partial) : undefined,
+    reads: fieldNames(paths).map(({ name: field }) => field),
+    partial,
     expireAfterSeconds: expiryOf(spec),
     collation: parseCollation(spec.get('collation')),
     multikey,

@@ -1,5 +1,4 @@
-import { readDocument } from '../bson/read.ts';
-import { readFields } from '../bson/read-fields.ts';
+import { changedFields, readFields } from '../bson/read-fields.ts';
 import type { Doc } from '../bson/value.ts';
 import { type Collection, type Index, noteMultikey, noteZeros } from './catalog.ts';
 import type { Connection } from './database.ts';
@@ -8,7 +7,7 @@ import { type IndexKeys, indexKeys } from './index-keys.ts';
 
 /** The part of a document that its index keys are made of. */
 function keyPart(collection: Collection, bytes: Buffer): Doc {
-  return collection.keyFields ? readFields(bytes, collection.keyFields) : readDocument(bytes);
+  return readFields(bytes, collection.keyFields);
 }
 
 /** The keys that a document has in an index; none where the index leaves it out. */
@@ -78,6 +77,19 @@ export type Stored = { readonly rid: number; readonly bytes: Buffer };
 export function replaceDocument(
   connection: Connection,
   collection: Collection,
+  stored: Stored,
+  bytes: Buffer,
+): void {
+  const changed = changedFields(stored.bytes, bytes, collection.keyFields);
+  const indexes = collection.indexes.filter(({ reads }) => reads.some((field) => changed.has(field)));
+  if (indexes.length > 0) refile(connection, { collection, indexes }, stored, bytes);
+  connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, [bytes, stored.rid]);
+}
+
+/** File a changed document anew in the indexes that what changed in it may concern. */
+function refile(
+  connection: Connection,
+  { collection, indexes }: { collection: Collection; indexes: readonly Index[] },
   { rid, bytes: old }: Stored,
   bytes: Buffer,
 ): void {
@@ -85,7 +97,7 @@ export function replaceDocument(
   const after = keyPart(collection, bytes);
   const added: Entry[] = [];
   const removed: Entry[] = [];
-  for (const index of collection.indexes) {
+  for (const index of indexes) {
     const oldKeys = keysIn(connection, index, before);
     const newKeys = keysIn(connection, index, after);
     added.push(...without(newKeys, oldKeys).map((key) => ({ index, key })));
@@ -94,7 +106,6 @@ export function replaceDocument(
   const taken = addEntries(connection, added, rid);
   if (taken) throw duplicateKey(collection, taken.index, { key: taken.key, document: after });
   for (const entry of removed) removeEntry(connection, entry, rid);
-  connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, [bytes, rid]);
 }
 
 function without(keys: Buffer[], others: Buffer[]): Buffer[] {
