@@ -29,7 +29,8 @@ export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
   const { skip, limit, connection } = execution;
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
   const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
-  const found = scan(plan.access, { connection, collection: plan.collection, portion });
+  const isEnough = wanted !== undefined && wanted <= portion && isCertain(plan);
+  const found = scan(plan.access, { connection, collection: plan.collection, portion, isEnough });
   const passed = check(found, plan, execution.expressions);
   const most = limit === undefined ? undefined : skip + limit;
   return cut(plan.sorted ? passed : sorted(passed, execution, most), skip, limit);
@@ -37,8 +38,12 @@ export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
 
 /** Without anything left to check, exactly what is wanted; otherwise more, since some will not pass. */
 function portionFor(plan: Plan, wanted: number): number {
-  const certain = plan.residual === undefined && plan.access.kind !== 'union';
-  return certain ? Math.max(wanted, 1) : Math.max(wanted * 2, SMALLEST_PORTION);
+  return isCertain(plan) ? Math.max(wanted, 1) : Math.max(wanted * 2, SMALLEST_PORTION);
+}
+
+/** Whether all that is found is an answer. */
+function isCertain({ residual, access }: Plan): boolean {
+  return residual === undefined && access.kind !== 'union';
 }
 
 function* check(found: Iterable<Stored>, plan: Plan, expressions: CompileExpression): Generator<Stored> {

@@ -10,6 +10,8 @@ export type Source = {
   readonly connection: () => Connection;
   readonly collection: Collection;
   readonly portion: number;
+  /** Nobody will ask for more than one portion. */
+  readonly isEnough?: boolean;
 };
 
 const LARGEST_PORTION = 1000;
@@ -70,7 +72,9 @@ function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
     yield* mergeByKey(sources, { skip: mergeAfter, fields: index.fields, backward });
     return;
   }
-  for (const range of ordered) yield* scanRange(range, { index, backward, source });
+  // An index that leads to a document twice may have to be asked for more.
+  const read = source.isEnough && !index.multikey.some(Boolean) ? readPortion : scanRange;
+  for (const range of ordered) yield* read(range, { index, backward, source });
 }
 
 type RangeScan = { readonly index: Index; readonly backward: boolean; readonly source: Source };
@@ -95,6 +99,18 @@ function* scanRange({ low, high }: Interval, scanned: RangeScan): Generator<Entr
   }
 }
 
+/** One portion of a range; without the keys, since nothing is read on from where it ends. */
+function* readPortion({ low, high }: Interval, scanned: RangeScan): Generator<Stored> {
+  const { connection, portion } = scanned.source;
+  for (const [rid, bytes] of readRows(
+    connection(),
+    statementsOf(scanned).only,
+    [low, high, portion],
+    portion,
+  ))
+    if (Buffer.isBuffer(bytes)) yield { rid: Number(rid), bytes };
+}
+
 /** A single row is read faster by itself than as a list of one. */
 function readRows(connection: Connection, sql: string, cells: Cell[], wanted: number): Cell[][] {
   if (wanted > 1) return connection.many(sql, cells);
@@ -106,21 +122,26 @@ function entryOf([key, rid, bytes]: Cell[]): Entry | undefined {
   return Buffer.isBuffer(key) && Buffer.isBuffer(bytes) ? { key, rid: Number(rid), bytes } : undefined;
 }
 
-const kept = new Map<string, { first: string; next: string }>();
+type Statements = { readonly first: string; readonly next: string; readonly only: string };
 
-function statementsOf({ index, backward, source }: RangeScan): { first: string; next: string } {
+const kept = new Map<string, Statements>();
+
+function statementsOf({ index, backward, source }: RangeScan): Statements {
   const name = `${index.table} ${source.collection.table} ${index.unique} ${backward}`;
   const known = kept.get(name);
   if (known) return known;
-  const from = `SELECT i.key, i.rid, d.doc FROM ${index.table} i CROSS JOIN ${source.collection.table} d ON d.rid = i.rid`;
+  const from = `FROM ${index.table} i CROSS JOIN ${source.collection.table} d ON d.rid = i.rid`;
   const direction = backward ? ' DESC' : '';
   const order = index.unique ? `ORDER BY i.key${direction}` : `ORDER BY i.key${direction}, i.rid${direction}`;
   const position = index.unique ? 'i.key' : '(i.key, i.rid)';
   const place = index.unique ? '?' : '(?, ?)';
   const end = backward ? 'i.key >= ?' : 'i.key < ?';
+  const withKey = `SELECT i.key, i.rid, d.doc ${from}`;
+  const start = `WHERE i.key >= ? AND i.key < ? ${order} LIMIT ?`;
   const made = {
-    first: `${from} WHERE i.key >= ? AND i.key < ? ${order} LIMIT ?`,
-    next: `${from} WHERE ${end} AND ${position} ${backward ? '<' : '>'} ${place} ${order} LIMIT ?`,
+    first: `${withKey} ${start}`,
+    next: `${withKey} WHERE ${end} AND ${position} ${backward ? '<' : '>'} ${place} ${order} LIMIT ?`,
+    only: `SELECT i.rid, d.doc ${from} ${start}`,
   };
   if (kept.size > 1000) kept.clear();
   kept.set(name, made);
