@@ -1,18 +1,15 @@
-import { type Api, InlineKeyboard, InputFile } from 'grammy';
-import type { MessageEntity } from 'grammy/types';
+import { type Api, InlineKeyboard } from 'grammy';
 import type { Content } from '../../domain/content.ts';
 import { codePoints } from '../../domain/values/plain-text.ts';
-import { type FileLooks, fileLooks, previewOptions } from '../telegram/looks.ts';
+import { previewOptions } from '../telegram/looks.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
 import { sendAlbum } from './album.ts';
 import { type InputMedia, inputMedia } from './input-media.ts';
+import { type FileContent, hasCaption, isFile, type Picture, sendFile } from './send-file.ts';
 import { wipeMessages } from './wipe.ts';
 import { replyTo as inReplyTo, rewriteWords, type SendOptions, sendWords, type Words } from './words.ts';
-
-/** A picture that was drawn for this message. */
-export type Picture = { readonly kind: 'picture'; readonly png: Uint8Array };
 
 /** Something ready to go to a chat: a screen, or somebody's content under a heading. */
 export interface Parcel {
@@ -188,12 +185,6 @@ async function deleteMessages(api: Api, chatId: number, messageIds: readonly num
   return [];
 }
 
-type FileContent = Exclude<Content, { kind: 'text' | 'other' }> | Picture;
-
-export function isFile(content: Content | Picture | undefined): content is FileContent {
-  return content !== undefined && content.kind !== 'text' && content.kind !== 'other';
-}
-
 interface MediaParcel extends Formatted {
   readonly content: FileContent;
   readonly options: SendOptions;
@@ -244,55 +235,5 @@ async function unlessRefused<T>(
   } catch (error) {
     if (!instead || meaningOf(error)?.kind !== 'refused') throw error;
     return sendInstead(partsOf(instead));
-  }
-}
-
-function hasCaption(content: FileContent): boolean {
-  return ['photo', 'picture', 'voice', 'document', 'video', 'audio', 'animation'].includes(content.kind);
-}
-
-type FileOptions = SendOptions &
-  FileLooks & { readonly caption?: string; readonly caption_entities?: MessageEntity[] };
-
-async function sendFile(
-  api: Api,
-  chatId: number,
-  content: MediaParcel['content'],
-  options: FileOptions,
-): Promise<number> {
-  const looks = 'fileId' in content ? fileLooks(content) : {};
-  const message = await sendByKind(api, chatId, content, { ...options, ...looks });
-  return message.message_id;
-}
-
-function sendByKind(
-  api: Api,
-  chatId: number,
-  content: MediaParcel['content'],
-  options: FileOptions,
-): Promise<{ message_id: number }> {
-  switch (content.kind) {
-    case 'picture':
-      return api.sendPhoto(chatId, new InputFile(content.png, 'chart.png'), options);
-    case 'photo':
-      return api.sendPhoto(chatId, content.fileId, options);
-    case 'voice':
-      return api.sendVoice(chatId, content.fileId, options);
-    case 'document':
-      return api.sendDocument(chatId, content.fileId, options);
-    case 'video':
-      return api.sendVideo(chatId, content.fileId, options);
-    case 'audio':
-      return api.sendAudio(chatId, content.fileId, options);
-    case 'animation':
-      return api.sendAnimation(chatId, content.fileId, options);
-    case 'video-note':
-      return api.sendVideoNote(chatId, content.fileId, options);
-    case 'sticker':
-      return api.sendSticker(chatId, content.fileId, options);
-    case 'contact':
-      return api.sendContact(chatId, content.phone, content.name || content.phone, options);
-    case 'location':
-      return api.sendLocation(chatId, content.latitude, content.longitude, options);
   }
 }

@@ -7,7 +7,7 @@ import { formatMoment } from '../../../domain/values/local-time.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import { clip, codePoints } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
-import { isFile } from '../../sender/deliver.ts';
+import { isFile } from '../../sender/send-file.ts';
 import { defineButton } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { MAX_TEXT } from '../../telegram/split-text.ts';
