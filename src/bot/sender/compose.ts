@@ -141,7 +141,7 @@ async function composeNews(
   switch (content.kind) {
     case 'answer-failed': {
       const client = await base.clients.get(content.clientId);
-      return client && { heading: answerFailedView(client, content.doubt, reader.locale) };
+      return client && { heading: answerFailedView(client, content, reader.locale) };
     }
     case 'handed-over': {
       const client = await base.clients.get(content.clientId);

@@ -9,6 +9,8 @@ export const messagesText = bilingual({
     fileRefused: 'Telegram не передал файл. Попросите клиента прислать его иначе.',
     failed: (client: string) =>
       `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
+    notCorrected: (client: string) =>
+      `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё: прежний файл или прежние слова. Отправьте новое отдельным сообщением.`,
     doubt: (client: string) =>
       `⚠️ Связь оборвалась, когда уходил ваш ответ. Клиент: ${client}. Возможно, ответ не дошёл. Если важно, отправьте ещё раз.`,
   },
@@ -20,6 +22,8 @@ export const messagesText = bilingual({
     fileRefused: 'Telegram did not hand the file over. Ask the client to send it in another way.',
     failed: (client: string) =>
       `⚠️ Your answer was not delivered: ${client}. Telegram lets no messages through to this client. Call them.`,
+    notCorrected: (client: string) =>
+      `⚠️ Your correction did not arrive: ${client}. The client sees what was there before: the old file or the old words. Send the new one as a message of its own.`,
     doubt: (client: string) =>
       `⚠️ The connection broke while your answer was on its way to ${client}. It may not have arrived. If it matters, send it again.`,
   },

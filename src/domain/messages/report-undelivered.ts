@@ -1,7 +1,7 @@
 import type { Base, Stores } from '../base.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import type { OwnReason } from '../outbox/outbox-error.ts';
-import { type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
+import { isOut, type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import { tellOfLostReward } from '../referrals/tell-of-untold.ts';
 import { isActive } from '../team/member.ts';
 import { ownersOf } from '../team/owners.ts';
@@ -35,7 +35,13 @@ export async function reportUndelivered(
       to,
       about: `event:${eventKey}`,
       priority: PRIORITY.notice,
-      content: { kind: 'answer-failed', clientId, eventKey, doubt: how.doubt },
+      content: {
+        kind: 'answer-failed',
+        clientId,
+        eventKey,
+        doubt: how.doubt,
+        ...(isOut(item) && { corrected: true }),
+      },
       now: how.now,
     }),
   ]);

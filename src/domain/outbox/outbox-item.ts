@@ -20,6 +20,8 @@ export type OutboxContent =
       readonly clientId: number;
       readonly eventKey: string;
       readonly doubt: boolean;
+      /** The client has the answer as it was; what did not arrive is its correction. */
+      readonly corrected?: true;
     }
   | { readonly kind: 'handed-over'; readonly clientId: number; readonly by: number }
   /** Told to whoever was responsible before; `managerId` is who is now. */

@@ -47,6 +47,16 @@ async function becomes(message: Message, content: object): Promise<void> {
   await office.deliver({ update_id: last + 1000, edited_message: edited } as Update);
 }
 
+/** A member who speaks English and leads Anna's card from now on. */
+async function englishManager(): Promise<Person> {
+  const john = office.person({ firstName: 'John', languageCode: 'en' });
+  await office.enrol(john, 'manager');
+  const card = await office.base.clients.get(1);
+  if (!card) throw new Error('there is no card');
+  await office.base.clients.save({ ...card, managerId: john.id });
+  return john;
+}
+
 async function asks(): Promise<void> {
   await petr.sends('1');
   await petr.presses('Ответить');
@@ -111,6 +121,28 @@ describe('an answer of which the file is replaced', () => {
     expect(showing(anna, photo).reply_to_message?.message_id).toBe(showing(anna, answer).message_id);
     expect(errorsIn(office)).toEqual([]);
   });
+
+  it.each([
+    ['ru', 'Ваша правка не дошла', 'Клиент видит то, что было до неё'],
+    ['en', 'Your correction did not arrive', 'The client sees what was there before'],
+  ] as const)(
+    'is told of to its writer when Telegram refuses the new one: %s',
+    async (locale, missed, sees) => {
+      const writer = locale === 'en' ? await englishManager() : petr;
+      await writer.sends('1');
+      await writer.presses(locale === 'ru' ? 'Ответить' : 'Answer');
+      const answer = await writer.sendsPhoto({ caption: 'Эскиз' });
+      const description = 'Bad Request: wrong file identifier/HTTP URL specified';
+      office.telegram.fail({ method: 'editMessageMedia', chatId: anna.id, status: 400, description });
+      await writer.replaces(answer, 'photo', { caption: 'Новый эскиз' });
+      expect(showing(anna, answer).caption).toBe('Эскиз');
+      expect(writer.reads()).toContain(missed);
+      expect(writer.reads()).toContain(sees);
+      expect(writer.reads()).toContain('Анна');
+      expect(writer.buttons()).toEqual([locale === 'ru' ? 'Открыть карточку' : 'Open the card']);
+      expect(errorsIn(office)).toEqual([]);
+    },
+  );
 });
 
 describe('a client’s message of which the file is replaced', () => {

@@ -55,12 +55,18 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
   };
 }
 
-/** Tells the manager that an answer did not reach the client, or that it is not known. */
-export function answerFailedView(client: Client, doubt: boolean, locale: Locale): Screen {
+/** How an answer failed: it is not known whether it arrived (`doubt`), or it is there as it was before (`corrected`). */
+interface AnswerFailed {
+  readonly doubt: boolean;
+  readonly corrected?: true;
+}
+
+/** Tells the manager that an answer, or its correction, did not reach the client, or that it is not known. */
+export function answerFailedView(client: Client, { doubt, corrected }: AnswerFailed, locale: Locale): Screen {
   const text = messagesText[locale];
-  const line = clientLine(client, locale);
+  const tell = doubt ? text.doubt : corrected ? text.notCorrected : text.failed;
   return {
-    text: doubt ? text.doubt(line) : text.failed(line),
+    text: tell(clientLine(client, locale)),
     buttons: openCardKeyboard(client, locale),
   };
 }
