@@ -108,13 +108,28 @@ export async function redeliver(
   }
   const said = await rewriteWords(api, chatId, before, words);
   if (!mediaOf(content, NO_WORDS)) return [...said, id];
-  return [...said, ...(await showFile(api, chatId, id, { ...shown, words: NO_WORDS }))];
+  return showUnder(api, chatId, id, { ...shown, words, said });
 }
 
 interface Shown {
   readonly content: FileContent;
   readonly words: Words;
   readonly instead?: Screen;
+}
+
+/** The last message of several shows the file, under the words that the others say; refused, all of them say that instead. */
+async function showUnder(
+  api: Api,
+  chatId: number,
+  id: number,
+  { content, words, said, instead }: Shown & { readonly said: readonly number[] },
+): Promise<readonly number[]> {
+  const { options } = words;
+  return unlessRefused(
+    instead,
+    async () => [...said, ...(await showFile(api, chatId, id, { content, words: NO_WORDS }))],
+    (refused) => rewriteWords(api, chatId, [...said, id], { ...refused, options }),
+  );
 }
 
 /** Makes a message show a file with words under it, as far as Telegram lets one of its kind (Bot API, editMessageMedia). */
@@ -197,7 +212,7 @@ async function deliverMedia(api: Api, chatId: number, parcel: MediaParcel): Prom
   if (hasCaption(content) && codePoints(text) <= MAX_CAPTION) {
     const caption = text === '' ? {} : { caption: text, caption_entities: entities };
     return unlessRefused(
-      parcel,
+      parcel.instead,
       async () => [await sendFile(api, chatId, content, { ...caption, ...options })],
       (instead) => sendWords(api, chatId, { ...instead, options }),
     );
@@ -219,14 +234,14 @@ async function followWithFile(
   const { content, options } = parcel;
   const { reply_markup: _, reply_parameters: __, message_thread_id: ___, ...rest } = options;
   return unlessRefused(
-    parcel,
+    parcel.instead,
     async () => [...said, await sendFile(api, chatId, content, said.length === 0 ? options : rest)],
     async (instead) => [...(await rewriteWords(api, chatId, said, { ...instead, options }))],
   );
 }
 
 async function unlessRefused<T>(
-  { instead }: MediaParcel,
+  instead: Screen | undefined,
   send: () => Promise<T>,
   sendInstead: (instead: Formatted) => Promise<T>,
 ): Promise<T> {

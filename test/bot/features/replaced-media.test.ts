@@ -200,4 +200,23 @@ describe('a client’s message of which the file is replaced', () => {
     expect(petr.reads()).toContain('Telegram не передал файл');
     expect(errorsIn(office)).toEqual([]);
   });
+
+  it.each([
+    ['what was a text', (person: Person) => person.sends('х'.repeat(4090))],
+    ['a file under long words', (person: Person) => person.sendsPhoto({ caption: 'х'.repeat(1020) })],
+  ])(
+    'says its words once when Telegram refuses the new file for a copy of several messages: %s',
+    async (_, sends) => {
+      const said = await sends(anna);
+      const description = 'Bad Request: wrong file identifier/HTTP URL specified';
+      office.telegram.fail({ method: 'editMessageMedia', chatId: petr.id, status: 400, description });
+      await anna.replaces(said, 'document', { caption: 'Всё в файле' });
+      const copies = fromBot(petr).filter(({ text, caption }) =>
+        (text ?? caption ?? '').includes('Всё в файле'),
+      );
+      expect(copies).toMatchObject([{ text: expect.stringContaining('Telegram не передал файл') }]);
+      expect(petr.buttons()).toContain('Открыть карточку');
+      expect(errorsIn(office)).toEqual([]);
+    },
+  );
 });
