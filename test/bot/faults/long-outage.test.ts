@@ -138,6 +138,8 @@ describe('a message of a business chat whose account nobody knows', () => {
     ['answers 500', { status: 500 }],
     ['closes the connection', { closeSocket: true }],
     ['wants silence', { status: 429, retryAfter: 0 }],
+    ['knows no such token', { status: 401, description: 'Unauthorized' }],
+    ['is hidden behind somebody’s page', { status: 404, description: 'Not Found' }],
   ] as const)('waits while Telegram %s, and is taken when it is over', async (_, fault) => {
     const { petr, anna } = office.people;
     office.telegram.deliverTo(() => {});

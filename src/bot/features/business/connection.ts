@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy';
 import type { BusinessConnection } from 'grammy/types';
 import { type Ctx, isTeam } from '../../context.ts';
 import { meaningOf, TelegramUnavailable } from '../../telegram/refusals.ts';
@@ -22,8 +23,8 @@ export async function noteConnection(ctx: Ctx, connection: BusinessConnection): 
 
 /**
  * Whose account a connection is of. One that the base does not know is asked of Telegram: its message may come before the
- * news of it does. Undefined when Telegram does not know it either; while Telegram is in trouble the message waits, since nobody
- * would send it again.
+ * news of it does. Undefined when Telegram does not know it either; while Telegram is in trouble, or something else answers in its
+ * place, the message waits, since nobody would send it again.
  */
 export async function ownerOf(ctx: Ctx, connectionId: string): Promise<number | undefined> {
   const known = await ctx.kit.base.connections.get(connectionId);
@@ -39,7 +40,8 @@ async function askTelegram(ctx: Ctx, connectionId: string): Promise<BusinessConn
   } catch (error) {
     switch (meaningOf(error)?.kind) {
       case 'refused':
-        return undefined;
+        if (isBadRequest(error)) return undefined;
+        throw new TelegramUnavailable(error);
       case 'trouble':
       case 'flood':
         throw new TelegramUnavailable(error);
@@ -47,6 +49,11 @@ async function askTelegram(ctx: Ctx, connectionId: string): Promise<BusinessConn
         throw error;
     }
   }
+}
+
+/** An unknown connection is a bad request; 401 and 404 say that the call did not come to this bot at all. */
+function isBadRequest(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 400;
 }
 
 async function store(ctx: Ctx, { id, user }: BusinessConnection, toldEnabled: boolean | null): Promise<void> {
