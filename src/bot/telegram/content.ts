@@ -1,29 +1,28 @@
-import type { Contact, Message, MessageEntity } from 'grammy/types';
+import type { Contact, Message, MessageEntity, RichMessage } from 'grammy/types';
 import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
 import { cleanText, isBlank } from '../../domain/values/plain-text.ts';
+import { blocksIn, richWords } from './rich-words.ts';
 
 /** First and last name have at most 64 characters each. */
 const MAX_NAME = 129;
+
+type Files = Pick<
+  Message,
+  'photo' | 'voice' | 'video' | 'video_note' | 'audio' | 'sticker' | 'animation' | 'document'
+>;
 
 type File = { readonly kind: MediaKind; readonly fileId: string; readonly fileName?: string | undefined };
 
 /**
  * What a message says, in the form in which the timeline keeps it. Telegram's own limits are 4096 for a text and 1024 for a caption,
- * in code points; nothing longer comes in. Words of nothing but invisible marks are none: Telegram would not send them again.
+ * in code points; of a rich message 32768 bytes. Words of nothing but invisible marks are none: Telegram would not send them again.
  */
 export function contentOf(message: Message): Content {
   const { text, caption } = message;
-  if (text !== undefined) {
-    return isBlank(text)
-      ? { kind: 'other', name: 'blank' }
-      : { kind: 'text', text, entities: entitiesOf(text, message.entities) };
-  }
+  if (text !== undefined) return textOf(text, message.entities);
+  if (message.rich_message) return richContentOf(message.rich_message);
   const file = fileOf(message);
-  if (file) {
-    return caption === undefined || isBlank(caption)
-      ? file
-      : { ...file, text: caption, entities: entitiesOf(caption, message.caption_entities) };
-  }
+  if (file) return withCaption(file, caption, message.caption_entities);
   if (message.contact) return contactOf(message.contact);
   if (message.location) {
     const { latitude, longitude } = message.location;
@@ -34,6 +33,31 @@ export function contentOf(message: Message): Content {
   return { kind: 'other', name: nameOf(message) };
 }
 
+function textOf(text: string, entities: readonly MessageEntity[] | undefined): Content {
+  return isBlank(text)
+    ? { kind: 'other', name: 'blank' }
+    : { kind: 'text', text, entities: entitiesOf(text, entities) };
+}
+
+function withCaption(
+  file: File,
+  caption: string | undefined,
+  entities: readonly MessageEntity[] | undefined,
+): Content {
+  return caption === undefined || isBlank(caption)
+    ? file
+    : { ...file, text: caption, entities: entitiesOf(caption, entities) };
+}
+
+/** A content holds one file: the first of a rich message goes along, and signs in the words stand for the others. */
+function richContentOf(rich: RichMessage): Content {
+  const { text, entities } = richWords(rich);
+  const [file] = blocksIn(rich.blocks).flatMap(
+    (block) => fileOf({ ...block, ...(block.voice_note && { voice: block.voice_note }) }) ?? [],
+  );
+  return file ? withCaption(file, text, entities) : textOf(text, entities);
+}
+
 /** An account that hides its number is shared without one, and Telegram would not send such a card again: its name is what is said. */
 function contactOf({ phone_number: phone, first_name: first, last_name: last }: Contact): Content {
   const name = cleanText([first, last].filter(Boolean).join(' '), MAX_NAME);
@@ -41,7 +65,7 @@ function contactOf({ phone_number: phone, first_name: first, last_name: last }: 
   return name === '' ? { kind: 'other', name: 'contact' } : { kind: 'text', text: `👤 ${name}` };
 }
 
-function fileOf(message: Message): File | undefined {
+function fileOf(message: Files): File | undefined {
   const photo = message.photo?.at(-1);
   if (photo) return { kind: 'photo', fileId: photo.file_id };
   if (message.voice) return { kind: 'voice', fileId: message.voice.file_id };

@@ -1,10 +1,12 @@
 import type { Chat, Message, MessageEntity, User, UserFromGetMe } from 'grammy/types';
+import { richWords } from './rich-words.ts';
 
 /** The text or caption of a message with the entities in it. */
 export function wordsIn(message: Message): {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
 } {
+  if (message.rich_message) return richWords(message.rich_message);
   return {
     text: message.text ?? message.caption ?? '',
     entities: message.entities ?? message.caption_entities ?? [],

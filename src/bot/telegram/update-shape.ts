@@ -56,6 +56,7 @@ const said = {
   sticker: file.optional(),
   animation: file.optional(),
   document: file.optional(),
+  rich_message: z.looseObject({ blocks: z.array(z.looseObject({ type: z.string() })) }).optional(),
   contact: z
     .looseObject({
       phone_number: z.string(),

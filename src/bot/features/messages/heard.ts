@@ -2,7 +2,9 @@ import type { Message } from 'grammy/types';
 import { type Content, wordsOf } from '../../../domain/content.ts';
 import { cleanText, stripInvisible } from '../../../domain/values/plain-text.ts';
 import { contentOf } from '../../telegram/content.ts';
-import { MAX_TEXT } from '../../telegram/split-text.ts';
+
+/** The longest that Telegram brings (Bot API, InputRichMessage: Rich Message Limits). */
+const MAX_RICH_TEXT = 32_768;
 
 /**
  * What a customer says, without marks that would turn or hide the words around it. Formatting survives when there was
@@ -13,12 +15,13 @@ export function heard(message: Message): Content {
   const text = wordsOf(content);
   if (!('text' in content) || stripInvisible(text) === text) return content;
   const { entities: _, ...rest } = content;
-  return { ...rest, text: cleanText(text, MAX_TEXT) };
+  return { ...rest, text: cleanText(text, MAX_RICH_TEXT) };
 }
 
 /** Kinds of messages that people write; all others are notices of Telegram about the chat itself. */
 const SAID = [
   'text',
+  'rich_message',
   'photo',
   'voice',
   'video',
