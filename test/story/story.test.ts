@@ -2,53 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { captureLead } from '../../src/domain/leads/capture-lead.ts';
 import type { LeadRequest } from '../../src/domain/leads/lead-request.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { tellings } from './tellings.ts';
 
 let office: Office;
 afterEach(() => office.stop());
-
-/** What a person does and reads in each language; the way is the same. */
-const tellings = {
-  ru: {
-    agree: 'Даю согласие',
-    name: 'Анна Петрова',
-    need: 'Кухня на заказ',
-    quoted: '«Кухня на заказ»',
-    birthday: '5 марта',
-    thanks: 'Спасибо, Анна!',
-    newLead: 'Новая заявка',
-    take: 'Взять',
-    responsible: 'Ответственный: Пётр',
-    taken: '✅ Ведёт Пётр',
-    note: '/note 1 Перезвонить в пятницу',
-    noted: 'Перезвонить в пятницу',
-    stage: '/stage D1 Переговоры',
-    staged: 'Переговоры',
-    deal: '/deal 1 12 500 Кухня угловая',
-    priced: 'D1 · Кухня угловая · 12 500 ₽ · Переговоры',
-    find: 'петро',
-    noLeads: 'Новых заявок нет',
-  },
-  en: {
-    agree: 'Agree',
-    name: 'Anna Brown',
-    need: 'A kitchen to order',
-    quoted: '“A kitchen to order”',
-    birthday: 'March 5',
-    thanks: 'Thank you, Anna!',
-    newLead: 'New request',
-    take: 'Take',
-    responsible: 'Responsible: Пётр',
-    taken: '✅ Пётр is responsible',
-    note: '/note 1 Call on Friday',
-    noted: 'Call on Friday',
-    stage: '/stage D1 Negotiation',
-    staged: 'Negotiation',
-    deal: '/deal 1 12 500 Corner kitchen',
-    priced: 'D1 · Corner kitchen · ₽12,500 · Negotiation',
-    find: 'brow',
-    noLeads: 'No new requests',
-  },
-} as const;
 
 describe.each(['ru', 'en'] as const)('the main job, in %s', (languageCode) => {
   it('leads from a stranger in a chat to a client with a deal', async () => {
