@@ -1,6 +1,6 @@
 /**
  * Imports go one way: main → app → bot, jobs, playground, storage → domain. Each rule has a probe in
- * test/import-rules that shows it still fires.
+ * test/rules that shows it still fires.
  */
 const pureLibraries = ['luxon', 'libphonenumber-js', 'chrono-node'];
 
