@@ -40,7 +40,7 @@ export type Content =
       readonly text?: string | undefined;
       readonly entities?: readonly TextEntity[] | undefined;
       readonly fileName?: string | undefined;
-      /** Kept, as is `captionAbove`, of what goes out as its author sees it. */
+      /** It is seen when somebody taps on it. */
       readonly hasSpoiler?: boolean | undefined;
       /** The words stand over the picture. */
       readonly captionAbove?: boolean | undefined;

@@ -1,7 +1,8 @@
 import type { Contact, Message, MessageEntity, RichMessage } from 'grammy/types';
 import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
 import { cleanText, isBlank } from '../../domain/values/plain-text.ts';
-import { blocksIn, richWords } from './rich-words.ts';
+import { looksOf } from './looks.ts';
+import { type Block, blocksIn, richWords } from './rich-words.ts';
 
 /** First and last name have at most 64 characters each. */
 const MAX_NAME = 129;
@@ -11,7 +12,7 @@ type Files = Pick<
   'photo' | 'voice' | 'video' | 'video_note' | 'audio' | 'sticker' | 'animation' | 'document'
 >;
 
-type File = { readonly kind: MediaKind; readonly fileId: string; readonly fileName?: string | undefined };
+type File = Extract<Content, { readonly kind: MediaKind }>;
 
 /**
  * What a message says, in the form in which the timeline keeps it. Telegram's own limits are 4096 for a text and 1024 for a caption,
@@ -22,7 +23,7 @@ export function contentOf(message: Message): Content {
   if (text !== undefined) return textOf(text, message.entities);
   if (message.rich_message) return richContentOf(message.rich_message);
   const file = fileOf(message);
-  if (file) return withCaption(file, caption, message.caption_entities);
+  if (file) return withCaption({ ...file, ...looksOf(message) }, caption, message.caption_entities);
   if (message.contact) return contactOf(message.contact);
   if (message.location) {
     const { latitude, longitude } = message.location;
@@ -52,10 +53,13 @@ function withCaption(
 /** A content holds one file: the first of a rich message goes along, and signs in the words stand for the others. */
 function richContentOf(rich: RichMessage): Content {
   const { text, entities } = richWords(rich);
-  const [file] = blocksIn(rich.blocks).flatMap(
-    (block) => fileOf({ ...block, ...(block.voice_note && { voice: block.voice_note }) }) ?? [],
-  );
+  const [file] = blocksIn(rich.blocks).flatMap((block) => fileInBlock(block) ?? []);
   return file ? withCaption(file, text, entities) : textOf(text, entities);
+}
+
+function fileInBlock(block: Block): File | undefined {
+  const file = fileOf({ ...block, ...(block.voice_note && { voice: block.voice_note }) });
+  return file && { ...file, ...(block.has_spoiler === true && { hasSpoiler: true }) };
 }
 
 /** An account that hides its number is shared without one, and Telegram would not send such a card again: its name is what is said. */

@@ -1,15 +1,9 @@
 import type { LinkPreviewOptions, Message } from 'grammy/types';
 import type { Content, LinkPreview } from '../../domain/content.ts';
 
-/** What somebody sent, with how it looks in their chat beside its words. */
-export function withLooks(content: Content, message: Message): Content {
-  if (content.kind === 'text') return { ...content, preview: previewOf(message) };
-  if (!('fileId' in content)) return content;
-  return {
-    ...content,
-    ...('has_media_spoiler' in message && message.has_media_spoiler && { hasSpoiler: true }),
-    ...('show_caption_above_media' in message && message.show_caption_above_media && { captionAbove: true }),
-  };
+/** A text, with how it shows its links. */
+export function withPreview(content: Content, message: Message): Content {
+  return content.kind === 'text' ? { ...content, preview: previewOf(message) } : content;
 }
 
 function previewOf({ link_preview_options: chosen = {} }: Message): LinkPreview {
@@ -32,13 +26,20 @@ export function previewOptions({ isOff, url, size, isAbove }: LinkPreview): Link
   };
 }
 
+type Looks = Pick<Extract<Content, { readonly fileId: string }>, 'hasSpoiler' | 'captionAbove'>;
+
+/** How a file looks in the chat beside its words. */
+export function looksOf(message: Pick<Message, 'has_media_spoiler' | 'show_caption_above_media'>): Looks {
+  return {
+    ...(message.has_media_spoiler && { hasSpoiler: true }),
+    ...(message.show_caption_above_media && { captionAbove: true }),
+  };
+}
+
 /** How a file looks, as Telegram takes it. */
 export type FileLooks = { readonly has_spoiler?: true; readonly show_caption_above_media?: true };
 
-export function fileLooks(content: {
-  readonly hasSpoiler?: boolean | undefined;
-  readonly captionAbove?: boolean | undefined;
-}): FileLooks {
+export function fileLooks(content: Looks): FileLooks {
   return {
     ...(content.hasSpoiler && { has_spoiler: true }),
     ...(content.captionAbove && { show_caption_above_media: true }),

@@ -100,7 +100,7 @@ it('keeps its formatting', async () => {
 it('keeps its first file, and says where others were', async () => {
   const { photo } = await office.people.boss.sendsPhoto();
   const blocks = [
-    { type: 'photo', photo, caption: { text: 'Кухня' } },
+    { type: 'photo', photo, has_spoiler: true, caption: { text: 'Кухня' } },
     ...say('Такую же'),
     { type: 'photo', photo },
   ];
@@ -108,9 +108,13 @@ it('keeps its first file, and says where others were', async () => {
   expect(content).toMatchObject({
     kind: 'photo',
     fileId: photo?.at(-1)?.file_id,
+    hasSpoiler: true,
     text: '🖼 Кухня\nТакую же\n🖼',
   });
-  expect(office.people.petr.lastMessage()?.photo).toBeDefined();
+  expect(office.people.petr.lastMessage()).toMatchObject({
+    photo: expect.anything(),
+    has_media_spoiler: true,
+  });
 });
 
 it('answers clearly to one without a word', async () => {
