@@ -11,6 +11,7 @@ import { contentOf } from '../world/content.ts';
 import { checkWritable, findBusinessChat, findChat } from '../world/find-chat.ts';
 import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
 import { originOf } from '../world/origin.ts';
+import { inTopic } from '../world/topics.ts';
 import { botUser, type World } from '../world/world.ts';
 import type { SendParams } from './params.ts';
 
@@ -28,15 +29,15 @@ export type Draft = {
 export function draft(world: World, params: SendParams): Draft {
   const markup = readReplyMarkup(params.reply_markup);
   const state = findTarget(world, params);
-  if (params.message_thread_id !== undefined && params.message_thread_id > 0) {
-    throw badRequest('message thread not found');
-  }
+  const chosen = findTopic(state, params.message_thread_id);
   const reply = findReply(world, state, params.reply_parameters);
+  const topic = chosen ?? findTopic(state, reply.reply_to_message?.message_thread_id);
   checkReplyMarkup(markup, state);
   if (params.allow_paid_broadcast) world.stars.check(1);
   const effect = state.chat.type === 'private' ? params.message_effect_id : undefined;
   const frame: Content = {
     ...signature(world, state),
+    ...topic,
     ...reply,
     ...(params.protect_content ? { has_protected_content: true as const } : {}),
     ...(effect === undefined ? {} : { effect_id: effect }),
@@ -92,6 +93,14 @@ export function findMessage(state: ChatState, id: number | undefined, purpose: s
   const stored = state.messages.get(id);
   if (stored === undefined || stored.isHidden) throw badRequest(`message to ${purpose} not found`);
   return stored;
+}
+
+/** The topic of a forum in which a message goes; a reply that names none goes where the message is that it answers. */
+function findTopic(state: ChatState, id: number | undefined): Content | undefined {
+  if (id === undefined || id <= 0) return undefined;
+  const topic = inTopic(state, id);
+  if (topic === undefined) throw badRequest('message thread not found');
+  return topic;
 }
 
 /** Who a message of the bot is from: the channel it posts in, or the business for which it answers. */

@@ -6,7 +6,10 @@ import type { ChatMemory } from '../world/memory.ts';
 import { appendMessage, type Content } from '../world/messages.ts';
 import { recallChat } from '../world/recall.ts';
 import { tellMessage } from '../world/tell.ts';
+import { ofTopic } from '../world/topics.ts';
 import { botUser, type World } from '../world/world.ts';
+import { NotAllowed } from './not-allowed.ts';
+import type { Place } from './place.ts';
 
 export type GroupOptions = {
   readonly title: string;
@@ -14,6 +17,8 @@ export type GroupOptions = {
   readonly type?: 'group' | 'supergroup';
   /** Makes it public. */
   readonly username?: string;
+  /** A supergroup with topics. */
+  readonly isForum?: boolean;
 };
 
 /** A group or a channel; people act in it through `person.in(group)`. */
@@ -30,10 +35,12 @@ export type GroupType = 'group' | 'supergroup' | 'channel';
 
 /** The chat object of a group or channel; basic groups are never public. */
 export function groupChat(id: number, type: GroupType, options: Omit<GroupOptions, 'type'>): Chat {
-  const { title, username } = options;
+  const { title, username, isForum } = options;
   if (type === 'group') return { id, type, title };
   const named = username === undefined ? {} : { username };
-  return type === 'channel' ? { id, type, title, ...named } : { id, type, title, ...named };
+  return type === 'channel'
+    ? { id, type, title, ...named }
+    : { id, type, title, ...named, ...(isForum && { is_forum: true as const }) };
 }
 
 /** Opens a group or channel: an empty one, or as an earlier stand-in remembers it. */
@@ -78,6 +85,16 @@ async function announce(world: World, state: ChatState, content: Content): Promi
   if (isMember(state, world.bot.id)) await tellMessage(world, state, message);
 }
 
+/** Opens a topic in a forum; its id is that of the message that tells of it. */
+async function openTopic(place: Place, name: string): Promise<number> {
+  const { world, account, state } = place;
+  if (state.chat.is_forum !== true) throw new NotAllowed(`"${state.chat.title ?? ''}" has no topics`);
+  const topic = state.lastMessageId + 1;
+  const forum_topic_created = { name, icon_color: 0x6f_b9_f0 } as const;
+  await announce(world, state, { from: account.user, ...ofTopic(topic), forum_topic_created });
+  return topic;
+}
+
 /** Somebody joins, leaves, is promoted: their standing changes, the chat and the bot hear of it. */
 async function setStanding(
   world: World,
@@ -114,6 +131,8 @@ export type GroupActions = {
   readonly addsBotTo: (group: { readonly id: number }, as?: 'member' | 'administrator') => Promise<void>;
   readonly promotesBotIn: (group: { readonly id: number }) => Promise<void>;
   readonly removesBotFrom: (group: { readonly id: number }) => Promise<void>;
+  /** Opens a topic in a forum, and answers its id. */
+  readonly opensTopicIn: (group: { readonly id: number }, name: string) => Promise<number>;
 };
 
 /** Lets an account move in and out of groups. Whoever joins an empty one owns it. */
@@ -133,5 +152,6 @@ export function createGroupActions(world: World, account: Account): GroupActions
     },
     promotesBotIn: (group) => change(group, bot, 'administrator'),
     removesBotFrom: (group) => change(group, bot, 'kicked'),
+    opensTopicIn: (group, name) => openTopic({ world, account, state: stateOf(world, group) }, name),
   };
 }

@@ -35,8 +35,8 @@ export type Person = Writer &
     readonly pressed: () => readonly CallbackPress[];
     /** Writes something where the bot is not, so that somebody can forward it. */
     readonly writesElsewhere: (text: string) => Message;
-    /** The same person in a group or channel they belong to. */
-    readonly in: (group: { readonly id: number }) => Writer;
+    /** The same person in a group or channel they belong to, with a topic of a forum open or, without, its main one. */
+    readonly in: (group: { readonly id: number }, topic?: number) => Writer;
     /** Connects the bot to this person's own account (Telegram Business); by default it may answer and read. */
     readonly connectsBusinessBot: (rights?: BusinessBotRights) => Promise<Business>;
     /** Waits for a message of the bot that contains the words: one that is there already, or the next. */
@@ -87,7 +87,7 @@ export function createPerson(world: World, account: Account, earlier?: ChatMemor
     alerts: () => world.callbacks.of(account.user.id).flatMap(({ answer }) => answer?.text ?? []),
     pressed: () => world.callbacks.of(account.user.id),
     writesElsewhere: (text) => writtenElsewhere(world, account, text),
-    in: (group) => createWriter({ world, account, state: stateOf(world, group) }),
+    in: (group, topic) => createWriter({ world, account, state: stateOf(world, group), topic }),
     connectsBusinessBot: (rights) => connectBusiness(world, account, rights),
     hears: (words, milliseconds = 30_000) => waitFor(place, words, milliseconds),
   };

@@ -3,8 +3,14 @@ import { type ChatState, isAdministrator } from '../world/chats.ts';
 import type { Content } from '../world/messages.ts';
 import type { World } from '../world/world.ts';
 
-/** Somebody in a chat: the pair that every action of a person starts from. */
-export type Place = { readonly world: World; readonly account: Account; readonly state: ChatState };
+/** Somebody in a chat: what every action of a person starts from. */
+export type Place = {
+  readonly world: World;
+  readonly account: Account;
+  readonly state: ChatState;
+  /** The topic of a forum that they have open. */
+  readonly topic?: number | undefined;
+};
 
 /** Who a message is from: a channel speaks for itself, everybody else under their own name. */
 export function signatureOf({ account, state }: Place): Content {

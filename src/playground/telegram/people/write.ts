@@ -6,6 +6,7 @@ import { isMember } from '../world/chats.ts';
 import { afterWriting } from '../world/keyboards.ts';
 import { appendMessage, asQuoted, type Content } from '../world/messages.ts';
 import { tellMessage } from '../world/tell.ts';
+import { inTopic } from '../world/topics.ts';
 import { NotAllowed } from './not-allowed.ts';
 import { type Place, reachesBot, signatureOf } from './place.ts';
 
@@ -20,7 +21,7 @@ export async function write(place: Place, content: Content, hasPressedKey = fals
   const { world, state } = place;
   checkCanWrite(place);
   const reply = hasPressedKey ? {} : forcedReply(place);
-  const whole: Content = { ...signatureOf(place), ...reply, ...content };
+  const whole: Content = { ...signatureOf(place), ...topicOf(place, content), ...reply, ...content };
   const isHidden = !reachesBot(place, whole);
   if (state.dialog !== undefined) state.dialog.isStarted = true;
   const isCustomer = state.business === undefined || state.business.owner !== place.account;
@@ -73,6 +74,15 @@ function checkCanWrite({ world, account, state }: Place): void {
   if (!isMember(state, account.user.id))
     throw new NotAllowed(`${name} is not in "${state.chat.title ?? ''}"`);
   if (!world.chats.has(state.chat.id)) throw new NotAllowed('this chat is gone');
+}
+
+/** Whoever answers a message stays in its topic. */
+function topicOf({ state, topic }: Place, { reply_to_message: answered }: Content): Content {
+  const id = answered ? answered.message_thread_id : topic;
+  if (id === undefined) return {};
+  const found = inTopic(state, id);
+  if (found === undefined) throw new NotAllowed(`there is no topic ${id}`);
+  return found;
 }
 
 /** A client answers the message with the forced reply, unless the person answers another one. */

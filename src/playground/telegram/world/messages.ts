@@ -44,10 +44,16 @@ function nextMessageId(world: World, state: ChatState): number {
   return isOwnCount ? ++state.lastMessageId : ++world.lastMessageId;
 }
 
+/** Whether a message opened a topic of a forum: its id is the topic's. */
+export function opensTopic({ forum_topic_created: created }: Message): boolean {
+  return created !== undefined;
+}
+
 function forgetOldest(state: ChatState): void {
   if (state.messages.size <= HISTORY) return;
-  const oldest = state.messages.keys().next();
-  if (oldest.done !== true) state.messages.delete(oldest.value);
+  for (const [id, { message }] of state.messages) {
+    if (!opensTopic(message)) return void state.messages.delete(id);
+  }
 }
 
 /** Replaces what a message says; the caller decides whether it carries `edit_date`. */

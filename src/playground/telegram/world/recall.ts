@@ -1,9 +1,10 @@
 import type { ChatState } from './chats.ts';
 import type { StoredFile } from './files.ts';
 import type { ChatMemory, TelegramMemory } from './memory.ts';
+import { opensTopic } from './messages.ts';
 import type { World } from './world.ts';
 
-/** Of each chat the newest messages are remembered; to older ones nobody scrolls. */
+/** Of each chat the newest messages are remembered, and what opened its topics; to older ones nobody scrolls. */
 const REMEMBERED = 1000;
 
 /**
@@ -49,7 +50,7 @@ function rememberChat(state: ChatState): ChatMemory {
     heardAt: Number.isFinite(heardAt) ? heardAt : null,
     migratedTo: state.migratedTo ?? null,
     messages: [...state.messages.values()]
-      .slice(-REMEMBERED)
+      .filter(({ message }, at, { length }) => at >= length - REMEMBERED || opensTopic(message))
       .map(({ reactions, message, isFromBot, isHidden, hasReplyMarkup }) => ({
         message,
         isFromBot,
