@@ -18,12 +18,16 @@ export function readLink(link: string, botUsername: string): Target {
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
     return isWeb ? { kind: 'web', url: url.href } : { kind: 'none' };
   }
-  const [first = '', second = '', third = ''] = url.pathname.split('/').filter(Boolean);
+  const [first = '', second = ''] = url.pathname.split('/').filter(Boolean);
   if (first === 'share' && second === 'url') return shared(url.searchParams.get('url'));
-  if (first === 'c' && /^\d+$/.test(second) && /^\d+$/.test(third)) {
-    return { kind: 'message', chatId: Number(`-100${second}`), messageId: Number(third) };
-  }
-  return readName(first, url.searchParams, botUsername);
+  return readMessage(url.pathname) ?? readName(first, url.searchParams, botUsername);
+}
+
+/** A message of a private group; in a forum its topic stands before it. */
+function readMessage(path: string): Target | undefined {
+  const [, group, message] = /^\/c\/(\d+)(?:\/\d+)?\/(\d+)\/?$/.exec(path) ?? [];
+  if (group === undefined) return undefined;
+  return { kind: 'message', chatId: Number(`-100${group}`), messageId: Number(message) };
 }
 
 function readInner(url: URL, botUsername: string): Target {

@@ -17,6 +17,8 @@ describe('links as Telegram reads them', () => {
       { kind: 'shared', url: 'https://t.me/shop_bot?start=r_1' },
     ],
     ['https://t.me/c/2100000001/77', { kind: 'message', chatId: -1002100000001, messageId: 77 }],
+    ['https://t.me/c/2100000001/5/77', { kind: 'message', chatId: -1002100000001, messageId: 77 }],
+    ['https://t.me/c/2100000001/5/seven', { kind: 'stranger' }],
     ['https://t.me/somebody_else', { kind: 'stranger' }],
     ['example.com/a?b=1', { kind: 'web', url: 'https://example.com/a?b=1' }],
     ['javascript:alert(1)', { kind: 'none' }],
