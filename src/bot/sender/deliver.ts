@@ -232,7 +232,7 @@ async function followWithFile(
   parcel: MediaParcel,
 ): Promise<number[]> {
   const { content, options } = parcel;
-  const { reply_markup: _, reply_parameters: __, message_thread_id: ___, ...rest } = options;
+  const { reply_markup: _, reply_parameters: __, ...rest } = options;
   return unlessRefused(
     parcel.instead,
     async () => [...said, await sendFile(api, chatId, content, said.length === 0 ? options : rest)],
