@@ -58,12 +58,30 @@ export function repliedMessage(message: Message): Message | undefined {
   return replied?.forum_topic_created ? undefined : replied;
 }
 
-/** A link that opens a message of a supergroup; null in basic groups, which have none (https://core.telegram.org/api/links). */
-export function messageLink(chat: Chat, messageId: number): string | null {
-  if (chat.type !== 'supergroup') return null;
-  if (chat.username) return `https://t.me/${chat.username}/${messageId}`;
-  const bare = /^-100(\d+)$/u.exec(String(chat.id))?.[1];
-  return bare === undefined ? null : `https://t.me/c/${bare}/${messageId}`;
+/** The topic of a forum in which a message stands; in other supergroups a thread is only a line of replies. */
+export function topicOf({
+  is_topic_message: isInTopic,
+  message_thread_id: thread,
+}: Message): number | undefined {
+  return isInTopic ? thread : undefined;
+}
+
+/**
+ * A link that opens a message of a supergroup, in its topic if it has one; null in basic groups, which have none
+ * (https://core.telegram.org/api/links).
+ */
+export function messageLink(message: Message): string | null {
+  const group = groupPath(message.chat);
+  const topic = topicOf(message);
+  if (group === undefined) return null;
+  return ['https://t.me', group, ...(topic === undefined ? [] : [topic]), message.message_id].join('/');
+}
+
+function groupPath({ type, username, id }: Chat): string | undefined {
+  if (type !== 'supergroup') return undefined;
+  if (username) return username;
+  const bare = /^-100(\d+)$/u.exec(String(id))?.[1];
+  return bare === undefined ? undefined : `c/${bare}`;
 }
 
 function entityText(text: string, { offset, length }: MessageEntity): string {

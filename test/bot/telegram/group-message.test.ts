@@ -1,4 +1,4 @@
-import type { Message, User } from 'grammy/types';
+import type { Chat, Message, User } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
 import {
   authorOf,
@@ -61,8 +61,15 @@ describe('a message in a group', () => {
   });
 
   it('has a link in supergroups alone', () => {
-    expect(messageLink(chat, 5)).toBe('https://t.me/c/1234567890/5');
-    expect(messageLink({ ...chat, username: 'shop' }, 5)).toBe('https://t.me/shop/5');
-    expect(messageLink({ id: -77, type: 'group', title: 'Shop' }, 5)).toBeNull();
+    const link = (at: Chat, more: Partial<Message> = {}) =>
+      messageLink(message({ message_id: 5, chat: at, ...more }));
+    const named = { ...chat, username: 'shop' };
+    expect(link(chat)).toBe('https://t.me/c/1234567890/5');
+    expect(link(named)).toBe('https://t.me/shop/5');
+    expect(link({ id: -77, type: 'group', title: 'Shop' })).toBeNull();
+    expect(link(chat, { message_thread_id: 3 })).toBe('https://t.me/c/1234567890/5');
+    const topic = { message_thread_id: 3, is_topic_message: true } as const;
+    expect(link(chat, topic)).toBe('https://t.me/c/1234567890/3/5');
+    expect(link(named, topic)).toBe('https://t.me/shop/3/5');
   });
 });

@@ -9,7 +9,7 @@ import type { Locale } from '../../../domain/values/locale.ts';
 import { sourcePayload } from '../../../domain/values/start-payload.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { deepLink } from '../../telegram/deep-link.ts';
-import { messageLink } from '../../telegram/group-message.ts';
+import { messageLink, topicOf } from '../../telegram/group-message.ts';
 import { personName } from '../../telegram/person.ts';
 
 /** A message in a group that is taken as a request, and how its author is spoken to. */
@@ -34,7 +34,7 @@ export function groupRequest({ message, author, locale, opens }: GroupMessage): 
     source: sourceOf(message),
     referralCode: null,
     locale,
-    link: messageLink(message.chat, message.message_id),
+    link: messageLink(message),
     managerId: null,
     subscribed: false,
     opens,
@@ -43,11 +43,11 @@ export function groupRequest({ message, author, locale, opens }: GroupMessage): 
 
 /** The answer under a message that became a lead; its button counts newcomers to the group too. */
 export function groupAnswer(message: Message, locale: Locale, botUsername: string): GroupAnswer {
+  const threadId = topicOf(message);
   return {
     chatId: message.chat.id,
     replyTo: message.message_id,
-    ...(message.is_topic_message &&
-      message.message_thread_id !== undefined && { threadId: message.message_thread_id }),
+    ...(threadId !== undefined && { threadId }),
     locale,
     url: privateLink(message, botUsername),
   };

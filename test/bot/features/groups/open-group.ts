@@ -1,6 +1,6 @@
 import type { Deal } from '../../../../src/domain/deals/deal.ts';
 import type { EventData } from '../../../../src/domain/timeline/event.ts';
-import type { Group, Person } from '../../../../src/playground/telegram/index.ts';
+import type { Group, GroupOptions, Person } from '../../../../src/playground/telegram/index.ts';
 import { type Office, type OfficeOptions, openOffice } from '../../../support/office.ts';
 
 /** An office with a group in which everybody is, and to which the boss added the bot. */
@@ -19,7 +19,7 @@ export interface GroupOffice extends Office {
 /** The bot hears everything in the group unless `privacyMode` is on. */
 export async function openGroup(
   options: OfficeOptions = {},
-  about: { title?: string; type?: 'group' | 'supergroup'; username?: string } = {},
+  about: Partial<GroupOptions> = {},
 ): Promise<GroupOffice> {
   const office = await openOffice({ privacyMode: false, ...options });
   const group = office.telegram.group({ title: 'Ремонт и стройка', ...about });
