@@ -6,6 +6,7 @@ import { expandPath, type Positions } from './expand-path.ts';
 import { OPERATORS } from './operators.ts';
 import type { Change, Update } from './parse-update.ts';
 import { placeAt } from './place.ts';
+import { rename, renameTarget } from './rename.ts';
 
 /** Runs the stages of an update written as a pipeline on one document. */
 export type RunPipeline = (document: Doc, stages: readonly Doc[]) => Doc;
@@ -53,21 +54,11 @@ export function withIdFirst(document: Doc, id: Value): Doc {
 
 function applyChange(document: Doc, { operator, path, operand }: Change, application: Application): void {
   if (operator === '$rename') {
-    rename(document, path, operand);
+    rename(document, path, renameTarget(path, operand));
     return;
   }
   const apply = OPERATORS[operator];
   for (const parts of expandPath(document, path, application.positions)) {
     apply?.(placeAt(document, parts), operand, application);
   }
-}
-
-function rename(document: Doc, from: string, to: Value): void {
-  if (typeof to !== 'string')
-    throw new MongoError('BadValue', `The 'to' field for $rename must be a string: ${from}`);
-  const source = placeAt(document, from.split('.'));
-  const value = source.get();
-  if (value === undefined) return;
-  source.remove();
-  placeAt(document, to.split('.')).set(value);
 }

@@ -1,6 +1,8 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { OPERATORS } from './operators.ts';
+import { renameTarget } from './rename.ts';
+import { checkUpdatePath } from './update-path.ts';
 
 /** One operator on one path. */
 export type Change = { readonly operator: string; readonly path: string; readonly operand: Value };
@@ -54,12 +56,8 @@ function changesOf(operator: string, fields: Value): Change[] {
     );
   }
   return [...fields].map(([path, operand]) => {
-    if (path === '' || path.split('.').includes('')) {
-      throw new MongoError(
-        'BadValue',
-        `The update path '${path}' contains an empty field name, which is not allowed.`,
-      );
-    }
+    if (operator === '$rename') checkUpdatePath(renameTarget(path, operand));
+    checkUpdatePath(path);
     return { operator, path, operand };
   });
 }

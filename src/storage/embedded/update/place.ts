@@ -21,13 +21,26 @@ export function placeAt(document: Doc, parts: readonly string[]): Place {
   return {
     path,
     get: () => child(parent(), last),
-    set: (value) => put(makeWay(document, parts), last, value),
+    set: (value) => {
+      refuseDollar(parts);
+      put(makeWay(document, parts), last, value);
+    },
     remove: () => {
       const holder = parent();
       if (isDoc(holder)) holder.delete(last);
       else if (Array.isArray(holder) && child(holder, last) !== undefined) holder[Number(last)] = null;
     },
   };
+}
+
+/** A field of the document itself is not given a name that begins with a dollar; those further down may be. */
+function refuseDollar(parts: readonly string[]): void {
+  const [first = ''] = parts;
+  if (!first.startsWith('$')) return;
+  throw new MongoError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${first}' in '${parts.join('.')}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  );
 }
 
 function follow(document: Doc, parts: readonly string[]): Value | undefined {

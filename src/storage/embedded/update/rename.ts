@@ -1,0 +1,74 @@
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { isArrayIndex } from '../query/path.ts';
+import { placeAt } from './place.ts';
+
+/** Move a field to another place. Refused: from or into an element of an array. */
+export function rename(document: Doc, from: string, to: string): void {
+  const source = placeAt(document, from.split('.'));
+  const value = source.get();
+  if (value === undefined) {
+    refuseBarred(document, from);
+    return;
+  }
+  refuseElement(document, 'source', from);
+  refuseElement(document, 'destination', to);
+  source.remove();
+  placeAt(document, to.split('.')).set(value);
+}
+
+type Step = { readonly holder: Value; readonly name: string; readonly next: string };
+
+/** What a path leads through, as far as it is there. */
+function* waysOf(document: Doc, path: string): Generator<Step> {
+  const parts = path.split('.');
+  let holder: Value | undefined = document;
+  for (const [i, part] of parts.entries()) {
+    yield { holder, name: parts[i - 1] ?? '', next: part };
+    if (isDoc(holder)) holder = holder.get(part);
+    else holder = Array.isArray(holder) && isArrayIndex(part) ? holder[Number(part)] : undefined;
+    if (holder === undefined) return;
+  }
+}
+
+/** Refuse a path to nothing that a value bars; one where nothing is in the way is renamed by doing nothing. */
+function refuseBarred(document: Doc, path: string): void {
+  for (const { holder, name, next } of waysOf(document, path)) {
+    if (isDoc(holder) || (Array.isArray(holder) && isArrayIndex(next))) continue;
+    throw new MongoError(
+      'PathNotViable',
+      `Cannot use the part (${next}) of (${path}) to traverse the element '${name}'`,
+    );
+  }
+}
+
+function refuseElement(document: Doc, end: 'source' | 'destination', path: string): void {
+  for (const { holder, name, next } of waysOf(document, path)) {
+    if (!Array.isArray(holder) || !isArrayIndex(next)) continue;
+    throw new MongoError(
+      'BadValue',
+      `The ${end} field cannot be an array element, '${path}' in doc with an array field called '${name}'`,
+    );
+  }
+}
+
+/** Where a `$rename` moves a field to. Refused: a place within or around the field, or one that depends on the document. */
+export function renameTarget(from: string, to: Value): string {
+  if (typeof to !== 'string') throw refused(`The 'to' field for $rename must be a string: ${from}`);
+  if (isDynamic(from)) throw refused(`The source field for $rename may not be dynamic: ${from}`);
+  if (isDynamic(to)) throw refused(`The destination field for $rename may not be dynamic: ${to}`);
+  if (from === to) throw refused(`The source and target field for $rename must differ: $rename: ${from}`);
+  if (from.startsWith(`${to}.`) || to.startsWith(`${from}.`))
+    throw refused(
+      `The source and target field for $rename must not be on the same path: $rename: ${from}: ${to}`,
+    );
+  return to;
+}
+
+function isDynamic(path: string): boolean {
+  return path.split('.').some((part) => part === '$' || part.startsWith('$['));
+}
+
+function refused(message: string): MongoError {
+  return new MongoError('BadValue', message);
+}
