@@ -11,6 +11,8 @@ export type InProcess = {
   readonly logged: EmbeddedLog[];
   /** Send one command, as bytes, and wait for the answer; an error is an answer as well. */
   send(command: Document, client?: object): Promise<Document>;
+  /** Send one command as a ready frame; the answer as it goes out. */
+  exchange(frame: Buffer): Promise<Buffer>;
   disconnect(client: object): void;
   /** Close the file and open it again. */
   reopen(): void;
@@ -26,17 +28,19 @@ export function startInProcess(limits: Limits = LIMITS): InProcess {
   const logged: EmbeddedLog[] = [];
   const open = (): Engine => createEngine({ dir, log: (event) => logged.push(event), limits });
   let engine = open();
+  const exchange = async (frame: Buffer, client: object): Promise<Buffer> =>
+    await new Promise((resolve) => {
+      const message = readMessage(frame);
+      engine.handle(message.command, client, (reply) => resolve(writeReply(message, reply)));
+    });
   return {
     dir,
     logged,
-    send: async (command, client = ME) =>
-      await new Promise((resolve) => {
-        const message = readMessage(frameOf({ $db: 'test', ...command }));
-        engine.handle(message.command, client, (reply) => {
-          const bytes = writeReply(message, reply);
-          resolve(deserialize(bytes.subarray(21), { promoteLongs: true, useBigInt64: false }));
-        });
-      }),
+    send: async (command, client = ME) => {
+      const bytes = await exchange(frameOf({ $db: 'test', ...command }), client);
+      return deserialize(bytes.subarray(21), { promoteLongs: true, useBigInt64: false });
+    },
+    exchange: async (frame) => await exchange(frame, ME),
     disconnect: (client) => engine.disconnected(client),
     reopen: () => {
       engine.stop();

@@ -1,5 +1,6 @@
 import { keyOf } from './key.ts';
 import { Rank, rankOf } from './rank.ts';
+import { isBroken, legible } from './text.ts';
 import { type Doc, isDoc, plainNumber, Raw, type Value } from './value.ts';
 
 export type CompareText = (a: string, b: string) => number;
@@ -33,12 +34,18 @@ export function isEqual(a: Value, b: Value, texts?: CompareText): boolean {
 /** UTF-8 order, which differs from JavaScript's own for characters outside the basic plane. */
 export function compareText(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
-  for (let i = 0; i < shorter; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x !== y) return utf8Weight(x) - utf8Weight(y);
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  const x = a.charCodeAt(at);
+  const y = b.charCodeAt(at);
+  if ((isSecondHalf(x) || isSecondHalf(y)) && (isBroken(a) || isBroken(b)))
+    return compareText(legible(a), legible(b));
+  return at === shorter ? a.length - b.length : utf8Weight(x) - utf8Weight(y);
+}
+
+/** Whether a unit is the second half of a character, or of nothing. */
+function isSecondHalf(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 function utf8Weight(unit: number): number {

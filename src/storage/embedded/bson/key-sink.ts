@@ -1,3 +1,5 @@
+import { legible } from './text.ts';
+
 /** A growing run of bytes for index keys. */
 export class KeySink {
   #bytes = Buffer.allocUnsafe(64);
@@ -36,14 +38,15 @@ export class KeySink {
 
   /** UTF-8 with zero bytes marked, ended by a zero byte: a string never runs into what follows it. */
   text(value: string): void {
-    if (value.includes('\0')) this.escaped(Buffer.from(value));
+    if (value.includes('\0')) this.escaped(Buffer.from(legible(value)));
     else this.name(value);
   }
 
   /** A field's name: it cannot hold a zero byte, and what follows it may begin with any byte. */
   name(name: string): void {
     this.#room(name.length * 3 + 1);
-    this.#at += this.#bytes.write(name, this.#at);
+    const written = this.#bytes.write(name, this.#at);
+    this.#at += written === name.length ? written : this.#bytes.write(legible(name), this.#at);
     this.#bytes[this.#at++] = 0;
   }
 

@@ -1,4 +1,5 @@
 import { readValue, valueEnd } from './read.ts';
+import { bytesOf } from './text.ts';
 import { type Doc, Raw } from './value.ts';
 
 /** The names of some top-level fields, prepared for {@link readFields}. */
@@ -8,7 +9,7 @@ export type FieldNames = readonly { readonly name: string; readonly bytes: Buffe
 export function fieldNames(paths: Iterable<string>): FieldNames {
   const names = new Set<string>();
   for (const path of paths) names.add(path.split('.', 1)[0] ?? path);
-  return [...names].map((name) => ({ name, bytes: Buffer.from(`${name}\0`) }));
+  return [...names].map((name) => ({ name, bytes: bytesOf(`${name}\0`) }));
 }
 
 /**

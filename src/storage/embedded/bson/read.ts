@@ -1,3 +1,4 @@
+import { textAt } from './text.ts';
 import { type Doc, Float, isInt32, Raw, Type, type Value } from './value.ts';
 
 /** Bytes that are not BSON. */
@@ -135,7 +136,7 @@ function readArray(bytes: Buffer, at: number): Value[] {
 
 const readers: (Reader | undefined)[] = [];
 readers[Type.double] = readDouble;
-readers[Type.string] = (bytes, at) => bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at));
+readers[Type.string] = (bytes, at) => textAt(bytes, at + 4, at + 3 + bytes.readInt32LE(at));
 readers[Type.document] = readDocument;
 readers[Type.array] = readArray;
 readers[Type.boolean] = (bytes, at) => bytes[at] === 1;
@@ -158,7 +159,7 @@ export function readDocument(bytes: Buffer, at = 0): Doc {
   while (next < end) {
     const type = bytes[next] ?? 0;
     const nameEnd = bytes.indexOf(0, next + 1);
-    const name = bytes.toString('utf8', next + 1, nameEnd);
+    const name = textAt(bytes, next + 1, nameEnd);
     fields.set(name, readValue(bytes, type, nameEnd + 1));
     next = valueEnd(bytes, type, nameEnd + 1);
   }

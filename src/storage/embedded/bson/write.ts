@@ -1,3 +1,4 @@
+import { bytesOf, isBroken } from './text.ts';
 import { Float, isInt32, Raw, Type, type Value } from './value.ts';
 
 /**
@@ -64,7 +65,9 @@ export class Sink {
 
   text(value: string): void {
     this.#room(value.length * 3 + 1);
-    this.#at += this.#bytes.write(value, this.#at);
+    const written = this.#bytes.write(value, this.#at);
+    if (written !== value.length && isBroken(value)) this.raw(bytesOf(value));
+    else this.#at += written;
     this.#bytes[this.#at++] = 0;
   }
 
