@@ -80,3 +80,42 @@ describe('a path of an update', () => {
     ]);
   });
 });
+
+describe('what an operator cannot take', () => {
+  const each = (more: Document) => ({ $push: { a: { $each: [1], ...more } } });
+
+  test.each<[number, string, Document]>([
+    [14, 'Cannot increment with non-numeric argument', { $inc: { n: 'x' } }],
+    [14, 'Cannot multiply with non-numeric argument', { $mul: { n: null } }],
+    [9, '$pop expects 1 or -1', { $pop: { a: 3 } }],
+    [9, '$pop expects 1 or -1', { $pop: { a: 'x' } }],
+    [2, 'The argument to $each in $push must be an array', { $push: { a: { $each: 1 } } }],
+    [14, 'The argument to $each in $addToSet must be an array', { $addToSet: { a: { $each: 1 } } }],
+    [2, 'unexpected fields after $each', { $addToSet: { a: { $each: [1], $slice: 1 } } }],
+    [2, 'Unrecognized clause in $push: $foo', each({ $foo: 1 })],
+    [2, 'Unrecognized clause in $push: x', each({ x: 1 })],
+    [2, 'The value for $slice must be an integer', each({ $slice: 1.5 })],
+    [2, 'The value for $slice must be an integer', each({ $slice: 'x' })],
+    [2, 'The value for $position must be an integer', each({ $position: null })],
+    [2, 'The $sort element value must be either 1 or -1', each({ $sort: 2 })],
+    [2, 'The $sort pattern is empty', each({ $sort: {} })],
+    [2, 'The $sort is invalid', each({ $sort: 'x' })],
+    [2, 'The $sort element value must be either 1 or -1', each({ $sort: { x: 5 } })],
+    [2, '$pullAll requires an array argument', { $pullAll: { a: 1 } }],
+    [2, 'unknown operator: $foo', { $pull: { a: { $foo: 1 } } }],
+    [2, 'Please use a boolean', { $currentDate: { d: 1 } }],
+    [2, "required to be 'date' or 'timestamp'", { $currentDate: { d: { $type: 'x' } } }],
+    [2, 'Unrecognized $currentDate option: x', { $currentDate: { d: { x: 1 } } }],
+    [2, 'The $bit modifier is not compatible', { $bit: { n: 1 } }],
+    [2, 'at least one bitwise operation', { $bit: { n: {} } }],
+    [2, "only supports 'and', 'or', and 'xor', not 'nor'", { $bit: { n: { nor: 1 } } }],
+    [2, 'must be an Integer', { $bit: { n: { and: 1.5 } } }],
+  ])('is refused by %d %s, whether or not a document matches', async (code, errmsg, u) => {
+    expect(await errorOf(u)).toMatchObject(refusal(code, errmsg));
+    expect(await errorOf(u, { q: { _id: 'nobody' } })).toMatchObject(refusal(code, errmsg));
+    const asked = await engine.send({ findAndModify: 'rows', query: { _id: 'nobody' }, update: u });
+    expect(asked).toMatchObject({ ok: 0, ...refusal(code, errmsg) });
+    const nowhere = await engine.send({ update: 'nowhere', updates: [{ q: {}, u }] });
+    expect(nowhere['writeErrors']).toMatchObject([refusal(code, errmsg)]);
+  });
+});

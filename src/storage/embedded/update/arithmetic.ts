@@ -1,4 +1,4 @@
-import { Float, float, isInt32, isNumeric, plainNumber, type Value } from '../bson/value.ts';
+import { Float, float, isInt32, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 
 type Operation = {
@@ -49,8 +49,4 @@ function wholeBits(value: Value): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number' && isInt32(value)) return BigInt(value);
   throw new MongoError('BadValue', 'Cannot apply $bit to a value of non-integral type');
-}
-
-export function assertNumeric(value: Value, operator: string): void {
-  if (!isNumeric(value)) throw new MongoError('TypeMismatch', `Cannot ${operator} with non-numeric argument`);
 }

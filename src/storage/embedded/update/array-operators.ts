@@ -23,36 +23,25 @@ function arrayAt(place: Place, operator: string): Value[] {
 
 type Each = { readonly items: Value[]; readonly modifiers: Doc };
 
-function eachOf(operand: Value, operator: string): Each {
+function eachOf(operand: Value): Each {
   if (!isDoc(operand) || !operand.has('$each')) return { items: [operand], modifiers: new Map() };
   const items = operand.get('$each');
-  if (!Array.isArray(items)) {
-    throw new MongoError('TypeMismatch', `The argument to $each in ${operator} must be an array`);
-  }
-  return { items, modifiers: operand };
+  return { items: Array.isArray(items) ? items : [], modifiers: operand };
 }
 
 export function push(place: Place, operand: Value, { collation }: Circumstances): void {
-  const { items, modifiers } = eachOf(operand, '$push');
+  const { items, modifiers } = eachOf(operand);
   const array = arrayAt(place, '$push');
-  for (const name of modifiers.keys()) {
-    if (!['$each', '$slice', '$sort', '$position'].includes(name)) {
-      throw new MongoError('BadValue', `Unrecognized clause in $push: ${name}`);
-    }
-  }
-  const position = wholeOf(modifiers.get('$position'), '$position');
+  const position = wholeOf(modifiers.get('$position'));
   array.splice(position ?? array.length, 0, ...items);
   const sort = modifiers.get('$sort');
   const ordered = sort === undefined ? array : sortedBy(array, sort, collation);
-  place.set(slice(ordered, wholeOf(modifiers.get('$slice'), '$slice')));
+  place.set(slice(ordered, wholeOf(modifiers.get('$slice'))));
 }
 
-function wholeOf(value: Value | undefined, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(plainNumber(value) ?? Number.NaN);
-  if (!Number.isInteger(number))
-    throw new MongoError('BadValue', `The value for ${name} must be an integer value`);
-  return number;
+function wholeOf(value: Value | undefined): number | undefined {
+  const number = plainNumber(value);
+  return number === undefined ? undefined : Number(number);
 }
 
 function slice(array: Value[], count: number | undefined): Value[] {
@@ -62,23 +51,17 @@ function slice(array: Value[], count: number | undefined): Value[] {
 }
 
 function sortedBy(array: Value[], sort: Value, collation: Collation | undefined): Value[] {
-  const direction = plainNumber(sort);
-  if (direction !== undefined)
-    return array.sort((a, b) => compareValues(a, b, collation?.compare) * Number(direction));
-  if (!isDoc(sort))
-    throw new MongoError(
-      'BadValue',
-      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
-    );
+  if (!isDoc(sort)) {
+    const direction = Number(plainNumber(sort) ?? 1);
+    return array.sort((a, b) => compareValues(a, b, collation?.compare) * direction);
+  }
   const order = orderBy(parseSort(sort), collation);
   const keyed = array.map((item) => ({ item, key: order.keyOf(isDoc(item) ? item : new Map()) }));
   return keyed.sort((a, b) => order.compare(a.key, b.key)).map(({ item }) => item);
 }
 
 export function addToSet(place: Place, operand: Value, { collation }: Circumstances): void {
-  const { items, modifiers } = eachOf(operand, '$addToSet');
-  if (modifiers.size > 1)
-    throw new MongoError('BadValue', 'Found unexpected fields after $each in $addToSet');
+  const { items } = eachOf(operand);
   const array = arrayAt(place, '$addToSet');
   for (const item of items) {
     if (!array.some((other) => isEqual(other, item, collation?.compare))) array.push(item);
@@ -87,16 +70,13 @@ export function addToSet(place: Place, operand: Value, { collation }: Circumstan
 }
 
 export function pop(place: Place, operand: Value): void {
-  const end = Number(plainNumber(operand) ?? Number.NaN);
-  if (Math.abs(end) !== 1) throw new MongoError('FailedToParse', '$pop expects 1 or -1');
   if (place.get() === undefined) return;
   const array = arrayAt(place, '$pop');
-  place.set(end === 1 ? array.slice(0, -1) : array.slice(1));
+  place.set(Number(plainNumber(operand)) === 1 ? array.slice(0, -1) : array.slice(1));
 }
 
 export function pullAll(place: Place, operand: Value, { collation }: Circumstances): void {
-  if (!Array.isArray(operand)) throw new MongoError('BadValue', '$pullAll requires an array argument');
-  if (place.get() === undefined) return;
+  if (!Array.isArray(operand) || place.get() === undefined) return;
   const kept = arrayAt(place, '$pullAll').filter(
     (item) => !operand.some((other) => isEqual(other, item, collation?.compare)),
   );

@@ -2,7 +2,7 @@ import { compareValues } from '../bson/compare.ts';
 import { isDoc, isNumeric, Raw, Type, typeOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
-import { add, assertNumeric, bitwise, multiply } from './arithmetic.ts';
+import { add, bitwise, multiply } from './arithmetic.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
 import type { Operator } from './circumstances.ts';
 import type { Place } from './place.ts';
@@ -18,13 +18,11 @@ function numberAt(place: Place, operator: string): Value | undefined {
 }
 
 const increment: Operator = (place, operand) => {
-  assertNumeric(operand, 'increment');
   const value = numberAt(place, '$inc');
   place.set(value === undefined ? operand : add(value, operand));
 };
 
 const times: Operator = (place, operand) => {
-  assertNumeric(operand, 'multiply');
   place.set(multiply(numberAt(place, '$mul') ?? 0, operand));
 };
 
@@ -42,8 +40,6 @@ const currentDate: Operator = (place, operand, { now }) => {
     place.set(now);
     return;
   }
-  if (type !== 'timestamp')
-    throw new MongoError('BadValue', `The '$type' string field is required to be 'date' or 'timestamp'`);
   const bytes = Buffer.alloc(8);
   bytes.writeUInt32LE(1, 0);
   bytes.writeUInt32LE(Math.floor(now.getTime() / 1000), 4);
@@ -51,14 +47,8 @@ const currentDate: Operator = (place, operand, { now }) => {
 };
 
 const bit: Operator = (place, operand) => {
-  if (!isDoc(operand)) throw new MongoError('BadValue', 'The $bit modifier is not compatible with a value');
+  if (!isDoc(operand)) return;
   for (const [operation, mask] of operand) {
-    if (!['and', 'or', 'xor'].includes(operation)) {
-      throw new MongoError(
-        'BadValue',
-        `The $bit modifier only supports 'and', 'or', and 'xor', not '${operation}'`,
-      );
-    }
     place.set(bitwise(operation, place.get() ?? 0, mask));
   }
 };

@@ -1,5 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { OPERANDS } from './operands.ts';
 import { OPERATORS } from './operators.ts';
 import { renameTarget } from './rename.ts';
 import { checkUpdatePath } from './update-path.ts';
@@ -58,6 +59,7 @@ function changesOf(operator: string, fields: Value): Change[] {
   return [...fields].map(([path, operand]) => {
     if (operator === '$rename') checkUpdatePath(renameTarget(path, operand));
     checkUpdatePath(path);
+    OPERANDS[operator]?.(operand);
     return { operator, path, operand };
   });
 }
