@@ -8,15 +8,7 @@ import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 /** Stages that mingo runs as MongoDB would, on documents alone. */
-const FOREIGN = new Set([
-  '$bucket',
-  '$bucketAuto',
-  '$redact',
-  '$sample',
-  '$setWindowFields',
-  '$densify',
-  '$fill',
-]);
+const FOREIGN = new Set(['$bucket', '$bucketAuto', '$redact', '$setWindowFields', '$densify', '$fill']);
 
 /** Run a pipeline. Refused: stages that the engine does not know. */
 export function runStages(

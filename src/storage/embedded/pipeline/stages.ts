@@ -11,6 +11,7 @@ import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
 import { compileFields } from './mingo.ts';
 import { compileOperand } from './operand.ts';
+import { sample } from './sample.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 import { unwind } from './unwind.ts';
 
@@ -134,6 +135,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   $set: addFields,
   $unwind: unwind,
   $group: group,
+  $sample: sample,
   $replaceRoot: (documents, operand, surroundings) =>
     replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, surroundings),
   $replaceWith: replaceWith,
