@@ -32,3 +32,72 @@ describe('a stage that draws by chance', () => {
     },
   );
 });
+
+const NAMES: [number, string, string][] = [
+  [40352, 'FieldPath cannot be constructed with empty string', ''],
+  [40353, "FieldPath must not end with a '.'.", 'a.'],
+  [15998, 'FieldPath field names may not be empty strings.', 'a..b'],
+  [15998, 'FieldPath field names may not be empty strings.', '.a'],
+  [16410, "FieldPath field names may not start with '$'", '$a'],
+  [16410, "FieldPath field names may not start with '$'", 'a.$b'],
+];
+
+describe('a name that no field has', () => {
+  test.each(NAMES)('is refused by %d %s: "%s"', async (code, errmsg, name) => {
+    const refusal = { ok: 0, code, errmsg: expect.stringContaining(errmsg) };
+    expect(await engine.send({ find: 'rows', projection: { [name]: 1 } })).toMatchObject(refusal);
+    expect(await engine.send({ find: 'rows', projection: { [name]: 0 } })).toMatchObject(refusal);
+    expect(await engine.send({ find: 'rows', sort: { [name]: 1 } })).toMatchObject(refusal);
+    for (const stage of [
+      { $project: { [name]: 1 } },
+      { $sort: { [name]: 1 } },
+      { $addFields: { [name]: 1 } },
+    ]) {
+      expect(await aggregate([stage])).toMatchObject(refusal);
+      expect(await aggregate([{ $unwind: '$a' }, stage])).toMatchObject(refusal);
+      expect(await aggregate([stage], { aggregate: 'nowhere' })).toMatchObject(refusal);
+    }
+  });
+});
+
+describe('a query', () => {
+  test.each<[number, Document]>([
+    [31395, { projection: { 'a.$': 0 } }],
+    [31276, { filter: { a: 1 }, projection: { 'a.$': 1, 'o.$': 1 } }],
+    [16410, { filter: { a: 1 }, projection: { 'a.$.b': 1 } }],
+    [2, { sort: { $natural: 1, a: 1 } }],
+    [2, { sort: { a: 1, $natural: 1 } }],
+    [2, { sort: { $natural: 2 } }],
+    [2, { sort: { $natural: 'x' } }],
+  ])('is refused by %d: %j', async (code, more) => {
+    expect(await engine.send({ find: 'rows', ...more })).toMatchObject({ ok: 0, code });
+  });
+
+  test('may be sorted by the order of storing alone', async () => {
+    expect(idsOf(await engine.send({ find: 'rows', sort: { $natural: -1 } }))).toEqual([3, 2, 1]);
+  });
+});
+
+describe('what a stage cannot take', () => {
+  test.each<[number, Document]>([
+    [15958, { $limit: 0 }],
+    [5107201, { $limit: -1 }],
+    [5107201, { $limit: 'x' }],
+    [5107200, { $skip: -1 }],
+    [5107200, { $skip: 1.5 }],
+    [16410, { $sort: { $natural: 1 } }],
+    [31324, { $project: { 'a.$': 1 } }],
+    [51272, { $project: {} }],
+    [40156, { $count: 5 }],
+    [40157, { $count: '' }],
+    [40158, { $count: '$a' }],
+    [40160, { $count: 'a.b' }],
+    [40235, { $group: { _id: 1, 'x.y': { $sum: 1 } } }],
+    [40236, { $group: { _id: 1, $x: { $sum: 1 } } }],
+  ])('is refused by %d: %j', async (code, stage) => {
+    for (const before of [[], [{ $unwind: '$a' }]]) {
+      for (const name of ['rows', 'nowhere'])
+        expect(await aggregate([...before, stage], { aggregate: name })).toMatchObject({ ok: 0, code });
+    }
+  });
+});

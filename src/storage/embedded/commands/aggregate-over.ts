@@ -1,12 +1,12 @@
 import type { Collation } from '../bson/collation.ts';
-import { type Doc, doc, isDoc, plainNumber } from '../bson/value.ts';
+import { type Doc, doc, isDoc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { countingGroup } from '../pipeline/group.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { needsOf } from '../pipeline/needs.ts';
 import { ownDocuments } from '../pipeline/own-documents.ts';
 import { nameOf, runStages } from '../pipeline/run.ts';
-import { sortOperand } from '../pipeline/stages.ts';
+import { limitOperand, skipOperand, sortOperand } from '../pipeline/stages.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { partReader } from '../plan/execute.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -111,14 +111,8 @@ export function splitLeading(stages: readonly Doc[], how: How): { query: ReadQue
     ...(how.hint === undefined ? {} : { hint: how.hint }),
     ...(how.collation ? { collation: how.collation } : {}),
     ...(sort === undefined ? {} : { sortBy: sortOperand(sort) }),
-    ...(skip === undefined ? {} : { skip: positive('$skip', skip, 0) }),
-    ...(limit === undefined ? {} : { limit: positive('$limit', limit, 1) }),
+    ...(skip === undefined ? {} : { skip: skipOperand(skip) }),
+    ...(limit === undefined ? {} : { limit: limitOperand(limit) }),
   });
   return { query, rest };
-}
-
-function positive(name: string, value: Parameters<typeof plainNumber>[0], least: number): number {
-  const number = Number(plainNumber(value) ?? Number.NaN);
-  if (Number.isInteger(number) && number >= least) return number;
-  throw new MongoError('BadValue', `invalid argument to ${name} stage`);
 }

@@ -31,7 +31,7 @@ export type ReadQuery = {
 
 export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc }): ReadQuery {
   const { sortBy, ...rest } = more;
-  const natural = sortBy && naturalOrder(sortBy);
+  const natural = sortBy && naturalSort(sortBy);
   return {
     filter: collate(parseFilter(filter), more.collation),
     sort: sortBy && natural === undefined ? parseSort(sortBy) : [],
@@ -46,6 +46,14 @@ export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc
 
 function definedOnly(query: Partial<ReadQuery>): Partial<ReadQuery> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}
+
+function naturalSort(sort: Doc): 1 | -1 | undefined {
+  if (!sort.has('$natural')) return undefined;
+  if (sort.size > 1) throw new MongoError('BadValue', "Cannot include '$natural' in compound sort");
+  const natural = naturalOrder(sort);
+  if (natural !== undefined && Math.abs(Number(plainNumber(sort.get('$natural')))) === 1) return natural;
+  throw new MongoError('BadValue', '$natural sort cannot be set to a value other than -1 or 1.');
 }
 
 /** `$natural` as a sort or a hint: the order in which documents were first stored. */

@@ -37,6 +37,10 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
   const fields: Field[] = [];
   for (const [name, spec] of operand) {
     if (name === '_id') continue;
+    if (name.includes('.'))
+      throw new MongoError('Location40235', `The field name '${name}' cannot contain '.'`);
+    if (name.startsWith('$'))
+      throw new MongoError('Location40236', `The field name '${name}' cannot be an operator name`);
     const [first, ...more] = isDoc(spec) ? spec : [];
     if (!first || more.length > 0) {
       throw new MongoError('BadValue', `The field '${name}' must be an accumulator object`);
@@ -96,5 +100,6 @@ export function countingGroup(stage: Doc): { id: Value; name: string } | undefin
   const [name, accumulator] = [...operand].find(([field]) => field !== '_id') ?? ['', null];
   const isOne = isDoc(accumulator) && accumulator.size === 1 && accumulator.get('$sum') === 1;
   const isFixed = id === null || typeof id === 'number';
-  return isOne && isFixed ? { id, name } : undefined;
+  const isField = !name.startsWith('$') && !name.includes('.');
+  return isOne && isFixed && isField ? { id, name } : undefined;
 }

@@ -1,7 +1,8 @@
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { type CodeName, MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate } from '../query/collate.ts';
+import { checkFieldPath } from '../query/field-path.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { flattenFields, parseProjection } from '../query/projection.ts';
@@ -25,8 +26,10 @@ export function docOperand(name: string, operand: Value): Doc {
 /** What a `$sort` says. */
 export function sortOperand(operand: Value): Doc {
   if (!isDoc(operand)) throw new MongoError('Location15973', 'the $sort key specification must be an object');
-  if (operand.size > 0) return operand;
-  throw new MongoError('Location15976', '$sort stage must have at least one sort key');
+  if (operand.size === 0)
+    throw new MongoError('Location15976', '$sort stage must have at least one sort key');
+  for (const path of operand.keys()) checkFieldPath(path);
+  return operand;
 }
 
 function textOperand(name: string, operand: Value): string {
@@ -34,10 +37,23 @@ function textOperand(name: string, operand: Value): string {
   throw new MongoError('BadValue', `${name} specification must be a string or an array of strings`);
 }
 
-export function countOperand(name: string, operand: Value): number {
+export function skipOperand(operand: Value): number {
+  return countOperand(operand) ?? refuseCount('Location5107200', '$skip');
+}
+
+export function limitOperand(operand: Value): number {
+  const most = countOperand(operand) ?? refuseCount('Location5107201', '$limit');
+  if (most > 0) return most;
+  throw new MongoError('Location15958', 'the limit must be positive');
+}
+
+function countOperand(operand: Value): number | undefined {
   const number = Number(plainNumber(operand) ?? Number.NaN);
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw new MongoError('BadValue', `invalid argument to ${name} stage: expected a non-negative number`);
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
+}
+
+function refuseCount(code: CodeName, name: string): never {
+  throw new MongoError(code, `invalid argument to ${name} stage: Expected a non-negative number`);
 }
 
 function* match(documents: Documents, operand: Value, { variables, collation }: Surroundings): Documents {
@@ -53,7 +69,7 @@ function* sort(documents: Documents, operand: Value, { collation }: Surroundings
 }
 
 function* skip(documents: Documents, operand: Value): Documents {
-  let left = countOperand('$skip', operand);
+  let left = skipOperand(operand);
   for (const document of documents) {
     if (left > 0) left--;
     else yield document;
@@ -61,26 +77,41 @@ function* skip(documents: Documents, operand: Value): Documents {
 }
 
 function* limit(documents: Documents, operand: Value): Documents {
-  let left = countOperand('$limit', operand);
-  if (left === 0) throw new MongoError('BadValue', 'the limit must be positive');
+  let left = limitOperand(operand);
   for (const document of documents) {
     yield document;
     if (--left === 0) return;
   }
 }
 
+/** The field that a `$count` gives. */
+function countedField(operand: Value): string {
+  if (typeof operand !== 'string')
+    throw new MongoError('Location40156', 'the count field must be a non-empty string');
+  if (operand === '') throw new MongoError('Location40157', 'the count field must be a non-empty string');
+  if (operand.startsWith('$'))
+    throw new MongoError('Location40158', 'the count field cannot be a $-prefixed path');
+  if (operand.includes('.')) throw new MongoError('Location40160', "the count field cannot contain '.'");
+  return operand;
+}
+
 function* count(documents: Documents, operand: Value): Documents {
-  if (typeof operand !== 'string' || operand === '') {
-    throw new MongoError('BadValue', 'the count field must be a non-empty string');
-  }
+  const name = countedField(operand);
   let found = 0;
   for (const _ of documents) found++;
-  if (found > 0) yield new Map([[operand, found]]);
+  if (found > 0) yield new Map([[name, found]]);
 }
 
 function* project(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const compute = (expressions: Doc) => compileFields(expressions, variables);
-  const { project: apply } = parseProjection(docOperand('$project', operand), undefined, compute);
+  const spec = docOperand('$project', operand);
+  if (spec.size === 0) {
+    throw new MongoError(
+      'Location51272',
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
+  }
+  const { project: apply } = parseProjection(spec, undefined, compute);
   for (const document of documents) yield apply(document, undefined);
 }
 
@@ -93,6 +124,7 @@ function* unset(documents: Documents, operand: Value, surroundings: Surroundings
 /** Only the named fields are computed; everything else stays as it is stored. */
 function* addFields(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const spec: Doc = new Map(flattenFields(docOperand('$addFields', operand), ''));
+  for (const path of spec.keys()) checkFieldPath(path);
   const compute = compileFields(spec, variables);
   for (const document of documents) {
     const computed = compute(document);

@@ -1,6 +1,7 @@
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { placeAt } from '../update/place.ts';
+import { checkFieldPath } from './field-path.ts';
 import { type CompileExpression, compileFilter } from './match.ts';
 import { parseFilter } from './parse-filter.ts';
 import { cutSlice } from './slice.ts';
@@ -40,9 +41,13 @@ export function parseProjection(
   const computed: Doc = new Map();
   const seen = { keep: '', drop: '' };
   const places: string[] = [];
+  let positional: string | undefined;
   for (const [path, value] of flattenFields(spec, '')) {
     const rule = ruleOf(path, value, expressions);
     const place = path.replace(/\.\$$/, '');
+    if (place !== path)
+      positional = onePositional(path, { before: positional, rule, aggregating: !expressions });
+    checkFieldPath(place);
     refuseCollision(places, place);
     places.push(place);
     if (!rule) computed.set(path, value);
@@ -58,8 +63,25 @@ export function parseProjection(
       return adds ? withComputed(kept, adds(document)) : kept;
     },
     paths: whole ? undefined : ['_id', ...spec.keys()],
-    positional: [...spec.keys()].some((path) => path.endsWith('.$')),
+    positional: positional !== undefined,
   };
+}
+
+type Positional = {
+  readonly before: string | undefined;
+  readonly rule: Rule | undefined;
+  readonly aggregating: boolean;
+};
+
+/** Refuse `field.$` where it can mean nothing: beside another, left out, or where nothing was asked for. */
+function onePositional(path: string, { before, rule, aggregating }: Positional): string {
+  if (aggregating)
+    throw new MongoError('Location31324', 'Cannot use positional projection in aggregation projection');
+  if (before !== undefined)
+    throw new MongoError('Location31276', 'Cannot specify more than one positional projection per query.');
+  if (rule?.kind === 'drop')
+    throw new MongoError('Location31395', 'positional projection cannot be used with exclusion');
+  return path;
 }
 
 function keepsOnlyId(root: Node): boolean {

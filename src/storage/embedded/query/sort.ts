@@ -1,14 +1,14 @@
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { IndexField } from '../store/index-keys.ts';
+import { checkFieldPath } from './field-path.ts';
 
 /** Read a sort such as `{ name: 1, at: -1 }`. */
 export function parseSort(sort: Doc): IndexField[] {
-  return [...sort].map(([path, direction]) => ({
-    path,
-    parts: path.split('.'),
-    descending: isDescending(direction),
-  }));
+  return [...sort].map(([path, direction]) => {
+    checkFieldPath(path);
+    return { path, parts: path.split('.'), descending: isDescending(direction) };
+  });
 }
 
 function isDescending(direction: Value): boolean {
