@@ -2,21 +2,25 @@ import type { Contact, Message, MessageEntity, RichMessage } from 'grammy/types'
 import type { Content, MediaKind, TextEntity } from '../../domain/content.ts';
 import { cleanText, isBlank } from '../../domain/values/plain-text.ts';
 import { looksOf } from './looks.ts';
-import { type Block, blocksIn, richWords } from './rich-words.ts';
+import { richWords } from './rich-words.ts';
+import { blockShape } from './update-shape.ts';
 
 /** First and last name have at most 64 characters each. */
 const MAX_NAME = 129;
 
-type Files = Pick<
-  Message,
-  'photo' | 'voice' | 'video' | 'video_note' | 'audio' | 'sticker' | 'animation' | 'document'
+type Sent = { readonly file_id: string; readonly file_name?: string | undefined };
+type Files = Partial<
+  Record<
+    'voice' | 'video' | 'video_note' | 'audio' | 'sticker' | 'animation' | 'document',
+    Sent | undefined
+  > & { readonly photo: readonly Sent[] | undefined }
 >;
 
 type File = Extract<Content, { readonly kind: MediaKind }>;
 
 /**
  * What a message says, in the form in which the timeline keeps it. Telegram's own limits are 4096 for a text and 1024 for a caption,
- * in code points; of a rich message 32768 bytes. Words of nothing but invisible marks are none: Telegram would not send them again.
+ * in code points; of a rich message 32768. Words of nothing but invisible marks are none: Telegram would not send them again.
  */
 export function contentOf(message: Message): Content {
   const { text, caption } = message;
@@ -52,14 +56,15 @@ function withCaption(
 
 /** A content holds one file: the first of a rich message goes along, and signs in the words stand for the others. */
 function richContentOf(rich: RichMessage): Content {
-  const { text, entities } = richWords(rich);
-  const [file] = blocksIn(rich.blocks).flatMap((block) => fileInBlock(block) ?? []);
+  const { text, entities, blocks } = richWords(rich);
+  const [file] = blocks.flatMap((block) => fileInBlock(block) ?? []);
   return file ? withCaption(file, text, entities) : textOf(text, entities);
 }
 
-function fileInBlock(block: Block): File | undefined {
-  const file = fileOf({ ...block, ...(block.voice_note && { voice: block.voice_note }) });
-  return file && { ...file, ...(block.has_spoiler === true && { hasSpoiler: true }) };
+function fileInBlock(block: object): File | undefined {
+  const { success, data } = blockShape.safeParse(block);
+  const file = success && fileOf({ ...data, voice: data.voice_note });
+  return file ? { ...file, ...(data.has_spoiler && { hasSpoiler: true }) } : undefined;
 }
 
 /** An account that hides its number is shared without one, and Telegram would not send such a card again: its name is what is said. */

@@ -1,26 +1,32 @@
-import { FormattedString } from '@grammyjs/parse-mode';
-import type { Message, MessageEntity, RichMessage } from 'grammy/types';
+import type { MessageEntity, RichMessage } from 'grammy/types';
 import { CONTENT_ICONS } from '../../domain/content.ts';
+import { createWriter, type Writer } from './rich-writer.ts';
 
 type Part = Readonly<Record<string, unknown>>;
-type Words = FormattedString;
 
-/** Any block, as far as it may hold a file. */
-export type Block = Part &
-  Partial<Pick<Message, 'photo' | 'video' | 'animation' | 'audio' | 'document'>> & {
-    readonly voice_note?: Message['voice'];
-  };
-
-const NOTHING = new FormattedString('');
-
-/** What a rich message says as a text with entities (Bot API, RichMessage): its blocks line by line, and a sign for each file and map. */
-export function richWords({ blocks }: RichMessage): Words {
-  return linesOf(blocks);
+/** What a rich message says as a text with entities, and its blocks and those that they hold, in order. */
+export interface RichWords {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+  readonly blocks: readonly Part[];
 }
 
-/** The blocks of a rich message and of what they hold, in order. */
-export function blocksIn(blocks: unknown): readonly Block[] {
-  return partsIn(blocks).flatMap((block) => [block, ...blocksIn(block.blocks), ...blocksIn(block.items)]);
+/** What is nested deeper than anything that Telegram lets through is left out. */
+const DEEPEST = 100;
+
+/** Reads a rich message (Bot API, RichMessage) block by block, each a line of its own, with a sign for each file and map. */
+export function richWords({ blocks }: RichMessage): RichWords {
+  const found: Part[] = [];
+  const writer = createWriter();
+  linesOf(blocks, { writer, depth: 0, found });
+  return { ...writer.written(), blocks: found };
+}
+
+/** Where the reading stands. */
+interface Reading {
+  readonly writer: Writer;
+  readonly depth: number;
+  readonly found: Part[];
 }
 
 const HOW_SAID = {
@@ -40,66 +46,92 @@ const SIGNS: Readonly<Record<string, string>> = {
   document: CONTENT_ICONS.document,
 };
 
-function linesOf(blocks: unknown): Words {
-  return inLines(partsIn(blocks).map(blockWords));
+function linesOf(blocks: unknown, reading: Reading): void {
+  if (reading.depth === DEEPEST) return;
+  const deeper = { ...reading, depth: reading.depth + 1 };
+  reading.writer.join(
+    '\n',
+    partsIn(blocks).map((block) => () => blockWords(block, deeper)),
+  );
 }
 
 /** Of a kind of tomorrow the words are those in the places where other blocks have theirs. */
-function blockWords(block: Part): Words {
-  const said = inLines([
-    textWords(block.summary),
-    textWords(block.text),
-    textWords(block.expression),
-    linesOf(block.blocks),
-    inLines(partsIn(block.items).map(itemWords)),
-    inLines(rowsOf(block.cells)),
-    inLines(partsIn(block.buttons).map(buttonWords)),
-    placeWords(block.location),
-  ]);
-  const how = HOW_SAID[block.type as keyof typeof HOW_SAID];
+function blockWords(block: Part, reading: Reading): void {
+  const { writer, found } = reading;
+  found.push(block);
+  const how = Object.hasOwn(HOW_SAID, String(block.type))
+    ? HOW_SAID[block.type as keyof typeof HOW_SAID]
+    : undefined;
   const language = typeof block.language === 'string' && block.language;
-  const formatted = how ? marked(said, { type: how, ...(language && { language }) }) : said;
-  const sign = SIGNS[String(block.type)] ?? '';
-  return inLines([onOneLine([sign, captionWords(block.caption)]), formatted, creditWords(block.credit)]);
+  const said = () => saidIn(block, reading);
+  writer.join('\n', [
+    () => titled(SIGNS[String(block.type)] ?? '', () => captionWords(block.caption, reading), writer),
+    how ? () => writer.mark({ type: how, ...(language && { language }) }, said) : said,
+    () => creditWords(block.credit, reading),
+  ]);
 }
 
-function itemWords(item: Part): Words {
+function saidIn(block: Part, reading: Reading): void {
+  const { writer } = reading;
+  writer.join('\n', [
+    () => textWords(block.summary, reading),
+    () => textWords(block.text, reading),
+    () => textWords(block.expression, reading),
+    () => linesOf(block.blocks, reading),
+    ...partsIn(block.items).map((item) => () => itemWords(item, reading)),
+    ...listIn(block.cells).map((row) => () => rowWords(row, reading)),
+    ...partsIn(block.buttons).map((button) => () => buttonWords(button, reading)),
+    () => placeWords(block.location, writer),
+  ]);
+}
+
+function titled(title: string, write: () => void, writer: Writer): void {
+  writer.join(' ', [() => writer.say(title), write]);
+}
+
+function itemWords(item: Part, reading: Reading): void {
+  const { writer, found } = reading;
+  found.push(item);
   const box = item.has_checkbox ? (item.is_checked ? '☑' : '☐') : '';
-  return onOneLine([textWords(item.label), box, linesOf(item.blocks)]);
+  const said = () => linesOf(item.blocks, reading);
+  writer.join(' ', [() => textWords(item.label, reading), () => titled(box, said, writer)]);
 }
 
-function rowsOf(cells: unknown): Words[] {
-  const rows = Array.isArray(cells) ? cells : [];
-  return rows.map((row) =>
-    FormattedString.join(
-      partsIn(row).map(({ text }) => textWords(text)),
-      ' | ',
-    ),
+function rowWords(row: unknown, reading: Reading): void {
+  const cells = partsIn(row).map(
+    ({ text }) =>
+      () =>
+        textWords(text, reading),
   );
+  reading.writer.join(' | ', cells);
 }
 
-function placeWords(location: unknown): Words {
-  if (!isPart(location)) return NOTHING;
-  return new FormattedString(
-    `${CONTENT_ICONS.location} ${String(location.latitude)}, ${String(location.longitude)}`,
-  );
+function placeWords(location: unknown, writer: Writer): void {
+  if (!isPart(location)) return;
+  writer.say(`${CONTENT_ICONS.location} ${String(location.latitude)}, ${String(location.longitude)}`);
 }
 
 /** A caption of a table is a text; those of other blocks have a credit too. */
-function captionWords(caption: unknown): Words {
-  if (!isPart(caption) || 'type' in caption) return textWords(caption);
-  return inLines([textWords(caption.text), creditWords(caption.credit)]);
+function captionWords(caption: unknown, reading: Reading): void {
+  if (!isPart(caption) || 'type' in caption) return textWords(caption, reading);
+  reading.writer.join('\n', [
+    () => textWords(caption.text, reading),
+    () => creditWords(caption.credit, reading),
+  ]);
 }
 
-function creditWords(credit: unknown): Words {
-  const words = textWords(credit);
-  return words.text === '' ? words : FormattedString.join(['— ', words]);
+function creditWords(credit: unknown, reading: Reading): void {
+  reading.writer.lead('— ', () => textWords(credit, reading));
 }
 
-function buttonWords(button: unknown): Words {
-  if (!isPart(button)) return NOTHING;
-  const words = textWords(button.text);
-  return typeof button.url === 'string' ? marked(words, { type: 'text_link', url: button.url }) : words;
+function buttonWords(button: unknown, reading: Reading): void {
+  if (isPart(button)) linkWords(button.url, button.text, reading);
+}
+
+function linkWords(url: unknown, text: unknown, reading: Reading): void {
+  const words = () => textWords(text, reading);
+  if (typeof url === 'string') reading.writer.mark({ type: 'text_link', url }, words);
+  else words();
 }
 
 /** Kinds of rich text that a plain message has too, under the same name. */
@@ -110,49 +142,43 @@ const SAME: ReadonlySet<unknown> = new Set([
   'strikethrough',
   'spoiler',
   'code',
-  'text_mention',
   'mention',
   'hashtag',
   'bot_command',
 ]);
 
-function textWords(text: unknown): Words {
-  if (typeof text === 'string') return new FormattedString(text);
-  if (Array.isArray(text)) return FormattedString.join(text.map(textWords));
-  if (!isPart(text)) return NOTHING;
-  const words = textWords(text.text ?? text.alternative_text ?? text.expression);
-  if (text.type === 'button') return buttonWords(text.button);
-  if (text.type === 'url') return marked(words, { type: 'text_link', url: String(text.url) });
-  if (!SAME.has(text.type)) return words;
-  return marked(words, { type: text.type, ...(isPart(text.user) && { user: text.user }) });
+function textWords(text: unknown, reading: Reading): void {
+  const { writer, depth } = reading;
+  if (typeof text === 'string') return writer.say(text);
+  if (depth === DEEPEST) return;
+  const deeper = { ...reading, depth: depth + 1 };
+  if (Array.isArray(text)) {
+    for (const piece of text) textWords(piece, deeper);
+    return;
+  }
+  if (!isPart(text)) return;
+  const inside = text.text ?? text.alternative_text ?? text.expression;
+  const words = () => textWords(inside, deeper);
+  if (text.type === 'button') buttonWords(text.button, deeper);
+  else if (text.type === 'url') linkWords(text.url, inside, deeper);
+  else if (text.type === 'text_mention' && isUser(text.user))
+    writer.mark({ type: 'text_mention', user: text.user }, words);
+  else if (SAME.has(text.type)) writer.mark({ type: text.type }, words);
+  else words();
 }
 
-function marked({ text, entities }: Words, how: object): Words {
-  if (text === '') return NOTHING;
-  return new FormattedString(text, [
-    { ...how, offset: 0, length: text.length } as MessageEntity,
-    ...entities,
-  ]);
-}
-
-function inLines(lines: readonly Words[]): Words {
-  return FormattedString.join(
-    lines.filter(({ text }) => text !== ''),
-    '\n',
-  );
-}
-
-function onOneLine(words: readonly (string | Words)[]): Words {
-  return FormattedString.join(
-    words.filter((word) => word.toString() !== ''),
-    ' ',
-  );
+function isUser(value: unknown): boolean {
+  return isPart(value) && Number.isInteger(value.id);
 }
 
 function isPart(value: unknown): value is Part {
   return typeof value === 'object' && value !== null;
 }
 
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function partsIn(value: unknown): readonly Part[] {
-  return Array.isArray(value) ? value.filter(isPart) : [];
+  return listIn(value).filter(isPart);
 }

@@ -26,6 +26,20 @@ const entity = z.looseObject({
 });
 
 const file = z.looseObject({ file_id: z.string().min(1), file_name: z.string().optional() });
+const files = {
+  photo: z.array(file).optional(),
+  video: file.optional(),
+  audio: file.optional(),
+  animation: file.optional(),
+  document: file.optional(),
+};
+/** A block of a rich message, or an item in one, as far as it may hold a file. */
+export const blockShape = z.object({
+  ...files,
+  voice_note: file.optional(),
+  has_spoiler: z.boolean().optional(),
+});
+
 const place = { latitude: z.number(), longitude: z.number() };
 
 const origin = z.discriminatedUnion('type', [
@@ -48,14 +62,10 @@ const said = {
   caption: z.string().optional(),
   caption_entities: z.array(entity).optional(),
   media_group_id: z.string().optional(),
-  photo: z.array(file).optional(),
+  ...files,
   voice: file.optional(),
-  video: file.optional(),
   video_note: file.optional(),
-  audio: file.optional(),
   sticker: file.optional(),
-  animation: file.optional(),
-  document: file.optional(),
   rich_message: z.looseObject({ blocks: z.array(z.looseObject({ type: z.string() })) }).optional(),
   contact: z
     .looseObject({

@@ -117,6 +117,23 @@ it('keeps its first file, and says where others were', async () => {
   });
 });
 
+it('says what of it has no shape that it knows', async () => {
+  const blocks = [
+    { type: 'photo', photo: {}, caption: { text: 'Кухня' } },
+    { type: 'video', video: {} },
+    ...say([{ type: 'text_mention', text: 'Пётр' }, ' и ', { type: 'url', text: 'сайт' }]),
+  ];
+  expect(await saysRichly(blocks)).toEqual({ kind: 'text', text: '🖼 Кухня\n🎬\nПётр и сайт', entities: [] });
+});
+
+it('is read in time that grows with its length, and no deeper than people nest', async () => {
+  const pieces = Array.from({ length: 16_000 }, (_, n) => ({ type: n % 2 ? 'bold' : 'italic', text: 'а' }));
+  expect(await saysRichly(say(pieces))).toMatchObject({ kind: 'text', text: 'а'.repeat(16_000) });
+  let deep: unknown = 'глубоко';
+  for (let n = 0; n < 1000; n += 1) deep = { type: 'bold', text: deep };
+  expect(await saysRichly(say(['Шкаф', deep]))).toMatchObject({ kind: 'text', text: 'Шкаф' });
+});
+
 it('answers clearly to one without a word', async () => {
   await saysRichly([{ type: 'divider' }]);
   expect(office.people.anna.reads()).toContain('Напишите словами');
