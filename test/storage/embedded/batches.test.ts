@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CommandSucceededEvent, type Document, MongoClient } from 'mongodb';
+import {
+  type Collection,
+  type CommandSucceededEvent,
+  type Document,
+  MongoClient,
+  type WithId,
+} from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Embedded, startEmbedded } from '../../../src/storage/embedded/index.ts';
 
@@ -98,12 +104,21 @@ describe('a batch ends where the driver would read it for too long', () => {
   });
 });
 
-test('writes between two batches are not held up, and no document comes twice', async () => {
-  const moving = client.db().collection<{ n: number; text: string }>('moving');
+type Moving = { n: number; text: string };
+
+test.each<[string, (moving: Collection<Moving>) => AsyncIterable<WithId<Moving>>]>([
+  ['a find', (moving) => moving.find().sort({ n: 1 })],
+  [
+    'an aggregation',
+    (moving) => moving.aggregate<WithId<Moving>>([{ $sort: { n: 1 } }, { $addFields: { more: 1 } }]),
+  ],
+  ['a sort in memory', (moving) => moving.find({ n: { $gte: 0 } }).sort({ text: 1, n: 1 })],
+])('writes between two batches of %s are not held up, and no document comes twice', async (name, read) => {
+  const moving = client.db().collection<Moving>(`moving by ${name}`);
   await moving.insertMany(Array.from({ length: ROWS }, (_, n) => ({ n, text: TEXT })));
   await moving.createIndex({ n: 1 });
   const seen: string[] = [];
-  for await (const { _id: id, n } of moving.find().sort({ n: 1 })) {
+  for await (const { _id: id, n } of read(moving)) {
     seen.push(id.toHexString());
     if (n === 150) await moving.updateMany({ n: { $lt: 100 } }, { $inc: { n: ROWS } });
   }

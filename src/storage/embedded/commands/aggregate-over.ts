@@ -5,7 +5,7 @@ import { countingGroup } from '../pipeline/group.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { needsOf } from '../pipeline/needs.ts';
 import { ownDocuments } from '../pipeline/own-documents.ts';
-import { nameOf, runStages } from '../pipeline/run.ts';
+import { gathersFirst, nameOf, runStages } from '../pipeline/run.ts';
 import { limitOperand, skipOperand, sortOperand } from '../pipeline/stages.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { partReader } from '../plan/execute.ts';
@@ -80,8 +80,9 @@ function* readAll(
   rest: readonly Doc[],
 ): Generator<Doc> {
   const read = partReader(needsOf(rest));
+  const atOnce = rest.some(gathersFirst);
   context.noteRead(collection, undefined);
-  for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);
+  for (const { bytes } of runQuery(context, collection, { ...query, atOnce })) yield read(bytes);
 }
 
 /** Take `$match`, then `$sort`, then `$skip`, then `$limit` from the front: what a query can do with indexes. */

@@ -72,6 +72,10 @@ function* distinctFrom(context: Context, request: Doc, path: Path): Generator<Do
   if (!collection) return;
   context.noteRead(collection, undefined);
   const read = partReader([path.text]);
-  const query = readQuery(docOf(request, 'query'), { ...hintIn(request), ...collationIn(request) });
+  const query = readQuery(docOf(request, 'query'), {
+    atOnce: true,
+    ...hintIn(request),
+    ...collationIn(request),
+  });
   for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);
 }

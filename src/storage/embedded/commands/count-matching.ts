@@ -12,7 +12,7 @@ export function countMatching(context: Context, collection: Collection, query: R
   const all = countByIndex(context, plan, most);
   if (all !== undefined) return Math.min(Math.max(all - query.skip, 0), query.limit ?? Infinity);
   let found = 0;
-  for (const _ of runQuery(context, collection, query, plan)) found++;
+  for (const _ of runQuery(context, collection, { ...query, atOnce: true }, plan)) found++;
   return found;
 }
 

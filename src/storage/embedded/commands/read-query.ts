@@ -27,6 +27,8 @@ export type ReadQuery = {
   readonly hint: Value | undefined;
   readonly collation: Collation | undefined;
   readonly variables: Variables;
+  /** The command asks for everything before it ends, or before it writes anything. */
+  readonly atOnce: boolean;
 };
 
 export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc }): ReadQuery {
@@ -40,6 +42,7 @@ export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc
     collation: undefined,
     hint: natural === undefined ? undefined : new Map([['$natural', natural]]),
     variables: {},
+    atOnce: false,
     ...definedOnly(rest),
   };
 }
@@ -129,7 +132,7 @@ export function* runQuery(
   plan?: Plan,
 ): Generator<Stored> {
   const chosen = plan ?? planQuery(context, collection, query);
-  const { sort, skip, limit, variables, collation } = query;
+  const { sort, skip, limit, variables, collation, atOnce } = query;
   const expressions = compileExpression(variables);
   const found = execute(chosen, {
     connection: context.connection,
@@ -138,6 +141,7 @@ export function* runQuery(
     collation,
     skip,
     limit,
+    atOnce,
   });
   for (const stored of found) {
     context.noteRead(collection, stored.rid);

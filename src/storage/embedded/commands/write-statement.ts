@@ -73,6 +73,7 @@ function queryOf(statement: Doc, { variables, multi }: { variables: Variables; m
     ...hintIn(statement),
     ...collationIn(statement),
     variables,
+    atOnce: true,
   });
 }
 

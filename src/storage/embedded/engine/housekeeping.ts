@@ -96,7 +96,8 @@ function removeExpired(contexts: Contexts, { collection, index, now }: Expiring)
     backward: false,
     mergeAfter: 0,
   } as const;
-  for (const stored of scan(access, { connection: () => context.writer, collection, portion: PORTION })) {
+  const source = { connection: () => context.writer, collection, portion: PORTION, atOnce: true };
+  for (const stored of scan(access, source)) {
     expired.push(stored);
     if (expired.length === PORTION) break;
   }

@@ -45,6 +45,13 @@ function refuseUncollated(name: string, operand: Value): void {
   if (name === '$lookup' && isDoc(operand)) refuseComparisons(operand.get('let') ?? null);
 }
 
+const GATHERING = new Set(['$group', '$sort', '$count', '$sortByCount', '$facet']);
+
+/** Whether a stage takes all documents in before it gives any out. */
+export function gathersFirst(stage: Doc): boolean {
+  return GATHERING.has(nameOf(stage)[0]);
+}
+
 /** The one operator of a stage. */
 export function nameOf(stage: Doc): [string, Value] {
   const [first, ...more] = stage;

@@ -19,6 +19,8 @@ export type Execution = {
   readonly skip: number;
   /** How many documents to give at most; undefined: all. */
   readonly limit: number | undefined;
+  /** Everything is asked for before anything can be written. */
+  readonly atOnce: boolean;
 };
 
 const SMALLEST_PORTION = 16;
@@ -30,7 +32,9 @@ export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
   const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
   const isEnough = wanted !== undefined && wanted <= portion && isCertain(plan);
-  const found = scan(plan.access, { connection, collection: plan.collection, portion, isEnough });
+  // A sort asks for everything before it gives anything out.
+  const atOnce = execution.atOnce || !plan.sorted;
+  const found = scan(plan.access, { connection, collection: plan.collection, portion, isEnough, atOnce });
   const passed = check(found, plan, execution.expressions);
   const most = limit === undefined ? undefined : skip + limit;
   return cut(plan.sorted ? passed : sorted(passed, execution, most), skip, limit);

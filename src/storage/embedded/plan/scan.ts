@@ -12,12 +12,36 @@ export type Source = {
   readonly portion: number;
   /** Nobody will ask for more than one portion. */
   readonly isEnough?: boolean;
+  /** All is read before anything can be written. */
+  readonly atOnce: boolean;
 };
 
 const LARGEST_PORTION = 1000;
 
 /** The stored documents that an access path leads to, each once, read in portions as they are asked for. */
-export function* scan(access: Access, source: Source): Generator<Stored> {
+export function scan(access: Access, source: Source): Iterable<Stored> {
+  const found = entries(access, source);
+  return comesTwice(access, source) ? once(found) : found;
+}
+
+/** Whether a document may be found again: under another of its keys, or under a new one after a change between two portions. */
+function comesTwice(access: Access, source: Source): boolean {
+  switch (access.kind) {
+    case 'nothing':
+    case 'all':
+      return false;
+    case 'union':
+      return true;
+    case 'index':
+      return isMultikey(access.index) || !(source.atOnce || (source.isEnough && access.ranges.length <= 1));
+  }
+}
+
+function isMultikey({ multikey }: Index): boolean {
+  return multikey.some(Boolean);
+}
+
+function* entries(access: Access, source: Source): Generator<Stored> {
   switch (access.kind) {
     case 'nothing':
       return;
@@ -25,11 +49,10 @@ export function* scan(access: Access, source: Source): Generator<Stored> {
       yield* scanAll(source, access.backward);
       return;
     case 'union':
-      yield* once(scanParts(access.parts, source));
+      for (const part of access.parts) yield* entries(part, source);
       return;
     case 'index':
-      // Under several keys, or under another one after a change between two portions.
-      yield* once(scanIndex(access, source));
+      yield* scanIndex(access, source);
   }
 }
 
@@ -40,10 +63,6 @@ function* once(stored: Iterable<Stored>): Generator<Stored> {
     seen.add(entry.rid);
     yield entry;
   }
-}
-
-function* scanParts(parts: readonly Access[], source: Source): Generator<Stored> {
-  for (const part of parts) yield* scan(part, source);
 }
 
 function* scanAll({ connection, collection, portion }: Source, backward: boolean): Generator<Stored> {
@@ -73,7 +92,7 @@ function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
     return;
   }
   // An index that leads to a document twice may have to be asked for more.
-  const read = source.isEnough && !index.multikey.some(Boolean) ? readPortion : scanRange;
+  const read = source.isEnough && !isMultikey(index) ? readPortion : scanRange;
   for (const range of ordered) yield* read(range, { index, backward, source });
 }
 
