@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { Float } from '../bson/value.ts';
 import type { Command, Reply } from './command.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
@@ -57,8 +58,10 @@ export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {
     maxBsonObjectSize: LARGEST_DOCUMENT,
   })),
   serverStatus: answering((now) => ({
+    host: hostname(),
     version: VERSION,
     process: 'embedded',
+    pid: process.pid,
     localTime: now,
     uptime: new Float(Math.floor(process.uptime())),
   })),
