@@ -81,6 +81,26 @@ describe('after an outage of Telegram that no answer outlives', () => {
     expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
   });
 
+  it('a second one that comes again after the question was asked is there once', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+    await petr.forwards(ira.writesElsewhere('белый'));
+    await comesAgain();
+    await petr.presses('Создать без контактов');
+    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+  });
+
+  it('one more of somebody with a card is there once when it comes again', async () => {
+    const { petr } = office.people;
+    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф, 8 916 123-45-67'));
+    await petr.forwards(ira.writesElsewhere('белый'));
+    await comesAgain();
+    expect(await saidBy(1)).toEqual(['Нужен шкаф, 8 916 123-45-67', 'белый']);
+    expect(await office.base.deals.ofClient(1, 100)).toHaveLength(1);
+  });
+
   it('a client half typed in is there, and a phone completes them', async () => {
     const { petr } = office.people;
     await throughTrouble(() => petr.sends('/new Глеб'));

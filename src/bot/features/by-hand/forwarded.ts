@@ -125,6 +125,7 @@ async function addToDraft(
   if (!gap) return void (await settle(ctx, grown));
   // The member has not read what is asked about this person.
   if (draft.prompt === undefined) return void (await askForGap(ctx, grown, gap));
-  await keepQuestion(ctx, grown);
+  // What comes again is known by its key as the one whose words are in the draft.
+  await keepQuestion(ctx, { ...grown, askedBy: ctx.act.key });
   await thumbsUp(ctx, byHandText[ctx.locale].more);
 }
