@@ -11,6 +11,8 @@ export const messagesText = bilingual({
       `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
     notCorrected: (client: string) =>
       `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё: прежний файл или прежние слова. Отправьте новое отдельным сообщением.`,
+    notCorrectedNorReachable: (client: string) =>
+      `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё. Написать ему бот не может. Позвоните: контакты на карточке.`,
     doubt: (client: string) =>
       `⚠️ Связь оборвалась, когда уходил ваш ответ. Клиент: ${client}. Возможно, ответ не дошёл. Если важно, отправьте ещё раз.`,
   },
@@ -24,6 +26,8 @@ export const messagesText = bilingual({
       `⚠️ Your answer was not delivered: ${client}. Telegram lets no messages through to this client. Call them.`,
     notCorrected: (client: string) =>
       `⚠️ Your correction did not arrive: ${client}. The client sees what was there before: the old file or the old words. Send the new one as a message of its own.`,
+    notCorrectedNorReachable: (client: string) =>
+      `⚠️ Your correction did not arrive: ${client}. The client sees what was there before. The bot cannot write to them. Call them: the contacts are on the card.`,
     doubt: (client: string) =>
       `⚠️ The connection broke while your answer was on its way to ${client}. It may not have arrived. If it matters, send it again.`,
   },

@@ -145,6 +145,26 @@ describe('an answer of which the file is replaced', () => {
   );
 });
 
+describe('a correction of an answer to a client who blocked the bot', () => {
+  it.each([
+    ['ru', 'Ваша правка не дошла', 'до неё. Написать ему бот не может', 'Позвоните'],
+    ['en', 'Your correction did not arrive', 'before. The bot cannot write to them', 'Call them'],
+  ] as const)('is told of with what can be done then: %s', async (locale, missed, sees, next) => {
+    const writer = locale === 'en' ? await englishManager() : petr;
+    await writer.sends('1');
+    await writer.presses(locale === 'ru' ? 'Ответить' : 'Answer');
+    const answer = await writer.sends('Стоит 5000');
+    const description = 'Forbidden: bot was blocked by the user';
+    office.telegram.fail({ method: 'editMessageText', chatId: anna.id, status: 403, description });
+    await writer.edits(answer, 'Стоит 6000');
+    expect(anna.readsAll().at(-1)).toContain('5000');
+    expect(writer.reads()).toContain(missed);
+    expect(writer.reads()).toContain(sees);
+    expect(writer.reads()).toContain(next);
+    expect(writer.reads()).not.toMatch(/отдельным сообщением|message of its own/);
+  });
+});
+
 describe('a client’s message of which the file is replaced', () => {
   it('shows the new one in the manager’s copy', async () => {
     const said = await anna.sendsPhoto({ caption: 'Вот комната' });

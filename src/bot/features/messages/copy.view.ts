@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Client } from '../../../domain/clients/client.ts';
 import { type Content, isErased } from '../../../domain/content.ts';
+import { isReachable } from '../../../domain/segments/matches.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
@@ -64,7 +65,8 @@ interface AnswerFailed {
 /** Tells the manager that an answer, or its correction, did not reach the client, or that it is not known. */
 export function answerFailedView(client: Client, { doubt, corrected }: AnswerFailed, locale: Locale): Screen {
   const text = messagesText[locale];
-  const tell = doubt ? text.doubt : corrected ? text.notCorrected : text.failed;
+  const notCorrected = isReachable(client) ? text.notCorrected : text.notCorrectedNorReachable;
+  const tell = doubt ? text.doubt : corrected ? notCorrected : text.failed;
   return {
     text: tell(clientLine(client, locale)),
     buttons: openCardKeyboard(client, locale),
