@@ -17,6 +17,8 @@ export const byHandText = bilingual({
     },
     askContact: 'Пришлите телефон или почту.',
     askContactHidden: 'Аккаунт скрыт настройками приватности. Пришлите телефон или почту этого человека.',
+    sameName:
+      'Что вы перешлёте под этим же именем, войдёт сюда же. Если это другой человек, сначала закончите с этим.',
     askName: 'Как зовут клиента?',
     bare: 'Создать без контактов',
     more: 'Добавлено к предыдущему.',
@@ -50,6 +52,8 @@ export const byHandText = bilingual({
     },
     askContact: 'Send a phone or an e-mail.',
     askContactHidden: 'The account is hidden by privacy settings. Send a phone or an e-mail of this person.',
+    sameName:
+      'What you forward under the same name is added here. If that is another person, finish with this one first.',
     askName: 'What is the client’s name?',
     bare: 'Create without contacts',
     more: 'Added to the one before.',

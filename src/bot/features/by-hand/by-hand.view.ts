@@ -19,7 +19,7 @@ function gapWords(draft: NewClientDraft, gap: DraftGap, locale: Locale): string 
     case 'unread':
       return text.unread[gap.unread.kind](clip(gap.unread.text, 60));
     case 'contact':
-      return draft.door === 'forward' ? text.askContactHidden : text.askContact;
+      return draft.door === 'forward' ? `${text.askContactHidden} ${text.sameName}` : text.askContact;
     case 'name':
       return text.askName;
   }

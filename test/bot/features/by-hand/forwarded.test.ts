@@ -168,6 +168,23 @@ describe('a forwarded message of somebody who hides their account', () => {
     expect(await office.base.clients.get(2)).toBeUndefined();
   });
 
+  it.each([
+    ['ru', 'Если это другой человек, сначала закончите с этим', 'Создать без контактов'],
+    ['en', 'If that is another person, finish with this one first', 'Create without contacts'],
+  ] as const)('is kept apart from a namesake by the way that the question tells: %s', async (...row) => {
+    const [languageCode, told, create] = row;
+    const manager = office.person({ firstName: 'Lee', languageCode });
+    await office.enrol(manager, 'manager');
+    for (const words of ['Шкаф', 'Стол']) {
+      const sasha = office.person({ firstName: 'Саша', hidesAccount: true });
+      await manager.forwards(sasha.writesElsewhere(words));
+      expect(manager.reads()).toContain(told);
+      await manager.presses(create);
+    }
+    expect(await office.base.deals.ofClient(1, 100)).toMatchObject([{ title: 'Шкаф' }]);
+    expect(await office.base.deals.ofClient(2, 100)).toMatchObject([{ title: 'Стол' }]);
+  });
+
   it('is somebody else than a namesake with another phone', async () => {
     const { petr } = office.people;
     const one = office.person({ firstName: 'Саша', hidesAccount: true });
