@@ -20,7 +20,7 @@ async function comesRichly(blocks: readonly object[], write: () => Promise<unkno
       const message = update[kind];
       if (!message) continue;
       const { text: _, entities: __, ...rest } = message as Message;
-      await office.deliver({ ...update, [kind]: { ...rest, rich_message: { blocks } } } as Update);
+      await office.deliver({ ...update, [kind]: { ...rest, rich_message: { blocks } } });
     }
   }
 }
