@@ -19,7 +19,7 @@ export type Cursors = {
   closeIdle(since: number): void;
 };
 
-/** What the driver reads within a few milliseconds, for it does so on the thread of the program that asked. */
+/** The driver reads a batch in one go, on the thread of the program that asked: small enough to let that go on soon. */
 const USUAL_BATCH_BYTES = 256 * 1024;
 
 /** What an answer without a cursor for the rest holds at most. */

@@ -23,7 +23,7 @@ export function docOperand(name: string, operand: Value): Doc {
   throw new MongoError('TypeMismatch', `the ${name} specification must be an object`);
 }
 
-/** What a `$sort` says. */
+/** What a `$sort` says; refused when it is no object, names nothing, or names what no field can be. */
 export function sortOperand(operand: Value): Doc {
   if (!isDoc(operand)) throw new MongoError('Location15973', 'the $sort key specification must be an object');
   if (operand.size === 0)
