@@ -29,22 +29,23 @@ interface Reading {
   readonly found: Part[];
 }
 
-const HOW_SAID = {
-  heading: 'bold',
-  pre: 'pre',
-  blockquote: 'blockquote',
-  expandable_blockquote: 'expandable_blockquote',
-  pullquote: 'blockquote',
-} as const;
+/** Kinds of blocks whose words an entity of a plain message marks. */
+const HOW_SAID: ReadonlyMap<unknown, string> = new Map([
+  ['heading', 'bold'],
+  ['pre', 'pre'],
+  ['blockquote', 'blockquote'],
+  ['expandable_blockquote', 'expandable_blockquote'],
+  ['pullquote', 'blockquote'],
+]);
 
-const SIGNS: Readonly<Record<string, string>> = {
-  photo: CONTENT_ICONS.photo,
-  video: CONTENT_ICONS.video,
-  animation: CONTENT_ICONS.animation,
-  audio: CONTENT_ICONS.audio,
-  voice_note: CONTENT_ICONS.voice,
-  document: CONTENT_ICONS.document,
-};
+const SIGNS: ReadonlyMap<unknown, string> = new Map([
+  ['photo', CONTENT_ICONS.photo],
+  ['video', CONTENT_ICONS.video],
+  ['animation', CONTENT_ICONS.animation],
+  ['audio', CONTENT_ICONS.audio],
+  ['voice_note', CONTENT_ICONS.voice],
+  ['document', CONTENT_ICONS.document],
+]);
 
 function linesOf(blocks: unknown, reading: Reading): void {
   if (reading.depth === DEEPEST) return;
@@ -59,13 +60,11 @@ function linesOf(blocks: unknown, reading: Reading): void {
 function blockWords(block: Part, reading: Reading): void {
   const { writer, found } = reading;
   found.push(block);
-  const how = Object.hasOwn(HOW_SAID, String(block.type))
-    ? HOW_SAID[block.type as keyof typeof HOW_SAID]
-    : undefined;
+  const how = HOW_SAID.get(block.type);
   const language = typeof block.language === 'string' && block.language;
   const said = () => saidIn(block, reading);
   writer.join('\n', [
-    () => titled(SIGNS[String(block.type)] ?? '', () => captionWords(block.caption, reading), writer),
+    () => titled(SIGNS.get(block.type) ?? '', () => captionWords(block.caption, reading), writer),
     how ? () => writer.mark({ type: how, ...(language && { language }) }, said) : said,
     () => creditWords(block.credit, reading),
   ]);

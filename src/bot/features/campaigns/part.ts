@@ -9,8 +9,12 @@ export function partOf(message: Message): CampaignPart {
   return { ...contentForMany(message), messageId: message.message_id };
 }
 
-/** What is to go to many, with the preview of its link. A contact card without a number, elsewhere as good as words, is as little for many as one with it. */
+/**
+ * What is to go to many, with the preview of its link. Elsewhere as good as words, but not for many: a contact card without a number,
+ * and a rich message, which would not look the same.
+ */
 export function contentForMany(message: Message): Content {
-  const content: Content = message.contact ? { kind: 'other', name: 'contact' } : contentOf(message);
-  return withPreview(content, message);
+  if (message.contact) return { kind: 'other', name: 'contact' };
+  if (message.rich_message) return { kind: 'other', name: 'rich_message' };
+  return withPreview(contentOf(message), message);
 }

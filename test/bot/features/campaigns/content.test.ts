@@ -367,3 +367,11 @@ describe('what a message looks like', () => {
     expect(last(anna)).toEqual([{ ...bare, preview: { is_disabled: true } }]);
   });
 });
+
+it('is nothing that would not look the same to many', async () => {
+  await composes();
+  const rich_message = { blocks: [{ type: 'paragraph', text: 'Скидка' }] };
+  await sendsMade(office, () => boss.sends('Скидка'), { text: undefined, rich_message } as object);
+  expect(boss.reads()).toContain('Такое многим не отправить');
+  expect((await campaignOf(office)).message).toBeNull();
+});

@@ -70,6 +70,7 @@ it.each([
   ['buttons', [{ type: 'buttons', buttons: [{ text: 'Сайт', url: 'https://a.example/' }] }], 'Сайт'],
   ['an emoji of its own', say({ type: 'custom_emoji', custom_emoji_id: '1', alternative_text: '👍' }), '👍'],
   ['a block of tomorrow', [{ type: 'hologram', text: 'Шкаф' }], 'Шкаф'],
+  ['a block named like no block', [{ type: 'constructor', text: 'Шкаф' }], 'Шкаф'],
 ])(
   'a client’s rich message with %s is kept in words, and its manager reads them',
   async (_, blocks, words) => {
