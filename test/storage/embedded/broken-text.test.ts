@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import type { Document } from 'bson';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareValues } from '../../../src/storage/embedded/bson/compare.ts';
 import { keyOf } from '../../../src/storage/embedded/bson/key.ts';
 import { readDocument } from '../../../src/storage/embedded/bson/read.ts';
@@ -19,6 +20,14 @@ function withText(name: Buffer, text: Buffer): Buffer {
   const size = Buffer.alloc(4);
   size.writeInt32LE(field.length + 5);
   return Buffer.concat([size, field, Buffer.from([0])]);
+}
+
+/** Store documents with two bytes of a character that has three for each `##`, one of those for each `#!`. */
+async function insertBroken(insert: string, documents: Document[]): Promise<void> {
+  const frame = frameOf({ insert, documents, $db: 'test' }).toString('latin1');
+  await engine.exchange(
+    Buffer.from(frame.replaceAll('##', '\u00E2\u0082').replaceAll('#!', '\u00E2\u0083'), 'latin1'),
+  );
 }
 
 describe('text that is not UTF-8', () => {
@@ -50,12 +59,7 @@ describe('text that is not UTF-8', () => {
 
   test('outlives a change of another field', async () => {
     const nested = { 'n##': '##', list: [{ 'm##': 'x##y' }] };
-    const frame = frameOf({
-      insert: 'rows',
-      documents: [{ text: 'a##', 'name##': 1, nested, _id: 1 }],
-      $db: 'test',
-    });
-    await engine.exchange(Buffer.from(frame.toString('latin1').replaceAll('##', '\u00E2\u0082'), 'latin1'));
+    await insertBroken('rows', [{ text: 'a##', 'name##': 1, nested, _id: 1 }]);
     const u = { $inc: { n: 1 }, $push: { 'nested.list': 2 } };
     expect(await engine.send({ update: 'rows', updates: [{ q: {}, u }] })).toMatchObject({ nModified: 1 });
     for (const more of [{}, { projection: { n: 0 } }]) {
@@ -64,4 +68,68 @@ describe('text that is not UTF-8', () => {
       expect(reply.toString('latin1')).not.toContain('\u00EF\u00BF\u00BD');
     }
   });
+});
+
+describe('text that is not UTF-8 equals what has U+FFFD for what is wrong', () => {
+  beforeAll(async () => {
+    await insertBroken('alike', [
+      { _id: 1, a: 'a\uFFFD' },
+      { _id: 2, a: 'a##' },
+      { _id: 3, a: 'a#!' },
+      { _id: 4, a: ['x', 'a##'] },
+      { _id: 5, a: 'ab' },
+    ]);
+    await engine.send({
+      createIndexes: 'alike',
+      indexes: [
+        { key: { a: 1 }, name: 'a' },
+        { key: { a: 1 }, name: 'ru', collation: { locale: 'ru', strength: 1 } },
+      ],
+    });
+  });
+
+  test.each<Document>([
+    { a: 'a\uFFFD' },
+    { a: { $in: ['a\uFFFD', 'a'] } },
+    { a: { $gte: 'a\uFFFD', $lte: 'a\uFFFD' } },
+    { a: { $elemMatch: { $eq: 'a\uFFFD' } } },
+    { a: { $regex: '^a\uFFFD' } },
+    { a: { $regex: '^a\uFFFD$' } },
+  ])('to the filter %j, however it is answered', async (query) => {
+    const wanted = query['a'].$elemMatch ? 1 : 4;
+    for (const hint of [{ a: 1 }, { $natural: 1 }])
+      expect(await engine.send({ count: 'alike', query, hint })).toMatchObject({ n: wanted });
+  });
+
+  test.each<Document>([{ a: 'A\uFFFD' }, { a: { $in: ['A\uFFFD'] } }])(
+    'to the filter %j under a collation',
+    async (query) => {
+      const collation = { locale: 'ru', strength: 1 };
+      for (const hint of ['ru', { $natural: 1 }])
+        expect(await engine.send({ count: 'alike', query, collation, hint })).toMatchObject({ n: 4 });
+    },
+  );
+
+  test('to what gathers equal values', async () => {
+    const $group = { _id: '$a', n: { $sum: 1 } };
+    const pipeline = [{ $match: { _id: { $in: [1, 2, 3] } } }, { $group }];
+    const grouped = await engine.send({ aggregate: 'alike', pipeline, cursor: {} });
+    expect(grouped['cursor'].firstBatch).toEqual([{ _id: 'a\uFFFD', n: 3 }]);
+    expect((await engine.send({ distinct: 'alike', key: 'a' }))['values']).toEqual(['ab', 'a\uFFFD', 'x']);
+  });
+
+  test.each<Document>([{ $pull: { a: 'a\uFFFD' } }, { $pull: { a: { $in: ['a\uFFFD'] } } }])(
+    'to the update %j',
+    async (u) => {
+      await insertBroken('pulled', [{ _id: 1, a: ['a##', 'a#!', 'b'] }]);
+      const add = { $addToSet: { a: 'a\uFFFD' } };
+      expect(await engine.send({ update: 'pulled', updates: [{ q: {}, u: add }] })).toMatchObject({
+        nModified: 0,
+      });
+      await engine.send({ update: 'pulled', updates: [{ q: {}, u }] });
+      const query = { a: { $size: 1 } };
+      expect(await engine.send({ count: 'pulled', query })).toMatchObject({ n: 1 });
+      await engine.send({ drop: 'pulled' });
+    },
+  );
 });

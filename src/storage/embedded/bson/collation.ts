@@ -1,5 +1,6 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { compareText } from './compare.ts';
+import { legible } from './text.ts';
 import { type Doc, doc, isDoc, plainNumber, type Value } from './value.ts';
 
 /** A way to compare strings by the rules of a language. */
@@ -60,7 +61,7 @@ function collationOf(language: string, strength: number): Collation {
     fold,
     compare(a, b) {
       const [x, y] = [fold(a), fold(b)];
-      return x === y ? 0 : collator.compare(a, b) || compareText(x, y);
+      return x === y ? 0 : collator.compare(legible(a), legible(b)) || compareText(x, y);
     },
   };
   made.set(name, collation);
@@ -79,7 +80,7 @@ function foldBy(collator: Intl.Collator): (text: string) => string {
   };
   return (text) => {
     let folded = '';
-    for (const character of text.normalize('NFC')) {
+    for (const character of legible(text).normalize('NFC')) {
       let form = known.get(character);
       if (form === undefined) known.set(character, (form = plainest(character)));
       folded += form;

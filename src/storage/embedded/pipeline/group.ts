@@ -1,5 +1,6 @@
 import { type Collation, foldValue } from '../bson/collation.ts';
 import { keyOf } from '../bson/key.ts';
+import { legible } from '../bson/text.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
@@ -75,7 +76,7 @@ function gather(documents: Documents, idOf: Operand, { fields, collation }: Gath
   for (const document of documents) {
     const id = idOf(document) ?? null;
     const told = collation ? foldValue(id, collation) : id;
-    const key = typeof told === 'string' ? `"${told}` : keyOf(told).toString('latin1');
+    const key = typeof told === 'string' ? `"${legible(told)}` : keyOf(told).toString('latin1');
     let found = groups.get(key);
     if (!found) {
       found = { id, accumulators: fields.map(({ make }) => make()) };

@@ -1,6 +1,7 @@
 import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
+import { legible } from '../bson/text.ts';
 import { type Doc, isDoc, isNumeric, plainNumber, Raw, Type, typeOf, type Value } from '../bson/value.ts';
 import { bitsMatch, bitsOf } from './bits.ts';
 import type { Filter, Pattern, Test } from './filter.ts';
@@ -110,7 +111,6 @@ function isNullish(value: Value | undefined): boolean {
 function equalTo(wanted: Value, collation: Collation | undefined): Check {
   if (isNullish(wanted)) return isNullish;
   if (collation) return (value) => value !== undefined && isEqual(value, wanted, collation.compare);
-  if (typeof wanted === 'string') return (value) => value === wanted;
   return (value) => value !== undefined && isEqual(value, wanted);
 }
 
@@ -135,7 +135,7 @@ function isNaN(value: Value): boolean {
 }
 
 function oneOf({ values, patterns, collation }: Extract<Test, { op: 'in' }>): Check {
-  const fold = collation?.fold ?? ((text: string) => text);
+  const fold = collation?.fold ?? legible;
   const texts = new Set(values.filter((value) => typeof value === 'string').map((text) => fold(text)));
   const others = values
     .filter((value) => typeof value !== 'string')
@@ -149,7 +149,7 @@ function oneOf({ values, patterns, collation }: Extract<Test, { op: 'in' }>): Ch
 
 function like(pattern: Pattern): Check {
   return (value) => {
-    if (typeof value === 'string') return pattern.regex.test(value);
+    if (typeof value === 'string') return pattern.regex.test(legible(value));
     if (value instanceof Raw && value.type === Type.symbol)
       return pattern.regex.test(value.bytes.toString('utf8', 4, value.bytes.length - 1));
     return isRegex(value) && isPattern(value, pattern);
