@@ -69,6 +69,8 @@ describe('a query', () => {
     [2, { sort: { a: 1, $natural: 1 } }],
     [2, { sort: { $natural: 2 } }],
     [2, { sort: { $natural: 'x' } }],
+    [2, { filter: { a: { $gt: 1, constructor: 1 } } }],
+    [2, { filter: { a: { $type: 'constructor' } } }],
   ])('is refused by %d: %j', async (code, more) => {
     expect(await engine.send({ find: 'rows', ...more })).toMatchObject({ ok: 0, code });
   });
@@ -94,6 +96,9 @@ describe('what a stage cannot take', () => {
     [40160, { $count: 'a.b' }],
     [40235, { $group: { _id: 1, 'x.y': { $sum: 1 } } }],
     [40236, { $group: { _id: 1, $x: { $sum: 1 } } }],
+    [115, { toString: 1 }],
+    [115, { ['__proto__']: 1 }],
+    [2, { $group: { _id: 1, x: { toString: 1 } } }],
   ])('is refused by %d: %j', async (code, stage) => {
     for (const before of [[], [{ $unwind: '$a' }]]) {
       for (const name of ['rows', 'nowhere'])

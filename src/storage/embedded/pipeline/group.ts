@@ -2,6 +2,7 @@ import { type Collation, foldValue } from '../bson/collation.ts';
 import { keyOf } from '../bson/key.ts';
 import { legible } from '../bson/text.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
 import { runForeign, type Variables } from './mingo.ts';
@@ -43,10 +44,10 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
     if (name.startsWith('$'))
       throw new MongoError('Location40236', `The field name '${name}' cannot be an operator name`);
     const [first, ...more] = isDoc(spec) ? spec : [];
-    if (!first || more.length > 0) {
+    if (!first?.[0].startsWith('$') || more.length > 0) {
       throw new MongoError('BadValue', `The field '${name}' must be an accumulator object`);
     }
-    const make = ACCUMULATORS[first[0]];
+    const make = entryOf(ACCUMULATORS, first[0]);
     if (!make) return undefined;
     fields.push({ name, make, operand: compileOperand(first[1], variables) });
   }

@@ -1,4 +1,5 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
 import { sortByCountStages } from './group.ts';
@@ -67,7 +68,7 @@ function runOwn(
   { name, operand }: { name: string; operand: Value },
   surroundings: Surroundings,
 ): Documents {
-  const stage = STAGES[name];
+  const stage = entryOf(STAGES, name);
   if (stage) return stage(documents, operand, surroundings);
   switch (name) {
     case '$sortByCount':

@@ -1,4 +1,5 @@
 import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { parseBits } from './bits.ts';
 import type { Filter, Test } from './filter.ts';
@@ -19,7 +20,7 @@ export function isOperators(value: Value): value is Doc {
 export function parseOperators(operators: Doc, parse: ParseFilter): Test[] {
   const tests: Test[] = [];
   for (const [name, value] of operators) {
-    const parser = PARSERS[name];
+    const parser = entryOf(PARSERS, name);
     if (!parser) throw unknown(name);
     const test = parser(value, operators, parse);
     if (test) tests.push(test);

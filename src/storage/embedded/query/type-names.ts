@@ -1,4 +1,5 @@
 import { plainNumber, Type, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
 import type { Test } from './filter.ts';
 
@@ -42,7 +43,7 @@ export function parseTypes(value: Value): Test {
 
 function typeNumber(value: Value): number {
   if (typeof value === 'string') {
-    const type = NAMES[value];
+    const type = entryOf(NAMES, value);
     if (type === undefined) throw new MongoError('BadValue', `Unknown type name alias: ${value}`);
     return type;
   }

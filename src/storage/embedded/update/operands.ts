@@ -1,4 +1,5 @@
 import { isDoc, isInt32, isNumeric, plainNumber, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { isOperators, parseOperators } from '../query/parse-operators.ts';
@@ -42,8 +43,8 @@ function bits(operand: Value): void {
 function push(operand: Value): void {
   if (!isDoc(operand) || !operand.has('$each')) return;
   if (!Array.isArray(operand.get('$each'))) throw refused('The argument to $each in $push must be an array');
-  for (const [name, value] of operand) PUSH_CLAUSES[name]?.(value);
-  const unknown = [...operand.keys()].find((name) => !PUSH_CLAUSES[name]);
+  for (const [name, value] of operand) entryOf(PUSH_CLAUSES, name)?.(value);
+  const unknown = [...operand.keys()].find((name) => !entryOf(PUSH_CLAUSES, name));
   if (unknown !== undefined) throw refused(`Unrecognized clause in $push: ${unknown}`);
 }
 

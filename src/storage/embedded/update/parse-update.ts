@@ -1,4 +1,5 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
 import { OPERANDS } from './operands.ts';
 import { OPERATORS } from './operators.ts';
@@ -44,7 +45,7 @@ function replacement(document: Doc): Update {
 }
 
 function changesOf(operator: string, fields: Value): Change[] {
-  if (operator !== '$rename' && !OPERATORS[operator]) {
+  if (operator !== '$rename' && !entryOf(OPERATORS, operator)) {
     throw new MongoError(
       'FailedToParse',
       `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
