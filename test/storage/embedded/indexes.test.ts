@@ -235,6 +235,23 @@ test('what has no value to be filed by is found by a negation all the same', asy
   expect(await ids('plain', { 'a.x': { $ne: null } })).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test('a null within an array, which is filed elsewhere than one by itself, is found by its type', async () => {
+  await index({ a: 1 });
+  const values = [null, [null, 1], [], 1, [1, null]];
+  await engine.send({ insert: 'rows', documents: [...values.map((a, i) => ({ _id: i, a })), { _id: 9 }] });
+  for (const [test, n] of [
+    [{ $type: 'null' }, 3],
+    [{ $type: ['null', 'string'] }, 3],
+    [{ $elemMatch: { $type: 'null' } }, 2],
+  ]) {
+    for (const hint of ['a_1', { $natural: 1 }])
+      expect([test, await engine.send({ count: 'rows', query: { a: test }, hint })]).toMatchObject([
+        test,
+        { n },
+      ]);
+  }
+});
+
 test('a sparse index that lacks the only array there is answers no negation without it', async () => {
   await index({ 'a.x': 1 }, { sparse: true });
   await engine.send({

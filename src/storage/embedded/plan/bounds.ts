@@ -64,10 +64,14 @@ export function boundsOf(test: Test): Bounds | undefined {
 /** What is missing is filed under null, beside what is null. */
 const MISSING: Bounds = { intervals: [point(null)], exact: false, present: false, points: true };
 
-/** An array is not filed itself, so that its type cannot be searched for. */
+/** An array is not filed itself, so that its type cannot be searched for; a null in one is filed as if it were undefined. */
 function typeBounds({ types, number }: Extract<Test, { op: 'type' }>): Bounds | undefined {
   if (types.includes(Type.array)) return undefined;
-  const ranks = [...types.map(rankOfType), ...(number ? [Rank.number] : [])];
+  const ranks = [
+    ...types.map(rankOfType),
+    ...(number ? [Rank.number] : []),
+    ...(types.includes(Type.null) ? [Rank.undefined] : []),
+  ];
   return {
     intervals: ofRanks(ranks),
     exact: ranks.every((rank) => (rank === Rank.number ? number : isOneType(rank))),
