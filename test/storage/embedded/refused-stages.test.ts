@@ -40,6 +40,7 @@ const NAMES: [number, string, string][] = [
   [15998, 'FieldPath field names may not be empty strings.', '.a'],
   [16410, "FieldPath field names may not start with '$'", '$a'],
   [16410, "FieldPath field names may not start with '$'", 'a.$b'],
+  [16410, "FieldPath field names may not start with '$'", '$id'],
 ];
 
 describe('a name that no field has', () => {
@@ -58,6 +59,27 @@ describe('a name that no field has', () => {
       expect(await aggregate([stage], { aggregate: 'nowhere' })).toMatchObject(refusal);
     }
   });
+});
+
+test('what a reference to a document is made of can be sorted by, and chosen', async () => {
+  const references = [
+    { _id: 1, by: { $ref: 'rows', $id: 2, $db: 'test' } },
+    { _id: 2, by: { $ref: 'rows', $id: 1, $db: 'test' } },
+  ];
+  await engine.send({ insert: 'references', documents: references });
+  expect(idsOf(await engine.send({ find: 'references', sort: { 'by.$id': 1 } }))).toEqual([2, 1]);
+  const command = { find: 'references', filter: { 'by.$id': 2 } };
+  expect(
+    (await engine.send({ ...command, projection: { 'by.$id': 1 } }))['cursor'].firstBatch[0],
+  ).toMatchObject({ by: { $id: 2 } });
+  const projection = { 'by.$ref': 0, 'by.$db': 0 };
+  expect((await engine.send({ ...command, projection }))['cursor'].firstBatch).toEqual([
+    { _id: 1, by: { $id: 2 } },
+  ]);
+  const pipeline = [{ $sort: { 'by.$id': 1 } }, { $limit: 1 }, { $project: { 'by.$id': 1 } }];
+  expect((await engine.send({ aggregate: 'references', pipeline, cursor: {} }))['cursor'].firstBatch).toEqual(
+    [{ _id: 2, by: { $id: 1 } }],
+  );
 });
 
 describe('a query', () => {
