@@ -129,6 +129,13 @@ describe('a view', () => {
     const found = await run({ find: 'large', filter: { n: { $lt: 30 } }, projection: { _id: 0 } });
     expect(found['cursor'].firstBatch).toEqual([{ n: 20, v: 1 }]);
     expect((await run({ find: 'large', sort: { n: -1 }, limit: 1 }))['cursor'].firstBatch[0].n).toBe(30);
+    for (const $natural of [1, -1]) {
+      const inOrder = await run({ find: 'large', sort: { $natural }, projection: { _id: 0, n: 1 } });
+      expect(inOrder['cursor'].firstBatch).toEqual(
+        $natural > 0 ? [{ n: 20 }, { n: 30 }] : [{ n: 30 }, { n: 20 }],
+      );
+    }
+    await expect(run({ find: 'large', sort: { $natural: 2 } })).rejects.toMatchObject({ code: 2 });
     expect((await run({ count: 'large' }))['n']).toBe(2);
     expect((await run({ count: 'large', query: { n: 20 }, limit: 5 }))['n']).toBe(1);
     expect((await run({ distinct: 'large', key: 'n' }))['values']).toEqual([20, 30]);

@@ -66,14 +66,16 @@ function* results(context: Context, name: string, request: Doc, query: ReadQuery
   if (query.collation) refuseComparisons(projection);
   const shape = shaper(projection, query.filter, query.variables);
   if (findView(context, name)) {
-    const { skip, limit = 0, variables, collation } = query;
+    const { skip, limit = 0, variables, collation, hint } = query;
     const asked = {
       filter: docOf(request, 'filter'),
-      sort: docOf(request, 'sort'),
+      // The order of storing is a hint, and no stage.
+      sort: query.sort.length > 0 ? docOf(request, 'sort') : new Map(),
       skip,
       limit,
       variables,
       collation,
+      hint,
     };
     for (const document of overView(context, name, asked))
       yield shape({ rid: 0, bytes: writeDocument(document) });

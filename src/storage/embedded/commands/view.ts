@@ -3,6 +3,7 @@ import { type Doc, doc } from '../bson/value.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { aggregateOver } from './aggregate-over.ts';
 import type { Context } from './command.ts';
+import type { ReadQuery } from './read-query.ts';
 
 export type Asked = {
   readonly filter: Doc;
@@ -12,16 +13,22 @@ export type Asked = {
   readonly limit?: number;
   readonly variables?: Variables;
   readonly collation?: Collation | undefined;
+  /** By which index, or in which order, what the view stands on is read. */
+  readonly hint?: ReadQuery['hint'];
 };
 
 /** What a query finds in a view: its pipeline, followed by the query as stages. */
 export function overView(context: Context, name: string, asked: Asked): Iterable<Doc> {
-  const { filter, sort, skip = 0, limit = 0, variables = {}, collation } = asked;
+  const { filter, sort, skip = 0, limit = 0, variables = {}, collation, hint } = asked;
   const stages = [
     ...(filter.size > 0 ? [doc({ $match: filter })] : []),
     ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
     ...(skip > 0 ? [doc({ $skip: skip })] : []),
     ...(limit > 0 ? [doc({ $limit: limit })] : []),
   ];
-  return aggregateOver(context, name, stages, { variables, ...(collation ? { collation } : {}) });
+  return aggregateOver(context, name, stages, {
+    variables,
+    ...(collation ? { collation } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
