@@ -106,15 +106,27 @@ describe('a batch ends where the driver would read it for too long', () => {
 
 type Moving = { n: number; text: string };
 
+/** An index's order, and a stage that gives out before it has taken all in; it is none that a query could take over. */
+function streamed(stage: Document): [string, (moving: Collection<Moving>) => AsyncIterable<WithId<Moving>>] {
+  const pipeline = [{ $sort: { n: 1 } }, { $match: {} }, stage];
+  return [`an aggregation with ${Object.keys(stage)[0]}`, (moving) => moving.aggregate(pipeline)];
+}
+
 test.each<[string, (moving: Collection<Moving>) => AsyncIterable<WithId<Moving>>]>([
   ['a find', (moving) => moving.find().sort({ n: 1 })],
-  [
-    'an aggregation',
-    (moving) => moving.aggregate<WithId<Moving>>([{ $sort: { n: 1 } }, { $addFields: { more: 1 } }]),
-  ],
   ['a sort in memory', (moving) => moving.find({ n: { $gte: 0 } }).sort({ text: 1, n: 1 })],
+  streamed({ $match: { text: TEXT } }),
+  streamed({ $project: { n: 1, text: 1 } }),
+  streamed({ $addFields: { more: 1 } }),
+  streamed({ $unset: 'more' }),
+  streamed({ $replaceWith: '$$ROOT' }),
+  streamed({ $skip: 0 }),
+  streamed({ $limit: ROWS * 2 }),
+  streamed({ $unwind: '$text' }),
+  streamed({ $lookup: { from: 'none', localField: 'n', foreignField: 'n', as: 'found' } }),
+  streamed({ $unionWith: 'none' }),
 ])('writes between two batches of %s are not held up, and no document comes twice', async (name, read) => {
-  const moving = client.db().collection<Moving>(`moving by ${name}`);
+  const moving = client.db().collection<Moving>(`moving by ${name.replace('$', '')}`);
   await moving.insertMany(Array.from({ length: ROWS }, (_, n) => ({ n, text: TEXT })));
   await moving.createIndex({ n: 1 });
   const seen: string[] = [];
