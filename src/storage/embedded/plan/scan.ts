@@ -92,8 +92,7 @@ function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
     return;
   }
   // An index that leads to a document twice may have to be asked for more.
-  const isOnePortion = source.isEnough && ranges.length === 1 && !isMultikey(index);
-  const read = isOnePortion ? readPortion : scanRange;
+  const read = source.isEnough && !isMultikey(index) ? readPortion : scanRange;
   for (const range of ordered) yield* read(range, { index, backward, source });
 }
 
