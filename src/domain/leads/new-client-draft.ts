@@ -7,6 +7,8 @@ import type { TypedClient, Unread } from './parse-new-client.ts';
 export interface NewClientDraft {
   readonly door: 'manual' | 'forward';
   readonly name: string | null;
+  /** What they are called, fit for a card or not, when their forwarded words tell no account. */
+  readonly hiddenName: string | null;
   readonly phones: readonly Phone[];
   /** Those of `phones` that only the forwarded words name: they may be anybody's. */
   readonly foundPhones: readonly Phone[];
@@ -20,6 +22,7 @@ export interface NewClientDraft {
 export const EMPTY_DRAFT: NewClientDraft = {
   door: 'manual',
   name: null,
+  hiddenName: null,
   phones: [],
   foundPhones: [],
   emails: [],

@@ -10,6 +10,7 @@ export const newClientState = z.object({
   kind: z.literal('new-client'),
   door: z.enum(['manual', 'forward']).default(EMPTY_DRAFT.door),
   name: z.string().nullable().default(EMPTY_DRAFT.name),
+  hiddenName: z.string().nullable().default(EMPTY_DRAFT.hiddenName),
   phones: z.array(phone).readonly().default([]),
   foundPhones: z.array(phone).readonly().default([]),
   emails: z.array(z.string()).readonly().default([]),

@@ -2,7 +2,12 @@ import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
 import { phonesOf } from '../../../domain/clients/client.ts';
 import type { Content } from '../../../domain/content.ts';
 import { foundPhones } from '../../../domain/leads/found-phones.ts';
-import { contactsOf, EMPTY_DRAFT, gapIn } from '../../../domain/leads/new-client-draft.ts';
+import {
+  contactsOf,
+  EMPTY_DRAFT,
+  gapIn,
+  type NewClientDraft,
+} from '../../../domain/leads/new-client-draft.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
@@ -65,8 +70,9 @@ async function takeHidden(
   message: Message,
   recent: Recent,
 ): Promise<void> {
-  const name = parsePersonName(origin.sender_user_name);
-  const who = `name:${origin.sender_user_name}`;
+  const hiddenName = origin.sender_user_name;
+  const name = parsePersonName(hiddenName);
+  const who = `name:${hiddenName}`;
   const content = contentOf(message);
   const memberId = ctx.from.id;
   const phones = foundPhones(content);
@@ -81,8 +87,7 @@ async function takeHidden(
     pending?.kind === 'new-client' &&
     pending.door === 'forward' &&
     pending.askedBy !== ctx.act.key &&
-    name.ok &&
-    pending.name === name.value
+    isOf(pending, hiddenName)
   ) {
     return addToDraft(ctx, pending, content);
   }
@@ -91,6 +96,7 @@ async function takeHidden(
     ...EMPTY_DRAFT,
     door: 'forward',
     name: name.ok ? name.value : null,
+    hiddenName,
     phones,
     foundPhones: phones,
     contents,
@@ -98,6 +104,13 @@ async function takeHidden(
   const gap = gapIn(draft);
   const { clientId } = gap ? await askForGap(ctx, draft, gap) : await settle(ctx, draft);
   if (clientId !== undefined) recent.note(memberId, { who, clientId }, ctx.act.at);
+}
+
+/** Whether a draft is about whoever hides under this name; an older program kept only the name that a card would have. */
+function isOf(draft: NewClientDraft, hiddenName: string): boolean {
+  if (draft.hiddenName !== null) return draft.hiddenName === hiddenName;
+  const name = parsePersonName(hiddenName);
+  return name.ok && draft.name === name.value;
 }
 
 /** A name is no account: words with a phone that is not on the card may be those of a namesake. */

@@ -87,8 +87,9 @@ export async function askForGap(ctx: MemberCtx, draft: NewClientDraft, gap: Draf
     draft.name !== null && !hasContact
       ? [InlineKeyboard.text(byHandText[ctx.locale].bare, bareButton.pack({}))]
       : [];
-  const { door, name, phones, foundPhones, emails, need, contents } = draft;
-  const kept = { kind: 'new-client', door, name, phones, foundPhones, emails, need, contents } as const;
+  const { door, name, hiddenName, phones, foundPhones, emails, need, contents } = draft;
+  const told = { door, name, hiddenName, phones, foundPhones, emails, need, contents };
+  const kept = { kind: 'new-client', ...told } as const;
   await keepAndAsk(ctx, kept, gapText(draft, gap, ctx.locale), bare);
   return NO_CARD;
 }

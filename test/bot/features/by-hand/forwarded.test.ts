@@ -206,6 +206,22 @@ describe('a forwarded message of somebody who hides their account', () => {
   });
 });
 
+describe('a hidden person’s draft', () => {
+  const hidden = (firstName: string) => office.person({ firstName, hidesAccount: true });
+
+  it.each([
+    ['no name', '.'],
+    ['a name too long for a card', 'я'.repeat(120)],
+  ])('takes all their words also under %s', async (_, firstName) => {
+    const { petr } = office.people;
+    const nobody = hidden(firstName);
+    await petr.forwards(nobody.writesElsewhere('Нужен шкаф'));
+    await petr.forwards(nobody.writesElsewhere('белый'));
+    await petr.sends('Иван +7 916 123-45-67');
+    expect((await wordsOf()).toReversed()).toEqual(['lead: Нужен шкаф', 'message-in: белый']);
+  });
+});
+
 describe('a contact card', () => {
   it('makes a client with phone and account, who has yet to show that the account is theirs', async () => {
     const { petr, anna } = office.people;
