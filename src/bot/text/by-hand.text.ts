@@ -19,6 +19,8 @@ export const byHandText = bilingual({
     askContactHidden: 'Аккаунт скрыт настройками приватности. Пришлите телефон или почту этого человека.',
     sameName:
       'Что вы перешлёте под этим же именем, войдёт сюда же. Если это другой человек, сначала закончите с этим.',
+    keptAside: (name: string, client: number) => `Предыдущее сохранено: ${name}, карточка #${client}.`,
+    notKept: 'Предыдущее сообщение не сохранено, имя не прочитать. Перешлите его ещё раз после этого.',
     askName: 'Как зовут клиента?',
     bare: 'Создать без контактов',
     more: 'Добавлено к предыдущему.',
@@ -54,6 +56,8 @@ export const byHandText = bilingual({
     askContactHidden: 'The account is hidden by privacy settings. Send a phone or an e-mail of this person.',
     sameName:
       'What you forward under the same name is added here. If that is another person, finish with this one first.',
+    keptAside: (name: string, client: number) => `The one before is kept: ${name}, card #${client}.`,
+    notKept: 'The message before was not kept, its author has no name. Forward it again after this one.',
     askName: 'What is the client’s name?',
     bare: 'Create without contacts',
     more: 'Added to the one before.',

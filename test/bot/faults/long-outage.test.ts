@@ -91,6 +91,19 @@ describe('after an outage of Telegram that no answer outlives', () => {
     expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
   });
 
+  it('one who gave way to another has one card when the other comes again', async () => {
+    const { petr } = office.people;
+    const [sasha, ira] = ['Саша', 'Ира'].map((firstName) => office.person({ firstName, hidesAccount: true }));
+    if (!sasha || !ira) throw new Error('nobody is there');
+    await petr.forwards(sasha.writesElsewhere('Нужен шкаф'));
+    await throughTrouble(() => petr.forwards(ira.writesElsewhere('Стол, 8 916 123-45-67')));
+    await comesAgain();
+    expect(await saidBy(1)).toEqual(['Нужен шкаф']);
+    expect(await saidBy(2)).toEqual(['Стол, 8 916 123-45-67']);
+    await petr.forwards(sasha.writesElsewhere('белый'));
+    expect(await office.base.clients.get(3)).toBeUndefined();
+  });
+
   it('one more of somebody with a card is there once when it comes again', async () => {
     const { petr } = office.people;
     const ira = office.person({ firstName: 'Ира', hidesAccount: true });

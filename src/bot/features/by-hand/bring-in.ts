@@ -8,9 +8,9 @@ import { refusal, showCard } from '../cards/cards.ts';
 import { capturedText } from './by-hand.view.ts';
 
 /** Brings somebody in by the member's hand. What comes back is for `presentCaptured` or `refuseByHand` to say. */
-export function bringIn(ctx: MemberCtx, lead: ByHand): ReturnType<typeof addByHand> {
+export function bringIn(ctx: MemberCtx, lead: ByHand, act = ctx.act): ReturnType<typeof addByHand> {
   const { base, newToken } = ctx.kit;
-  return addByHand(base, ctx.act, { memberId: ctx.visitor.member.id, lead }, newToken);
+  return addByHand(base, act, { memberId: ctx.visitor.member.id, lead }, newToken);
 }
 
 /** Says which card it is and shows it. */

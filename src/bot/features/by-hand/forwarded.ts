@@ -22,6 +22,7 @@ import { byHandText } from '../../text/by-hand.text.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
 import { draftFor } from './draft-for.ts';
 import { askForGap, settle } from './new-client.ts';
+import { putAside, sayAside } from './put-aside.ts';
 import type { Recent } from './recent.ts';
 
 /** More words of one person than this are read where they were written. */
@@ -56,9 +57,11 @@ async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: 
     locale: user.language_code === undefined ? null : localeOf(user.language_code, ctx.locale),
   });
   if (!added.ok) return void (await refuseByHand(ctx, added));
+  const aside = await putAside(ctx);
   const who = `account:${user.id}`;
   const isNext = recent.find(ctx.from.id, who, ctx.act.at) === added.client.id && !added.isNewDeal;
   recent.note(ctx.from.id, { who, clientId: added.client.id }, ctx.act.at);
+  await sayAside(ctx, aside);
   if (isNext) return thumbsUp(ctx, byHandText[ctx.locale].more);
   await presentCaptured(ctx, added, true);
 }
@@ -80,6 +83,7 @@ async function takeHidden(
   if (before !== undefined && (await mayBeOf(ctx, before, phones))) {
     recent.note(memberId, { who, clientId: before }, ctx.act.at);
     await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
+    await sayAside(ctx, await putAside(ctx));
     return thumbsUp(ctx, byHandText[ctx.locale].more);
   }
   const pending = await questionOf(ctx);
@@ -101,9 +105,12 @@ async function takeHidden(
     foundPhones: phones,
     contents,
   } as const;
+  const aside = await putAside(ctx);
   const gap = gapIn(draft);
-  const { clientId } = gap ? await askForGap(ctx, draft, gap) : await settle(ctx, draft);
+  if (gap) return void (await askForGap(ctx, draft, gap, aside));
+  const { clientId } = await settle(ctx, draft);
   if (clientId !== undefined) recent.note(memberId, { who, clientId }, ctx.act.at);
+  await sayAside(ctx, aside);
 }
 
 /** Whether a draft is about whoever hides under this name; an older program kept only the name that a card would have. */

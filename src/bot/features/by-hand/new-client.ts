@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy';
+import type { ByHand } from '../../../domain/leads/add-by-hand.ts';
 import {
   contactsOf,
   type DraftGap,
@@ -50,22 +51,18 @@ export async function takeTyped(
 
 /** Makes a card of a draft that is complete, or that names somebody by a contact whom the base may know. */
 export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Outcome> {
-  const { door, name, contents } = draft;
-  const { need, amount } = priceIn(draft.need, ctx.kit.defaults.currency);
-  const contacts = contactsOf(draft);
-  const added = await bringIn(ctx, {
-    door,
-    name: name ?? '',
-    contacts,
-    need,
-    amount,
-    contents,
-    locale: null,
-  });
+  const added = await bringIn(ctx, leadOf(ctx, draft));
   if (!added.ok && added.code === 'no-name') return askForGap(ctx, draft, { kind: 'name' });
   if (!added.ok) return { clientId: undefined, toast: await refuseByHand(ctx, added) };
   const toast = await presentCaptured(ctx, added, draft.contents.length > 0);
   return { clientId: added.client.id, toast };
+}
+
+/** A draft as it goes into the base. */
+export function leadOf(ctx: MemberCtx, draft: NewClientDraft): ByHand {
+  const { door, name, contents } = draft;
+  const { need, amount } = priceIn(draft.need, ctx.kit.defaults.currency);
+  return { door, name: name ?? '', contacts: contactsOf(draft), need, amount, contents, locale: null };
 }
 
 /** The member says that there is no phone and no e-mail: the card is made of the name alone. */
@@ -80,8 +77,13 @@ export async function addBare(ctx: MemberCtx): Promise<Toast | void> {
   return toast;
 }
 
-/** Keeps the draft and asks for what it lacks. */
-export async function askForGap(ctx: MemberCtx, draft: NewClientDraft, gap: DraftGap): Promise<Outcome> {
+/** Keeps the draft and asks for what it lacks. `first`: what is said above the question. */
+export async function askForGap(
+  ctx: MemberCtx,
+  draft: NewClientDraft,
+  gap: DraftGap,
+  first?: string,
+): Promise<Outcome> {
   const hasContact = draft.phones.length + draft.emails.length > 0;
   const bare =
     draft.name !== null && !hasContact
@@ -90,7 +92,8 @@ export async function askForGap(ctx: MemberCtx, draft: NewClientDraft, gap: Draf
   const { door, name, hiddenName, phones, foundPhones, emails, need, contents } = draft;
   const told = { door, name, hiddenName, phones, foundPhones, emails, need, contents };
   const kept = { kind: 'new-client', ...told } as const;
-  await keepAndAsk(ctx, kept, gapText(draft, gap, ctx.locale), bare);
+  const question = gapText(draft, gap, ctx.locale);
+  await keepAndAsk(ctx, kept, first === undefined ? question : `${first}\n\n${question}`, bare);
   return NO_CARD;
 }
 

@@ -195,15 +195,6 @@ describe('a forwarded message of somebody who hides their account', () => {
     expect(await wordsOf(2)).toEqual(['lead: Кухня, 8 905 999-88-77']);
     expect(petr.reads()).toContain('Саша · #2');
   });
-
-  it('is somebody else than whoever is forwarded next', async () => {
-    const { petr, anna } = office.people;
-    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
-    await petr.forwards(ira.writesElsewhere('Шкаф'));
-    await petr.forwards(anna.writesElsewhere('Кухня'));
-    expect((await office.base.clients.get(1))?.name).toBe('Анна Петрова');
-    expect(await wordsOf()).toEqual(['lead: Кухня']);
-  });
 });
 
 describe('a hidden person’s draft', () => {
@@ -219,6 +210,51 @@ describe('a hidden person’s draft', () => {
     await petr.forwards(nobody.writesElsewhere('белый'));
     await petr.sends('Иван +7 916 123-45-67');
     expect((await wordsOf()).toReversed()).toEqual(['lead: Нужен шкаф', 'message-in: белый']);
+  });
+
+  it.each([
+    ['ru', 'Предыдущее сохранено: Саша, карточка #1.', 'Записано: Ира.', 'Создать без контактов'],
+    ['en', 'The one before is kept: Саша, card #1.', 'Noted: Ира.', 'Create without contacts'],
+  ] as const)('becomes a card when somebody else who hides is forwarded: %s', async (...row) => {
+    const [languageCode, kept, noted, create] = row;
+    const manager = office.person({ firstName: 'Lee', languageCode });
+    await office.enrol(manager, 'manager');
+    const [sasha, ira] = [hidden('Саша'), hidden('Ира')];
+    await manager.forwards(sasha.writesElsewhere('Нужен шкаф'));
+    await manager.forwards(sasha.writesElsewhere('белый'));
+    await manager.forwards(ira.writesElsewhere('Стол'));
+    expect(manager.reads()).toContain(kept);
+    expect(manager.reads()).toContain(noted);
+    await manager.presses(create);
+    expect(await office.base.clients.get(1)).toMatchObject({ name: 'Саша', managerId: manager.id });
+    expect((await wordsOf(1)).toReversed()).toEqual(['lead: Нужен шкаф', 'message-in: белый']);
+    expect(await wordsOf(2)).toEqual(['lead: Стол']);
+  });
+
+  it('becomes a card when somebody with an account, with a phone or with a card is forwarded', async () => {
+    const { petr, anna } = office.people;
+    await petr.forwards(hidden('Саша').writesElsewhere('Шкаф'));
+    await petr.forwards(anna.writesElsewhere('Кухня'));
+    expect(petr.reads()).toContain('Анна Петрова · #1');
+    expect(await wordsOf(2)).toEqual(['lead: Шкаф']);
+    await petr.forwards(hidden('Вера').writesElsewhere('Комод'));
+    const gleb = hidden('Глеб');
+    await petr.forwards(gleb.writesElsewhere('Полка, 8 916 123-45-67'));
+    expect(petr.reads()).toBe('Предыдущее сохранено: Вера, карточка #3.');
+    await petr.forwards(hidden('Ира').writesElsewhere('Стол'));
+    await petr.forwards(gleb.writesElsewhere('белая'));
+    expect(await wordsOf(4)).toEqual(['message-in: белая', 'lead: Полка, 8 916 123-45-67']);
+    await petr.forwards(hidden('Ира').writesElsewhere('Ещё стул'));
+    expect(await office.base.clients.get(6)).toBeUndefined();
+  });
+
+  it('without a name is told of as not kept', async () => {
+    const { petr } = office.people;
+    await petr.forwards(hidden('.').writesElsewhere('Нужен шкаф'));
+    await petr.forwards(hidden('Ира').writesElsewhere('Стол'));
+    expect(petr.reads()).toContain('Предыдущее сообщение не сохранено');
+    expect(petr.reads()).toContain('Записано: Ира.');
+    expect(await office.base.clients.get(1)).toBeUndefined();
   });
 });
 
