@@ -6,12 +6,12 @@ import { parseContactPhone } from '../../../domain/values/phone.ts';
 import type { MemberCtx } from '../../context.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
-import { draftFor } from './draft-for.ts';
+import { draftFor, noClient } from './draft-for.ts';
 
 /** A contact card out of a member's phone book, or out of a message that they forward. */
 export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<void> {
   const contacts = contactPoints(contact, ctx.message?.forward_origin === undefined);
-  if (contacts.length === 0) return void (await ctx.reply(byHandText[ctx.locale].badContact));
+  if (contacts.length === 0) return noClient(ctx, byHandText[ctx.locale].badContact);
   const draft = await draftFor(ctx, 'contact');
   const name = parsePersonName([contact.first_name, contact.last_name].filter(Boolean).join(' '));
   const added = await bringIn(ctx, {

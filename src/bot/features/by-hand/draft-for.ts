@@ -1,5 +1,5 @@
 import { EMPTY_DRAFT, type NewClientDraft } from '../../../domain/leads/new-client-draft.ts';
-import { questionOf } from '../../awaited.ts';
+import { leaveAlone, pendingOf, questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Question } from '../../dialogues.ts';
 
@@ -24,10 +24,21 @@ export async function isForQuestion(ctx: MemberCtx): Promise<boolean> {
 
 /**
  * What the member told before about the person whom `by` brings now; anything else that was asked is dropped. A contact card
- * completes whatever lacks one; an account is somebody else than a person who hides theirs.
+ * completes whatever lacks one; a forwarded message completes what was typed, and is somebody else's than one before it.
  */
-export async function draftFor(ctx: MemberCtx, by: 'account' | 'contact'): Promise<NewClientDraft> {
+export async function draftFor(ctx: MemberCtx, by: 'forward' | 'contact'): Promise<NewClientDraft> {
   const pending = await questionOf(ctx);
   if (pending?.kind !== 'new-client') return EMPTY_DRAFT;
   return by === 'contact' || pending.door === 'manual' ? pending : EMPTY_DRAFT;
+}
+
+/** What tells of no client ends no draft. */
+export async function keepDraft(ctx: MemberCtx): Promise<void> {
+  if ((await pendingOf(ctx))?.kind === 'new-client') leaveAlone(ctx);
+}
+
+/** Says why a message tells of no client. */
+export async function noClient(ctx: MemberCtx, why: string): Promise<void> {
+  await ctx.reply(why);
+  await keepDraft(ctx);
 }

@@ -2,12 +2,7 @@ import type { Message, MessageOriginHiddenUser, User } from 'grammy/types';
 import { phonesOf } from '../../../domain/clients/client.ts';
 import type { Content } from '../../../domain/content.ts';
 import { foundPhones } from '../../../domain/leads/found-phones.ts';
-import {
-  contactsOf,
-  EMPTY_DRAFT,
-  gapIn,
-  type NewClientDraft,
-} from '../../../domain/leads/new-client-draft.ts';
+import { contactsOf, gapIn, type NewClientDraft } from '../../../domain/leads/new-client-draft.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
@@ -20,7 +15,7 @@ import { personName } from '../../telegram/person.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
-import { draftFor } from './draft-for.ts';
+import { draftFor, keepDraft, noClient } from './draft-for.ts';
 import { askForGap, settle } from './new-client.ts';
 import { putAside, sayAside } from './put-aside.ts';
 import type { Recent } from './recent.ts';
@@ -34,17 +29,17 @@ export async function takeForward(ctx: MemberCtx, message: Message, recent: Rece
   const origin = message.forward_origin;
   switch (origin?.type) {
     case 'user':
-      if (origin.sender_user.is_bot) return void (await ctx.reply(text.fromBot));
+      if (origin.sender_user.is_bot) return noClient(ctx, text.fromBot);
       return takePerson(ctx, origin.sender_user, message, recent);
     case 'hidden_user':
       return takeHidden(ctx, origin, message, recent);
     default:
-      await ctx.reply(text.fromChat);
+      return noClient(ctx, text.fromChat);
   }
 }
 
 async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: Recent): Promise<void> {
-  const draft = await draftFor(ctx, 'account');
+  const draft = await draftFor(ctx, 'forward');
   const content = contentOf(message);
   const account = { kind: 'telegram', id: user.id, username: user.username, proven: false } as const;
   const phones = foundPhones(content).map((value) => ({ kind: 'phone', value }) as const);
@@ -56,7 +51,10 @@ async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: 
     contents: [content],
     locale: user.language_code === undefined ? null : localeOf(user.language_code, ctx.locale),
   });
-  if (!added.ok) return void (await refuseByHand(ctx, added));
+  if (!added.ok) {
+    await refuseByHand(ctx, added);
+    return keepDraft(ctx);
+  }
   const aside = await putAside(ctx);
   const who = `account:${user.id}`;
   const isNext = recent.find(ctx.from.id, who, ctx.act.at) === added.client.id && !added.isNewDeal;
@@ -78,9 +76,8 @@ async function takeHidden(
   const who = `name:${hiddenName}`;
   const content = contentOf(message);
   const memberId = ctx.from.id;
-  const phones = foundPhones(content);
   const before = recent.find(memberId, who, ctx.act.at);
-  if (before !== undefined && (await mayBeOf(ctx, before, phones))) {
+  if (before !== undefined && (await mayBeOf(ctx, before, foundPhones(content)))) {
     recent.note(memberId, { who, clientId: before }, ctx.act.at);
     await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
     await sayAside(ctx, await putAside(ctx));
@@ -95,16 +92,9 @@ async function takeHidden(
   ) {
     return addToDraft(ctx, pending, content);
   }
-  const contents = [content];
-  const draft = {
-    ...EMPTY_DRAFT,
-    door: 'forward',
-    name: name.ok ? name.value : null,
-    hiddenName,
-    phones,
-    foundPhones: phones,
-    contents,
-  } as const;
+  const typed = await draftFor(ctx, 'forward');
+  const known = typed.name ?? (name.ok ? name.value : null);
+  const draft = withWords({ ...typed, door: 'forward', name: known, hiddenName }, content);
   const aside = await putAside(ctx);
   const gap = gapIn(draft);
   if (gap) return void (await askForGap(ctx, draft, gap, aside));
@@ -133,14 +123,7 @@ async function addToDraft(
   draft: Extract<Question, { kind: 'new-client' }>,
   content: Content,
 ): Promise<void> {
-  const contents = [...draft.contents, content].slice(-MAX_CONTENTS);
-  const found = foundPhones(content).filter((phone) => !draft.phones.includes(phone));
-  const grown = {
-    ...draft,
-    contents,
-    phones: [...draft.phones, ...found],
-    foundPhones: [...draft.foundPhones, ...found],
-  };
+  const grown = withWords(draft, content);
   const gap = gapIn(grown);
   if (!gap) return void (await settle(ctx, grown));
   // The member has not read what is asked about this person.
@@ -148,4 +131,14 @@ async function addToDraft(
   // What comes again is known by its key as the one whose words are in the draft.
   await keepQuestion(ctx, { ...grown, askedBy: ctx.act.key });
   await thumbsUp(ctx, byHandText[ctx.locale].more);
+}
+
+function withWords<D extends NewClientDraft>(draft: D, content: Content): D {
+  const found = foundPhones(content).filter((phone) => !draft.phones.includes(phone));
+  return {
+    ...draft,
+    contents: [...draft.contents, content].slice(-MAX_CONTENTS),
+    phones: [...draft.phones, ...found],
+    foundPhones: [...draft.foundPhones, ...found],
+  };
 }

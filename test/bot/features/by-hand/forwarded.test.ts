@@ -248,6 +248,36 @@ describe('a hidden person’s draft', () => {
     expect(await office.base.clients.get(6)).toBeUndefined();
   });
 
+  it('stays when what is forwarded next makes no client', async () => {
+    const { petr, olga } = office.people;
+    const ira = hidden('Ира');
+    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
+    const question = petr.lastMessage();
+    await petr.forwards(petr.writesElsewhere('Какого цвета?'));
+    await petr.forwards(olga.writesElsewhere('Обед?'));
+    const refusal = petr.lastMessage();
+    if (!refusal) throw new Error('the bot said nothing');
+    await petr.forwards(refusal);
+    expect(petr.reads()).toContain('Это написал бот');
+    await petr.sharesContact({ phone: '123', firstName: 'Никто' });
+    await petr.forwards(ira.writesElsewhere('белый'));
+    await petr.presses('Создать без контактов', question);
+    expect((await wordsOf()).toReversed()).toEqual(['lead: Нужен шкаф', 'message-in: белый']);
+  });
+
+  it('goes on with what was typed about them', async () => {
+    const { petr } = office.people;
+    const ira = hidden('Ира');
+    await petr.sends('/new Ирина Сергеевна, шкаф');
+    await petr.forwards(ira.writesElsewhere('белый'));
+    expect(petr.reads()).toContain('Записано: Ирина Сергеевна, шкаф.');
+    await petr.forwards(ira.writesElsewhere('два метра'));
+    await petr.sends('8 916 123-45-67');
+    expect(await office.base.clients.get(1)).toMatchObject({ name: 'Ирина Сергеевна' });
+    expect((await wordsOf()).toReversed()).toEqual(['lead: белый', 'message-in: два метра']);
+    expect(await dealsOf()).toMatchObject([{ title: 'шкаф' }]);
+  });
+
   it('without a name is told of as not kept', async () => {
     const { petr } = office.people;
     await petr.forwards(hidden('.').writesElsewhere('Нужен шкаф'));
