@@ -1,5 +1,5 @@
 import { createTelegram, type Person, type Telegram } from '../../src/playground/telegram/index.ts';
-import { ECHO_BOT, OUR_BOT, type Program, runProgram } from './program.ts';
+import { ECHO_BOT, type Program, runOurBot, runProgram } from './program.ts';
 import { quantile } from './rates.ts';
 
 const MANAGERS = 100;
@@ -28,7 +28,7 @@ export async function measureCardAgainstEcho(dataDir: string, clients: number): 
   const ownerIds = Array.from({ length: MANAGERS }, (_, index) => FIRST_ID + index).join(',');
   const card = await measure(
     (token, apiRoot) =>
-      runProgram(OUR_BOT, {
+      runOurBot({
         BOT_TOKEN: token,
         TELEGRAM_API_ROOT: apiRoot,
         DATA_DIR: dataDir,

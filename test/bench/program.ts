@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { residentMb, START_FLAGS } from '../support/program.ts';
+import { residentMb, START_ENV, START_FLAGS } from '../support/program.ts';
 
 /** A program under measurement, run as its users run it: a process of its own, compiled. */
 export interface Program {
@@ -24,8 +24,11 @@ export function runProgram(args: readonly string[], env: Readonly<Record<string,
   };
 }
 
-/** As `npm start` starts it. */
-export const OUR_BOT: readonly string[] = [...START_FLAGS, 'dist/main.js'];
+/** Our bot as `npm start` starts it, with more flags for Node if there are any. */
+export function runOurBot(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Program {
+  return runProgram([...flags, ...START_FLAGS, 'dist/main.js'], { ...START_ENV, ...env });
+}
+
 export const OUR_DEMO = resolve('dist/demo.js');
 export const ECHO_BOT = [resolve('dist-bench/test/bench/echo-bot.js')];
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTelegram } from '../../src/playground/telegram/index.ts';
-import { OUR_BOT, runProgram } from './program.ts';
+import { runOurBot } from './program.ts';
 
 export interface StartResult {
   /** From the start of the process to its first `getUpdates`. */
@@ -25,7 +25,7 @@ const LATER: Readonly<Record<string, RegExp>> = {
 /** Starts of the program on a base that is already large: the middle of five, and what another one loads. */
 export async function measureStart(dataDir: string): Promise<StartResult> {
   const starts = [];
-  for (let round = 0; round < 5; round += 1) starts.push(await start(dataDir, OUR_BOT));
+  for (let round = 0; round < 5; round += 1) starts.push(await start(dataDir));
   const [middle] = starts.sort((one, other) => one.ms - other.ms).slice(2);
   const loaded = await loadedBy(dataDir);
   const early = Object.entries(LATER).filter(([, path]) => loaded.some((file) => path.test(file)));
@@ -42,7 +42,7 @@ async function loadedBy(dataDir: string): Promise<readonly string[]> {
   const dir = await mkdtemp(join(tmpdir(), 'kartoteka-bench-'));
   const list = join(dir, 'loaded');
   const noting = ['--import', resolve('test/bench/note-loaded.mjs')];
-  await start(dataDir, [...noting, ...OUR_BOT], { LOADED_FILE: list });
+  await start(dataDir, { LOADED_FILE: list }, noting);
   const files = new Set((await readFile(list, 'utf8')).trim().split('\n'));
   await rm(dir, { recursive: true });
   return [...files];
@@ -50,20 +50,23 @@ async function loadedBy(dataDir: string): Promise<readonly string[]> {
 
 async function start(
   dataDir: string,
-  args: readonly string[],
   env: Record<string, string> = {},
+  flags: readonly string[] = [],
 ): Promise<{ readonly ms: number; readonly residentMb: number }> {
   const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
   const door = await telegram.listen();
   const startedAt = performance.now();
-  const program = runProgram(args, {
-    BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: door.url,
-    DATA_DIR: dataDir,
-    OWNER_IDS: '1',
-    LOG_LEVEL: 'error',
-    ...env,
-  });
+  const program = runOurBot(
+    {
+      BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: door.url,
+      DATA_DIR: dataDir,
+      OWNER_IDS: '1',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
+    flags,
+  );
   try {
     while (!telegram.calls.some(({ method }) => method === 'getUpdates')) {
       await new Promise((done) => setTimeout(done, 2));

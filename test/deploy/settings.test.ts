@@ -44,6 +44,13 @@ describe('however it is started for good', () => {
     expect(read('deploy/kartoteka.service')).toMatch(`node ${flags?.join(' ')} dist/main.js\n`);
   });
 
+  it('gives memory back as soon as `npm start` does', () => {
+    const [threshold = ''] = String(scripts.start).match(/MALLOC_TRIM_THRESHOLD_=\d+/u) ?? [];
+    expect(threshold).not.toBe('');
+    expect(read('Dockerfile')).toMatch(new RegExp(`^ENV .*${threshold}$`, 'mu'));
+    expect(read('deploy/kartoteka.service')).toMatch(new RegExp(`^Environment=.*${threshold}$`, 'mu'));
+  });
+
   it('works on the base of the unit, the other programs that its head tells of too', () => {
     const unit = read('deploy/kartoteka.service').replaceAll('\\\n#', '');
     const commands = unit.match(/^(?:ExecStart=|# +systemd-run ).+$/gmu) ?? [];

@@ -6,15 +6,17 @@ import { resolve } from 'node:path';
 const MAIN = resolve('dist/main.js');
 const PATIENCE_MS = 60_000;
 
-/** What `npm start` gives Node before the program. */
-export const START_FLAGS: readonly string[] = startFlags();
+const START_WORDS: readonly string[] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(
+  ' ',
+);
 
-function startFlags(): readonly string[] {
-  const { start } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
-  return String(start)
-    .split(' ')
-    .filter((word) => word.startsWith('--'));
-}
+/** What `npm start` gives Node before the program. */
+export const START_FLAGS: readonly string[] = START_WORDS.filter((word) => word.startsWith('--'));
+
+/** What `npm start` sets for the program. */
+export const START_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  START_WORDS.filter((word) => /^[A-Z_]+=/u.test(word)).map((word) => word.split('=')),
+);
 
 /** The built program as a process of its own. */
 export interface Running {
@@ -33,7 +35,7 @@ export interface Running {
 export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, args: string[] = []): Running {
   if (!existsSync(script)) throw new Error('Nothing is built: run `npm run build` first');
   const child = spawn(process.execPath, [...START_FLAGS, script, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], ...START_ENV, ...env },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()));

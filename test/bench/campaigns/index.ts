@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTelegram, type Person } from '../../../src/playground/telegram/index.ts';
 import { inBase } from '../bases.ts';
-import { OUR_BOT, type Program, runProgram } from '../program.ts';
+import { type Program, runOurBot } from '../program.ts';
 import type { Row } from '../table.ts';
 import { fillWithReaders } from './fill.ts';
 import { openReaders, type Readers } from './readers.ts';
@@ -29,7 +29,7 @@ async function measure(dir: string, clients: number): Promise<readonly Row[]> {
   const telegram = createTelegram({ now: () => new Date(), limits: 'off', stars: 1_000_000 });
   const readers = await openReaders(telegram, clients);
   const boss = telegram.person({ id: BOSS, firstName: 'Борис', languageCode: 'ru' });
-  const bot = runProgram(OUR_BOT, {
+  const bot = runOurBot({
     BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: readers.url,
     DATA_DIR: dir,
