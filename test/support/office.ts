@@ -31,6 +31,7 @@ export interface OfficeOptions {
   readonly defaults?: Partial<Defaults>;
   readonly limits?: 'enforced' | 'off';
   readonly privacyMode?: boolean;
+  readonly privateTopics?: boolean;
   readonly at?: string;
   /** The way to Telegram, when it is to be one that breaks. */
   readonly way?: (fetch: Telegram['fetch']) => Telegram['fetch'];
@@ -101,6 +102,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     now,
     limits: options.limits ?? 'off',
     ...(options.privacyMode !== undefined && { privacyMode: options.privacyMode }),
+    ...(options.privateTopics && { privateTopics: true }),
   });
   const defaults: Defaults = {
     locale: 'ru',

@@ -26,6 +26,8 @@ export type TelegramOptions = {
   readonly stars?: number;
   /** In groups the bot hears only what is meant for it; on by default, as in Telegram. */
   readonly privacyMode?: boolean;
+  /** People may open topics in their private chats with the bot; off by default, as at @BotFather. */
+  readonly privateTopics?: boolean;
   /**
    * Ids of messages, updates and groups go up from here. Whoever remembers ids of an earlier stand-in, as a bot with
    * a base does, must not meet them again: seed it with the seconds since the epoch, which leaves them as long as Telegram's are
@@ -92,8 +94,8 @@ function botOf(token: string, options: TelegramOptions): UserFromGetMe {
     supports_inline_queries: false,
     can_connect_to_business: true,
     has_main_web_app: false,
-    has_topics_enabled: false,
-    allows_users_to_create_topics: false,
+    has_topics_enabled: options.privateTopics === true,
+    allows_users_to_create_topics: options.privateTopics === true,
     can_manage_bots: false,
     supports_join_request_queries: false,
   };

@@ -3,7 +3,7 @@ import type { Account } from '../world/accounts.ts';
 import { type ChatState, createChat, isMember, type Standing, whereIs } from '../world/chats.ts';
 import { tellOwnStanding, tellStanding } from '../world/membership.ts';
 import type { ChatMemory } from '../world/memory.ts';
-import { appendMessage, type Content } from '../world/messages.ts';
+import { appendMessage, type Content, nextMessageId } from '../world/messages.ts';
 import { recallChat } from '../world/recall.ts';
 import { tellMessage } from '../world/tell.ts';
 import { ofTopic } from '../world/topics.ts';
@@ -78,18 +78,22 @@ export function stateOf(world: World, group: { readonly id: number }): ChatState
   return state;
 }
 
-/** A service message in a group, of which the bot hears if it is there; channels have none. */
+/** A service message, of which the bot hears if it is there; channels have none. */
 async function announce(world: World, state: ChatState, content: Content): Promise<void> {
   if (state.chat.type === 'channel') return;
   const { message } = appendMessage(world, state, { content, isFromBot: false });
-  if (isMember(state, world.bot.id)) await tellMessage(world, state, message);
+  if (state.dialog !== undefined || isMember(state, world.bot.id)) await tellMessage(world, state, message);
 }
 
-/** Opens a topic in a forum; its id is that of the message that tells of it. */
+function hasTopics({ world, state }: Place): boolean {
+  return state.dialog === undefined ? state.chat.is_forum === true : world.bot.has_topics_enabled;
+}
+
+/** Opens a topic in a forum, or in the private chat; its id is that of the message that tells of it. */
 async function openTopic(place: Place, name: string): Promise<number> {
   const { world, account, state } = place;
-  if (state.chat.is_forum !== true) throw new NotAllowed(`"${state.chat.title ?? ''}" has no topics`);
-  const topic = state.lastMessageId + 1;
+  if (!hasTopics(place)) throw new NotAllowed(`"${state.chat.title ?? ''}" has no topics`);
+  const topic = nextMessageId(world, state);
   const forum_topic_created = { name, icon_color: 0x6f_b9_f0 } as const;
   await announce(world, state, { from: account.user, ...ofTopic(topic), forum_topic_created });
   return topic;
@@ -131,7 +135,7 @@ export type GroupActions = {
   readonly addsBotTo: (group: { readonly id: number }, as?: 'member' | 'administrator') => Promise<void>;
   readonly promotesBotIn: (group: { readonly id: number }) => Promise<void>;
   readonly removesBotFrom: (group: { readonly id: number }) => Promise<void>;
-  /** Opens a topic in a forum, and answers its id. */
+  /** Opens a topic in a forum, or in the own chat with the bot where it lets people do so, and answers its id. */
   readonly opensTopicIn: (group: { readonly id: number }, name: string) => Promise<number>;
 };
 

@@ -35,7 +35,7 @@ export type Person = Writer &
     readonly pressed: () => readonly CallbackPress[];
     /** Writes something where the bot is not, so that somebody can forward it. */
     readonly writesElsewhere: (text: string) => Message;
-    /** The same person in a group or channel they belong to, with a topic of a forum open or, without, its main one. */
+    /** The same person in a group or channel they belong to, or in their own chat, with a topic open or, without, the main one. */
     readonly in: (group: { readonly id: number }, topic?: number) => Writer;
     /** Connects the bot to this person's own account (Telegram Business); by default it may answer and read. */
     readonly connectsBusinessBot: (rights?: BusinessBotRights) => Promise<Business>;

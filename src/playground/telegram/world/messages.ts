@@ -18,7 +18,7 @@ export type NewMessage = {
 /** Puts a message into a chat and tells the listeners. */
 export function appendMessage(world: World, state: ChatState, fresh: NewMessage): Stored {
   const message: Message = {
-    message_id: nextMessageId(world, state),
+    message_id: ++counterOf(world, state).lastMessageId,
     ...fresh.content,
     chat: state.chat,
     date: unixNow(world),
@@ -37,11 +37,15 @@ export function appendMessage(world: World, state: ChatState, fresh: NewMessage)
   return stored;
 }
 
+/** The id that the next message of a chat gets. */
+export function nextMessageId(world: World, state: ChatState): number {
+  return counterOf(world, state).lastMessageId + 1;
+}
+
 /** Supergroups and channels count their own messages; an account counts those of its private chats together. */
-function nextMessageId(world: World, state: ChatState): number {
-  if (state.business !== undefined) return ++state.business.lastMessageId;
-  const isOwnCount = state.chat.type === 'supergroup' || state.chat.type === 'channel';
-  return isOwnCount ? ++state.lastMessageId : ++world.lastMessageId;
+function counterOf(world: World, state: ChatState): { lastMessageId: number } {
+  if (state.business !== undefined) return state.business;
+  return state.chat.type === 'supergroup' || state.chat.type === 'channel' ? state : world;
 }
 
 /** Whether a message opened a topic of a forum: its id is the topic's. */
