@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import type { Awaiting, Dialogue, Question } from './dialogues.ts';
+import { repliedMessage } from './telegram/replied-message.ts';
 
 /** After this long a member has forgotten the question: what they type is something new. */
 const FRESH_MS = 60 * 60_000;
@@ -14,7 +15,7 @@ export type Bearing = 'answer' | 'late' | 'none';
 export function bearingOf(question: Question, message: Message): Bearing {
   const album = albumOf(question);
   if (album !== undefined) return album === message.media_group_id ? 'answer' : 'none';
-  const { reply_to_message: to } = message;
+  const to = repliedMessage(message);
   if (to) return to.message_id === question.prompt ? 'answer' : 'none';
   if (question.isOver) return 'none';
   return isFresh(question, new Date(message.date * 1000)) ? 'answer' : 'late';

@@ -52,12 +52,6 @@ export function commandIn(message: Message): { readonly name: string; readonly t
   return { name, to };
 }
 
-/** The message that this one replies to. In a forum every message "replies" to the opening of its topic. */
-export function repliedMessage(message: Message): Message | undefined {
-  const replied = message.reply_to_message;
-  return replied?.forum_topic_created ? undefined : replied;
-}
-
 /** The topic of a forum in which a message stands; in other supergroups a thread is only a line of replies. */
 export function topicOf({
   is_topic_message: isInTopic,

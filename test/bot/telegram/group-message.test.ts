@@ -6,8 +6,8 @@ import {
   isOwnWords,
   mentions,
   messageLink,
-  repliedMessage,
 } from '../../../src/bot/telegram/group-message.ts';
+import { repliedMessage } from '../../../src/bot/telegram/replied-message.ts';
 
 const anna: User = { id: 7, is_bot: false, first_name: 'Anna' };
 const me = { id: 1, username: 'Shop_bot' };

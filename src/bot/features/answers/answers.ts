@@ -6,6 +6,7 @@ import { isCommand, leaveQuestion, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress, type Toast } from '../../telegram/button.ts';
 import { contentOf } from '../../telegram/content.ts';
+import { repliedMessage } from '../../telegram/replied-message.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { answersText } from '../../text/answers.text.ts';
@@ -23,7 +24,7 @@ import { answer } from './answer.ts';
 export function answersFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
   on(routes, 'message', async (ctx, next) => {
-    const { reply_to_message: to } = ctx.message;
+    const to = repliedMessage(ctx.message);
     if (!to || isCommand(ctx.message)) return next();
     const behind = await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id);
     if (!behind) return next();
@@ -62,7 +63,7 @@ export function strayRepliesFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
   on(routes, 'message', async (ctx, next) => {
     const { message } = ctx;
-    if (!message.reply_to_message || message.forward_origin || isCommand(message)) return next();
+    if (!repliedMessage(message) || message.forward_origin || isCommand(message)) return next();
     await ctx.reply(answersText[ctx.locale].howTo);
   });
   return routes;

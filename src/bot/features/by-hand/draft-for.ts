@@ -2,6 +2,7 @@ import { EMPTY_DRAFT, type NewClientDraft } from '../../../domain/leads/new-clie
 import { leaveAlone, pendingOf, questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Question } from '../../dialogues.ts';
+import { repliedMessage } from '../../telegram/replied-message.ts';
 
 /** Questions that somebody else's words answer as well as one's own: what is written about a client or to them, and what many read. */
 const ANSWERED_BY_FORWARDS: ReadonlySet<Question['kind']> = new Set([
@@ -16,7 +17,7 @@ const ANSWERED_BY_FORWARDS: ReadonlySet<Question['kind']> = new Set([
 export async function isForQuestion(ctx: MemberCtx): Promise<boolean> {
   const { message } = ctx;
   if (!message?.forward_origin && !message?.contact) return false;
-  const replied = message.reply_to_message?.message_id;
+  const replied = repliedMessage(message)?.message_id;
   if (replied !== undefined && (await ctx.kit.base.outbox.findByMessage(ctx.chat.id, replied))) return true;
   const asked = await questionOf(ctx);
   return asked !== undefined && ANSWERED_BY_FORWARDS.has(asked.kind);

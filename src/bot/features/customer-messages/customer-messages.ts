@@ -1,5 +1,6 @@
 import { isTextCommand, wasClosedBefore } from '../../awaited.ts';
 import type { PersonCtx } from '../../context.ts';
+import { repliedMessage } from '../../telegram/replied-message.ts';
 import { createRoutes, on, type Routes } from '../../telegram/route.ts';
 import { say } from '../../telegram/screen.ts';
 import { leadFormText } from '../../text/lead-form.text.ts';
@@ -26,7 +27,7 @@ export function customerMessagesFeature(): Routes<PersonCtx> {
     if (isStrayLabel(message.text)) return sayNothingAsked(ctx);
     const words = wordsFrom(message, ctx.act.key);
     if (visitor.kind === 'client')
-      return passOn(ctx, visitor.client, words, message.reply_to_message?.message_id);
+      return passOn(ctx, visitor.client, words, repliedMessage(message)?.message_id);
     const kept = isRequest(words.content) ? [words] : [];
     await begin(ctx, { source: null, referralCode: null, words: kept });
   });

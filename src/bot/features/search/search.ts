@@ -2,6 +2,7 @@ import { isCommand, onAwaited } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { onPress } from '../../telegram/button.ts';
 import { withExamples } from '../../telegram/examples.ts';
+import { repliedMessage } from '../../telegram/replied-message.ts';
 import { createRoutes, on, onCommand, type Routes } from '../../telegram/route.ts';
 import { searchText } from '../../text/search.text.ts';
 import { ask } from '../asking.ts';
@@ -36,7 +37,7 @@ export function plainSearchFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
   on(routes, 'message:text', async (ctx, next) => {
     const { message } = ctx;
-    if (isCommand(message) || message.reply_to_message || message.forward_origin) return next();
+    if (isCommand(message) || repliedMessage(message) || message.forward_origin) return next();
     await searchFor(ctx, message.text);
   });
   return routes;
