@@ -18,7 +18,9 @@ export type EventData =
       readonly content: Content | null;
       readonly link: string | null;
     }
-  | { readonly kind: 'message-in' | 'message-out'; readonly content: Content }
+  | { readonly kind: 'message-in'; readonly content: Content }
+  /** `isAutomatic`: Telegram sent it in a member's name, as a greeting of their account or because they were away. */
+  | { readonly kind: 'message-out'; readonly content: Content; readonly isAutomatic?: true }
   /** A message that was corrected; `of` is the key of the message's own line. */
   | { readonly kind: 'message-edited'; readonly of: string; readonly content: Content }
   | { readonly kind: 'note'; readonly content: Content }

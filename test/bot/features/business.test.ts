@@ -20,6 +20,11 @@ function dealsOf(clientId = 1) {
   return office.base.deals.ofClient(clientId, 100);
 }
 
+/** What counts as an answer of the team in statistics and lists of those who wait. */
+function answersRead() {
+  return office.base.stats.answers([1], new Date(0));
+}
+
 function askedTelegram() {
   return office.telegram.calls.filter(({ method }) => method === 'getBusinessConnection');
 }
@@ -111,6 +116,38 @@ describe('a chat of a member’s own account', () => {
     expect(await office.base.clients.get(1)).toBeUndefined();
     await business.customer(anna).sends('Да, слушаю');
     expect((await office.base.clients.get(1))?.name).toBe('Анна Петрова');
+  });
+
+  it('takes what the account says by itself for no answer: the request still waits', async () => {
+    const { petr, anna } = office.people;
+    const business = await petr.connectsBusinessBot();
+    await business.customer(anna).sends('Сколько стоит шкаф?');
+    const touched = (await office.base.clients.get(1))?.lastTouchAt;
+    office.travel({ minutes: 1 });
+    office.telegram.deliverTo((update) => {
+      const said = update.business_message;
+      return office.deliver({
+        ...update,
+        ...(said && { business_message: { ...said, is_from_offline: true } }),
+      });
+    });
+    await business.owner(anna).sends('Мы закрыты до утра');
+    expect(await dealsOf()).toMatchObject([{ stage: 'new' }]);
+    expect((await office.base.clients.get(1))?.lastTouchAt).toEqual(touched);
+    expect((await eventsOf())[0]).toMatchObject({
+      kind: 'message-out',
+      content: { text: 'Мы закрыты до утра' },
+      isAutomatic: true,
+      by: { kind: 'member', id: petr.id },
+    });
+    expect(await answersRead()).toEqual([]);
+    office.telegram.deliverTo(office.deliver);
+    await business.owner(anna).sends('От 20 000 ₽');
+    expect(await dealsOf()).toMatchObject([{ stage: 'contacted' }]);
+    expect(await answersRead()).not.toEqual([]);
+    await petr.sends('Анна');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('Отправлено автоматически');
   });
 
   it('still knows whose account it is after a restart, without asking Telegram', async () => {

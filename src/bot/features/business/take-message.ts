@@ -18,7 +18,8 @@ export async function takeMessage(ctx: Ctx, message: Message): Promise<void> {
   if (ownerId === undefined) return;
   const { base, newToken, defaults } = ctx.kit;
   if (from.id === ownerId) {
-    await noteOwnMessage(base, ctx.act, { ownerId, customerId: chat.id, content });
+    const isAutomatic = message.is_from_offline === true;
+    await noteOwnMessage(base, ctx.act, { ownerId, customerId: chat.id, content, isAutomatic });
     return;
   }
   const customer = {

@@ -50,7 +50,7 @@ export function eventLine(data: EventData, telling: Telling): string {
     case 'message-in':
       return text.messageIn;
     case 'message-out':
-      return text.messageOut;
+      return data.isAutomatic ? text.messageByItself : text.messageOut;
     case 'message-edited':
       return text.edited;
     case 'note':

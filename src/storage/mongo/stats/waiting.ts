@@ -59,7 +59,12 @@ export async function readAnswers(
 ): Promise<TeamAnswer[]> {
   const answers: TeamAnswer[] = [];
   for (const ids of chunks(clientIds)) {
-    const filter = { clientId: { $in: ids }, 'data.kind': { $in: ANSWERS }, at: { $gte: from } };
+    const filter = {
+      clientId: { $in: ids },
+      'data.kind': { $in: ANSWERS },
+      'data.isAutomatic': { $ne: true },
+      at: { $gte: from },
+    };
     const stored = await models.timeline
       .find(filter, ANSWER_PARTS, within)
       .hint(BY_CLIENT)
