@@ -4,6 +4,7 @@ import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, CameBy, Dialogue, Question, Standing } from './dialogues.ts';
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
+import { commandIn } from './telegram/group-message.ts';
 import { on, type Routes } from './telegram/route.ts';
 import { dropButtons, say } from './telegram/screen.ts';
 import { askingText } from './text/asking.text.ts';
@@ -145,13 +146,12 @@ async function sayLate(ctx: MemberCtx, question: Question): Promise<void> {
   await keepQuestion(ctx, { ...question, isOver: true });
 }
 
-/** Whether a message, or the caption of a photo or file, begins with a command. */
+/** Whether a message, plain or rich, or the caption of a photo or file, begins with a command. */
 export function isCommand(message: Message | undefined): boolean {
-  const entities = message?.entities ?? message?.caption_entities ?? [];
-  return entities.some(({ type, offset }) => type === 'bot_command' && offset === 0);
+  return message !== undefined && commandIn(message) !== undefined;
 }
 
-/** The same for what a customer sends: they know no commands in captions, and a photo is to be passed on whatever is under it. */
+/** The same for what a customer sends: they know no commands elsewhere, and a photo is to be passed on whatever is under it. */
 export function isTextCommand(message: Message | undefined): boolean {
   return message?.text !== undefined && isCommand(message);
 }

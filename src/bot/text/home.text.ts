@@ -6,6 +6,7 @@ export const homeText = bilingual({
     unknown: 'С этим я работать не умею. Что умею: /help.',
     unknownCommand: 'Такой команды нет. Что я умею: /help.',
     captionCommand: 'В подписи понимаю только /note. Отправьте команду отдельным сообщением.',
+    richCommand: 'Команды понимаю только простым текстом, без оформления. Отправьте её ещё раз так.',
     hello: (name: string) => `Здравствуйте, ${name}!`,
     leads: (total: string, n: number) =>
       `${pluralRu(n, 'Ждёт', 'Ждут', 'Ждут')} ответа: ${total} ${pluralRu(n, 'заявка', 'заявки', 'заявок')}.`,
@@ -25,6 +26,7 @@ export const homeText = bilingual({
     unknown: 'I cannot work with this. What I can do: /help.',
     unknownCommand: 'There is no such command. What I can do: /help.',
     captionCommand: 'In a caption I understand /note alone. Send the command as a message of its own.',
+    richCommand: 'I understand commands in plain text alone, without formatting. Please send it again like that.',
     hello: (name: string) => `Hello, ${name}!`,
     leads: (total: string, n: number) =>
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer.`,

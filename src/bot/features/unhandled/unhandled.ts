@@ -1,3 +1,5 @@
+import type { Message } from 'grammy/types';
+import type { Locale } from '../../../domain/values/locale.ts';
 import { isCommand } from '../../awaited.ts';
 import { type Ctx, isPrivate } from '../../context.ts';
 import { answerPress } from '../../telegram/button.ts';
@@ -12,10 +14,16 @@ export function unhandledFeature(): Routes<Ctx> {
     answerPress(ctx, { text: accessText[ctx.locale].staleButton, alert: true }),
   );
   on(only(routes, isPrivate), 'message', async (ctx) => {
-    const text = homeText[ctx.locale];
     const { message } = ctx;
-    if (!isCommand(message)) return void (await ctx.reply(text.unknown));
-    await ctx.reply(message.caption === undefined ? text.unknownCommand : text.captionCommand);
+    const words = isCommand(message) ? unknownCommand(message, ctx.locale) : homeText[ctx.locale].unknown;
+    await ctx.reply(words);
   });
   return routes;
+}
+
+/** Commands are read in plain messages; of those in others the person reads how to send them. */
+function unknownCommand(message: Message, locale: Locale): string {
+  const text = homeText[locale];
+  if (message.rich_message) return text.richCommand;
+  return message.caption === undefined ? text.unknownCommand : text.captionCommand;
 }

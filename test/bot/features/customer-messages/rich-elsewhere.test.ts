@@ -63,3 +63,28 @@ it('a hashtag in a rich message of a group makes it a request', async () => {
   expect(await opened.deals()).toMatchObject([{ title: 'Нужен шкаф' }]);
   expect(petr.reads()).toContain('Новая заявка · Анна Петрова');
 });
+
+const COMMAND = say([{ type: 'bot_command', text: '/find', bot_command: '/find' }, ' Анна']);
+
+it('a command in a rich message of a member is no answer to what was asked, and they read how to send it', async () => {
+  office = await openOffice();
+  const { petr } = office.people;
+  await addClient(office, { name: 'Анна', manager: petr });
+  await petr.sends('/note 1');
+  await comesRichly(COMMAND, () => petr.sends('x'));
+  expect(await linesOf(office, 1, ['note'])).toEqual([]);
+  expect(petr.reads()).toContain('простым текстом');
+});
+
+it('a command in a member’s rich reply does not go to the client', async () => {
+  office = await openOffice();
+  const { petr, anna } = office.people;
+  await anna.starts();
+  await addClient(office, { name: 'Анна', account: anna, manager: petr });
+  await anna.sends('Сколько стоит шкаф?');
+  const copy = petr.lastMessage();
+  if (!copy) throw new Error('there is no copy');
+  await comesRichly(COMMAND, () => petr.repliesTo(copy).with('x'));
+  expect(anna.readsAll().join()).not.toContain('/find');
+  expect(petr.reads()).toContain('простым текстом');
+});
