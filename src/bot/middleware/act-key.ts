@@ -12,6 +12,11 @@ export interface ActKeys {
   readonly business: (connection: string | undefined, chatId: number, messageId: number) => string;
 }
 
+/** Messages that only their author and the bot see are all numbered 0 (Bot API, ephemeral messages). */
+function hasNumber({ message_id: id }: Message): boolean {
+  return id !== 0;
+}
+
 /** Makes keys under a secret; with another one (a token that was revoked) earlier messages are not recognised. */
 export function createActKeys(secret: string): ActKeys {
   const hidden = (...ids: readonly (string | number)[]): string =>
@@ -27,7 +32,7 @@ export function createActKeys(secret: string): ActKeys {
     update: (update) => {
       const { message: fresh, edited_message: edited, callback_query: press } = update;
       const { business_message: sent, edited_business_message: corrected } = update;
-      if (fresh) return message(fresh.chat.id, fresh.message_id);
+      if (fresh && hasNumber(fresh)) return message(fresh.chat.id, fresh.message_id);
       if (edited) return `e:${message(edited.chat.id, edited.message_id)}:${version(edited)}`;
       if (press) return `q:${hidden(press.id)}`;
       if (sent) return business(sent.business_connection_id, sent.chat.id, sent.message_id);

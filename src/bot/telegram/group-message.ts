@@ -61,13 +61,13 @@ export function topicOf({
 }
 
 /**
- * A link that opens a message of a supergroup, in its topic if it has one; null in basic groups, which have none
- * (https://core.telegram.org/api/links).
+ * A link that opens a message of a supergroup, in its topic if it has one; null in basic groups, which have none, and of a message
+ * that only its author and the bot see, which is numbered 0 (https://core.telegram.org/api/links).
  */
 export function messageLink(message: Message): string | null {
   const group = groupPath(message.chat);
   const topic = topicOf(message);
-  if (group === undefined) return null;
+  if (group === undefined || message.message_id === 0) return null;
   return ['https://t.me', group, ...(topic === undefined ? [] : [topic]), message.message_id].join('/');
 }
 

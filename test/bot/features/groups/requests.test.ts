@@ -143,6 +143,20 @@ describe('a request in a group', () => {
     expect(petr.reads()).toContain('шкаф и комод');
   });
 
+  it('counts for each of two people whose messages only they and the bot see, and has no link', async () => {
+    office = await openGroup();
+    const { anna } = office.people;
+    const boris = await office.newcomer({ firstName: 'Борис' });
+    office.telegram.deliverTo((update) => {
+      const { message } = update;
+      return office.deliver({ ...update, ...(message && { message: { ...message, message_id: 0 } }) });
+    });
+    await anna.in(office.group).sends('#заявка шкаф');
+    await boris.in(office.group).sends('#заявка стол');
+    expect(await office.deals(1)).toMatchObject([{ title: 'шкаф', link: null }]);
+    expect(await office.deals(2)).toMatchObject([{ title: 'стол', link: null }]);
+  });
+
   it('survives names and titles of any kind', async () => {
     office = await openGroup({}, { title: '<b>🌸</b>\u202Eгруппа' });
     const odd = await office.newcomer({ firstName: '<i>\u202EИван</i> 🌸', languageCode: 'ru' });
