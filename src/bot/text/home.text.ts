@@ -26,7 +26,8 @@ export const homeText = bilingual({
     unknown: 'I cannot work with this. What I can do: /help.',
     unknownCommand: 'There is no such command. What I can do: /help.',
     captionCommand: 'In a caption I understand /note alone. Send the command as a message of its own.',
-    richCommand: 'I understand commands in plain text alone, without formatting. Please send it again like that.',
+    richCommand:
+      'I understand commands in plain text alone, without formatting. Please send it again like that.',
     hello: (name: string) => `Hello, ${name}!`,
     leads: (total: string, n: number) =>
       `${total} ${pluralEn(n, 'request waits', 'requests wait')} for an answer.`,

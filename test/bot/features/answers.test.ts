@@ -48,6 +48,17 @@ describe('answering a client', () => {
     ]);
   });
 
+  it('confirms in words when the reply is gone by then', async () => {
+    const { petr, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: petr });
+    await write('Когда привезёте?');
+    const description = 'Bad Request: MESSAGE_ID_INVALID';
+    office.telegram.fail({ method: 'setMessageReaction', status: 400, description });
+    await petr.repliesTo(heard(petr, 'Когда привезёте?')).with('Завтра');
+    expect(anna.reads()).toBe('Завтра');
+    expect(petr.reads()).toMatch(/^Отправ/u);
+  });
+
   it('passes on a reply to the notice of a request', async () => {
     const { petr, anna } = office.people;
     await addClient(office, { name: 'Анна', account: anna, manager: petr, need: 'Хочу шкаф' });
