@@ -30,7 +30,9 @@ export async function publishMenus(api: Api, { base, defaults }: Kit): Promise<v
   if (defaults.businessName !== '' || (await isUndescribed(api, attempt))) {
     await describe(api, defaults.businessName, attempt);
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'Telegram refused some menus');
+  if (failures.length === 0) return;
+  // The log tells the cause alone.
+  throw new AggregateError(failures, 'Telegram refused some menus', { cause: failures[0] });
 }
 
 /** Whoever made the bot may have described it at @BotFather: without a name there is nothing better to say. */

@@ -63,7 +63,10 @@ describe('publishMenus', () => {
 
   it('goes on after a refusal and reports it at the end', async () => {
     office.telegram.fail({ method: 'setMyCommands', status: 400, description: 'Bad Request: no' });
-    await expect(publishMenus(api, office.kit)).rejects.toMatchObject({ errors: [{ error_code: 400 }] });
+    await expect(publishMenus(api, office.kit)).rejects.toMatchObject({
+      errors: [{ error_code: 400 }],
+      cause: { error_code: 400 },
+    });
     expect(commandsOf(office.people.boss)).toContain('settings: Настройки');
   });
 
