@@ -7,7 +7,7 @@ import { type TelegramWords, telegramWords } from '../../domain/outbox/outbox-er
  */
 export type Meaning =
   | { readonly kind: 'flood'; readonly retryAfter: number }
-  /** This chat cannot be written to: blocked, deactivated, never started, gone. */
+  /** This chat cannot be written to: blocked, deactivated, never started, gone; a group where the bot may not write. */
   | { readonly kind: 'unreachable'; readonly reason: TelegramWords }
   /** The group has become a supergroup, which has another id. */
   | { readonly kind: 'moved'; readonly to: number }
@@ -33,7 +33,7 @@ const MESSAGE_GONE =
 const OTHER_KIND =
   /there is no (?:text|caption|media) in the message to edit|message media can't be edited|media type in the album|can't be used in an album/u;
 const CHAT_GONE =
-  /chat not found|user not found|PEER_ID_INVALID|have no rights to send|need administrator rights/u;
+  /chat not found|user not found|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN|have no rights to send|not enough rights to send text|need administrator rights/u;
 
 /** Whoever stands before Telegram's servers lost their answer: they may have done what was asked (RFC 9110, 15.6.3 and 15.6.5). */
 const LOST_BY_GATEWAY: ReadonlySet<number> = new Set([502, 504]);

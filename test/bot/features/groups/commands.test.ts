@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { refusalsIn } from '../../../support/calm.ts';
+import { errorsIn, refusalsIn } from '../../../support/calm.ts';
 import { addClient } from '../../../support/clients.ts';
 import { type GroupOffice, openGroup } from './open-group.ts';
 
@@ -84,6 +84,14 @@ describe('/lead in a group', () => {
 });
 
 describe('other commands in a group', () => {
+  it('are silence where the bot may not write, and no error', async () => {
+    office = await openGroup();
+    const description = 'Bad Request: not enough rights to send text messages to the chat';
+    office.telegram.fail({ method: 'sendMessage', chatId: office.group.id, status: 400, description });
+    await office.people.petr.in(office.group).sends('/my');
+    expect(errorsIn(office)).toEqual([]);
+  });
+
   it('point the team to the private chat, without data', async () => {
     office = await openGroup();
     await addClient(office, { name: 'Анна', phone: '+79161234567' });
