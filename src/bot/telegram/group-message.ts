@@ -22,6 +22,11 @@ export function authorOf(message: Message): User | undefined {
   return !from || from.is_bot || chat || bot || isFromChannel ? undefined : from;
 }
 
+/** Whether a bot wrote a message under its own name; what anonymous administrators write bears a bot's account, too. */
+export function isOfBot({ from, sender_chat: chat }: Message): boolean {
+  return from?.is_bot === true && !chat;
+}
+
 /** Whether the words of a message are its author's own, and not forwarded from somebody else. */
 export function isOwnWords(message: Message): boolean {
   const origin = message.forward_origin;

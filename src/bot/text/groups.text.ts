@@ -21,6 +21,7 @@ export const groupsText = bilingual({
     leadUsage: 'Чтобы сделать из сообщения заявку, ответьте на него командой /lead.',
     leadDone: 'Заявка принята.',
     leadOfColleague: 'Это сообщение коллеги, заявки из него не будет.',
+    leadOfBot: 'Это сообщение бота, заявки из него не будет.',
     leadOfNobody: 'Автор этого сообщения скрыт: заявку из него сделать нельзя.',
   },
   en: {
@@ -40,6 +41,7 @@ export const groupsText = bilingual({
     leadUsage: 'To make a request of a message, reply /lead to it.',
     leadDone: 'The request is taken.',
     leadOfColleague: 'A colleague wrote this, so it does not become a request.',
+    leadOfBot: 'A bot wrote this, so it does not become a request.',
     leadOfNobody: 'The author of this message is hidden: it cannot become a request.',
   },
 });

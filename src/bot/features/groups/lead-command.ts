@@ -3,7 +3,7 @@ import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
 import { isActive } from '../../../domain/team/member.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { type Ctx, isTeam, type TeamCtx } from '../../context.ts';
-import { authorOf } from '../../telegram/group-message.ts';
+import { authorOf, isOfBot } from '../../telegram/group-message.ts';
 import { repliedMessage } from '../../telegram/replied-message.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { groupsText } from '../../text/groups.text.ts';
@@ -19,7 +19,7 @@ export async function leadByCommand(ctx: Ctx, message: Message, say: SayInGroup)
   if (!replied) return answer(text.leadUsage);
   const asked = Object.assign({}, replied, { chat: message.chat });
   const author = authorOf(asked);
-  if (!author) return answer(text.leadOfNobody);
+  if (!author) return answer(isOfBot(asked) ? text.leadOfBot : text.leadOfNobody);
   const colleague = await ctx.kit.base.team.get(author.id);
   if (colleague && isActive(colleague)) return answer(text.leadOfColleague);
   await captureAsked(ctx, asked, author);

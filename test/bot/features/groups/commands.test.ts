@@ -50,7 +50,7 @@ describe('/lead in a group', () => {
     expect(petr.readsAll().join()).not.toContain('кухни');
   });
 
-  it('says what is wrong: nothing replied to, a colleague, a hidden author', async () => {
+  it('says what is wrong: nothing replied to, a colleague, the bot itself', async () => {
     office = await openGroup();
     const { petr, olga } = office.people;
     await petr.in(office.group).sends('/lead');
@@ -61,7 +61,7 @@ describe('/lead in a group', () => {
     const bot = petr.in(office.group).lastMessage();
     if (!bot) throw new Error('the bot said nothing');
     await petr.in(office.group).repliesTo(bot).with('/lead');
-    expect(petr.in(office.group).reads()).toContain('Автор этого сообщения скрыт');
+    expect(petr.in(office.group).reads()).toContain('Это сообщение бота');
     expect(await office.base.clients.get(1)).toBeUndefined();
   });
 
