@@ -11,7 +11,7 @@ export const answersText = bilingual({
     noChat: (client: string) =>
       `${client}: бот не знает этого клиента в Telegram, написать нельзя. Позвоните: контакты по кнопке.`,
     unreachable: (client: string) =>
-      `${client}: Telegram не доставляет сообщения этому клиенту. Позвоните: контакты по кнопке.`,
+      `${client}: Telegram не доставляет сообщения бота этому клиенту: напишите клиенту сами или позвоните. Контакты по кнопке.`,
     erased: (client: string) => `${client}: данные стёрты по просьбе клиента, написать некому.`,
     howTo:
       'Никуда не отправил. Чтобы ответить клиенту, ответьте на его сообщение или на заявку, которые я вам прислал, или нажмите «Ответить» на карточке.',
@@ -27,7 +27,7 @@ export const answersText = bilingual({
     noChat: (client: string) =>
       `${client}: the bot does not know this client on Telegram and cannot write. Call: the contacts are a button away.`,
     unreachable: (client: string) =>
-      `${client}: Telegram does not deliver to this client. Call: the contacts are a button away.`,
+      `${client}: Telegram does not deliver the bot’s messages to this client: write yourself, or call. The contacts are a button away.`,
     erased: (client: string) =>
       `${client}: the data were erased at the client’s request; there is nobody to write to.`,
     howTo:

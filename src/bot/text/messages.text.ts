@@ -8,11 +8,11 @@ export const messagesText = bilingual({
     other: '[сообщение, которое здесь нельзя показать]',
     fileRefused: 'Telegram не передал файл. Попросите клиента прислать его иначе.',
     failed: (client: string) =>
-      `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения к этому клиенту. Позвоните.`,
+      `⚠️ Ваш ответ не доставлен: ${client}. Telegram не пропускает сообщения бота к этому клиенту. Напишите сами или позвоните: контакты на карточке.`,
     notCorrected: (client: string) =>
       `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё: прежний файл или прежние слова. Отправьте новое отдельным сообщением.`,
     notCorrectedNorReachable: (client: string) =>
-      `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё. Написать ему бот не может. Позвоните: контакты на карточке.`,
+      `⚠️ Ваша правка не дошла: ${client}. Клиент видит то, что было до неё. Написать ему бот не может. Напишите сами или позвоните: контакты на карточке.`,
     doubt: (client: string) =>
       `⚠️ Связь оборвалась, когда уходил ваш ответ. Клиент: ${client}. Возможно, ответ не дошёл. Если важно, отправьте ещё раз.`,
   },
@@ -23,11 +23,11 @@ export const messagesText = bilingual({
     other: '[a message that cannot be shown here]',
     fileRefused: 'Telegram did not hand the file over. Ask the client to send it in another way.',
     failed: (client: string) =>
-      `⚠️ Your answer was not delivered: ${client}. Telegram lets no messages through to this client. Call them.`,
+      `⚠️ Your answer was not delivered: ${client}. Telegram lets none of the bot’s messages through to this client. Write yourself, or call: the contacts are on the card.`,
     notCorrected: (client: string) =>
       `⚠️ Your correction did not arrive: ${client}. The client sees what was there before: the old file or the old words. Send the new one as a message of its own.`,
     notCorrectedNorReachable: (client: string) =>
-      `⚠️ Your correction did not arrive: ${client}. The client sees what was there before. The bot cannot write to them. Call them: the contacts are on the card.`,
+      `⚠️ Your correction did not arrive: ${client}. The client sees what was there before. The bot cannot write to them. Write yourself, or call: the contacts are on the card.`,
     doubt: (client: string) =>
       `⚠️ The connection broke while your answer was on its way to ${client}. It may not have arrived. If it matters, send it again.`,
   },

@@ -13,12 +13,13 @@ import { holdMember } from '../team/hold-member.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
 
-export type AnswerRefusal =
+export type NoWayToAnswer =
   /** The card knows no Telegram account. */
   | Refusal<'no-chat', { readonly client: Client }>
   /** Telegram refuses messages to the client, who blocked the bot or left. */
-  | Refusal<'unreachable', { readonly client: Client }>
-  | AccessRefusal;
+  | Refusal<'unreachable', { readonly client: Client }>;
+
+export type AnswerRefusal = NoWayToAnswer | AccessRefusal;
 
 export type Answered = Done<{
   readonly client: Client;
@@ -53,6 +54,13 @@ export async function answerClient(
   );
 }
 
+/** The chat in which the client gets an answer, or why there is none. Without an account: the proven one. */
+export function chatToAnswer(client: Client, account?: number): number | NoWayToAnswer {
+  const to = chatOf(client, account);
+  if (to === undefined) return refuse('no-chat', { client });
+  return unreachableSince(client, to) === null ? to : refuse('unreachable', { client });
+}
+
 async function send(
   stores: Stores,
   act: Act,
@@ -61,9 +69,8 @@ async function send(
 ): Promise<Answered | AnswerRefusal> {
   const access = await accessClient(stores, memberId, answer.clientId, 'work-client');
   if (!access.ok) return access;
-  const to = chatOf(access.client, answer.account);
-  if (to === undefined) return refuse('no-chat', { client: access.client });
-  if (unreachableSince(access.client, to) !== null) return refuse('unreachable', { client: access.client });
+  const to = chatToAnswer(access.client, answer.account);
+  if (typeof to !== 'number') return to;
   const took = access.client.managerId === null;
   if (took) await holdMember(stores, access.member);
   const known = took ? await giveClient(stores, act, access.client, memberId) : access.client;

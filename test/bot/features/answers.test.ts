@@ -253,7 +253,20 @@ describe('answering a client', () => {
     await petr.repliesTo(heard(petr, '«Стул»')).with('Первый');
     expect(petr.reads()).toContain('не доставлен');
     await petr.repliesTo(heard(petr, '«Стул»')).with('Второй');
-    expect(petr.reads()).toContain('Telegram не доставляет сообщения этому клиенту');
+    expect(petr.reads()).toContain('Telegram не доставляет сообщения бота этому клиенту');
+  });
+
+  it('says so at the press of Answer, before anything is written in vain, how else a client can be reached', async () => {
+    const { petr, anna } = office.people;
+    await addClient(office, { name: 'Анна', account: anna, manager: petr });
+    await anna.blocks();
+    await petr.sends('/client 1');
+    await petr.presses('Ответить');
+    expect(petr.reads()).toContain('напишите клиенту сами или позвоните');
+    expect(petr.buttons()).toContain('Показать контакты');
+    await petr.sends('Анна');
+    expect(await outgoing()).toEqual([]);
+    expect(petr.reads()).toContain('Последнее касание');
   });
 
   it('says that an erased client is gone', async () => {

@@ -147,8 +147,13 @@ describe('an answer of which the file is replaced', () => {
 
 describe('a correction of an answer to a client who blocked the bot', () => {
   it.each([
-    ['ru', 'Ваша правка не дошла', 'до неё. Написать ему бот не может', 'Позвоните'],
-    ['en', 'Your correction did not arrive', 'before. The bot cannot write to them', 'Call them'],
+    ['ru', 'Ваша правка не дошла', 'до неё. Написать ему бот не может', 'Напишите сами или позвоните'],
+    [
+      'en',
+      'Your correction did not arrive',
+      'before. The bot cannot write to them',
+      'Write yourself, or call',
+    ],
   ] as const)('is told of with what can be done then: %s', async (locale, missed, sees, next) => {
     const writer = locale === 'en' ? await englishManager() : petr;
     await writer.sends('1');

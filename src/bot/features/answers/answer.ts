@@ -1,6 +1,9 @@
 import type { Message } from 'grammy/types';
-import type { Client } from '../../../domain/clients/client.ts';
-import { type AnswerRefusal, answerClient } from '../../../domain/messages/answer-client.ts';
+import {
+  type AnswerRefusal,
+  answerClient,
+  type NoWayToAnswer,
+} from '../../../domain/messages/answer-client.ts';
 import type { ClientBehind } from '../../../domain/messages/client-behind.ts';
 import type { MemberCtx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
@@ -42,19 +45,19 @@ async function explain(ctx: MemberCtx, refused: AnswerRefusal): Promise<void> {
   switch (refused.code) {
     case 'no-chat':
     case 'unreachable':
-      return sendElsewhere(ctx, refused.client, refused.code);
+      return sendElsewhere(ctx, refused);
     default:
       await ctx.reply(await accessRefusalText(ctx, refused));
   }
 }
 
 /** The client cannot be written to: the other ways to reach them are one press away. */
-async function sendElsewhere(ctx: MemberCtx, client: Client, why: 'no-chat' | 'unreachable'): Promise<void> {
+export async function sendElsewhere(ctx: MemberCtx, { client, code }: NoWayToAnswer): Promise<void> {
   const text = answersText[ctx.locale];
   const line = clientLine(client, ctx.locale);
   const buttons = openCardKeyboard(client, ctx.locale);
   if (client.erasedAt !== null) return void (await say(ctx, { text: text.erased(line), buttons }));
   buttons.row().text(cardText[ctx.locale].contacts, contactsButton.pack({ client: client.id }));
-  const words = why === 'no-chat' ? text.noChat(line) : text.unreachable(line);
+  const words = code === 'no-chat' ? text.noChat(line) : text.unreachable(line);
   await say(ctx, { text: words, buttons, guarded: true });
 }

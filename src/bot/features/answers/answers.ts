@@ -1,3 +1,4 @@
+import { chatToAnswer } from '../../../domain/messages/answer-client.ts';
 import { clientBehind } from '../../../domain/messages/client-behind.ts';
 import { correctAnswer } from '../../../domain/messages/correct-message.ts';
 import { accessClient } from '../../../domain/team/access.ts';
@@ -15,7 +16,7 @@ import { answerButton } from '../cards/buttons.ts';
 import { refusal } from '../cards/cards.ts';
 import { clientLine } from '../cards/client-line.ts';
 import { accessRefusalText } from '../refusal.view.ts';
-import { answer } from './answer.ts';
+import { answer, sendElsewhere } from './answer.ts';
 
 /**
  * Answers to clients: a reply to a client's message, the Answer button, corrections of both. Comes before other questions:
@@ -54,6 +55,8 @@ export function answersFeature(): Routes<MemberCtx> {
 async function askForAnswer(ctx: MemberCtx, clientId: number): Promise<Toast | void> {
   const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
+  const to = chatToAnswer(access.client);
+  if (typeof to !== 'number') return sendElsewhere(ctx, to);
   const words = answersText[ctx.locale].ask(clientLine(access.client, ctx.locale));
   await ask(ctx, { kind: 'answer', clientId }, words);
 }
