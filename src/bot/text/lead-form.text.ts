@@ -26,8 +26,7 @@ const hintsRu: Hints = {
   corrected: 'Исправил.',
   captured: '✅ Заявка принята.',
   'captured-known': '✅ Заявка принята. Рады, что вы снова с нами.',
-  'birthday-unclear':
-    'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990. Или нажмите «Пропустить».',
+  'birthday-unclear': 'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990.',
   'birthday-no-such-day': 'Такого дня в календаре нет. Напишите, например: 5 марта или 05.03.1990.',
   'birthday-year': 'Проверьте год. Напишите, например: 05.03.1990, или без года: 5 марта.',
 };
@@ -55,7 +54,7 @@ const hintsEn: Hints = {
   corrected: 'Corrected.',
   captured: '✅ We have your request.',
   'captured-known': '✅ We have your request. Good to have you back.',
-  'birthday-unclear': 'That does not look like a date. For example: March 5 or 05.03.1990. Or press “Skip”.',
+  'birthday-unclear': 'That does not look like a date. For example: March 5 or 05.03.1990.',
   'birthday-no-such-day': 'There is no such day in the calendar. For example: March 5 or 05.03.1990.',
   'birthday-year': 'Please check the year. For example: 05.03.1990, or without the year: March 5.',
 };
@@ -76,6 +75,7 @@ export const leadFormText = bilingual({
     noted: (value: string) => `Сейчас записано: ${value}`,
     sharePhone: '📱 Отправить мой номер',
     skip: 'Пропустить',
+    orSkip: 'Или нажмите «Пропустить».',
     keep: 'Оставить как есть',
     back: 'Назад',
     namePlace: 'Имя',
@@ -112,6 +112,7 @@ export const leadFormText = bilingual({
     noted: (value: string) => `Noted so far: ${value}`,
     sharePhone: '📱 Share my number',
     skip: 'Skip',
+    orSkip: 'Or press “Skip”.',
     keep: 'Leave as it is',
     back: 'Back',
     namePlace: 'Name',

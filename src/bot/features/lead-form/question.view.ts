@@ -27,11 +27,19 @@ export function questionView(form: LeadForm, facts: QuestionFacts, hint: Hint | 
   const text = leadFormText[facts.locale];
   const noted = notedAnswer(form);
   const lines = [
-    ...(hint === null ? [] : [text.hints[hint]]),
+    ...(hint === null ? [] : [hintOf(hint, form, text)]),
     ask(form, facts),
     ...(noted === null ? [] : [text.noted(noted)]),
   ];
   return { screen: { text: lines.join('\n\n') }, keyboard: keyboardOf(form, facts) };
+}
+
+/** What is not understood, but may be left out: who has none would be asked for it for ever. */
+const SKIPPABLE: ReadonlySet<Hint> = new Set<Hint>(['phone-unclear', 'birthday-unclear']);
+
+function hintOf(hint: Hint, form: LeadForm, text: Text): string {
+  const words = text.hints[hint];
+  return SKIPPABLE.has(hint) && skipLabel(form, text).includes(text.skip) ? `${words} ${text.orSkip}` : words;
 }
 
 function ask(form: LeadForm, { locale, topics }: QuestionFacts): string {

@@ -141,6 +141,18 @@ describe('leaving a request', () => {
     },
   );
 
+  it.each([
+    ['ru', 'Даю согласие', 'нет телефона', '«Пропустить»'],
+    ['en', 'Agree', 'I have no phone', '“Skip”'],
+  ])('tells who has no phone how to go on: %s', async (languageCode, agree, words, skip) => {
+    const asker = office.person({ firstName: 'Анна', languageCode });
+    await asker.starts();
+    await asker.presses(agree);
+    await asker.sends('Анна');
+    await asker.sends(words);
+    expect(asker.reads()).toContain(skip);
+  });
+
   it('has the request before the birthday is asked, so whoever stops there is not lost', async () => {
     const { petr } = office.people;
     await visitor.starts();
