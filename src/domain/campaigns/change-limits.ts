@@ -2,8 +2,8 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { type ChangedSettings, changeSettings } from '../settings/change-settings.ts';
 import type { TeamRefusal } from '../team/access.ts';
+import { askAllAnew } from './ask-anew.ts';
 import type { CampaignSettings } from './campaign-settings.ts';
-import { COPIES_AT_ONCE } from './copy-store.ts';
 
 /**
  * Changes what holds of all campaigns. Copies that wait for the weekly limit are asked about anew unless it falls: also when it was
@@ -11,23 +11,19 @@ import { COPIES_AT_ONCE } from './copy-store.ts';
  */
 export async function changeLimits(
   base: Base,
-  { at }: Pick<Act, 'at'>,
+  act: Pick<Act, 'at'>,
   memberId: number,
   limits: Partial<CampaignSettings>,
 ): Promise<ChangedSettings | TeamRefusal> {
   let falls = false;
-  const changed = await changeSettings(base, memberId, ({ campaigns }) => {
+  const changed = await changeSettings(base, act, memberId, ({ campaigns }) => {
     falls = mostOf({ ...campaigns, ...limits }) < mostOf(campaigns);
     return { campaigns: { ...campaigns, ...limits } };
   });
-  if (changed.ok && 'perWeek' in limits && !falls) await askAllAnew(base, at);
+  if (changed.ok && 'perWeek' in limits && !falls) await askAllAnew(base, act.at);
   return changed;
 }
 
 function mostOf({ perWeek }: CampaignSettings): number {
   return perWeek ?? Number.POSITIVE_INFINITY;
-}
-
-async function askAllAnew({ copies }: Base, now: Date): Promise<void> {
-  while ((await copies.askAnew(now)) === COPIES_AT_ONCE);
 }

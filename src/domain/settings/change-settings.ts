@@ -1,4 +1,6 @@
+import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import { askAllAnew } from '../campaigns/ask-anew.ts';
 import { isQuietAt } from '../outbox/quiet-hours.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -21,22 +23,29 @@ export type ChangedSettings = Done<{ readonly settings: Settings; readonly hasMo
 
 /**
  * Changes settings of the business; only an owner may. A change that keeps a part of what is there takes it from the settings that it is
- * given: of two owners at once neither loses theirs.
+ * given: of two owners at once neither loses theirs. When the quiet hours are set, or the zone whose clock they go by, copies of
+ * campaigns that wait for their end are asked about anew: also when it was saved already by a call that was cut short.
  */
 export async function changeSettings(
   base: Base,
+  { at }: Pick<Act, 'at'>,
   memberId: number,
   change: SettingsChange | ((settings: Settings) => SettingsChange),
 ): Promise<ChangedSettings | TeamRefusal> {
-  return base.transaction(async (stores) => {
+  let isOfQuiet = false;
+  const changed = await base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'change-settings');
     if (!access.ok) return access;
     const before = await stores.settings.get();
-    const wanted = { ...before, ...(typeof change === 'function' ? change(before) : change) };
+    const asked = typeof change === 'function' ? change(before) : change;
+    isOfQuiet = 'quietHours' in asked || 'zone' in asked;
+    const wanted = { ...before, ...asked };
     const greetings = awake(wanted);
     const settings = await stores.settings.save({ ...wanted, greetings });
     return done({ settings, hasMovedGreetings: greetings.at !== wanted.greetings.at });
   });
+  if (changed.ok && isOfQuiet) await askAllAnew(base, at);
+  return changed;
 }
 
 /** A greeting that waited for the end of quiet hours over midnight would come on the wrong day. */

@@ -117,7 +117,7 @@ describe.each(CASES)('a $role and a client who is $ownership (shared: $shared)',
     const { boss, petr, olga } = office.people;
     const { role, ownership, shared } = place;
     const who = role === 'owner' ? boss : petr;
-    await changeSettings(office.base, boss.id, { sharedClients: shared });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { sharedClients: shared });
     const holder = { own: who, free: undefined, foreign: olga }[ownership];
     const mayReveal = can(role, 'reveal-contacts', ownership, { sharedClients: shared });
     let { on, secret } = await newTarget(holder);
@@ -171,7 +171,7 @@ it.each([
   'what the bot tells by itself of a client who is %s (shared: %s) names contacts to those alone who may see them',
   async (ownership, sharedClients) => {
     const { boss, petr, olga } = office.people;
-    await changeSettings(office.base, boss.id, { sharedClients });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { sharedClients });
     const { secret } = await newTarget(ownership === 'foreign' ? olga : undefined);
     const mayReveal = can('manager', 'reveal-contacts', ownership, { sharedClients });
     const told = { petr: petr.readsAll().join('\n'), boss: boss.readsAll().join('\n') };

@@ -37,7 +37,7 @@ describe('a card with a lot on it', () => {
   it('is shown whole or cut with care, and so are its history, lists and questions', async () => {
     const { petr, anna, boss } = office.people;
     const name = `Ан${FAMILY.repeat(13)}`;
-    await changeSettings(office.base, boss.id, {
+    await changeSettings(office.base, { at: office.now() }, boss.id, {
       topics: Array.from({ length: 12 }, (_, at) => `${at}${'Т'.repeat(38)}`),
     });
     await addClient(office, {

@@ -168,7 +168,7 @@ describe('answering a client', () => {
     await addClient(office, { name: 'Анна', account: anna });
     await write('Ау');
     await petr.repliesTo(heard(petr, 'Ау')).with('Здравствуйте');
-    await changeSettings(office.base, boss.id, { sharedClients: true });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { sharedClients: true });
     await olga.repliesTo(heard(olga, 'Ау')).with('Добрый день');
     expect(anna.reads()).toBe('Добрый день');
     expect((await office.base.clients.get(1))?.managerId).toBe(petr.id);

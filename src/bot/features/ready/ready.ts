@@ -157,7 +157,7 @@ function askedOf(ctx: MemberCtx, kind: ReadyKind) {
 type FriendsChange = (friends: FriendSettings) => Partial<FriendSettings>;
 
 function changeFriends(ctx: MemberCtx, change: FriendsChange) {
-  return changeSettings(ctx.kit.base, ctx.visitor.member.id, ({ friends }) => ({
+  return changeSettings(ctx.kit.base, ctx.act, ctx.visitor.member.id, ({ friends }) => ({
     friends: { ...friends, ...change(friends) },
   }));
 }

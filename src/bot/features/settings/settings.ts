@@ -71,7 +71,7 @@ async function askForSetting(ctx: MemberCtx, field: TypedSetting): Promise<Toast
 }
 
 async function change(ctx: MemberCtx, wanted: SettingsChange, notice?: string): Promise<Toast | void> {
-  const changed = await changeSettings(ctx.kit.base, ctx.visitor.member.id, wanted);
+  const changed = await changeSettings(ctx.kit.base, ctx.act, ctx.visitor.member.id, wanted);
   if (!changed.ok) return refusal(ctx, accessText[ctx.locale].notAllowed);
   await show(ctx, await settingsScreen(ctx, changed.settings));
   return { text: notice ?? settingsText[ctx.locale].saved };

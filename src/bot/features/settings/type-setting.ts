@@ -18,8 +18,10 @@ export async function takeTypedSetting(
   ctx: TypedCtx,
   { field }: { readonly field: TypedSetting },
 ): Promise<'open' | void> {
-  const { base } = ctx.kit;
-  const typed = await typeSetting(base, ctx.visitor.member.id, field, ctx.message.text ?? '');
+  const typed = await typeSetting(ctx.kit.base, ctx.act, ctx.visitor.member.id, {
+    field,
+    typed: ctx.message.text ?? '',
+  });
   if (typed.ok) {
     const { saved, greetingsMoved } = settingsText[ctx.locale];
     await ctx.reply(typed.hasMovedGreetings ? greetingsMoved(typed.settings.greetings.at) : saved);

@@ -86,7 +86,7 @@ describe('/new', () => {
     async (how) => {
       const { petr, olga, boss } = office.people;
       await addClient(office, { name: 'Анна', phone: '+79161234567', manager: olga });
-      await changeSettings(office.base, boss.id, { sharedClients: how.shared });
+      await changeSettings(office.base, { at: office.now() }, boss.id, { sharedClients: how.shared });
       await petr.sends('/new Анна, 8 916 123-45-67, 8 926 111-22-33, other@mail.ru, кухня');
       expect(await office.base.clients.get(1)).toMatchObject({ contacts: how.contacts });
       expect((await linesOf(office, 1, ['lead'])).at(-1)).toMatchObject({

@@ -81,7 +81,7 @@ describe('a message of a date', () => {
     const who = await recipient('Анна', { birthday });
     await passes(30);
     const quietHours = { from: '18:00', to: '09:00' };
-    await changeSettings(office.base, office.people.boss.id, { quietHours });
+    await changeSettings(office.base, { at: office.now() }, office.people.boss.id, { quietHours });
     await passes(24);
     expect(got(who)).toBe(0);
     expect(await ledger()).toEqual([['cancelled', 'late']]);

@@ -65,7 +65,7 @@ const CHAIN = [
 async function begins(at: Date): Promise<Life> {
   const office = await openOffice({ at: at.toISOString() });
   const { base, people } = office;
-  await changeSettings(base, people.boss.id, {
+  await changeSettings(base, { at: office.now() }, people.boss.id, {
     quietHours: QUIET,
     campaigns: { perWeek: 3, troublePercent: 10 },
   });

@@ -152,7 +152,9 @@ describe('a campaign on an event', () => {
 
   it('waits for a week with room in it for as long as its message may be late, and no longer', async () => {
     const { base, people } = office;
-    await changeSettings(base, people.boss.id, { campaigns: { perWeek: 1, troublePercent: 10 } });
+    await changeSettings(base, { at: office.now() }, people.boss.id, {
+      campaigns: { perWeek: 1, troublePercent: 10 },
+    });
     const birthdays = { trigger: { kind: 'date', of: 'birthday', time: '12:00' }, days: 0 } as const;
     await switchesOn(office, { trigger: { kind: 'won' }, days: 0, message: words('Спасибо') });
     await switchesOn(office, { ...birthdays, message: words('С праздником') });

@@ -101,7 +101,7 @@ it('goes for a campaign on an event as well', async () => {
 
 it('puts no message of a date behind its day', async () => {
   const { base, people } = office;
-  await changeSettings(base, people.boss.id, { quietHours: null });
+  await changeSettings(base, { at: office.now() }, people.boss.id, { quietHours: null });
   const birthday = { month: 11, day: 22 };
   const recipients = await addRecipients(office, 12, { birthday });
   const trigger = { kind: 'date', of: 'birthday', time: '23:59' } as const;

@@ -154,8 +154,8 @@ async function queues({ office }: Life): Promise<void> {
   await sendCampaigns({ base, now, defaults: kit.defaults, stopping: new AbortController().signal });
 }
 
-async function sets(life: Life, change: Parameters<typeof changeSettings>[2]): Promise<void> {
-  await changeSettings(life.office.base, life.office.people.boss.id, change);
+async function sets(life: Life, change: Parameters<typeof changeSettings>[3]): Promise<void> {
+  await changeSettings(life.office.base, { at: life.office.now() }, life.office.people.boss.id, change);
 }
 
 async function limits(life: Life, perWeek: number | null): Promise<void> {

@@ -13,7 +13,9 @@ let who: Recipient;
 beforeEach(async () => {
   office = await openOffice({ at: '2026-11-21T09:00:00Z' });
   boss = office.people.boss;
-  await changeSettings(office.base, boss.id, { campaigns: { perWeek: 1, troublePercent: 10 } });
+  await changeSettings(office.base, { at: office.now() }, boss.id, {
+    campaigns: { perWeek: 1, troublePercent: 10 },
+  });
   const [only] = await addRecipients(office, 1, { tags: ['vip'] });
   if (!only) throw new Error('a recipient was asked for');
   who = only;
@@ -63,7 +65,9 @@ describe('a copy that waits for the weekly limit', () => {
   });
 
   it('goes when the limit that is saved already is pressed again, as after a call that was cut short', async () => {
-    await changeSettings(office.base, boss.id, { campaigns: { perWeek: null, troublePercent: 10 } });
+    await changeSettings(office.base, { at: office.now() }, boss.id, {
+      campaigns: { perWeek: null, troublePercent: 10 },
+    });
     await passes({ seconds: 5 });
     expect(got()).toEqual(['Первое']);
     await chooses('✓ Без ограничения');
@@ -72,7 +76,9 @@ describe('a copy that waits for the weekly limit', () => {
   });
 
   it('waits for the morning when the limit rises at night', async () => {
-    await changeSettings(office.base, boss.id, { quietHours: { from: '21:00', to: '09:00' } });
+    await changeSettings(office.base, { at: office.now() }, boss.id, {
+      quietHours: { from: '21:00', to: '09:00' },
+    });
     office.travel({ hours: 10 });
     await chooses('Без ограничения');
     await passes({ seconds: 5 });

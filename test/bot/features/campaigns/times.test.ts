@@ -122,7 +122,7 @@ describe('a time by the client’s clock that is over before the campaign starts
     await boss.presses('▶️ Запустить');
     expect(boss.reads()).toContain(`сегодня, 18:00 по часам клиента?`);
     expect(boss.reads()).toContain(AHEAD);
-    await changeSettings(office.base, boss.id, { quietHours: null });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { quietHours: null });
     await boss.sends('/campaign');
     await boss.presses('▶️ Запустить');
     expect(boss.reads()).toContain('У кого этот час уже прошёл, получат сразу после запуска.');

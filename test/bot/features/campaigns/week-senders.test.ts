@@ -21,7 +21,7 @@ beforeEach(async () => {
   office = await openOffice({ at: '2026-11-21T19:00:00Z' });
   elsewhere = await connectBase({ uri: office.storage.uri });
   office.telegram.stars.set(100);
-  await changeSettings(office.base, office.people.boss.id, {
+  await changeSettings(office.base, { at: office.now() }, office.people.boss.id, {
     quietHours: { from: '21:00', to: '09:00' },
     campaigns: { perWeek: 1, troublePercent: 10 },
   });
@@ -258,7 +258,9 @@ it.each([
   ['any number', null, 4],
 ])('three processes give many clients, of four campaigns at one moment, %s', async (_, perWeek, each) => {
   isMorning();
-  await changeSettings(office.base, office.people.boss.id, { campaigns: { perWeek, troublePercent: 10 } });
+  await changeSettings(office.base, { at: office.now() }, office.people.boss.id, {
+    campaigns: { perWeek, troublePercent: 10 },
+  });
   const recipients = await addRecipients(office, 12);
   for (const id of [1, 2, 3, 4]) await goesTo(recipients, id, id % 2 === 0);
   await goFor(15, usualSender('a'), usualSender('b'), usualSender('c'));

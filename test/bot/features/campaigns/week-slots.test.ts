@@ -15,7 +15,7 @@ afterEach(() => office.stop());
 async function open(at: string, quietHours: QuietHours | null = { from: '21:00', to: '10:00' }) {
   office = await openOffice({ at });
   boss = office.people.boss;
-  await changeSettings(office.base, boss.id, {
+  await changeSettings(office.base, { at: office.now() }, boss.id, {
     quietHours,
     campaigns: { perWeek: 1, troublePercent: 10 },
   });
@@ -87,7 +87,7 @@ describe('a week of the limit', () => {
 
   it('lets a weekly series go in the week in which the clocks are put forward', async () => {
     await reopen('2027-03-24T10:00:00Z', null);
-    await changeSettings(office.base, boss.id, { zone: 'Europe/Berlin' });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { zone: 'Europe/Berlin' });
     const who = await recipient();
     await isOnEveryFriday();
     await passes({ days: 2, hours: 1 });

@@ -19,7 +19,9 @@ beforeEach(async () => {
 afterEach(() => office.stop());
 
 async function limits(perWeek: number | null): Promise<void> {
-  await changeSettings(office.base, boss.id, { campaigns: { perWeek, troublePercent: 10 } });
+  await changeSettings(office.base, { at: office.now() }, boss.id, {
+    campaigns: { perWeek, troublePercent: 10 },
+  });
 }
 
 const leftOut = async (id: number) => (await campaignOf(office, id)).leftOut.limit;

@@ -165,7 +165,7 @@ describe('a draw', () => {
     const [only] = await addRecipients(office, 1, { tags: ['vip'] });
     if (!only) throw new Error('a recipient was asked for');
     await announces();
-    await changeSettings(office.base, boss.id, { zone: 'Asia/Vladivostok' });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { zone: 'Asia/Vladivostok' });
     // 23:00 in Vladivostok, 16:00 in Moscow.
     office.travel({ hours: 4 });
     await holds();

@@ -101,7 +101,7 @@ describe('bringing a friend', () => {
   it('tells of the reward in the morning by the clock of the business as it is now', async () => {
     await reopen({ at: '2026-11-21T12:00:00Z', defaults: { zone: 'UTC' } });
     await switchesOn();
-    await changeSettings(office.base, boss.id, { zone: 'Asia/Vladivostok' });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { zone: 'Asia/Vladivostok' });
     await friendComes();
     await moves(2, 'won');
     expect(heard(referrer, THANKS)).toBe(0);

@@ -181,7 +181,7 @@ describe('the ready-made campaigns', () => {
     await boss.presses('💤 Разбудить спящих');
     await boss.presses('Включить');
     expect(boss.reads()).toContain('прошло 60 дней');
-    await changeSettings(office.base, boss.id, { loyaltyDays: 91 });
+    await changeSettings(office.base, { at: office.now() }, boss.id, { loyaltyDays: 91 });
     await opensReady();
     await boss.presses('💤 Разбудить спящих');
     expect(boss.reads()).toContain('прошло 60 дней');

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => office.stop());
 
 const otherOwner = (change: (settings: Settings) => Partial<Settings>) => async (base: Base) => {
-  await changeSettings(base, office.people.boss.id, change(await base.settings.get()));
+  await changeSettings(base, { at: office.now() }, office.people.boss.id, change(await base.settings.get()));
 };
 
 it('lose neither of their changes to "bring a friend" when they make them at the same moment', async () => {
