@@ -2,7 +2,7 @@ import type { Client } from '../../src/domain/clients/client.ts';
 import { greet } from '../../src/jobs/birthdays.ts';
 import type { JobReport } from '../../src/jobs/job.ts';
 import type { Person } from '../../src/playground/telegram/index.ts';
-import { addClient, type SomeClient } from './clients.ts';
+import { addReachable, type SomeClient } from './clients.ts';
 import { jobKit } from './job-kit.ts';
 import type { Office } from './office.ts';
 
@@ -12,10 +12,7 @@ export async function addCelebrant(
   who: SomeClient & { readonly account: Person },
   fields: Partial<Client>,
 ): Promise<Client> {
-  office.telegram.deliverTo(() => {});
-  if (!who.account.lastMessage()) await who.account.starts();
-  office.telegram.deliverTo(office.deliver);
-  const { client } = await addClient(office, who);
+  const { client } = await addReachable(office, who);
   return office.base.clients.save({ ...client, subscribed: true, ...fields });
 }
 

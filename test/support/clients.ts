@@ -25,7 +25,18 @@ export async function addClient(office: Office, who: SomeClient): Promise<Captur
   return captured;
 }
 
-/** The same, before the team is told. */
+/** The same of somebody who can be written to: they have opened the bot, which did not hear of it. */
+export async function addReachable(
+  office: Office,
+  who: SomeClient & { readonly account: Person },
+): Promise<Captured> {
+  office.telegram.deliverTo(() => {});
+  if (!who.account.lastMessage()) await who.account.starts();
+  office.telegram.deliverTo(office.deliver);
+  return addClient(office, who);
+}
+
+/** The same as `addClient`, before the team is told. */
 export async function leavesRequest(office: Office, who: SomeClient): Promise<Captured> {
   count += 1;
   const need = who.need ?? 'Шкаф-купе';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { sendsMade } from '../../../support/albums.ts';
 import { errorsIn, refusalsIn } from '../../../support/calm.ts';
-import { addClient } from '../../../support/clients.ts';
+import { addReachable } from '../../../support/clients.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
 let office: Office;
@@ -13,10 +13,7 @@ let anna: Person;
 beforeEach(async () => {
   office = await openOffice();
   ({ petr, anna } = office.people);
-  office.telegram.deliverTo(() => {});
-  await anna.starts();
-  office.telegram.deliverTo(office.deliver);
-  await addClient(office, { name: 'Анна', account: anna, manager: petr });
+  await addReachable(office, { name: 'Анна', account: anna, manager: petr });
 });
 
 afterEach(() => office.stop());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
 import { sendsMade } from '../../../support/albums.ts';
 import { errorsIn, refusalsIn } from '../../../support/calm.ts';
-import { addClient } from '../../../support/clients.ts';
+import { addReachable } from '../../../support/clients.ts';
 import { knownCard } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
@@ -18,10 +18,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   anna = office.person({ firstName: 'Анна' });
-  office.telegram.deliverTo(() => {});
-  await anna.starts();
-  office.telegram.deliverTo(office.deliver);
-  await addClient(office, { name: 'Анна', account: anna, manager: petr });
+  await addReachable(office, { name: 'Анна', account: anna, manager: petr });
 });
 
 afterAll(() => office.stop());
