@@ -40,6 +40,18 @@ const saidBy = async (clientId: number) =>
       : '',
   );
 
+/** Somebody who hides their account writes elsewhere, and Petr forwards each of their messages. */
+function forwardsOf(firstName: string): (words: string) => Promise<unknown> {
+  const hidden = office.person({ firstName, hidesAccount: true });
+  return (words) => office.people.petr.forwards(hidden.writesElsewhere(words));
+}
+
+/** What stands on the first card, made without contacts, of what its client said. */
+async function saidOnCard(): Promise<readonly string[]> {
+  await office.people.petr.presses('Создать без контактов');
+  return saidBy(1);
+}
+
 describe('after an outage of Telegram that no answer outlives', () => {
   it('the first words of a stranger are there, and go with their request', async () => {
     const { anna } = office.people;
@@ -60,55 +72,47 @@ describe('after an outage of Telegram that no answer outlives', () => {
   });
 
   it('a forward of somebody who hides their account is there, and the question comes with the next one', async () => {
-    const { petr } = office.people;
-    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
-    await throughTrouble(() => petr.forwards(ira.writesElsewhere('Нужен шкаф')));
-    await petr.forwards(ira.writesElsewhere('белый'));
-    expect(petr.reads()).toContain('Записано: Ира.');
-    await petr.presses('Создать без контактов');
-    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+    const forwards = forwardsOf('Ира');
+    await throughTrouble(() => forwards('Нужен шкаф'));
+    await forwards('белый');
+    expect(office.people.petr.reads()).toContain('Записано: Ира.');
+    expect(await saidOnCard()).toEqual(['Нужен шкаф', 'белый']);
   });
 
   it('two of them are there when the second one comes again', async () => {
-    const { petr } = office.people;
-    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
+    const forwards = forwardsOf('Ира');
     await throughTrouble(async () => {
-      await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
-      await petr.forwards(ira.writesElsewhere('белый'));
+      await forwards('Нужен шкаф');
+      await forwards('белый');
     });
     await comesAgain();
-    await petr.presses('Создать без контактов');
-    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+    expect(await saidOnCard()).toEqual(['Нужен шкаф', 'белый']);
   });
 
   it('a second one that comes again after the question was asked is there once', async () => {
-    const { petr } = office.people;
-    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
-    await petr.forwards(ira.writesElsewhere('Нужен шкаф'));
-    await petr.forwards(ira.writesElsewhere('белый'));
+    const forwards = forwardsOf('Ира');
+    await forwards('Нужен шкаф');
+    await forwards('белый');
     await comesAgain();
-    await petr.presses('Создать без контактов');
-    expect(await saidBy(1)).toEqual(['Нужен шкаф', 'белый']);
+    expect(await saidOnCard()).toEqual(['Нужен шкаф', 'белый']);
   });
 
   it('one who gave way to another has one card when the other comes again', async () => {
-    const { petr } = office.people;
-    const [sasha, ira] = ['Саша', 'Ира'].map((firstName) => office.person({ firstName, hidesAccount: true }));
-    if (!sasha || !ira) throw new Error('nobody is there');
-    await petr.forwards(sasha.writesElsewhere('Нужен шкаф'));
-    await throughTrouble(() => petr.forwards(ira.writesElsewhere('Стол, 8 916 123-45-67')));
+    const forwardsSasha = forwardsOf('Саша');
+    const forwardsIra = forwardsOf('Ира');
+    await forwardsSasha('Нужен шкаф');
+    await throughTrouble(() => forwardsIra('Стол, 8 916 123-45-67'));
     await comesAgain();
     expect(await saidBy(1)).toEqual(['Нужен шкаф']);
     expect(await saidBy(2)).toEqual(['Стол, 8 916 123-45-67']);
-    await petr.forwards(sasha.writesElsewhere('белый'));
+    await forwardsSasha('белый');
     expect(await office.base.clients.get(3)).toBeUndefined();
   });
 
   it('one more of somebody with a card is there once when it comes again', async () => {
-    const { petr } = office.people;
-    const ira = office.person({ firstName: 'Ира', hidesAccount: true });
-    await petr.forwards(ira.writesElsewhere('Нужен шкаф, 8 916 123-45-67'));
-    await petr.forwards(ira.writesElsewhere('белый'));
+    const forwards = forwardsOf('Ира');
+    await forwards('Нужен шкаф, 8 916 123-45-67');
+    await forwards('белый');
     await comesAgain();
     expect(await saidBy(1)).toEqual(['Нужен шкаф, 8 916 123-45-67', 'белый']);
     expect(await office.base.deals.ofClient(1, 100)).toHaveLength(1);
@@ -132,11 +136,10 @@ describe('after an outage of Telegram that no answer outlives', () => {
     expect(await office.base.deals.ofClient(1, 100)).toMatchObject([{ title: 'стол' }]);
   });
 
-  const hidden = () => office.person({ firstName: 'Глеб', hidesAccount: true });
   it.each<[string, string | null, (petr: Person) => Promise<unknown>]>([
     ['typed', null, (petr) => petr.sends('/new Глеб, стол')],
     ['added to', '/new Глеб', (petr) => petr.sends('Глеб, стол')],
-    ['forwarded', null, (petr) => petr.forwards(hidden().writesElsewhere('стол'))],
+    ['forwarded', null, () => forwardsOf('Глеб')('стол')],
   ])(
     'a draft that was %s is asked about when its message comes again, its words kept once',
     async (...row) => {
