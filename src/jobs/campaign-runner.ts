@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { askAllAnew } from '../domain/campaigns/ask-anew.ts';
 import type { Campaign } from '../domain/campaigns/campaign.ts';
 import { showProgressRarely } from '../domain/campaigns/progress.ts';
 import { BaseUnavailable } from '../domain/conflict.ts';
@@ -33,6 +34,7 @@ export function createCampaignRunner(
   const stopping = new AbortController();
   /** When this process asked for an edit last, of each campaign; when any did, the row of the message knows. */
   const shownAt = new Map<number, number>();
+  let hasAskedAnew = false;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -48,6 +50,7 @@ export function createCampaignRunner(
 
   /** Answers how long there is nothing to do, in ms. */
   async function round(): Promise<number> {
+    await askAnewOnce();
     const campaigns = await base.campaigns.atWork();
     const atWork = new Set(campaigns.map(({ id }) => id));
     tallies.keep(atWork);
@@ -56,6 +59,13 @@ export function createCampaignRunner(
     for (const campaign of campaigns) isMore = (await turnByItself(campaign)) || isMore;
     if (isMore) return 0;
     return campaigns.some(isBusy) ? BUSY_MS : IDLE_MS;
+  }
+
+  /** What was put off by the clock of the zone that the program was started with before may be free to go by this one's. */
+  async function askAnewOnce(): Promise<void> {
+    if (hasAskedAnew) return;
+    await askAllAnew(base, now());
+    hasAskedAnew = true;
   }
 
   /** One that breaks keeps no other from going on. */

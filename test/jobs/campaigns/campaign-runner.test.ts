@@ -4,6 +4,7 @@ import { moveDeal } from '../../../src/domain/deals/move-deal.ts';
 import { createCampaignRunner } from '../../../src/jobs/campaign-runner.ts';
 import { createTallies } from '../../../src/jobs/tallies.ts';
 import { createLog } from '../../../src/log.ts';
+import type { Person } from '../../../src/playground/telegram/index.ts';
 import { startsIt } from '../../support/campaigns.ts';
 import { ownersAct, switchesOn } from '../../support/event-campaigns.ts';
 import { type Office, openOffice } from '../../support/office.ts';
@@ -31,6 +32,39 @@ it('goes on with the other campaigns when one of them breaks', async () => {
   await runner.stop();
   await office.stop();
 });
+
+it('asks about what was put off at night by the clock of a zone that the program is started with now', async () => {
+  const office = await openOffice({ at: '2026-11-21T09:00:00Z' });
+  const { base, kit, now, people } = office;
+  const [only] = await addRecipients(office, 1, { tags: ['vip'] });
+  await writesFor(people.boss, 'сегодня в 20:59');
+  await runsCampaigns(office);
+  office.travel({ hours: 8 });
+  await runsCampaigns(office);
+  office.travel({ hours: 1, minutes: 30 });
+  await runsCampaigns(office);
+  const due = async () => (await base.copies.counts(1, now())).due;
+  expect(await due()).toBe(0);
+  const defaults = { ...kit.defaults, zone: 'Europe/London' };
+  const runner = createCampaignRunner({ base, now, defaults }, createLog('silent'));
+  runner.start();
+  await vi.waitFor(async () => expect(await due()).toBe(1), 20_000);
+  await runner.stop();
+  expect(only?.account.readsAll()).not.toContain('Скидка');
+  await office.stop();
+});
+
+/** Writes a campaign for a time by each client's clock, and starts it. */
+async function writesFor(boss: Person, when: string): Promise<void> {
+  await boss.sends('/campaign тег:vip');
+  await boss.presses('Сообщение');
+  await boss.sends('Скидка');
+  await boss.presses('Когда');
+  await boss.presses('По часам клиента');
+  await boss.sends(when);
+  await boss.presses('▶️ Запустить');
+  await startsIt(boss);
+}
 
 const PROGRESS = 'campaign-progress:1';
 
