@@ -8,7 +8,7 @@ import { collationIn } from './collation.ts';
 import { type Command, type Context, countOf, docOf, findCollection, findView, textOf } from './command.ts';
 import { countMatching } from './count-matching.ts';
 import { hintIn } from './hint.ts';
-import { readQuery, runQuery } from './read-query.ts';
+import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
 import { overView } from './view.ts';
 
 export const count: Command = {
@@ -16,8 +16,7 @@ export const count: Command = {
   inTransaction: true,
   run(request, context) {
     const name = textOf(request, 'count');
-    // Below zero it means the same as above.
-    const limit = Math.abs(Math.trunc(Number(plainNumber(request.get('limit')) ?? 0)));
+    const limit = limitOf(request);
     if (findView(context, name)) {
       const asked = {
         filter: docOf(request, 'query'),
@@ -28,15 +27,25 @@ export const count: Command = {
       return { n: [...overView(context, name, asked)].length };
     }
     const collection = findCollection(context, name);
-    const query = readQuery(docOf(request, 'query'), {
-      skip: countOf(request, 'skip') ?? 0,
-      ...(limit === 0 ? {} : { limit }),
-      ...hintIn(request),
-      ...collationIn(request),
-    });
-    return { n: collection ? countMatching(context, collection, query) : 0 };
+    return { n: collection ? countMatching(context, collection, countQueryOf(request)) : 0 };
   },
 };
+
+/** Below zero it means the same as above; 0 is none. */
+function limitOf(request: Doc): number {
+  return Math.abs(Math.trunc(Number(plainNumber(request.get('limit')) ?? 0)));
+}
+
+/** What a `count` asks for. */
+export function countQueryOf(request: Doc): ReadQuery {
+  const limit = limitOf(request);
+  return readQuery(docOf(request, 'query'), {
+    skip: countOf(request, 'skip') ?? 0,
+    ...(limit === 0 ? {} : { limit }),
+    ...hintIn(request),
+    ...collationIn(request),
+  });
+}
 
 export const distinct: Command = {
   writes: false,

@@ -8,8 +8,7 @@ import { planQuery, type ReadQuery, runQuery } from './read-query.ts';
 export function countMatching(context: Context, collection: Collection, query: ReadQuery): number {
   context.noteRead(collection, undefined);
   const plan = planQuery(context, collection, query);
-  const most = query.limit === undefined ? ALL : query.skip + query.limit;
-  const all = countByIndex(context, plan, most);
+  const all = countCovered(context, plan, query);
   if (all !== undefined) return Math.min(Math.max(all - query.skip, 0), query.limit ?? Infinity);
   let found = 0;
   for (const _ of runQuery(context, collection, { ...query, atOnce: true }, plan)) found++;
@@ -22,11 +21,13 @@ const ALL = -1;
 /** SQLite joins up to 500 parts to one. */
 const MOST_RANGES = 100;
 
-function countByIndex(
+/** How many match, skipped ones included, by no document; undefined where documents have to be read. */
+export function countCovered(
   context: Context,
   { access, residual, collection }: Plan,
-  most: number,
+  { skip, limit }: ReadQuery,
 ): number | undefined {
+  const most = limit === undefined ? ALL : skip + limit;
   if (residual) return undefined;
   if (access.kind === 'nothing') return 0;
   const count = (rows: string, cells: readonly Cell[]) =>

@@ -2,11 +2,14 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Access, Plan } from '../plan/plan.ts';
+import type { Collection } from '../store/catalog.ts';
 import { checkRequest } from './accepted.ts';
 import { stagesOf } from './aggregate.ts';
 import { splitLeading } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
-import { type Command, docOf, findCollection } from './command.ts';
+import { type Command, type Context, docOf, findCollection } from './command.ts';
+import { countQueryOf } from './count-distinct.ts';
+import { countCovered } from './count-matching.ts';
 import { queryOf } from './find.ts';
 import { hintIn } from './hint.ts';
 import { planQuery, type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
@@ -21,13 +24,33 @@ export const explain: Command = {
     const { name, query } = explained(inner);
     const collection = findCollection(context, name);
     const plan = collection && planQuery(context, collection, query);
-    const winningPlan = plan ? describePlan(plan) : { stage: 'EOF' };
+    const counted = inner.has('count') && plan ? countCovered(context, plan, query) : undefined;
+    const winningPlan = describe(plan, { isCount: inner.has('count'), isCovered: counted !== undefined });
     const queryPlanner = { namespace: `${context.db}.${name}`, winningPlan, rejectedPlans: [] };
     if (request.get('verbosity') === 'queryPlanner' || !collection) return { queryPlanner };
-    const nReturned = [...runQuery(context, collection, query, plan)].length;
-    return { queryPlanner, executionStats: { executionSuccess: true, nReturned } };
+    const found =
+      counted === undefined ? examined(context, collection, query) : covered(counted, plan?.access);
+    return { queryPlanner, executionStats: { executionSuccess: true, ...found } };
   },
 };
+
+type Examined = { nReturned: number; totalKeysExamined: number; totalDocsExamined: number };
+
+function examined(context: Context, collection: Collection, query: ReadQuery): Examined {
+  const counts = { nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 };
+  const examine = (byKey: boolean): void => {
+    counts.totalDocsExamined++;
+    if (byKey) counts.totalKeysExamined++;
+  };
+  for (const _ of runQuery(context, collection, { ...query, atOnce: true, examine })) counts.nReturned++;
+  return counts;
+}
+
+/** A count that no document is read for. */
+function covered(counted: number, access: Access | undefined): Examined {
+  const totalKeysExamined = access?.kind === 'index' ? counted : 0;
+  return { nReturned: counted, totalKeysExamined, totalDocsExamined: 0 };
+}
 
 function explained(command: Doc): { name: string; query: ReadQuery } {
   const [kind, target] = [...command][0] ?? ['', null];
@@ -46,6 +69,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
         }).query,
       };
     case 'count':
+      return { name, query: countQueryOf(command) };
     case 'distinct':
       return {
         name,
@@ -76,13 +100,25 @@ function ofStatement(statements: Value | undefined): ReadQuery {
   return readQuery(docOf(first, 'q'), { ...hintIn(first), ...collationIn(first) });
 }
 
+function describe(plan: Plan | undefined, count: { isCount: boolean; isCovered: boolean }): Writable {
+  if (!plan) return { stage: 'EOF' };
+  if (!count.isCount) return describePlan(plan);
+  if (!count.isCovered) return { stage: 'COUNT', inputStage: describePlan(plan) };
+  if (plan.access.kind === 'all') return { stage: 'RECORD_STORE_FAST_COUNT' };
+  const source = describeAccess(plan.access);
+  return {
+    stage: 'COUNT',
+    inputStage: plan.access.kind === 'index' ? { ...source, stage: 'COUNT_SCAN' } : source,
+  };
+}
+
 function describePlan({ access, residual, sorted }: Plan): Writable {
   const source = describeAccess(access);
   const fetched = residual && access.kind !== 'all' ? { stage: 'FETCH', inputStage: source } : source;
   return sorted ? fetched : { stage: 'SORT', inputStage: fetched };
 }
 
-function describeAccess(access: Access): Writable {
+function describeAccess(access: Access): { readonly [name: string]: Writable } {
   switch (access.kind) {
     case 'nothing':
       return { stage: 'EOF' };

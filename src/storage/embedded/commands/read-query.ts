@@ -9,6 +9,7 @@ import { withEqualities } from '../plan/equalities.ts';
 import { execute } from '../plan/execute.ts';
 import type { IndexAccess } from '../plan/index-bounds.ts';
 import type { Hint, Plan } from '../plan/plan.ts';
+import type { Examine } from '../plan/scan.ts';
 import { collate } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -29,6 +30,8 @@ export type ReadQuery = {
   readonly variables: Variables;
   /** The command asks for everything before it ends, or before it writes anything. */
   readonly atOnce: boolean;
+  /** Told of what is looked at, for `explain`. */
+  readonly examine?: Examine;
 };
 
 export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc }): ReadQuery {
@@ -132,7 +135,7 @@ export function* runQuery(
   plan?: Plan,
 ): Generator<Stored> {
   const chosen = plan ?? planQuery(context, collection, query);
-  const { sort, skip, limit, variables, collation, atOnce } = query;
+  const { sort, skip, limit, variables, collation, atOnce, examine } = query;
   const expressions = compileExpression(variables);
   const found = execute(chosen, {
     connection: context.connection,
@@ -142,6 +145,7 @@ export function* runQuery(
     skip,
     limit,
     atOnce,
+    examine,
   });
   for (const stored of found) {
     context.noteRead(collection, stored.rid);

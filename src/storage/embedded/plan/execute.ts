@@ -9,7 +9,7 @@ import type { Stored } from '../store/documents.ts';
 import type { IndexField } from '../store/index-keys.ts';
 import { orderBy, type SortKey } from './order.ts';
 import type { Plan } from './plan.ts';
-import { scan } from './scan.ts';
+import { type Examine, scan } from './scan.ts';
 
 export type Execution = {
   readonly connection: () => Connection;
@@ -21,6 +21,7 @@ export type Execution = {
   readonly limit: number | undefined;
   /** Everything is asked for before anything can be written. */
   readonly atOnce: boolean;
+  readonly examine?: Examine | undefined;
 };
 
 const SMALLEST_PORTION = 16;
@@ -28,13 +29,14 @@ const USUAL_PORTION = 128;
 
 /** The documents of a plan in the wanted order: found, checked, sorted where the index did not, cut. */
 export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
-  const { skip, limit, connection } = execution;
+  const { skip, limit, connection, examine } = execution;
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
   const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
   const isEnough = wanted !== undefined && wanted <= portion && isCertain(plan);
   // A sort asks for everything before it gives anything out.
   const atOnce = execution.atOnce || !plan.sorted;
-  const found = scan(plan.access, { connection, collection: plan.collection, portion, isEnough, atOnce });
+  const source = { connection, collection: plan.collection, portion, isEnough, atOnce, examine };
+  const found = scan(plan.access, source);
   const passed = check(found, plan, execution.expressions);
   const most = limit === undefined ? undefined : skip + limit;
   return cut(plan.sorted ? passed : sorted(passed, execution, most), skip, limit);

@@ -14,7 +14,11 @@ export type Source = {
   readonly isEnough?: boolean;
   /** All is read before anything can be written. */
   readonly atOnce: boolean;
+  /** Told of each document that is looked at, and whether a key of an index led to it. */
+  readonly examine?: Examine | undefined;
 };
+
+export type Examine = (byKey: boolean) => void;
 
 const LARGEST_PORTION = 1000;
 
@@ -46,13 +50,24 @@ function* entries(access: Access, source: Source): Generator<Stored> {
     case 'nothing':
       return;
     case 'all':
-      yield* scanAll(source, access.backward);
+      yield* examined(scanAll(source, access.backward), false, source);
       return;
     case 'union':
       for (const part of access.parts) yield* entries(part, source);
       return;
     case 'index':
-      yield* scanIndex(access, source);
+      yield* examined(scanIndex(access, source), true, source);
+  }
+}
+
+function examined(found: Iterable<Stored>, byKey: boolean, { examine }: Source): Iterable<Stored> {
+  return examine ? told(found, () => examine(byKey)) : found;
+}
+
+function* told(found: Iterable<Stored>, tell: () => void): Generator<Stored> {
+  for (const stored of found) {
+    tell();
+    yield stored;
   }
 }
 
