@@ -17,6 +17,11 @@ beforeAll(async () => {
   client = await MongoClient.connect(database.uri);
   await rows().insertMany(Array.from({ length: ROWS }, (_, n) => ({ n, kind: n % 10, tags: [n, n + 1] })));
   await rows().createIndexes([{ key: { n: 1 } }, { key: { tags: 1 } }]);
+  await pairs().insertMany(
+    Array.from({ length: ROWS }, (_, n) => ({ n, kind: n % 10, at: { n }, none: null, tags: [n, n % 10] })),
+  );
+  const second = { kind: -1, none: 1, 'at.n': 1, tags: 1 } as const;
+  await pairs().createIndexes(Object.entries(second).map(([path, to]) => ({ key: { n: 1, [path]: to } })));
 });
 afterAll(async () => {
   await client.close();
@@ -25,6 +30,7 @@ afterAll(async () => {
 });
 
 const rows = () => client.db().collection('rows');
+const pairs = () => client.db().collection('pairs');
 
 describe('explain tells what was looked at', () => {
   test.each<[string, Document, { returned: number; keys: number; docs: number }]>([
@@ -40,6 +46,26 @@ describe('explain tells what was looked at', () => {
       totalKeysExamined: keys,
       totalDocsExamined: docs,
     });
+  });
+
+  test.each<[string, Document, Document, { returned: number; keys: number; docs: number }]>([
+    ['one value', { kind: -1 }, { kind: 3 }, { returned: 50, keys: 500, docs: 50 }],
+    ['several values', { kind: -1 }, { kind: { $in: [3, 5] } }, { returned: 100, keys: 500, docs: 100 }],
+    ['a stretch', { 'at.n': 1 }, { 'at.n': { $gte: 490 } }, { returned: 10, keys: 500, docs: 10 }],
+    ['a part of it', { 'at.n': 1 }, { kind: 3, 'at.n': { $gte: 490 } }, { returned: 1, keys: 500, docs: 10 }],
+    ['no more than most have', { none: 1 }, { none: null }, { returned: 500, keys: 500, docs: 500 }],
+    ['nothing of an array', { tags: 1 }, { tags: 3 }, { returned: 50, keys: 990, docs: 990 }],
+  ])('where keys in a stretch tell %s beside', async (_, second, more, { returned, keys, docs }) => {
+    const found = pairs()
+      .find({ n: { $lt: 500 }, ...more })
+      .hint({ n: 1, ...second });
+    const { executionStats } = await found.explain('executionStats');
+    expect(executionStats).toMatchObject({
+      nReturned: returned,
+      totalKeysExamined: keys,
+      totalDocsExamined: docs,
+    });
+    expect(await found.clone().toArray()).toHaveLength(returned);
   });
 
   test('of an aggregation that begins with what an index finds', async () => {

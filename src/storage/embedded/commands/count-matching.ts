@@ -33,7 +33,8 @@ export function countCovered(
   const count = (rows: string, cells: readonly Cell[]) =>
     Number(context.connection().one(`SELECT count(*) FROM (${rows} LIMIT ?)`, [...cells, most])?.[0] ?? 0);
   if (access.kind === 'all') return count(`SELECT rid FROM ${collection.table}`, []);
-  if (access.kind !== 'index' || access.ranges.length > MOST_RANGES) return undefined;
+  if (access.kind !== 'index' || access.checks.length > 0 || access.ranges.length > MOST_RANGES)
+    return undefined;
   const { index, ranges } = access;
   // One document can have several keys of a multikey index, in one range or in several.
   const what = index.multikey.some(Boolean) ? 'DISTINCT rid' : 'rid';

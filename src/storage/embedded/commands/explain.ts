@@ -38,9 +38,9 @@ type Examined = { nReturned: number; totalKeysExamined: number; totalDocsExamine
 
 function examined(context: Context, collection: Collection, query: ReadQuery): Examined {
   const counts = { nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 };
-  const examine = (byKey: boolean): void => {
-    counts.totalDocsExamined++;
-    if (byKey) counts.totalKeysExamined++;
+  const examine = (what: 'key' | 'document'): void => {
+    if (what === 'key') counts.totalKeysExamined++;
+    else counts.totalDocsExamined++;
   };
   for (const _ of runQuery(context, collection, { ...query, atOnce: true, examine })) counts.nReturned++;
   return counts;
@@ -134,7 +134,14 @@ function describeAccess(access: Access): { readonly [name: string]: Writable } {
         isMultiKey: access.index.multikey.some(Boolean),
         direction: access.backward ? 'backward' : 'forward',
         ranges: access.ranges.length,
+        ...checkedFields(access),
         ...(access.mergeAfter > 0 ? { merged: true } : {}),
       };
   }
+}
+
+/** The fields that are looked at in the keys, before any document is read. */
+function checkedFields({ index, checks }: Extract<Access, { kind: 'index' }>): { checked?: string[] } {
+  const checked = checks.map(({ field }) => index.fields[field]?.path ?? '');
+  return checked.length > 0 ? { checked } : {};
 }

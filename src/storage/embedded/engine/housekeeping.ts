@@ -94,6 +94,7 @@ function removeExpired(contexts: Contexts, { collection, index, now }: Expiring)
     index,
     ranges: [field.descending ? inverted(range('lte', limit)) : range('lte', limit)],
     backward: false,
+    checks: [],
     mergeAfter: 0,
   } as const;
   const source = { connection: () => context.writer, collection, portion: PORTION, atOnce: true };

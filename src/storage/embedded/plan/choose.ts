@@ -93,7 +93,7 @@ function uniqueAccess(collection: Collection, filter: Filter): Access | undefine
   if (!index) return undefined;
   const interval = point(value);
   const ranges = [index.fields[0]?.descending ? inverted(interval) : interval];
-  return { kind: 'index', index, ranges, backward: false, mergeAfter: 0 };
+  return { kind: 'index', index, ranges, checks: [], backward: false, mergeAfter: 0 };
 }
 
 function isUsable(
@@ -113,15 +113,16 @@ function scanAll(collection: Collection, { filter, sort }: Question, backward: b
 }
 
 function byIndex(collection: Collection, { access, sort }: Candidate): Plan {
-  const { index, ranges, residual } = access;
-  const [only, ...more] = residual;
+  const { index, ranges, checks, unchecked } = access;
+  const { backward, mergeAfter } = sort;
+  const [only, ...more] = unchecked;
   return {
     collection,
     access:
       ranges.length === 0
         ? { kind: 'nothing' }
-        : { kind: 'index', index, ranges, backward: sort.backward, mergeAfter: sort.mergeAfter },
-    residual: only && more.length === 0 ? only : only && { kind: 'and', parts: residual },
+        : { kind: 'index', index, ranges, checks, backward, mergeAfter },
+    residual: only && more.length === 0 ? only : only && { kind: 'and', parts: unchecked },
     sorted: sort.fits,
   };
 }
@@ -182,7 +183,7 @@ function costOf(candidate: Candidate, question: Question, entries: number): numb
       : entries;
   // Entries that meet more conditions by themselves cost less to check.
   const sorting = needsSort(sort, question) ? 1.5 : 1;
-  return read * sorting * (1 + access.residual.length * 0.1) + (isEarly ? 0 : 1);
+  return read * sorting * (1 + access.unchecked.length * 0.1) + (isEarly ? 0 : 1);
 }
 
 /** For what stops as soon as it has enough. */

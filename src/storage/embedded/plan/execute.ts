@@ -49,7 +49,8 @@ function portionFor(plan: Plan, wanted: number): number {
 
 /** Whether all that is found is an answer. */
 function isCertain({ residual, access }: Plan): boolean {
-  return residual === undefined && access.kind !== 'union';
+  if (residual !== undefined || access.kind === 'union') return false;
+  return access.kind !== 'index' || access.checks.length === 0;
 }
 
 function* check(found: Iterable<Stored>, plan: Plan, expressions: CompileExpression): Generator<Stored> {

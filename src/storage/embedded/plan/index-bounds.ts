@@ -1,7 +1,9 @@
 import type { Filter } from '../query/filter.ts';
 import type { Index } from '../store/catalog.ts';
+import type { IndexField } from '../store/index-keys.ts';
 import { type Bounds, boundsOf, SIMPLE } from './bounds.ts';
-import { type Interval, type Intervals, intersect, inverted } from './interval.ts';
+import { type Interval, type Intervals, intersect, inverted, union } from './interval.ts';
+import type { KeyCheck } from './key-checks.ts';
 
 /** How an index can answer a filter: the stretches of its keys to look at, and what is left to check. */
 export type IndexAccess = {
@@ -13,8 +15,12 @@ export type IndexAccess = {
   readonly single: boolean;
   /** Whether any field is narrowed at all. */
   readonly narrowed: boolean;
-  /** The conditions that are not sure to hold of what is found. */
+  /** The conditions that are not sure to hold of what the ranges lead to. */
   readonly residual: readonly Filter[];
+  /** What the keys themselves tell beyond the ranges, of fields that narrow no range. */
+  readonly checks: readonly KeyCheck[];
+  /** The conditions that are not sure to hold even where the keys pass the checks. */
+  readonly unchecked: readonly Filter[];
 };
 
 /** More combinations of points than this are not laid out one by one. */
@@ -45,8 +51,28 @@ function usable(filter: Filter, source: Filter, prefix: string): Usable[] {
 
 /** What an index can do for the given conditions. */
 export function accessBy(index: Index, conditions: readonly Usable[], all: readonly Filter[]): IndexAccess {
+  const { ranged, done, ...narrowing } = narrow(index, conditions);
+  const { checks, told } = keyChecks(index, ranged, conditions);
+  const residual = all.filter((filter) => !done.has(filter));
+  return {
+    index,
+    ...narrowing,
+    residual,
+    checks,
+    unchecked: told.size > 0 ? residual.filter((filter) => !told.has(filter)) : residual,
+  };
+}
+
+/** The stretches of an index to look at, the number of leading fields that they come of, and the conditions that hold there. */
+type Narrowing = Pick<IndexAccess, 'ranges' | 'fixed' | 'single' | 'narrowed'> & {
+  readonly ranged: number;
+  readonly done: ReadonlySet<Filter>;
+};
+
+function narrow(index: Index, conditions: readonly Usable[]): Narrowing {
   let ranges: Interval[] = [{ low: Buffer.alloc(0), high: Buffer.alloc(0) }];
   let fixed = 0;
+  let ranged = 0;
   let single = true;
   let narrowed = false;
   const done = new Set<Filter>();
@@ -55,25 +81,41 @@ export function accessBy(index: Index, conditions: readonly Usable[], all: reado
     if (!found) break;
     narrowed = true;
     if (i > 0 && ranges.length * found.intervals.length > MOST_COMBINED && found.intervals.length > 1) break;
-    const intervals = field.descending ? found.intervals.map(inverted).reverse() : found.intervals;
-    ranges = combine(ranges, intervals);
+    ranges = combine(ranges, inOrderOf(field, found.intervals));
+    ranged = i + 1;
     for (const filter of found.exact) done.add(filter);
-    if (intervals.length !== 1) single = false;
-    if (!found.points) {
-      return { index, ranges, fixed, single, narrowed, residual: all.filter((filter) => !done.has(filter)) };
-    }
+    if (found.intervals.length !== 1) single = false;
+    if (!found.points) break;
     fixed = i + 1;
     if (ranges.length > MOST_RANGES) break;
   }
-  const closed = narrowed ? ranges : [{ low: Buffer.alloc(0), high: Buffer.from([0xff]) }];
-  return {
-    index,
-    ranges: closed,
-    fixed,
-    single,
-    narrowed,
-    residual: all.filter((filter) => !done.has(filter)),
-  };
+  const all = [{ low: Buffer.alloc(0), high: Buffer.from([0xff]) }];
+  return { ranges: narrowed ? ranges : all, fixed, ranged, single, narrowed, done };
+}
+
+/**
+ * What the keys tell of the fields from `from` on, and the conditions that are sure to hold by that. A field with arrays is left to
+ * its documents; and so is what nearly all of them meet.
+ */
+function keyChecks(
+  index: Index,
+  from: number,
+  conditions: readonly Usable[],
+): { checks: KeyCheck[]; told: Set<Filter> } {
+  const checks: KeyCheck[] = [];
+  const told = new Set<Filter>();
+  for (const [i, field] of index.fields.entries()) {
+    if (i < from || isUnusable(index, i) || index.multikey[i]) continue;
+    const found = fieldBounds(index, i, conditions);
+    if (!found || found.wide) continue;
+    checks.push({ field: i, intervals: inOrderOf(field, union(found.intervals)) });
+    for (const filter of found.exact) told.add(filter);
+  }
+  return { checks, told };
+}
+
+function inOrderOf({ descending }: IndexField, intervals: Intervals): Intervals {
+  return descending ? intervals.map(inverted).reverse() : intervals;
 }
 
 /**
@@ -86,7 +128,7 @@ function isUnusable(index: Index, i: number): boolean {
   return index.multikey.slice(0, i).some(Boolean);
 }
 
-type FieldBounds = { intervals: Intervals; points: boolean; exact: Filter[] };
+type FieldBounds = { intervals: Intervals; points: boolean; wide: boolean; exact: Filter[] };
 
 function fieldBounds(index: Index, i: number, conditions: readonly Usable[]): FieldBounds | undefined {
   const name = index.collation?.name ?? SIMPLE;
@@ -106,6 +148,7 @@ function fieldBounds(index: Index, i: number, conditions: readonly Usable[]): Fi
       best.bounds.intervals,
     ),
     points: best.bounds.points,
+    wide: best.bounds.wide === true,
     exact: used.filter(({ bounds, whole }) => bounds.exact && whole).map(({ source }) => source),
   };
 }

@@ -3,6 +3,7 @@ import type { Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import type { IndexField } from '../store/index-keys.ts';
 import type { Interval } from './interval.ts';
+import type { KeyCheck } from './key-checks.ts';
 
 /** What is asked of the planner. */
 export type Question = {
@@ -25,6 +26,8 @@ export type Access =
       readonly kind: 'index';
       readonly index: Index;
       readonly ranges: readonly Interval[];
+      /** What is looked at in a key before its document is read. */
+      readonly checks: readonly KeyCheck[];
       readonly backward: boolean;
       /** Above 0: the ranges share no order, and are merged by what follows this many fields of the key. */
       readonly mergeAfter: number;

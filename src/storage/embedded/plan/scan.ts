@@ -2,6 +2,7 @@ import type { Collection, Index } from '../store/catalog.ts';
 import type { Cell, Connection } from '../store/database.ts';
 import type { Stored } from '../store/documents.ts';
 import type { Interval } from './interval.ts';
+import { compileChecks } from './key-checks.ts';
 import { type Entry, mergeByKey } from './merge.ts';
 import type { Access } from './plan.ts';
 
@@ -14,11 +15,11 @@ export type Source = {
   readonly isEnough?: boolean;
   /** All is read before anything can be written. */
   readonly atOnce: boolean;
-  /** Told of each document that is looked at, and whether a key of an index led to it. */
+  /** Told of each key and each document that is looked at. */
   readonly examine?: Examine | undefined;
 };
 
-export type Examine = (byKey: boolean) => void;
+export type Examine = (what: 'key' | 'document') => void;
 
 const LARGEST_PORTION = 1000;
 
@@ -50,18 +51,26 @@ function* entries(access: Access, source: Source): Generator<Stored> {
     case 'nothing':
       return;
     case 'all':
-      yield* examined(scanAll(source, access.backward), false, source);
+      yield* examined(scanAll(source, access.backward), ['document'], source);
       return;
     case 'union':
       for (const part of access.parts) yield* entries(part, source);
       return;
     case 'index':
-      yield* examined(scanIndex(access, source), true, source);
+      yield* examined(
+        scanIndex(access, source),
+        access.checks.length > 0 ? ['document'] : ['key', 'document'],
+        source,
+      );
   }
 }
 
-function examined(found: Iterable<Stored>, byKey: boolean, { examine }: Source): Iterable<Stored> {
-  return examine ? told(found, () => examine(byKey)) : found;
+function examined(
+  found: Iterable<Stored>,
+  what: readonly ('key' | 'document')[],
+  { examine }: Source,
+): Iterable<Stored> {
+  return examine ? told(found, () => what.forEach(examine)) : found;
 }
 
 function* told(found: Iterable<Stored>, tell: () => void): Generator<Stored> {
@@ -99,38 +108,65 @@ function* scanAll({ connection, collection, portion }: Source, backward: boolean
 type IndexScan = Extract<Access, { kind: 'index' }>;
 
 function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
-  const { index, ranges, backward, mergeAfter } = access;
+  const { index, ranges, checks, backward, mergeAfter } = access;
   const ordered = backward ? [...ranges].reverse() : ranges;
+  const passes = checks.length > 0 ? compileChecks(index.fields, checks) : undefined;
+  const scanned = { index, passes, backward, source };
   if (mergeAfter > 0) {
-    const sources = ordered.map((range) => scanRange(range, { index, backward, source }));
+    const sources = ordered.map((range) => scanRange(range, scanned));
     yield* mergeByKey(sources, { skip: mergeAfter, fields: index.fields, backward });
     return;
   }
   // An index that leads to a document twice may have to be asked for more.
   const read = source.isEnough && !isMultikey(index) ? readPortion : scanRange;
-  for (const range of ordered) yield* read(range, { index, backward, source });
+  for (const range of ordered) yield* read(range, scanned);
 }
 
-type RangeScan = { readonly index: Index; readonly backward: boolean; readonly source: Source };
+type RangeScan = {
+  readonly index: Index;
+  /** Whether the document of a key is to be read; undefined: of every one. */
+  readonly passes: ((key: Buffer) => boolean) | undefined;
+  readonly backward: boolean;
+  readonly source: Source;
+};
 
 function* scanRange({ low, high }: Interval, scanned: RangeScan): Generator<Entry> {
-  const { source } = scanned;
+  const { source, passes } = scanned;
   const statements = statementsOf(scanned);
   let wanted = source.portion;
   let cells: Cell[] = [low, high, wanted];
   let sql = statements.first;
   while (true) {
     const rows = readRows(source.connection(), sql, cells, wanted);
-    for (const row of rows) {
+    for (const row of passes ? readPassing(rows, passes, source) : rows) {
       const entry = entryOf(row);
       if (entry) yield entry;
     }
-    const last = entryOf(rows.at(-1) ?? []);
-    if (rows.length < wanted || !last) return;
+    const [key, rid] = rows.at(-1) ?? [];
+    if (rows.length < wanted || key === undefined || rid === undefined) return;
     wanted = Math.min(wanted * 4, LARGEST_PORTION);
     sql = statements.next;
-    cells = [scanned.backward ? low : high, last.key, ...(scanned.index.unique ? [] : [last.rid]), wanted];
+    cells = [scanned.backward ? low : high, key, ...(scanned.index.unique ? [] : [rid]), wanted];
   }
+}
+
+/** Of rows of keys, those that pass, each with its document. */
+function readPassing(
+  rows: Cell[][],
+  passes: (key: Buffer) => boolean,
+  { connection, collection, examine }: Source,
+): Cell[][] {
+  if (examine) for (const _ of rows) examine('key');
+  const passing = rows.filter(([key]) => Buffer.isBuffer(key) && passes(key));
+  if (passing.length === 0) return [];
+  const sql = `SELECT d.rid, d.doc FROM json_each(?) j CROSS JOIN ${collection.table} d ON d.rid = j.value`;
+  const rids = JSON.stringify(passing.map(([, rid]) => rid));
+  const documents = new Map(
+    connection()
+      .many(sql, [rids])
+      .map(([rid, bytes]) => [rid, bytes ?? null]),
+  );
+  return passing.map(([key = null, rid = null]) => [key, rid, documents.get(rid) ?? null]);
 }
 
 /** One portion of a range; without the keys, since nothing is read on from where it ends. */
@@ -160,8 +196,8 @@ type Statements = { readonly first: string; readonly next: string; readonly only
 
 const kept = new Map<string, Statements>();
 
-function statementsOf({ index, backward, source }: RangeScan): Statements {
-  const name = `${index.table} ${source.collection.table} ${index.unique} ${backward}`;
+function statementsOf({ index, passes, backward, source }: RangeScan): Statements {
+  const name = `${index.table} ${source.collection.table} ${index.unique} ${backward} ${passes !== undefined}`;
   const known = kept.get(name);
   if (known) return known;
   const from = `FROM ${index.table} i CROSS JOIN ${source.collection.table} d ON d.rid = i.rid`;
@@ -170,7 +206,7 @@ function statementsOf({ index, backward, source }: RangeScan): Statements {
   const position = index.unique ? 'i.key' : '(i.key, i.rid)';
   const place = index.unique ? '?' : '(?, ?)';
   const end = backward ? 'i.key >= ?' : 'i.key < ?';
-  const withKey = `SELECT i.key, i.rid, d.doc ${from}`;
+  const withKey = passes ? `SELECT i.key, i.rid FROM ${index.table} i` : `SELECT i.key, i.rid, d.doc ${from}`;
   const start = `WHERE i.key >= ? AND i.key < ? ${order} LIMIT ?`;
   const made = {
     first: `${withKey} ${start}`,
