@@ -40,7 +40,7 @@ const typeName = fc.constantFrom(
   'objectId',
 );
 const type = fc.oneof(typeName, fc.uniqueArray(typeName, { minLength: 1, maxLength: 3 }));
-const operators = fc.oneof(
+export const operators = fc.oneof(
   fc
     .record({ op: comparison, value: fc.oneof({ weight: 5, arbitrary: scalar }, value) })
     .map(({ op, value: v }) => ({ [op]: v })),
