@@ -34,7 +34,7 @@ function lengthOf(first: number): number {
 
 /** Whether a text came of bytes that are not UTF-8. */
 export function isBroken(text: string): boolean {
-  return WRONG.test(text);
+  return !text.isWellFormed() && WRONG.test(text);
 }
 
 /** The bytes that a text came of. */

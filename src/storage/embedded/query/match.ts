@@ -1,7 +1,7 @@
 import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
-import { legible } from '../bson/text.ts';
+import { isBroken, legible } from '../bson/text.ts';
 import { type Doc, isDoc, isNumeric, plainNumber, Raw, Type, typeOf, type Value } from '../bson/value.ts';
 import { bitsMatch, bitsOf } from './bits.ts';
 import type { Filter, Pattern, Test } from './filter.ts';
@@ -111,7 +111,18 @@ function isNullish(value: Value | undefined): boolean {
 function equalTo(wanted: Value, collation: Collation | undefined): Check {
   if (isNullish(wanted)) return isNullish;
   if (collation) return (value) => value !== undefined && isEqual(value, wanted, collation.compare);
+  if (typeof wanted === 'string') return sameText(wanted);
   return (value) => value !== undefined && isEqual(value, wanted);
+}
+
+/** Other than the same text, only a broken one or a symbol can equal it. */
+function sameText(wanted: string): Check {
+  const isWrong = isBroken(wanted);
+  return (value) => {
+    if (typeof value === 'string')
+      return value === wanted || ((isWrong || isBroken(value)) && isEqual(value, wanted));
+    return value instanceof Raw && isEqual(value, wanted);
+  };
 }
 
 /** Values of different types do not compare, except with MinKey and MaxKey. */
