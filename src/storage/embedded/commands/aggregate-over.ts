@@ -43,7 +43,7 @@ function surroundings(context: Context, { variables, collation, depth = 0 }: How
   const passedOn = { depth, ...(collation ? { collation } : {}) };
   const source: Surroundings['source'] = (name, stages, inner) =>
     aggregateOver(context, name, stages, { variables: inner, ...passedOn });
-  return { variables, collation, source };
+  return { variables, collation, source, checkTime: context.checkTime };
 }
 
 /** The results of a pipeline over a collection or a view; its first stages become an indexed query. */

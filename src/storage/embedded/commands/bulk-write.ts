@@ -9,7 +9,7 @@ import { insertOne } from './insert.ts';
 import { variablesOf } from './read-query.ts';
 import { isOrdered } from './update.ts';
 import { type Writing, writingOf } from './validator.ts';
-import { batchOf } from './write-result.ts';
+import { batchOf, isRefusal } from './write-result.ts';
 import { docIn, runDelete, runUpdate, statementOf } from './write-statement.ts';
 
 type Counts = Record<'nErrors' | 'nInserted' | 'nMatched' | 'nModified' | 'nUpserted' | 'nDeleted', number>;
@@ -79,7 +79,7 @@ function attempt(context: Context, work: () => Result): Result | MongoError {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MongoError && !context.transaction) return error;
+    if (isRefusal(error) && !context.transaction) return error;
     throw error;
   }
 }

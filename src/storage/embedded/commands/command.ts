@@ -17,6 +17,8 @@ export type Context = {
   /** The transaction that the command belongs to, to tell cursors apart; undefined outside. */
   readonly transaction: object | undefined;
   readonly now: () => Date;
+  /** Gives the command up when its time is over; only where it has a limit. */
+  readonly checkTime?: () => void;
   /** Note what was read, for a transaction's conflicts: one document, or the whole collection. */
   noteRead(collection: Collection, rid: number | undefined): void;
   noteChange(collection: Collection, rid: number): void;

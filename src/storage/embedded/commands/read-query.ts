@@ -148,6 +148,7 @@ export function* runQuery(
     examine,
   });
   for (const stored of found) {
+    context.checkTime?.();
     context.noteRead(collection, stored.rid);
     yield stored;
   }

@@ -20,6 +20,11 @@ export function writeError(index: number, error: MongoError): Writable {
   return { index, code: error.code, codeName: error.codeName, errmsg: error.message, ...error.details };
 }
 
+/** Whether an error is a refusal of one statement: one whose time is over ends the whole command. */
+export function isRefusal(error: unknown): error is MongoError {
+  return error instanceof MongoError && error.codeName !== 'MaxTimeMSExpired';
+}
+
 /**
  * Do the statements of a write command one by one. A refused one stops the rest when they are ordered;
  * unexpected errors are not caught.
@@ -34,7 +39,7 @@ export function eachStatement<T>(
     try {
       work(statement, index);
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
+      if (!isRefusal(error)) throw error;
       writeErrors.push(writeError(index, error));
       if (ordered) break;
     }

@@ -62,7 +62,10 @@ export function runUpdate(
   // All are found before any is changed: a changed one must not be found again further on.
   const found = [...runQuery(context, collection, query)];
   let modified = 0;
-  for (const stored of found) if (modify(context, collection, stored, modification).changed) modified++;
+  for (const stored of found) {
+    context.checkTime?.();
+    if (modify(context, collection, stored, modification).changed) modified++;
+  }
   if (found.length > 0 || !mayInsert) return { n: found.length, modified, upserted: undefined };
   return { n: 1, modified: 0, upserted: upsert(context, collection, modification).id };
 }
@@ -88,6 +91,9 @@ export function runDelete(
   const query = queryOf(statement, { variables, multi });
   if (!collection) return 0;
   const found = [...runQuery(context, collection, query)];
-  for (const stored of found) remove(context, collection, stored);
+  for (const stored of found) {
+    context.checkTime?.();
+    remove(context, collection, stored);
+  }
   return found.length;
 }

@@ -20,7 +20,8 @@ export function runStages(
   let results = documents;
   let foreign: Doc[] = [];
   const flush = (): void => {
-    if (foreign.length > 0) results = runForeign(results, foreign, surroundings.variables);
+    if (foreign.length > 0)
+      results = timed(runForeign(results, foreign, surroundings.variables), surroundings);
     foreign = [];
   };
   for (const stage of stages) {
@@ -31,10 +32,21 @@ export function runStages(
       continue;
     }
     flush();
-    results = runOwn(results, { name, operand }, surroundings);
+    results = timed(runOwn(results, { name, operand }, surroundings), surroundings);
   }
   flush();
   return results;
+}
+
+function timed(documents: Documents, { checkTime }: Surroundings): Documents {
+  return checkTime ? checkedEach(documents, checkTime) : documents;
+}
+
+function* checkedEach(documents: Documents, checkTime: () => void): Documents {
+  for (const document of documents) {
+    checkTime();
+    yield document;
+  }
 }
 
 /** Stages that take care of a collation themselves, or pass it on; the expressions of others must not compare. */

@@ -16,4 +16,6 @@ export type Surroundings = {
   readonly collation: Collation | undefined;
   /** Undefined where no other collection may be read. */
   readonly source: CollectionSource | undefined;
+  /** Gives the pipeline up when its time is over; undefined where it has no limit. */
+  readonly checkTime?: (() => void) | undefined;
 };
