@@ -1,4 +1,4 @@
-import type { Document } from 'bson';
+import { Decimal128, type Document } from 'bson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idsOf, startInProcess } from './in-process.ts';
 
@@ -125,6 +125,44 @@ describe('what a stage cannot take', () => {
     for (const before of [[], [{ $unwind: '$a' }]]) {
       for (const name of ['rows', 'nowhere'])
         expect(await aggregate([...before, stage], { aggregate: name })).toMatchObject({ ok: 0, code });
+    }
+  });
+});
+
+describe('what a stage cannot take, though no document comes to it,', () => {
+  const lookup = { from: 'rows', as: 'found' };
+  const bucket = { groupBy: '$a' };
+
+  test.each<[number, Document]>([
+    [5107201, { $limit: -1 }],
+    [5107201, { $limit: Decimal128.fromString('-2') }],
+    [5107200, { $skip: -1 }],
+    [28747, { $sample: { size: -1 } }],
+    [15981, { $unwind: 5 }],
+    [28808, { $unwind: { path: 5 } }],
+    [28812, { $unwind: {} }],
+    [28818, { $unwind: 'a' }],
+    [28818, { $unwind: { path: 'a' } }],
+    [9, { $lookup: lookup }],
+    [9, { $lookup: { ...lookup, localField: 'a' } }],
+    [9, { $lookup: { ...lookup, foreignField: 'a' } }],
+    [9, { $lookup: { ...lookup, localField: 'a', pipeline: [] } }],
+    [15958, { $lookup: { ...lookup, pipeline: [{ $limit: 0 }] } }],
+    [40169, { $facet: {} }],
+    [40169, { $facet: 5 }],
+    [40170, { $facet: { a: 5 } }],
+    [40171, { $facet: { a: [5] } }],
+    [28818, { $facet: { a: [{ $unwind: 'a' }] } }],
+    [40201, { $bucket: 5 }],
+    [40198, { $bucket: bucket }],
+    [40200, { $bucket: { ...bucket, boundaries: 5 } }],
+    [40192, { $bucket: { ...bucket, boundaries: [1] } }],
+    [40193, { $bucket: { ...bucket, boundaries: [1, 'a'] } }],
+    [40194, { $bucket: { ...bucket, boundaries: [2, 1] } }],
+  ])('is refused by %d: %j', async (code, stage) => {
+    for (const name of ['rows', 'nowhere']) {
+      for (const cursor of [{}, { batchSize: 0 }])
+        expect(await aggregate([stage], { aggregate: name, cursor })).toMatchObject({ ok: 0, code });
     }
   });
 });

@@ -2,6 +2,7 @@ import type { Doc } from '../bson/value.ts';
 import { isDoc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
+import { checkStages } from '../pipeline/check-stages.ts';
 import { aggregateNothing, aggregateOver } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
 import { type Command, countOf, docOf, listOf } from './command.ts';
@@ -24,6 +25,7 @@ export const aggregate: Command = {
       );
     }
     const { stages, output } = takeOutput(stagesOf(request));
+    checkStages(stages);
     const how = { variables: variablesOf(request), ...hintIn(request), ...collationIn(request) };
     const target = request.get('aggregate');
     const [name, results] =

@@ -21,7 +21,7 @@ export function* lookup(
   operand: Value,
   { source, variables }: Surroundings,
 ): Documents {
-  const spec = specOf(operand);
+  const spec = lookupSpec(operand);
   if (!source) throw notSupported('$lookup here');
   const compute = spec.variables.size > 0 ? compileFields(spec.variables, variables) : undefined;
   for (const document of documents) {
@@ -43,7 +43,8 @@ function named(declared: Doc, values: Doc): Variables {
   );
 }
 
-function specOf(operand: Value): Spec {
+/** What a `$lookup` says; refused when it names a field of one side alone, or neither fields nor a pipeline. */
+export function lookupSpec(operand: Value): Spec {
   if (!isDoc(operand)) throw new MongoError('FailedToParse', 'the $lookup specification must be an Object');
   const text = (name: string): string | undefined => {
     const value = operand.get(name);
@@ -56,14 +57,31 @@ function specOf(operand: Value): Spec {
   }
   const pipeline = operand.get('pipeline');
   const variables = operand.get('let');
+  const localField = text('localField');
+  const foreignField = text('foreignField');
+  checkSides(localField, foreignField, pipeline !== undefined);
   return {
     from,
     as,
-    localField: text('localField'),
-    foreignField: text('foreignField'),
+    localField,
+    foreignField,
     variables: isDoc(variables) ? variables : new Map(),
     pipeline: Array.isArray(pipeline) ? pipeline.filter(isDoc) : [],
   };
+}
+
+function checkSides(local: string | undefined, foreign: string | undefined, hasPipeline: boolean): void {
+  if (local !== undefined && foreign !== undefined) return;
+  if (!hasPipeline)
+    throw new MongoError(
+      'FailedToParse',
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  if (local === foreign) return;
+  throw new MongoError(
+    'FailedToParse',
+    "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+  );
 }
 
 /** The condition that the other side's field equals this side's; a missing field equals null. */

@@ -105,14 +105,19 @@ function* union(documents: Documents, operand: Value, { source, variables }: Sur
 }
 
 function* facet(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
-  if (!isDoc(operand))
-    throw new MongoError('BadValue', 'the $facet specification must be a non-empty object');
+  const facets = facetsOf(operand);
   const all = [...documents];
-  const result: Doc = new Map();
-  for (const [name, stages] of operand) {
+  yield new Map(facets.map(([name, stages]) => [name, [...runStages(all, stages, surroundings)]]));
+}
+
+/** The pipelines of a `$facet`, by their names. */
+export function facetsOf(operand: Value): [string, Doc[]][] {
+  if (!isDoc(operand) || operand.size === 0)
+    throw new MongoError('Location40169', 'the $facet specification must be a non-empty object');
+  return [...operand].map(([name, stages]) => {
     if (!Array.isArray(stages))
-      throw new MongoError('BadValue', `arguments to $facet must be arrays, ${name} is not`);
-    result.set(name, [...runStages(all, stages.filter(isDoc), surroundings)]);
-  }
-  yield result;
+      throw new MongoError('Location40170', `arguments to $facet must be arrays, ${name} is not`);
+    if (stages.every(isDoc)) return [name, stages];
+    throw new MongoError('Location40171', 'elements of arrays in $facet spec must be non-empty objects');
+  });
 }

@@ -4,7 +4,7 @@ import type { Documents } from './surroundings.ts';
 
 /** `$sample`: so many of the documents by chance, each at most once. */
 export function* sample(documents: Documents, operand: Value): Documents {
-  const size = sizeOf(operand);
+  const size = sampleSize(operand);
   const left: Doc[] = [...documents];
   for (let taken = 0; taken < size && left.length > 0; taken++) {
     const chosen = Math.floor(Math.random() * left.length);
@@ -16,7 +16,7 @@ export function* sample(documents: Documents, operand: Value): Documents {
   }
 }
 
-function sizeOf(operand: Value): number {
+export function sampleSize(operand: Value): number {
   if (!isDoc(operand))
     throw new MongoError('Location28745', 'the $sample stage specification must be an object');
   for (const name of operand.keys()) {

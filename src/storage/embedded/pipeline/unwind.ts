@@ -9,11 +9,8 @@ type Spec = {
   readonly keepEmpty: boolean;
 };
 
-function specOf(operand: Value): Spec {
-  const text = isDoc(operand) ? operand.get('path') : operand;
-  if (typeof text !== 'string' || !text.startsWith('$')) {
-    throw new MongoError('BadValue', "path option to $unwind stage should be prefixed with a '$'");
-  }
+export function unwindSpec(operand: Value): Spec {
+  const text = pathOf(operand);
   const indexName = isDoc(operand) ? operand.get('includeArrayIndex') : undefined;
   return {
     parts: text.slice(1).split('.'),
@@ -22,9 +19,23 @@ function specOf(operand: Value): Spec {
   };
 }
 
+function pathOf(operand: Value): string {
+  const text = isDoc(operand) ? (operand.get('path') ?? '') : operand;
+  if (text === '') throw new MongoError('Location28812', 'no path specified to $unwind stage');
+  if (typeof text !== 'string')
+    throw isDoc(operand)
+      ? new MongoError('Location28808', 'expected a string as the path for $unwind stage')
+      : new MongoError(
+          'Location15981',
+          'expected either a string or an object as specification for $unwind stage',
+        );
+  if (text.startsWith('$')) return text;
+  throw new MongoError('Location28818', "path option to $unwind stage should be prefixed with a '$'");
+}
+
 /** `$unwind`: one document for each element of an array. */
 export function* unwind(documents: Iterable<Doc>, operand: Value): Generator<Doc> {
-  const spec = specOf(operand);
+  const spec = unwindSpec(operand);
   for (const document of documents) yield* unwindOne(document, spec);
 }
 
