@@ -1,4 +1,4 @@
-import { changeOwnDetail } from '../../../domain/clients/change-own-detail.ts';
+import { changeOwnDetail, type DetailChange } from '../../../domain/clients/change-own-detail.ts';
 import { ownsCard } from '../../../domain/clients/own-card.ts';
 import { correctMessage } from '../../../domain/messages/correct-message.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
@@ -34,11 +34,10 @@ export async function carryOut(ctx: PersonCtx, move: Move): Promise<void> {
     case 'save-phone':
       await savePhone(ctx, move);
       return carryOut(ctx, move.next);
-    case 'save-birthday': {
-      const change = { field: 'birthday', value: move.birthday } as const;
-      await changeOwnDetail(ctx.kit.base, ctx.act, ctx.from.id, change);
-      return carryOut(ctx, move.next);
-    }
+    case 'save-name':
+      return saveAndGoOn(ctx, { field: 'name', value: move.name }, move.next);
+    case 'save-birthday':
+      return saveAndGoOn(ctx, { field: 'birthday', value: move.birthday }, move.next);
     case 'correct-request':
       await correctMessage(ctx.kit.base, ctx.act, move.form.requestKey ?? '', move.words.content);
       return carryOut(ctx, move.next);
@@ -62,6 +61,11 @@ async function decline(ctx: PersonCtx, form: LeadForm): Promise<void> {
   const words = processingWords(await kit.base.settings.get(), kit.defaults.businessName, locale);
   await keepForm(ctx, { ...form, consentVersion: words.version });
   await show(ctx, declinedView(words, locale));
+}
+
+async function saveAndGoOn(ctx: PersonCtx, change: DetailChange, next: Move): Promise<void> {
+  await changeOwnDetail(ctx.kit.base, ctx.act, ctx.from.id, change);
+  return carryOut(ctx, next);
 }
 
 async function savePhone(ctx: PersonCtx, move: Extract<Move, { do: 'save-phone' }>): Promise<void> {

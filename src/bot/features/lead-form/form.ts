@@ -2,7 +2,7 @@ import { type Content, wordsOf } from '../../../domain/content.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
-import { parsePersonName } from '../../../domain/values/person-name.ts';
+import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
 import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
 import type { LeadForm, Words } from './form-state.ts';
@@ -87,8 +87,14 @@ function atName(form: LeadForm, words: Words, text: string): Move {
   const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
   if (withPhone) return withPhone;
   const name = parsePersonName(text);
-  if (name.ok) return forward({ ...form, name: name.value });
+  if (name.ok) return takeName({ ...form, name: name.value }, name.value);
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
+}
+
+/** Once the request is saved, a name that is put right goes onto the card. */
+function takeName(form: LeadForm, name: PersonName): Move {
+  const next = forward(form);
+  return form.clientId === null ? next : { do: 'save-name', form, name, next };
 }
 
 /** Many give both at once, `Анна 8 916 123-45-67`, or the phone first; what else they write goes with the request. */

@@ -1,4 +1,5 @@
 import type { Birthday } from '../../../domain/values/birthday.ts';
+import type { PersonName } from '../../../domain/values/person-name.ts';
 import type { Phone } from '../../../domain/values/phone.ts';
 import type { LeadForm, Words } from './form-state.ts';
 
@@ -20,6 +21,7 @@ export type Move =
   | { readonly do: 'correct-request'; readonly form: LeadForm; readonly words: Words; readonly next: Move }
   /** The person has a card: the detail goes there at once. */
   | { readonly do: 'save-phone'; readonly form: LeadForm; readonly phone: Phone; readonly next: Move }
+  | { readonly do: 'save-name'; readonly form: LeadForm; readonly name: PersonName; readonly next: Move }
   | {
       readonly do: 'save-birthday';
       readonly form: LeadForm;
