@@ -1,4 +1,5 @@
-import type { ContactPoint } from '../../../domain/clients/client.ts';
+import { changeOwnDetail } from '../../../domain/clients/change-own-detail.ts';
+import type { Client, ContactPoint } from '../../../domain/clients/client.ts';
 import { ownsCard } from '../../../domain/clients/own-card.ts';
 import { type Captured, captureLead } from '../../../domain/leads/capture-lead.ts';
 import { leadTitle } from '../../../domain/leads/lead-title.ts';
@@ -40,6 +41,7 @@ export async function capture(ctx: PersonCtx, form: LeadForm, words: readonly Wo
     () => newReferralCode(ctx.kit),
   );
   const { client } = captured;
+  await preferTyped(ctx, form, client);
   if (form.clientId === null) await noteConsent(base, ctx.act, ctx.from.id, client.id);
   for (const { key, content } of rest) {
     await receiveMessage(base, { ...ctx.act, key }, client.id, { content, silent: false });
@@ -47,6 +49,12 @@ export async function capture(ctx: PersonCtx, form: LeadForm, words: readonly Wo
   const asksBirthday = client.birthday === null && ownsCard(client, ctx.from.id);
   const requestKey = lineKey(act, 'lead');
   return afterCapture(form, { clientId: client.id, requestKey, asksBirthday }, hintOf(ctx, form, captured));
+}
+
+/** A card that was made meanwhile, as in a group, bears the name that Telegram shows: the one that the person typed goes before it. */
+async function preferTyped(ctx: PersonCtx, { name }: LeadForm, client: Client): Promise<void> {
+  if (name === null || client.name !== personName(ctx.from) || client.name === name) return;
+  await changeOwnDetail(ctx.kit.base, ctx.act, ctx.from.id, { field: 'name', value: name });
 }
 
 /** Says that the card was there already, but only to its owner: a typed phone must not tell who is in the base. */

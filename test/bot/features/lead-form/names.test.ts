@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { knownCard, linesOf } from '../../../support/customers.ts';
+import { dealsOf, knownCard, linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
 let office: Office;
@@ -32,5 +32,20 @@ describe('a name', () => {
     expect((await linesOf(office, card.id, ['changed'])).map(({ data }) => data)).toEqual([
       { kind: 'changed', field: 'name', from: 'Ана', to: 'Анна' },
     ]);
+  });
+
+  it('goes before the one that Telegram shows, when a group has made the card meanwhile', async () => {
+    const { boss, petr } = office.people;
+    const group = office.telegram.group({ title: 'Соседи' });
+    await boss.addsBotTo(group);
+    await visitor.joins(group);
+    await visitor.sends('Вероника');
+    await visitor.in(group).sends('#заявка нужен диван');
+    expect((await knownCard(office, visitor)).name).toBe('nick');
+    await visitor.sharesContact();
+    await visitor.sends('И кресло');
+    expect((await knownCard(office, visitor)).name).toBe('Вероника');
+    expect(petr.reads()).toMatch(/Вероника.*«И кресло»/su);
+    expect(await dealsOf(office, visitor)).toHaveLength(2);
   });
 });
