@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types';
+import { isPlainAnswer } from '../../../domain/values/introduction.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
 import type { PersonCtx } from '../../context.ts';
 import { say } from '../../telegram/screen.ts';
@@ -14,7 +15,9 @@ export async function askQuestion(ctx: PersonCtx, form: LeadForm, hint: Hint | n
   if (form.step === 'consent') return askConsent(ctx, form, hint);
   await keepForm(ctx, form);
   const { topics } = await ctx.kit.base.settings.get();
-  const facts = { locale: ctx.locale, topics, telegramName: telegramName(ctx.from) };
+  const shown = telegramName(ctx.from);
+  const offered = shown !== null && isPlainAnswer(shown) ? shown : null;
+  const facts = { locale: ctx.locale, topics, telegramName: offered };
   const { screen, keyboard } = questionView(form, facts, hint);
   await say(ctx, screen, keyboard);
 }

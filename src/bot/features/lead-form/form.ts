@@ -2,7 +2,8 @@ import { type Content, wordsOf } from '../../../domain/content.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
-import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
+import { introducedName, isQuestion, parseIntroduction } from '../../../domain/values/introduction.ts';
+import type { PersonName } from '../../../domain/values/person-name.ts';
 import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
 import type { LeadForm, Words } from './form-state.ts';
@@ -86,7 +87,8 @@ function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
 function atName(form: LeadForm, words: Words, text: string): Move {
   const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
   if (withPhone) return withPhone;
-  const name = parsePersonName(text);
+  if (isQuestion(text)) return aside(form, words);
+  const name = parseIntroduction(text);
   if (name.ok) return takeName({ ...form, name: name.value }, name.value);
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
 }
@@ -102,10 +104,11 @@ function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefi
   const { name, phones, need } = parseNewClient(text);
   const [phone, second] = phones;
   if (phone === undefined || second !== undefined) return undefined;
-  const isName = name !== null && name.split(' ').length <= MOST_NAMES;
+  const said = introducedName(name ?? '');
+  const isName = said !== '' && !isQuestion(said) && said.split(' ').length <= MOST_NAMES;
   const noted = { ...form, phone, phoneProven: false, phoneSkipped: false };
-  const told = need === '' && (isName || name === null) ? noted : keepWords(noted, words).form;
-  return isName ? forward({ ...told, name }, 'phone-noted') : ask(told, 'phone-noted');
+  const told = need === '' && (isName || said === '') ? noted : keepWords(noted, words).form;
+  return isName ? forward({ ...told, name: said }, 'phone-noted') : ask(told, 'phone-noted');
 }
 
 function atPhone(form: LeadForm, words: Words, text: string): Move {
@@ -149,7 +152,7 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
 /** A question to the business, too, is no attempt at a detail. */
 function isMessage(content: Content): boolean {
   const words = wordsOf(content);
-  return codePoints(words) > LONGEST_DETAIL || /[?？]/u.test(words);
+  return codePoints(words) > LONGEST_DETAIL || isQuestion(words);
 }
 
 /** What does not cannot have been meant as a date: `5 мрт` can, `буду в 15` cannot. */

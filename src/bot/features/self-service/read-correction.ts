@@ -3,8 +3,8 @@ import type { DetailChange } from '../../../domain/clients/change-own-detail.ts'
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parseEmail } from '../../../domain/values/email.ts';
+import { parseIntroduction } from '../../../domain/values/introduction.ts';
 import type { Parsed } from '../../../domain/values/parsed.ts';
-import { parsePersonName } from '../../../domain/values/person-name.ts';
 import { parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import type { Correction } from '../../dialogues.ts';
 import { isCancelLabel, isClearLabel } from './labels.ts';
@@ -35,7 +35,7 @@ export function readCorrection(
   if (isCancelLabel(text)) return { kind: 'cancel' };
   switch (field) {
     case 'name':
-      return changeTo(parsePersonName(text), (value) => ({ field, value }));
+      return changeTo(parseIntroduction(text), (value) => ({ field, value }));
     case 'phone':
       return changeTo(parsePhone(text), (value) => ({ field, value }));
     case 'email':

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/telegram/index.ts';
-import { dealsOf, knownCard, linesOf } from '../../../support/customers.ts';
+import { dealsOf, keysOf, knownCard, linesOf } from '../../../support/customers.ts';
 import { type Office, openOffice } from '../../../support/office.ts';
 
 let office: Office;
@@ -47,5 +47,52 @@ describe('a name', () => {
     expect((await knownCard(office, visitor)).name).toBe('Вероника');
     expect(petr.reads()).toMatch(/Вероника.*«И кресло»/su);
     expect(await dealsOf(office, visitor)).toHaveLength(2);
+  });
+
+  it.each([
+    ['Здравствуйте! Меня зовут Анна Петрова.', 'Анна Петрова'],
+    ['My name is Ann', 'Ann'],
+    ['Меня зовут Анна, +7 916 124-88-88', 'Анна'],
+  ])('is found in %j', async (said, name) => {
+    await visitor.sends(said);
+    await visitor.sends('Пропустить');
+    await visitor.sends('Стол');
+    expect((await knownCard(office, visitor)).name).toBe(name);
+  });
+
+  it('is asked for again of somebody who only greets', async () => {
+    await visitor.sends('Добрый день!');
+    expect(visitor.reads()).toMatch(/Не похоже на имя.*Как к вам обращаться/su);
+    await visitor.sends('Здравствуйте, +7 916 124-77-77');
+    expect(visitor.reads()).toMatch(/Как к вам обращаться/su);
+    await visitor.sends('Анна');
+    await visitor.sends('Стол');
+    expect(await knownCard(office, visitor)).toMatchObject({ name: 'Анна' });
+  });
+
+  it('is no question: that goes with the request', async () => {
+    const { petr } = office.people;
+    await visitor.sends('Сколько стоит доставка?');
+    expect(visitor.reads()).toMatch(/передам вместе с заявкой.*Как к вам обращаться/su);
+    await visitor.sends('Анна');
+    await visitor.sends('Пропустить');
+    expect(petr.reads()).toMatch(/Анна.*«Сколько стоит доставка\?»/su);
+  });
+
+  it('as Telegram shows it is not offered where it would be taken for a question or a greeting', async () => {
+    for (const firstName of ['Who?', 'Hello!']) {
+      const odd = office.person({ firstName });
+      await odd.starts();
+      await odd.presses('Даю согласие');
+      expect(keysOf(odd)).toEqual([]);
+    }
+    expect(keysOf(visitor)).toEqual([['nick']]);
+  });
+
+  it('is read so on the own card, too', async () => {
+    for (const said of ['Ана', 'Пропустить', 'Стол', 'Пропустить', '/me']) await visitor.sends(said);
+    await visitor.presses('Имя');
+    await visitor.sends('Меня зовут Анна');
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
   });
 });
