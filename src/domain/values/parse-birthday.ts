@@ -2,6 +2,7 @@ import { type CalendarDate, compareDates, daysInMonth } from './calendar-date.ts
 import { monthOf } from './month-names.ts';
 import { dayOf } from './ordinal-days.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
+import { asciiDigits } from './plain-text.ts';
 import { foldForSearch } from './search-words.ts';
 
 /** A day and month, and the year when the person told it. */
@@ -16,7 +17,7 @@ const MAX_LENGTH = 64;
 const MAX_AGE = 122;
 
 const LEAD =
-  /^(?:(?:мой |моя )?(?:день рождения|дата рождения|д\.? ?р\.?|родил(?:ся|ась)|рожден(?:ие|а)?|(?:my )?birthday(?: is)?|date of birth|dob|born(?: on)?)\s*[:—–-]?\s*)/;
+  /^(?:(?:мой |моя )?(?:день рождения|дата рождения|д\.? ?р\.?|родил(?:ся|ась)|рожден(?:ие|а)?|(?:my )?birthday(?: is)?|date of birth|dob|born)\s*[:—–-]?\s*)?(?:у меня )?(?:on )?(?:the )?/;
 /** The word "year" after it, or the midnight that a spreadsheet adds. */
 const TAIL =
   /(?:(?:t|[,\s]+)00?:00(?::00(?:\.0+)?)?z?|[,\s]*(?<!\p{L})(?:г\. ?р\.?|года?(?: рождения)?|г\.?|year))?[\s.!]*$/u;
@@ -27,8 +28,9 @@ const NO_YEAR = /^--(\d{2})-?(\d{2})$/;
 const NUMBERS = /^(\d{1,2})\s*([-./, ])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?$/;
 const DAY_WORD =
   /^(\d{1,2})(?: ?-? ?(?:го|ого|е|ое|st|nd|rd|th))?[\s.,/-]*(?:of )?([\p{L}]{3,})\.?(?:[\s.,/-]+'?(\d{4}|\d{2}))?$/u;
-const WORD_DAY = /^(\p{L}{3,})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+|-)'?(\d{4}|\d{2}))?$/u;
-const ORDINAL = /^(\p{L}+(?: \p{L}+)?) (\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
+const WORD_DAY =
+  /^(\p{L}{3,})\.?(?: the )?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+|-)'?(\d{4}|\d{2}))?$/u;
+const ORDINAL = /^(\p{L}+(?: (?!of )\p{L}+)?) (?:of )?(\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
 
 /**
  * A birthday as people write it in Russian or English, with the year or without.
@@ -41,7 +43,7 @@ const ORDINAL = /^(\p{L}+(?: \p{L}+)?) (\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
 export function parseBirthday(text: string, today: CalendarDate): Parsed<Birthday, BirthdayRefusal> {
   if (text.trim() === '') return refused('empty');
   if (text.length > MAX_LENGTH) return refused('not-a-date');
-  const folded = foldForSearch(text)
+  const folded = foldForSearch(asciiDigits(text))
     .replace(/[‐-―−]/g, '-')
     .replace(LEAD, '');
   const parts = readParts(folded.replace(TAIL, ''));

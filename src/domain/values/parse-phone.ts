@@ -1,5 +1,6 @@
 import { internationalPhone, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
+import { asciiDigits } from './plain-text.ts';
 
 export type PhoneRefusal = 'empty' | 'not-a-phone' | 'too-many';
 
@@ -47,10 +48,10 @@ export function parseContactPhone(phoneNumber: string): Parsed<Phone, 'empty' | 
 
 /** Every kind of digit as ASCII, full-width signs and keycap emoji included; what is invisible dropped. */
 export function plainDigits(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
-    .replace(/\uFE0F|\u20E3|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '');
+  return asciiDigits(text.normalize('NFKC')).replace(
+    /\uFE0F|\u20E3|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g,
+    '',
+  );
 }
 
 /** Whether a run of digits is grouped as bank cards are. */

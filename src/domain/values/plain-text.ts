@@ -33,6 +33,11 @@ export function stripInvisible(text: string): string {
     .replace(PILED_MARKS, '$1');
 }
 
+/** Arabic and Persian digits as ASCII. */
+export function asciiDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16));
+}
+
 /**
  * A sign that is seen by itself: not white space, not a mark that needs a letter under it, and nothing of what draws nothing.
  * Covers what Telegram takes for nothing (TDLib, `strip_empty_characters` and what `clean_input_string` drops), and more: joiners,

@@ -45,6 +45,14 @@ describe('parseBirthday', () => {
     'my birthday is March 5',
     '5\u00a0марта',
     '５ марта',
+    '٥ марта',
+    '۰۵.۰۳',
+    'the 5th of March',
+    'on 5 March',
+    'March the 5th',
+    'the fifth of March',
+    'у меня 5 марта',
+    'день рождения у меня 5 марта',
   ])('reads %j as the fifth of March', (text) => {
     expect(parseBirthday(text, today)).toEqual({ ok: true, value: fifthOfMarch });
   });

@@ -96,3 +96,15 @@ describe('a name', () => {
     expect((await knownCard(office, visitor)).name).toBe('Анна');
   });
 });
+
+describe('a birthday', () => {
+  it.each([
+    ['٠٥.٠٣.١٩٩٠', 1990],
+    ['the 5th of March', undefined],
+    ['on March the 5th, 1990', 1990],
+    ['у меня 5 марта', undefined],
+  ])('is read out of %j', async (said, year) => {
+    for (const answer of ['Анна', 'Пропустить', 'Стол', said]) await visitor.sends(answer);
+    expect((await knownCard(office, visitor)).birthday).toEqual({ day: 5, month: 3, ...(year && { year }) });
+  });
+});
