@@ -2,7 +2,7 @@ import { parseEmail } from '../values/email.ts';
 import { parseMoney } from '../values/money.ts';
 import { parsePersonName } from '../values/person-name.ts';
 import { findPhones, type Phone, parsePhone } from '../values/phone.ts';
-import { cleanText } from '../values/plain-text.ts';
+import { asciiDigits, cleanText } from '../values/plain-text.ts';
 
 /** What a member typed about somebody new, as far as it was understood. */
 export interface TypedClient {
@@ -49,7 +49,7 @@ const LABEL =
  * after it are.
  */
 export function parseNewClient(text: string): TypedClient {
-  const pieces = piecesOf(cleanText(text, MAX_TEXT));
+  const pieces = piecesOf(asciiDigits(cleanText(text, MAX_TEXT)));
   const { name, need, unread } = nameAndNeed(pieces);
   return {
     name,

@@ -44,6 +44,16 @@ describe('/new', () => {
     expect(petr.reads()).toContain('D1 · хочет шкаф');
   });
 
+  it('takes a phone and a sum in Arabic digits', async () => {
+    const { petr } = office.people;
+    await petr.sends('/new Омар, +٧ ٩١٦ ١٢٣-٤٥-٦٧, ١٢٥٠٠');
+    expect(await office.base.clients.get(1)).toMatchObject({
+      name: 'Омар',
+      contacts: [{ value: '+79161234567' }],
+    });
+    expect(petr.reads()).toContain('D1 · Заявка · 12 500 ₽');
+  });
+
   it('takes a sum for what the deal is worth', async () => {
     const { petr } = office.people;
     await petr.sends('/new Семён, 8 916 123-45-67, 12500');
