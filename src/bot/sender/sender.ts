@@ -185,7 +185,7 @@ export function createSender(options: SenderOptions): Sender {
     }
     if (isLost(item, result)) {
       const how = { doubt: state === 'unknown', now: now() };
-      await keepGoing(item, () => reportUndelivered(base, item, how));
+      await keepGoing(item, () => base.transaction((stores) => reportUndelivered(stores, item, how)));
     }
     await keepGoing(item, () => finish({ item, result }));
   }

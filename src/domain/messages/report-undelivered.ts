@@ -1,4 +1,5 @@
 import type { Base, Stores } from '../base.ts';
+import { takeBackContact } from '../deals/take-back-contact.ts';
 import { BIRTHDAY } from '../greetings/greeting.ts';
 import type { OwnReason } from '../outbox/outbox-error.ts';
 import { isOut, type OutboxItem, outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
@@ -8,7 +9,8 @@ import { ownersOf } from '../team/owners.ts';
 import { passToOthers } from './pass-to-others.ts';
 
 /**
- * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and
+ * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left); what did
+ * not arrive was no contact. Tells besides
  * whose client a birthday greeting is in doubt for or was not told of a reward; of a client whom nobody leads, the owners. What a
  * client said goes to somebody else instead. Other messages need no report.
  */
@@ -25,6 +27,14 @@ export async function reportUndelivered(
   }
   if (item.content.kind !== 'answer') return;
   const { clientId, eventKey } = item.content;
+  if (!how.doubt && !isOut(item)) {
+    const act = {
+      by: { kind: 'program' },
+      at: how.now,
+      key: `undelivered:${item.key}:${item.revision}`,
+    } as const;
+    await takeBackContact(stores, act, { clientId, eventKey });
+  }
   const event = await stores.timeline.byKey(eventKey);
   if (event?.by.kind !== 'member') return;
   const to = await readerOf(stores, event.by.id, clientId);

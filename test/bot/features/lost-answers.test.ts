@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addReachable } from '../../support/clients.ts';
+import { type Office, openOffice } from '../../support/office.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+  const { anna, petr } = office.people;
+  await addReachable(office, { name: 'Анна', account: anna, manager: petr, need: 'Стул' });
+});
+
+afterEach(() => office.stop());
+
+type Fate =
+  | { readonly status: number; readonly description?: string; readonly retryAfter?: number }
+  | { readonly closeSocket: true };
+
+const LATER = { status: 429, retryAfter: 5 };
+const REFUSED = { status: 400, description: 'Bad Request: wrong remote file identifier specified' };
+const IN_DOUBT = { closeSocket: true } as const;
+
+/** The next calls that would write to the client end so, one after another. */
+function meets(...fates: readonly Fate[]): void {
+  const chatId = office.people.anna.id;
+  for (const fate of fates) office.telegram.fail({ method: 'sendMessage', chatId, ...fate });
+}
+
+async function answers(words: string): Promise<void> {
+  const { petr } = office.people;
+  const notice = petr.view().messages.findLast(({ text }) => text?.includes('Стул'));
+  if (!notice) throw new Error('petr was told of no request');
+  await petr.repliesTo(notice).with(words);
+}
+
+async function timePasses(): Promise<void> {
+  office.travel({ seconds: 10 });
+  await office.drain();
+}
+
+const stage = async () => (await office.base.deals.get(1))?.stage;
+
+describe('an answer that did not arrive', () => {
+  it('lets the request wait on, and the history says so', async () => {
+    const { petr } = office.people;
+    meets(REFUSED);
+    await answers('Какой?');
+    expect(petr.reads()).toContain('не доставлен');
+    expect(await stage()).toBe('new');
+    expect(await office.base.clients.get(1)).toMatchObject({ deals: { stages: ['new'] } });
+    await petr.sends('/leads');
+    expect(petr.reads()).toContain('Стул');
+    await petr.sends('1');
+    await petr.presses('История');
+    expect(petr.reads()).toMatch(/Связались.*→.*Новая/u);
+  });
+
+  it('does so when several were refused, the later ones still on their way at the first refusal', async () => {
+    meets(LATER, REFUSED, REFUSED);
+    await answers('Какой?');
+    await answers('И когда?');
+    await timePasses();
+    expect(await stage()).toBe('new');
+  });
+
+  it.each([
+    ['before', [undefined, REFUSED]],
+    ['after', [REFUSED, undefined]],
+  ] as const)('changes nothing when another one arrived %s it', async (_, fates) => {
+    for (const fate of fates) {
+      if (fate) meets(fate);
+      await answers('Какой?');
+    }
+    expect(office.people.anna.reads()).toBe('Какой?');
+    expect(await stage()).toBe('contacted');
+  });
+
+  it('leaves the deal where somebody has moved it meanwhile', async () => {
+    meets(LATER, REFUSED);
+    await answers('Какой?');
+    await office.people.petr.sends('/stage D1 переговоры');
+    await timePasses();
+    expect(await stage()).toBe('negotiation');
+  });
+
+  it('may have arrived when nobody knows: the request waits no more', async () => {
+    meets(IN_DOUBT);
+    await answers('Какой?');
+    expect(await stage()).toBe('contacted');
+  });
+});
