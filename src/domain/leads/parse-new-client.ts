@@ -41,7 +41,7 @@ const SUM_DIGITS = 7;
 const DATE = /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/u;
 /** Words that only announce the contact after them. */
 const LABEL =
-  /(?:^|\s)(?:т|тел|телефон|моб|мобильный|сот|номер|почта|мейл|имейл|e-?mail|mail|phone|tel|mobile|cell)[.:\s]*$/iu;
+  /(?:^|\s)(?:(?:мой|моя|my)\s+)?(?:т|тел|телефон|моб|мобильный|сот|номер(?:\s+телефона)?|почта|мейл|имейл|e-?mail|mail|(?:phone\s+)?number|phone|tel|mobile|cell)(?:\s+is)?[.:\s]*$/iu;
 
 /**
  * Reads `Анна Петрова, +7 916 123-45-67, хочет шкаф`: a name, phones in any spelling, e-mails, and what they need, with or

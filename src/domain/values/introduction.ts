@@ -1,30 +1,48 @@
 import type { Parsed } from './parsed.ts';
 import { type PersonName, type PersonNameRefusal, parsePersonName } from './person-name.ts';
 
-const GREETING =
-  /^(?:здравствуйте|здравствуй|привет(?:ствую|ик)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра|ого времени суток)|hello|hi|hey|good (?:morning|afternoon|evening|day))(?![\p{L}\p{N}])/iu;
-/** What parts a greeting from what follows. "Hello Kitty" is a name. */
-const PARTING = /^(?:\s*[,.!)…–—-][\s,.!)…–—-]*|\s*$)/u;
-const CALLED = /^\s*(?:(?:меня )?зовут|мо[её] имя|my name(?: is|['’]s)|call me)\s*[:,–—-]?\s+/iu;
-/** "I am" tells a name only before a capital letter: "I am looking for a wardrobe" does not. */
-const SELF = /^\s*(?:[Яя]|[Ээ]то|[Ii] am|[Ii]['’]m|[Tt]his is)\s*[:,–—-]?\s+(?=\p{Lu})/u;
+const GREETING = String.raw`(?:здравствуйте|здравствуй|привет(?:ствую|ик)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра|ого времени суток)|(?:hello|hi|hey)(?: there| all| everyone)?|good (?:morning|afternoon|evening|day))(?![\p{L}\p{N}])`;
+/** What parts a greeting from what follows. "Hello Kitty" is a name, and so is "Hi-Chun". */
+const PARTING = String.raw`(?:\s*[\n,.!:)(…–—\p{Extended_Pictographic}][\s,.!:)(…–—\p{Emoji_Modifier}\p{Extended_Pictographic}\uFE0F-]*|\s+-\s*|-\s+|\s*$)`;
+const GREETINGS = new RegExp(`^(?:${GREETING}${PARTING})+`, 'iu');
+const BARE_GREETING = new RegExp(`^${GREETING}`, 'iu');
+const CALLED = /^\s*(?:(?:меня\s+)?зовут(?:\s+меня)?|мо[её]\s+имя|my\s+name(?:\s+is|['’]s))\s*[:,–—-]?\s+/iu;
+/** "I am" tells a name only before a capital letter, and no polite "Вы": "I am looking for a wardrobe" does not. */
+const SELF =
+  /^\s*(?:[Яя]|[Ээ]то|[Ii] am|[Ii]['’]m|[Tt]his is|[Cc]all me)\s*[:,–—-]?\s+(?=\p{Lu})(?!В(?:ы|ас|ам|ами|аш\p{L}*)(?!\p{L}))/u;
+/** Where the name in a sentence ends and something else begins. "Mrs. Brown" and "Smith, Jr." are names. */
+const END =
+  /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
 const STOP = /(?<=\p{L}{2})[.!…]+$/u;
+
+/** What people say who were asked for their name. */
+export interface Introduction {
+  /** Empty when they only greet; what has no words of an introduction comes back as it is. */
+  readonly name: string;
+  /** What they say after it. */
+  readonly rest: string;
+}
 
 /** A name as `parsePersonName` takes it, in the words of somebody who was asked for theirs: "Здравствуйте, меня зовут Анна". */
 export function parseIntroduction(text: string): Parsed<PersonName, PersonNameRefusal> {
   return parsePersonName(introducedName(text));
 }
 
-/**
- * The name in an answer to "What is your name?": "Анна" of "Здравствуйте, меня зовут Анна." Empty when people only greet; what
- * has no such words comes back as it is.
- */
-export function introducedName(text: string): string {
+/** Parts the name in an answer to "What is your name?" from what follows it: "Анна" of "Здравствуйте, меня зовут Анна." */
+export function readIntroduction(text: string): Introduction {
   const said = text.trim();
-  const rest = said.replace(GREETING, '');
-  const told = withoutLead(rest);
-  if (told !== rest) return told.replace(STOP, '');
-  return rest !== said && PARTING.test(rest) ? rest.replace(PARTING, '').replace(STOP, '') : text;
+  const greeted = said.replace(GREETINGS, '');
+  const bare = greeted.replace(BARE_GREETING, '');
+  const told = bare.replace(CALLED, '').replace(SELF, '');
+  if (told === bare) return { name: greeted === said ? text : greeted.replace(STOP, ''), rest: '' };
+  const end = END.exec(told);
+  return end
+    ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) }
+    : { name: told.replace(STOP, ''), rest: '' };
+}
+
+export function introducedName(text: string): string {
+  return readIntroduction(text).name;
 }
 
 /** Whether a name, given as the answer to the question, would be taken just so. */
@@ -35,11 +53,4 @@ export function isPlainAnswer(name: PersonName): boolean {
 /** Whether people ask something. A `?` within an address is no question. */
 export function isQuestion(text: string): boolean {
   return /[?？](?![\p{L}\p{N}_]+=)/u.test(text);
-}
-
-/** Drops "my name is" and what may stand before it. */
-function withoutLead(text: string): string {
-  const bare = text.replace(PARTING, '');
-  const told = bare.replace(CALLED, '').replace(SELF, '');
-  return told === bare ? text : told;
 }

@@ -2,8 +2,8 @@ import { type Content, wordsOf } from '../../../domain/content.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
-import { introducedName, isQuestion, parseIntroduction } from '../../../domain/values/introduction.ts';
-import type { PersonName } from '../../../domain/values/person-name.ts';
+import { isQuestion, parseIntroduction, readIntroduction } from '../../../domain/values/introduction.ts';
+import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
 import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
 import type { LeadForm, Words } from './form-state.ts';
@@ -87,28 +87,33 @@ function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
 function atName(form: LeadForm, words: Words, text: string): Move {
   const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
   if (withPhone) return withPhone;
-  if (isQuestion(text)) return aside(form, words);
-  const name = parseIntroduction(text);
-  if (name.ok) return takeName({ ...form, name: name.value }, name.value);
+  const { name: told, rest } = readIntroduction(text);
+  if (isQuestion(told)) return aside(form, words);
+  const name = parsePersonName(told);
+  if (name.ok) return takeName(form, name.value, rest === '' ? null : words);
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
 }
 
-/** Once the request is saved, a name that is put right goes onto the card. */
-function takeName(form: LeadForm, name: PersonName): Move {
-  const next = forward(form);
-  return form.clientId === null ? next : { do: 'save-name', form, name, next };
+/** `more`: the message, when it says more than the name. Once the request is saved, a name that is put right goes onto the card. */
+function takeName(form: LeadForm, name: PersonName, more: Words | null): Move {
+  const named = { ...form, name };
+  if (form.clientId === null) return forward(more ? keepWords(named, more).form : named);
+  const saved: Move = { do: 'save-name', form: named, name, next: forward(named) };
+  return more ? { do: 'pass-on', form, words: more, next: saved } : saved;
 }
 
 /** Many give both at once, `Анна 8 916 123-45-67`, or the phone first; what else they write goes with the request. */
 function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefined {
-  const { name, phones, need } = parseNewClient(text);
-  const [phone, second] = phones;
+  const { name: told, rest } = readIntroduction(text);
+  const [who, more] = [parseNewClient(told), parseNewClient(rest)];
+  const [phone, second] = new Set([...who.phones, ...more.phones]);
   if (phone === undefined || second !== undefined) return undefined;
-  const said = introducedName(name ?? '');
-  const isName = said !== '' && !isQuestion(said) && said.split(' ').length <= MOST_NAMES;
+  const name = parseIntroduction(who.name ?? '');
+  const isName = name.ok && !isQuestion(name.value) && name.value.split(' ').length <= MOST_NAMES;
+  const saysMore = who.need !== '' || more.name !== null || more.need !== '' || (name.ok && !isName);
   const noted = { ...form, phone, phoneProven: false, phoneSkipped: false };
-  const told = need === '' && (isName || said === '') ? noted : keepWords(noted, words).form;
-  return isName ? forward({ ...told, name: said }, 'phone-noted') : ask(told, 'phone-noted');
+  const kept = saysMore ? keepWords(noted, words).form : noted;
+  return isName ? forward({ ...kept, name: name.value }, 'phone-noted') : ask(kept, 'phone-noted');
 }
 
 function atPhone(form: LeadForm, words: Words, text: string): Move {

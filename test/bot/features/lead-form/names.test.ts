@@ -53,6 +53,10 @@ describe('a name', () => {
     ['Здравствуйте! Меня зовут Анна Петрова.', 'Анна Петрова'],
     ['My name is Ann', 'Ann'],
     ['Меня зовут Анна, +7 916 124-88-88', 'Анна'],
+    ['Здравствуйте, Анна, +7 916 124-88-87', 'Анна'],
+    ['Здравствуйте\nАнна\n+7 916 124-88-86', 'Анна'],
+    ['Меня зовут Анна. Мой номер телефона 8 916 124-88-85', 'Анна'],
+    ['I’m Ann, my number is +7 916 124-88-84', 'Ann'],
   ])('is found in %j', async (said, name) => {
     await visitor.sends(said);
     await visitor.sends('Пропустить');
@@ -60,10 +64,28 @@ describe('a name', () => {
     expect((await knownCard(office, visitor)).name).toBe(name);
   });
 
+  it('ends where people say more, which goes with the request', async () => {
+    const { petr } = office.people;
+    await visitor.sends('Здравствуйте! Меня зовут Анна. Хочу шкаф, сколько он стоит?');
+    await visitor.sends('Пропустить');
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
+    expect(petr.reads()).toMatch(/Анна.*«Здравствуйте! Меня зовут Анна. Хочу шкаф/su);
+  });
+
+  it('that is put right with more words goes onto the card, and the words to the team', async () => {
+    const { petr } = office.people;
+    for (const said of ['Ана', 'Пропустить', 'Стол', 'Назад', 'Назад', 'Назад']) await visitor.sends(said);
+    await visitor.sends('Меня зовут Анна, стол нужен к пятнице');
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
+    expect(petr.readsAll().join()).toContain('стол нужен к пятнице');
+  });
+
   it('is asked for again of somebody who only greets', async () => {
     await visitor.sends('Добрый день!');
     expect(visitor.reads()).toMatch(/Не похоже на имя.*Как к вам обращаться/su);
     await visitor.sends('Здравствуйте, +7 916 124-77-77');
+    expect(visitor.reads()).toMatch(/Как к вам обращаться/su);
+    await visitor.sends('Здравствуйте, мой номер +7 916 124-77-77');
     expect(visitor.reads()).toMatch(/Как к вам обращаться/su);
     await visitor.sends('Анна');
     await visitor.sends('Стол');
