@@ -66,6 +66,14 @@ describe('what a member types about somebody new', () => {
     expect(typed.name).toMatch(/^Анна/u);
   });
 
+  it.each([
+    'Анна, мой номер 89161234567',
+    'Анна, мой номер телефона: 89161234567',
+    'Anna, my phone number is +79161234567',
+  ])('takes words that announce a phone for no part of the name: %s', (text) => {
+    expect(parseNewClient(text)).toMatchObject({ name: text.slice(0, 4), phones: [PHONE], need: '' });
+  });
+
   it('takes no name that is none', () => {
     expect(parseNewClient(`${'я'.repeat(150)}, 89161234567`)).toMatchObject({ name: null, phones: [PHONE] });
     expect(parseNewClient('---, 89161234567')).toMatchObject({ name: null, phones: [PHONE] });
