@@ -30,7 +30,7 @@ const DAY_WORD =
   /^(\d{1,2})(?: ?-? ?(?:го|ого|е|ое|st|nd|rd|th))?[\s.,/-]*(?:of )?([\p{L}]{3,})\.?(?:[\s.,/-]+'?(\d{4}|\d{2}))?$/u;
 const WORD_DAY =
   /^(\p{L}{3,})\.?(?: the )?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?:(?:\s*,\s*|\s+|-)'?(\d{4}|\d{2}))?$/u;
-const ORDINAL = /^(\p{L}+(?: (?!of )\p{L}+)?) (?:of )?(\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
+const ORDINAL = /^(\p{L}+(?:[ -](?!of )\p{L}+)?) (?:of )?(\p{L}{3,})(?: '?(\d{4}|\d{2}))?$/u;
 
 /**
  * A birthday as people write it in Russian or English, with the year or without.

@@ -113,6 +113,8 @@ describe('parseBirthday', () => {
     ['21.11.2026', { day: 21, month: 11, year: 2026 }],
     ['01.01.1904', { day: 1, month: 1, year: 1904 }],
     ['двадцать третьего февраля', { day: 23, month: 2 }],
+    ['twenty-fifth of March', { day: 25, month: 3 }],
+    ['the twenty-first May', { day: 21, month: 5 }],
     ['тридцать первого декабря 1985', { day: 31, month: 12, year: 1985 }],
     ['тридцатого мая', { day: 30, month: 5 }],
     ['третьего июня', { day: 3, month: 6 }],
