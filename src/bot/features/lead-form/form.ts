@@ -97,8 +97,10 @@ function atName(form: LeadForm, words: Words, text: string): Move {
 /** `more`: the message, when it says more than the name. Once the request is saved, a name that is put right goes onto the card. */
 function takeName(form: LeadForm, name: PersonName, more: Words | null): Move {
   const named = { ...form, name };
-  if (form.clientId === null) return forward(more ? keepWords(named, more).form : named);
-  const saved: Move = { do: 'save-name', form: named, name, next: forward(named) };
+  if (form.clientId === null)
+    return more ? forward(keepWords(named, more).form, 'words-kept') : forward(named);
+  const next = forward(named, more && 'passed-on');
+  const saved: Move = { do: 'save-name', form: named, name, next };
   return more ? { do: 'pass-on', form, words: more, next: saved } : saved;
 }
 

@@ -67,6 +67,7 @@ describe('a name', () => {
   it('ends where people say more, which goes with the request', async () => {
     const { petr } = office.people;
     await visitor.sends('Здравствуйте! Меня зовут Анна. Хочу шкаф, сколько он стоит?');
+    expect(visitor.reads()).toMatch(/передам вместе с заявкой.*По какому номеру/su);
     await visitor.sends('Пропустить');
     expect((await knownCard(office, visitor)).name).toBe('Анна');
     expect(petr.reads()).toMatch(/Анна.*«Здравствуйте! Меня зовут Анна. Хочу шкаф/su);
@@ -76,6 +77,7 @@ describe('a name', () => {
     const { petr } = office.people;
     for (const said of ['Ана', 'Пропустить', 'Стол', 'Назад', 'Назад', 'Назад']) await visitor.sends(said);
     await visitor.sends('Меня зовут Анна, стол нужен к пятнице');
+    expect(visitor.reads()).toMatch(/^Передал\..*день рождения/su);
     expect((await knownCard(office, visitor)).name).toBe('Анна');
     expect(petr.readsAll().join()).toContain('стол нужен к пятнице');
   });
