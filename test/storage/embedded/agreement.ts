@@ -13,7 +13,8 @@ export const scalar = fc.oneof(
     new Double(Number.NaN),
     new Double(Infinity),
   ),
-  fc.constantFrom(Long.fromNumber(2), Long.fromString('9007199254740993'), Decimal128.fromString('2.5')),
+  fc.constantFrom(Long.fromNumber(2), Long.fromString('9007199254740993')),
+  fc.constantFrom(Decimal128.fromString('2.5'), Decimal128.fromString('NaN')),
   fc.constantFrom(null, true, false, new Date(0), new Date(5000), new MinKey(), new MaxKey()),
   fc.constantFrom(new ObjectId('000000000000000000000001'), new ObjectId('000000000000000000000002')),
 );

@@ -1,4 +1,4 @@
-import type { Raw } from './value.ts';
+import { Raw, Type, type Value } from './value.ts';
 
 /** An exact decimal number: `coefficient` times ten to the power of `exponent`. */
 export type Exact = { readonly coefficient: bigint; readonly exponent: number };
@@ -19,6 +19,12 @@ export function readDecimal(raw: Raw): Exact | number {
   const coefficient = ((high & COEFFICIENT_HIGH) << 64n) | low;
   const exponent = Number((high >> 49n) & 0x3fffn) - BIAS;
   return { coefficient: negative ? -coefficient : coefficient, exponent };
+}
+
+/** Whether a value is NaN, as a Double or as a Decimal128. */
+export function isNaNumber(value: Value): boolean {
+  const isDecimal = value instanceof Raw && value.type === Type.decimal;
+  return Number.isNaN(isDecimal ? readDecimal(value) : value);
 }
 
 const bits = new DataView(new ArrayBuffer(8));

@@ -1,6 +1,7 @@
 import { type Collation, foldValue, holdsText } from '../bson/collation.ts';
+import { isNaNumber } from '../bson/decimal.ts';
 import { isOneType, Rank, rankOf, rankOfType } from '../bson/rank.ts';
-import { plainNumber, Raw, Type, type Value } from '../bson/value.ts';
+import { Raw, Type, type Value } from '../bson/value.ts';
 import type { Pattern, Test } from '../query/filter.ts';
 import { literalPrefix, regexValue } from '../query/regex.ts';
 import {
@@ -195,8 +196,7 @@ function comparisonBounds(comparison: 'lt' | 'lte' | 'gt' | 'gte', limit: Value)
   const rank = rankOf(limit);
   const orEqual = comparison.endsWith('e');
   if (isNullish(limit)) return orEqual ? pointBounds([null], []) : NOTHING;
-  if (rank === Rank.number && Number.isNaN(plainNumber(limit)))
-    return orEqual ? pointBounds([limit], []) : NOTHING;
+  if (isNaNumber(limit)) return orEqual ? pointBounds([limit], []) : NOTHING;
   const isEnd = limit instanceof Raw && (limit.type === Type.minKey || limit.type === Type.maxKey);
   if (isEnd || rank === Rank.array) return undefined;
   return { intervals: [range(comparison, limit)], exact: true, present: true, points: false };

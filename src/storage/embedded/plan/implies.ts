@@ -1,4 +1,5 @@
 import { compareValues, isEqual } from '../bson/compare.ts';
+import { isNaNumber } from '../bson/decimal.ts';
 import { rankOf } from '../bson/rank.ts';
 import { conjunctsOf, type Filter, type Test } from '../query/filter.ts';
 import type { Index } from '../store/catalog.ts';
@@ -74,7 +75,8 @@ function narrower(given: Test, wanted: Test): boolean {
   const within = (value: Parameters<typeof rankOf>[0], open: boolean): boolean => {
     if (rankOf(value) !== rankOf(wanted.value)) return false;
     const order = compareValues(value, wanted.value) * sign;
-    return order > 0 || (order === 0 && (open || wanted.comparison.endsWith('e')));
+    const isBeside = order > 0 && !isNaNumber(value) && !isNaNumber(wanted.value);
+    return isBeside || (order === 0 && (open || wanted.comparison.endsWith('e')));
   };
   if (given.op === 'compare') {
     return (

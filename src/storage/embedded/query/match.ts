@@ -1,5 +1,6 @@
 import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
+import { isNaNumber } from '../bson/decimal.ts';
 import { Rank, rankOf } from '../bson/rank.ts';
 import { isBroken, legible } from '../bson/text.ts';
 import { type Doc, isDoc, isNumeric, plainNumber, Raw, Type, typeOf, type Value } from '../bson/value.ts';
@@ -132,17 +133,13 @@ function compared({ comparison, value: limit, collation }: Extract<Test, { op: '
   if (rank === Rank.null || rank === Rank.undefined) return orEqual ? isNullish : () => false;
   const isEnd = limit instanceof Raw && (limit.type === Type.minKey || limit.type === Type.maxKey);
   const sign = comparison.startsWith('g') ? 1 : -1;
-  const isNaNLimit = rank === Rank.number && Number.isNaN(plainNumber(limit));
+  const isNaNLimit = isNaNumber(limit);
   return (value) => {
     if (value === undefined || (!isEnd && rankOf(value) !== rank)) return false;
     const order = compareValues(value, limit, collation?.compare) * sign;
     if (order === 0) return orEqual;
-    return order > 0 && !isNaNLimit && (isEnd || !isNaN(value));
+    return order > 0 && !isNaNLimit && (isEnd || !isNaNumber(value));
   };
-}
-
-function isNaN(value: Value): boolean {
-  return typeof value === 'number' && Number.isNaN(value);
 }
 
 function oneOf({ values, patterns, collation }: Extract<Test, { op: 'in' }>): Check {
