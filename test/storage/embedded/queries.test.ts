@@ -1,4 +1,4 @@
-import { BSONRegExp, type Document, Double, Long, ObjectId } from 'bson';
+import { BSONRegExp, BSONSymbol, type Document, Double, Long, ObjectId } from 'bson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idsOf, startInProcess } from './in-process.ts';
 
@@ -215,5 +215,26 @@ describe('results', () => {
 
   test('of distinct are each value once, from inside arrays too', async () => {
     expect((await engine.send({ distinct: 'order', key: 'a' }))['values']).toEqual([1, 3, 5, 'x']);
+  });
+});
+
+describe('a symbol is found as the text that it holds', () => {
+  const rows = [
+    { a: 'x' },
+    { a: new BSONSymbol('x') },
+    { a: new BSONSymbol('y') },
+    { a: ['z', new BSONSymbol('x')] },
+  ];
+
+  test.each<[Document, number[]]>([
+    [{ a: 'x' }, [0, 1, 3]],
+    [{ a: { $in: ['x'] } }, [0, 1, 3]],
+    [{ a: { $in: [new BSONSymbol('x'), null] } }, [0, 1, 3]],
+    [{ a: { $nin: ['x', 'q'] } }, [2]],
+    [{ a: { $in: ['z', /^y/] } }, [2, 3]],
+  ])('%j', async (filter, expected) => {
+    expect(await found(rows, filter)).toEqual(expected);
+    await engine.send({ createIndexes: 'rows', indexes: [{ key: { a: 1 }, name: 'a' }] });
+    expect(idsOf(await engine.send({ find: 'rows', filter, hint: 'a', sort: { _id: 1 } }))).toEqual(expected);
   });
 });

@@ -148,18 +148,25 @@ function oneOf({ values, patterns, collation }: Extract<Test, { op: 'in' }>): Ch
   const others = values
     .filter((value) => typeof value !== 'string')
     .map((value) => equalTo(value, collation));
+  const symbols = values.filter((value) => isSymbol(value));
   const likes = patterns.map((pattern) => like(pattern));
+  const isAmong = (wanted: readonly Value[], value: Value) =>
+    wanted.some((one) => isEqual(value, one, collation?.compare));
   return (value) => {
-    if (typeof value === 'string') return texts.has(fold(value)) || likes.some((check) => check(value));
-    return others.some((check) => check(value)) || likes.some((check) => check(value));
+    if (likes.some((check) => check(value))) return true;
+    if (typeof value === 'string') return texts.has(fold(value)) || isAmong(symbols, value);
+    return isSymbol(value) ? isAmong(values, value) : others.some((check) => check(value));
   };
+}
+
+function isSymbol(value: Value | undefined): value is Raw {
+  return value instanceof Raw && value.type === Type.symbol;
 }
 
 function like(pattern: Pattern): Check {
   return (value) => {
     if (typeof value === 'string') return pattern.regex.test(legible(value));
-    if (value instanceof Raw && value.type === Type.symbol)
-      return pattern.regex.test(value.bytes.toString('utf8', 4, value.bytes.length - 1));
+    if (isSymbol(value)) return pattern.regex.test(value.bytes.toString('utf8', 4, value.bytes.length - 1));
     return isRegex(value) && isPattern(value, pattern);
   };
 }
