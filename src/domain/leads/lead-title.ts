@@ -1,5 +1,6 @@
 import { type Content, wordsOf } from '../content.ts';
 import { LEAD_HASHTAGS } from '../groups/group-trigger.ts';
+import { readIntroduction } from '../values/introduction.ts';
 import { cleanText, clip } from '../values/plain-text.ts';
 
 const MAX_TITLE = 80;
@@ -11,14 +12,16 @@ const CALL = new RegExp(
 
 /**
  * The title of a deal in the words of whoever asked: their first line without hashtags and mentions that only
- * call the bot, at most 80 code points. Empty when they used no
+ * call the bot, and without what they say of their name before it, at most 80 code points. Empty when they used no
  * words; readers then see the deal named after its kind in their own language.
  */
 export function leadTitle(content: Content | null): string {
   if (content === null || !('text' in content)) return '';
   const lines = cleanText(wordsOf(content), 4 * MAX_TITLE).split('\n');
-  const [first = ''] = lines
+  const said = lines
     .map((text) => text.replace(CALL, ' ').replace(/\s+/gu, ' ').trim())
-    .filter(Boolean);
+    .filter(Boolean)
+    .join('\n');
+  const [first = ''] = (readIntroduction(said).rest || said).split('\n');
   return clip(first, MAX_TITLE);
 }

@@ -14,6 +14,13 @@ it.each<[string, Content | null, string]>([
   ['nothing of nothing', null, ''],
   ['80 characters at most', { kind: 'text', text: '🪑'.repeat(200) }, `${'🪑'.repeat(79)}…`],
   ['words without marks that would turn them', { kind: 'text', text: '‮Шкаф' }, 'Шкаф'],
+  [
+    'what follows the name of who asks',
+    { kind: 'text', text: 'Добрый день! Меня зовут Олег. Нужен шкаф' },
+    'Нужен шкаф',
+  ],
+  ['the same on the next line', { kind: 'text', text: 'My name is Ann\nA table, please' }, 'A table, please'],
+  ['the name when there is nothing else', { kind: 'text', text: 'Меня зовут Олег' }, 'Меня зовут Олег'],
 ])('is %s', (_, content, title) => {
   expect(leadTitle(content)).toBe(title);
 });
