@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
-import { line } from '../timeline/line.ts';
+import { putAtStage } from './put-at-stage.ts';
 import { sumUpDeals } from './sum-up-deals.ts';
 
 /**
@@ -13,11 +13,6 @@ export async function noteContact(stores: Stores, act: Act, clientId: number): P
   if (!second) return;
   const waiting = (await stores.deals.openOf(clientId)).filter(({ stage }) => stage === first?.id);
   if (waiting.length === 0) return;
-  for (const deal of waiting) {
-    await stores.deals.save({ ...deal, stage: second.id });
-    const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to: second.id } as const;
-    await stores.timeline.append([line(act, clientId, data, String(deal.id))]);
-    await stores.outbox.refresh(`deal:${deal.id}`, 'lead-notice', act.at);
-  }
+  for (const deal of waiting) await putAtStage(stores, act, deal, second.id);
   await sumUpDeals(stores, clientId);
 }

@@ -1,8 +1,10 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { OutboxState } from '../outbox/outbox-item.ts';
-import { actKeyOf, line, lineKey } from '../timeline/line.ts';
+import type { TimelineEvent } from '../timeline/event.ts';
+import { actKeyOf, lineKey } from '../timeline/line.ts';
 import type { Deal } from './deal.ts';
+import { putAtStage } from './put-at-stage.ts';
 import { sumUpDeals } from './sum-up-deals.ts';
 
 /** So many of the last answers are looked at: each part of an album is one. */
@@ -23,23 +25,16 @@ export async function takeBackContact(
   const { stages } = await stores.settings.get();
   let isMoved = false;
   for (const deal of await stores.deals.openOf(clientId)) {
-    const last = moves.find(({ data }) => data.kind === 'stage' && data.dealId === deal.id);
-    if (last?.data.kind !== 'stage' || last.data.to !== deal.stage) continue;
-    const { from } = last.data;
-    if (
-      !unheard.some(
-        (key) => lineKey({ key: actKeyOf(key, 'message-out') }, 'stage', `${deal.id}`) === last.key,
-      )
-    )
-      continue;
-    if (!stages.some(({ id, outcome }) => id === from && outcome === 'open')) continue;
-    await moveBack(stores, act, deal, from);
+    const before = stageBefore(deal, moves, unheard);
+    const stage = stages.find(({ id, outcome }) => id === before && outcome === 'open');
+    if (!stage) continue;
+    await putAtStage(stores, act, deal, stage.id);
     isMoved = true;
   }
   if (isMoved) await sumUpDeals(stores, clientId);
 }
 
-/** The keys of the client's last answers, up to the newest one that arrived, may have arrived or may still do so. */
+/** The acts of the client's last answers, up to the newest one that arrived, may have arrived or may still do so. */
 async function lastUnheard(stores: Stores, clientId: number, eventKey: string): Promise<readonly string[]> {
   const { items } = await stores.timeline.ofClient(clientId, { skip: 0, limit: LOOKED_AT }, ['message-out']);
   const unheard: string[] = [];
@@ -47,14 +42,20 @@ async function lastUnheard(stores: Stores, clientId: number, eventKey: string): 
     if (data.kind === 'message-out' && data.isAutomatic) continue;
     const row = key === eventKey ? undefined : await stores.outbox.get(`answer:${key}`);
     if (key !== eventKey && !(row && NOT_ARRIVED.includes(row.state))) break;
-    unheard.push(key);
+    unheard.push(actKeyOf(key, 'message-out'));
   }
   return unheard;
 }
 
-async function moveBack(stores: Stores, act: Act, deal: Deal, to: string): Promise<void> {
-  const data = { kind: 'stage', dealId: deal.id, from: deal.stage, to } as const;
-  await stores.deals.save({ ...deal, stage: to });
-  await stores.timeline.append([line(act, deal.clientId, data, String(deal.id))]);
-  await stores.outbox.refresh(`deal:${deal.id}`, 'lead-notice', act.at);
+/** Where a deal stood before one of these acts moved it; undefined when none did, or when it was moved since. */
+function stageBefore(
+  deal: Deal,
+  moves: readonly TimelineEvent[],
+  acts: readonly string[],
+): string | undefined {
+  const last = moves.find(({ data }) => data.kind === 'stage' && data.dealId === deal.id);
+  if (last?.data.kind !== 'stage' || last.data.to !== deal.stage) return undefined;
+  return acts.some((key) => lineKey({ key }, 'stage', `${deal.id}`) === last.key)
+    ? last.data.from
+    : undefined;
 }

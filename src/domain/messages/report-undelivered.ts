@@ -9,10 +9,9 @@ import { ownersOf } from '../team/owners.ts';
 import { passToOthers } from './pass-to-others.ts';
 
 /**
- * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left); what did
- * not arrive was no contact. Tells besides
- * whose client a birthday greeting is in doubt for or was not told of a reward; of a client whom nobody leads, the owners. What a
- * client said goes to somebody else instead. Other messages need no report.
+ * Tells the manager whose answer did not reach the client, or of which it is not known (their successor, when they have left), and
+ * whose client a birthday greeting is in doubt for or was not told of a reward; of a client whom nobody leads, the owners. An answer
+ * that did not arrive was no contact. What a client said goes to somebody else instead. Other messages need no report.
  */
 export async function reportUndelivered(
   stores: Stores,
