@@ -37,14 +37,21 @@ it('a rich message in a business chat is a request in words', async () => {
   expect(petr.reads()).toContain('Нужен шкаф');
 });
 
-it('a manager’s rich answer by reply reaches the client with its formatting', async () => {
-  office = await openOffice();
-  const { petr, anna } = office.people;
+/** A client asks something; answers the manager's copy of it. */
+async function copyOfQuestion(asked: Office): Promise<Message> {
+  const { petr, anna } = asked.people;
   await anna.starts();
-  await addClient(office, { name: 'Анна', account: anna, manager: petr });
+  await addClient(asked, { name: 'Анна', account: anna, manager: petr });
   await anna.sends('Сколько стоит шкаф?');
   const copy = petr.lastMessage();
   if (!copy) throw new Error('there is no copy');
+  return copy;
+}
+
+it('a manager’s rich answer by reply reaches the client with its formatting', async () => {
+  office = await openOffice();
+  const { petr, anna } = office.people;
+  const copy = await copyOfQuestion(office);
   await comesRichly(say(['Ровно ', { type: 'bold', text: '5000' }]), () => petr.repliesTo(copy).with('x'));
   expect(anna.lastMessage()).toMatchObject({
     text: 'Ровно 5000',
@@ -79,11 +86,7 @@ it('a command in a rich message of a member is no answer to what was asked, and 
 it('a command in a member’s rich reply does not go to the client', async () => {
   office = await openOffice();
   const { petr, anna } = office.people;
-  await anna.starts();
-  await addClient(office, { name: 'Анна', account: anna, manager: petr });
-  await anna.sends('Сколько стоит шкаф?');
-  const copy = petr.lastMessage();
-  if (!copy) throw new Error('there is no copy');
+  const copy = await copyOfQuestion(office);
   await comesRichly(COMMAND, () => petr.repliesTo(copy).with('x'));
   expect(anna.readsAll().join()).not.toContain('/find');
   expect(petr.reads()).toContain('простым текстом');
