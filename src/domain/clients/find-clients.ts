@@ -8,6 +8,7 @@ import { namesField } from '../segments/parse-query.ts';
 import type { QueryError } from '../segments/query-error.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
 import { codePoints } from '../values/plain-text.ts';
+import { parseTag } from '../values/tag.ts';
 import type { Client } from './client.ts';
 import { type ClientQuery, clientBeginnings, isEmptyQuery, parseClientQuery } from './client-query.ts';
 import { parseRef, type Ref, resolveRef } from './ref.ts';
@@ -39,7 +40,7 @@ export type FindRefusal =
 /**
  * Finds what a member typed: `#12` and `D7` name one card; `12` too, and from three digits on also phones that contain
  * them; a query that names fields is asked of the base (see `parseQuery`); everything else is searched (see `parseClientQuery`), and
- * is the name of a segment when nobody is called so.
+ * is the name of a segment when nobody is called so, or a tag.
  * Refused: a query that cannot be read, nothing to search by, and over 100 code points.
  */
 export async function findClients(
@@ -69,9 +70,13 @@ async function findByWords(
   if (codePoints(text) > MAX_QUERY) return refuse('too-long');
   const query = parseClientQuery(text);
   if (isEmptyQuery(query)) return refuse('empty-query');
-  const hits = await base.clients.search(query, page);
-  const segment = hits.total > 0 || numbered ? undefined : await segmentNamed(base, by.memberId, text);
+  const named = await base.clients.search(query, page);
+  const isNobody = named.total === 0 && !numbered;
+  const segment = isNobody ? await segmentNamed(base, by.memberId, text) : undefined;
   if (segment) return findByQuery(base, { text: segment.query, by }, page);
+  const tag = parseTag(text);
+  const hits =
+    isNobody && tag.ok ? await base.clients.search({ beginnings: [], tags: [tag.value] }, page) : named;
   return onlyOne(hits, numbered) ?? { ok: true, kind: 'list', page: hits, numbered };
 }
 

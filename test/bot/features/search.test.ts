@@ -42,6 +42,21 @@ describe('searching', () => {
     expect(petr.reads()).toContain('Борис · #2');
   });
 
+  it('takes a word by which nobody is called for a tag, and a name before a tag', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна' });
+    await addClient(office, { name: 'Борис' });
+    await petr.sends('/tag 1 +опт +борис');
+    for (const words of ['опт', '/find Опт']) {
+      await petr.sends(words);
+      expect([words, petr.reads()]).toEqual([words, expect.stringContaining('Анна · #1')]);
+    }
+    await petr.sends('борис');
+    expect(petr.reads()).toContain('Борис · #2');
+    await petr.sends('розница');
+    expect(petr.reads()).toContain('никого не нашлось');
+  });
+
   it('lists several with contacts masked, and opens each below the list', async () => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна Белова', phone: '+79161234567' });
