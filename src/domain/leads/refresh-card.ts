@@ -3,7 +3,6 @@ import type { Stores } from '../base.ts';
 import { changesBetween } from '../clients/changes-between.ts';
 import { type Client, type ContactPoint, contactKey, telegramsOf } from '../clients/client.ts';
 import { addContacts } from '../clients/contacts.ts';
-import { withReach } from '../clients/reach.ts';
 import { line } from '../timeline/line.ts';
 import { type LeadRequest, proofIn } from './lead-request.ts';
 
@@ -23,11 +22,9 @@ export async function refreshCard(stores: Stores, act: Act, known: Client, claim
     subscribed: known.subscribed || request.subscribed,
     lastTouchAt: act.at,
   };
-  const after = reachedAfter(merged, request);
-  const client = await stores.clients.save(after);
-  const learnt = changesBetween(known, after).map((data) => line(act, known.id, data, data.field));
-  const isBack = known.unreachableSince !== null && after.unreachableSince === null;
-  await stores.timeline.append([...learnt, ...(isBack ? [line(act, known.id, { kind: 'reachable' })] : [])]);
+  const client = await stores.clients.save(merged);
+  const learnt = changesBetween(known, merged).map((data) => line(act, known.id, data, data.field));
+  await stores.timeline.append(learnt);
   return client;
 }
 
@@ -45,13 +42,6 @@ async function withoutTaken(
     others.map((other) => line(act, known.id, { kind: 'double', otherId: other.id }, String(other.id))),
   );
   return request.contacts.filter((contact) => !taken.includes(contactKey(contact)));
-}
-
-/** Only the form is filled in where the bot itself talks to the client. */
-function reachedAfter(client: Client, { door, contacts }: LeadRequest): Client {
-  if (door !== 'form') return client;
-  const accounts = contacts.filter((contact) => contact.kind === 'telegram');
-  return accounts.reduce((reached, { id }) => withReach(reached, id, null), client);
 }
 
 /** Where an account stands already, a phone that the business enters does not become the account's own. */

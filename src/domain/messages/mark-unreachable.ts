@@ -45,7 +45,7 @@ async function markAll(base: Base, act: Act, { telegramId, reason, also }: Marke
   await once(mark, async () => {});
 }
 
-/** The account can be reached again: the person unblocked the bot or wrote to it. */
+/** The account can be reached: the person wrote to the bot, or unblocked it. */
 export async function markReachable(base: Base, act: Act, telegramId: number): Promise<void> {
   const mark = async () =>
     base.transaction(async (stores) => {

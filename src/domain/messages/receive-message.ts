@@ -3,7 +3,6 @@ import type { Base, Stores } from '../base.ts';
 import { noteAnswer } from '../campaigns/campaign-line.ts';
 import type { AnsweredCopy } from '../campaigns/copy-store.ts';
 import type { Client } from '../clients/client.ts';
-import { unreachableSince, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
@@ -47,12 +46,7 @@ async function receive(
 ): Promise<Done<{ readonly client: Client }> | ReceiveRefusal> {
   const known = await stores.clients.get(clientId);
   if (!known || known.erasedAt !== null) return refuse('no-client');
-  const account = message.silent || act.by.kind !== 'client' ? undefined : act.by.id;
-  if (account !== undefined && unreachableSince(known, account) !== null) {
-    await stores.timeline.append([line(act, clientId, { kind: 'reachable' })]);
-  }
-  const reached = account === undefined ? known : withReach(known, account, null);
-  const touched = await stores.clients.save({ ...reached, lastTouchAt: act.at });
+  const touched = await stores.clients.save({ ...known, lastTouchAt: act.at });
   await stores.timeline.append([line(act, clientId, { kind: 'message-in', content: message.content })]);
   const client = await noteAnswer(stores, act, touched, message.answers);
   if (!message.silent) await copyToTeam(stores, act, client);

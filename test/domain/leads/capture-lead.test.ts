@@ -128,14 +128,4 @@ describe('taking a request', () => {
       proven: false,
     });
   });
-
-  it('holds nobody for reachable who only wrote where the bot cannot answer', async () => {
-    const { client } = await capture('m:1:1', asked());
-    await base.clients.save({ ...client, unreachableSince: NOON });
-    await capture('m:1:2', asked());
-    expect((await base.clients.get(client.id))?.unreachableSince).toEqual(NOON);
-    await capture('m:1:3', asked({ door: 'form', opens: 'always' }));
-    expect((await base.clients.get(client.id))?.unreachableSince).toBeNull();
-    expect(await eventsOf(client.id)).toContainEqual({ kind: 'reachable' });
-  });
 });

@@ -7,6 +7,7 @@ import { localeOf } from '../../../domain/values/locale.ts';
 import type { Ctx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { personName } from '../../telegram/person.ts';
+import { noteNoChat } from '../membership/note-no-chat.ts';
 import { ownerOf } from './connection.ts';
 
 /** A message in a chat of a connected account: of a customer, or of the account's owner to one. */
@@ -28,7 +29,8 @@ export async function takeMessage(ctx: Ctx, message: Message): Promise<void> {
     username: from.username ?? null,
     locale: from.language_code === undefined ? null : localeOf(from.language_code, defaults.locale),
   };
-  await takeBusinessMessage(base, ctx.act, { ownerId, customer, content }, newToken);
+  const taken = await takeBusinessMessage(base, ctx.act, { ownerId, customer, content }, newToken);
+  if (taken.ok) await noteNoChat(ctx, taken);
 }
 
 /** The edit of a message in such a chat. */

@@ -5,12 +5,15 @@ import type { Toast } from '../../telegram/button.ts';
 import { accessText } from '../../text/access.text.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { refusal, showCard } from '../cards/cards.ts';
+import { noteNoChat } from '../membership/note-no-chat.ts';
 import { capturedText } from './by-hand.view.ts';
 
 /** Brings somebody in by the member's hand. What comes back is for `presentCaptured` or `refuseByHand` to say. */
-export function bringIn(ctx: MemberCtx, lead: ByHand, act = ctx.act): ReturnType<typeof addByHand> {
+export async function bringIn(ctx: MemberCtx, lead: ByHand, act = ctx.act): ReturnType<typeof addByHand> {
   const { base, newToken } = ctx.kit;
-  return addByHand(base, act, { memberId: ctx.visitor.member.id, lead }, newToken);
+  const added = await addByHand(base, act, { memberId: ctx.visitor.member.id, lead }, newToken);
+  if (added.ok) await noteNoChat(ctx, added);
+  return added;
 }
 
 /** Says which card it is and shows it. */

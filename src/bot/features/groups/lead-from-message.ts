@@ -3,6 +3,7 @@ import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
 import { groupTrigger } from '../../../domain/groups/group-trigger.ts';
 import { type Ctx, isTeam } from '../../context.ts';
 import { hashtagsIn, isOwnWords, mentions, wordsIn } from '../../telegram/group-message.ts';
+import { noteNoChat } from '../membership/note-no-chat.ts';
 import { groupAnswer, groupRequest } from './group-request.ts';
 
 /**
@@ -22,5 +23,5 @@ export async function leadFromMessage(ctx: Ctx, message: Message, author: User):
   const opens = trigger === 'hashtag' ? 'always' : 'only-when-idle';
   const request = groupRequest({ message, author, locale: ctx.locale, opens });
   const answer = groupAnswer(message, ctx.locale, ctx.me.username);
-  await captureGroupLead(base, ctx.act, { request, answer }, newToken);
+  await noteNoChat(ctx, await captureGroupLead(base, ctx.act, { request, answer }, newToken));
 }

@@ -38,7 +38,8 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
   const body = content.kind === 'other' ? other : isHidden ? contentKind(content, reader.locale) : words;
   const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
-    const parts = [head, ...notes, ...lines, FormattedString.i(text.replyHint)];
+    const hint = isReachable(client) ? text.replyHint : text.noReplyHint;
+    const parts = [head, ...notes, ...lines, FormattedString.i(hint)];
     return {
       text: FormattedString.join(
         parts.filter((part) => part.toString() !== ''),

@@ -179,6 +179,7 @@ describe('being in a group', () => {
   it('survives being removed in the middle and becoming a supergroup', async () => {
     office = await openGroup({}, { type: 'group' });
     const { anna, boss } = office.people;
+    await anna.starts();
     const upgraded = await office.group.upgrades();
     await anna.in(upgraded).sends('#заявка шкаф');
     expect(await office.deals()).toHaveLength(1);

@@ -1,0 +1,83 @@
+import { afterEach, expect, it } from 'vitest';
+import { linesOf } from '../../../support/customers.ts';
+import { type GroupOffice, openGroup } from '../groups/open-group.ts';
+
+let office: GroupOffice;
+
+afterEach(() => office.stop());
+
+const WORDS = {
+  ru: {
+    lead: '#заявка нужен шкаф',
+    more: '@playground_bot и стул',
+    private: 'Это я, пишу сюда',
+    hint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
+    noHint: 'Бот не может написать клиенту первым. Напишите сами или позвоните',
+    card: 'Telegram не доставляет сообщения бота',
+    answer: 'Ответить',
+    refused: 'напишите клиенту сами',
+  },
+  en: {
+    lead: '#lead I need a wardrobe',
+    more: '@playground_bot and a chair',
+    private: 'It is me, writing here',
+    hint: 'Reply to this message to answer the client.',
+    noHint: 'The bot cannot write to the client first. Write yourself, or call',
+    card: 'Telegram does not deliver the bot’s messages',
+    answer: 'Answer',
+    refused: 'write yourself, or call',
+  },
+} as const;
+
+for (const locale of ['ru', 'en'] as const) {
+  const text = WORDS[locale];
+
+  it(`promises no way to somebody who never opened the chat with the bot, until they do (${locale})`, async () => {
+    office = await openGroup();
+    const petr = office.person({ firstName: 'Peter', languageCode: locale });
+    await petr.starts();
+    await office.enrol(petr, 'manager');
+    const dima = await office.newcomer({ firstName: 'Dima', languageCode: locale });
+    await dima.in(office.group).sends(text.lead);
+    await office.pause();
+    await dima.in(office.group).sends(text.more);
+    await office.pause();
+    expect(petr.reads()).toContain(text.noHint);
+    expect(petr.reads()).not.toContain(text.hint);
+    await petr.sends('/client 1');
+    expect(petr.reads()).toContain(text.card);
+    await petr.presses(text.answer);
+    expect([...petr.readsAll().slice(-1), ...petr.alerts()].join().toLowerCase()).toContain(text.refused);
+
+    await dima.starts();
+    await petr.sends('/client 1');
+    expect(petr.reads()).not.toContain(text.card);
+    await dima.sends(text.private);
+    expect(petr.reads()).toContain(text.hint);
+    expect((await linesOf(office, 1, ['unreachable', 'reachable'])).map(({ data }) => data.kind)).toEqual([
+      'unreachable',
+      'reachable',
+    ]);
+  });
+}
+
+it('knows it of who wrote to the account of a member, and of whose words a member forwards', async () => {
+  office = await openGroup();
+  const { petr } = office.people;
+  const dima = office.person({ firstName: 'Дима' });
+  const vera = office.person({ firstName: 'Вера' });
+  const business = await petr.connectsBusinessBot();
+  await business.customer(dima).sends('Сколько стоит шкаф?');
+  await petr.forwards(vera.writesElsewhere('Хочу стол'));
+  for (const id of [1, 2]) {
+    expect((await office.base.clients.get(id))?.unreachableSince).toBeInstanceOf(Date);
+  }
+});
+
+it('holds for reachable who opened the chat with the bot, though they left no request there', async () => {
+  office = await openGroup();
+  const dima = await office.newcomer({ firstName: 'Дима' });
+  await dima.starts();
+  await dima.in(office.group).sends('#заявка нужен шкаф');
+  expect((await office.base.clients.get(1))?.unreachableSince).toBeNull();
+});
