@@ -22,6 +22,7 @@ export function leadTitle(content: Content | null): string {
     .map((text) => text.replace(CALL, ' ').replace(/\s+/gu, ' ').trim())
     .filter(Boolean)
     .join('\n');
-  const [first = ''] = (readIntroduction(said).rest || said).split('\n');
+  const { name, rest } = readIntroduction(said);
+  const [first = ''] = ((name && rest) || said).split('\n');
   return clip(first, MAX_TITLE);
 }

@@ -1,3 +1,4 @@
+import { beginsAsRequest } from './begins-as-request.ts';
 import type { Parsed } from './parsed.ts';
 import { type PersonName, type PersonNameRefusal, parsePersonName } from './person-name.ts';
 
@@ -13,13 +14,15 @@ const SELF =
 /** Where the name in a sentence ends and something else begins. "Mrs. Brown" and "Smith, Jr." are names. */
 const END =
   /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
+/** More words than these before a request are a sentence. */
+const MOST_NAMES = 3;
 const STOP = /(?<=\p{L}{2})[.!…]+$/u;
 
 /** What people say who were asked for their name. */
 export interface Introduction {
-  /** Empty when they only greet; what has no words of an introduction comes back as it is. */
+  /** Empty when they only greet, or greet and ask for something; what has no words of an introduction comes back as it is. */
   readonly name: string;
-  /** What they say after it. */
+  /** What they say after it, or ask for in its place. */
   readonly rest: string;
 }
 
@@ -33,12 +36,21 @@ export function readIntroduction(text: string): Introduction {
   const said = text.trim();
   const greeted = said.replace(GREETINGS, '');
   const bare = greeted.replace(BARE_GREETING, '');
+  if (bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
   const told = bare.replace(CALLED, '').replace(SELF, '');
-  if (told === bare) return { name: greeted === said ? text : greeted.replace(STOP, ''), rest: '' };
+  if (told !== bare) return partedAtEnd(told) ?? { name: told.replace(STOP, ''), rest: '' };
+  const parted = partedAtEnd(greeted);
+  if (parted && isNameAndRequest(parted)) return parted;
+  return { name: greeted === said ? text : greeted.replace(STOP, ''), rest: '' };
+}
+
+function partedAtEnd(told: string): Introduction | undefined {
   const end = END.exec(told);
-  return end
-    ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) }
-    : { name: told.replace(STOP, ''), rest: '' };
+  return end ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) } : undefined;
+}
+
+function isNameAndRequest({ name, rest }: Introduction): boolean {
+  return name.trim().split(/\s+/u).length <= MOST_NAMES && !beginsAsRequest(name) && beginsAsRequest(rest);
 }
 
 export function introducedName(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { introducedName, isQuestion } from '../../../src/domain/values/introduction.ts';
+import { introducedName, isQuestion, readIntroduction } from '../../../src/domain/values/introduction.ts';
 
 it.each([
   ['Меня зовут Анна', 'Анна'],
@@ -60,6 +60,58 @@ it.each([
   'Иванова, Анна',
 ])('%s stays as it is', (text) => {
   expect(introducedName(text)).toBe(text);
+});
+
+it.each([
+  ['Здравствуйте, хочу шкаф', '', 'хочу шкаф'],
+  ['Здравствуйте хочу шкаф', '', 'хочу шкаф'],
+  ['Здравствуйте! Хочу шкаф', '', 'Хочу шкаф'],
+  ['ЗДРАВСТВУЙТЕ, ХОЧУ ШКАФ', '', 'ХОЧУ ШКАФ'],
+  ['Добрый день! Подскажите', '', 'Подскажите'],
+  ['Добрый день, я бы хотела заказать стол', '', 'я бы хотела заказать стол'],
+  ['Добрый вечер\nМне очень нужна кровать.', '', 'Мне очень нужна кровать.'],
+  ['Привет 👋 ищу диван', '', 'ищу диван'],
+  ['Здравствуйте, меня интересует доставка', '', 'меня интересует доставка'],
+  ['Привет, можно узнать цену', '', 'можно узнать цену'],
+  ['Hi, I need a wardrobe', '', 'I need a wardrobe'],
+  ['Hello! I’d like a table', '', 'I’d like a table'],
+  ['Hi there, I’m looking for a sofa', '', 'I’m looking for a sofa'],
+  ['Good morning, we want a bed', '', 'we want a bed'],
+  ['Hey, can you make a table', '', 'can you make a table'],
+  ['hello looking for a desk', '', 'looking for a desk'],
+  ['Анна, хочу шкаф', 'Анна', 'хочу шкаф'],
+  ['Здравствуйте, Анна. Хочу шкаф', 'Анна', 'Хочу шкаф'],
+  ['Hi, Ann Brown, I need a table', 'Ann Brown', 'I need a table'],
+  ['Ann. I need a table', 'Ann', 'I need a table'],
+])('%s tells the name %j and asks for %j', (text, name, rest) => {
+  expect(readIntroduction(text)).toEqual({ name, rest });
+});
+
+it.each([
+  ['Хочу Мария', 'Хочу Мария'],
+  ['Здравствуйте, Хочу Мария', 'Хочу Мария'],
+  ['Привет! Хочу Мария Ивановна.', 'Хочу Мария Ивановна'],
+  ['Здравствуйте, Анна Мария', 'Анна Мария'],
+  ['Здравствуйте, анна петрова', 'анна петрова'],
+  ['Добрый день, Петрова Анна Сергеевна', 'Петрова Анна Сергеевна'],
+  ['Добрый день, Надежда', 'Надежда'],
+  ['Привет, Ищук Олег', 'Ищук Олег'],
+  ['Привет, Нужный Пётр', 'Нужный Пётр'],
+  ['Здравствуйте, Иванова, Анна', 'Иванова, Анна'],
+  ['Здравствуйте, Ян', 'Ян'],
+  ['Hi, Can Yaman', 'Can Yaman'],
+  ['Hi, can yaman', 'can yaman'],
+  ['Hi, Will Smith', 'Will Smith'],
+  ['Hello, Do Thi Huong', 'Do Thi Huong'],
+  ['Hi, Isabel Need', 'Isabel Need'],
+  ['Hi, Ann Marie O’Hara', 'Ann Marie O’Hara'],
+  ['Hello, Mrs. Brown', 'Mrs. Brown'],
+  ['Добрый день, можно просто Аня', 'можно просто Аня'],
+  ['Анна, можно просто Аня', 'Анна, можно просто Аня'],
+  ['Smith, John', 'Smith, John'],
+  ['Очень нужен шкаф. Очень нужен шкаф.', 'Очень нужен шкаф. Очень нужен шкаф.'],
+])('%s asks for nothing and tells %j', (text, name) => {
+  expect(readIntroduction(text)).toEqual({ name, rest: '' });
 });
 
 it.each([

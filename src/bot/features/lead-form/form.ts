@@ -88,7 +88,8 @@ function atName(form: LeadForm, words: Words, text: string): Move {
   const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
   if (withPhone) return withPhone;
   const { name: told, rest } = readIntroduction(text);
-  if (isQuestion(told)) return aside(form, words);
+  const asksInstead = told === '' && rest !== '';
+  if (asksInstead || isQuestion(told)) return aside(form, words);
   const name = parsePersonName(told);
   if (name.ok) return takeName(form, name.value, rest === '' ? null : words);
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');

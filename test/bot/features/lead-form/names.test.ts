@@ -94,6 +94,51 @@ describe('a name', () => {
     expect(await knownCard(office, visitor)).toMatchObject({ name: 'Анна' });
   });
 
+  it.each([
+    ['Здравствуйте, хочу шкаф', /передам вместе с заявкой.*Как к вам обращаться/su],
+    ['Hi, I need a wardrobe', /передам вместе с заявкой.*Как к вам обращаться/su],
+  ])(
+    'is asked for again of somebody who greets and says %j, which goes with the request',
+    async (said, asks) => {
+      const { petr } = office.people;
+      await visitor.sends(said);
+      expect(visitor.reads()).toMatch(asks);
+      await visitor.sends('Хочу Мария');
+      await visitor.sends('Пропустить');
+      expect(await knownCard(office, visitor)).toMatchObject({ name: 'Хочу Мария' });
+      expect(petr.reads()).toContain(`«${said}»`);
+    },
+  );
+
+  it('is asked for again in English, too', async () => {
+    const ann = office.person({ firstName: 'nick', languageCode: 'en' });
+    await ann.starts();
+    await ann.presses('Agree');
+    await ann.sends('Hi, I need a wardrobe');
+    expect(ann.reads()).toMatch(/pass it on with your request.*What may we call you/su);
+    await ann.sends('Ann');
+    await ann.sends('Skip');
+    expect((await knownCard(office, ann)).name).toBe('Ann');
+    expect(await dealsOf(office, ann)).toMatchObject([{ title: 'Hi, I need a wardrobe' }]);
+  });
+
+  it('is asked for again of somebody who greets, says what they need, and leaves a number', async () => {
+    await visitor.sends('Здравствуйте, хочу шкаф, +7 916 124-77-78');
+    expect(visitor.reads()).toMatch(/Номер записал.*Как к вам обращаться/su);
+    await visitor.sends('Анна');
+    const card = await knownCard(office, visitor);
+    expect(card.name).toBe('Анна');
+    const [deal] = await dealsOf(office, visitor);
+    expect(deal?.title).toContain('хочу шкаф');
+  });
+
+  it('is not taken from a greeting and a request on the own card', async () => {
+    for (const said of ['Анна', 'Пропустить', 'Стол', 'Пропустить', '/me']) await visitor.sends(said);
+    await visitor.presses('Имя');
+    await visitor.sends('Здравствуйте, хочу шкаф');
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
+  });
+
   it('is no question: that goes with the request', async () => {
     const { petr } = office.people;
     await visitor.sends('Сколько стоит доставка?');
