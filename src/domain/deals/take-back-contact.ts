@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
-import type { OutboxState } from '../outbox/outbox-item.ts';
+import { answerRowKey, fateOf } from '../messages/answer-fate.ts';
 import type { TimelineEvent } from '../timeline/event.ts';
 import { actKeyOf, lineKey } from '../timeline/line.ts';
 import type { Deal } from './deal.ts';
@@ -9,7 +9,6 @@ import { sumUpDeals } from './sum-up-deals.ts';
 
 /** So many of the last answers are looked at: each part of an album is one. */
 const LOOKED_AT = 20;
-const NOT_ARRIVED: readonly OutboxState[] = ['failed', 'unreachable', 'cancelled'];
 
 /**
  * Words did not reach the client. If nothing that was said after them did, deals that are one step further because of such words
@@ -40,8 +39,7 @@ async function lastUnheard(stores: Stores, clientId: number, eventKey: string): 
   const unheard: string[] = [];
   for (const { key, data } of items) {
     if (data.kind === 'message-out' && data.isAutomatic) continue;
-    const row = key === eventKey ? undefined : await stores.outbox.get(`answer:${key}`);
-    if (key !== eventKey && !(row && NOT_ARRIVED.includes(row.state))) break;
+    if (key !== eventKey && fateOf(await stores.outbox.get(answerRowKey(key))) !== 'lost') break;
     unheard.push(actKeyOf(key, 'message-out'));
   }
   return unheard;

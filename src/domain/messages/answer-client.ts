@@ -12,6 +12,7 @@ import { type AccessRefusal, accessClient } from '../team/access.ts';
 import { holdMember } from '../team/hold-member.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
+import { answerRowKey } from './answer-fate.ts';
 
 export type NoWayToAnswer =
   /** The card knows no Telegram account. */
@@ -80,7 +81,7 @@ async function send(
   const eventKey = lineKey(act, 'message-out');
   await stores.outbox.enqueue([
     outboxItem({
-      key: `answer:${eventKey}`,
+      key: answerRowKey(eventKey),
       to,
       about: `event:${eventKey}`,
       priority: PRIORITY.answer,

@@ -4,11 +4,13 @@ import { type Office, openOffice } from '../../support/office.ts';
 
 let office: Office;
 
-beforeEach(async () => {
-  office = await openOffice();
+async function open(languageCode: string): Promise<void> {
+  office = await openOffice({ languageCode });
   const { anna, petr } = office.people;
   await addReachable(office, { name: 'Анна', account: anna, manager: petr, need: 'Стул' });
-});
+}
+
+beforeEach(() => open('ru'));
 
 afterEach(() => office.stop());
 
@@ -53,6 +55,39 @@ describe('an answer that did not arrive', () => {
     await petr.sends('1');
     await petr.presses('История');
     expect(petr.reads()).toMatch(/Связались.*→.*Новая/u);
+  });
+
+  it.each([
+    ['ru', REFUSED, 'История', '⚠️ Ответ клиенту, не доставлен: Какой?'],
+    ['en', REFUSED, 'History', '⚠️ Answer to the client, not delivered: Какой?'],
+    ['ru', IN_DOUBT, 'История', '⚠️ Ответ клиенту, возможно, не доставлен: Какой?'],
+    ['en', IN_DOUBT, 'History', '⚠️ Answer to the client, perhaps not delivered: Какой?'],
+  ] as const)('is marked as such in the history (%s, %j)', async (locale, fate, button, mark) => {
+    if (locale === 'en') await office.stop().then(() => open('en'));
+    const { petr } = office.people;
+    meets(fate);
+    await answers('Какой?');
+    await answers('И когда?');
+    await petr.sends('1');
+    await petr.presses(button);
+    expect(petr.reads()).toContain(mark);
+    expect(petr.reads()).toMatch(/↩️ [^\n]*: И когда\?/u);
+  });
+
+  it('lets the request wait no more when only the correction of an earlier one did not arrive', async () => {
+    const { petr } = office.people;
+    await answers('Какой?');
+    const answered = petr.view().messages.findLast(({ text }) => text === 'Какой?');
+    if (!answered) throw new Error('petr has not answered');
+    office.telegram.fail({ method: 'editMessageText', chatId: office.people.anna.id, ...REFUSED });
+    await petr.edits(answered, 'Какой стул?');
+    expect(petr.reads()).toContain('правка не дошла');
+    meets(REFUSED);
+    await answers('И когда?');
+    expect(await stage()).toBe('contacted');
+    await petr.sends('1');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('↩️ Ответ клиенту: Какой?');
   });
 
   it('does so when several were refused, the later ones still on their way at the first refusal', async () => {

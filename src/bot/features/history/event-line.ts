@@ -2,6 +2,7 @@ import type { Content } from '../../../domain/content.ts';
 import type { Stage } from '../../../domain/deals/deal.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
 import type { EventData, TimelineEvent } from '../../../domain/timeline/event.ts';
+import type { AnswerFates } from '../../../domain/timeline/read-history.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { formatMoney, type Money } from '../../../domain/values/money.ts';
@@ -24,6 +25,7 @@ export interface Telling {
   readonly reader: Reader;
   readonly stages: readonly Stage[];
   readonly names: MemberNames;
+  readonly fates: AnswerFates;
   /** Takes contacts out of words for a reader who may not see them. */
   readonly hide: (words: string) => string;
 }
@@ -39,7 +41,7 @@ export function whoDid({ by }: TimelineEvent, { names, reader }: Telling): strin
 }
 
 /** What happened, old → new; the words that somebody said are told by `contentIn`. */
-export function eventLine(data: EventData, telling: Telling): string {
+export function eventLine({ data, key }: TimelineEvent, telling: Telling): string {
   const { reader, stages } = telling;
   const text = historyText[reader.locale];
   switch (data.kind) {
@@ -50,7 +52,7 @@ export function eventLine(data: EventData, telling: Telling): string {
     case 'message-in':
       return text.messageIn;
     case 'message-out':
-      return data.isAutomatic ? text.messageByItself : text.messageOut;
+      return data.isAutomatic ? text.messageByItself : text.answer[telling.fates.get(key) ?? 'sent'];
     case 'message-edited':
       return text.edited;
     case 'note':

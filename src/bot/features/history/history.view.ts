@@ -67,9 +67,10 @@ function entryOf(event: TimelineEvent, history: History, fit: Fit & { readonly n
   const { reader, max, number } = fit;
   const { locale, zone, now } = reader;
   const hide = (text: string) => (history.mayReveal ? text : maskContacts(text));
-  const telling = { reader, stages: history.stages, names: history.names, hide };
+  const { stages, names, fates } = history;
+  const telling = { reader, stages, names, fates, hide };
   const head = FormattedString.i(`${formatMoment(event.at, zone, locale, now)} · ${whoDid(event, telling)}`);
-  const what = clip(eventLine(event.data, telling), 300);
+  const what = clip(eventLine(event, telling), 300);
   const content = contentIn(event.data);
   const words = content ? hide(contentText(content, locale)) : '';
   const isWhole = codePoints(words) <= max && (!content || !isFile(content));
