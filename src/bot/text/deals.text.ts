@@ -10,6 +10,7 @@ export const dealsText = bilingual({
     notMoney: 'Не понял сумму. Примеры: 12 500 · 12,5к · $300 · 12 500 Шкаф. Сколько?',
     tooMuch: 'Слишком большая сумма. Проверьте нули и напишите ещё раз.',
     priced: (deal: string) => `💰 Сумма записана: ${deal}`,
+    same: (deal: string) => `Так уже и записано: ${deal}`,
     opened: (deal: string) => `💼 Открыта новая сделка: ${deal}`,
   },
   en: {
@@ -21,6 +22,7 @@ export const dealsText = bilingual({
     notMoney: 'I cannot read this amount. Examples: 12,500 · 12.5k · $300 · 12,500 Wardrobe. How much is it?',
     tooMuch: 'This amount is too large. Check the zeros and write it again.',
     priced: (deal: string) => `💰 Amount saved: ${deal}`,
+    same: (deal: string) => `It is so already: ${deal}`,
     opened: (deal: string) => `💼 New deal opened: ${deal}`,
   },
 });

@@ -4,7 +4,8 @@ import type { Ref } from '../clients/ref.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type Access, type AccessRefusal, accessClient, accessPerson } from '../team/access.ts';
-import { line } from '../timeline/line.ts';
+import { line, lineKey } from '../timeline/line.ts';
+import { unlessOwnWork } from '../timeline/own-work.ts';
 import type { Money } from '../values/money.ts';
 import type { Deal } from './deal.ts';
 import { sumUpDeals } from './sum-up-deals.ts';
@@ -18,7 +19,11 @@ export interface DealTerms {
 }
 
 export type PricedDeal = Done<{ readonly deal: Deal; readonly isNew: boolean }>;
-export type PriceRefusal = Refusal<'no-deal'> | AccessRefusal;
+export type PriceRefusal =
+  | Refusal<'no-deal'>
+  /** It is worth so much already, under this title. */
+  | Refusal<'same-terms', { readonly deal: Deal }>
+  | AccessRefusal;
 
 /**
  * Says what a deal is worth. Named by client it completes the only open deal that has no amount yet, else it opens a
@@ -32,7 +37,14 @@ export async function priceDeal(
 ): Promise<PricedDeal | PriceRefusal> {
   const freshId = terms.ref.kind === 'client' ? await base.counters.next('deal') : 0;
   return once<PricedDeal | PriceRefusal>(
-    () => base.transaction((stores) => price(stores, act, memberId, { ...terms, freshId })),
+    () =>
+      base.transaction(async (stores) =>
+        unlessOwnWork(
+          stores,
+          lineKey(act, 'deal'),
+          await price(stores, act, memberId, { ...terms, freshId }),
+        ),
+      ),
     () => pricedBefore(base, act),
   );
 }
@@ -50,6 +62,7 @@ async function price(
   const access = await (isSumOnly ? accessClient : accessPerson)(stores, memberId, clientId, 'work-client');
   if (!access.ok) return access;
   const known = named ?? soleUnpriced(await stores.deals.openOf(clientId));
+  if (known && hasTerms(known, terms)) return refuse('same-terms', { deal: known });
   const deal = known
     ? await stores.deals.save({ ...known, amount: terms.amount, title: terms.title || known.title })
     : await openDeal(stores, act, access, terms);
@@ -63,6 +76,14 @@ async function price(
   await stores.timeline.append([line(act, clientId, data)]);
   await sumUpDeals(stores, clientId);
   return done({ deal, isNew: known === undefined });
+}
+
+function hasTerms({ amount, title }: Deal, terms: DealTerms): boolean {
+  return (
+    amount?.amount === terms.amount.amount &&
+    amount.currency === terms.amount.currency &&
+    (terms.title === '' || terms.title === title)
+  );
 }
 
 /** The deal that an amount completes when only the client was named: the one open lead without an amount. */
@@ -98,7 +119,7 @@ async function openDeal(
 }
 
 async function pricedBefore(base: Base, act: Act): Promise<PricedDeal | PriceRefusal> {
-  const event = await base.timeline.byKey(`${act.key}:deal`);
+  const event = await base.timeline.byKey(lineKey(act, 'deal'));
   const deal = event?.data.kind === 'deal' ? await base.deals.get(event.data.dealId) : undefined;
   return deal ? done({ deal, isNew: deal.origin === act.key }) : refuse('no-deal');
 }

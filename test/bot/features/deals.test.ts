@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addClient } from '../../support/clients.ts';
+import { linesOf } from '../../support/customers.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 
 let office: Office;
@@ -25,6 +26,38 @@ describe('what a deal is worth', () => {
     expect(await deal(1)).toMatchObject({ amount: { amount, currency }, title });
     expect(petr.readsAll().at(-2)).toContain('Сумма записана: D1');
     expect(petr.reads()).toContain('Анна · #1');
+  });
+
+  it.each([
+    ['ru', /^Так уже и записано: D1.*12\s500/u],
+    ['en', /^It is so already: D1.*12,500/u],
+  ])('is said once: the same again is no change (%s)', async (languageCode, words) => {
+    if (languageCode !== 'ru')
+      await office.stop().then(async () => (office = await openOffice({ languageCode })));
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/deal D1 12500');
+    const before = await deal(1);
+    await petr.sends('/deal D1 12500');
+    expect(petr.reads()).toMatch(words);
+    await petr.sends(`/deal D1 12500 ${before?.title}`);
+    expect(petr.reads()).toMatch(words);
+    expect(await linesOf(office, 1, ['deal'])).toHaveLength(1);
+    expect(await deal(1)).toEqual(before);
+    await petr.sends('/deal D1 12500 Полка');
+    await petr.sends('/deal D1 $12500');
+    expect(await linesOf(office, 1, ['deal'])).toHaveLength(3);
+  });
+
+  it('is told as saved when the same message comes again', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends('/deal D1 12 500');
+    const update = office.delivered.at(-1);
+    if (!update) throw new Error('nothing was delivered');
+    await office.deliver({ ...update, update_id: update.update_id + 1000 });
+    expect(petr.readsAll().at(-2)).toContain('Сумма записана: D1');
+    expect(petr.readsAll().join()).not.toContain('уже');
   });
 
   it('opens a new deal when the lead has its price', async () => {

@@ -1,5 +1,5 @@
 import type { Ref } from '../../../domain/clients/ref.ts';
-import { priceDeal } from '../../../domain/deals/price-deal.ts';
+import { type PriceRefusal, priceDeal } from '../../../domain/deals/price-deal.ts';
 import { parseMoney, splitMoney } from '../../../domain/values/money.ts';
 import { cleanText } from '../../../domain/values/plain-text.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -24,13 +24,24 @@ export async function price(ctx: MemberCtx, ref: Ref, typed: string): Promise<bo
   const title = cleanText(terms.rest, MAX_TITLE).replace(/\s+/gu, ' ');
   const priced = await priceDeal(base, ctx.act, ctx.visitor.member.id, { ref, amount: terms.money, title });
   if (!priced.ok) {
-    const words =
-      priced.code === 'no-deal' ? accessText[ctx.locale].noDeal : await accessRefusalText(ctx, priced);
-    await refusal(ctx, words);
+    await refusal(ctx, await refusalWords(ctx, priced));
     return true;
   }
   const { stages } = await base.settings.get();
   const line = dealLine(priced.deal, stages, ctx.locale);
   await showCard(ctx, priced.deal.clientId, priced.isNew ? text.opened(line) : text.priced(line));
   return true;
+}
+
+async function refusalWords(ctx: MemberCtx, refused: PriceRefusal): Promise<string> {
+  switch (refused.code) {
+    case 'no-deal':
+      return accessText[ctx.locale].noDeal;
+    case 'same-terms': {
+      const { stages } = await ctx.kit.base.settings.get();
+      return dealsText[ctx.locale].same(dealLine(refused.deal, stages, ctx.locale));
+    }
+    default:
+      return accessRefusalText(ctx, refused);
+  }
 }
