@@ -144,17 +144,27 @@ const checked = environment.refine(
   },
 );
 
+/** What says how to reach a bot on Telegram; without its token the playground would open, and nobody be answered. */
+const NEED_TOKEN = ['TELEGRAM_API_ROOT', 'WEBHOOK_SECRET', 'WEBHOOK_URL'] as const;
+
+function withoutToken(set: Readonly<Record<string, string | undefined>>): readonly string[] {
+  if (set.BOT_TOKEN !== undefined) return [];
+  return NEED_TOKEN.filter((name) => set[name] !== undefined).map(
+    (name) => `${name}: needs BOT_TOKEN, too: set the bot's token, or, to open the playground, unset ${name}`,
+  );
+}
+
 /** Reads the environment into a typed config, or says everything that is wrong with it at once. Empty counts as unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
   const set = Object.fromEntries(trimmed.filter(([, value]) => value));
   const result = checked.safeParse(set);
-  if (!result.success) {
-    return {
-      ok: false,
-      problems: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    };
-  }
+  const issues = result.success ? [] : result.error.issues;
+  const problems = [
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...withoutToken(set),
+  ];
+  if (!result.success || problems.length > 0) return { ok: false, problems };
   const vars = result.data;
   return {
     ok: true,

@@ -120,6 +120,19 @@ describe('readConfig', () => {
   });
 
   it.each([
+    ['WEBHOOK_URL', 'https://crm.example.com/telegram'],
+    ['WEBHOOK_SECRET', 'ours_1-A'],
+    ['TELEGRAM_API_ROOT', 'http://127.0.0.1:9000'],
+  ])('does not open the playground for who has set %s and forgotten the token', (name, value) => {
+    const problem = `${name}: needs BOT_TOKEN, too: set the bot's token, or, to open the playground, unset ${name}`;
+    expect(readConfig({ [name]: value })).toEqual({ ok: false, problems: [problem] });
+    expect(readConfig({ [name]: value, BOT_TOKEN: ' ', PORT: 'many' })).toMatchObject({
+      problems: [expect.stringMatching(/^PORT: /u), problem],
+    });
+    expect(readConfig({ [name]: value, BOT_TOKEN: TOKEN })).toMatchObject({ ok: true });
+  });
+
+  it.each([
     'mongodb://%2Ftmp%2Fmongodb.sock/kartoteka',
     'mongodb://anna:a,b@one:27017/kartoteka',
     'mongodb://one:27017,two:27017/kartoteka?replicaSet=rs0',

@@ -66,16 +66,14 @@ async function price(
   const deal = known
     ? await stores.deals.save({ ...known, amount: terms.amount, title: terms.title || known.title })
     : await openDeal(stores, act, access, terms);
-  const data = {
-    kind: 'deal',
-    dealId: deal.id,
-    title: deal.title,
-    from: known?.amount ?? null,
-    to: deal.amount,
-  } as const;
-  await stores.timeline.append([line(act, clientId, data)]);
+  await stores.timeline.append([line(act, clientId, pricing(deal, known))]);
   await sumUpDeals(stores, clientId);
   return done({ deal, isNew: known === undefined });
+}
+
+function pricing(deal: Deal, before: Deal | undefined) {
+  const { id: dealId, title, amount } = deal;
+  return { kind: 'deal', dealId, title, from: before?.amount ?? null, to: amount } as const;
 }
 
 function hasTerms({ amount, title }: Deal, terms: DealTerms): boolean {
