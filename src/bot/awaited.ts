@@ -4,7 +4,7 @@ import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, CameBy, Dialogue, Question, Standing } from './dialogues.ts';
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
-import { commandIn } from './telegram/group-message.ts';
+import { commandIn } from './telegram/command-in.ts';
 import { on, type Routes } from './telegram/route.ts';
 import { dropButtons, say } from './telegram/screen.ts';
 import { askingText } from './text/asking.text.ts';

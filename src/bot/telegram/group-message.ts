@@ -1,17 +1,5 @@
-import type { Chat, Message, MessageEntity, User, UserFromGetMe } from 'grammy/types';
-import { richWords } from './rich-words.ts';
-
-/** The text or caption of a message with the entities in it. */
-export function wordsIn(message: Message): {
-  readonly text: string;
-  readonly entities: readonly MessageEntity[];
-} {
-  if (message.rich_message) return richWords(message.rich_message);
-  return {
-    text: message.text ?? message.caption ?? '',
-    entities: message.entities ?? message.caption_entities ?? [],
-  };
-}
+import type { Chat, Message, User, UserFromGetMe } from 'grammy/types';
+import { entityText, wordsIn } from './words-in.ts';
 
 /**
  * The person who wrote a message in a group under their own name. Undefined for bots, for messages in the name of the group or
@@ -48,15 +36,6 @@ export function mentions(message: Message, me: Pick<UserFromGetMe, 'id' | 'usern
   });
 }
 
-/** The command with which a message begins: its name, and the bot it is addressed to if it names one, in lower case. */
-export function commandIn(message: Message): { readonly name: string; readonly to: string } | undefined {
-  const { text, entities } = wordsIn(message);
-  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
-  if (!command) return undefined;
-  const [name = '', to = ''] = entityText(text, command).slice(1).toLowerCase().split('@');
-  return { name, to };
-}
-
 /** The topic of a forum in which a message stands; in other supergroups a thread is only a line of replies. */
 export function topicOf({
   is_topic_message: isInTopic,
@@ -81,8 +60,4 @@ function groupPath({ type, username, id }: Chat): string | undefined {
   if (username) return username;
   const bare = /^-100(\d+)$/u.exec(String(id))?.[1];
   return bare === undefined ? undefined : `c/${bare}`;
-}
-
-function entityText(text: string, { offset, length }: MessageEntity): string {
-  return text.slice(offset, offset + length);
 }

@@ -1,12 +1,6 @@
 import type { Chat, Message, User } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import {
-  authorOf,
-  commandIn,
-  isOwnWords,
-  mentions,
-  messageLink,
-} from '../../../src/bot/telegram/group-message.ts';
+import { authorOf, isOwnWords, mentions, messageLink } from '../../../src/bot/telegram/group-message.ts';
 import { repliedMessage } from '../../../src/bot/telegram/replied-message.ts';
 
 const anna: User = { id: 7, is_bot: false, first_name: 'Anna' };
@@ -43,14 +37,6 @@ describe('a message in a group', () => {
     const byAccount = [{ type: 'text_mention', offset: 0, length: 4, user: { ...anna, id: me.id } }];
     expect(mentions(message({ text: 'Shop', entities: byAccount }), me)).toBe(true);
     expect(mentions(message({ text: '@shop_bot' }), me)).toBe(false);
-  });
-
-  it('begins with a command or does not', () => {
-    const command = (text: string, offset: number, length: number) =>
-      commandIn(message({ text, entities: [{ type: 'bot_command', offset, length }] }));
-    expect(command('/lead', 0, 5)).toEqual({ name: 'lead', to: '' });
-    expect(command('/Lead@Shop_bot x', 0, 14)).toEqual({ name: 'lead', to: 'shop_bot' });
-    expect(command('see /lead', 4, 5)).toBeUndefined();
   });
 
   it('replies to nothing in a topic unless somebody was answered', () => {

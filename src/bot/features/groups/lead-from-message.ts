@@ -2,7 +2,8 @@ import type { Message, User } from 'grammy/types';
 import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
 import { groupTrigger } from '../../../domain/groups/group-trigger.ts';
 import { type Ctx, isTeam } from '../../context.ts';
-import { hashtagsIn, isOwnWords, mentions, wordsIn } from '../../telegram/group-message.ts';
+import { hashtagsIn, isOwnWords, mentions } from '../../telegram/group-message.ts';
+import { wordsIn } from '../../telegram/words-in.ts';
 import { noteNoChat } from '../membership/note-no-chat.ts';
 import { groupAnswer, groupRequest } from './group-request.ts';
 
