@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
-import { askAllAnew } from '../campaigns/ask-anew.ts';
+import { askAllAnew, maySetFree } from '../campaigns/ask-anew.ts';
 import { isQuietAt } from '../outbox/quiet-hours.ts';
 import { type Done, done } from '../refusal.ts';
 import { accessTeam, type TeamRefusal } from '../team/access.ts';
@@ -23,8 +23,8 @@ export type ChangedSettings = Done<{ readonly settings: Settings; readonly hasMo
 
 /**
  * Changes settings of the business; only an owner may. A change that keeps a part of what is there takes it from the settings that it is
- * given: of two owners at once neither loses theirs. When the quiet hours are set, or the zone whose clock they go by, copies of
- * campaigns that wait for their end are asked about anew: also when it was saved already by a call that was cut short.
+ * given: of two owners at once neither loses theirs. Copies of campaigns that wait for what it sets free are asked about anew
+ * (`maySetFree`).
  */
 export async function changeSettings(
   base: Base,
@@ -32,19 +32,19 @@ export async function changeSettings(
   memberId: number,
   change: SettingsChange | ((settings: Settings) => SettingsChange),
 ): Promise<ChangedSettings | TeamRefusal> {
-  let isOfQuiet = false;
+  let setsFree = false;
   const changed = await base.transaction(async (stores) => {
     const access = await accessTeam(stores, memberId, 'change-settings');
     if (!access.ok) return access;
     const before = await stores.settings.get();
     const asked = typeof change === 'function' ? change(before) : change;
-    isOfQuiet = 'quietHours' in asked || 'zone' in asked;
+    setsFree = maySetFree(before, asked);
     const wanted = { ...before, ...asked };
     const greetings = awake(wanted);
     const settings = await stores.settings.save({ ...wanted, greetings });
     return done({ settings, hasMovedGreetings: greetings.at !== wanted.greetings.at });
   });
-  if (changed.ok && isOfQuiet) await askAllAnew(base, at);
+  if (changed.ok && setsFree) await askAllAnew(base, at);
   return changed;
 }
 

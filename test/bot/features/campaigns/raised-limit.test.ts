@@ -65,12 +65,19 @@ describe('a copy that waits for the weekly limit', () => {
   });
 
   it('goes when the limit that is saved already is pressed again, as after a call that was cut short', async () => {
-    await changeSettings(office.base, { at: office.now() }, boss.id, {
-      campaigns: { perWeek: null, troublePercent: 10 },
-    });
+    const { settings } = office.base;
+    await settings.save({ ...(await settings.get()), campaigns: { perWeek: null, troublePercent: 10 } });
     await passes({ seconds: 5 });
     expect(got()).toEqual(['Первое']);
     await chooses('✓ Без ограничения');
+    await passes({ seconds: 5 });
+    expect(got()).toEqual(['Первое', 'Второе']);
+  });
+
+  it('goes whatever changes the settings, as when all of them are set at once', async () => {
+    await changeSettings(office.base, { at: office.now() }, boss.id, {
+      campaigns: { perWeek: 2, troublePercent: 20 },
+    });
     await passes({ seconds: 5 });
     expect(got()).toEqual(['Первое', 'Второе']);
   });
