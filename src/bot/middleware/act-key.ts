@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Message, Update } from 'grammy/types';
+import { hasNumber } from '../telegram/group-message.ts';
 
 /**
  * Names what people do: the same message or press has the same key, however often Telegram delivers it and under whatever
@@ -10,11 +11,6 @@ export interface ActKeys {
   readonly update: (update: Update) => string;
   readonly message: (chatId: number, messageId: number) => string;
   readonly business: (connection: string | undefined, chatId: number, messageId: number) => string;
-}
-
-/** Messages that only their author and the bot see are all numbered 0 (Bot API, ephemeral messages). */
-function hasNumber({ message_id: id }: Message): boolean {
-  return id !== 0;
 }
 
 /** Makes keys under a secret; with another one (a token that was revoked) earlier messages are not recognised. */

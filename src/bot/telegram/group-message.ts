@@ -44,6 +44,11 @@ export function topicOf({
   return isInTopic ? thread : undefined;
 }
 
+/** Messages that only their author and the bot see are all numbered 0 (Bot API, ephemeral messages). */
+export function hasNumber({ message_id: id }: Message): boolean {
+  return id !== 0;
+}
+
 /**
  * A link that opens a message of a supergroup, in its topic if it has one; null in basic groups, which have none, and of a message
  * that only its author and the bot see, which is numbered 0 (https://core.telegram.org/api/links).
@@ -51,7 +56,7 @@ export function topicOf({
 export function messageLink(message: Message): string | null {
   const group = groupPath(message.chat);
   const topic = topicOf(message);
-  if (group === undefined || message.message_id === 0) return null;
+  if (group === undefined || !hasNumber(message)) return null;
   return ['https://t.me', group, ...(topic === undefined ? [] : [topic]), message.message_id].join('/');
 }
 

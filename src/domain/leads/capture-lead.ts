@@ -100,10 +100,13 @@ async function joinDeal(stores: Stores, act: Act, client: Client, request: LeadR
 }
 
 /**
- * What the act became depends on whether a deal was open then, so its own line does not tell a second run of it: the first may
- * have opened the deal that the second would join.
+ * Whether the act has become a deal, or words beside one, be they erased by now. Which of them depends on whether a deal was open then,
+ * so its own line does not tell a second run of it: the first may have opened the deal that the second would join.
  */
-async function wasCaptured(stores: Stores, act: Act): Promise<boolean> {
+export async function wasCaptured(
+  stores: Pick<Stores, 'deals' | 'timeline'>,
+  act: Pick<Act, 'key'>,
+): Promise<boolean> {
   const [deal, message] = await Promise.all([
     stores.deals.findByOrigin(act.key),
     stores.timeline.byKey(lineKey(act, 'message-in')),

@@ -1,13 +1,12 @@
 import { followUpgrade } from '../../../domain/groups/follow-upgrade.ts';
-import { followEdit } from '../../../domain/messages/follow-edit.ts';
 import type { Ctx } from '../../context.ts';
 import type { Pace } from '../../sender/pace.ts';
 import { commandIn } from '../../telegram/command-in.ts';
-import { contentOf } from '../../telegram/content.ts';
 import { authorOf } from '../../telegram/group-message.ts';
 import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
 import { createCommandHints, isForBot } from './command-hints.ts';
 import { leadByCommand } from './lead-command.ts';
+import { leadFromEdit } from './lead-from-edit.ts';
 import { leadFromMessage } from './lead-from-message.ts';
 import { followMembership } from './membership.ts';
 import { createSayInGroup } from './say-in-group.ts';
@@ -31,12 +30,10 @@ export function groupsFeature(pace: Pick<Pace, 'hasRoomIn'>): Routes<Ctx> {
     const command = commandIn(ctx.message);
     if (command && command.to !== '' && command.to !== ctx.me.username.toLowerCase()) return;
     if (command?.name === 'lead') return leadByCommand(ctx, ctx.message, say);
-    return command && isForBot(ctx, command) ? hintAt(ctx) : leadFromMessage(ctx, ctx.message, author);
+    if (command && isForBot(ctx, command)) return hintAt(ctx);
+    return leadFromMessage(ctx, { message: ctx.message, author, act: ctx.act });
   });
-  on(group, 'edited_message', async (ctx) => {
-    const { chat, message_id: id } = ctx.editedMessage;
-    await followEdit(ctx.kit.base, ctx.act, ctx.keys.message(chat.id, id), contentOf(ctx.editedMessage));
-  });
+  on(group, 'edited_message', (ctx) => leadFromEdit(ctx, ctx.editedMessage));
   group.use((ctx, next) => (ctx.callbackQuery ? next() : undefined));
   return routes;
 }

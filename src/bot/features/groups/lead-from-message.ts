@@ -1,4 +1,5 @@
 import type { Message, User } from 'grammy/types';
+import type { Act } from '../../../domain/act.ts';
 import { captureGroupLead } from '../../../domain/groups/capture-group-lead.ts';
 import { groupTrigger } from '../../../domain/groups/group-trigger.ts';
 import { type Ctx, isTeam } from '../../context.ts';
@@ -9,9 +10,12 @@ import { groupAnswer, groupRequest } from './group-request.ts';
 
 /**
  * Makes a message in a group a lead when it asks for something (see `groupTrigger`). What the team itself writes never does,
- * nor do words forwarded from somebody else.
+ * nor do words forwarded from somebody else. `act`: bears the key of the message, so that it becomes one lead.
  */
-export async function leadFromMessage(ctx: Ctx, message: Message, author: User): Promise<void> {
+export async function leadFromMessage(
+  ctx: Ctx,
+  { message, author, act }: { readonly message: Message; readonly author: User; readonly act: Act },
+): Promise<void> {
   if (isTeam(ctx) || !isOwnWords(message)) return;
   const { base, newToken } = ctx.kit;
   const words = {
@@ -24,5 +28,5 @@ export async function leadFromMessage(ctx: Ctx, message: Message, author: User):
   const opens = trigger === 'hashtag' ? 'always' : 'only-when-idle';
   const request = groupRequest({ message, author, locale: ctx.locale, opens });
   const answer = groupAnswer(message, ctx.locale, ctx.me.username);
-  await noteNoChat(ctx, await captureGroupLead(base, ctx.act, { request, answer }, newToken));
+  await noteNoChat(ctx, await captureGroupLead(base, act, { request, answer }, newToken));
 }

@@ -196,7 +196,7 @@ describe('what is no request in a group', () => {
     await anna.in(office.group).sendsDice();
     await anna.in(office.group).sendsLocation();
     const word = await anna.in(office.group).sends('просто слово');
-    await anna.in(office.group).edits(word, '#заявка');
+    await anna.in(office.group).edits(word, 'просто другое слово');
     expect(await office.base.clients.get(1)).toBeUndefined();
     expect(office.said()).toHaveLength(before);
     expect(office.logged()).toEqual([]);
