@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/telegram/index.ts';
+import { expectCalm, TWICE } from '../support/calm.ts';
 import { introduces, linesOf } from '../support/customers.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { frailBase } from '../support/outage.ts';
@@ -40,6 +41,50 @@ async function comesAgain(): Promise<void> {
   if (!update) throw new Error('nothing was delivered');
   await office.deliver(again(update));
 }
+
+describe('the same question asked twice', () => {
+  it.each(['note:1', 'answer:1', 'deal:1', 'remind:1'])('stands there once (%s)', async (data) => {
+    const { petr } = await opens();
+    const first = await asks(petr, data);
+    const second = await asks(petr, data);
+    expect(second.text).toBe(first.text);
+    expect([shown(petr, first), shown(petr, second)]).toMatchObject([undefined, second]);
+    await comesAgain();
+    expect(shown(petr, second)).toBeDefined();
+    expectCalm(office, TWICE);
+  });
+
+  it('is answered once, by what is typed next', async () => {
+    const { petr } = await opens();
+    await petr.sends('/note 1');
+    await petr.sends('/note 1');
+    await petr.sends('Любит дуб');
+    await petr.sends('Анна');
+    expect(await notes(1)).toHaveLength(1);
+  });
+
+  it('asks anew when the first is gone, or too old to be taken away', async () => {
+    const { petr } = await opens();
+    for (const description of ['message to delete not found', "message can't be deleted"]) {
+      await asks(petr, 'note:1');
+      office.telegram.fail({
+        method: 'deleteMessage',
+        status: 400,
+        description: `Bad Request: ${description}`,
+      });
+      const second = await asks(petr, 'note:1');
+      await petr.repliesTo(second).with('Любит дуб');
+    }
+    expect(await notes(1)).toHaveLength(2);
+  });
+
+  it('leaves the question about another client', async () => {
+    const { petr } = await opens();
+    const forAnna = await asks(petr, 'note:1');
+    await asks(petr, 'note:2');
+    expect(shown(petr, forAnna)).toBeDefined();
+  });
+});
 
 describe('a reply', () => {
   it('to an older question goes to nobody, least of all to whom was asked about last', async () => {

@@ -1,13 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton, Message } from 'grammy/types';
 import { awaitAnswer, leaveAlone, pendingOf } from '../awaited.ts';
 import type { MemberCtx } from '../context.ts';
-import type { Awaiting } from '../dialogues.ts';
+import type { Awaiting, Question } from '../dialogues.ts';
 import { isQuestion, isUnder } from '../question.ts';
 import { defineButton, onPress, type Toast } from '../telegram/button.ts';
 import { createRoutes, type Routes } from '../telegram/route.ts';
-import { say, show } from '../telegram/screen.ts';
+import { say, show, takeAway } from '../telegram/screen.ts';
 import { askingText } from '../text/asking.text.ts';
 
 const cancelButton = defineButton('cancel', {});
@@ -28,7 +29,7 @@ async function cancel(ctx: MemberCtx): Promise<Toast | void> {
   return { text: text.over };
 }
 
-/** Asks a member for something (see `onAwaited`). `others`: other ways to go on. */
+/** Asks a member for something (see `onAwaited`), in place of the last question when it was the same. `others`: other ways to go on. */
 export async function ask(
   ctx: MemberCtx,
   awaited: Awaiting,
@@ -44,6 +45,14 @@ export async function ask(
   const buttons = InlineKeyboard.from([...inPairs(others), [cancelling]]);
   const { message_id: prompt } = await say(ctx, { text: question, buttons, guarded: true });
   await awaitAnswer(ctx, awaited, { prompt, hasButtons: true });
+  // Two prompts would ask for two answers.
+  if (isQuestion(before) && before.prompt !== undefined && asksFor(before, awaited))
+    await takeAway(ctx, before.prompt);
+}
+
+function asksFor(question: Question, awaited: Awaiting): boolean {
+  const { prompt: _p, askedAt: _a, askedBy: _b, hasButtons: _h, isOver: _o, ...asked } = question;
+  return isDeepStrictEqual(asked, awaited);
 }
 
 /**

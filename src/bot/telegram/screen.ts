@@ -84,9 +84,18 @@ async function editTo(
 }
 
 /** Takes the buttons away from a message of the bot in this chat; its words stay. */
-export async function dropButtons(ctx: PersonCtx, messageId: number): Promise<void> {
+export function dropButtons(ctx: PersonCtx, messageId: number): Promise<void> {
+  return ifPossible(ctx.api.editMessageReplyMarkup(ctx.chat.id, messageId));
+}
+
+/** Takes a message of the bot out of this chat; one that is gone already, or too old (Bot API, deleteMessage), stays as it is. */
+export function takeAway(ctx: PersonCtx, messageId: number): Promise<void> {
+  return ifPossible(ctx.api.deleteMessage(ctx.chat.id, messageId));
+}
+
+async function ifPossible(change: Promise<unknown>): Promise<void> {
   try {
-    await ctx.api.editMessageReplyMarkup(ctx.chat.id, messageId);
+    await change;
   } catch (error) {
     const meaning = meaningOf(error)?.kind;
     if (meaning !== 'not-modified' && meaning !== 'message-gone' && meaning !== 'refused') throw error;
