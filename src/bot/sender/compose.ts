@@ -141,7 +141,9 @@ async function composeNews(
   switch (content.kind) {
     case 'answer-failed': {
       const client = await base.clients.get(content.clientId);
-      return client && { heading: answerFailedView(client, content, reader.locale) };
+      const { messageId: unreacts } = content;
+      const heading = client && answerFailedView(client, content, reader.locale);
+      return heading && { heading, ...(unreacts !== undefined && { unreacts }) };
     }
     case 'handed-over': {
       const client = await base.clients.get(content.clientId);

@@ -17,6 +17,8 @@ export interface Parcel {
   readonly content?: Content | Picture;
   /** The message in the chat that this answers. Gone meanwhile, it is answered all the same. */
   readonly replyTo?: number;
+  /** The message in the chat from which the bot's reaction goes. */
+  readonly unreacts?: number;
   /** The topic of a forum that it belongs into. */
   readonly threadId?: number;
   /** The words were erased: whatever the message was, nothing of it stays in the chat. */
@@ -33,7 +35,8 @@ export interface Parcel {
 
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
-  const { heading, content, album, replyTo, threadId, paid } = parcel;
+  const { heading, content, album, replyTo, threadId, paid, unreacts } = parcel;
+  if (unreacts !== undefined) await takeReactionBack(api, chatId, unreacts);
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
     ...optionsOf(parcel),
@@ -46,6 +49,16 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
   if (!isFile(content)) return sendWords(api, chatId, words);
   const { instead } = parcel;
   return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });
+}
+
+/** From a message that is gone, or where reactions are not allowed, there is nothing to take. */
+async function takeReactionBack(api: Api, chatId: number, messageId: number): Promise<void> {
+  try {
+    await api.setMessageReaction(chatId, messageId, []);
+  } catch (error) {
+    const meaning = meaningOf(error)?.kind;
+    if (meaning !== 'refused' && meaning !== 'message-gone') throw error;
+  }
 }
 
 /** Completes a parcel of which the first messages are out: they say its words of now, and what is missing is sent. */

@@ -33,6 +33,8 @@ type Answer = {
   readonly content: Content;
   /** The account that wrote; another of the card's accounts may be another person. Unset: the proven one. */
   readonly account?: number;
+  /** The member's message in their chat with the bot. */
+  readonly messageId?: number;
 };
 
 /**
@@ -79,13 +81,19 @@ async function send(
   await stores.timeline.append([line(act, client.id, { kind: 'message-out', content: answer.content })]);
   await noteContact(stores, act, client.id);
   const eventKey = lineKey(act, 'message-out');
+  const { messageId } = answer;
   await stores.outbox.enqueue([
     outboxItem({
       key: answerRowKey(eventKey),
       to,
       about: `event:${eventKey}`,
       priority: PRIORITY.answer,
-      content: { kind: 'answer', clientId: client.id, eventKey },
+      content: {
+        kind: 'answer',
+        clientId: client.id,
+        eventKey,
+        ...(messageId !== undefined && { messageId }),
+      },
       now: act.at,
     }),
   ]);

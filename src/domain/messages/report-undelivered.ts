@@ -25,7 +25,7 @@ export async function reportUndelivered(
     return passToOthers(stores, item, item.content, how.now);
   }
   if (item.content.kind !== 'answer') return;
-  const { clientId, eventKey } = item.content;
+  const { clientId, eventKey, messageId } = item.content;
   if (!how.doubt && !isOut(item)) {
     const act = {
       by: { kind: 'program' },
@@ -49,11 +49,17 @@ export async function reportUndelivered(
         clientId,
         eventKey,
         doubt: how.doubt,
-        ...(isOut(item) && { corrected: true }),
+        ...aboutMessage(item, to === event.by.id ? messageId : undefined),
       },
       now: how.now,
     }),
   ]);
+}
+
+/** A correction leaves what was said of the answer: that did arrive. */
+function aboutMessage(item: OutboxItem, messageId: number | undefined) {
+  if (isOut(item)) return { corrected: true } as const;
+  return messageId === undefined ? {} : { messageId };
 }
 
 /** Whoever wrote the answer; when they have left, whoever is responsible for the client now. */

@@ -14,12 +14,20 @@ export type OutboxContent =
       /** The member who should have read it and cannot be reached. */
       readonly missedBy?: number;
     }
-  | { readonly kind: 'answer'; readonly clientId: number; readonly eventKey: string }
+  | {
+      readonly kind: 'answer';
+      readonly clientId: number;
+      readonly eventKey: string;
+      /** The writer's message in their chat with the bot. */
+      readonly messageId?: number;
+    }
   | {
       readonly kind: 'answer-failed';
       readonly clientId: number;
       readonly eventKey: string;
       readonly doubt: boolean;
+      /** The reader's own message that is the answer: what was said of it too early, by a reaction, is taken back. */
+      readonly messageId?: number;
       /** The client has the answer as it was; what did not arrive is its correction. */
       readonly corrected?: true;
     }

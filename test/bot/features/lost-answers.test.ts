@@ -40,6 +40,14 @@ async function timePasses(): Promise<void> {
   await office.drain();
 }
 
+/** What the bot has put on petr's message with these words. */
+function thumbsOn(words: string): readonly string[] {
+  const { messages, reactions } = office.people.petr.view();
+  const id = messages.findLast(({ text }) => text === words)?.message_id;
+  const given = id === undefined ? [] : (reactions[id] ?? []);
+  return given.map((reaction) => ('emoji' in reaction ? reaction.emoji : reaction.type));
+}
+
 const stage = async () => (await office.base.deals.get(1))?.stage;
 
 describe('an answer that did not arrive', () => {
@@ -72,6 +80,44 @@ describe('an answer that did not arrive', () => {
     await petr.presses(button);
     expect(petr.reads()).toContain(mark);
     expect(petr.reads()).toMatch(/↩️ [^\n]*: И когда\?/u);
+  });
+
+  it.each([
+    ['ru', REFUSED, /не доставлен/u],
+    ['en', REFUSED, /was not delivered/u],
+    ['ru', IN_DOUBT, /Возможно, ответ не дошёл/u],
+    ['en', IN_DOUBT, /may not have arrived/u],
+  ] as const)('bears no thumb any more (%s, %j)', async (locale, fate, told) => {
+    if (locale === 'en') await office.stop().then(() => open('en'));
+    const { petr } = office.people;
+    meets(fate);
+    await answers('Какой?');
+    expect(petr.reads()).toMatch(told);
+    expect(thumbsOn('Какой?')).toEqual([]);
+    await answers('И когда?');
+    expect(thumbsOn('И когда?')).toEqual(['👍']);
+  });
+
+  it('is told of also where no thumb can be taken away', async () => {
+    const { petr } = office.people;
+    const description = 'Bad Request: REACTION_INVALID';
+    for (let times = 0; times < 2; times += 1)
+      office.telegram.fail({ method: 'setMessageReaction', status: 400, description });
+    meets(REFUSED);
+    await answers('Какой?');
+    expect(petr.reads()).toContain('не доставлен');
+    expect(office.telegram.calls.filter(({ method }) => method === 'setMessageReaction')).toHaveLength(2);
+  });
+
+  it('keeps its thumb when only its correction did not arrive', async () => {
+    const { petr } = office.people;
+    await answers('Какой?');
+    const answered = petr.view().messages.findLast(({ text }) => text === 'Какой?');
+    if (!answered) throw new Error('petr has not answered');
+    office.telegram.fail({ method: 'editMessageText', chatId: office.people.anna.id, ...REFUSED });
+    await petr.edits(answered, 'Какой стул?');
+    expect(petr.reads()).toContain('правка не дошла');
+    expect(thumbsOn('Какой стул?')).toEqual(['👍']);
   });
 
   it('lets the request wait no more when only the correction of an earlier one did not arrive', async () => {

@@ -27,7 +27,9 @@ export async function answer(
     await ctx.reply(text.cannotSend);
     return false;
   }
-  const answered = await answerClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, { ...to, content });
+  const { message_id: messageId } = ctx.message;
+  const words = { ...to, content, messageId };
+  const answered = await answerClient(ctx.kit.base, ctx.act, ctx.visitor.member.id, words);
   if (!answered.ok) {
     await explain(ctx, answered);
     return true;
