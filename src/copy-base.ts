@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askPassword, askTerminal, choosePassword } from './ask-password.ts';
 import { type Config, readConfig } from './config.ts';
@@ -81,10 +82,29 @@ function isArchive(file: string): boolean {
 function problemOf(file: string, { mongodbUri }: Config): string | undefined {
   const whole = /^(?<name>.*\.zip)\.(?!001)\d{3}$/u.exec(file)?.groups?.['name'];
   if (whole !== undefined) return `name the first part / назовите первую часть: ${whole}.001`;
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+  if (leadsThroughFile(file))
+    return `${file}: a part of this path is a file, not a folder: name another one / часть этого пути — файл, а не папка: назовите другой`;
+  if (lookAt(file)?.isDirectory())
     return `${file}: this is a folder, name a file in it / это папка, назовите файл в ней`;
   if (isArchive(file) || mongodbUri === undefined) return undefined;
   return 'the base is on the server of MONGODB_URI: name a .zip file / база на сервере MONGODB_URI: назовите файл .zip';
+}
+
+/** Whether something on the way is no folder; what is not there yet will be one. */
+function leadsThroughFile(path: string): boolean {
+  const above = dirname(path);
+  const found = lookAt(above);
+  return found ? !found.isDirectory() : above !== path && leadsThroughFile(above);
+}
+
+/** What is there. Node 20 throws at a path through a file, later ones find nothing. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 interface Outcome {

@@ -99,9 +99,9 @@ it('wrong calls are explained in one line, without a stack', async () => {
     code: 2,
     output: `name the first part / назовите первую часть: ${join(dir, 'p.zip.001')}\n`,
   });
-  expect(await run('restore', [join(process.execPath, 'base.zip')])).toEqual({
+  expect(await run('restore', [join(dir, `${'long'.repeat(64)}.zip`)])).toEqual({
     code: 1,
-    output: expect.stringMatching(/base\.zip: ENOTDIR: not a directory[^\n]*\n$/u),
+    output: expect.stringMatching(/long\.zip: ENAMETOOLONG: name too long[^\n]*\n$/u),
   });
   expect((await run('backup', [file], { BACKUP_PASSWORD: 'short' })).output).toContain(
     'BACKUP_PASSWORD: expected 8',
@@ -138,5 +138,14 @@ it('a folder is no file', async () => {
     const output = expect.stringContaining('this is a folder, name a file in it');
     expect(await run('restore', [folder])).toMatchObject({ code: 2, output });
     expect(await run('backup', [folder, '--force'])).toMatchObject({ code: 2, output });
+  }
+});
+
+it('a path through a file leads nowhere', async () => {
+  for (const ending of ['zip', 'db']) {
+    const path = join(process.execPath, 'folder', `base.${ending}`);
+    const output = `${path}: a part of this path is a file, not a folder: name another one / часть этого пути — файл, а не папка: назовите другой\n`;
+    expect(await run('restore', [path])).toEqual({ code: 2, output });
+    expect(await run('backup', [path, '--force'])).toEqual({ code: 2, output });
   }
 });
