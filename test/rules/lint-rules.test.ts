@@ -27,8 +27,11 @@ beforeAll(async () => {
     JSON.stringify({ compilerOptions: { ...options, typeRoots }, include: ['*.ts'] }),
   );
   for (const [rule, text] of Object.entries(probes)) await writeFile(join(dir, `${rule}.ts`), text);
+  // Only what npm starts finds the other half of the linter by itself.
+  const env = { ...process.env, OXLINT_TSGOLINT_PATH: resolve('node_modules/.bin/tsgolint') };
   const lint = promisify(execFile)(resolve('node_modules/.bin/oxlint'), ['--type-aware', '--format=json'], {
     cwd: dir,
+    env,
   });
   const { stdout } = await lint.catch((error: { stdout: string }) => error);
   found = stdout;
