@@ -21,6 +21,7 @@ interface Sleeper {
 export function createVirtualTime(start: number): VirtualTime {
   let clock = start;
   let atWork = 0;
+  let onRest = () => {};
   const sleepers = new Set<Sleeper>();
 
   async function busy<T>(work: () => Promise<T>): Promise<T> {
@@ -29,7 +30,16 @@ export function createVirtualTime(start: number): VirtualTime {
       return await work();
     } finally {
       atWork -= 1;
+      if (atWork === 0) onRest();
     }
+  }
+
+  /** Resolves when no work is under way: to look again and again would take the time of a processor from it. */
+  async function rest(): Promise<void> {
+    if (atWork === 0) return;
+    await new Promise<void>((resolve) => {
+      onRest = resolve;
+    });
   }
 
   function wakeNext(): void {
@@ -70,9 +80,11 @@ export function createVirtualTime(start: number): VirtualTime {
       let isOver = false;
       const over = () => {
         isOver = true;
+        onRest();
       };
       work.then(over, over);
       while (!isOver) {
+        await rest();
         // What follows from a wake is done, down to the next wait or call.
         await new Promise((turn) => setImmediate(turn));
         if (atWork === 0) wakeNext();
