@@ -68,6 +68,28 @@ describe('explain tells what was looked at', () => {
     expect(await found.clone().toArray()).toHaveLength(returned);
   });
 
+  test.each<[string, Document]>([
+    ['no value of a field without an index', { free: { $in: [] } }],
+    ['no value of a field with one, beside what is possible', { n: { $lt: 500 }, kind: { $in: [] } }],
+    ['a number above NaN', { free: { $gt: Number.NaN } }],
+    ['an element of two minds', { free: { $elemMatch: { $gt: 5, $lt: 3 } } }],
+    ['no stretch of a field that leads no index', { 'at.n': { $gt: 5, $lt: 3 } }],
+    ['no stretch behind another', { n: { $lt: 500 }, kind: { $gt: 5, $lt: 3 } }],
+    ['nothing in any of several branches', { $or: [{ free: { $in: [] } }, { n: { $in: [] } }] }],
+    ['what is always false, beside what is possible', { n: 1, $alwaysFalse: 1 }],
+  ])('where a condition asks for %s', async (_, filter) => {
+    const { executionStats } = await pairs().find(filter).explain('executionStats');
+    expect(executionStats).toMatchObject({ nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 });
+    expect(await pairs().countDocuments(filter)).toBe(0);
+  });
+
+  test('where an array may meet conditions that contradict each other', async () => {
+    const filter = { tags: { $gt: 990, $lt: 5 } };
+    const { executionStats } = await pairs().find(filter).explain('executionStats');
+    expect(executionStats).toMatchObject({ nReturned: 4 });
+    expect(await pairs().countDocuments(filter)).toBe(4);
+  });
+
   test('of an aggregation that begins with what an index finds', async () => {
     const found = rows().aggregate([{ $match: { n: { $gte: 990 } } }, { $group: { _id: '$kind' } }]);
     const { executionStats } = await found.explain('executionStats');

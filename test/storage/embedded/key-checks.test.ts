@@ -19,6 +19,7 @@ const stretch = fc.constantFrom(
   { $gte: '' },
   { $regex: '^a' },
   { $not: { $type: 'string' } },
+  { $gt: 5, $lt: 3 },
 );
 const condition = fc.oneof(operators, scalar);
 const filter = fc.record({ a: stretch, b: condition, c: condition }, { requiredKeys: ['a'] });

@@ -4,7 +4,14 @@ import { MongoError } from '../errors.ts';
 import { conjunctsOf, type Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { excludesWithin, implies, needsFieldOf } from './implies.ts';
-import { accessBy, holdsAll, type IndexAccess, usableConditions } from './index-bounds.ts';
+import {
+  accessBy,
+  holdsAll,
+  type IndexAccess,
+  isImpossible,
+  type Usable,
+  usableConditions,
+} from './index-bounds.ts';
 import { inverted, point } from './interval.ts';
 import type { Access, Plan, Question } from './plan.ts';
 import { fitSort, type SortFit } from './sort-fit.ts';
@@ -17,38 +24,41 @@ type Candidate = { readonly access: IndexAccess; readonly sort: SortFit };
 /** Decide how to find the documents that a query asks for. */
 export function choosePlan(collection: Collection, question: Question, probe: Probe): Plan {
   const { filter, hint } = question;
-  if (filter.kind === 'never') {
-    return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
-  }
   const certain = byUniqueValue(collection, question);
   if (certain) return certain;
-  if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
   const all = conjunctsOf(filter);
+  const conditions = usableConditions(all);
+  if (all.some(({ kind }) => kind === 'never') || conditions.some(isImpossible)) {
+    return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
+  }
+  if (hint && 'natural' in hint) return scanAll(collection, question, hint.natural < 0);
   return hint
-    ? byHint(collection, question, { index: hint.index, all })
-    : weigh(collection, question, { all, probe });
+    ? byHint(collection, question, { index: hint.index, all, conditions })
+    : weigh(collection, question, { all, conditions, probe });
 }
+
+/** The conditions of a query, and what indexes make of them. */
+type Conditions = { readonly all: readonly Filter[]; readonly conditions: readonly Usable[] };
 
 function byHint(
   collection: Collection,
   question: Question,
-  { index, all }: { index: Index; all: readonly Filter[] },
+  { index, all, conditions }: Conditions & { readonly index: Index },
 ): Plan {
   if (index.partial && !implies(all, index.partial.filter)) {
     throw new MongoError('BadValue', 'planner returned error: the hinted index leaves out what is asked for');
   }
-  const access = accessBy(index, usableConditions(all), all);
+  const access = accessBy(index, conditions, all);
   return byIndex(collection, { access, sort: fitSort(access, question) });
 }
 
 function weigh(
   collection: Collection,
   question: Question,
-  { all, probe }: { all: readonly Filter[]; probe: Probe },
+  { all, conditions, probe }: Conditions & { readonly probe: Probe },
 ): Plan {
-  const conditions = usableConditions(all);
   const candidates = collection.indexes
-    .filter((index) => isUsable(index, all, conditions))
+    .filter((index) => isUsable(index, { all, conditions }))
     .map((index): Candidate => {
       const access = accessBy(index, conditions, all);
       return { access, sort: fitSort(access, question) };
@@ -96,11 +106,7 @@ function uniqueAccess(collection: Collection, filter: Filter): Access | undefine
   return { kind: 'index', index, ranges, checks: [], backward: false, mergeAfter: 0 };
 }
 
-function isUsable(
-  index: Index,
-  all: readonly Filter[],
-  conditions: ReturnType<typeof usableConditions>,
-): boolean {
+function isUsable(index: Index, { all, conditions }: Conditions): boolean {
   if (!index.searchable) return false;
   if (index.partial && !implies(all, index.partial.filter)) return false;
   if (index.sparse && all.some((filter) => excludesWithin(index, filter))) return false;

@@ -28,7 +28,7 @@ const MOST_RANGES = 4000;
 const MOST_COMBINED = 200;
 
 /** A condition that an index could serve; `source` is the one it comes from, `whole` that it is all of it. */
-type Usable = {
+export type Usable = {
   readonly path: string;
   readonly bounds: Bounds;
   readonly source: Filter;
@@ -49,14 +49,21 @@ function usable(filter: Filter, source: Filter, prefix: string): Usable[] {
   return bounds ? [{ path: text, bounds, source, whole: prefix === '' && filter === source }] : [];
 }
 
+/** Whether no document meets a condition, whatever it holds. */
+export function isImpossible({ bounds: { intervals, wide } }: Usable): boolean {
+  return intervals.length === 0 && !wide;
+}
+
 /** What an index can do for the given conditions. */
 export function accessBy(index: Index, conditions: readonly Usable[], all: readonly Filter[]): IndexAccess {
   const { ranged, done, ...narrowing } = narrow(index, conditions);
   const { checks, told } = keyChecks(index, ranged, conditions);
   const residual = all.filter((filter) => !done.has(filter));
+  const contradictory = checks.some(({ intervals }) => intervals.length === 0);
   return {
     index,
     ...narrowing,
+    ...(contradictory ? { ranges: [], narrowed: true } : {}),
     residual,
     checks,
     unchecked: told.size > 0 ? residual.filter((filter) => !told.has(filter)) : residual,
