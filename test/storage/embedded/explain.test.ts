@@ -114,6 +114,24 @@ describe('explain of a count', () => {
     expect(executionStats).toMatchObject({ totalKeysExamined: keys, totalDocsExamined: 0 });
   });
 
+  test.each<[string, Document, Document, { n: number; keys: number }]>([
+    ['one value', { kind: -1 }, { kind: 3 }, { n: 50, keys: 500 }],
+    ['a stretch', { 'at.n': 1 }, { 'at.n': { $gte: 490 } }, { n: 10, keys: 500 }],
+    ['several values', { kind: -1 }, { kind: { $in: [3, 5] } }, { n: 100, keys: 500 }],
+  ])('shows that keys are enough where they tell %s beside', async (_, second, more, { n, keys }) => {
+    const asked = { count: 'pairs', query: { n: { $lt: 500 }, ...more }, hint: { n: 1, ...second } };
+    const found = await client.db().command({ explain: asked, verbosity: 'executionStats' });
+    expect(found['queryPlanner'].winningPlan.inputStage).toMatchObject({ stage: 'COUNT_SCAN' });
+    expect(found['executionStats']).toMatchObject({
+      nReturned: n,
+      totalKeysExamined: keys,
+      totalDocsExamined: 0,
+    });
+    expect(await client.db().command(asked)).toMatchObject({ n });
+    expect(await client.db().command({ ...asked, skip: 3, limit: 4 })).toMatchObject({ n: 4 });
+    expect(await client.db().command({ ...asked, skip: n - 1, limit: 4 })).toMatchObject({ n: 1 });
+  });
+
   test('of everything reads neither', async () => {
     const { queryPlanner, executionStats } = await count({});
     expect(queryPlanner.winningPlan).toEqual({ stage: 'RECORD_STORE_FAST_COUNT' });

@@ -2,6 +2,7 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Access, Plan } from '../plan/plan.ts';
+import type { Examine } from '../plan/scan.ts';
 import type { Collection } from '../store/catalog.ts';
 import { checkRequest } from './accepted.ts';
 import { stagesOf } from './aggregate.ts';
@@ -24,32 +25,44 @@ export const explain: Command = {
     const { name, query } = explained(inner);
     const collection = findCollection(context, name);
     const plan = collection && planQuery(context, collection, query);
-    const counted = inner.has('count') && plan ? countCovered(context, plan, query) : undefined;
+    const seen = examination();
+    const counted =
+      inner.has('count') && plan
+        ? countCovered(context, plan, { ...query, examine: seen.examine })
+        : undefined;
     const winningPlan = describe(plan, { isCount: inner.has('count'), isCovered: counted !== undefined });
     const queryPlanner = { namespace: `${context.db}.${name}`, winningPlan, rejectedPlans: [] };
     if (request.get('verbosity') === 'queryPlanner' || !collection) return { queryPlanner };
     const found =
-      counted === undefined ? examined(context, collection, query) : covered(counted, plan?.access);
+      counted === undefined
+        ? examined(context, collection, query)
+        : covered(counted, plan?.access, seen.counts);
     return { queryPlanner, executionStats: { executionSuccess: true, ...found } };
   },
 };
 
 type Examined = { nReturned: number; totalKeysExamined: number; totalDocsExamined: number };
 
-function examined(context: Context, collection: Collection, query: ReadQuery): Examined {
+/** Counts what is looked at. */
+function examination(): { counts: Examined; examine: Examine } {
   const counts = { nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 };
-  const examine = (what: 'key' | 'document'): void => {
+  const examine: Examine = (what) => {
     if (what === 'key') counts.totalKeysExamined++;
     else counts.totalDocsExamined++;
   };
+  return { counts, examine };
+}
+
+function examined(context: Context, collection: Collection, query: ReadQuery): Examined {
+  const { counts, examine } = examination();
   for (const _ of runQuery(context, collection, { ...query, atOnce: true, examine })) counts.nReturned++;
   return counts;
 }
 
-/** A count that no document is read for. */
-function covered(counted: number, access: Access | undefined): Examined {
-  const totalKeysExamined = access?.kind === 'index' ? counted : 0;
-  return { nReturned: counted, totalKeysExamined, totalDocsExamined: 0 };
+/** A count that no document is read for; keys that SQLite counts by itself are those counted. */
+function covered(counted: number, access: Access | undefined, { totalKeysExamined }: Examined): Examined {
+  const byIndex = access?.kind === 'index' ? counted : 0;
+  return { nReturned: counted, totalKeysExamined: totalKeysExamined || byIndex, totalDocsExamined: 0 };
 }
 
 function explained(command: Doc): { name: string; query: ReadQuery } {

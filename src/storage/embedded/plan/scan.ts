@@ -105,7 +105,7 @@ function* scanAll({ connection, collection, portion }: Source, backward: boolean
   }
 }
 
-type IndexScan = Extract<Access, { kind: 'index' }>;
+export type IndexScan = Extract<Access, { kind: 'index' }>;
 
 function* scanIndex(access: IndexScan, source: Source): Generator<Stored> {
   const { index, ranges, checks, backward, mergeAfter } = access;
@@ -130,18 +130,34 @@ type RangeScan = {
   readonly source: Source;
 };
 
-function* scanRange({ low, high }: Interval, scanned: RangeScan): Generator<Entry> {
+function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
   const { source, passes } = scanned;
+  for (const rows of portions(range, scanned)) {
+    for (const row of passes ? withDocuments(passing(rows, passes, source), source) : rows) {
+      const entry = entryOf(row);
+      if (entry) yield entry;
+    }
+  }
+}
+
+/** The record of each key that passes the checks of an access; of none is the document read. */
+export function* scanKeys({ index, ranges, checks, backward }: IndexScan, source: Source): Generator<number> {
+  const passes = compileChecks(index.fields, checks);
+  for (const range of ranges)
+    for (const rows of portions(range, { index, passes, backward, source }))
+      for (const [, rid] of passing(rows, passes, source)) yield Number(rid);
+}
+
+/** The rows of a range, one portion after the other. */
+function* portions({ low, high }: Interval, scanned: RangeScan): Generator<Cell[][]> {
+  const { source } = scanned;
   const statements = statementsOf(scanned);
   let wanted = source.portion;
   let cells: Cell[] = [low, high, wanted];
   let sql = statements.first;
   while (true) {
     const rows = readRows(source.connection(), sql, cells, wanted);
-    for (const row of passes ? readPassing(rows, passes, source) : rows) {
-      const entry = entryOf(row);
-      if (entry) yield entry;
-    }
+    yield rows;
     const [key, rid] = rows.at(-1) ?? [];
     if (rows.length < wanted || key === undefined || rid === undefined) return;
     wanted = Math.min(wanted * 4, LARGEST_PORTION);
@@ -150,23 +166,23 @@ function* scanRange({ low, high }: Interval, scanned: RangeScan): Generator<Entr
   }
 }
 
-/** Of rows of keys, those that pass, each with its document. */
-function readPassing(
-  rows: Cell[][],
-  passes: (key: Buffer) => boolean,
-  { connection, collection, examine }: Source,
-): Cell[][] {
+/** Of rows of keys, those that pass. */
+function passing(rows: Cell[][], passes: (key: Buffer) => boolean, { examine }: Source): Cell[][] {
   if (examine) for (const _ of rows) examine('key');
-  const passing = rows.filter(([key]) => Buffer.isBuffer(key) && passes(key));
-  if (passing.length === 0) return [];
+  return rows.filter(([key]) => Buffer.isBuffer(key) && passes(key));
+}
+
+/** Rows of keys, each with its document. */
+function withDocuments(keys: Cell[][], { connection, collection }: Source): Cell[][] {
+  if (keys.length === 0) return [];
   const sql = `SELECT d.rid, d.doc FROM json_each(?) j CROSS JOIN ${collection.table} d ON d.rid = j.value`;
-  const rids = JSON.stringify(passing.map(([, rid]) => rid));
+  const rids = JSON.stringify(keys.map(([, rid]) => rid));
   const documents = new Map(
     connection()
       .many(sql, [rids])
       .map(([rid, bytes]) => [rid, bytes ?? null]),
   );
-  return passing.map(([key = null, rid = null]) => [key, rid, documents.get(rid) ?? null]);
+  return keys.map(([key = null, rid = null]) => [key, rid, documents.get(rid) ?? null]);
 }
 
 /** One portion of a range; without the keys, since nothing is read on from where it ends. */
