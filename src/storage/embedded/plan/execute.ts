@@ -7,6 +7,7 @@ import { type CompileExpression, compileFilter } from '../query/match.ts';
 import type { Connection } from '../store/database.ts';
 import type { Stored } from '../store/documents.ts';
 import type { IndexField } from '../store/index-keys.ts';
+import { MOST_PACKED } from '../store/packed.ts';
 import { orderBy, type SortKey } from './order.ts';
 import type { Plan } from './plan.ts';
 import { type Examine, scan } from './scan.ts';
@@ -25,13 +26,12 @@ export type Execution = {
 };
 
 const SMALLEST_PORTION = 16;
-const USUAL_PORTION = 128;
 
 /** The documents of a plan in the wanted order: found, checked, sorted where the index did not, cut. */
 export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
   const { skip, limit, connection, examine } = execution;
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
-  const portion = wanted === undefined ? USUAL_PORTION : Math.min(portionFor(plan, wanted), 1000);
+  const portion = wanted === undefined ? MOST_PACKED : Math.min(portionFor(plan, wanted), MOST_PACKED);
   const isEnough = wanted !== undefined && wanted <= portion && isCertain(plan);
   // A sort asks for everything before it gives anything out.
   const atOnce = execution.atOnce || !plan.sorted;

@@ -1,6 +1,7 @@
 import type { Collection, Index } from '../store/catalog.ts';
 import type { Cell, Connection } from '../store/database.ts';
 import type { Stored } from '../store/documents.ts';
+import { MOST_PACKED, packed, packedWithKeys, readPacked, readPackedWithKeys } from '../store/packed.ts';
 import type { Interval } from './interval.ts';
 import { compileChecks } from './key-checks.ts';
 import { type Entry, mergeByKey } from './merge.ts';
@@ -21,6 +22,7 @@ export type Source = {
 
 export type Examine = (what: 'key' | 'document') => void;
 
+/** Of keys alone. */
 const LARGEST_PORTION = 1000;
 
 /** The stored documents that an access path leads to, each once, read in portions as they are asked for. */
@@ -91,17 +93,15 @@ function* once(stored: Iterable<Stored>): Generator<Stored> {
 
 function* scanAll({ connection, collection, portion }: Source, backward: boolean): Generator<Stored> {
   const order = backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid';
-  const sql = `SELECT rid, doc FROM ${collection.table} WHERE ${order} LIMIT ?`;
+  const sql = packed(`SELECT rid, doc FROM ${collection.table} WHERE ${order} LIMIT ?`);
   let last = backward ? Number.MAX_SAFE_INTEGER : 0;
-  let wanted = portion;
+  let wanted = Math.min(portion, MOST_PACKED);
   while (true) {
-    const rows = connection().many(sql, [last, wanted]);
-    for (const [rid, bytes] of rows) {
-      last = Number(rid);
-      if (Buffer.isBuffer(bytes)) yield { rid: last, bytes };
-    }
-    if (rows.length < wanted) return;
-    wanted = Math.min(wanted * 4, LARGEST_PORTION);
+    const found = readPacked(connection(), sql, [last, wanted]);
+    yield* found;
+    if (found.length < wanted) return;
+    last = found.at(-1)?.rid ?? last;
+    wanted = Math.min(wanted * 4, MOST_PACKED);
   }
 }
 
@@ -132,11 +132,11 @@ type RangeScan = {
 
 function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
   const { source, passes } = scanned;
-  for (const rows of portions(range, scanned)) {
-    for (const row of passes ? withDocuments(passing(rows, passes, source), source) : rows) {
-      const entry = entryOf(row);
-      if (entry) yield entry;
-    }
+  if (passes) {
+    for (const keys of portions(range, scanned, readKeys))
+      yield* withDocuments(passing(keys, passes, source), source);
+  } else {
+    for (const found of portions(range, scanned, readPackedWithKeys)) yield* found;
   }
 }
 
@@ -144,71 +144,85 @@ function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
 export function* scanKeys({ index, ranges, checks, backward }: IndexScan, source: Source): Generator<number> {
   const passes = compileChecks(index.fields, checks);
   for (const range of ranges)
-    for (const rows of portions(range, { index, passes, backward, source }))
-      for (const [, rid] of passing(rows, passes, source)) yield Number(rid);
+    for (const keys of portions(range, { index, passes, backward, source }, readKeys))
+      for (const { rid } of passing(keys, passes, source)) yield rid;
 }
 
-/** The rows of a range, one portion after the other. */
-function* portions({ low, high }: Interval, scanned: RangeScan): Generator<Cell[][]> {
-  const { source } = scanned;
+/** An index key, and the record that it leads to. */
+type Key = { readonly key: Buffer; readonly rid: number };
+
+/** What a range holds, one portion after the other. */
+function* portions<T extends Key>(
+  { low, high }: Interval,
+  scanned: RangeScan,
+  read: (connection: Connection, sql: string, cells: Cell[]) => T[],
+): Generator<T[]> {
+  const { source, passes, backward, index } = scanned;
   const statements = statementsOf(scanned);
-  let wanted = source.portion;
+  const most = passes ? LARGEST_PORTION : MOST_PACKED;
+  let wanted = Math.min(source.portion, most);
   let cells: Cell[] = [low, high, wanted];
   let sql = statements.first;
   while (true) {
-    const rows = readRows(source.connection(), sql, cells, wanted);
-    yield rows;
-    const [key, rid] = rows.at(-1) ?? [];
-    if (rows.length < wanted || key === undefined || rid === undefined) return;
-    wanted = Math.min(wanted * 4, LARGEST_PORTION);
+    const found = read(source.connection(), sql, cells);
+    yield found;
+    const last = found.at(-1);
+    if (found.length < wanted || !last) return;
+    wanted = Math.min(wanted * 4, most);
     sql = statements.next;
-    cells = [scanned.backward ? low : high, key, ...(scanned.index.unique ? [] : [rid]), wanted];
+    cells = [backward ? low : high, last.key, ...(index.unique ? [] : [last.rid]), wanted];
   }
 }
 
-/** Of rows of keys, those that pass. */
-function passing(rows: Cell[][], passes: (key: Buffer) => boolean, { examine }: Source): Cell[][] {
-  if (examine) for (const _ of rows) examine('key');
-  return rows.filter(([key]) => Buffer.isBuffer(key) && passes(key));
+function readKeys(connection: Connection, sql: string, cells: Cell[]): Key[] {
+  return connection
+    .many(sql, cells)
+    .flatMap(([key, rid]) => (Buffer.isBuffer(key) ? [{ key, rid: Number(rid) }] : []));
 }
 
-/** Rows of keys, each with its document. */
-function withDocuments(keys: Cell[][], { connection, collection }: Source): Cell[][] {
+/** Of some keys, those that pass. */
+function passing(keys: Key[], passes: (key: Buffer) => boolean, { examine }: Source): Key[] {
+  if (examine) for (const _ of keys) examine('key');
+  return keys.filter(({ key }) => passes(key));
+}
+
+/** Some keys, each with its document. */
+function withDocuments(keys: Key[], { connection, collection }: Source): Entry[] {
   if (keys.length === 0) return [];
   const sql = `SELECT d.rid, d.doc FROM json_each(?) j CROSS JOIN ${collection.table} d ON d.rid = j.value`;
-  const rids = JSON.stringify(keys.map(([, rid]) => rid));
+  const rids = JSON.stringify(keys.map(({ rid }) => rid));
   const documents = new Map(
     connection()
       .many(sql, [rids])
-      .map(([rid, bytes]) => [rid, bytes ?? null]),
+      .map(([rid, bytes]) => [Number(rid), bytes]),
   );
-  return keys.map(([key = null, rid = null]) => [key, rid, documents.get(rid) ?? null]);
+  return keys.flatMap(({ key, rid }) => {
+    const bytes = documents.get(rid);
+    return Buffer.isBuffer(bytes) ? [{ key, rid, bytes }] : [];
+  });
 }
 
 /** One portion of a range; without the keys, since nothing is read on from where it ends. */
-function* readPortion({ low, high }: Interval, scanned: RangeScan): Generator<Stored> {
+function readPortion({ low, high }: Interval, scanned: RangeScan): Stored[] {
   const { connection, portion } = scanned.source;
-  for (const [rid, bytes] of readRows(
-    connection(),
-    statementsOf(scanned).only,
-    [low, high, portion],
-    portion,
-  ))
-    if (Buffer.isBuffer(bytes)) yield { rid: Number(rid), bytes };
+  const { only, single } = statementsOf(scanned);
+  return portion === 1
+    ? readSingle(connection(), single, [low, high])
+    : readPacked(connection(), only, [low, high, portion]);
 }
 
-/** A single row is read faster by itself than as a list of one. */
-function readRows(connection: Connection, sql: string, cells: Cell[], wanted: number): Cell[][] {
-  if (wanted > 1) return connection.many(sql, cells);
-  const row = connection.one(sql, cells);
-  return row ? [row] : [];
+/** A single document is read faster as it is than packed. */
+function readSingle(connection: Connection, sql: string, cells: Cell[]): Stored[] {
+  const [rid, bytes] = connection.one(sql, cells) ?? [];
+  return Buffer.isBuffer(bytes) ? [{ rid: Number(rid), bytes }] : [];
 }
 
-function entryOf([key, rid, bytes]: Cell[]): Entry | undefined {
-  return Buffer.isBuffer(key) && Buffer.isBuffer(bytes) ? { key, rid: Number(rid), bytes } : undefined;
-}
-
-type Statements = { readonly first: string; readonly next: string; readonly only: string };
+type Statements = {
+  readonly first: string;
+  readonly next: string;
+  readonly only: string;
+  readonly single: string;
+};
 
 const kept = new Map<string, Statements>();
 
@@ -222,12 +236,17 @@ function statementsOf({ index, passes, backward, source }: RangeScan): Statement
   const position = index.unique ? 'i.key' : '(i.key, i.rid)';
   const place = index.unique ? '?' : '(?, ?)';
   const end = backward ? 'i.key >= ?' : 'i.key < ?';
-  const withKey = passes ? `SELECT i.key, i.rid FROM ${index.table} i` : `SELECT i.key, i.rid, d.doc ${from}`;
-  const start = `WHERE i.key >= ? AND i.key < ? ${order} LIMIT ?`;
+  const withKey = (where: string) =>
+    passes
+      ? `SELECT i.key, i.rid FROM ${index.table} i ${where}`
+      : packedWithKeys(`SELECT i.key AS key, i.rid AS rid, d.doc AS doc ${from} ${where}`);
+  const within = `WHERE i.key >= ? AND i.key < ? ${order}`;
+  const start = `${within} LIMIT ?`;
   const made = {
-    first: `${withKey} ${start}`,
-    next: `${withKey} WHERE ${end} AND ${position} ${backward ? '<' : '>'} ${place} ${order} LIMIT ?`,
-    only: `SELECT i.rid, d.doc ${from} ${start}`,
+    first: withKey(start),
+    next: withKey(`WHERE ${end} AND ${position} ${backward ? '<' : '>'} ${place} ${order} LIMIT ?`),
+    single: `SELECT i.rid, d.doc ${from} ${within} LIMIT 1`,
+    only: packed(`SELECT i.rid AS rid, d.doc AS doc ${from} ${start}`),
   };
   if (kept.size > 1000) kept.clear();
   kept.set(name, made);
