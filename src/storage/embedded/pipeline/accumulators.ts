@@ -3,6 +3,7 @@ import { keyOf } from '../bson/key.ts';
 import { float, isNumeric, plainNumber, type Value } from '../bson/value.ts';
 import { notSupported } from '../errors.ts';
 import { add } from '../update/arithmetic.ts';
+import type { Keep } from './memory.ts';
 
 /** Takes the values of a group's documents one by one, and gives the result. */
 export type Accumulator = { take(value: Value | undefined): void; result(): Value };
@@ -65,23 +66,27 @@ function last(): Accumulator {
   };
 }
 
-function push(): Accumulator {
+function push(keep: Keep): Accumulator {
   const values: Value[] = [];
   return {
     take: (value) => {
-      if (value !== undefined) values.push(value);
+      if (value === undefined) return;
+      keep(value);
+      values.push(value);
     },
     result: () => values,
   };
 }
 
-function addToSet(): Accumulator {
+function addToSet(keep: Keep): Accumulator {
   const values = new Map<string, Value>();
   return {
     take: (value) => {
       if (value === undefined) return;
       const key = keyOf(value).toString('latin1');
-      if (!values.has(key)) values.set(key, value);
+      if (values.has(key)) return;
+      keep(value);
+      values.set(key, value);
     },
     result: () => [...values.values()],
   };
@@ -98,7 +103,7 @@ function count(): Accumulator {
 }
 
 /** The accumulators that the engine computes by itself. */
-export const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
+export const ACCUMULATORS: Readonly<Record<string, (keep: Keep) => Accumulator>> = {
   $sum: sum,
   $avg: average,
   $min: extreme(-1),

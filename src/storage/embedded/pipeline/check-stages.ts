@@ -3,6 +3,7 @@ import { rankOf } from '../bson/rank.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
+import { checkDensify } from './densify.ts';
 import { lookupSpec } from './lookup.ts';
 import { isConstant } from './operand.ts';
 import { facetsOf, nameOf } from './run.ts';
@@ -26,6 +27,7 @@ const CHECKS: Readonly<Record<string, (operand: Value) => void>> = {
   $lookup: (operand) => checkStages(lookupSpec(operand).pipeline),
   $facet: (operand) => facetsOf(operand).forEach(([, stages]) => checkStages(stages)),
   $bucket: checkBucket,
+  $densify: checkDensify,
 };
 
 function checkBucket(operand: Value): void {

@@ -5,6 +5,7 @@ import { Raw, Type, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
 import { fromForeign, Opaque } from './foreign.ts';
+import { range } from './range.ts';
 
 type Evaluate = (object: unknown, expression: unknown, options: Options) => unknown;
 
@@ -44,6 +45,12 @@ export const expressionOverrides = {
   $cmp: comparison((order) => Math.sign(order)),
   $not: (object: unknown, expression: unknown, options: Options): unknown =>
     !isTruthy(single(evaluator()(object, expression, options))),
+  $range: (object: unknown, expression: unknown, options: Options): unknown => {
+    const bounds = evaluator()(object, expression, options);
+    if (Array.isArray(bounds) && (bounds.length === 2 || bounds.length === 3))
+      return range(bounds[0], bounds[1], bounds[2]);
+    throw new MongoError('Location28667', '$range takes at least 2 arguments, and at most 3');
+  },
   $trunc: (object: unknown, expression: unknown, options: Options): unknown => {
     const value = single(evaluator()(object, expression, options));
     if (value === null || value === undefined) return null;

@@ -1,7 +1,8 @@
 import { keyOf } from '../bson/key.ts';
 import { type Doc, Float, Raw, Type, type Value } from '../bson/value.ts';
-import { notSupported } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import { patternOf, regexValue } from '../query/regex.ts';
+import { LIMITS, SMALLEST_DOCUMENT, SMALLEST_VALUE } from './memory.ts';
 
 /**
  * A value that mingo has no type for, carried through it as one thing. mingo compares such values by
@@ -58,8 +59,13 @@ function fromRaw(value: Raw): unknown {
   return new Opaque(value);
 }
 
+/** How many bytes a result may still take: parts that it shares count each time. */
+type Room = { bytes: number };
+
 /** A result of mingo as a value again. */
-export function fromForeign(value: unknown): Value {
+export function fromForeign(value: unknown, room: Room = { bytes: LIMITS.bytes }): Value {
+  room.bytes -= SMALLEST_VALUE;
+  if (room.bytes < 0) throw new MongoError('BSONObjectTooLarge', 'a computed value is too large');
   switch (typeof value) {
     case 'number':
     case 'string':
@@ -67,25 +73,26 @@ export function fromForeign(value: unknown): Value {
     case 'bigint':
       return value;
     case 'object':
-      return fromObject(value);
+      return fromObject(value, room);
     default:
       return null;
   }
 }
 
-function fromObject(value: object | null): Value {
+function fromObject(value: object | null, room: Room): Value {
   if (value === null) return null;
   if (value instanceof Opaque) return value.raw();
   if (value instanceof Date) return value;
-  if (Array.isArray(value)) return value.map((item) => fromForeign(item));
+  if (Array.isArray(value)) return value.map((item) => fromForeign(item, room));
   if (value instanceof RegExp) return regexValue(value.source, value.flags.replace('u', ''));
-  return docFromForeign(value);
+  return docFromForeign(value, room);
 }
 
-export function docFromForeign(object: object): Doc {
+export function docFromForeign(object: object, room: Room = { bytes: LIMITS.bytes }): Doc {
   const document: Doc = new Map();
+  room.bytes -= SMALLEST_DOCUMENT;
   for (const [name, item] of Object.entries(object)) {
-    if (item !== undefined) document.set(name, fromForeign(item));
+    if (item !== undefined) document.set(name, fromForeign(item, room));
   }
   return document;
 }

@@ -5,6 +5,7 @@ import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
+import { keeping, tooMuchMemory } from './memory.ts';
 import { runForeign, type Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
@@ -49,7 +50,8 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
     }
     const make = entryOf(ACCUMULATORS, first[0]);
     if (!make) return undefined;
-    fields.push({ name, make, operand: compileOperand(first[1], variables) });
+    const keep = keeping(() => tooMuchMemory(first[0]));
+    fields.push({ name, make: () => make(keep), operand: compileOperand(first[1], variables) });
   }
   return fields;
 }

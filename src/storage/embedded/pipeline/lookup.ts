@@ -3,6 +3,7 @@ import { MongoError, notSupported } from '../errors.ts';
 import { path, someAt } from '../query/path.ts';
 import { placeAt } from '../update/place.ts';
 import { toForeign } from './foreign.ts';
+import { keeping, keepingEach, LIMITS } from './memory.ts';
 import { compileFields, type Variables } from './mingo.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
@@ -26,11 +27,25 @@ export function* lookup(
   const compute = spec.variables.size > 0 ? compileFields(spec.variables, variables) : undefined;
   for (const document of documents) {
     const inner = compute ? { ...variables, ...named(spec.variables, compute(document)) } : variables;
-    const found = [...source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner)];
+    const found = gathered(
+      spec.from,
+      source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner),
+    );
     const result: Doc = new Map(document);
     placeAt(result, spec.as.split('.')).set(found);
     yield result;
   }
+}
+
+function gathered(from: string, documents: Documents): Doc[] {
+  const keep = keeping(
+    () =>
+      new MongoError(
+        'Location4568',
+        `Total size of documents in ${from} matching pipeline's $lookup stage exceeds ${LIMITS.bytes} bytes`,
+      ),
+  );
+  return [...keepingEach(documents, keep)];
 }
 
 /** Every variable that is declared has a value, be it that there is none in this document. */

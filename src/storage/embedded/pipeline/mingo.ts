@@ -4,6 +4,7 @@ import type { Context } from 'mingo/core';
 import type { AnyObject, Options } from 'mingo/types';
 import type { Doc, Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { fieldsOf } from './needs.ts';
@@ -27,7 +28,7 @@ function assemble(require: NodeJS.Require): Mingo {
   const core: { Context: typeof Context } = require('mingo/core');
   const context = core.Context.init({
     accumulator: require('mingo/operators/accumulator'),
-    expression: { ...require('mingo/operators/expression'), ...expressionOverrides },
+    expression: bounded({ ...require('mingo/operators/expression'), ...expressionOverrides }),
     pipeline: require('mingo/operators/pipeline'),
     projection: require('mingo/operators/projection'),
     query: require('mingo/operators/query'),
@@ -50,9 +51,10 @@ export function* runForeign(
   const mingo = load();
   const pipeline: AnyObject[] = stages.map((stage) => docToForeign(stage));
   const results = guarded(() =>
-    new mingo.Aggregator(pipeline, options(variables)).run<AnyObject>(foreign(documents)),
+    new mingo.Aggregator(pipeline, options(variables)).stream(foreign(documents)),
   );
-  for (const result of results) yield docFromForeign(result);
+  const next = () => guarded(() => results.next());
+  for (let result = next(); !result.done; result = next()) yield docFromForeign(Object(result.value));
 }
 
 function* foreign(documents: Iterable<Doc>): Generator<AnyObject> {

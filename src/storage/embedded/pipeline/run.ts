@@ -4,12 +4,13 @@ import { MongoError, notSupported } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
 import { sortByCountStages } from './group.ts';
 import { lookup } from './lookup.ts';
+import { keeping, keepingEach, LIMITS } from './memory.ts';
 import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 /** Stages that mingo runs as MongoDB would, on documents alone. */
-const FOREIGN = new Set(['$bucket', '$bucketAuto', '$redact', '$setWindowFields', '$densify', '$fill']);
+const FOREIGN = new Set(['$bucket', '$bucketAuto', '$redact', '$setWindowFields', '$fill']);
 
 /** Run a pipeline. Refused: stages that the engine does not know. */
 export function runStages(
@@ -107,7 +108,17 @@ function* union(documents: Documents, operand: Value, { source, variables }: Sur
 function* facet(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
   const facets = facetsOf(operand);
   const all = [...documents];
-  yield new Map(facets.map(([name, stages]) => [name, [...runStages(all, stages, surroundings)]]));
+  const keep = keeping(
+    (bytes) =>
+      new MongoError(
+        'Location4031700',
+        `document constructed by $facet is ${bytes} bytes, which exceeds the limit of ${LIMITS.bytes} bytes`,
+      ),
+  );
+  const result: Doc = new Map();
+  for (const [name, stages] of facets)
+    result.set(name, [...keepingEach(runStages(all, stages, surroundings), keep)]);
+  yield result;
 }
 
 /** The pipelines of a `$facet`, by their names. */

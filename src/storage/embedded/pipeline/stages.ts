@@ -8,6 +8,7 @@ import { parseFilter } from '../query/parse-filter.ts';
 import { flattenFields, parseProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
 import { placeAt } from '../update/place.ts';
+import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
 import { compileFields } from './mingo.ts';
@@ -168,6 +169,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   $unwind: unwind,
   $group: group,
   $sample: sample,
+  $densify: densify,
   $replaceRoot: (documents, operand, surroundings) =>
     replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, surroundings),
   $replaceWith: replaceWith,

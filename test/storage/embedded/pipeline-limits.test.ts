@@ -1,0 +1,117 @@
+import type { Document } from 'bson';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startInProcess } from './in-process.ts';
+
+const engine = startInProcess({ readingMs: 60_000, writingMs: 60_000, waitMs: 60_000 });
+afterAll(() => engine.stop());
+
+const PIECES = Array.from({ length: 120 }, (_, i) => i);
+
+beforeAll(async () => {
+  await engine.send({ insert: 'one', documents: [{ _id: 1 }] });
+  await engine.send({
+    insert: 'long',
+    documents: [{ _id: 1, text: 'x'.repeat(1024 * 1024), piece: PIECES }],
+  });
+  const ends = [
+    { _id: 1, n: 0 },
+    { _id: 2, n: 1e9 },
+  ];
+  await engine.send({ insert: 'ends', documents: ends });
+});
+
+const forty = (initialValue: unknown, inside: unknown) => ({
+  $reduce: { input: { $range: [0, 40] }, initialValue, in: inside },
+});
+const pieces = { $unwind: '$piece' };
+const gathered = (accumulator: string) => ({
+  $group: { _id: null, all: { [accumulator]: { text: '$text', piece: '$piece' } } },
+});
+const counted = (field: string) => ({ $project: { n: { $size: field } } });
+
+test.each<[string, number, string, Document[]]>([
+  ['a range', 146, 'one', [{ $project: { n: { $size: { $range: [0, 2_147_483_647] } } } }]],
+  [
+    'many ranges',
+    146,
+    'one',
+    [
+      {
+        $project: {
+          n: { $size: { $map: { input: { $range: [0, 10_000] }, in: { $range: [0, 10_000] } } } },
+        },
+      },
+    ],
+  ],
+  [
+    'a list that doubles',
+    146,
+    'one',
+    [{ $project: { n: { $size: forty([1], { $concatArrays: ['$$value', '$$value'] }) } } }],
+  ],
+  [
+    'a text that doubles',
+    13548,
+    'one',
+    [{ $project: { n: { $strLenCP: forty('x', { $concat: ['$$value', '$$value'] }) } } }],
+  ],
+  ['a tree that doubles', 10334, 'one', [{ $project: { n: forty(1, ['$$value', '$$value']) } }]],
+  [
+    'a tree of documents that doubles',
+    10334,
+    'one',
+    [{ $project: { n: forty({}, { a: '$$value', b: '$$value' }) } }],
+  ],
+  ['what $push keeps', 146, 'long', [pieces, gathered('$push'), counted('$all')]],
+  ['what $addToSet keeps', 146, 'long', [pieces, gathered('$addToSet'), counted('$all')]],
+  [
+    'what $lookup finds',
+    4568,
+    'one',
+    [{ $lookup: { from: 'long', as: 'all', pipeline: [pieces] } }, counted('$all')],
+  ],
+  ['a facet', 4031700, 'long', [{ $facet: { all: [pieces] } }, counted('$all')]],
+  [
+    'a field made dense',
+    5897900,
+    'ends',
+    [{ $densify: { field: 'n', range: { step: 1, bounds: 'full' } } }, { $count: 'n' }],
+  ],
+])('%s that would fill the memory is refused by %d, and the engine lives on', async (_, code, name, pipeline) => {
+  expect(await engine.send({ aggregate: name, pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
+  expect((await engine.send({ find: 'one' }))['cursor'].firstBatch).toEqual([{ _id: 1 }]);
+});
+
+test.each<[number, unknown[]]>([
+  [28667, [1]],
+  [34443, ['x', 5]],
+  [34444, [0.5, 5]],
+  [34445, [0, null]],
+  [34446, [0, 3_000_000_000]],
+  [34447, [0, 5, 'x']],
+  [34448, [0, 5, 1.5]],
+  [34449, [0, 5, 0]],
+])('a range is refused by %d: %j', async (code, $range) => {
+  const pipeline = [{ $project: { n: { $range } } }];
+  expect(await engine.send({ aggregate: 'one', pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
+});
+
+test.each<[unknown[], number[]]>([
+  [
+    [0, 5, 2],
+    [0, 2, 4],
+  ],
+  [
+    [5, 0, -2],
+    [5, 3, 1],
+  ],
+  [[5, 0], []],
+  [
+    [0, 3],
+    [0, 1, 2],
+  ],
+])('the range %j is %j', async ($range, n) => {
+  const pipeline = [{ $project: { n: { $range } } }];
+  const reply = await engine.send({ aggregate: 'one', pipeline, cursor: {} });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, n }]);
+});
