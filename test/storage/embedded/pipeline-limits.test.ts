@@ -77,10 +77,13 @@ test.each<[string, number, string, Document[]]>([
     'ends',
     [{ $densify: { field: 'n', range: { step: 1, bounds: 'full' } } }, { $count: 'n' }],
   ],
-])('%s that would fill the memory is refused by %d, and the engine lives on', async (_, code, name, pipeline) => {
-  expect(await engine.send({ aggregate: name, pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
-  expect((await engine.send({ find: 'one' }))['cursor'].firstBatch).toEqual([{ _id: 1 }]);
-});
+])(
+  '%s that would fill the memory is refused by %d, and the engine lives on',
+  async (_, code, name, pipeline) => {
+    expect(await engine.send({ aggregate: name, pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
+    expect((await engine.send({ find: 'one' }))['cursor'].firstBatch).toEqual([{ _id: 1 }]);
+  },
+);
 
 test.each<[number, unknown[]]>([
   [28667, [1]],

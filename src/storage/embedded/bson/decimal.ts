@@ -1,4 +1,4 @@
-import { Raw, Type, type Value } from './value.ts';
+import { plainNumber, Raw, Type, type Value } from './value.ts';
 
 /** An exact decimal number: `coefficient` times ten to the power of `exponent`. */
 export type Exact = { readonly coefficient: bigint; readonly exponent: number };
@@ -25,6 +25,31 @@ export function readDecimal(raw: Raw): Exact | number {
 export function isNaNumber(value: Value): boolean {
   const isDecimal = value instanceof Raw && value.type === Type.decimal;
   return Number.isNaN(isDecimal ? readDecimal(value) : value);
+}
+
+/** A number of any type as a double; a decimal one as the largest that is not above it. */
+export function doubleOf(value: Value | undefined): number | undefined {
+  const number = numberIn(value);
+  return number === undefined ? undefined : typeof number === 'object' ? floorDouble(number) : Number(number);
+}
+
+/** The whole number of 64 bits that a number of any type is exactly. */
+export function int64Of(value: Value | undefined): bigint | undefined {
+  const number = numberIn(value);
+  if (number === undefined) return undefined;
+  const whole =
+    typeof number === 'object' ? wholeOf(number) : Number.isInteger(Number(number)) && BigInt(number);
+  return typeof whole === 'bigint' && BigInt.asIntN(64, whole) === whole ? whole : undefined;
+}
+
+function numberIn(value: Value | undefined): Exact | number | bigint | undefined {
+  return value instanceof Raw && value.type === Type.decimal ? readDecimal(value) : plainNumber(value);
+}
+
+function wholeOf({ coefficient, exponent }: Exact): bigint | undefined {
+  if (exponent >= 0) return coefficient * 10n ** BigInt(exponent);
+  const unit = 10n ** BigInt(-exponent);
+  return coefficient % unit === 0n ? coefficient / unit : undefined;
 }
 
 const bits = new DataView(new ArrayBuffer(8));

@@ -39,6 +39,10 @@ export function checkDensify(operand: Value): void {
     throw new MongoError('IDLFailedToParse', "$densify is missing a required field: 'field' or 'range'");
   if (typeof range.get('bounds') !== 'string') throw notSupported('$densify between given bounds');
   const partition = operand.get('partitionByFields') ?? [];
-  if ([field, ...(Array.isArray(partition) ? partition : [])].some((path) => typeof path === 'string' && path.includes('.')))
+  if (
+    [field, ...(Array.isArray(partition) ? partition : [])].some(
+      (path) => typeof path === 'string' && path.includes('.'),
+    )
+  )
     throw notSupported('$densify of a field within another');
 }

@@ -6,6 +6,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
+import { namePaths, readPaths } from './field-paths.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { fieldsOf } from './needs.ts';
 import { refuseUnsupported } from './supported.ts';
@@ -72,11 +73,15 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   refuseUnsupported(expressions);
   const mingo = load();
   const paths = [...expressions.keys()];
-  const values = [...expressions.values()].map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
+  const read = new Map<string, readonly string[]>();
+  const named = [...expressions.values()].map((value) => namePaths(value, read));
+  const values = named.map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
   const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
-  const needed = fieldsOf(expressions);
+  const needed = fieldsOf(named);
   return (document) => {
-    const [result] = guarded(() => aggregator.run<AnyObject>([docToForeign(document, needed)]));
+    const object = docToForeign(document, needed);
+    readPaths(object, document, read);
+    const [result] = guarded(() => aggregator.run<AnyObject>([object]));
     const computed = docFromForeign(result ?? {});
     return new Map(
       paths.flatMap((path, i): [string, Value][] => {

@@ -1,4 +1,5 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { follow } from './field-paths.ts';
 import { compileValue, type Variables } from './mingo.ts';
 
 /** Computes the value of an expression for a document; undefined where there is none. */
@@ -11,7 +12,7 @@ export function compileOperand(expression: Value, variables: Variables): Operand
     const parts = expression.slice(1).split('.');
     const [only, ...more] = parts;
     if (only !== undefined && more.length === 0) return (document) => document.get(only);
-    return (document) => follow(document, parts, 0);
+    return (document) => follow(document, parts);
   }
   return compileValue(expression, variables);
 }
@@ -22,16 +23,4 @@ export function isConstant(expression: Value): boolean {
   if (Array.isArray(expression)) return expression.every((item) => isConstant(item));
   if (!isDoc(expression)) return true;
   return [...expression].every(([name, value]) => !name.startsWith('$') && isConstant(value));
-}
-
-/** A path in an expression gives, at an array, the values of all its elements. */
-function follow(value: Value | undefined, parts: readonly string[], depth: number): Value | undefined {
-  const part = parts[depth];
-  if (part === undefined) return value;
-  if (isDoc(value)) return follow(value.get(part), parts, depth + 1);
-  if (!Array.isArray(value)) return undefined;
-  return value.flatMap((item) => {
-    const found = isDoc(item) || Array.isArray(item) ? follow(item, parts, depth) : undefined;
-    return found === undefined ? [] : [found];
-  });
 }

@@ -2,12 +2,12 @@ import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { type CodeName, MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate } from '../query/collate.ts';
+import { withComputed } from '../query/computed.ts';
 import { checkFieldPath } from '../query/field-path.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { flattenFields, parseProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
-import { placeAt } from '../update/place.ts';
 import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
@@ -122,26 +122,44 @@ function* unset(documents: Documents, operand: Value, surroundings: Surroundings
   yield* project(documents, spec, surroundings);
 }
 
-/** Only the named fields are computed; everything else stays as it is stored. */
-function* addFields(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
-  const spec: Doc = new Map(flattenFields(docOperand('$addFields', operand), ''));
-  for (const path of spec.keys()) checkFieldPath(path);
-  const compute = compileFields(spec, variables);
-  for (const document of documents) {
-    const computed = compute(document);
-    const result = cloneDoc(document);
-    for (const path of spec.keys()) {
-      const place = placeAt(result, path.split('.'));
-      const value = computed.get(path);
-      if (value === undefined) place.remove();
-      else place.set(value);
-    }
-    yield result;
+/** What an `$addFields` says, by paths. Refused: nothing, an empty document, and one path within another. */
+function addedFields(operand: Value): Doc {
+  if (!isDoc(operand))
+    throw new MongoError('Location40272', '$addFields specification stage must be an object');
+  if (operand.size === 0) throw new MongoError('Location40177', 'specification must have at least one field');
+  const fields = flattenFields(operand, '');
+  const seen = new Set<string>();
+  for (const [path, value] of fields) {
+    checkFieldPath(path);
+    if (isDoc(value) && value.size === 0)
+      throw new MongoError(
+        'Location40180',
+        `an empty object is not a valid value. Found empty object at path ${path}`,
+      );
+    const other = [...seen].find(
+      (before) => `${path}.`.startsWith(`${before}.`) || before.startsWith(`${path}.`),
+    );
+    if (other !== undefined)
+      throw new MongoError(
+        'Location40176',
+        `specification contains two conflicting paths. Cannot specify both '${path}' and '${other}'`,
+      );
+    seen.add(path);
   }
+  return new Map(fields);
 }
 
-function cloneDoc(document: Doc): Doc {
-  return new Map([...document].map(([name, value]) => [name, isDoc(value) ? cloneDoc(value) : value]));
+/** Only the named fields are computed; everything else stays as it is stored. */
+function* addFields(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
+  const spec = addedFields(operand);
+  const compute = compileFields(spec, variables);
+  const paths = [...spec.keys()].map((path) => [path, path.split('.')] as const);
+  for (const document of documents) {
+    const computed = compute(document);
+    let result = document;
+    for (const [path, parts] of paths) result = withComputed(result, parts, computed.get(path));
+    yield result;
+  }
 }
 
 function* replaceWith(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
@@ -149,7 +167,7 @@ function* replaceWith(documents: Documents, operand: Value, { variables }: Surro
   for (const document of documents) {
     const result = compute(document);
     if (!isDoc(result)) {
-      throw new MongoError('BadValue', "'newRoot' expression must evaluate to an object");
+      throw new MongoError('Location40228', "'newRoot' expression must evaluate to an object");
     }
     yield result;
   }

@@ -1,6 +1,7 @@
-import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { doubleOf } from '../bson/decimal.ts';
+import { type Doc, isDoc, isNumeric, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { placeAt } from '../update/place.ts';
+import { withComputed } from './computed.ts';
 import { checkFieldPath } from './field-path.ts';
 import { type CompileExpression, compileFilter } from './match.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -20,7 +21,7 @@ export type Projection = {
 /** Fields of a projection as a tree: what to do at each name. */
 type Node = { readonly children: Map<string, Node>; rule: Rule | undefined };
 type Rule =
-  | { readonly kind: 'keep' | 'drop' | 'matched' }
+  | { readonly kind: 'keep' | 'drop' | 'matched' | 'computed' }
   | { readonly kind: 'slice'; readonly operand: Value }
   | { readonly kind: 'element'; readonly passes: (item: Value) => boolean };
 
@@ -51,7 +52,7 @@ export function parseProjection(
     refuseCollision(places, place);
     places.push(place);
     if (!rule) computed.set(path, value);
-    else addRule(root, place, rule);
+    addRule(root, place, rule ?? { kind: 'computed' });
     note(seen, path, rule);
   }
   const including = seen.keep !== '' || (seen.drop === '' && root.children.size > 0 && keepsOnlyId(root));
@@ -60,7 +61,7 @@ export function parseProjection(
   return {
     project: (document, matched) => {
       const kept = including ? include(document, withId(root), matched) : exclude(document, root);
-      return adds ? withComputed(kept, adds(document)) : kept;
+      return adds ? addAll(kept, [...computed.keys()], adds(document)) : kept;
     },
     paths: whole ? undefined : ['_id', ...spec.keys()],
     positional: positional !== undefined,
@@ -99,9 +100,14 @@ export function flattenFields(spec: Doc, prefix: string): [string, Value][] {
 }
 
 function ruleOf(path: string, value: Value, expressions: CompileExpression | undefined): Rule | undefined {
-  const number = typeof value === 'boolean' ? Number(value) : plainNumber(value);
-  if (number !== undefined)
-    return { kind: Number(number) === 0 ? 'drop' : path.endsWith('.$') ? 'matched' : 'keep' };
+  if (typeof value === 'boolean' || isNumeric(value))
+    return {
+      kind: (typeof value === 'boolean' ? value : doubleOf(value) !== 0)
+        ? path.endsWith('.$')
+          ? 'matched'
+          : 'keep'
+        : 'drop',
+    };
   if (!isDoc(value) || !expressions) return undefined;
   const [operator, operand] = [...value][0] ?? ['', null];
   if (operator === '$slice') return { kind: 'slice', operand };
@@ -134,7 +140,7 @@ function refuseCollision(places: readonly string[], path: string): void {
 }
 
 function note(seen: { keep: string; drop: string }, path: string, rule: Rule | undefined): void {
-  if (path === '_id' || rule?.kind === 'slice') return;
+  if ((path === '_id' && rule) || rule?.kind === 'slice') return;
   if (rule?.kind === 'drop') seen.drop = path;
   else seen.keep = path;
   if (seen.keep === '' || seen.drop === '') return;
@@ -171,7 +177,8 @@ function includeValue(value: Value, node: Node, matched: number | undefined): Va
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((item): Value[] => {
     const result = isDoc(item) || Array.isArray(item) ? includeValue(item, node, matched) : undefined;
-    return result === undefined ? [] : [result];
+    if (result !== undefined) return [result];
+    return computes(node) ? [new Map()] : [];
   });
 }
 
@@ -199,6 +206,7 @@ function applyRule(value: Value, rule: Rule, matched: number | undefined): Value
     case 'keep':
       return value;
     case 'drop':
+    case 'computed':
       return undefined;
     case 'slice':
       return Array.isArray(value) ? cutSlice(value, rule.operand) : value;
@@ -211,7 +219,13 @@ function applyRule(value: Value, rule: Rule, matched: number | undefined): Value
   }
 }
 
-function withComputed(kept: Doc, computed: Doc): Doc {
-  for (const [path, value] of computed) placeAt(kept, path.split('.')).set(value);
-  return kept;
+function addAll(kept: Doc, paths: readonly string[], computed: Doc): Doc {
+  let result = kept;
+  for (const path of paths) result = withComputed(result, path.split('.'), computed.get(path));
+  return result;
+}
+
+/** Whether something at or below a node is computed, which takes the place of what is no document. */
+function computes({ rule, children }: Node): boolean {
+  return rule?.kind === 'computed' || [...children.values()].some(computes);
 }
