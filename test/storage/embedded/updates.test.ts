@@ -1,9 +1,11 @@
-import { type Document, Double, Int32, Long, serialize } from 'bson';
+import { Decimal128, type Document, Double, Int32, Long, serialize } from 'bson';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startInProcess } from './in-process.ts';
 
 const engine = startInProcess();
 afterAll(() => engine.stop());
+
+const decimal = (text: string) => Decimal128.fromString(text);
 
 let next = 0;
 
@@ -47,6 +49,34 @@ describe('an update', () => {
     [{ a: [1, 5, 9] }, { $pull: { a: { $gt: 3 } } }, { a: [1] }],
     [{ a: [{ x: 1, y: 1 }, { x: 2 }] }, { $pull: { a: { x: 1 } } }, { a: [{ x: 2 }] }],
     [{ a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
+    [
+      { a: [{ x: 1 }, { x: 2 }, { x: 3 }, 4] },
+      { $pull: { a: { $or: [{ x: 1 }, { x: 2 }] } } },
+      { a: [{ x: 3 }, 4] },
+    ],
+    [{ a: [{ x: 1, y: 1 }, { x: 1 }] }, { $pull: { a: { $and: [{ x: 1 }, { y: 1 }] } } }, { a: [{ x: 1 }] }],
+    [{ a: [{ x: 1 }, { x: 2 }, 5] }, { $pull: { a: { $nor: [{ x: 1 }] } } }, { a: [{ x: 1 }, 5] }],
+    [{ a: [[1, 5], [1], 5] }, { $pull: { a: { $elemMatch: { $gt: 4 } } } }, { a: [[1], 5] }],
+    [
+      { a: [{ x: 1, y: 2 }] },
+      { $pullAll: { a: [{ y: 2, x: 1 }] } },
+      { a: [{ x: 1, y: 2 }], unmodified: true },
+    ],
+    [
+      { a: [{ x: 1, y: 2 }] },
+      { $addToSet: { a: { y: 2, x: 1 } } },
+      {
+        a: [
+          { x: 1, y: 2 },
+          { y: 2, x: 1 },
+        ],
+      },
+    ],
+    [
+      { a: [3, 1] },
+      { $push: { a: { $each: [2], $position: decimal('1'), $sort: decimal('-1'), $slice: decimal('2') } } },
+      { a: [3, 2] },
+    ],
     [{ a: [1, 2, 3] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
     [{ a: [1, 2, 3] }, { $pop: { a: 1 } }, { a: [1, 2] }],
     [{ a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
@@ -105,6 +135,12 @@ describe('an update', () => {
     [{ a: 1 }, { $set: { a: 1 }, $inc: { a: 1 } }, 40],
     [{ a: 1 }, { $set: { a: 1, 'a.b': 1 } }, 40],
     [{ a: 1 }, { $push: { a: 1 } }, 2],
+    [{ a: null }, { $pop: { a: 1 } }, 14],
+    [{ a: 1 }, { $pop: { 'a.b': 1 } }, 28],
+    [{ a: 1 }, { $pull: { 'a.b': 1 } }, 28],
+    [{ a: [1] }, { $pull: { 'a.b': 1 } }, 28],
+    [{ a: 1 }, { $pullAll: { 'a.b': [1] } }, 28],
+    [{ a: [1] }, { $push: { a: { $each: [1], $slice: decimal('0.5') } } }, 2],
     [{ a: 1 }, { $nothing: { a: 1 } }, 9],
     [{ a: Long.MAX_VALUE }, { $inc: { a: 1 } }, 2],
   ])('of %j by %j is refused', async (before, update, code) => {

@@ -16,6 +16,14 @@ export function isOperators(value: Value): value is Doc {
   return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id';
 }
 
+/** What speaks of a whole document rather than of one value. */
+const OF_DOCUMENTS = new Set(['$and', '$or', '$nor', '$expr', '$comment', '$where', '$text']);
+
+/** Whether a value is operators that an element of an array is asked by, rather than a query for documents. */
+export function isOperatorsOfValue(value: Value): value is Doc {
+  return isOperators(value) && !OF_DOCUMENTS.has(value.keys().next().value ?? '');
+}
+
 /** Read the operators for one path, such as `{ $gt: 1, $lt: 5 }`; all of them must hold. */
 export function parseOperators(operators: Doc, parse: ParseFilter): Test[] {
   const tests: Test[] = [];
@@ -110,9 +118,7 @@ function wholeNumber(value: Value): bigint | undefined {
 
 const elementMatch: Parser = (value, _, parse) => {
   if (!isDoc(value)) throw new MongoError('BadValue', '$elemMatch needs an Object');
-  const first = value.keys().next().value ?? '';
-  if (isOperators(value) && !['$and', '$or', '$nor', '$expr'].includes(first))
-    return { op: 'elementValues', tests: parseOperators(value, parse) };
+  if (isOperatorsOfValue(value)) return { op: 'elementValues', tests: parseOperators(value, parse) };
   return { op: 'elements', filter: parse(value) };
 };
 

@@ -1,12 +1,13 @@
 import type { Collation } from '../bson/collation.ts';
 import { compareValues, isEqual } from '../bson/compare.ts';
-import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { doubleOf, int64Of } from '../bson/decimal.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate, collateTest } from '../query/collate.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { isOperators, parseOperators } from '../query/parse-operators.ts';
+import { isOperatorsOfValue, parseOperators } from '../query/parse-operators.ts';
 import { path } from '../query/path.ts';
 import { isRegex } from '../query/regex.ts';
 import { parseSort } from '../query/sort.ts';
@@ -40,7 +41,7 @@ export function push(place: Place, operand: Value, { collation }: Circumstances)
 }
 
 function wholeOf(value: Value | undefined): number | undefined {
-  const number = plainNumber(value);
+  const number = int64Of(value);
   return number === undefined ? undefined : Number(number);
 }
 
@@ -52,7 +53,7 @@ function slice(array: Value[], count: number | undefined): Value[] {
 
 function sortedBy(array: Value[], sort: Value, collation: Collation | undefined): Value[] {
   if (!isDoc(sort)) {
-    const direction = Number(plainNumber(sort) ?? 1);
+    const direction = doubleOf(sort) ?? 1;
     return array.sort((a, b) => compareValues(a, b, collation?.compare) * direction);
   }
   const order = orderBy(parseSort(sort), collation);
@@ -70,13 +71,16 @@ export function addToSet(place: Place, operand: Value, { collation }: Circumstan
 }
 
 export function pop(place: Place, operand: Value): void {
-  if (place.get() === undefined) return;
+  if (isNowhere(place)) return;
+  const value = place.get();
+  if (!Array.isArray(value))
+    throw new MongoError('TypeMismatch', `Path '${place.path}' contains an element of non-array type`);
   const array = arrayAt(place, '$pop');
-  place.set(Number(plainNumber(operand)) === 1 ? array.slice(0, -1) : array.slice(1));
+  place.set(doubleOf(operand) === 1 ? array.slice(0, -1) : array.slice(1));
 }
 
 export function pullAll(place: Place, operand: Value, { collation }: Circumstances): void {
-  if (!Array.isArray(operand) || place.get() === undefined) return;
+  if (!Array.isArray(operand) || isNowhere(place)) return;
   const kept = arrayAt(place, '$pullAll').filter(
     (item) => !operand.some((other) => isEqual(other, item, collation?.compare)),
   );
@@ -84,16 +88,23 @@ export function pullAll(place: Place, operand: Value, { collation }: Circumstanc
 }
 
 export function pull(place: Place, operand: Value, circumstances: Circumstances): void {
-  if (place.get() === undefined) return;
+  if (isNowhere(place)) return;
   const unwanted = pulled(operand, circumstances);
   place.set(arrayAt(place, '$pull').filter((item) => !unwanted(item)));
+}
+
+/** Whether there is nothing to take elements from; refused where a value bars the way. */
+function isNowhere(place: Place): boolean {
+  if (place.get() !== undefined) return false;
+  place.checkWay();
+  return true;
 }
 
 const ITEM = path('item');
 
 /** What `$pull` takes out: elements equal to a value, or documents that match a query, or values that meet operators. */
 function pulled(operand: Value, { expressions, collation }: Circumstances): (item: Value) => boolean {
-  if (isOperators(operand)) {
+  if (isOperatorsOfValue(operand)) {
     const parts = parseOperators(operand, parseFilter).map(
       (test) => ({ kind: 'field', path: ITEM, test: collateTest(test, collation) }) as const,
     );

@@ -1,8 +1,9 @@
-import { isDoc, isInt32, isNumeric, plainNumber, type Value } from '../bson/value.ts';
+import { doubleOf, int64Of } from '../bson/decimal.ts';
+import { isDoc, isInt32, isNumeric, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { isOperators, parseOperators } from '../query/parse-operators.ts';
+import { isOperatorsOfValue, parseOperators } from '../query/parse-operators.ts';
 
 type Check = (operand: Value) => void;
 
@@ -51,8 +52,7 @@ function push(operand: Value): void {
 const whole =
   (name: string): Check =>
   (operand) => {
-    if (!Number.isInteger(Number(plainNumber(operand) ?? Number.NaN)))
-      throw refused(`The value for ${name} must be an integer value`);
+    if (int64Of(operand) === undefined) throw refused(`The value for ${name} must be an integer value`);
   };
 
 const PUSH_CLAUSES: Readonly<Record<string, Check>> = {
@@ -71,7 +71,7 @@ function sortOfPush(operand: Value): void {
     }
     return;
   }
-  if (plainNumber(operand) === undefined) {
+  if (!isNumeric(operand)) {
     throw refused(
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
     );
@@ -84,7 +84,7 @@ function sortDirection(direction: Value): void {
 }
 
 function isUnit(value: Value): boolean {
-  return Math.abs(Number(plainNumber(value) ?? 0)) === 1;
+  return Math.abs(doubleOf(value) ?? 0) === 1;
 }
 
 function addToSet(operand: Value): void {
@@ -99,7 +99,7 @@ function pop(operand: Value): void {
 }
 
 function pull(operand: Value): void {
-  if (isOperators(operand)) parseOperators(operand, parseFilter);
+  if (isOperatorsOfValue(operand)) parseOperators(operand, parseFilter);
   else if (isDoc(operand)) parseFilter(operand);
 }
 

@@ -9,6 +9,8 @@ export type Place = {
   /** Put a value there, making the documents on the way. Refused where the way is barred by another value. */
   set(value: Value): void;
   remove(): void;
+  /** Refuse a place that a value bars, of what does nothing where there is nothing. */
+  checkWay(): void;
 };
 
 /** MongoDB fills an array with at most this many nulls to reach a position. */
@@ -25,6 +27,7 @@ export function placeAt(document: Doc, parts: readonly string[]): Place {
       refuseDollar(parts);
       put(makeWay(document, parts), last, value);
     },
+    checkWay: () => refuseBarred(document, path),
     remove: () => {
       const holder = parent();
       if (isDoc(holder)) holder.delete(last);
@@ -85,4 +88,29 @@ function put(holder: Doc | Value[], part: string, value: Value): void {
 
 function barred(field: string, element: string): MongoError {
   return new MongoError('PathNotViable', `Cannot create field '${field}' in element '${element}'`);
+}
+
+type Step = { readonly holder: Value; readonly name: string; readonly next: string };
+
+/** What a path leads through, as far as it is there. */
+export function* waysOf(document: Doc, path: string): Generator<Step> {
+  const parts = path.split('.');
+  let holder: Value | undefined = document;
+  for (const [i, part] of parts.entries()) {
+    yield { holder, name: parts[i - 1] ?? '', next: part };
+    if (isDoc(holder)) holder = holder.get(part);
+    else holder = Array.isArray(holder) && isArrayIndex(part) ? holder[Number(part)] : undefined;
+    if (holder === undefined) return;
+  }
+}
+
+/** Refuse a path to nothing that a value bars; one where nothing is in the way is renamed by doing nothing. */
+export function refuseBarred(document: Doc, path: string): void {
+  for (const { holder, name, next } of waysOf(document, path)) {
+    if (isDoc(holder) || (Array.isArray(holder) && isArrayIndex(next))) continue;
+    throw new MongoError(
+      'PathNotViable',
+      `Cannot use the part (${next}) of (${path}) to traverse the element '${name}'`,
+    );
+  }
 }

@@ -1,7 +1,7 @@
-import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { isArrayIndex } from '../query/path.ts';
-import { placeAt } from './place.ts';
+import { placeAt, refuseBarred, waysOf } from './place.ts';
 
 /** Move a field to another place. Refused: from or into an element of an array. */
 export function rename(document: Doc, from: string, to: string): void {
@@ -15,31 +15,6 @@ export function rename(document: Doc, from: string, to: string): void {
   refuseElement(document, 'destination', to);
   source.remove();
   placeAt(document, to.split('.')).set(value);
-}
-
-type Step = { readonly holder: Value; readonly name: string; readonly next: string };
-
-/** What a path leads through, as far as it is there. */
-function* waysOf(document: Doc, path: string): Generator<Step> {
-  const parts = path.split('.');
-  let holder: Value | undefined = document;
-  for (const [i, part] of parts.entries()) {
-    yield { holder, name: parts[i - 1] ?? '', next: part };
-    if (isDoc(holder)) holder = holder.get(part);
-    else holder = Array.isArray(holder) && isArrayIndex(part) ? holder[Number(part)] : undefined;
-    if (holder === undefined) return;
-  }
-}
-
-/** Refuse a path to nothing that a value bars; one where nothing is in the way is renamed by doing nothing. */
-function refuseBarred(document: Doc, path: string): void {
-  for (const { holder, name, next } of waysOf(document, path)) {
-    if (isDoc(holder) || (Array.isArray(holder) && isArrayIndex(next))) continue;
-    throw new MongoError(
-      'PathNotViable',
-      `Cannot use the part (${next}) of (${path}) to traverse the element '${name}'`,
-    );
-  }
 }
 
 function refuseElement(document: Doc, end: 'source' | 'destination', path: string): void {
