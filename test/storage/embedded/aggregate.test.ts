@@ -328,3 +328,45 @@ test('an operator that names a field without a sign sees it', async () => {
   const reply = await engine.send({ aggregate: 'unsigned', pipeline, cursor: {} });
   expect(reply['cursor'].firstBatch).toEqual([{ _id: 2 }]);
 });
+
+describe('buckets', () => {
+  const bounds = { groupBy: '$sum', boundaries: [0, 60, 65, 90] };
+
+  test('hold what lies between two boundaries; an empty one is not given out', async () => {
+    const $bucket = { ...bounds, default: 'other' };
+    expect(await results('deals', [{ $bucket }])).toEqual([
+      { _id: 0, count: 1 },
+      { _id: 65, count: 1 },
+      { _id: 'other', count: 2 },
+    ]);
+    const output = { ids: { $push: '$_id' }, sum: { $sum: '$sum' } };
+    expect(await results('deals', [{ $bucket: { ...$bucket, output } }])).toEqual([
+      { _id: 0, ids: [2], sum: 50.5 },
+      { _id: 65, ids: [3], sum: 70 },
+      { _id: 'other', ids: [1, 4], sum: 100 },
+    ]);
+    expect(await results('nowhere', [{ $bucket }])).toEqual([]);
+  });
+
+  test('without a default refuse what lies in none', async () => {
+    await expect(results('deals', [{ $bucket: bounds }])).rejects.toMatchObject({ code: 40066 });
+  });
+
+  test('may be bounded by dates', async () => {
+    const [low, high] = [new Date('2026-03-01'), new Date('2026-04-01')];
+    const $bucket = { groupBy: '$at', boundaries: [low, high], default: null };
+    expect(await results('deals', [{ $bucket }])).toEqual([
+      { _id: null, count: 2 },
+      { _id: low, count: 2 },
+    ]);
+  });
+});
+
+test('an index of unwound elements may lie within a document', async () => {
+  await engine.send({ insert: 'unwound', documents: [{ _id: 1, a: [7], s: 5, l: [{ x: [1] }] }] });
+  const unwound = (path: string, includeArrayIndex: string) =>
+    results('unwound', [{ $unwind: { path, includeArrayIndex } }, { $project: { l: 0 } }]);
+  expect(await unwound('$a', 'i.j')).toEqual([{ _id: 1, a: 7, s: 5, i: { j: 0 } }]);
+  expect(await unwound('$a', 's.j')).toEqual([{ _id: 1, a: 7, s: { j: 0 } }]);
+  expect(await unwound('$l.0', 'i')).toEqual([]);
+});

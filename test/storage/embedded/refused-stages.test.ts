@@ -140,7 +140,49 @@ describe('what a stage cannot take, though no document comes to it,', () => {
     [28747, { $sample: { size: -1 } }],
     [15981, { $unwind: 5 }],
     [28808, { $unwind: { path: 5 } }],
+    [28808, { $unwind: { path: null } }],
+    [28809, { $unwind: { path: '$a', preserveNullAndEmptyArrays: 1 } }],
+    [28810, { $unwind: { path: '$a', includeArrayIndex: '' } }],
+    [28810, { $unwind: { path: '$a', includeArrayIndex: 5 } }],
+    [28811, { $unwind: { path: '$a', x: 1 } }],
     [28812, { $unwind: {} }],
+    [28812, { $unwind: '' }],
+    [28822, { $unwind: { path: '$a', includeArrayIndex: '$i' } }],
+    [40352, { $unwind: '$' }],
+    [40353, { $unwind: '$a.' }],
+    [5107201, { $limit: Decimal128.fromString('2.5') }],
+    [5107201, { $limit: 1e30 }],
+    [5107201, { $limit: Number.NaN }],
+    [28747, { $sample: { size: Decimal128.fromString('0.5') } }],
+    [28747, { $sample: { size: Decimal128.fromString('NaN') } }],
+    [9, { $lookup: { ...lookup, pipeline: [], x: 1 } }],
+    [9, { $lookup: { ...lookup, pipeline: [], let: 5 } }],
+    [14, { $lookup: { ...lookup, pipeline: 5 } }],
+    [14, { $lookup: { ...lookup, pipeline: [5] } }],
+    [16410, { $lookup: { ...lookup, as: '$x', pipeline: [] } }],
+    [51047, { $lookup: { ...lookup, pipeline: [{ $out: 'x' }] } }],
+    [115, { $lookup: { ...lookup, pipeline: [{ $nothing: 1 }] } }],
+    [2, { $lookup: { ...lookup, pipeline: [{ $match: { a: { $nothing: 1 } } }] } }],
+    [9, { $unionWith: 5 }],
+    [40415, { $unionWith: { coll: 'rows', x: 1 } }],
+    [14, { $unionWith: { coll: 'rows', pipeline: 5 } }],
+    [14, { $unionWith: { coll: 'rows', pipeline: [5] } }],
+    [31441, { $unionWith: { coll: 'rows', pipeline: [{ $merge: 'x' }] } }],
+    [15958, { $unionWith: { coll: 'rows', pipeline: [{ $limit: 0 }] } }],
+    [
+      15958,
+      { $unionWith: { coll: 'rows', pipeline: [{ $lookup: { ...lookup, pipeline: [{ $limit: 0 }] } }] } },
+    ],
+    [40600, { $facet: { a: [{ $facet: { b: [] } }] } }],
+    [40600, { $facet: { a: [{ $out: 'x' }] } }],
+    [40323, { $facet: { a: [{}] } }],
+    [2, { $match: { $nothing: 1 } }],
+    [40191, { $bucket: { ...bucket, boundaries: ['$a', 5] } }],
+    [40195, { $bucket: { ...bucket, boundaries: [1, 5], default: '$a' } }],
+    [40196, { $bucket: { ...bucket, boundaries: [1, 5], output: 5 } }],
+    [40197, { $bucket: { ...bucket, boundaries: [1, 5], x: 1 } }],
+    [40199, { $bucket: { ...bucket, boundaries: [1, 5], default: 3 } }],
+    [40202, { $bucket: { groupBy: 5, boundaries: [1, 5] } }],
     [28818, { $unwind: 'a' }],
     [28818, { $unwind: { path: 'a' } }],
     [9, { $lookup: lookup }],
@@ -164,5 +206,16 @@ describe('what a stage cannot take, though no document comes to it,', () => {
       for (const cursor of [{}, { batchSize: 0 }])
         expect(await aggregate([stage], { aggregate: name, cursor })).toMatchObject({ ok: 0, code });
     }
+    const view = { create: 'view', viewOn: 'rows', pipeline: [stage] };
+    expect(await engine.send(view)).toMatchObject({ ok: 0, code });
   });
 });
+
+test.each([3, 3n, Decimal128.fromString('3'), Decimal128.fromString('0.3E+1')])(
+  'a whole number of any type counts documents: %s',
+  async (n) => {
+    expect(idsOf(await aggregate([{ $limit: n }]))).toEqual([1, 2, 3]);
+    expect(idsOf(await aggregate([{ $match: { $expr: true } }, { $skip: n }]))).toEqual([]);
+    expect(idsOf(await aggregate([{ $sample: { size: n } }]))).toHaveLength(3);
+  },
+);

@@ -25,9 +25,10 @@ export const aggregate: Command = {
       );
     }
     const { stages, output } = takeOutput(stagesOf(request));
-    checkStages(stages);
     const how = { variables: variablesOf(request), ...hintIn(request), ...collationIn(request) };
     const target = request.get('aggregate');
+    // The first stage of a pipeline on no collection brings the documents.
+    checkStages(typeof target === 'string' ? stages : stages.slice(1), how.variables);
     const [name, results] =
       typeof target === 'string'
         ? [target, aggregateOver(context, target, stages, how)]

@@ -1,12 +1,14 @@
 import { type Doc, doc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
+import { checkStages } from '../pipeline/check-stages.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
+import { stagesIn } from '../pipeline/lookup.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { type Collection, removeCollection, setOptions } from '../store/catalog.ts';
 import { createCollection } from './collection-access.ts';
-import { type Command, type Context, docOf, isTrue, listOf, textOf } from './command.ts';
+import { type Command, type Context, docOf, isTrue, textOf } from './command.ts';
 import { modifyIndex } from './modify-index.ts';
 import { checkValidator, VALIDATOR_OPTIONS } from './validator.ts';
 
@@ -32,7 +34,7 @@ function optionsOf(request: Doc): Doc {
   const options: Doc = new Map();
   for (const [option, value] of request) if (KEPT.has(option)) options.set(option, value);
   if (options.has('viewOn')) textOf(options, 'viewOn');
-  if (options.has('pipeline')) listOf(options, 'pipeline');
+  if (options.has('pipeline')) checkStages(stagesIn(options.get('pipeline')), {});
   checkValidator(options);
   return options;
 }

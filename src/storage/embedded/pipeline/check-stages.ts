@@ -1,57 +1,45 @@
-import { compareValues } from '../bson/compare.ts';
-import { rankOf } from '../bson/rank.ts';
-import { type Doc, isDoc, type Value } from '../bson/value.ts';
-import { entryOf } from '../entry-of.ts';
-import { MongoError } from '../errors.ts';
-import { checkDensify } from './densify.ts';
+import type { Doc } from '../bson/value.ts';
+import { type CodeName, MongoError } from '../errors.ts';
 import { lookupSpec } from './lookup.ts';
-import { isConstant } from './operand.ts';
-import { facetsOf, nameOf } from './run.ts';
-import { sampleSize } from './sample.ts';
-import { limitOperand, skipOperand } from './stages.ts';
-import { unwindSpec } from './unwind.ts';
+import type { Variables } from './mingo.ts';
+import { facetsOf, nameOf, runStages, unionSpec } from './run.ts';
 
-/** Refuse what stages cannot take before any document is read: a stage that none reaches would never look at it. */
-export function checkStages(stages: readonly Doc[]): void {
-  for (const stage of stages) {
-    const [name, operand] = nameOf(stage);
-    entryOf(CHECKS, name)?.(operand);
-  }
-}
+/** A stage of its own kind within which others must not stand. */
+type Inner = { readonly code: CodeName; readonly where: string; readonly barred: ReadonlySet<string> };
 
-const CHECKS: Readonly<Record<string, (operand: Value) => void>> = {
-  $limit: limitOperand,
-  $skip: skipOperand,
-  $sample: sampleSize,
-  $unwind: unwindSpec,
-  $lookup: (operand) => checkStages(lookupSpec(operand).pipeline),
-  $facet: (operand) => facetsOf(operand).forEach(([, stages]) => checkStages(stages)),
-  $bucket: checkBucket,
-  $densify: checkDensify,
+const WRITERS = ['$out', '$merge'];
+const IN_LOOKUP: Inner = {
+  code: 'Location51047',
+  where: "within a $lookup's sub-pipeline",
+  barred: new Set(WRITERS),
+};
+const IN_UNION: Inner = {
+  code: 'Location31441',
+  where: "within a $unionWith's sub-pipeline",
+  barred: new Set(WRITERS),
+};
+const IN_FACET: Inner = {
+  code: 'Location40600',
+  where: 'to be used within a $facet stage',
+  barred: new Set([...WRITERS, '$facet', '$documents', '$listLocalSessions']),
 };
 
-function checkBucket(operand: Value): void {
-  if (!isDoc(operand)) throw new MongoError('Location40201', 'Argument to $bucket stage must be an object');
-  const boundaries = operand.get('boundaries');
-  if (boundaries === undefined || !operand.has('groupBy'))
-    throw new MongoError('Location40198', "$bucket requires 'groupBy' and 'boundaries' to be specified.");
-  if (!Array.isArray(boundaries))
-    throw new MongoError('Location40200', "The $bucket 'boundaries' field must be an array");
-  if (boundaries.length < 2)
-    throw new MongoError('Location40192', "The $bucket 'boundaries' field must have at least 2 values");
-  if (boundaries.every(isConstant)) checkOrder(boundaries);
+/** Refuse what stages, and the pipelines in them, cannot take before any document is read: over none, each reads what it says. */
+export function checkStages(stages: readonly Doc[], variables: Variables): void {
+  for (const stage of stages) checkInner(stage, variables);
+  const source = () => [];
+  for (const _ of runStages([], stages, { variables, collation: undefined, source }));
 }
 
-function checkOrder(boundaries: readonly Value[]): void {
-  for (const [i, high] of boundaries.entries()) {
-    const low = boundaries[i - 1];
-    if (low === undefined) continue;
-    if (rankOf(low) !== rankOf(high))
-      throw new MongoError(
-        'Location40193',
-        "All values in the 'boundaries' option to $bucket must have the same type",
-      );
-    if (compareValues(low, high) >= 0)
-      throw new MongoError('Location40194', "The 'boundaries' option to $bucket must be sorted");
-  }
+function checkInner(stage: Doc, variables: Variables): void {
+  const [name, operand] = nameOf(stage);
+  if (name === '$lookup') checkWithin(lookupSpec(operand).pipeline, IN_LOOKUP, variables);
+  if (name === '$unionWith') checkWithin(unionSpec(operand).pipeline, IN_UNION, variables);
+  if (name === '$facet') for (const [, stages] of facetsOf(operand)) checkWithin(stages, IN_FACET, variables);
+}
+
+function checkWithin(stages: readonly Doc[], { code, where, barred }: Inner, variables: Variables): void {
+  const name = stages.map((stage) => nameOf(stage)[0]).find((one) => barred.has(one));
+  if (name !== undefined) throw new MongoError(code, `${name} is not allowed ${where}`);
+  checkStages(stages, variables);
 }

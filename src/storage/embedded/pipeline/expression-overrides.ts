@@ -51,6 +51,17 @@ export const expressionOverrides = {
       return range(bounds[0], bounds[1], bounds[2]);
     throw new MongoError('Location28667', '$range takes at least 2 arguments, and at most 3');
   },
+  $switch: (object: unknown, expression: unknown, options: Options): unknown => {
+    const { branches, default: rest } = Object(expression);
+    if (!Array.isArray(branches)) throw new MongoError('Location40060', '$switch requires branches');
+    const taken: unknown = branches.find((branch) => isTruthy(evaluator()(object, branch.case, options)));
+    if (taken !== undefined) return evaluator()(object, Object(taken).then, options);
+    if (rest !== undefined) return evaluator()(object, rest, options);
+    throw new MongoError(
+      'Location40066',
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
+  },
   $trunc: (object: unknown, expression: unknown, options: Options): unknown => {
     const value = single(evaluator()(object, expression, options));
     if (value === null || value === undefined) return null;

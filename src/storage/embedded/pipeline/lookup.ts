@@ -1,7 +1,8 @@
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { withComputed } from '../query/computed.ts';
+import { checkFieldPath } from '../query/field-path.ts';
 import { path, someAt } from '../query/path.ts';
-import { placeAt } from '../update/place.ts';
 import { toForeign } from './foreign.ts';
 import { keeping, keepingEach, LIMITS } from './memory.ts';
 import { compileFields, type Variables } from './mingo.ts';
@@ -31,9 +32,7 @@ export function* lookup(
       spec.from,
       source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner),
     );
-    const result: Doc = new Map(document);
-    placeAt(result, spec.as.split('.')).set(found);
-    yield result;
+    yield withComputed(document, spec.as.split('.'), found);
   }
 }
 
@@ -58,6 +57,8 @@ function named(declared: Doc, values: Doc): Variables {
   );
 }
 
+const OPTIONS = new Set(['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']);
+
 /** What a `$lookup` says; refused when it names a field of one side alone, or neither fields nor a pipeline. */
 export function lookupSpec(operand: Value): Spec {
   if (!isDoc(operand)) throw new MongoError('FailedToParse', 'the $lookup specification must be an Object');
@@ -70,19 +71,32 @@ export function lookupSpec(operand: Value): Spec {
   if (from === undefined || as === undefined) {
     throw new MongoError('FailedToParse', "must specify 'from' and 'as' fields for a $lookup");
   }
+  for (const name of operand.keys())
+    if (!OPTIONS.has(name)) throw new MongoError('FailedToParse', `unknown argument to $lookup: ${name}`);
   const pipeline = operand.get('pipeline');
-  const variables = operand.get('let');
+  const variables = operand.get('let') ?? new Map();
+  if (!isDoc(variables)) throw new MongoError('FailedToParse', "$lookup argument 'let' must be an object");
   const localField = text('localField');
   const foreignField = text('foreignField');
   checkSides(localField, foreignField, pipeline !== undefined);
+  for (const field of [as, localField, foreignField]) if (field !== undefined) checkFieldPath(field);
   return {
     from,
     as,
     localField,
     foreignField,
-    variables: isDoc(variables) ? variables : new Map(),
-    pipeline: Array.isArray(pipeline) ? pipeline.filter(isDoc) : [],
+    variables,
+    pipeline: stagesIn(pipeline),
   };
+}
+
+/** A pipeline within a stage. */
+export function stagesIn(pipeline: Value | undefined): readonly Doc[] {
+  if (pipeline === undefined) return [];
+  if (!Array.isArray(pipeline))
+    throw new MongoError('TypeMismatch', "'pipeline' option must be specified as an array");
+  if (pipeline.every(isDoc)) return pipeline;
+  throw new MongoError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
 }
 
 function checkSides(local: string | undefined, foreign: string | undefined, hasPipeline: boolean): void {

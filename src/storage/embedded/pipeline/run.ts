@@ -2,15 +2,16 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
+import { bucketStages } from './bucket.ts';
 import { sortByCountStages } from './group.ts';
-import { lookup } from './lookup.ts';
+import { lookup, stagesIn } from './lookup.ts';
 import { keeping, keepingEach, LIMITS } from './memory.ts';
 import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 /** Stages that mingo runs as MongoDB would, on documents alone. */
-const FOREIGN = new Set(['$bucket', '$bucketAuto', '$redact', '$setWindowFields', '$fill']);
+const FOREIGN = new Set(['$bucketAuto', '$redact', '$setWindowFields', '$fill']);
 
 /** Run a pipeline. Refused: stages that the engine does not know. */
 export function runStages(
@@ -71,7 +72,7 @@ export function nameOf(stage: Doc): [string, Value] {
   const [first, ...more] = stage;
   if (first && more.length === 0) return first;
   throw new MongoError(
-    'UnknownStage',
+    'Location40323',
     'A pipeline stage specification object must contain exactly one field.',
   );
 }
@@ -86,6 +87,8 @@ function runOwn(
   switch (name) {
     case '$sortByCount':
       return runStages(documents, sortByCountStages(operand), surroundings);
+    case '$bucket':
+      return runStages(documents, bucketStages(operand), surroundings);
     case '$lookup':
       return lookup(documents, operand, surroundings);
     case '$unionWith':
@@ -99,10 +102,22 @@ function runOwn(
 
 function* union(documents: Documents, operand: Value, { source, variables }: Surroundings): Documents {
   yield* documents;
-  const name = isDoc(operand) ? operand.get('coll') : operand;
-  const pipeline = isDoc(operand) ? operand.get('pipeline') : undefined;
-  if (typeof name !== 'string' || !source) throw notSupported('$unionWith without a collection');
-  yield* source(name, Array.isArray(pipeline) ? pipeline.filter(isDoc) : [], variables);
+  const { from, pipeline } = unionSpec(operand);
+  if (!source) throw notSupported('$unionWith here');
+  yield* source(from, pipeline, variables);
+}
+
+/** What a `$unionWith` says. */
+export function unionSpec(operand: Value): { from: string; pipeline: readonly Doc[] } {
+  const spec = typeof operand === 'string' ? new Map([['coll', operand]]) : operand;
+  if (!isDoc(spec))
+    throw new MongoError('FailedToParse', 'the $unionWith stage specification must be an object or string');
+  for (const name of spec.keys())
+    if (name !== 'coll' && name !== 'pipeline')
+      throw new MongoError('IDLUnknownField', `BSON field '$unionWith.${name}' is an unknown field.`);
+  const from = spec.get('coll');
+  if (typeof from !== 'string') throw notSupported('$unionWith without a collection');
+  return { from, pipeline: stagesIn(spec.get('pipeline')) };
 }
 
 function* facet(documents: Documents, operand: Value, surroundings: Surroundings): Documents {

@@ -1,4 +1,5 @@
-import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { doubleOf } from '../bson/decimal.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Documents } from './surroundings.ts';
 
@@ -24,9 +25,9 @@ export function sampleSize(operand: Value): number {
   }
   const given = operand.get('size');
   if (given === undefined) throw new MongoError('Location28749', '$sample stage must specify a size');
-  const size = plainNumber(given);
+  const size = doubleOf(given);
   if (size === undefined) throw new MongoError('Location28746', 'size argument to $sample must be a number');
   if (size < 1 || Number.isNaN(size))
     throw new MongoError('Location28747', 'size argument to $sample must be a positive integer');
-  return Math.floor(Number(size));
+  return Math.floor(size);
 }

@@ -1,4 +1,5 @@
-import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
+import { int64Of } from '../bson/decimal.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { type CodeName, MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate } from '../query/collate.ts';
@@ -49,8 +50,8 @@ export function limitOperand(operand: Value): number {
 }
 
 function countOperand(operand: Value): number | undefined {
-  const number = Number(plainNumber(operand) ?? Number.NaN);
-  return Number.isInteger(number) && number >= 0 ? number : undefined;
+  const number = int64Of(operand);
+  return number !== undefined && number >= 0n ? Number(number) : undefined;
 }
 
 function refuseCount(code: CodeName, name: string): never {

@@ -1,36 +1,70 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { path, valueAt } from '../query/path.ts';
-import { placeAt } from '../update/place.ts';
+import { withComputed } from '../query/computed.ts';
+import { checkFieldPath } from '../query/field-path.ts';
 
 type Spec = {
   readonly parts: readonly string[];
-  readonly indexName: string | undefined;
+  readonly indexParts: readonly string[] | undefined;
   readonly keepEmpty: boolean;
 };
 
+const OPTIONS = new Set(['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays']);
+
+/** What an `$unwind` says. */
 export function unwindSpec(operand: Value): Spec {
-  const text = pathOf(operand);
-  const indexName = isDoc(operand) ? operand.get('includeArrayIndex') : undefined;
+  const spec = isDoc(operand) ? operand : new Map([['path', operand]]);
+  for (const name of spec.keys())
+    if (!OPTIONS.has(name))
+      throw new MongoError('Location28811', `unrecognized option to $unwind stage: ${name}`);
   return {
-    parts: text.slice(1).split('.'),
-    indexName: typeof indexName === 'string' ? indexName : undefined,
-    keepEmpty: isDoc(operand) && operand.get('preserveNullAndEmptyArrays') === true,
+    parts: pathOf(spec.get('path'), isDoc(operand)),
+    indexParts: indexOf(spec.get('includeArrayIndex')),
+    keepEmpty: keepsEmpty(spec.get('preserveNullAndEmptyArrays')),
   };
 }
 
-function pathOf(operand: Value): string {
-  const text = isDoc(operand) ? (operand.get('path') ?? '') : operand;
-  if (text === '') throw new MongoError('Location28812', 'no path specified to $unwind stage');
-  if (typeof text !== 'string')
-    throw isDoc(operand)
+function pathOf(given: Value | undefined, isOption: boolean): string[] {
+  if (given === undefined || given === '')
+    throw new MongoError('Location28812', 'no path specified to $unwind stage');
+  if (typeof given !== 'string')
+    throw isOption
       ? new MongoError('Location28808', 'expected a string as the path for $unwind stage')
       : new MongoError(
           'Location15981',
           'expected either a string or an object as specification for $unwind stage',
         );
-  if (text.startsWith('$')) return text;
-  throw new MongoError('Location28818', "path option to $unwind stage should be prefixed with a '$'");
+  if (!given.startsWith('$'))
+    throw new MongoError('Location28818', "path option to $unwind stage should be prefixed with a '$'");
+  return fieldParts(given.slice(1));
+}
+
+function indexOf(given: Value | undefined): string[] | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given !== 'string' || given === '')
+    throw new MongoError(
+      'Location28810',
+      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
+    );
+  if (given.startsWith('$'))
+    throw new MongoError(
+      'Location28822',
+      "includeArrayIndex option to $unwind stage should not be prefixed with a '$'",
+    );
+  return fieldParts(given);
+}
+
+function keepsEmpty(given: Value | undefined): boolean {
+  if (given === undefined || typeof given === 'boolean') return given === true;
+  throw new MongoError(
+    'Location28809',
+    'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+  );
+}
+
+function fieldParts(text: string): string[] {
+  checkFieldPath(text);
+  return text.split('.');
 }
 
 /** `$unwind`: one document for each element of an array. */
@@ -39,33 +73,22 @@ export function* unwind(documents: Iterable<Doc>, operand: Value): Generator<Doc
   for (const document of documents) yield* unwindOne(document, spec);
 }
 
-function* unwindOne(document: Doc, { parts, indexName, keepEmpty }: Spec): Generator<Doc> {
-  const value = valueAt(document, path(parts.join('.')));
+function* unwindOne(document: Doc, { parts, indexParts, keepEmpty }: Spec): Generator<Doc> {
+  const value = within(document, parts);
+  const numbered = (unwound: Doc, index: bigint | null): Doc =>
+    indexParts ? withComputed(unwound, indexParts, index) : unwound;
   if (Array.isArray(value) && value.length > 0) {
-    for (const [i, item] of value.entries()) {
-      const copy = withValue(document, parts, item);
-      yield indexName === undefined ? copy : copy.set(indexName, BigInt(i));
-    }
+    for (const [i, item] of value.entries()) yield numbered(withComputed(document, parts, item), BigInt(i));
     return;
   }
   const empty = value === undefined || value === null || Array.isArray(value);
   if (empty && !keepEmpty) return;
-  const copy = Array.isArray(value) ? withValue(document, parts, undefined) : new Map(document);
-  yield indexName === undefined ? copy : copy.set(indexName, null);
+  yield numbered(Array.isArray(value) ? withComputed(document, parts, undefined) : document, null);
 }
 
-/** A copy with another value at a path; only the documents on the way are copied. */
-function withValue(document: Doc, parts: readonly string[], value: Value | undefined): Doc {
-  const copy: Doc = new Map(document);
-  let holder = copy;
-  for (const part of parts.slice(0, -1)) {
-    const next = holder.get(part);
-    const inner: Doc = isDoc(next) ? new Map(next) : new Map();
-    holder.set(part, inner);
-    holder = inner;
-  }
-  const place = placeAt(holder, parts.slice(-1));
-  if (value === undefined) place.remove();
-  else place.set(value);
-  return copy;
+/** The value at a path that leads through documents alone. */
+function within(document: Doc, parts: readonly string[]): Value | undefined {
+  let value: Value | undefined = document;
+  for (const part of parts) value = isDoc(value) ? value.get(part) : undefined;
+  return value;
 }
