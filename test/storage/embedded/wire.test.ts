@@ -80,9 +80,10 @@ test('no answer is sent where none is wanted, and what was asked is done', async
   expect(await client.db().collection('silent').countDocuments()).toBe(1);
 });
 
-test('the old handshake is answered in the old form', async () => {
-  const body = serialize({ isMaster: 1, helloOk: true });
-  const name = Buffer.from('admin.$cmd\0');
+/** A message of the protocol's former form. */
+function query(namespace: string, document: Document): Buffer {
+  const body = serialize(document);
+  const name = Buffer.from(`${namespace}\0`);
   const frame = Buffer.alloc(16 + 4 + name.length + 8 + body.length);
   frame.writeInt32LE(frame.length, 0);
   frame.writeInt32LE(7, 4);
@@ -90,9 +91,35 @@ test('the old handshake is answered in the old form', async () => {
   frame.set(name, 20);
   frame.writeInt32LE(-1, 20 + name.length + 4);
   frame.set(body, 20 + name.length + 8);
-  const answer = await talk([frame], 36);
-  expect([answer.readInt32LE(8), answer.readInt32LE(12)]).toEqual([7, 1]);
-  expect(answer.includes('isWritablePrimary')).toBe(true);
+  return frame;
+}
+
+test.each(['isMaster', 'ismaster', 'hello', 'buildInfo'])(
+  'the old %s is answered in the old form',
+  async (name) => {
+    const answer = await talk([query('admin.$cmd', { [name]: 1, helloOk: true })], 36);
+    expect([answer.readInt32LE(8), answer.readInt32LE(12), answer.readInt32LE(16)]).toEqual([7, 1, 0]);
+    expect(deserialize(answer.subarray(36))).toMatchObject({ ok: 1, maxBsonObjectSize: 16_777_216 });
+  },
+);
+
+test('other words of the old form are refused in it, and the connection goes on', async () => {
+  const more = query('kartoteka.rows', {});
+  more.writeInt32LE(2005, 12);
+  for (const [frame, code] of [
+    [query('kartoteka.$cmd', { find: 'rows' }), 352],
+    [query('kartoteka.rows', {}), 5739101],
+    [more, 5739101],
+  ] as const) {
+    const { length } = await talk([frame], 36);
+    const answer = await talk([frame, ping], length + 1);
+    expect([answer.readInt32LE(8), answer.readInt32LE(12)]).toEqual([7, 1]);
+    const refused = deserialize(answer.subarray(36, answer.readInt32LE(0)));
+    expect(refused).toMatchObject({ ok: 0, code });
+    expect(answer.readInt32LE(16)).toBe(code === 352 ? 0 : 2);
+    const next = answer.subarray(answer.readInt32LE(0));
+    expect(deserialize(next.subarray(21))).toMatchObject({ ok: 1 });
+  }
 });
 
 /** An OP_MSG whose body is these bytes, whatever they are. */

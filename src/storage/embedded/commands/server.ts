@@ -36,27 +36,25 @@ function answering(reply: (now: Date) => Reply): Command {
   return { writes: false, inTransaction: true, run: (_, context) => reply(context.now()) };
 }
 
+const buildInfo = answering(() => ({
+  version: VERSION,
+  versionArray: [8, 0, 0, 0],
+  gitVersion: 'embedded',
+  bits: 64,
+  debug: false,
+  maxBsonObjectSize: LARGEST_DOCUMENT,
+  modules: [],
+  storageEngines: ['sqlite'],
+}));
+
 /** Commands about the server itself. */
 export const SERVER_COMMANDS: Readonly<Record<string, Command>> = {
   hello: answering((now) => greeting('localhost:27017', now)),
   isMaster: answering((now) => greeting('localhost:27017', now)),
   ismaster: answering((now) => greeting('localhost:27017', now)),
   ping: answering(() => ({})),
-  buildInfo: answering(() => ({
-    version: VERSION,
-    versionArray: [8, 0, 0, 0],
-    gitVersion: 'embedded',
-    bits: 64,
-    debug: false,
-    maxBsonObjectSize: LARGEST_DOCUMENT,
-    modules: [],
-    storageEngines: ['sqlite'],
-  })),
-  buildinfo: answering(() => ({
-    version: VERSION,
-    versionArray: [8, 0, 0, 0],
-    maxBsonObjectSize: LARGEST_DOCUMENT,
-  })),
+  buildInfo,
+  buildinfo: buildInfo,
   serverStatus: answering((now) => ({
     host: hostname(),
     version: VERSION,

@@ -1,6 +1,9 @@
 import { checkDocument, MalformedBson, readDocument } from '../bson/read.ts';
-import { type Doc, Raw, Type, type Value } from '../bson/value.ts';
+import { type Doc, Float, Raw, Type, type Value } from '../bson/value.ts';
 import { Sink, type Writable } from '../bson/write.ts';
+import type { Reply } from '../commands/command.ts';
+import { failureReply } from '../engine/replies.ts';
+import { MongoError } from '../errors.ts';
 import { crc32c } from './crc32c.ts';
 
 /** What a client sent: one command. */
@@ -11,15 +14,20 @@ export type Message = {
   /** No answer is wanted. */
   readonly silent: boolean;
   readonly command: Doc;
+  /** What is answered at once, whatever the command says: the former form is for greetings alone. */
+  readonly refusal?: Reply;
 };
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
+const OP_GET_MORE = 2005;
 const OP_MSG = 2013;
 const CHECKSUM = 1;
 const MORE_TO_COME = 2;
 /** A receiver must refuse flags among the lower 16 that it does not know. */
 const UNKNOWN_FLAGS = 0xfffc;
+/** Set in an answer of the former form that holds no document but why there is none. */
+const QUERY_FAILURE = 2;
 const HEADER = 16;
 /** MongoDB's own documents may exceed those of its users by so much. Document sequences are no part of it. */
 const LARGEST_COMMAND = 16 * 1024 * 1024 + 16 * 1024;
@@ -30,6 +38,7 @@ export function readMessage(frame: Buffer): Message {
   const opcode = frame.readInt32LE(12);
   if (opcode === OP_MSG) return readMsg(frame, requestId);
   if (opcode === OP_QUERY) return readQuery(frame, requestId);
+  if (opcode === OP_GET_MORE) return refused(requestId, failedQuery('OP_GET_MORE is no longer supported'));
   throw new MalformedBson(`opcode ${opcode} is not supported`);
 }
 
@@ -91,7 +100,11 @@ function readSequence(
   return last;
 }
 
-/** The handshake of drivers that do not know yet what they talk to: `isMaster` on `admin.$cmd`. */
+const GREETINGS = new Set(['ismaster', 'hello', 'buildinfo']);
+const UPGRADE =
+  'The client driver may require an upgrade. For more details see https://dochub.mongodb.org/core/legacy-opcode-removal';
+
+/** The handshake of drivers that do not know yet what they talk to: `isMaster` on `admin.$cmd`. Old drivers ask for more. */
 function readQuery(frame: Buffer, requestId: number): Message {
   const nameEnd = frame.indexOf(0, HEADER + 4);
   if (nameEnd < 0 || nameEnd + 9 > frame.length) throw new MalformedBson('message is cut short');
@@ -99,18 +112,28 @@ function readQuery(frame: Buffer, requestId: number): Message {
   checkDocument(frame, nameEnd + 9, frame.length);
   const command = readDocument(frame, nameEnd + 9);
   const name = command.keys().next().value ?? '';
-  if (!namespace.endsWith('.$cmd') || !['ismaster', 'hello'].includes(name.toLowerCase())) {
-    throw new MalformedBson('OP_QUERY is only for the handshake');
+  if (!namespace.endsWith('.$cmd')) return refused(requestId, failedQuery('OP_QUERY is no longer supported'));
+  if (!GREETINGS.has(name.toLowerCase())) {
+    const words = `Unsupported OP_QUERY command: ${name}. ${UPGRADE}`;
+    return refused(requestId, failureReply(new MongoError('UnsupportedOpQueryCommand', words)));
   }
   command.set('$db', namespace.slice(0, -5));
   return { requestId, legacy: true, silent: false, command };
+}
+
+function refused(requestId: number, refusal: Reply): Message {
+  return { requestId, legacy: true, silent: false, command: new Map(), refusal };
+}
+
+function failedQuery(words: string): Reply {
+  return { $err: `${words}. ${UPGRADE}`, code: 5739101, ok: new Float(0) };
 }
 
 let lastReply = 0;
 
 /** The bytes that answer a message. */
 export function writeReply(
-  { requestId, legacy }: Pick<Message, 'requestId' | 'legacy'>,
+  { requestId, legacy, refusal }: Pick<Message, 'requestId' | 'legacy' | 'refusal'>,
   reply: Writable,
 ): Buffer {
   const head = legacy ? HEADER + 20 : HEADER + 5;
@@ -123,6 +146,7 @@ export function writeReply(
   frame.writeInt32LE(requestId, 8);
   frame.writeInt32LE(legacy ? OP_REPLY : OP_MSG, 12);
   frame.fill(0, HEADER, head);
+  if (refusal && '$err' in refusal) frame.writeInt32LE(QUERY_FAILURE, HEADER);
   if (legacy) frame.writeInt32LE(1, HEADER + 16);
   return frame;
 }

@@ -74,6 +74,10 @@ function serve(socket: Socket, engine: Engine, log: Log): Client {
   let spoken = false;
   const take = (frame: Buffer): void => {
     const message = readMessage(frame);
+    if (message.refusal) {
+      socket.write(writeReply(message, message.refusal));
+      return;
+    }
     busy = true;
     let awaited = false;
     engine.handle(message.command, socket, (reply) => {
