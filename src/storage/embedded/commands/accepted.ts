@@ -95,9 +95,12 @@ const CREATE: Fields = {
   viewOn: TEXT,
   pipeline: LIST,
   ...VALIDATION,
-  ...declined('capped', 'size', 'max', 'autoIndexId', 'idIndex', 'timeseries', 'expireAfterSeconds'),
+  autoIndexId: FLAG,
+  idIndex: OBJECT,
+  collation: OBJECT,
+  ...declined('capped', 'size', 'max', 'timeseries', 'expireAfterSeconds'),
   ...declined('clusteredIndex', 'changeStreamPreAndPostImages', 'storageEngine', 'indexOptionDefaults'),
-  ...declined('collation', 'encryptedFields', 'temp', 'flags', 'recordPreImages'),
+  ...declined('encryptedFields', 'temp', 'flags', 'recordPreImages'),
 };
 
 const COLL_MOD: Fields = {
@@ -160,7 +163,10 @@ const COMMANDS: Readonly<Record<string, readonly [Fields, ...string[]]>> = {
   ],
   listDatabases: [{ listDatabases: ANY, filter: OBJECT, nameOnly: FLAG, authorizedDatabases: FLAG }],
   // There is one node, so that every quorum is met.
-  createIndexes: [{ createIndexes: TEXT, indexes: LIST, commitQuorum: ANY }, 'indexes'],
+  createIndexes: [
+    { createIndexes: TEXT, indexes: LIST, commitQuorum: ANY, ignoreUnknownIndexOptions: FLAG },
+    'indexes',
+  ],
   listIndexes: [{ listIndexes: TEXT, cursor: OBJECT }],
   dropIndexes: [{ dropIndexes: TEXT, ...DROP_INDEXES }, 'index'],
   deleteIndexes: [{ deleteIndexes: TEXT, ...DROP_INDEXES }, 'index'],

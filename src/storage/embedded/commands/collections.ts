@@ -1,6 +1,7 @@
+import { parseCollation } from '../bson/collation.ts';
 import { type Doc, doc } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import { checkStages } from '../pipeline/check-stages.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import { stagesIn } from '../pipeline/lookup.ts';
@@ -10,6 +11,7 @@ import { type Collection, removeCollection, setOptions } from '../store/catalog.
 import { createCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, isTrue, textOf } from './command.ts';
 import { modifyIndex } from './modify-index.ts';
+import { sameKey } from './read-query.ts';
 import { checkValidator, VALIDATOR_OPTIONS } from './validator.ts';
 
 const VIEW_OPTIONS: ReadonlySet<string> = new Set(['viewOn', 'pipeline']);
@@ -21,6 +23,8 @@ export const create: Command = {
   run(request, context) {
     const name = textOf(request, 'create');
     const options = optionsOf(request);
+    checkIdIndex(request);
+    if (parseCollation(request.get('collation'))) throw notSupported('The collation of a collection');
     if (context.catalog().has(`${context.db}.${name}`)) {
       throw new MongoError('NamespaceExists', `Collection ${context.db}.${name} already exists.`);
     }
@@ -28,6 +32,16 @@ export const create: Command = {
     return {};
   },
 };
+
+/** Refuse any index on `_id` but the one that every collection has. Tools that put a dump back ask for just that. */
+function checkIdIndex(request: Doc): void {
+  if ((request.get('autoIndexId') ?? null) !== null && !isTrue(request.get('autoIndexId')))
+    throw new MongoError('InvalidOptions', "The field 'autoIndexId' must be true: there is no other index");
+  const index = docOf(request, 'idIndex');
+  if (index.size > 0 && !sameKey(docOf(index, 'key'), doc({ _id: 1 })))
+    throw new MongoError('BadValue', "The field 'key' for an _id index must be {_id: 1}");
+  if (parseCollation(index.get('collation'))) throw notSupported('The collation of a collection');
+}
 
 /** The options that are kept with a collection. */
 function optionsOf(request: Doc): Doc {
@@ -73,7 +87,7 @@ export const drop: Command = {
   },
 };
 
-function dropCollection(context: Context, collection: Collection): void {
+export function dropCollection(context: Context, collection: Collection): void {
   removeCollection(context.writer, collection);
   context.catalog().delete(collection.ns);
   context.noteSchema();

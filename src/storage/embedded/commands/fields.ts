@@ -32,17 +32,19 @@ export const TEXT_OR_OBJECT = of(Type.string, Type.document);
 export const OBJECT_OR_LIST = of(Type.document, Type.array);
 
 /** A number that is not negative. */
-export const COUNT = atLeastZero('Location51024');
+export const COUNT = atLeast(0, 'Location51024');
+/** How many bytes make the unit that sizes are told in. */
+export const SCALE = atLeast(1, 'Location51024');
 /** A limit of time: in milliseconds, as an Int32. */
-export const MILLISECONDS = atLeastZero('BadValue');
+export const MILLISECONDS = atLeast(0, 'BadValue');
 
-function atLeastZero(code: CodeName): Kind {
+function atLeast(least: number, code: CodeName): Kind {
   return {
     types: NUMBERS,
     check(field, value) {
       const number = Number(plainNumber(value) ?? Number.NaN);
-      if (number >= 0) return;
-      throw new MongoError(code, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+      if (number >= least) return;
+      throw new MongoError(code, `BSON field '${field}' value must be >= ${least}, actual value '${number}'`);
     },
   };
 }

@@ -23,6 +23,22 @@ const OPTIONS = new Set([
   'ns',
   'collation',
 ]);
+/** What MongoDB's indexes can have and these have not: text, geo, wildcards, and others. */
+const NOT_SUPPORTED = new Set([
+  'hidden',
+  'prepareUnique',
+  'clustered',
+  'storageEngine',
+  'wildcardProjection',
+  'weights',
+  'default_language',
+  'language_override',
+  'textIndexVersion',
+  '2dsphereIndexVersion',
+  'bits',
+  'min',
+  'max',
+]);
 /** What a DBRef is made of. */
 const REFERENCE_PARTS = new Set(['$id', '$ref', '$db']);
 const MOST_INDEXES = 64;
@@ -36,13 +52,19 @@ export const createIndexes: Command = {
     const before = collection.indexes.length;
     const specs = listOf(request, 'indexes');
     if (specs.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
+    const known = isTrue(request.get('ignoreUnknownIndexOptions')) ? withoutUnknown : (spec: Doc) => spec;
     for (const spec of specs) {
       if (!isDoc(spec)) throw new MongoError('TypeMismatch', 'an index specification must be an object');
-      createIndex(context, collection, normalize(spec));
+      createIndex(context, collection, normalize(known(spec)));
     }
     return { numIndexesBefore: before, numIndexesAfter: collection.indexes.length };
   },
 };
+
+/** A specification of an older server may hold options that nobody knows any more. */
+function withoutUnknown(spec: Doc): Doc {
+  return new Map([...spec].filter(([option]) => OPTIONS.has(option) || NOT_SUPPORTED.has(option)));
+}
 
 function createIndex(context: Context, collection: Collection, spec: Doc): void {
   if (isThere(collection, spec)) return;
