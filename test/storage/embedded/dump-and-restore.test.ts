@@ -1,4 +1,4 @@
-import type { Document } from 'bson';
+import { type Document, serialize } from 'bson';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type InProcess, startInProcess } from './in-process.ts';
 
@@ -58,5 +58,84 @@ describe('indexes with options that nobody knows', () => {
     expect(await engine.send(asked({ safe: true }))).toMatchObject({ ok: 0, code: 115 });
     const hidden = asked({ hidden: true }, { ignoreUnknownIndexOptions: true });
     expect(await engine.send(hidden)).toMatchObject({ ok: 0, code: 115 });
+  });
+});
+
+describe('the size of what is kept', () => {
+  const ROWS = Array.from({ length: 50 }, (_, i) => ({ _id: i, text: 'x'.repeat(i) }));
+  const SIZE = ROWS.reduce((sum, row) => sum + serialize(row).length, 0);
+  const STATS = {
+    count: 50,
+    size: SIZE,
+    avgObjSize: Math.floor(SIZE / 50),
+    nindexes: 2,
+    capped: false,
+    indexSizes: { _id_: expect.any(Number), text_1: expect.any(Number) },
+    scaleFactor: 1,
+  };
+  beforeEach(async () => {
+    await engine.send({ insert: 'rows', documents: ROWS });
+    await engine.send({ createIndexes: 'rows', indexes: [{ key: { text: 1 }, name: 'text_1' }] });
+    await engine.send({ create: 'view', viewOn: 'rows', pipeline: [] });
+  });
+
+  async function tell(stage: Document, name = 'rows'): Promise<Document> {
+    const pipeline = [{ $collStats: stage }];
+    return await engine.send({ aggregate: name, pipeline, cursor: {} });
+  }
+
+  test('is told by $collStats', async () => {
+    const { cursor } = await tell({ storageStats: {}, count: {} });
+    expect(cursor.firstBatch).toMatchObject([{ ns: 'test.rows', count: 50, storageStats: STATS }]);
+    const { storageStats } = cursor.firstBatch[0];
+    expect(storageStats.storageSize).toBeGreaterThanOrEqual(SIZE);
+    expect(storageStats.totalSize).toBe(storageStats.storageSize + storageStats.totalIndexSize);
+  });
+
+  test('is told in other units when asked', async () => {
+    const { cursor } = await tell({ storageStats: { scale: 100 } });
+    expect(cursor.firstBatch[0].storageStats).toMatchObject({
+      size: Math.floor(SIZE / 100),
+      avgObjSize: STATS.avgObjSize,
+      scaleFactor: 100,
+    });
+    expect(await tell({ storageStats: { scale: 0 } })).toMatchObject({ ok: 0, code: 51024 });
+  });
+
+  test('serves the stages that follow: how drivers count', async () => {
+    const pipeline = [{ $collStats: { count: {} } }, { $group: { _id: 1, n: { $sum: '$count' } } }];
+    const { cursor } = await engine.send({ aggregate: 'rows', pipeline, cursor: {} });
+    expect(cursor.firstBatch).toEqual([{ _id: 1, n: 50 }]);
+  });
+
+  test('is told by collStats and dbStats', async () => {
+    const { storageSize, totalIndexSize, ...stats } = await engine.send({ collStats: 'rows' });
+    expect(stats).toMatchObject({ ok: 1, ns: 'test.rows', ...STATS });
+    expect(await engine.send({ dbStats: 1 })).toMatchObject({
+      ok: 1,
+      db: 'test',
+      collections: 1,
+      views: 1,
+      objects: 50,
+      dataSize: SIZE,
+      storageSize,
+      indexes: 2,
+      indexSize: totalIndexSize,
+    });
+  });
+
+  test('is nothing where there is no collection, and is not told of a view or of latencies', async () => {
+    expect(await tell({ count: {} }, 'nowhere')).toMatchObject({ ok: 0, code: 26 });
+    expect(await tell({ count: {} }, 'view')).toMatchObject({ ok: 0, code: 166 });
+    expect(await engine.send({ collStats: 'view' })).toMatchObject({ ok: 0, code: 166 });
+    expect(await engine.send({ collStats: 'nowhere' })).toMatchObject({
+      ok: 1,
+      count: 0,
+      size: 0,
+      nindexes: 0,
+    });
+    expect(await engine.send({ dbStats: 1, $db: 'nowhere' })).toMatchObject({ ok: 1, collections: 0 });
+    expect(await tell({ latencyStats: {} })).toMatchObject({ ok: 0, code: 115 });
+    expect(await tell({ nonsense: 1 })).toMatchObject({ ok: 0, code: 40415 });
   });
 });

@@ -13,6 +13,7 @@ import {
   NUMBER,
   OBJECT,
   OBJECT_OR_LIST,
+  SCALE,
   type Shape,
   shape,
   TEXT,
@@ -157,6 +158,8 @@ const COMMANDS: Readonly<Record<string, readonly [Fields, ...string[]]>> = {
   create: [CREATE],
   collMod: [COLL_MOD],
   drop: [{ drop: TEXT }],
+  collStats: [{ collStats: TEXT, scale: SCALE }],
+  dbStats: [{ dbStats: ANY, scale: SCALE, freeStorage: NUMBER }],
   dropDatabase: [{ dropDatabase: ANY }],
   listCollections: [
     { listCollections: ANY, filter: OBJECT, nameOnly: FLAG, authorizedCollections: FLAG, cursor: OBJECT },

@@ -13,6 +13,7 @@ import type { Collection } from '../store/catalog.ts';
 import { type Context, findCollection, findView } from './command.ts';
 import { countMatching } from './count-matching.ts';
 import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
+import { collectionStatistics } from './statistics.ts';
 
 type How = {
   readonly variables: Variables;
@@ -53,6 +54,11 @@ export function* aggregateOver(
   stages: readonly Doc[],
   how: How,
 ): Generator<Doc> {
+  const told = collectionStatistics(context, name, stages);
+  if (told) {
+    yield* runStages([told], stages.slice(1), surroundings(context, how));
+    return;
+  }
   const view = findView(context, name);
   if (view) {
     const depth = (how.depth ?? 0) + 1;

@@ -29,7 +29,8 @@ function idIndex(): Doc {
   return doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' });
 }
 
-function checkNamespace(db: string, name: string): void {
+/** Refuse a name that no collection can have. */
+export function checkNamespace(db: string, name: string): void {
   const badDatabase = db === '' || /[/\\. "$*<>:|?\0]/.test(db) || db.length > 63;
   const badName =
     name === '' ||

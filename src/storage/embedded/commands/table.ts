@@ -11,6 +11,7 @@ import { findAndModify } from './find-and-modify.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
 import { SERVER_COMMANDS } from './server.ts';
+import { collStats, dbStats } from './statistics.ts';
 import { timeLimited } from './time-limit.ts';
 import { deleteCommand, update } from './update.ts';
 import { validate } from './validate.ts';
@@ -36,6 +37,10 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     collMod,
     drop,
     dropDatabase,
+    collStats,
+    collstats: collStats,
+    dbStats,
+    dbstats: dbStats,
     listCollections,
     listDatabases,
     createIndexes,
