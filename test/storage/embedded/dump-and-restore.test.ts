@@ -139,3 +139,46 @@ describe('the size of what is kept', () => {
     expect(await tell({ nonsense: 1 })).toMatchObject({ ok: 0, code: 40415 });
   });
 });
+
+describe('a collection gets another name', () => {
+  const rename = async (more: Document = {}): Promise<Document> =>
+    await engine.send({ renameCollection: 'test.rows', to: 'test.others', $db: 'admin', ...more });
+  beforeEach(async () => {
+    await engine.send({ insert: 'rows', documents: [{ _id: 1, a: 5 }] });
+    await engine.send({ createIndexes: 'rows', indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] });
+  });
+
+  test('with all that is in it, also after the file was opened again', async () => {
+    expect(await rename()).toMatchObject({ ok: 1 });
+    for (const _ of [1, 2]) {
+      expect((await collectionsOf()).map(({ name }) => name)).toEqual(['others']);
+      const { cursor } = await engine.send({ find: 'others', filter: { a: 5 } });
+      expect(cursor).toMatchObject({ ns: 'test.others', firstBatch: [{ _id: 1, a: 5 }] });
+      const twice = await engine.send({ insert: 'others', documents: [{ _id: 2, a: 5 }] });
+      expect(twice['writeErrors'][0].errmsg).toContain('collection: test.others index: a_1');
+      expect(await engine.send({ validate: 'others' })).toMatchObject({ valid: true });
+      engine.reopen();
+    }
+    expect(await engine.send({ insert: 'rows', documents: [{ _id: 9 }] })).toMatchObject({ n: 1 });
+  });
+
+  test('in the place of another one only when told so', async () => {
+    await engine.send({ insert: 'others', documents: [{ _id: 7 }] });
+    expect(await rename()).toMatchObject({ ok: 0, code: 48 });
+    expect(await rename({ dropTarget: true })).toMatchObject({ ok: 1 });
+    const { cursor } = await engine.send({ find: 'others' });
+    expect(cursor.firstBatch).toEqual([{ _id: 1, a: 5 }]);
+  });
+
+  test('not when it is none, has that name, is a view, or gets a name that none can have', async () => {
+    await engine.send({ create: 'view', viewOn: 'rows', pipeline: [] });
+    expect(await rename({ renameCollection: 'test.nothing' })).toMatchObject({ code: 26 });
+    expect(await rename({ to: 'test.rows' })).toMatchObject({ code: 20 });
+    expect(await rename({ renameCollection: 'test.view' })).toMatchObject({ code: 166 });
+    expect(await rename({ to: 'test.view', dropTarget: true })).toMatchObject({ code: 48 });
+    expect(await rename({ to: 'test.a$b' })).toMatchObject({ code: 73 });
+    expect(await rename({ to: 'nodot' })).toMatchObject({ code: 73 });
+    expect(await rename({ $db: 'test' })).toMatchObject({ code: 13 });
+    expect((await collectionsOf()).map(({ name }) => name)).toEqual(['rows', 'view']);
+  });
+});

@@ -158,6 +158,7 @@ const COMMANDS: Readonly<Record<string, readonly [Fields, ...string[]]>> = {
   create: [CREATE],
   collMod: [COLL_MOD],
   drop: [{ drop: TEXT }],
+  renameCollection: [{ renameCollection: TEXT, to: TEXT, dropTarget: FLAG, stayTemp: FLAG }, 'to'],
   collStats: [{ collStats: TEXT, scale: SCALE }],
   dbStats: [{ dbStats: ANY, scale: SCALE, freeStorage: NUMBER }],
   dropDatabase: [{ dropDatabase: ANY }],

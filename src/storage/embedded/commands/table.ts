@@ -10,6 +10,7 @@ import { find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
+import { renameCollection } from './rename.ts';
 import { SERVER_COMMANDS } from './server.ts';
 import { collStats, dbStats } from './statistics.ts';
 import { timeLimited } from './time-limit.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     collMod,
     drop,
     dropDatabase,
+    renameCollection,
     collStats,
     collstats: collStats,
     dbStats,

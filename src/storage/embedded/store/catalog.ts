@@ -100,6 +100,16 @@ export function setOptions(connection: Connection, collection: Collection, optio
   collection.options = options;
 }
 
+/** Give a collection another name; the one of before is not to be used any more. */
+export function renameCollection(
+  connection: Connection,
+  collection: Collection,
+  { db, name }: Pick<Collection, 'db' | 'name'>,
+): Collection {
+  connection.run('UPDATE kt_collections SET db = ?, name = ? WHERE id = ?', [db, name, collection.id]);
+  return { ...collection, db, name, ns: `${db}.${name}` };
+}
+
 export function addIndex(connection: Connection, collection: Collection, spec: Doc): Index {
   const key = spec.get('key');
   const name = spec.get('name');
