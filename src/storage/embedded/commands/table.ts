@@ -5,6 +5,7 @@ import { bulkWrite } from './bulk-write.ts';
 import { collMod, create, drop, dropDatabase, listCollections, listDatabases } from './collections.ts';
 import { type Command, isTrue, needsWriter } from './command.ts';
 import { count, distinct } from './count-distinct.ts';
+import { DIAGNOSTIC_COMMANDS } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
@@ -21,6 +22,7 @@ import { validate } from './validate.ts';
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...SERVER_COMMANDS,
+    ...DIAGNOSTIC_COMMANDS,
     insert,
     update,
     bulkWrite,
