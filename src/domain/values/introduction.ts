@@ -7,10 +7,11 @@ const GREETING = String.raw`(?:здравствуйте|здравствуй|п�
 const PARTING = String.raw`(?:\s*[\n,.!:)(…–—\p{Extended_Pictographic}][\s,.!:)(…–—\p{Emoji_Modifier}\p{Extended_Pictographic}\uFE0F-]*|\s+-\s*|-\s+|\s*$)`;
 const GREETINGS = new RegExp(`^(?:${GREETING}${PARTING})+`, 'iu');
 const BARE_GREETING = new RegExp(`^${GREETING}`, 'iu');
-const CALLED = /^\s*(?:(?:меня\s+)?зовут(?:\s+меня)?|мо[её]\s+имя|my\s+name(?:\s+is|['’]s))\s*[:,–—-]?\s+/iu;
+const CALLED =
+  /^\s*(?:(?:меня\s+)?зовут(?:\s+меня)?|(?:(?:можно|можете)\s+)?(?:меня\s+)?(?:зовите|звать|называйте|называть)(?:\s+меня)?(?:\s+просто)?|(?:мо[её]\s+)?имя|(?:my|the)\s+name(?:\s+is|['’]s)|(?:you\s+(?:can|may)\s+|please\s+|just\s+)+call\s+me)\s*[:,–—-]?\s+(?=\S)/iu;
 /** "I am" tells a name only before a capital letter, and no polite "Вы": "I am looking for a wardrobe" does not. */
 const SELF =
-  /^\s*(?:[Яя]|[Ээ]то|[Ii] am|[Ii]['’]m|[Tt]his is|[Cc]all me)\s*[:,–—-]?\s+(?=\p{Lu})(?!В(?:ы|ас|ам|ами|аш\p{L}*)(?!\p{L}))/u;
+  /^\s*(?:[Яя]|[Ээ]то|[Ii] am|[Ii]['’]m|[Ii]t['’]s|[Tt]his is|[Cc]all me|[Мм]ожно|[Пп]росто|[Мм]ожно просто|[Jj]ust)\s*[:,–—-]?\s+(?=\p{Lu})(?!В(?:ы|ас|ам|ами|аш\p{L}*)(?!\p{L}))/u;
 /** Where the name in a sentence ends and something else begins. "Mrs. Brown" and "Smith, Jr." are names. */
 const END =
   /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
@@ -36,8 +37,9 @@ export function readIntroduction(text: string): Introduction {
   const said = text.trim();
   const greeted = said.replace(GREETINGS, '');
   const bare = greeted.replace(BARE_GREETING, '');
-  if (bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
-  const told = bare.replace(CALLED, '').replace(SELF, '');
+  const called = bare.replace(CALLED, '');
+  if (called === bare && bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
+  const told = called.replace(SELF, '');
   if (told !== bare) return partedAtEnd(told) ?? { name: told.replace(STOP, ''), rest: '' };
   const parted = partedAtEnd(greeted);
   if (parted && isNameAndRequest(parted)) return parted;
