@@ -12,7 +12,7 @@ const CALL = new RegExp(
 
 /**
  * The title of a deal in the words of whoever asked: their first line without hashtags and mentions that only
- * call the bot, and without what they say of their name before it, at most 80 code points. Empty when they used no
+ * call the bot, and without the greeting and the name before what they ask for, at most 80 code points. Empty when they used no
  * words; readers then see the deal named after its kind in their own language.
  */
 export function leadTitle(content: Content | null): string {
@@ -22,7 +22,7 @@ export function leadTitle(content: Content | null): string {
     .map((text) => text.replace(CALL, ' ').replace(/\s+/gu, ' ').trim())
     .filter(Boolean)
     .join('\n');
-  const { name, rest } = readIntroduction(said);
-  const [first = ''] = ((name && rest) || said).split('\n');
+  const { rest } = readIntroduction(said);
+  const [first = ''] = (rest || said).split('\n');
   return clip(first, MAX_TITLE);
 }

@@ -42,7 +42,7 @@ describe('a chat of a member’s own account', () => {
       contacts: [{ kind: 'telegram', id: anna.id, username: 'anna_p' }],
     });
     expect(await dealsOf()).toMatchObject([
-      { title: 'Здравствуйте! Сколько стоит шкаф?', managerId: petr.id, stage: 'new' },
+      { title: 'Сколько стоит шкаф?', managerId: petr.id, stage: 'new' },
     ]);
     expect(petr.reads()).toContain('из бизнес-чата');
     expect(petr.readsAll()).toHaveLength(before.petr + 1);

@@ -19,6 +19,7 @@ it.each<[string, Content | null, string]>([
     { kind: 'text', text: 'Добрый день! Меня зовут Олег. Нужен шкаф' },
     'Нужен шкаф',
   ],
+  ['what follows a greeting', { kind: 'text', text: 'Здравствуйте, хочу шкаф' }, 'хочу шкаф'],
   ['the same on the next line', { kind: 'text', text: 'My name is Ann\nA table, please' }, 'A table, please'],
   ['the name when there is nothing else', { kind: 'text', text: 'Меня зовут Олег' }, 'Меня зовут Олег'],
 ])('is %s', (_, content, title) => {

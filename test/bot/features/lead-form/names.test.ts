@@ -119,7 +119,7 @@ describe('a name', () => {
     await ann.sends('Ann');
     await ann.sends('Skip');
     expect((await knownCard(office, ann)).name).toBe('Ann');
-    expect(await dealsOf(office, ann)).toMatchObject([{ title: 'Hi, I need a wardrobe' }]);
+    expect(await dealsOf(office, ann)).toMatchObject([{ title: 'I need a wardrobe' }]);
   });
 
   it('is asked for again of somebody who greets, says what they need, and leaves a number', async () => {

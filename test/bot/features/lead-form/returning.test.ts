@@ -97,7 +97,7 @@ describe('first words of a stranger', () => {
     await visitor.sends('Анна');
     await visitor.sharesContact();
     expect(visitor.reads()).toMatch(/Заявка принята.*день рождения/su);
-    expect(await dealsOf(office, visitor)).toMatchObject([{ title: 'Здравствуйте, нужен стул' }]);
+    expect(await dealsOf(office, visitor)).toMatchObject([{ title: 'нужен стул' }]);
     expect(petr.readsAll().slice(-2).join()).toMatch(/нужен стул.*вот такой/su);
     await visitor.edits(first, 'Нужен стул с подлокотниками');
     expect(petr.readsAll().join()).toContain('Нужен стул с подлокотниками');
