@@ -35,26 +35,31 @@ export async function priceDeal(
   memberId: number,
   terms: DealTerms,
 ): Promise<PricedDeal | PriceRefusal> {
-  const freshId = terms.ref.kind === 'client' ? await base.counters.next('deal') : 0;
-  return once<PricedDeal | PriceRefusal>(
+  const freshId = await freshNumber(base, terms.ref);
+  const priced = await once<PricedDeal | PriceRefusal | undefined>(
     () =>
-      base.transaction(async (stores) =>
-        unlessOwnWork(
-          stores,
-          lineKey(act, 'deal'),
-          await price(stores, act, memberId, { ...terms, freshId }),
-        ),
-      ),
+      base.transaction(async (stores) => {
+        const answer = await price(stores, act, memberId, { ...terms, freshId });
+        return answer && unlessOwnWork(stores, lineKey(act, 'deal'), answer);
+      }),
     () => pricedBefore(base, act),
   );
+  return priced ?? priceDeal(base, act, memberId, terms);
 }
 
+/** Numbers cannot be given back, so one is taken only when a look at the base says that it will be needed. */
+async function freshNumber(base: Base, ref: Ref): Promise<number | null> {
+  const completes = ref.kind === 'deal' || soleUnpriced(await base.deals.openOf(ref.id)) !== undefined;
+  return completes ? null : base.counters.next('deal');
+}
+
+/** Undefined: a number is missing, because the base changed since the look at it. */
 async function price(
   stores: Stores,
   act: Act,
   memberId: number,
-  terms: DealTerms & { readonly freshId: number },
-): Promise<PricedDeal | PriceRefusal> {
+  terms: DealTerms & { readonly freshId: number | null },
+): Promise<PricedDeal | PriceRefusal | undefined> {
   const named = terms.ref.kind === 'deal' ? await stores.deals.get(terms.ref.id) : undefined;
   if (terms.ref.kind === 'deal' && !named) return refuse('no-deal');
   const clientId = named?.clientId ?? terms.ref.id;
@@ -64,16 +69,26 @@ async function price(
   const known = named ?? soleUnpriced(await stores.deals.openOf(clientId));
   if (known && hasTerms(known, terms)) return refuse('same-terms', { deal: known });
   const deal = known
-    ? await stores.deals.save({ ...known, amount: terms.amount, title: terms.title || known.title })
+    ? await stores.deals.save(withTerms(known, terms))
     : await openDeal(stores, act, access, terms);
-  await stores.timeline.append([line(act, clientId, pricing(deal, known))]);
-  await sumUpDeals(stores, clientId);
-  return done({ deal, isNew: known === undefined });
+  return deal && notePrice(stores, act, deal, known);
 }
 
-function pricing(deal: Deal, before: Deal | undefined) {
-  const { id: dealId, title, amount } = deal;
-  return { kind: 'deal', dealId, title, from: before?.amount ?? null, to: amount } as const;
+async function notePrice(
+  stores: Stores,
+  act: Act,
+  deal: Deal,
+  before: Deal | undefined,
+): Promise<PricedDeal> {
+  const { id: dealId, clientId, title, amount } = deal;
+  const data = { kind: 'deal', dealId, title, from: before?.amount ?? null, to: amount } as const;
+  await stores.timeline.append([line(act, clientId, data)]);
+  await sumUpDeals(stores, clientId);
+  return done({ deal, isNew: before === undefined });
+}
+
+function withTerms(deal: Deal, { amount, title }: DealTerms): Deal {
+  return { ...deal, amount, title: title || deal.title };
 }
 
 function hasTerms({ amount, title }: Deal, terms: DealTerms): boolean {
@@ -94,8 +109,9 @@ async function openDeal(
   stores: Stores,
   act: Act,
   { client, settings }: Access,
-  terms: DealTerms & { readonly freshId: number },
-): Promise<Deal> {
+  terms: DealTerms & { readonly freshId: number | null },
+): Promise<Deal | undefined> {
+  if (terms.freshId === null) return undefined;
   const [first, second] = settings.stages.filter((stage) => stage.outcome === 'open');
   const deal: Deal = {
     id: terms.freshId,

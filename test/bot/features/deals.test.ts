@@ -65,10 +65,9 @@ describe('what a deal is worth', () => {
     await addClient(office, { name: 'Анна', manager: petr });
     await petr.sends('/deal 1 100');
     await petr.sends('/deal 1 200 Стол');
-    const said = petr.readsAll().at(-2) ?? '';
-    const id = Number(/D(\d+)/.exec(said)?.[1]);
-    expect(said).toContain('Открыта новая сделка');
-    expect(await deal(id)).toMatchObject({ title: 'Стол', amount: { amount: 20_000 }, managerId: petr.id });
+    // A number is spent on a new deal alone.
+    expect(petr.readsAll().at(-2)).toContain('Открыта новая сделка: D2');
+    expect(await deal(2)).toMatchObject({ title: 'Стол', amount: { amount: 20_000 }, managerId: petr.id });
     expect((await deal(1))?.amount).toEqual({ amount: 10_000, currency: 'RUB' });
   });
 
