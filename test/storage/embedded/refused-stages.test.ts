@@ -175,6 +175,7 @@ describe('what a stage cannot take, though no document comes to it,', () => {
     ],
     [40600, { $facet: { a: [{ $facet: { b: [] } }] } }],
     [40600, { $facet: { a: [{ $out: 'x' }] } }],
+    [40600, { $facet: { a: [{ $collStats: { count: {} } }] } }],
     [40323, { $facet: { a: [{}] } }],
     [2, { $match: { $nothing: 1 } }],
     [40191, { $bucket: { ...bucket, boundaries: ['$a', 5] } }],

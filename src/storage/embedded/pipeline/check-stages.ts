@@ -21,14 +21,16 @@ const IN_UNION: Inner = {
 const IN_FACET: Inner = {
   code: 'Location40600',
   where: 'to be used within a $facet stage',
-  barred: new Set([...WRITERS, '$facet', '$documents', '$listLocalSessions']),
+  barred: new Set([...WRITERS, '$facet', '$collStats', '$documents', '$listLocalSessions']),
 };
 
 /** Refuse what stages, and the pipelines in them, cannot take before any document is read: over none, each reads what it says. */
 export function checkStages(stages: readonly Doc[], variables: Variables): void {
   for (const stage of stages) checkInner(stage, variables);
   const source = () => [];
-  for (const _ of runStages([], stages, { variables, collation: undefined, source }));
+  // What a collection takes up is told by the command, ahead of all stages.
+  const run = stages[0]?.has('$collStats') ? stages.slice(1) : stages;
+  for (const _ of runStages([], run, { variables, collation: undefined, source }));
 }
 
 function checkInner(stage: Doc, variables: Variables): void {
