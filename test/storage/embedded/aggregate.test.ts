@@ -370,3 +370,10 @@ test('an index of unwound elements may lie within a document', async () => {
   expect(await unwound('$a', 's.j')).toEqual([{ _id: 1, a: 7, s: { j: 0 } }]);
   expect(await unwound('$l.0', 'i')).toEqual([]);
 });
+
+test('a document that is cut out is gone for all stages that follow', async () => {
+  const only = (stage: string) => ({ $redact: { $cond: [{ $eq: ['$stage', stage] }, '$$KEEP', '$$PRUNE'] } });
+  expect(await results('deals', [only('won'), { $project: { _id: 1 } }])).toEqual([{ _id: 1 }, { _id: 2 }]);
+  const filled = { $fill: { output: { sum: { value: 0 } } } };
+  expect(await results('deals', [only('won'), only('lost'), filled])).toEqual([]);
+});

@@ -42,7 +42,7 @@ function options(variables: Variables): Partial<Options> {
   return { context: load().context, scriptEnabled: false, variables };
 }
 
-/** Run consecutive stages that the engine leaves to mingo. */
+/** Run consecutive stages that the engine leaves to mingo. What it gives out as nothing is left out. */
 export function* runForeign(
   documents: Iterable<Doc>,
   stages: readonly Doc[],
@@ -55,7 +55,8 @@ export function* runForeign(
     new mingo.Aggregator(pipeline, options(variables)).stream(foreign(documents)),
   );
   const next = () => guarded(() => results.next());
-  for (let result = next(); !result.done; result = next()) yield docFromForeign(Object(result.value));
+  for (let result = next(); !result.done; result = next())
+    if (result.value !== undefined) yield docFromForeign(Object(result.value));
 }
 
 function* foreign(documents: Iterable<Doc>): Generator<AnyObject> {

@@ -11,7 +11,7 @@ import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 /** Stages that mingo runs as MongoDB would, on documents alone. */
-const FOREIGN = new Set(['$bucketAuto', '$redact', '$setWindowFields', '$fill']);
+const FOREIGN = new Set(['$bucketAuto', '$setWindowFields', '$fill']);
 
 /** Run a pipeline. Refused: stages that the engine does not know. */
 export function runStages(

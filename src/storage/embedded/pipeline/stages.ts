@@ -1,5 +1,5 @@
 import { int64Of } from '../bson/decimal.ts';
-import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { type CodeName, MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate } from '../query/collate.ts';
@@ -12,7 +12,7 @@ import { parseSort } from '../query/sort.ts';
 import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
-import { compileFields } from './mingo.ts';
+import { compileFields, runForeign } from './mingo.ts';
 import { compileOperand } from './operand.ts';
 import { sample } from './sample.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
@@ -174,6 +174,11 @@ function* replaceWith(documents: Documents, operand: Value, { variables }: Surro
   }
 }
 
+/** Run apart from mingo's other stages, which would take a document that is cut out for one. */
+function redact(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
+  return runForeign(documents, [doc({ $redact: operand })], variables);
+}
+
 /** The stages that the engine runs by itself; all others are mingo's. */
 export const STAGES: Readonly<Record<string, Stage>> = {
   $match: match,
@@ -189,6 +194,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   $group: group,
   $sample: sample,
   $densify: densify,
+  $redact: redact,
   $replaceRoot: (documents, operand, surroundings) =>
     replaceWith(documents, docOperand('$replaceRoot', operand).get('newRoot') ?? null, surroundings),
   $replaceWith: replaceWith,
