@@ -31,7 +31,7 @@ const SMALLEST_PORTION = 16;
 export function execute(plan: Plan, execution: Execution): Iterable<Stored> {
   const { skip, limit, connection, examine } = execution;
   const wanted = limit === undefined || !plan.sorted ? undefined : skip + limit;
-  const portion = wanted === undefined ? MOST_PACKED : Math.min(portionFor(plan, wanted), MOST_PACKED);
+  const portion = wanted === undefined ? SMALLEST_PORTION : Math.min(portionFor(plan, wanted), MOST_PACKED);
   const isEnough = wanted !== undefined && wanted <= portion && isCertain(plan);
   // A sort asks for everything before it gives anything out.
   const atOnce = execution.atOnce || !plan.sorted;

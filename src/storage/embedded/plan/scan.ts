@@ -1,7 +1,14 @@
 import type { Collection, Index } from '../store/catalog.ts';
 import type { Cell, Connection } from '../store/database.ts';
 import type { Stored } from '../store/documents.ts';
-import { MOST_PACKED, packed, packedWithKeys, readPacked, readPackedWithKeys } from '../store/packed.ts';
+import {
+  MOST_PACKED,
+  packed,
+  packedAfter,
+  packedWithKeys,
+  readPacked,
+  readPackedWithKeys,
+} from '../store/packed.ts';
 import type { Interval } from './interval.ts';
 import { compileChecks } from './key-checks.ts';
 import { type Entry, mergeByKey } from './merge.ts';
@@ -101,7 +108,7 @@ function* scanAll({ connection, collection, portion }: Source, backward: boolean
     yield* found;
     if (found.length < wanted) return;
     last = found.at(-1)?.rid ?? last;
-    wanted = Math.min(wanted * 4, MOST_PACKED);
+    wanted = packedAfter(found);
   }
 }
 
@@ -133,10 +140,10 @@ type RangeScan = {
 function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
   const { source, passes } = scanned;
   if (passes) {
-    for (const keys of portions(range, scanned, readKeys))
+    for (const keys of portions(range, scanned, KEYS))
       yield* withDocuments(passing(keys, passes, source), source);
   } else {
-    for (const found of portions(range, scanned, readPackedWithKeys)) yield* found;
+    for (const found of portions(range, scanned, DOCUMENTS)) yield* found;
   }
 }
 
@@ -144,22 +151,36 @@ function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
 export function* scanKeys({ index, ranges, checks, backward }: IndexScan, source: Source): Generator<number> {
   const passes = compileChecks(index.fields, checks);
   for (const range of ranges)
-    for (const keys of portions(range, { index, passes, backward, source }, readKeys))
+    for (const keys of portions(range, { index, passes, backward, source }, KEYS))
       for (const { rid } of passing(keys, passes, source)) yield rid;
 }
 
 /** An index key, and the record that it leads to. */
 type Key = { readonly key: Buffer; readonly rid: number };
 
+/** How a range is read: keys alone, or with the documents. */
+type Reading<T extends Key> = {
+  readonly read: (connection: Connection, sql: string, cells: Cell[]) => T[];
+  readonly most: number;
+  /** How many to read after a portion that was full. */
+  readonly after: (found: readonly T[]) => number;
+};
+
+const KEYS: Reading<Key> = {
+  read: readKeys,
+  most: LARGEST_PORTION,
+  after: (found) => Math.min(found.length * 4, LARGEST_PORTION),
+};
+const DOCUMENTS: Reading<Entry> = { read: readPackedWithKeys, most: MOST_PACKED, after: packedAfter };
+
 /** What a range holds, one portion after the other. */
 function* portions<T extends Key>(
   { low, high }: Interval,
   scanned: RangeScan,
-  read: (connection: Connection, sql: string, cells: Cell[]) => T[],
+  { read, most, after }: Reading<T>,
 ): Generator<T[]> {
-  const { source, passes, backward, index } = scanned;
+  const { source, backward, index } = scanned;
   const statements = statementsOf(scanned);
-  const most = passes ? LARGEST_PORTION : MOST_PACKED;
   let wanted = Math.min(source.portion, most);
   let cells: Cell[] = [low, high, wanted];
   let sql = statements.first;
@@ -168,7 +189,7 @@ function* portions<T extends Key>(
     yield found;
     const last = found.at(-1);
     if (found.length < wanted || !last) return;
-    wanted = Math.min(wanted * 4, most);
+    wanted = after(found);
     sql = statements.next;
     cells = [backward ? low : high, last.key, ...(index.unique ? [] : [last.rid]), wanted];
   }

@@ -42,6 +42,16 @@ export function readPackedWithKeys(
   });
 }
 
+/** On its way a row is in memory several times over. */
+const ROW_BYTES = 4 * 1024 * 1024;
+
+/** How many documents to pack after some that filled a row: more, unless they are so large that a row would take much memory. */
+export function packedAfter(found: readonly Stored[]): number {
+  const bytes = found.reduce((sum, stored) => sum + stored.bytes.length, 0);
+  const fitting = Math.floor((ROW_BYTES * found.length) / bytes);
+  return Math.max(1, Math.min(found.length * 4, fitting, MOST_PACKED));
+}
+
 function unpack(rids: Cell | undefined, documents: Cell | undefined): Stored[] {
   if (typeof rids !== 'string' || !Buffer.isBuffer(documents)) return [];
   let at = 0;
