@@ -6,5 +6,7 @@ export interface ConsentStore {
   insert(consent: Consent): Promise<void>;
   /** The newest consent that was not withdrawn. */
   current(telegramId: number, purpose: ConsentPurpose): Promise<Consent | undefined>;
+  /** Whether the account has ever agreed to anything; a consent that was withdrawn counts, too. */
+  hasAny(telegramId: number): Promise<boolean>;
   withdraw(telegramId: number, purposes: readonly ConsentPurpose[], at: Date): Promise<void>;
 }

@@ -16,9 +16,13 @@ export async function noteNoChat(ctx: Ctx, { client, isNewClient }: Captured): P
   }
 }
 
-/** Whoever began a form or agreed to the processing of their data did it in a chat with the bot. */
-async function hasWritten({ kit }: Ctx, telegramId: number): Promise<boolean> {
-  const { pending, closedBy } = await kit.dialogues.standing(telegramId);
+/** Whoever began a form, joined the team or agreed to the processing of their data did it in a chat with the bot, whatever came of it. */
+async function hasWritten({ kit: { base, dialogues } }: Ctx, telegramId: number): Promise<boolean> {
+  const { pending, closedBy } = await dialogues.standing(telegramId);
   if (pending !== undefined || closedBy !== undefined) return true;
-  return (await kit.base.consents.current(telegramId, 'processing')) !== undefined;
+  const [hasAgreed, member] = await Promise.all([
+    base.consents.hasAny(telegramId),
+    base.team.get(telegramId),
+  ]);
+  return hasAgreed || member !== undefined;
 }

@@ -49,6 +49,10 @@ export function createConsentStore(model: Model<ConsentDocument>, { within }: Sc
       return stored ? toConsent(stored) : undefined;
     },
 
+    async hasAny(telegramId) {
+      return (await model.findOne({ telegramId }, { _id: 1 }, within).lean()) !== null;
+    },
+
     async withdraw(telegramId, purposes, at) {
       const filter = { telegramId, purpose: { $in: [...purposes] }, withdrawnAt: null };
       await model.updateMany(filter, { $set: { withdrawnAt: at } }, within);

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { linesOf } from '../../../support/customers.ts';
+import { knownCard, linesOf } from '../../../support/customers.ts';
 import { type GroupOffice, openGroup } from '../groups/open-group.ts';
 
 let office: GroupOffice;
@@ -80,4 +80,21 @@ it('holds for reachable who opened the chat with the bot, though they left no re
   await dima.starts();
   await dima.in(office.group).sends('#заявка нужен шкаф');
   expect((await office.base.clients.get(1))?.unreachableSince).toBeNull();
+});
+
+it('holds for reachable who was forgotten at their wish, or was of the team, and comes back through a group', async () => {
+  office = await openGroup();
+  const { boss, petr, anna } = office.people;
+  await anna.starts();
+  await anna.presses('Даю согласие');
+  await anna.sends('/forget');
+  await boss.sends('/team');
+  await boss.presses('Убрать: Пётр');
+  await boss.presses('Да, убрать');
+  for (const person of [anna, petr]) {
+    await person.in(office.group).sends('#заявка нужен шкаф');
+    await office.pause();
+    const card = await knownCard(office, person);
+    expect([card.name, card.unreachableSince]).toEqual([card.name, null]);
+  }
 });

@@ -38,3 +38,10 @@ it('what is taken back is current no more, for these purposes and this person on
   expect(await mongo.base.consents.current(720, 'processing')).toBeDefined();
   expect(await mongo.base.consents.current(721, 'advertising')).toBeDefined();
 });
+
+it('whoever agreed to anything once is known to have, also when they took it back', async () => {
+  await mongo.base.consents.insert(aConsent('old', { telegramId: 730 }));
+  await mongo.base.consents.withdraw(730, ['processing'], later(5));
+  expect(await mongo.base.consents.hasAny(730)).toBe(true);
+  expect(await mongo.base.consents.hasAny(731)).toBe(false);
+});
