@@ -200,7 +200,8 @@ async function composeCustomerCopy(
   if (!client || event?.data.kind !== 'message-in') return undefined;
   const content = (await lastWords(base, eventKey)) ?? event.data.content;
   const missed = missedBy === undefined ? undefined : await base.team.get(missedBy);
-  const copy = { client, content, repeated: item.repeated, missedBy: missed?.name };
+  const account = event.by.kind === 'client' ? event.by.id : undefined;
+  const copy = { client, account, content, repeated: item.repeated, missedBy: missed?.name };
   return customerCopy(copy, reader, (await accessClient(base, reader.id, clientId, 'reveal-contacts')).ok);
 }
 

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { InlineKeyboard } from 'grammy';
 import type { Client } from '../../../domain/clients/client.ts';
 import { type Content, isErased } from '../../../domain/content.ts';
+import { chatToAnswer } from '../../../domain/messages/answer-client.ts';
 import { isReachable } from '../../../domain/segments/matches.ts';
 import type { Member } from '../../../domain/team/member.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
@@ -17,6 +18,8 @@ import { formattedWords } from './words.ts';
 
 export interface CustomerCopy {
   readonly client: Client;
+  /** The account from which it was written, when it is known: a reply goes there. */
+  readonly account?: number | undefined;
   readonly content: Content;
   readonly repeated: boolean;
   /** Who should have read it and cannot be reached. */
@@ -28,7 +31,7 @@ export interface CustomerCopy {
  * not see the client's contacts (`mayRead`) reads it with contacts masked.
  */
 export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolean): Parcel {
-  const { client, content, repeated, missedBy } = copy;
+  const { client, account, content, repeated, missedBy } = copy;
   const text = messagesText[reader.locale];
   const head = FormattedString.b(`💬 ${clientLine(client, reader.locale)}`);
   const words = mayRead ? formattedWords(content) : maskContacts(formattedWords(content).text);
@@ -37,8 +40,8 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
   const isHidden = content.kind === 'contact' && !mayRead;
   const body = content.kind === 'other' ? other : isHidden ? contentKind(content, reader.locale) : words;
   const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
+  const hint = typeof chatToAnswer(client, account) === 'number' ? text.replyHint : text.noReplyHint;
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
-    const hint = isReachable(client) ? text.replyHint : text.noReplyHint;
     const parts = [head, ...notes, ...lines, FormattedString.i(hint)];
     return {
       text: FormattedString.join(

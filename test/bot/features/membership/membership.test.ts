@@ -55,3 +55,20 @@ it('lets the others of a card be answered when one of its accounts blocks the bo
   await vera.blocks();
   expect((await knownCard(office, vera)).unreachableSince).toEqual(office.now());
 });
+
+it('says of each account’s messages whether a reply reaches it', async () => {
+  const { petr } = office.people;
+  const phone = '+79165550778';
+  const lena = office.person({ firstName: 'Лена', phone });
+  const guest = office.person({ firstName: 'Гость' });
+  const { client } = await addClient(office, { name: 'Лена', account: lena, phone, manager: petr });
+  await introduces(guest, { phone });
+  expect((await knownCard(office, guest)).id).toBe(client.id);
+  await lena.blocks();
+  await guest.sends('Когда приедете?');
+  expect(petr.reads()).toContain('Чтобы ответить клиенту, ответьте на это сообщение.');
+  const copy = petr.lastMessage();
+  if (!copy) throw new Error('no copy came');
+  await petr.repliesTo(copy).with('Завтра');
+  expect(guest.reads()).toBe('Завтра');
+});
