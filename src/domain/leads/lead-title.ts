@@ -1,6 +1,6 @@
 import { type Content, wordsOf } from '../content.ts';
 import { LEAD_HASHTAGS } from '../groups/group-trigger.ts';
-import { readIntroduction } from '../values/introduction.ts';
+import { saidAfterIntroduction } from '../values/introduction.ts';
 import { cleanText, clip } from '../values/plain-text.ts';
 
 const MAX_TITLE = 80;
@@ -22,7 +22,6 @@ export function leadTitle(content: Content | null): string {
     .map((text) => text.replace(CALL, ' ').replace(/\s+/gu, ' ').trim())
     .filter(Boolean)
     .join('\n');
-  const { rest } = readIntroduction(said);
-  const [first = ''] = (rest || said).split('\n');
+  const [first = ''] = (saidAfterIntroduction(said) || said).split('\n');
   return clip(first, MAX_TITLE);
 }

@@ -15,6 +15,9 @@ const SELF =
 /** Where the name in a sentence ends and something else begins. "Mrs. Brown" and "Smith, Jr." are names. */
 const END =
   /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
+/** With what sentences begin and by what nobody is called: "Спасибо, хочу шкаф". */
+const INTERJECTION =
+  /^(?:(?:большое\s+)?спасибо(?:\s+(?:большое|заранее))?|благодарю|извините|простите|прошу прощения|всем привет|да|нет|ага|ок(?:ей)?|хорошо|ладно|конечно|интересно|ну|девушка|мужчина|ребята|друзья|коллеги|уважаемые|thanks|thank you|sorry|excuse me|yes|yeah|yep|no|ok(?:ay)?|sure|well|please|guys)$/iu;
 /** More words than these before a request are a sentence. */
 const MOST_NAMES = 3;
 const STOP = /(?<=\p{L}{2})[.!…]+$/u;
@@ -36,14 +39,24 @@ export function parseIntroduction(text: string): Parsed<PersonName, PersonNameRe
 export function readIntroduction(text: string): Introduction {
   const said = text.trim();
   const greeted = said.replace(GREETINGS, '');
-  const bare = greeted.replace(BARE_GREETING, '');
+  return (
+    introducedIn(said) ??
+    namedBeforeRequest(greeted) ?? { name: greeted === said ? text : greeted.replace(STOP, ''), rest: '' }
+  );
+}
+
+/** What people say after a greeting, or after they have introduced themselves: "Нужен шкаф" of "Меня зовут Олег. Нужен шкаф". */
+export function saidAfterIntroduction(text: string): string {
+  return introducedIn(text.trim())?.rest ?? '';
+}
+
+function introducedIn(said: string): Introduction | undefined {
+  const bare = said.replace(GREETINGS, '').replace(BARE_GREETING, '');
   const called = bare.replace(CALLED, '');
   if (called === bare && bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
   const told = called.replace(SELF, '');
-  if (told !== bare) return partedAtEnd(told) ?? { name: told.replace(STOP, ''), rest: '' };
-  const parted = partedAtEnd(greeted);
-  if (parted && isNameAndRequest(parted)) return parted;
-  return { name: greeted === said ? text : greeted.replace(STOP, ''), rest: '' };
+  if (told === bare) return undefined;
+  return partedAtEnd(told) ?? { name: told.replace(STOP, ''), rest: '' };
 }
 
 function partedAtEnd(told: string): Introduction | undefined {
@@ -51,8 +64,14 @@ function partedAtEnd(told: string): Introduction | undefined {
   return end ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) } : undefined;
 }
 
-function isNameAndRequest({ name, rest }: Introduction): boolean {
-  return name.trim().split(/\s+/u).length <= MOST_NAMES && !beginsAsRequest(name) && beginsAsRequest(rest);
+/** "Анна, хочу шкаф". Before a question there may stand what it is about: "Шкаф, сколько стоит?" */
+function namedBeforeRequest(greeted: string): Introduction | undefined {
+  const parted = partedAtEnd(greeted);
+  if (!parted || !beginsAsRequest(parted.rest)) return undefined;
+  const { name, rest } = parted;
+  if (INTERJECTION.test(name.trim())) return { name: '', rest };
+  const mayBeName = name.trim().split(/\s+/u).length <= MOST_NAMES && !beginsAsRequest(name);
+  return mayBeName && !isQuestion(rest) ? parted : undefined;
 }
 
 export function introducedName(text: string): string {

@@ -21,6 +21,12 @@ it.each<[string, Content | null, string]>([
   ],
   ['what follows a greeting', { kind: 'text', text: 'Здравствуйте, хочу шкаф' }, 'хочу шкаф'],
   ['the same on the next line', { kind: 'text', text: 'My name is Ann\nA table, please' }, 'A table, please'],
+  ['all of it where it may be no name', { kind: 'text', text: 'Шкаф, хочу белый' }, 'Шкаф, хочу белый'],
+  [
+    'the same of a question',
+    { kind: 'text', text: 'Wardrobe, how much is it?' },
+    'Wardrobe, how much is it?',
+  ],
   ['the name when there is nothing else', { kind: 'text', text: 'Меня зовут Олег' }, 'Меня зовут Олег'],
 ])('is %s', (_, content, title) => {
   expect(leadTitle(content)).toBe(title);
