@@ -97,6 +97,14 @@ it.each([
   ['Здравствуйте, Анна. Хочу шкаф', 'Анна', 'Хочу шкаф'],
   ['Hi, Ann Brown, I need a table', 'Ann Brown', 'I need a table'],
   ['Ann. I need a table', 'Ann', 'I need a table'],
+  ['Спасибо, хочу шкаф', '', 'хочу шкаф'],
+  ['Здравствуйте! Извините, хочу спросить', '', 'хочу спросить'],
+  ['Большое спасибо! Нужен стол', '', 'Нужен стол'],
+  ['Да, хочу шкаф', '', 'хочу шкаф'],
+  ['Девушка, подскажите цену', '', 'подскажите цену'],
+  ['Yes, I want a table', '', 'I want a table'],
+  ['Hi! Sorry, I need a table', '', 'I need a table'],
+  ['Дана, хочу шкаф', 'Дана', 'хочу шкаф'],
 ])('%s tells the name %j and asks for %j', (text, name, rest) => {
   expect(readIntroduction(text)).toEqual({ name, rest });
 });
@@ -123,6 +131,8 @@ it.each([
   ['Добрый день, можно просто Аня', 'Аня'],
   ['Анна, можно просто Аня', 'Анна, можно просто Аня'],
   ['Smith, John', 'Smith, John'],
+  ['Кухня. Сколько стоит?', 'Кухня. Сколько стоит?'],
+  ['Wardrobe, how much is it?', 'Wardrobe, how much is it?'],
   ['Очень нужен шкаф. Очень нужен шкаф.', 'Очень нужен шкаф. Очень нужен шкаф.'],
 ])('%s asks for nothing and tells %j', (text, name) => {
   expect(readIntroduction(text)).toEqual({ name, rest: '' });
