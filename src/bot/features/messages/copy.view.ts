@@ -40,7 +40,8 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
   const isHidden = content.kind === 'contact' && !mayRead;
   const body = content.kind === 'other' ? other : isHidden ? contentKind(content, reader.locale) : words;
   const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
-  const hint = typeof chatToAnswer(client, account) === 'number' ? text.replyHint : text.noReplyHint;
+  const canReply = typeof chatToAnswer(client, account) === 'number';
+  const hint = erased ? '' : canReply ? text.replyHint : text.noReplyHint;
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
     const parts = [head, ...notes, ...lines, FormattedString.i(hint)];
     return {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { knownCard, linesOf } from '../../../support/customers.ts';
+import { introduces, knownCard, linesOf } from '../../../support/customers.ts';
 import { type GroupOffice, openGroup } from '../groups/open-group.ts';
 
 let office: GroupOffice;
@@ -97,4 +97,17 @@ it('holds for reachable who was forgotten at their wish, or was of the team, and
     const card = await knownCard(office, person);
     expect([card.name, card.unreachableSince]).toEqual([card.name, null]);
   }
+});
+
+it('sends nobody after who was forgotten: neither a reply nor a call', async () => {
+  office = await openGroup();
+  const { anna, petr } = office.people;
+  await introduces(anna);
+  await anna.sends('Когда приедете?');
+  const copy = petr.lastMessage();
+  await anna.sends('/forget');
+  await anna.presses('Да, стереть');
+  await office.pause();
+  const left = petr.view().messages.find(({ message_id: id }) => id === copy?.message_id)?.text;
+  expect(left).not.toMatch(/позвоните|ответьте/u);
 });
