@@ -61,8 +61,12 @@ async function originalOf(stores: Stores, messageKey: string): Promise<TimelineE
   return client?.erasedAt === null ? original : undefined;
 }
 
+/** Telegram tells of an edit also when only what the bot does not use has changed (Bot API, edited_message): that is none. */
 async function correctIn(stores: Stores, act: Act, original: TimelineEvent, content: Content): Promise<Done> {
-  if (original.data.kind === 'lead') await retitleDeal(stores, original, content);
+  const said = await lastWords(stores, original);
+  if (JSON.stringify(said) === JSON.stringify(content)) return done();
+  if (original.data.kind === 'lead')
+    await retitleDeal(stores, original.data.dealId, { from: said, to: content });
   const data = { kind: 'message-edited', of: original.key, content } as const;
   await stores.timeline.append([line(act, original.clientId, data)]);
   await refreshCopies(stores, act, original);
@@ -76,12 +80,19 @@ async function refreshCopies(stores: Stores, act: Act, original: TimelineEvent):
   await stores.outbox.refresh(`event:${key}`, copies, act.at);
 }
 
+async function lastWords({ timeline }: Stores, { key, data }: TimelineEvent): Promise<Content | null> {
+  const edit = (await timeline.lastEditOf(key))?.data;
+  if (edit?.kind === 'message-edited') return edit.content;
+  return 'content' in data ? data.content : null;
+}
+
 /** The title follows the request as long as nobody of the team has given the deal another one. */
-async function retitleDeal(stores: Stores, original: TimelineEvent, content: Content): Promise<void> {
-  if (original.data.kind !== 'lead') return;
-  const earlier = (await stores.timeline.lastEditOf(original.key))?.data;
-  const said = earlier?.kind === 'message-edited' ? earlier.content : original.data.content;
-  const deal = await stores.deals.get(original.data.dealId);
-  if (!deal || deal.title !== leadTitle(said)) return;
-  await stores.deals.save({ ...deal, title: leadTitle(content) });
+async function retitleDeal(
+  { deals }: Stores,
+  dealId: number,
+  words: { readonly from: Content | null; readonly to: Content },
+): Promise<void> {
+  const deal = await deals.get(dealId);
+  if (!deal || deal.title !== leadTitle(words.from)) return;
+  await deals.save({ ...deal, title: leadTitle(words.to) });
 }

@@ -54,6 +54,23 @@ describe('a message in a group that an edit makes a request', () => {
     expect(office.said()).toHaveLength(before);
   });
 
+  it('is not marked as corrected by an edit that comes once more, or changes nothing of its words', async () => {
+    office = await openGroup();
+    const { anna } = office.people;
+    const message = await anna.in(office.group).sends(NO_LEAD);
+    await anna.in(office.group).edits(message, '#заявка шкаф');
+    const update = office.delivered.at(-1);
+    const edited = update?.edited_message;
+    if (!edited) throw new Error('no edit was delivered');
+    await office.deliver({ ...update, update_id: update.update_id + 1000 });
+    const later = { ...edited, edit_date: edited.edit_date + 60 };
+    await office.deliver({ update_id: update.update_id + 1001, edited_message: later });
+    expect((await office.events()).map(({ kind }) => kind)).not.toContain('message-edited');
+    await anna.in(office.group).edits(message, '#заявка шкаф и комод');
+    await anna.in(office.group).edits(message, '#заявка шкаф');
+    expect(await office.deals()).toMatchObject([{ title: 'шкаф' }]);
+  });
+
   it('stays what it was when it was taken as words for the open deal', async () => {
     office = await openGroup();
     const { anna } = office.people;
