@@ -113,9 +113,11 @@ describe('a command that makes no sense', () => {
     await fc.assert(
       fc.asyncProperty(typed, fc.constantFrom('boss', 'petr', 'anna'), async (text, who) => {
         const person = office.people[who];
-        const before = person.readsAll().length;
+        // A question that is asked again takes the place of the last one, so messages cannot be counted.
+        const newest = () => person.lastMessage()?.message_id ?? 0;
+        const before = newest();
         await person.sends(text);
-        expect(person.readsAll().length).toBeGreaterThan(before);
+        expect(newest()).toBeGreaterThan(before);
         expect(errorsIn(office)).toEqual([]);
         expect(refusalsIn(office)).toEqual([]);
       }),
