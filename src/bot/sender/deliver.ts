@@ -5,6 +5,7 @@ import { previewOptions } from '../telegram/looks.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { partsOf, type Screen } from '../telegram/screen.ts';
 import { type Formatted, MAX_CAPTION } from '../telegram/split-text.ts';
+import { works } from '../telegram/works.ts';
 import { sendAlbum } from './album.ts';
 import { type InputMedia, inputMedia } from './input-media.ts';
 import { type FileContent, hasCaption, isFile, type Picture, sendFile } from './send-file.ts';
@@ -36,7 +37,7 @@ export interface Parcel {
 /** Sends a parcel and answers the ids of the messages it became. Throws what Telegram refuses. */
 export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise<number[]> {
   const { heading, content, album, replyTo, threadId, paid, unreacts } = parcel;
-  if (unreacts !== undefined) await takeReactionBack(api, chatId, unreacts);
+  if (unreacts !== undefined) await works(api.setMessageReaction(chatId, unreacts, []));
   const { text, entities } = partsOf(heading);
   const options: SendOptions = {
     ...optionsOf(parcel),
@@ -49,16 +50,6 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
   if (!isFile(content)) return sendWords(api, chatId, words);
   const { instead } = parcel;
   return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });
-}
-
-/** From a message that is gone, or where reactions are not allowed, there is nothing to take. */
-async function takeReactionBack(api: Api, chatId: number, messageId: number): Promise<void> {
-  try {
-    await api.setMessageReaction(chatId, messageId, []);
-  } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    if (meaning !== 'refused' && meaning !== 'message-gone') throw error;
-  }
 }
 
 /** Completes a parcel of which the first messages are out: they say its words of now, and what is missing is sent. */

@@ -1,5 +1,5 @@
 import { type Api, InlineKeyboard } from 'grammy';
-import { meaningOf } from '../telegram/refusals.ts';
+import { works } from '../telegram/works.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -26,17 +26,4 @@ export async function wipeMessages(
     }
   }
   return left;
-}
-
-/** False when this kind of message does not take the call, or does no more. */
-async function works(call: Promise<unknown>): Promise<boolean> {
-  try {
-    await call;
-    return true;
-  } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    if (meaning === 'not-modified') return true;
-    if (meaning !== 'message-gone' && meaning !== 'refused') throw error;
-    return false;
-  }
 }

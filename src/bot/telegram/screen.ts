@@ -5,6 +5,7 @@ import { codePoints } from '../../domain/values/plain-text.ts';
 import type { Ctx, PersonCtx } from '../context.ts';
 import { meaningOf } from './refusals.ts';
 import { MAX_TEXT, splitText } from './split-text.ts';
+import { works } from './works.ts';
 
 /** What a person is to see: a text, its formatting as entities (nothing to escape), and buttons under it. */
 export interface Screen {
@@ -84,22 +85,13 @@ async function editTo(
 }
 
 /** Takes the buttons away from a message of the bot in this chat; its words stay. */
-export function dropButtons(ctx: PersonCtx, messageId: number): Promise<void> {
-  return ifPossible(ctx.api.editMessageReplyMarkup(ctx.chat.id, messageId));
+export async function dropButtons(ctx: PersonCtx, messageId: number): Promise<void> {
+  await works(ctx.api.editMessageReplyMarkup(ctx.chat.id, messageId));
 }
 
 /** Takes a message of the bot out of this chat; one that is gone already, or too old (Bot API, deleteMessage), stays as it is. */
-export function takeAway(ctx: PersonCtx, messageId: number): Promise<void> {
-  return ifPossible(ctx.api.deleteMessage(ctx.chat.id, messageId));
-}
-
-async function ifPossible(change: Promise<unknown>): Promise<void> {
-  try {
-    await change;
-  } catch (error) {
-    const meaning = meaningOf(error)?.kind;
-    if (meaning !== 'not-modified' && meaning !== 'message-gone' && meaning !== 'refused') throw error;
-  }
+export async function takeAway(ctx: PersonCtx, messageId: number): Promise<void> {
+  await works(ctx.api.deleteMessage(ctx.chat.id, messageId));
 }
 
 /** The text, entities and buttons of a screen, as calls to Telegram want them. */

@@ -3,8 +3,8 @@ import type { Client } from '../../../domain/clients/client.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
 import type { PersonCtx } from '../../context.ts';
-import { meaningOf } from '../../telegram/refusals.ts';
 import { say } from '../../telegram/screen.ts';
+import { works } from '../../telegram/works.ts';
 import { customerMessagesText } from '../../text/customer-messages.text.ts';
 import { begin } from '../lead-form/begin.ts';
 import type { Words } from '../lead-form/form-state.ts';
@@ -35,11 +35,6 @@ export async function passOn(
 
 async function acknowledge(ctx: PersonCtx, how: 'words' | 'reaction'): Promise<void> {
   if (how === 'words') return void (await say(ctx, { text: customerMessagesText[ctx.locale].passedOn }));
-  try {
-    await ctx.react('👀');
-  } catch (error) {
-    // The message may be deleted by now; what it said is passed on all the same.
-    const meaning = meaningOf(error)?.kind;
-    if (meaning !== 'message-gone' && meaning !== 'refused') throw error;
-  }
+  // The message may be deleted by now; what it said is passed on all the same.
+  await works(ctx.react('👀'));
 }
