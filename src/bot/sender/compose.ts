@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
 import { accessClient } from '../../domain/team/access.ts';
 import { isActive, type Member } from '../../domain/team/member.ts';
+import { correctedWords } from '../../domain/timeline/corrected-words.ts';
 import type { TimelineEvent } from '../../domain/timeline/event.ts';
 import type { Locale } from '../../domain/values/locale.ts';
 import { handedAwayView } from '../features/assign/assign.view.ts';
@@ -198,7 +199,7 @@ async function composeCustomerCopy(
 ): Promise<Parcel | undefined> {
   const [client, event] = await Promise.all([base.clients.get(clientId), base.timeline.byKey(eventKey)]);
   if (!client || event?.data.kind !== 'message-in') return undefined;
-  const content = (await lastWords(base, eventKey)) ?? event.data.content;
+  const content = (await correctedWords(base, eventKey)) ?? event.data.content;
   const missed = missedBy === undefined ? undefined : await base.team.get(missedBy);
   const account = event.by.kind === 'client' ? event.by.id : undefined;
   const copy = { client, account, content, repeated: item.repeated, missedBy: missed?.name };
@@ -229,7 +230,7 @@ async function composeLeadNotice(
 /** The line of a request, with the words as the client last corrected them. */
 async function requestOf(base: Base, eventKey: string): Promise<TimelineEvent | undefined> {
   const event = await base.timeline.byKey(eventKey);
-  const corrected = event && (await lastWords(base, eventKey));
+  const corrected = event && (await correctedWords(base, eventKey));
   if (event?.data.kind !== 'lead' || !corrected) return event;
   return { ...event, data: { ...event.data, content: corrected } };
 }
@@ -238,13 +239,8 @@ async function requestOf(base: Base, eventKey: string): Promise<TimelineEvent | 
 async function composeAnswer(base: Base, eventKey: string): Promise<Parcel | undefined> {
   const event = await base.timeline.byKey(eventKey);
   if (event?.data.kind !== 'message-out') return undefined;
-  const content = (await lastWords(base, eventKey)) ?? event.data.content;
+  const content = (await correctedWords(base, eventKey)) ?? event.data.content;
   // Erased with the card: there is nothing left to say.
   if (isErased(content)) return undefined;
   return { heading: { text: formattedWords(content) }, content };
-}
-
-async function lastWords(base: Base, eventKey: string) {
-  const edit = await base.timeline.lastEditOf(eventKey);
-  return edit?.data.kind === 'message-edited' ? edit.data.content : undefined;
 }

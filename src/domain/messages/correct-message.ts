@@ -5,6 +5,7 @@ import type { Content } from '../content.ts';
 import { leadTitle } from '../leads/lead-title.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type AccessRefusal, accessClient } from '../team/access.ts';
+import { correctedWords } from '../timeline/corrected-words.ts';
 import type { TimelineEvent } from '../timeline/event.ts';
 import { line } from '../timeline/line.ts';
 
@@ -63,7 +64,8 @@ async function originalOf(stores: Stores, messageKey: string): Promise<TimelineE
 
 /** Telegram tells of an edit also when only what the bot does not use has changed (Bot API, edited_message): that is none. */
 async function correctIn(stores: Stores, act: Act, original: TimelineEvent, content: Content): Promise<Done> {
-  const said = await lastWords(stores, original);
+  const first = 'content' in original.data ? original.data.content : null;
+  const said = (await correctedWords(stores, original.key)) ?? first;
   if (JSON.stringify(said) === JSON.stringify(content)) return done();
   if (original.data.kind === 'lead')
     await retitleDeal(stores, original.data.dealId, { from: said, to: content });
@@ -78,12 +80,6 @@ async function refreshCopies(stores: Stores, act: Act, original: TimelineEvent):
   if (data.kind === 'lead') return stores.outbox.refresh(`deal:${data.dealId}`, 'lead-notice', act.at);
   const copies = data.kind === 'message-out' ? 'answer' : 'customer-message';
   await stores.outbox.refresh(`event:${key}`, copies, act.at);
-}
-
-async function lastWords({ timeline }: Stores, { key, data }: TimelineEvent): Promise<Content | null> {
-  const edit = (await timeline.lastEditOf(key))?.data;
-  if (edit?.kind === 'message-edited') return edit.content;
-  return 'content' in data ? data.content : null;
 }
 
 /** The title follows the request as long as nobody of the team has given the deal another one. */
