@@ -35,6 +35,16 @@ async function answers(words: string): Promise<void> {
   await petr.repliesTo(notice).with(words);
 }
 
+/** Petr corrects his answer, and Telegram does not take it. */
+async function correctsInVain(said: string, corrected: string): Promise<void> {
+  const { petr, anna } = office.people;
+  const answered = petr.view().messages.findLast(({ text }) => text === said);
+  if (!answered) throw new Error('petr has not answered');
+  office.telegram.fail({ method: 'editMessageText', chatId: anna.id, ...REFUSED });
+  await petr.edits(answered, corrected);
+  expect(petr.reads()).toContain('правка не дошла');
+}
+
 async function timePasses(): Promise<void> {
   office.travel({ seconds: 10 });
   await office.drain();
@@ -110,24 +120,15 @@ describe('an answer that did not arrive', () => {
   });
 
   it('keeps its thumb when only its correction did not arrive', async () => {
-    const { petr } = office.people;
     await answers('Какой?');
-    const answered = petr.view().messages.findLast(({ text }) => text === 'Какой?');
-    if (!answered) throw new Error('petr has not answered');
-    office.telegram.fail({ method: 'editMessageText', chatId: office.people.anna.id, ...REFUSED });
-    await petr.edits(answered, 'Какой стул?');
-    expect(petr.reads()).toContain('правка не дошла');
+    await correctsInVain('Какой?', 'Какой стул?');
     expect(thumbsOn('Какой стул?')).toEqual(['👍']);
   });
 
   it('lets the request wait no more when only the correction of an earlier one did not arrive', async () => {
     const { petr } = office.people;
     await answers('Какой?');
-    const answered = petr.view().messages.findLast(({ text }) => text === 'Какой?');
-    if (!answered) throw new Error('petr has not answered');
-    office.telegram.fail({ method: 'editMessageText', chatId: office.people.anna.id, ...REFUSED });
-    await petr.edits(answered, 'Какой стул?');
-    expect(petr.reads()).toContain('правка не дошла');
+    await correctsInVain('Какой?', 'Какой стул?');
     meets(REFUSED);
     await answers('И когда?');
     expect(await stage()).toBe('contacted');
