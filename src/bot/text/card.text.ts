@@ -26,6 +26,7 @@ export const cardText = bilingual({
     never: 'ещё не было',
     notes: 'Заметки',
     unreachable: 'Telegram не доставляет сообщения бота этому клиенту. Напишите сами или позвоните.',
+    neverWrote: 'Клиент ещё не писал боту, а первым бот написать не может. Напишите сами или позвоните.',
     take: 'Взять',
     note: 'Заметка',
     stage: 'Этап',
@@ -79,6 +80,8 @@ export const cardText = bilingual({
     never: 'none yet',
     notes: 'Notes',
     unreachable: 'Telegram does not deliver the bot’s messages to this client. Write yourself, or call.',
+    neverWrote:
+      'The client has not written to the bot yet, and it cannot write first. Write yourself, or call.',
     take: 'Take',
     note: 'Note',
     stage: 'Stage',

@@ -4,6 +4,8 @@ export const messagesText = bilingual({
   ru: {
     replyHint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
     noReplyHint: 'Бот не может написать клиенту первым. Напишите сами или позвоните: контакты на карточке.',
+    lostHint:
+      'Telegram не доставляет клиенту сообщения бота. Напишите сами или позвоните: контакты на карточке.',
     repeated: '(повторно)',
     missedBy: (name: string) => `⚠️ ${name} не получает сообщений бота, поэтому читаете вы.`,
     other: '[сообщение, которое здесь нельзя показать]',
@@ -21,6 +23,8 @@ export const messagesText = bilingual({
     replyHint: 'Reply to this message to answer the client.',
     noReplyHint:
       'The bot cannot write to the client first. Write yourself, or call: the contacts are on the card.',
+    lostHint:
+      'Telegram does not deliver the bot’s messages to the client. Write yourself, or call: the contacts are on the card.',
     repeated: '(sent again)',
     missedBy: (name: string) => `⚠️ ${name} does not get the bot’s messages, so you read this.`,
     other: '[a message that cannot be shown here]',

@@ -36,7 +36,7 @@ export const statsText = bilingual({
     birthdays: '🎂 Завтра день рождения',
     more: (n: number) => `и ещё ${n}`,
     unreachable: (n: number) =>
-      `🚫 Сообщения не доходят: ${n} ${pluralRu(n, 'клиент', 'клиента', 'клиентов')}`,
+      `🚫 Сообщения больше не доходят: ${n} ${pluralRu(n, 'клиент', 'клиента', 'клиентов')}`,
     buttons: {
       leads: 'Заявки без ответа',
       overdue: 'Просроченные задачи',
@@ -102,7 +102,7 @@ export const statsText = bilingual({
     moreMembers: (n: number) => `… and ${n} more`,
     birthdays: '🎂 Birthday tomorrow',
     more: (n: number) => `and ${n} more`,
-    unreachable: (n: number) => `🚫 Messages do not reach ${n} ${pluralEn(n, 'client', 'clients')}`,
+    unreachable: (n: number) => `🚫 Messages no longer reach ${n} ${pluralEn(n, 'client', 'clients')}`,
     buttons: {
       leads: 'Unanswered requests',
       overdue: 'Overdue tasks',

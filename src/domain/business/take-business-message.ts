@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
+import type { TelegramContact } from '../clients/client.ts';
 import type { Content } from '../content.ts';
 import { type Captured, captureLead } from '../leads/capture-lead.ts';
 import { leadTitle } from '../leads/lead-title.ts';
@@ -11,9 +12,8 @@ import type { Locale } from '../values/locale.ts';
 export interface BusinessMessage {
   readonly ownerId: number;
   readonly customer: {
-    readonly id: number;
+    readonly account: TelegramContact;
     readonly name: string;
-    readonly username: string | null;
     readonly locale: Locale | null;
   };
   readonly content: Content;
@@ -33,13 +33,12 @@ export async function takeBusinessMessage(
   newReferralCode: () => string,
 ): Promise<Done<Captured> | BusinessRefusal> {
   const { ownerId, customer, content } = message;
-  const [owner, colleague] = await Promise.all([base.team.get(ownerId), base.team.get(customer.id)]);
+  const [owner, colleague] = await Promise.all([base.team.get(ownerId), base.team.get(customer.account.id)]);
   if (!owner || !isActive(owner)) return refuse('not-member');
   if (colleague && isActive(colleague)) return refuse('colleague');
-  const username = customer.username ?? undefined;
   const request = {
     name: customer.name,
-    contacts: [{ kind: 'telegram', id: customer.id, username, proven: false }],
+    contacts: [customer.account],
     door: 'business',
     title: leadTitle(content),
     content,

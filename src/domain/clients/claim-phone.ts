@@ -5,7 +5,7 @@ import type { Phone } from '../values/phone.ts';
 import { changesBetween } from './changes-between.ts';
 import { type Client, contactKey, telegramsOf } from './client.ts';
 import { ownsCard } from './own-card.ts';
-import { withoutAccounts } from './reach.ts';
+import { withContacts } from './reach.ts';
 
 /** A number that is an account's own, vouched for by Telegram: the person shared their own contact. */
 export interface PhoneProof {
@@ -38,7 +38,7 @@ export async function leaveCard(
 ): Promise<void> {
   const leaving = [`phone:${proof.phone}`, `telegram:${proof.telegramId}`];
   const contacts = card.contacts.filter((contact) => !leaving.includes(contactKey(contact)));
-  const left = await stores.clients.save(withoutAccounts(card, contacts));
+  const left = await stores.clients.save(withContacts(card, contacts));
   await stores.timeline.append([
     line(act, card.id, { kind: 'double', otherId: ownId }, `of:${card.id}`),
     line(act, ownId, { kind: 'double', otherId: card.id }, String(card.id)),

@@ -19,6 +19,8 @@ export type ContactPoint =
       readonly proven: boolean;
       /** Telegram refuses messages to this account since then; unset while it takes them. */
       readonly unreachableSince?: Date | undefined;
+      /** It refuses them because its owner has never written to the bot, and no bot may write first. */
+      readonly neverWrote?: boolean | undefined;
     };
 
 /** A custom field of a card: `name` as `parseDetailName` makes it, `value` as typed. */
@@ -59,6 +61,8 @@ export interface Client {
   readonly subscribed: boolean;
   /** The same of the account in which the bot talks to this client (see `chatOf`); null while it can be reached. */
   readonly unreachableSince: Date | null;
+  /** The same: nothing is wrong, the bot never could write to them. */
+  readonly neverWrote?: boolean | undefined;
   /** The bot does not greet this client by itself. */
   readonly ungreeted?: boolean | undefined;
   readonly city: string | null;
@@ -98,7 +102,7 @@ export function emailsOf(client: Client): readonly string[] {
   return client.contacts.flatMap((contact) => (contact.kind === 'email' ? [contact.value] : []));
 }
 
-type TelegramContact = Extract<ContactPoint, { kind: 'telegram' }>;
+export type TelegramContact = Extract<ContactPoint, { kind: 'telegram' }>;
 
 export function telegramsOf(client: Client): readonly TelegramContact[] {
   return client.contacts.filter((contact) => contact.kind === 'telegram');

@@ -2,8 +2,10 @@ import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import { mergeContacts } from '../clients/contacts.ts';
+import { withContacts } from '../clients/reach.ts';
 import { NO_DEALS } from '../deals/deal-summary.ts';
 import type { LeadRequest } from './lead-request.ts';
+import { noteNeverWrote } from './note-never-wrote.ts';
 
 /** Somebody new, as far as a card tells of them. */
 export type Newcomer = Pick<
@@ -20,10 +22,10 @@ export async function openCard(
 ): Promise<Client> {
   const referrer =
     request.referralCode === null ? undefined : await stores.clients.findByReferralCode(request.referralCode);
-  const client: Client = {
+  const blank: Client = {
     id: fresh.clientId,
     name: request.name,
-    contacts: contactsOf(request),
+    contacts: [],
     managerId: request.managerId,
     tags: [],
     source: request.source ?? (referrer ? 'referral' : null),
@@ -43,7 +45,9 @@ export async function openCard(
     erasedAt: null,
     version: 1,
   };
+  const client = withContacts(blank, contactsOf(request));
   await stores.clients.insert(client);
+  await noteNeverWrote(stores, act, client);
   if (referrer) await stores.clients.save({ ...referrer, brought: referrer.brought + 1 });
   return client;
 }

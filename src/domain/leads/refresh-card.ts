@@ -2,9 +2,11 @@ import type { Act } from '../act.ts';
 import type { Stores } from '../base.ts';
 import { changesBetween } from '../clients/changes-between.ts';
 import { type Client, type ContactPoint, contactKey, telegramsOf } from '../clients/client.ts';
-import { addContacts } from '../clients/contacts.ts';
+import { mergeContacts } from '../clients/contacts.ts';
+import { withContacts } from '../clients/reach.ts';
 import { line } from '../timeline/line.ts';
 import { type LeadRequest, proofIn } from './lead-request.ts';
+import { noteNeverWrote } from './note-never-wrote.ts';
 
 type Claim = { readonly request: LeadRequest; readonly matches: readonly Client[] };
 
@@ -15,8 +17,9 @@ type Claim = { readonly request: LeadRequest; readonly matches: readonly Client[
 export async function refreshCard(stores: Stores, act: Act, known: Client, claim: Claim): Promise<Client> {
   const { request } = claim;
   const contacts = await withoutTaken(stores, act, known, claim);
+  const trusted = proofIn(request) ? contacts : trustedOn(known, contacts);
   const merged: Client = {
-    ...addContacts(known, proofIn(request) ? contacts : trustedOn(known, contacts)),
+    ...withContacts(known, mergeContacts(known.contacts, trusted)),
     name: known.name || request.name,
     locale: request.locale ?? known.locale,
     subscribed: known.subscribed || request.subscribed,
@@ -25,6 +28,7 @@ export async function refreshCard(stores: Stores, act: Act, known: Client, claim
   const client = await stores.clients.save(merged);
   const learnt = changesBetween(known, merged).map((data) => line(act, known.id, data, data.field));
   await stores.timeline.append(learnt);
+  await noteNeverWrote(stores, act, client, known);
   return client;
 }
 

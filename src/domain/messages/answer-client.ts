@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { type Client, chatOf } from '../clients/client.ts';
 import { giveClient } from '../clients/give-client.ts';
-import { unreachableSince } from '../clients/reach.ts';
+import { unreachableOf } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import type { Content } from '../content.ts';
 import { noteContact } from '../deals/note-contact.ts';
@@ -17,6 +17,8 @@ import { answerRowKey } from './answer-fate.ts';
 export type NoWayToAnswer =
   /** The card knows no Telegram account. */
   | Refusal<'no-chat', { readonly client: Client }>
+  /** The client has never written to the bot, and no bot may write first. */
+  | Refusal<'never-wrote', { readonly client: Client }>
   /** Telegram refuses messages to the client, who blocked the bot or left. */
   | Refusal<'unreachable', { readonly client: Client }>;
 
@@ -61,7 +63,9 @@ export async function answerClient(
 export function chatToAnswer(client: Client, account?: number): number | NoWayToAnswer {
   const to = chatOf(client, account);
   if (to === undefined) return refuse('no-chat', { client });
-  return unreachableSince(client, to) === null ? to : refuse('unreachable', { client });
+  const mark = unreachableOf(client, to);
+  if (mark === null) return to;
+  return mark.neverWrote ? refuse('never-wrote', { client }) : refuse('unreachable', { client });
 }
 
 async function send(

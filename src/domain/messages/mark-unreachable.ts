@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
 import { noteBlock } from '../campaigns/campaign-line.ts';
-import { unreachableSince, withReach } from '../clients/reach.ts';
+import { meansNeverWrote, unreachableOf, withReach } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { line } from '../timeline/line.ts';
 import { cancelAndReportAll } from './report-undelivered.ts';
@@ -36,8 +36,10 @@ async function markAll(base: Base, act: Act, { telegramId, reason, also }: Marke
   const mark = async () =>
     base.transaction(async (stores) => {
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-        if (unreachableSince(client, telegramId) !== null) continue;
-        await stores.clients.save(withReach(client, telegramId, act.at));
+        if (unreachableOf(client, telegramId) !== null) continue;
+        await stores.clients.save(
+          withReach(client, telegramId, { since: act.at, neverWrote: meansNeverWrote(reason) }),
+        );
         await stores.timeline.append([line(act, client.id, { kind: 'unreachable', reason })]);
         await also?.(stores, act, client.id);
       }
@@ -50,7 +52,7 @@ export async function markReachable(base: Base, act: Act, telegramId: number): P
   const mark = async () =>
     base.transaction(async (stores) => {
       for (const client of await stores.clients.findByContacts([`telegram:${telegramId}`])) {
-        if (unreachableSince(client, telegramId) === null) continue;
+        if (unreachableOf(client, telegramId) === null) continue;
         await stores.clients.save(withReach(client, telegramId, null));
         await stores.timeline.append([line(act, client.id, { kind: 'reachable' })]);
       }

@@ -2,7 +2,7 @@ import type { Act } from '../act.ts';
 import type { Base } from '../base.ts';
 import { accountName } from '../clients/changes-between.ts';
 import { contactKey } from '../clients/client.ts';
-import { withoutAccounts } from '../clients/reach.ts';
+import { withContacts } from '../clients/reach.ts';
 import { once } from '../conflict.ts';
 import { cancelAndReport } from '../messages/report-undelivered.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
@@ -27,7 +27,7 @@ export async function detachAccount(
         const [known] = await stores.clients.findByContacts([key]);
         if (!known) return refuse('no-client');
         const contacts = known.contacts.filter((contact) => contactKey(contact) !== key);
-        const client = await stores.clients.save(withoutAccounts(known, contacts));
+        const client = await stores.clients.save(withContacts(known, contacts));
         const values = [accountName(known, telegramId), `id${telegramId}`];
         await eraseTraces(stores, client.id, { accounts: [telegramId], values }, act.at);
         const data = { kind: 'changed', field: 'telegram', from: null, to: null } as const;

@@ -50,5 +50,6 @@ export interface Report {
     readonly stuck: Page<unknown>;
   };
   readonly birthdaysTomorrow: Page<Client>;
+  /** The clients to whom the bot could write and no longer can. */
   readonly unreachable: number;
 }

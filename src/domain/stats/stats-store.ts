@@ -88,6 +88,7 @@ export interface StatsStore {
     stuck: { readonly stages: readonly string[]; readonly since: Date; readonly now: Date },
     page: PageRequest,
   ): Promise<Page<Deal>>;
+  /** To how many clients the bot could write and no longer can; those who never wrote to it were never lost. */
   unreachable(whose: Whose): Promise<number>;
   /** The marks that clients gave: how many, and their sum. */
   marks(asked: Asked): Promise<MarkCount>;

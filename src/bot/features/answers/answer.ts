@@ -46,6 +46,7 @@ export async function answer(
 async function explain(ctx: MemberCtx, refused: AnswerRefusal): Promise<void> {
   switch (refused.code) {
     case 'no-chat':
+    case 'never-wrote':
     case 'unreachable':
       return sendElsewhere(ctx, refused);
     default:
@@ -60,6 +61,5 @@ export async function sendElsewhere(ctx: MemberCtx, { client, code }: NoWayToAns
   const buttons = openCardKeyboard(client, ctx.locale);
   if (client.erasedAt !== null) return void (await say(ctx, { text: text.erased(line), buttons }));
   buttons.row().text(cardText[ctx.locale].contacts, contactsButton.pack({ client: client.id }));
-  const words = code === 'no-chat' ? text.noChat(line) : text.unreachable(line);
-  await say(ctx, { text: words, buttons, guarded: true });
+  await say(ctx, { text: text.noWay[code](line), buttons, guarded: true });
 }

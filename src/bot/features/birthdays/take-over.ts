@@ -49,9 +49,9 @@ export async function sendReady(ctx: MemberCtx, pressed: Pressed): Promise<Toast
   const line = clientLine(client, ctx.locale);
   switch (sent.code) {
     case 'no-chat':
-      return { text: text.noChat(line), alert: true };
+    case 'never-wrote':
     case 'unreachable':
-      return { text: text.unreachable(line), alert: true };
+      return { text: text.noWay[sent.code](line), alert: true };
     default:
       return { text: await accessRefusalText(ctx, sent), alert: true };
   }

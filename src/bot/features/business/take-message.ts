@@ -7,7 +7,7 @@ import { localeOf } from '../../../domain/values/locale.ts';
 import type { Ctx } from '../../context.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { personName } from '../../telegram/person.ts';
-import { noteNoChat } from '../membership/note-no-chat.ts';
+import { metElsewhere } from '../membership/met-elsewhere.ts';
 import { ownerOf } from './connection.ts';
 
 /** A message in a chat of a connected account: of a customer, or of the account's owner to one. */
@@ -23,14 +23,13 @@ export async function takeMessage(ctx: Ctx, message: Message): Promise<void> {
     await noteOwnMessage(base, ctx.act, { ownerId, customerId: chat.id, content, isAutomatic });
     return;
   }
+  const account = { kind: 'telegram', id: from.id, username: from.username, proven: false } as const;
   const customer = {
-    id: from.id,
+    account: await metElsewhere(ctx, account),
     name: personName(from),
-    username: from.username ?? null,
     locale: from.language_code === undefined ? null : localeOf(from.language_code, defaults.locale),
   };
-  const taken = await takeBusinessMessage(base, ctx.act, { ownerId, customer, content }, newToken);
-  if (taken.ok) await noteNoChat(ctx, taken);
+  await takeBusinessMessage(base, ctx.act, { ownerId, customer, content }, newToken);
 }
 
 /** The edit of a message in such a chat. */

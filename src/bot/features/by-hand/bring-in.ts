@@ -5,15 +5,14 @@ import type { Toast } from '../../telegram/button.ts';
 import { accessText } from '../../text/access.text.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { refusal, showCard } from '../cards/cards.ts';
-import { noteNoChat } from '../membership/note-no-chat.ts';
+import { withMet } from '../membership/met-elsewhere.ts';
 import { capturedText } from './by-hand.view.ts';
 
 /** Brings somebody in by the member's hand. What comes back is for `presentCaptured` or `refuseByHand` to say. */
 export async function bringIn(ctx: MemberCtx, lead: ByHand, act = ctx.act): ReturnType<typeof addByHand> {
   const { base, newToken } = ctx.kit;
-  const added = await addByHand(base, act, { memberId: ctx.visitor.member.id, lead }, newToken);
-  if (added.ok) await noteNoChat(ctx, added);
-  return added;
+  const person = { memberId: ctx.visitor.member.id, lead: await withMet(ctx, lead) };
+  return addByHand(base, act, person, newToken);
 }
 
 /** Says which card it is and shows it. */

@@ -70,7 +70,7 @@ function contactLines(client: Client, { locale }: Reader): string[] {
   return [
     ...contacts.slice(0, MOST_CONTACTS),
     ...(rest > 0 ? [text.more(rest)] : []),
-    ...(client.unreachableSince ? [`⚠️ ${text.unreachable}`] : []),
+    ...(client.unreachableSince ? [`⚠️ ${client.neverWrote ? text.neverWrote : text.unreachable}`] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import { authorOf, isOfBot } from '../../telegram/group-message.ts';
 import { repliedMessage } from '../../telegram/replied-message.ts';
 import { thumbsUp } from '../../telegram/thumbs-up.ts';
 import { groupsText } from '../../text/groups.text.ts';
-import { noteNoChat } from '../membership/note-no-chat.ts';
+import { withMet } from '../membership/met-elsewhere.ts';
 import { groupAnswer, groupRequest } from './group-request.ts';
 import type { SayInGroup } from './say-in-group.ts';
 
@@ -38,7 +38,10 @@ async function captureAsked(
   const known = author.language_code === undefined ? null : localeOf(author.language_code, defaults.locale);
   const locale = known ?? client?.locale ?? defaults.locale;
   const act = { ...ctx.act, key: ctx.keys.message(asked.chat.id, asked.message_id) };
-  const request = groupRequest({ message: asked, author, locale: known, opens: 'always' });
+  const request = await withMet(
+    ctx,
+    groupRequest({ message: asked, author, locale: known, opens: 'always' }),
+  );
   const answer = groupAnswer(asked, locale, ctx.me.username);
-  await noteNoChat(ctx, await captureGroupLead(base, act, { request, answer }, newToken));
+  await captureGroupLead(base, act, { request, answer }, newToken);
 }

@@ -5,7 +5,7 @@ import { groupTrigger } from '../../../domain/groups/group-trigger.ts';
 import { type Ctx, isTeam } from '../../context.ts';
 import { hashtagsIn, isOwnWords, mentions } from '../../telegram/group-message.ts';
 import { wordsIn } from '../../telegram/words-in.ts';
-import { noteNoChat } from '../membership/note-no-chat.ts';
+import { withMet } from '../membership/met-elsewhere.ts';
 import { groupAnswer, groupRequest } from './group-request.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function leadFromMessage(
   const trigger = groupTrigger(words, await base.settings.get());
   if (!trigger) return;
   const opens = trigger === 'hashtag' ? 'always' : 'only-when-idle';
-  const request = groupRequest({ message, author, locale: ctx.locale, opens });
+  const request = await withMet(ctx, groupRequest({ message, author, locale: ctx.locale, opens }));
   const answer = groupAnswer(message, ctx.locale, ctx.me.username);
-  await noteNoChat(ctx, await captureGroupLead(base, act, { request, answer }, newToken));
+  await captureGroupLead(base, act, { request, answer }, newToken);
 }

@@ -1,3 +1,4 @@
+import { meansNeverWrote } from '../../../domain/clients/reach.ts';
 import type { Content } from '../../../domain/content.ts';
 import type { Stage } from '../../../domain/deals/deal.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
@@ -52,7 +53,7 @@ export function eventLine({ data, key }: TimelineEvent, telling: Telling): strin
     case 'message-in':
       return text.messageIn;
     case 'message-out':
-      return data.isAutomatic ? text.messageByItself : text.answer[telling.fates.get(key) ?? 'sent'];
+      return messageOut(data, key, telling);
     case 'message-edited':
       return text.edited;
     case 'note':
@@ -69,9 +70,24 @@ export function eventLine({ data, key }: TimelineEvent, telling: Telling): strin
       return text.exported;
     case 'detail':
       return detailLine(data, telling);
+    case 'unreachable':
+      return text[whyRefused(data)];
     default:
       return cardEventLine(data, telling);
   }
+}
+
+function messageOut(
+  { isAutomatic }: Extract<EventData, { kind: 'message-out' }>,
+  key: string,
+  { reader, fates }: Telling,
+): string {
+  const text = historyText[reader.locale];
+  return isAutomatic ? text.messageByItself : text.answer[fates.get(key) ?? 'sent'];
+}
+
+function whyRefused({ reason }: Extract<EventData, { kind: 'unreachable' }>): 'neverWrote' | 'unreachable' {
+  return meansNeverWrote(reason) ? 'neverWrote' : 'unreachable';
 }
 
 type CardEvent = Exclude<
@@ -87,7 +103,8 @@ type CardEvent = Exclude<
       | 'deal'
       | 'assigned'
       | 'exported'
-      | 'detail';
+      | 'detail'
+      | 'unreachable';
   }
 >;
 

@@ -1,4 +1,4 @@
-import { unreachableSince } from '../../../domain/clients/reach.ts';
+import { unreachableOf } from '../../../domain/clients/reach.ts';
 import { markBlocked, markReachable } from '../../../domain/messages/mark-unreachable.ts';
 import { type Ctx, isPrivate } from '../../context.ts';
 import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
@@ -9,7 +9,7 @@ export function membershipFeature(): Routes<Ctx> {
   const inPrivate = only(routes, isPrivate);
   on(inPrivate, 'message', async (ctx, next) => {
     const { visitor, from, kit } = ctx;
-    const isHeld = visitor.kind === 'client' && unreachableSince(visitor.client, from.id) !== null;
+    const isHeld = visitor.kind === 'client' && unreachableOf(visitor.client, from.id) !== null;
     if (isHeld) await markReachable(kit.base, ctx.act, from.id);
     return next();
   });

@@ -40,8 +40,7 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
   const isHidden = content.kind === 'contact' && !mayRead;
   const body = content.kind === 'other' ? other : isHidden ? contentKind(content, reader.locale) : words;
   const notes = [...(repeated ? [text.repeated] : []), ...(missedBy ? [text.missedBy(missedBy)] : [])];
-  const canReply = typeof chatToAnswer(client, account) === 'number';
-  const hint = erased ? '' : canReply ? text.replyHint : text.noReplyHint;
+  const hint = erased ? '' : replyHint(chatToAnswer(client, account), reader.locale);
   const screen = (...lines: readonly (string | FormattedString)[]): Screen => {
     const parts = [head, ...notes, ...lines, FormattedString.i(hint)];
     return {
@@ -59,6 +58,13 @@ export function customerCopy(copy: CustomerCopy, reader: Member, mayRead: boolea
     ...(erased && { wipes: true }),
     instead: screen(contentKind(content, reader.locale), body, text.fileRefused),
   };
+}
+
+/** How to answer a client's message, or why the bot cannot. */
+function replyHint(way: ReturnType<typeof chatToAnswer>, locale: Locale): string {
+  const text = messagesText[locale];
+  if (typeof way === 'number') return text.replyHint;
+  return way.code === 'unreachable' ? text.lostHint : text.noReplyHint;
 }
 
 /** How an answer failed: it is not known whether it arrived (`doubt`), or it is there as it was before (`corrected`). */

@@ -35,6 +35,7 @@ export interface ClientDocument {
   locale: Locale | null;
   subscribed: boolean;
   unreachableSince: Date | null;
+  neverWrote?: boolean | undefined;
   ungreeted?: boolean | undefined;
   city: string | null;
   details: readonly Detail[];
@@ -55,7 +56,15 @@ export interface ClientDocument {
 }
 
 const contactSchema = new Schema(
-  { kind: String, value: String, id: Number, username: String, proven: Boolean, unreachableSince: Date },
+  {
+    kind: String,
+    value: String,
+    id: Number,
+    username: String,
+    proven: Boolean,
+    unreachableSince: Date,
+    neverWrote: Boolean,
+  },
   PART_OPTIONS,
 );
 const birthdaySchema = new Schema({ day: Number, month: Number, year: Number }, PART_OPTIONS);
@@ -95,6 +104,7 @@ export const clientSchema = new Schema<ClientDocument>(
     locale: String,
     subscribed: Boolean,
     unreachableSince: Date,
+    neverWrote: Boolean,
     ungreeted: Boolean,
     city: String,
     details: [detailSchema],
@@ -161,6 +171,7 @@ export function toClientDocument(client: Client): ClientDocument {
     locale: client.locale,
     subscribed: client.subscribed,
     unreachableSince: client.unreachableSince,
+    neverWrote: client.neverWrote === true,
     ...(client.ungreeted !== undefined && { ungreeted: client.ungreeted }),
     city: client.city,
     details: client.details,
@@ -193,6 +204,7 @@ export function toClient(stored: ClientDocument): Client {
     locale: stored.locale,
     subscribed: stored.subscribed,
     unreachableSince: stored.unreachableSince,
+    ...(stored.neverWrote && { neverWrote: true }),
     ...(stored.ungreeted && { ungreeted: true }),
     city: stored.city ?? null,
     details: stored.details ?? [],

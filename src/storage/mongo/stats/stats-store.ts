@@ -61,7 +61,12 @@ export function createStatsStore(models: Models, { within }: Scope): StatsStore 
     unreachable: (whose) =>
       models.clients
         .countDocuments(
-          { listed: true, unreachableSince: { $gt: new Date(0) }, ...ownClients(whose) },
+          {
+            listed: true,
+            unreachableSince: { $gt: new Date(0) },
+            neverWrote: { $ne: true },
+            ...ownClients(whose),
+          },
           within,
         )
         .exec(),

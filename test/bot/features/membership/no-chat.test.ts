@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
+import { addClient } from '../../../support/clients.ts';
 import { introduces, knownCard, linesOf } from '../../../support/customers.ts';
+import { frailBase } from '../../../support/outage.ts';
 import { type GroupOffice, openGroup } from '../groups/open-group.ts';
 
 let office: GroupOffice;
@@ -13,8 +15,10 @@ const WORDS = {
     private: 'Это я, пишу сюда',
     hint: 'Чтобы ответить клиенту, ответьте на это сообщение.',
     noHint: 'Бот не может написать клиенту первым. Напишите сами или позвоните',
-    card: 'Telegram не доставляет сообщения бота',
+    card: 'ещё не писал боту',
+    line: 'Клиент ещё не писал боту',
     answer: 'Ответить',
+    history: 'История',
     refused: 'напишите клиенту сами',
   },
   en: {
@@ -23,9 +27,11 @@ const WORDS = {
     private: 'It is me, writing here',
     hint: 'Reply to this message to answer the client.',
     noHint: 'The bot cannot write to the client first. Write yourself, or call',
-    card: 'Telegram does not deliver the bot’s messages',
+    card: 'has not written to the bot yet',
+    line: 'The client has not written to the bot yet',
     answer: 'Answer',
-    refused: 'write yourself, or call',
+    history: 'History',
+    refused: 'please write yourself, or call',
   },
 } as const;
 
@@ -48,6 +54,10 @@ for (const locale of ['ru', 'en'] as const) {
     expect(petr.reads()).toContain(text.card);
     await petr.presses(text.answer);
     expect([...petr.readsAll().slice(-1), ...petr.alerts()].join().toLowerCase()).toContain(text.refused);
+
+    await petr.sends('/client 1');
+    await petr.presses(text.history);
+    expect(petr.reads()).toContain(text.line);
 
     await dima.starts();
     await petr.sends('/client 1');
@@ -110,4 +120,69 @@ it('sends nobody after who was forgotten: neither a reply nor a call', async () 
   await office.pause();
   const left = petr.view().messages.find(({ message_id: id }) => id === copy?.message_id)?.text;
   expect(left).not.toMatch(/позвоните|ответьте/u);
+});
+
+it('knows it also when the base goes away in the middle, wherever that is', async () => {
+  const frail = frailBase();
+  office = await openGroup({ open: frail.open });
+  let wasAway = true;
+  for (let calls = 1; wasAway; calls += 1) {
+    const dima = await office.newcomer({ firstName: `Дима ${calls}` });
+    frail.cutAfter(calls);
+    const sent = dima.in(office.group).sends('#заявка нужен шкаф');
+    const mended = (async () => {
+      while (!frail.isAway() && !(await isOver(sent))) await pause(1);
+      wasAway = frail.isAway();
+      frail.mend();
+    })();
+    await Promise.all([sent, mended]);
+    await office.pause();
+    const { unreachableSince } = await knownCard(office, dima);
+    expect([calls, unreachableSince]).toEqual([calls, expect.any(Date)]);
+  }
+});
+
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
+
+function isOver(doing: Promise<unknown>): Promise<boolean> {
+  return Promise.race([doing.then(() => true), pause(1).then(() => false)]);
+}
+
+it('knows it of an account that comes onto a card which had none', async () => {
+  office = await openGroup();
+  const { petr } = office.people;
+  const phone = '+79165550779';
+  const { client } = await addClient(office, { name: 'Дима', phone, manager: petr });
+  const dima = await office.newcomer({ firstName: 'Дима' });
+  await dima.in(office.group).sends(`#заявка нужен шкаф, ${phone}`);
+  await office.pause();
+  expect(await knownCard(office, dima)).toMatchObject({ id: client.id, neverWrote: true });
+  await petr.sends(`/client ${client.id}`);
+  expect(petr.reads()).toContain('ещё не писал боту');
+});
+
+it('learns it from Telegram, which refuses the first message', async () => {
+  office = await openGroup();
+  const { petr } = office.people;
+  const dima = await office.newcomer({ firstName: 'Дима' });
+  await dima.in(office.group).sends('Всем привет');
+  const { client } = await addClient(office, { name: 'Дима', account: dima, manager: petr });
+  await petr.sends(`/client ${client.id}`);
+  await petr.presses('Ответить');
+  await petr.sends('Добрый день');
+  await petr.sends(`/client ${client.id}`);
+  expect(petr.reads()).toContain('ещё не писал боту');
+  expect(await office.base.stats.unreachable({ managerId: null })).toBe(0);
+});
+
+it('says to whom the bot can write no longer in other words than to whom it never could', async () => {
+  office = await openGroup();
+  const { anna, petr } = office.people;
+  await introduces(anna);
+  await petr.presses('Взять');
+  await anna.blocks();
+  await anna.in(office.group).sends('@playground_bot когда приедете?');
+  await office.pause();
+  expect(petr.reads()).toContain('Telegram не доставляет клиенту сообщения бота.');
+  expect((await knownCard(office, anna)).neverWrote).toBeUndefined();
 });

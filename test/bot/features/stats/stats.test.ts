@@ -125,9 +125,11 @@ describe('the summary of the day', () => {
     expect(boss.buttons()).toEqual(['День', 'Неделя', 'Месяц']);
   });
 
-  it('tells of the people: birthdays of tomorrow and those whom messages do not reach', async () => {
-    const { boss, anna } = office.people;
+  it('tells of the people: birthdays of tomorrow and those whom messages no longer reach', async () => {
+    const { boss, petr, anna } = office.people;
     await addClient(office, { name: '<b>Анна</b>', account: anna });
+    // Who never wrote to the bot was never within its reach: nothing is wrong.
+    await petr.forwards(office.person({ firstName: 'Вера' }).writesElsewhere('Хочу стол'));
     const client = await office.base.clients.get(1);
     if (client)
       await office.base.clients.save({
@@ -137,7 +139,7 @@ describe('the summary of the day', () => {
       });
     await eveningComes();
     expect(line(boss, '🎂')).toBe('🎂 Завтра день рождения: <b>Анна</b> · #1');
-    expect(line(boss, '🚫')).toBe('🚫 Сообщения не доходят: 1 клиент');
+    expect(line(boss, '🚫')).toBe('🚫 Сообщения больше не доходят: 1 клиент');
   });
 
   it('speaks English', async () => {

@@ -23,6 +23,7 @@ describe('a card', () => {
       locale: 'ru',
       subscribed: true,
       unreachableSince: later(1),
+      neverWrote: true,
       lastTouchAt: later(2),
       nextTouchAt: later(3),
     });

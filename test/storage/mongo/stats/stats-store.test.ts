@@ -20,9 +20,10 @@ beforeAll(async () => {
   for (let n = 1; n <= CLIENTS; n += 1) {
     const at = later(-2 * n * HOUR);
     const lost = n % 2 === 0;
-    const unreachableSince = n % 20 === 0 ? at : null;
+    const unreachableSince = n % 10 === 0 ? at : null;
+    const neverWrote = n % 20 !== 0;
     await clients.insert(
-      aClient(n, { unreachableSince, managerId: 7, birthday: { day: 1 + (n % 28), month: 3 } }),
+      aClient(n, { unreachableSince, neverWrote, managerId: 7, birthday: { day: 1 + (n % 28), month: 3 } }),
     );
     const amount = n % 3 === 0 ? null : { amount: 100, currency: n % 3 === 1 ? 'RUB' : 'EUR' };
     await deals.insert(
@@ -95,7 +96,7 @@ describe('what is counted', () => {
     );
   });
 
-  it('knows whom messages do not reach', async () => {
+  it('knows whom messages no longer reach, and leaves out who never wrote to the bot', async () => {
     expect(await stats().unreachable({ managerId: null })).toBe(3);
     expect(await stats().unreachable({ managerId: 8 })).toBe(0);
   });
@@ -177,7 +178,7 @@ describe('each count reads its own part of the base alone', () => {
     [
       'the unreachable',
       'unreachableSince_1_managerId_1',
-      3,
+      6,
       (store) => store.unreachable({ managerId: null }),
     ],
   ])('%s', async (_, index, read, call) => {
