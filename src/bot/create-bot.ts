@@ -12,6 +12,7 @@ import { useFeatures } from './features/use-features.ts';
 import { createActKeys } from './middleware/act-key.ts';
 import { apologise, release } from './middleware/apologise.ts';
 import { identify } from './middleware/identify.ts';
+import { intoMainChat } from './middleware/into-main-chat.ts';
 import { noteReplies } from './middleware/note-replies.ts';
 import { noteUnreachable } from './middleware/note-unreachable.ts';
 import { retryTrouble } from './middleware/retry-trouble.ts';
@@ -64,7 +65,7 @@ export type HandleUpdate = (update: Update) => Promise<void>;
  * 5. unhandled: answers everything that is left, so that nothing stays silent that should not
  */
 export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): HandleUpdate {
-  api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD));
+  api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD), intoMainChat());
   const keys = createActKeys(api.token);
   const routes = createRoutes<Ctx>();
   routes.use(identify(kit, keys));

@@ -3,6 +3,7 @@ import type { Update, User } from 'grammy/types';
 import type { Logger } from 'pino';
 import { localeOf } from '../../domain/values/locale.ts';
 import type { Kit } from '../context.ts';
+import { topicOf } from '../telegram/group-message.ts';
 import { meaningOf } from '../telegram/refusals.ts';
 import { troubleText } from '../text/trouble.text.ts';
 
@@ -48,7 +49,11 @@ async function tell(api: Api, update: Update, words: (from: User) => string): Pr
   const { message, callback_query: press } = update;
   try {
     if (press) await api.answerCallbackQuery(press.id, { text: words(press.from), show_alert: true });
-    else if (message?.chat.type === 'private') await api.sendMessage(message.chat.id, words(message.from));
+    else if (message?.chat.type === 'private') {
+      const topic = topicOf(message);
+      const inTopic = topic === undefined ? {} : { message_thread_id: topic };
+      await api.sendMessage(message.chat.id, words(message.from), inTopic);
+    }
   } catch {
     // Telegram is in trouble too: there is nobody left to tell.
   }

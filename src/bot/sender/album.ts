@@ -8,11 +8,11 @@ export async function sendAlbum(
   api: Api,
   chatId: number,
   pieces: readonly Content[],
-  paid?: true,
+  options: { readonly allow_paid_broadcast?: true; readonly message_thread_id?: number },
 ): Promise<number[]> {
   // They came as one album, so Telegram takes them as one: photos with videos, or files of one kind.
   const media = pieces.flatMap(pieceOf) as InputMediaPhoto[];
-  const sent = await api.sendMediaGroup(chatId, media, paid && { allow_paid_broadcast: true });
+  const sent = await api.sendMediaGroup(chatId, media, options);
   return sent.map(({ message_id: id }) => id);
 }
 

@@ -39,14 +39,16 @@ export async function deliver(api: Api, chatId: number, parcel: Parcel): Promise
   const { heading, content, album, replyTo, threadId, paid, unreacts } = parcel;
   if (unreacts !== undefined) await works(api.setMessageReaction(chatId, unreacts, []));
   const { text, entities } = partsOf(heading);
-  const options: SendOptions = {
-    ...optionsOf(parcel),
-    ...(threadId !== undefined && { message_thread_id: threadId }),
-    ...inReplyTo(replyTo),
-  };
+  const inTopic = threadId === undefined ? {} : { message_thread_id: threadId };
+  const options: SendOptions = { ...optionsOf(parcel), ...inTopic, ...inReplyTo(replyTo) };
   const words = { text, entities, options };
-  if (album)
-    return [...(await sendAlbum(api, chatId, album, paid)), ...(await sendWords(api, chatId, words))];
+  if (album) {
+    const sent = await sendAlbum(api, chatId, album, {
+      ...inTopic,
+      ...(paid && { allow_paid_broadcast: paid }),
+    });
+    return [...sent, ...(await sendWords(api, chatId, words))];
+  }
   if (!isFile(content)) return sendWords(api, chatId, words);
   const { instead } = parcel;
   return deliverMedia(api, chatId, { content, text, entities, options, ...(instead && { instead }) });

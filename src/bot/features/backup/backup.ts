@@ -56,7 +56,7 @@ async function takePassword(
   await tellOwnersOfBackup(ctx.kit.base, ctx.act, ctx.visitor.member.id);
   await ctx.kit.dialogues.set(ctx.from.id, { ...asked, begunBy: ctx.act.key }, ctx.act.at);
   const { message_id: progress } = await say(ctx, { text: text.making });
-  await ctx.api.sendChatAction(ctx.chat.id, 'upload_document');
+  await ctx.replyWithChatAction('upload_document');
   await ctx.api.editMessageText(ctx.chat.id, progress, await sendCopy(ctx, password));
 }
 

@@ -13,8 +13,8 @@ import { priceOf } from '../../../domain/campaigns/price.ts';
 import { startCampaign } from '../../../domain/campaigns/start-campaign.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import type { MemberCtx } from '../../context.ts';
+import { deliverHere } from '../../deliver-here.ts';
 import { readerOf } from '../../reader.ts';
-import { deliver } from '../../sender/deliver.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { campaignsText } from '../../text/campaigns.text.ts';
@@ -93,7 +93,7 @@ export function testSend(ctx: MemberCtx, id: number): Promise<Toast | void> {
       const { message, step } = one;
       const [sample] = one.samples;
       if (sample) await sendSample(ctx, campaign, one, sample);
-      else await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message, step }, message.parts, ctx.locale));
+      else await deliverHere(ctx, copyParcel({ id, message, step }, message.parts, ctx.locale));
     }
   });
 }
@@ -105,7 +105,7 @@ async function sendSample(
   { client, message, copy }: Sample,
 ): Promise<void> {
   const locale = client.locale ?? ctx.kit.defaults.locale;
-  await deliver(ctx.api, ctx.chat.id, copyParcel({ id, message, step }, copy.parts, locale));
+  await deliverHere(ctx, copyParcel({ id, message, step }, copy.parts, locale));
 }
 
 /** Asks before it begins; `again`: why the answer to the question before does not count. */

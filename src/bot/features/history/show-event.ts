@@ -3,7 +3,8 @@ import type { Content } from '../../../domain/content.ts';
 import { readEvent } from '../../../domain/timeline/read-history.ts';
 import { maskContacts } from '../../../domain/values/mask-contacts.ts';
 import type { MemberCtx } from '../../context.ts';
-import { deliver, type Parcel } from '../../sender/deliver.ts';
+import { deliverHere } from '../../deliver-here.ts';
+import type { Parcel } from '../../sender/deliver.ts';
 import type { Toast } from '../../telegram/button.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
 import { say } from '../../telegram/screen.ts';
@@ -25,7 +26,7 @@ export async function showEvent(ctx: MemberCtx, eventId: string): Promise<Toast 
   const content = contentIn(data);
   if (!content || content.kind === 'other') return refusal(ctx, text.noEvent);
   try {
-    await deliver(ctx.api, ctx.chat.id, parcelOf(content, read.mayReveal));
+    await deliverHere(ctx, parcelOf(content, read.mayReveal));
   } catch (error) {
     // A file id serves one bot only, and Telegram may drop a file.
     if (meaningOf(error)?.kind !== 'refused') throw error;
