@@ -1,7 +1,5 @@
 import { isOut, type OutboxItem, type OutboxState } from '../outbox/outbox-item.ts';
-
-/** What is to be told of an answer that did not simply arrive: it did not, or nobody knows. */
-export type AnswerFate = 'lost' | 'in-doubt';
+import type { AnswerFate } from '../timeline/event.ts';
 
 const NOT_ARRIVED: readonly OutboxState[] = ['failed', 'unreachable', 'cancelled'];
 

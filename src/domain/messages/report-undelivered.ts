@@ -26,14 +26,7 @@ export async function reportUndelivered(
   }
   if (item.content.kind !== 'answer') return;
   const { clientId, eventKey, messageId } = item.content;
-  if (!how.doubt && !isOut(item)) {
-    const act = {
-      by: { kind: 'program' },
-      at: how.now,
-      key: `undelivered:${item.key}:${item.revision}`,
-    } as const;
-    await takeBackContact(stores, act, { clientId, eventKey });
-  }
+  if (!isOut(item)) await noteFate(stores, item, { clientId, eventKey, ...how });
   const event = await stores.timeline.byKey(eventKey);
   if (event?.by.kind !== 'member') return;
   const to = await readerOf(stores, event.by.id, clientId);
@@ -54,6 +47,24 @@ export async function reportUndelivered(
       now: how.now,
     }),
   ]);
+}
+
+/** The line of an answer says what became of it; one that did not arrive was no contact. */
+async function noteFate(
+  stores: Stores,
+  { key, revision }: OutboxItem,
+  answer: {
+    readonly clientId: number;
+    readonly eventKey: string;
+    readonly doubt: boolean;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { eventKey, doubt, now } = answer;
+  await stores.timeline.markFate(eventKey, doubt ? 'in-doubt' : 'lost');
+  if (doubt) return;
+  const act = { by: { kind: 'program' }, at: now, key: `undelivered:${key}:${revision}` } as const;
+  await takeBackContact(stores, act, answer);
 }
 
 /** A correction leaves what was said of the answer: that did arrive. */

@@ -8,6 +8,9 @@ export type LeadDoor = 'form' | 'group' | 'business' | 'manual' | 'forward' | 'c
 
 export type ConsentPurpose = 'processing' | 'advertising';
 
+/** What is to be told of an answer that did not simply arrive: it did not, or nobody knows. */
+export type AnswerFate = 'lost' | 'in-doubt';
+
 /** What happened to a client. Every kind says what changed from what to what. */
 export type EventData =
   | {
@@ -19,8 +22,16 @@ export type EventData =
       readonly link: string | null;
     }
   | { readonly kind: 'message-in'; readonly content: Content }
-  /** `isAutomatic`: Telegram sent it in a member's name, as a greeting of their account or because they were away. */
-  | { readonly kind: 'message-out'; readonly content: Content; readonly isAutomatic?: true }
+  /**
+   * `isAutomatic`: Telegram sent it in a member's name, as a greeting of their account or because they were away. `fate`: put there
+   * later, when it did not simply arrive.
+   */
+  | {
+      readonly kind: 'message-out';
+      readonly content: Content;
+      readonly isAutomatic?: true;
+      readonly fate?: AnswerFate;
+    }
   /** A message that was corrected; `of` is the key of the message's own line. */
   | { readonly kind: 'message-edited'; readonly of: string; readonly content: Content }
   | { readonly kind: 'note'; readonly content: Content }

@@ -1,7 +1,6 @@
 import type { Base } from '../base.ts';
 import type { Client } from '../clients/client.ts';
 import type { Stage } from '../deals/deal.ts';
-import { type AnswerFate, answerRowKey, fateOf } from '../messages/answer-fate.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type Access, type AccessRefusal, accessClient } from '../team/access.ts';
@@ -9,16 +8,12 @@ import { type MemberNames, memberNames } from '../team/member-names.ts';
 import { can, ownershipOf } from '../team/rights.ts';
 import type { TimelineEvent } from './event.ts';
 
-export type AnswerFates = ReadonlyMap<string, AnswerFate>;
-
 export interface History {
   readonly client: Client;
   readonly page: Page<TimelineEvent>;
   readonly stages: readonly Stage[];
   /** Everybody of the team whom these events name. */
   readonly names: MemberNames;
-  /** What became of answers that did not simply arrive, by the keys of their events. */
-  readonly fates: AnswerFates;
   /** False: contacts inside words are masked for this reader. */
   readonly mayReveal: boolean;
 }
@@ -34,10 +29,9 @@ export async function readHistory(
   if (!access.ok) return access;
   const events = await base.timeline.ofClient(clientId, page);
   const names = await memberNames(base, events.items.flatMap(membersIn));
-  const fates = await fatesOf(base, events.items);
   const { client, settings } = access;
   const mayReveal = mayRevealIn(access);
-  return done({ history: { client, page: events, stages: settings.stages, names, fates, mayReveal } });
+  return done({ history: { client, page: events, stages: settings.stages, names, mayReveal } });
 }
 
 /** One line of the timeline, as when its photo or voice is to be shown again, or all of its words. */
@@ -52,17 +46,6 @@ export async function readEvent(
   if (!event) return refuse('no-event');
   const access = await accessClient(base, memberId, event.clientId, 'work-client');
   return access.ok ? done({ event, mayReveal: mayRevealIn(access) }) : access;
-}
-
-async function fatesOf({ outbox }: Base, events: readonly TimelineEvent[]): Promise<AnswerFates> {
-  const answers = events.filter(({ data }) => data.kind === 'message-out');
-  const rows = await Promise.all(answers.map(({ key }) => outbox.get(answerRowKey(key))));
-  return new Map(
-    answers.flatMap(({ key }, index) => {
-      const fate = fateOf(rows[index]);
-      return fate ? [[key, fate] as const] : [];
-    }),
-  );
 }
 
 function membersIn({ by, data }: TimelineEvent): readonly (number | null)[] {

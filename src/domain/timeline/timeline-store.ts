@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../page.ts';
-import type { EventData, EventKind, TimelineEvent } from './event.ts';
+import type { AnswerFate, EventData, EventKind, TimelineEvent } from './event.ts';
 
 type CampaignData = Extract<EventData, { kind: 'campaign' }>;
 
@@ -14,6 +14,8 @@ export interface Traces {
 export interface TimelineStore {
   /** Appends in the order given; throws `AlreadyDone` when one of the keys is there. */
   append(events: readonly Omit<TimelineEvent, 'id'>[]): Promise<void>;
+  /** Says on the line of an answer what became of it; the same again changes nothing. */
+  markFate(key: string, fate: AnswerFate): Promise<void>;
   get(id: string): Promise<TimelineEvent | undefined>;
   byKey(key: string): Promise<TimelineEvent | undefined>;
   /** The last correction of the message with this key. */

@@ -3,7 +3,6 @@ import type { Content } from '../../../domain/content.ts';
 import type { Stage } from '../../../domain/deals/deal.ts';
 import type { MemberNames } from '../../../domain/team/member-names.ts';
 import type { EventData, TimelineEvent } from '../../../domain/timeline/event.ts';
-import type { AnswerFates } from '../../../domain/timeline/read-history.ts';
 import { formatMoment } from '../../../domain/values/local-time.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { formatMoney, type Money } from '../../../domain/values/money.ts';
@@ -26,7 +25,6 @@ export interface Telling {
   readonly reader: Reader;
   readonly stages: readonly Stage[];
   readonly names: MemberNames;
-  readonly fates: AnswerFates;
   /** Takes contacts out of words for a reader who may not see them. */
   readonly hide: (words: string) => string;
 }
@@ -42,7 +40,7 @@ export function whoDid({ by }: TimelineEvent, { names, reader }: Telling): strin
 }
 
 /** What happened, old → new; the words that somebody said are told by `contentIn`. */
-export function eventLine({ data, key }: TimelineEvent, telling: Telling): string {
+export function eventLine({ data }: TimelineEvent, telling: Telling): string {
   const { reader, stages } = telling;
   const text = historyText[reader.locale];
   switch (data.kind) {
@@ -53,7 +51,7 @@ export function eventLine({ data, key }: TimelineEvent, telling: Telling): strin
     case 'message-in':
       return text.messageIn;
     case 'message-out':
-      return messageOut(data, key, telling);
+      return messageOut(data, telling);
     case 'message-edited':
       return text.edited;
     case 'note':
@@ -78,12 +76,11 @@ export function eventLine({ data, key }: TimelineEvent, telling: Telling): strin
 }
 
 function messageOut(
-  { isAutomatic }: Extract<EventData, { kind: 'message-out' }>,
-  key: string,
-  { reader, fates }: Telling,
+  { isAutomatic, fate }: Extract<EventData, { kind: 'message-out' }>,
+  { reader }: Telling,
 ): string {
   const text = historyText[reader.locale];
-  return isAutomatic ? text.messageByItself : text.answer[fates.get(key) ?? 'sent'];
+  return isAutomatic ? text.messageByItself : text.answer[fate ?? 'sent'];
 }
 
 function whyRefused({ reason }: Extract<EventData, { kind: 'unreachable' }>): 'neverWrote' | 'unreachable' {

@@ -67,8 +67,8 @@ function entryOf(event: TimelineEvent, history: History, fit: Fit & { readonly n
   const { reader, max, number } = fit;
   const { locale, zone, now } = reader;
   const hide = (text: string) => (history.mayReveal ? text : maskContacts(text));
-  const { stages, names, fates } = history;
-  const telling = { reader, stages, names, fates, hide };
+  const { stages, names } = history;
+  const telling = { reader, stages, names, hide };
   const head = FormattedString.i(`${formatMoment(event.at, zone, locale, now)} · ${whoDid(event, telling)}`);
   const what = clip(eventLine(event, telling), 300);
   const content = contentIn(event.data);

@@ -23,6 +23,10 @@ export function createTimelineStore(model: Model<EventDocument>, { within }: Sco
       );
     },
 
+    async markFate(key, fate) {
+      await model.updateOne({ key, 'data.kind': 'message-out' }, { $set: { 'data.fate': fate } }, within);
+    },
+
     get: async (id) => (isObjectIdOrHexString(id) ? findOne({ _id: id }) : undefined),
 
     byKey: (key) => findOne({ key }),
