@@ -3,9 +3,11 @@ import type { Base } from '../base.ts';
 import { outboxItem, PRIORITY } from '../outbox/outbox-item.ts';
 import type { Locale } from '../values/locale.ts';
 
-/** A group that the bot was added to, and by whom: `by` is a member of the team or null. */
-export interface NewGroup {
+/** A group that the bot is in, and who put it there or changed what it may do: `by` is a member of the team or null. */
+export interface JoinedGroup {
   readonly chatId: number;
+  /** The bot was just added; else it may do something else there than before. */
+  readonly isNew: boolean;
   readonly by: number | null;
   readonly title: string;
   readonly locale: Locale;
@@ -20,10 +22,11 @@ export function helloKey(chatId: number): string {
 
 /**
  * Tells a group how to leave a request there, and whoever of the team added the bot what they can do there: once, and after more
- * than a year again when it is added anew (see `keptUntil`).
+ * than a year again when it is added anew (see `keptUntil`). Where the bot might not write, or was taken out before it did, the group
+ * is greeted as soon as it may.
  */
-export async function greetGroup(base: Base, act: Act, group: NewGroup): Promise<void> {
-  const { chatId, by, title, locale, botUsername, hearsAll } = group;
+export async function greetGroup(base: Base, act: Act, group: JoinedGroup): Promise<void> {
+  const { chatId, isNew, by, title, locale, botUsername, hearsAll } = group;
   const about = { about: `group:${chatId}`, priority: PRIORITY.notice, now: act.at };
   const hello = outboxItem({
     ...about,
@@ -32,7 +35,8 @@ export async function greetGroup(base: Base, act: Act, group: NewGroup): Promise
     content: { kind: 'group-hello', locale, botUsername, hearsAll },
   });
   await base.transaction(async ({ outbox }) => {
-    if (await outbox.get(hello.key)) return;
+    const wasUnsaid = await outbox.dropUnsaid(hello.key);
+    if (!wasUnsaid && (!isNew || (await outbox.get(hello.key)))) return;
     await outbox.enqueue([hello]);
     if (by === null) return;
     const content = { kind: 'group-tips', title, hearsAll } as const;

@@ -85,6 +85,8 @@ export interface OutboxStore {
   moveQueued(from: number, to: number): Promise<void>;
   /** Cancels a row that is queued and not out yet; false when it is not there, or no longer so. */
   cancel(key: string): Promise<boolean>;
+  /** Forgets a row that ended before anything of it was said, so that its key may be used again; answers whether there was one. */
+  dropUnsaid(key: string): Promise<boolean>;
   /** Cancels what is queued for a chat, as when the bot was taken out of it. Edits of messages that are out stay: they tell nothing new. */
   cancelQueued(to: number): Promise<void>;
   /** The keys of what is queued for a chat and not out yet, up to `limit`, those queued first before others. */

@@ -4,6 +4,9 @@ import type { Pace } from '../../sender/pace.ts';
 import { meaningOf } from '../../telegram/refusals.ts';
 import { partsOf, type Screen } from '../../telegram/screen.ts';
 
+/** The topic of a forum is closed or deleted: there is nobody left to read a hint. */
+const TOPIC_SHUT = /TOPIC_CLOSED|message thread not found/u;
+
 /** Says something in a group under the message of whoever asked; answers whether it was said. */
 export type SayInGroup = (ctx: Ctx, screen: Screen) => Promise<boolean>;
 
@@ -27,6 +30,7 @@ export function createSayInGroup(pace: Pick<Pace, 'hasRoomIn'>): SayInGroup {
       return true;
     } catch (error) {
       const meaning = meaningOf(error);
+      if (meaning?.kind === 'refused' && TOPIC_SHUT.test(meaning.reason)) return false;
       if (meaning?.kind !== 'moved') throw error;
       return sayIn(ctx.api, meaning.to, { text, ...markup });
     }

@@ -12,6 +12,10 @@ import { refresh, refreshRarely } from './refresh.ts';
 
 /** Rows that wait for their first message. */
 const WAITING = { state: 'queued', sentAt: null } as const;
+const UNSAID: QueryFilter<OutboxDocument> = {
+  state: { $in: ['cancelled', 'unreachable', 'failed'] },
+  sentAt: null,
+};
 
 type DueRow = Pick<OutboxDocument, 'notBefore'>;
 
@@ -68,6 +72,10 @@ export function createOutboxStore(model: Model<OutboxDocument>, { within }: Scop
       const waiting: QueryFilter<OutboxDocument> = { _id: key, ...WAITING };
       const { matchedCount } = await model.updateOne(waiting, { $set: { state: 'cancelled' } }, within);
       return matchedCount > 0;
+    },
+
+    async dropUnsaid(key) {
+      return (await model.deleteOne({ _id: key, ...UNSAID }, within)).deletedCount > 0;
     },
 
     async cancelQueued(to) {

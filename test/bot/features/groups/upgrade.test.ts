@@ -44,7 +44,12 @@ describe('what waits for a group that becomes a supergroup', () => {
     office = await openGroup({}, { type: 'group' });
     const upgraded = await office.group.upgrades();
     const before = await office.base.outbox.get(`group-hello:${upgraded.id}`);
-    expect(before?.state).toBe('cancelled');
+    expect(before?.state).toBe('sent');
+    await office.people.boss.promotesBotIn(upgraded);
+    await office.people.boss.removesBotFrom(upgraded);
+    await office.people.boss.addsBotTo(upgraded);
+    await office.pause();
+    expect(office.people.boss.in(upgraded).readsAll()).toEqual([]);
     expect((await office.base.outbox.get(`group-hello:${office.group.id}`))?.state).toBe('sent');
   });
 });
