@@ -1,8 +1,7 @@
-import type { Options } from 'mingo/types';
 import { MongoError } from '../errors.ts';
 import { LIMITS, SMALLEST_VALUE, tooMuchMemory } from './memory.ts';
-
-export type Operator = (object: unknown, expression: unknown, options: Options) => unknown;
+import type { Operator } from './operators/arguments.ts';
+import { refusing } from './operators/refusals.ts';
 
 /** What makes lists out of little: all that these make for one document is reckoned together. */
 const MAKERS = new Set(['$range', '$map']);
@@ -12,7 +11,9 @@ const made = new WeakMap<object, number>();
 
 /** Operators that refuse a result which would fill the memory. */
 export function bounded(operators: Readonly<Record<string, Operator>>): Record<string, Operator> {
-  return Object.fromEntries(Object.entries(operators).map(([name, run]) => [name, bound(name, run)]));
+  return Object.fromEntries(
+    Object.entries(operators).map(([name, run]) => [name, bound(name, refusing(name, run))]),
+  );
 }
 
 function bound(name: string, run: Operator): Operator {
@@ -24,7 +25,7 @@ function bound(name: string, run: Operator): Operator {
   };
 }
 
-function rootOf(options: Options): object | undefined {
+function rootOf(options: Parameters<Operator>[2]): object | undefined {
   const root: unknown = 'local' in options ? Object(options.local).root : undefined;
   return typeof root === 'object' && root !== null ? root : undefined;
 }

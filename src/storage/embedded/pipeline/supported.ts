@@ -9,11 +9,11 @@ const REFUSED = new Set([
   '$meta',
   '$jsonSchema',
   '$toDecimal',
+  '$toHashedIndexKey',
+  '$median',
+  '$percentile',
   '$text',
 ]);
-
-/** mingo gets these wrong in time zones other than UTC. */
-const ZONED = new Set(['$dateTrunc', '$dateAdd', '$dateSubtract', '$dateDiff']);
 
 /** Refuse expressions and stages that cannot be evaluated as MongoDB would. */
 export function refuseUnsupported(value: Value): void {
@@ -21,8 +21,6 @@ export function refuseUnsupported(value: Value): void {
     for (const item of value) refuseUnsupported(item);
   } else if (isDoc(value)) {
     for (const [name, item] of value) {
-      if (ZONED.has(name) && isDoc(item) && item.has('timezone'))
-        throw notSupported(`${name} with a time zone`);
       if (REFUSED.has(name)) throw notSupported(`The operator ${name}`);
       if (name !== '$literal') refuseUnsupported(item);
     }

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import type { Options } from 'mingo/types';
+import { type CodeName, MongoError } from '../../errors.ts';
+
+/** An operator of expressions, as mingo calls it. */
+export type Operator = (object: unknown, expression: unknown, options: Options) => unknown;
+
+type Compute = (...values: unknown[]) => unknown;
+
+let evaluator: Operator | undefined;
+
+/** The value of an expression within an operator. */
+export const evaluate: Operator = (object, expression, options) => {
+  if (!evaluator) {
+    const core: { evalExpr: Operator } = createRequire(import.meta.url)('mingo/core');
+    evaluator = core.evalExpr;
+  }
+  return evaluator(object, expression, options);
+};
+
+export function isNil(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+export function refuse(code: CodeName, message: string): never {
+  throw new MongoError(code, message);
+}
+
+/** Whether a value is a document; a date, for one, is none. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Operators of one argument, which may stand alone or in a list. */
+export function unary(table: Readonly<Record<string, Compute>>): Record<string, Operator> {
+  return operators(table, [1, 1]);
+}
+
+/** Operators of a list of so many arguments. */
+export function operators(
+  table: Readonly<Record<string, Compute>>,
+  [least, most]: readonly [number, number],
+): Record<string, Operator> {
+  return mapped(table, (name, compute) => (object, expression, options) => {
+    const given: unknown[] = Array.isArray(expression) ? expression : [expression];
+    if (given.length < least || given.length > most) throw wrongNumber(name, [least, most], given.length);
+    return compute(...given.map((one) => evaluate(object, one, options)));
+  });
+}
+
+/** The refusal of too few arguments or too many. */
+export function wrongNumber(
+  name: string,
+  [least, most]: readonly [number, number],
+  given: number,
+): MongoError {
+  return least === most
+    ? new MongoError(
+        'Location16020',
+        `Expression ${name} takes exactly ${least} arguments. ${given} were passed in.`,
+      )
+    : new MongoError(
+        'Location28667',
+        `Expression ${name} takes at least ${least} arguments, and at most ${most}, but ${given} were passed in.`,
+      );
+}
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** How an operator of named arguments refuses what it cannot take. */
+export type Named = {
+  readonly names: readonly string[];
+  readonly required: Readonly<Record<string, CodeName>>;
+  readonly noObject: CodeName;
+  readonly unknown: CodeName;
+};
+
+/** Operators of named arguments, which are all computed first. */
+export function named(
+  spec: Named,
+  table: Readonly<Record<string, (given: Arguments) => unknown>>,
+): Record<string, Operator> {
+  return mapped(table, (name, compute) => (object, expression, options) => {
+    const given = checkNamed(name, spec, expression);
+    return compute(
+      Object.fromEntries(given.map(([field, value]) => [field, evaluate(object, value, options)])),
+    );
+  });
+}
+
+function checkNamed(name: string, spec: Named, expression: unknown): [string, unknown][] {
+  if (!isObject(expression)) return refuse(spec.noObject, `${name} only supports an object as its argument`);
+  for (const field of Object.keys(expression))
+    if (!spec.names.includes(field)) refuse(spec.unknown, `Unrecognized argument to ${name}: ${field}`);
+  for (const [field, code] of Object.entries(spec.required))
+    if (!Object.hasOwn(expression, field)) refuse(code, `Missing '${field}' parameter to ${name}`);
+  return Object.entries(expression);
+}
+
+function mapped<T>(
+  table: Readonly<Record<string, T>>,
+  make: (name: string, entry: T) => Operator,
+): Record<string, Operator> {
+  return Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, make(name, entry)]));
+}

@@ -1,0 +1,184 @@
+import type { CodeName } from '../../errors.ts';
+import { orderBy } from '../../plan/order.ts';
+import { parseSort } from '../../query/sort.ts';
+import { docFromForeign } from '../foreign.ts';
+import {
+  type Arguments,
+  isNil,
+  isObject,
+  named,
+  type Operator,
+  operators,
+  refuse,
+  unary,
+} from './arguments.ts';
+import { compare, identityOf } from './compared.ts';
+
+function sizeOf(list: unknown): unknown {
+  if (Array.isArray(list)) return list.length;
+  return refuse('Location17124', 'The argument to $size must be an array');
+}
+
+function whole(value: unknown, code: CodeName, what: string): number {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  return refuse(code, `${what} must be a 32-bit integer`);
+}
+
+function slice(list: unknown, first: unknown, second?: unknown): unknown {
+  if (isNil(list) || isNil(first) || second === null) return null;
+  if (!Array.isArray(list)) return refuse('Location28724', 'First argument to $slice must be an array');
+  const from = whole(first, 'Location28726', 'Second argument to $slice');
+  if (second === undefined) return from < 0 ? list.slice(from) : list.slice(0, from);
+  const count = whole(second, 'Location28728', 'Third argument to $slice');
+  if (count <= 0) refuse('Location28729', 'Third argument to $slice must be positive');
+  const start = from < 0 ? Math.max(0, list.length + from) : from;
+  return list.slice(start, start + count);
+}
+
+function indexOf(list: unknown, wanted: unknown, from: unknown = 0, to?: unknown): unknown {
+  if (isNil(list)) return null;
+  if (!Array.isArray(list))
+    return refuse('Location40090', '$indexOfArray requires an array as a first argument');
+  const start = place(from);
+  const end = to === undefined ? list.length : Math.min(place(to), list.length);
+  for (let at = start; at < end; at++) if (compare(list[at], wanted) === 0) return at;
+  return -1;
+}
+
+function place(value: unknown): number {
+  const at = whole(value, 'Location40096', '$indexOfArray requires an integral index, which');
+  return at < 0
+    ? refuse('Location40097', '$indexOfArray requires a nonnegative starting or ending index')
+    : at;
+}
+
+type Pair = readonly [string, unknown];
+
+/** One kind of pair is taken throughout: that of the first. */
+function toObject(list: unknown): unknown {
+  if (isNil(list)) return null;
+  if (!Array.isArray(list)) return refuse('Location40386', '$arrayToObject requires an array input');
+  const readPair = Array.isArray(list[0]) ? pairInList : pairInObject;
+  return Object.fromEntries(list.map(readPair).filter(([, value]) => value !== undefined));
+}
+
+function pairInList(item: unknown): Pair {
+  if (!Array.isArray(item))
+    return refuse('Location40391', '$arrayToObject requires a consistent input format: an array of arrays');
+  if (item.length !== 2) return refuse('Location40397', '$arrayToObject requires an array of size 2 arrays');
+  return [keyIn(item[0], 'Location40395'), item[1]];
+}
+
+function pairInObject(item: unknown): Pair {
+  if (!isObject(item))
+    return refuse('Location40398', '$arrayToObject requires either an array of arrays or of objects');
+  if (Object.keys(item).length !== 2)
+    return refuse('Location40392', "$arrayToObject requires an object keys of 'k' and 'v'");
+  if (!Object.hasOwn(item, 'k') || !Object.hasOwn(item, 'v'))
+    return refuse('Location40393', "$arrayToObject requires an object with keys 'k' and 'v'");
+  return [keyIn(item['k'], 'Location40394'), item['v']];
+}
+
+function keyIn(value: unknown, code: CodeName): string {
+  if (typeof value !== 'string') return refuse(code, '$arrayToObject requires keys to be strings');
+  return value.includes('\0')
+    ? refuse('Location4940400', 'Key field cannot contain an embedded null byte')
+    : value;
+}
+
+function sorted({ input, sortBy }: Arguments): unknown {
+  if (isNil(input)) return null;
+  if (!Array.isArray(input))
+    return refuse('Location2942504', 'The input argument to $sortArray must be an array');
+  if (!isObject(sortBy)) {
+    if (sortBy !== 1 && sortBy !== -1)
+      return refuse('Location2942507', 'The $sort key specification must be an object or 1 or -1');
+    return input.toSorted((a, b) => sortBy * compare(a, b));
+  }
+  const order = orderBy(parseSort(docFromForeign(sortBy)), undefined);
+  const keyed = input.map((item: unknown) => ({
+    item,
+    key: order.keyOf(isObject(item) ? docFromForeign(item) : new Map()),
+  }));
+  return keyed.sort((a, b) => order.compare(a.key, b.key)).map(({ item }) => item);
+}
+
+/** A list without what is in it twice, by what each is the same as. */
+function setOf(list: readonly unknown[]): Map<string, unknown> {
+  const all = new Map<string, unknown>();
+  for (const item of list) {
+    const identity = identityOf(item);
+    if (!all.has(identity)) all.set(identity, item);
+  }
+  return all;
+}
+
+/** A function of sets; nothing of nothing, where it is not refused. */
+function ofSets(
+  code: CodeName,
+  ofNil: 'null' | 'refused',
+  compute: (sets: Map<string, unknown>[]) => unknown,
+) {
+  return (...lists: unknown[]): unknown => {
+    const sets: Map<string, unknown>[] = [];
+    for (const list of lists) {
+      if (isNil(list) && ofNil === 'null') return null;
+      if (!Array.isArray(list)) return refuse(code, 'All operands of an operator on sets must be arrays');
+      sets.push(setOf(list));
+    }
+    return compute(sets);
+  };
+}
+
+function union(sets: Map<string, unknown>[]): unknown[] {
+  return [...new Map(sets.flatMap((set) => [...set])).values()];
+}
+
+function intersection([first = new Map(), ...others]: Map<string, unknown>[]): unknown[] {
+  return [...first].filter(([key]) => others.every((set) => set.has(key))).map(([, item]) => item);
+}
+
+function difference([first = new Map(), second = new Map()]: Map<string, unknown>[]): unknown[] {
+  return [...first].filter(([key]) => !second.has(key)).map(([, item]) => item);
+}
+
+function isWithin(small: Map<string, unknown>, large: Map<string, unknown>): boolean {
+  return [...small.keys()].every((key) => large.has(key));
+}
+
+function areEqual([first = new Map(), ...others]: Map<string, unknown>[]): boolean {
+  return others.every((set) => set.size === first.size && isWithin(set, first));
+}
+
+const MANY = [0, Number.POSITIVE_INFINITY] as const;
+
+/** Operators on lists and sets. */
+export const lists: Record<string, Operator> = {
+  ...unary({ $size: sizeOf, $arrayToObject: toObject }),
+  ...operators({ $slice: slice }, [2, 3]),
+  ...operators({ $indexOfArray: indexOf }, [2, 4]),
+  ...operators(
+    {
+      $setUnion: ofSets('Location17043', 'null', union),
+      $setIntersection: ofSets('Location17047', 'null', intersection),
+    },
+    MANY,
+  ),
+  ...operators({ $setEquals: ofSets('Location17044', 'refused', areEqual) }, [2, MANY[1]]),
+  ...operators(
+    {
+      $setDifference: ofSets('Location17048', 'null', difference),
+      $setIsSubset: ofSets('Location17046', 'refused', ([a = new Map(), b = new Map()]) => isWithin(a, b)),
+    },
+    [2, 2],
+  ),
+  ...named(
+    {
+      names: ['input', 'sortBy'],
+      required: { input: 'Location2942502', sortBy: 'Location2942503' },
+      noObject: 'Location2942500',
+      unknown: 'Location2942501',
+    },
+    { $sortArray: sorted },
+  ),
+};

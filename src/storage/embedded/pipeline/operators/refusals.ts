@@ -1,0 +1,117 @@
+import { type CodeName, MongoError } from '../../errors.ts';
+import { type Operator, wrongNumber } from './arguments.ts';
+
+/** The codes by which MongoDB refuses arguments of a wrong type. */
+const CODES: Readonly<Record<string, CodeName>> = {
+  $abs: 'Location28765',
+  $add: 'TypeMismatch',
+  $allElementsTrue: 'Location17040',
+  $anyElementTrue: 'Location17041',
+  $arrayElemAt: 'Location28689',
+  $arrayToObject: 'Location40386',
+  $bitAnd: 'TypeMismatch',
+  $bitNot: 'TypeMismatch',
+  $bitOr: 'TypeMismatch',
+  $bitXor: 'TypeMismatch',
+  $ceil: 'Location28765',
+  $concat: 'Location16702',
+  $concatArrays: 'Location28664',
+  $divide: 'TypeMismatch',
+  $exp: 'Location28765',
+  $filter: 'Location28651',
+  $first: 'Location28689',
+  $floor: 'Location28765',
+  $in: 'Location40081',
+  $indexOfArray: 'Location40090',
+  $last: 'Location28689',
+  $map: 'Location16883',
+  $multiply: 'TypeMismatch',
+  $objectToArray: 'Location40390',
+  $reduce: 'Location40080',
+  $replaceAll: 'Location51746',
+  $replaceOne: 'Location51746',
+  $reverseArray: 'Location34435',
+  $setDifference: 'Location17048',
+  $setEquals: 'Location17044',
+  $setIntersection: 'Location17047',
+  $setIsSubset: 'Location17046',
+  $setUnion: 'Location17043',
+  $size: 'Location17124',
+  $slice: 'Location28724',
+  $sortArray: 'Location2942504',
+  $strLenBytes: 'Location34473',
+  $strLenCP: 'Location34471',
+  $subtract: 'TypeMismatch',
+  $zip: 'Location34468',
+};
+
+/** Of which argument a refusal speaks, where that has a code of its own. */
+const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
+  ['$divide', /zero/, 'BadValue'],
+  ['$add', /one date/, 'Location16612'],
+  ['$arrayElemAt', /arg2/, 'Location28690'],
+  ['$slice', /arg2/, 'Location28725'],
+  ['$slice', /arg3/, 'Location28729'],
+  ['$filter', /'limit'/, 'Location327392'],
+  ['$replaceAll', /'find'/, 'Location51745'],
+  ['$replaceOne', /'find'/, 'Location51745'],
+  ['$replaceAll', /'replacement'/, 'Location51744'],
+  ['$replaceOne', /'replacement'/, 'Location51744'],
+  ['$filter', /expects object/, 'Location28648'],
+  ['$map', /expects object/, 'Location16882'],
+  ['$reduce', /expects object/, 'Location40079'],
+  ['$pow', /raise 0/, 'Location28764'],
+  ['$pow', /arg1|base/i, 'Location28762'],
+];
+
+/** How many arguments an operator takes that takes just so many. */
+const TAKEN: Readonly<Record<string, number>> = {
+  $abs: 1,
+  $allElementsTrue: 1,
+  $anyElementTrue: 1,
+  $arrayElemAt: 2,
+  $arrayToObject: 1,
+  $bitNot: 1,
+  $ceil: 1,
+  $divide: 2,
+  $exp: 1,
+  $floor: 1,
+  $in: 2,
+  $isArray: 1,
+  $isNumber: 1,
+  $objectToArray: 1,
+  $pow: 2,
+  $reverseArray: 1,
+  $setDifference: 2,
+  $setIsSubset: 2,
+  $size: 1,
+  $strLenBytes: 1,
+  $strLenCP: 1,
+  $subtract: 2,
+  $type: 1,
+};
+
+/** An operator of mingo with the refusals of MongoDB; the one argument of a list stands alone. */
+export function refusing(name: string, run: Operator): Operator {
+  const taken = TAKEN[name];
+  return (object, expression, options) => {
+    if (taken !== undefined) {
+      const given = Array.isArray(expression) ? expression.length : 1;
+      if (given !== taken) throw wrongNumber(name, [taken, taken], given);
+    }
+    try {
+      return run(object, expression, options);
+    } catch (error) {
+      throw refusalOf(name, error);
+    }
+  };
+}
+
+function refusalOf(name: string, error: unknown): unknown {
+  if (error instanceof MongoError || !(error instanceof Error)) return error;
+  // What it says of an operator within, or that it does not know one, is not about this one's arguments.
+  if (!error.message.includes(name)) return error;
+  const code =
+    PARTICULAR.find(([operator, says]) => operator === name && says.test(error.message))?.[2] ?? CODES[name];
+  return code ? new MongoError(code, error.message) : error;
+}
