@@ -49,6 +49,7 @@ const CODES = {
   ConversionFailure: 241,
   ExceededTimeLimit: 262,
   OperationNotSupportedInTransaction: 263,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   APIVersionError: 322,
   UnsupportedOpQueryCommand: 352,
   BSONObjectTooLarge: 10334,

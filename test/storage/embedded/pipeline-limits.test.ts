@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startInProcess } from './in-process.ts';
+import { idsOf, startInProcess } from './in-process.ts';
 
 const engine = startInProcess({ readingMs: 60_000, writingMs: 60_000, waitMs: 60_000 });
 afterAll(() => engine.stop());
@@ -84,6 +84,51 @@ test.each<[string, number, string, Document[]]>([
     expect((await engine.send({ find: 'one' }))['cursor'].firstBatch).toEqual([{ _id: 1 }]);
   },
 );
+
+const again = { $set: { more: [1, 2, 3] } };
+const thrice = [pieces, again, { $unwind: '$more' }];
+const each = { _id: { piece: '$piece', more: '$more' }, text: { $first: '$text' } };
+
+test.each<[string, Document[]]>([
+  ['a sort', [{ $sort: { piece: -1 } }]],
+  ['a group', [{ $group: each }]],
+  ['facets', [{ $facet: { n: [{ $count: 'n' }] } }]],
+  ['a sample', [{ $sample: { size: 1 } }]],
+  ['buckets', [{ $bucketAuto: { groupBy: '$piece', buckets: 2 } }]],
+  ['windows', [{ $setWindowFields: { sortBy: { piece: 1 }, output: { n: { $documentNumber: {} } } } }]],
+  ['results to be written', [{ $out: 'written' }]],
+])('%s of more than fits is refused by 292, and the engine lives on', async (_, stages) => {
+  const pipeline = [...thrice, ...stages];
+  expect(await engine.send({ aggregate: 'long', pipeline, cursor: {} })).toMatchObject({ ok: 0, code: 292 });
+  expect((await engine.send({ find: 'one' }))['cursor'].firstBatch).toEqual([{ _id: 1 }]);
+});
+
+test('a stage that may not use the disk holds 100 MB, and 256 MB else', async () => {
+  const pipeline = [pieces, { $sort: { piece: -1 } }, { $project: { piece: 1 } }, { $limit: 1 }];
+  const sorted = { aggregate: 'long', pipeline, cursor: {} };
+  expect((await engine.send(sorted))['cursor'].firstBatch).toEqual([{ _id: 1, piece: 119 }]);
+  expect(await engine.send({ ...sorted, allowDiskUse: false })).toMatchObject({ ok: 0, code: 292 });
+});
+
+test('a find sorts what fits, and of more than that so many as are asked for', async () => {
+  for (let i = 0; i < 8; i++)
+    await engine.send({
+      insert: 'large',
+      documents: [{ _id: i, n: -i, text: 'x'.repeat(14 * 1024 * 1024) }],
+    });
+  const sorted = { find: 'large', sort: { n: 1 }, projection: { n: 1 } };
+  expect(idsOf(await engine.send(sorted))).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+  expect(await engine.send({ ...sorted, allowDiskUse: false })).toMatchObject({ ok: 0, code: 292 });
+  expect(idsOf(await engine.send({ ...sorted, allowDiskUse: false, limit: 2 }))).toEqual([7, 6]);
+  expect(await engine.send({ distinct: 'large', key: 'text' })).toMatchObject({ ok: 1 });
+  expect(await engine.send({ distinct: 'long', key: 'text' })).toMatchObject({ ok: 1 });
+});
+
+test('distinct values of more than 16 MB are refused by 17217', async () => {
+  for (let i = 0; i < 3; i++)
+    await engine.send({ insert: 'distinct', documents: [{ _id: i, text: `${i}${'x'.repeat(6_000_000)}` }] });
+  expect(await engine.send({ distinct: 'distinct', key: 'text' })).toMatchObject({ ok: 0, code: 17217 });
+});
 
 test.each<[number, unknown[]]>([
   [28667, [1]],

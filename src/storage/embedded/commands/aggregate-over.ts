@@ -19,6 +19,7 @@ type How = {
   readonly variables: Variables;
   readonly hint?: ReadQuery['hint'];
   readonly collation?: Collation;
+  readonly mayHold?: number | undefined;
   /** How many views have been gone through. */
   readonly depth?: number;
 };
@@ -40,11 +41,11 @@ export function aggregateNothing(
   return runStages(documents, rest, surroundings(context, how));
 }
 
-function surroundings(context: Context, { variables, collation, depth = 0 }: How): Surroundings {
-  const passedOn = { depth, ...(collation ? { collation } : {}) };
+function surroundings(context: Context, { variables, collation, mayHold, depth = 0 }: How): Surroundings {
+  const passedOn = { depth, mayHold, ...(collation ? { collation } : {}) };
   const source: Surroundings['source'] = (name, stages, inner) =>
     aggregateOver(context, name, stages, { variables: inner, ...passedOn });
-  return { variables, collation, source, checkTime: context.checkTime };
+  return { variables, collation, source, mayHold, checkTime: context.checkTime };
 }
 
 /** The results of a pipeline over a collection or a view; its first stages become an indexed query. */
@@ -117,6 +118,7 @@ export function splitLeading(stages: readonly Doc[], how: How): { query: ReadQue
     variables: how.variables,
     ...(how.hint === undefined ? {} : { hint: how.hint }),
     ...(how.collation ? { collation: how.collation } : {}),
+    mayHold: how.mayHold,
     ...(sort === undefined ? {} : { sortBy: sortOperand(sort) }),
     ...(skip === undefined ? {} : { skip: skipOperand(skip) }),
     ...(limit === undefined ? {} : { limit: limitOperand(limit) }),

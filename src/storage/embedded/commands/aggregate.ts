@@ -6,6 +6,7 @@ import { checkStages } from '../pipeline/check-stages.ts';
 import { aggregateNothing, aggregateOver } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
 import { type Command, countOf, docOf, listOf } from './command.ts';
+import { diskUseIn } from './disk-use.ts';
 import { hintIn } from './hint.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
 import { checkOutput, takeOutput, writeOutput } from './output.ts';
@@ -25,7 +26,12 @@ export const aggregate: Command = {
       );
     }
     const { stages, output } = takeOutput(stagesOf(request));
-    const how = { variables: variablesOf(request), ...hintIn(request), ...collationIn(request) };
+    const how = {
+      variables: variablesOf(request),
+      ...hintIn(request),
+      ...collationIn(request),
+      ...diskUseIn(request),
+    };
     const target = request.get('aggregate');
     // The first stage of a pipeline on no collection brings the documents.
     checkStages(typeof target === 'string' ? stages : stages.slice(1), how.variables);

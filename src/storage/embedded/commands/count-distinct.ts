@@ -2,12 +2,15 @@ import { foldValue } from '../bson/collation.ts';
 import { compareValues } from '../bson/compare.ts';
 import { keyOf } from '../bson/key.ts';
 import { type Doc, plainNumber, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { keeping } from '../pipeline/memory.ts';
 import { partReader } from '../plan/execute.ts';
 import { type Path, path as pathOf, someAt } from '../query/path.ts';
 import { collationIn } from './collation.ts';
 import { type Command, type Context, countOf, docOf, findCollection, findView, textOf } from './command.ts';
 import { countMatching } from './count-matching.ts';
 import { hintIn } from './hint.ts';
+import { LARGEST_DOCUMENT } from './insert.ts';
 import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
 import { overView } from './view.ts';
 
@@ -24,7 +27,9 @@ export const count: Command = {
         limit,
         ...collationIn(request),
       };
-      return { n: [...overView(context, name, asked)].length };
+      let n = 0;
+      for (const _ of overView(context, name, asked)) n++;
+      return { n };
     }
     const collection = findCollection(context, name);
     return { n: collection ? countMatching(context, collection, countQueryOf(request)) : 0 };
@@ -54,9 +59,15 @@ export const distinct: Command = {
     const path = pathOf(textOf(request, 'key'));
     const { collation } = collationIn(request);
     const values = new Map<string, Value>();
+    const keep = keeping(
+      () => new MongoError('Location17217', 'distinct too big, 16mb cap'),
+      LARGEST_DOCUMENT,
+    );
     const add = (value: Value): void => {
       const key = keyOf(collation ? foldValue(value, collation) : value).toString('latin1');
-      if (!values.has(key)) values.set(key, value);
+      if (values.has(key)) return;
+      keep(value);
+      values.set(key, value);
     };
     for (const document of distinctFrom(context, request, path)) {
       someAt(document, path, (value) => {

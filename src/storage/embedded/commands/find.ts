@@ -22,6 +22,7 @@ import {
   type Reply,
   textOf,
 } from './command.ts';
+import { diskUseIn } from './disk-use.ts';
 import { hintIn } from './hint.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 import { overView } from './view.ts';
@@ -51,6 +52,7 @@ export function queryOf(request: Doc): ReadQuery {
     ...(limit === undefined ? {} : { limit }),
     ...hintIn(request),
     ...collationIn(request),
+    ...diskUseIn(request),
     variables: variablesOf(request),
   });
 }
@@ -66,7 +68,7 @@ function* results(context: Context, name: string, request: Doc, query: ReadQuery
   if (query.collation) refuseComparisons(projection);
   const shape = shaper(projection, query.filter, query.variables);
   if (findView(context, name)) {
-    const { skip, limit = 0, variables, collation, hint } = query;
+    const { skip, limit = 0, variables, collation, hint, mayHold } = query;
     const asked = {
       filter: docOf(request, 'filter'),
       // The order of storing is a hint, and no stage.
@@ -76,6 +78,7 @@ function* results(context: Context, name: string, request: Doc, query: ReadQuery
       variables,
       collation,
       hint,
+      mayHold,
     };
     for (const document of overView(context, name, asked))
       yield shape({ rid: 0, bytes: writeDocument(document) });

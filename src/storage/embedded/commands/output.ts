@@ -1,5 +1,6 @@
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import { holding, keepingEach } from '../pipeline/memory.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf } from './command.ts';
@@ -43,7 +44,7 @@ export function writeOutput(
   { name, operand }: Output,
   writing: Writing & { variables: Variables },
 ): void {
-  const documents = [...results];
+  const documents = [...keepingEach(results, holding(name))];
   if (name === '$merge') {
     writeMerge(parseMerge(operand, context), documents, writing);
     return;

@@ -30,6 +30,8 @@ export type ReadQuery = {
   readonly variables: Variables;
   /** The command asks for everything before it ends, or before it writes anything. */
   readonly atOnce: boolean;
+  /** How many bytes a sort may hold. */
+  readonly mayHold?: number | undefined;
   /** Told of what is looked at, for `explain`. */
   readonly examine?: Examine;
 };
@@ -135,7 +137,7 @@ export function* runQuery(
   plan?: Plan,
 ): Generator<Stored> {
   const chosen = plan ?? planQuery(context, collection, query);
-  const { sort, skip, limit, variables, collation, atOnce, examine } = query;
+  const { sort, skip, limit, variables, collation, atOnce, mayHold, examine } = query;
   const expressions = compileExpression(variables);
   const found = execute(chosen, {
     connection: context.connection,
@@ -145,6 +147,7 @@ export function* runQuery(
     skip,
     limit,
     atOnce,
+    mayHold,
     examine,
   });
   for (const stored of found) {

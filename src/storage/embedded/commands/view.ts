@@ -15,11 +15,12 @@ export type Asked = {
   readonly collation?: Collation | undefined;
   /** By which index, or in which order, what the view stands on is read. */
   readonly hint?: ReadQuery['hint'];
+  readonly mayHold?: number | undefined;
 };
 
 /** What a query finds in a view: its pipeline, followed by the query as stages. */
 export function overView(context: Context, name: string, asked: Asked): Iterable<Doc> {
-  const { filter, sort, skip = 0, limit = 0, variables = {}, collation, hint } = asked;
+  const { filter, sort, skip = 0, limit = 0, variables = {}, collation, hint, mayHold } = asked;
   const stages = [
     ...(filter.size > 0 ? [doc({ $match: filter })] : []),
     ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
@@ -28,6 +29,7 @@ export function overView(context: Context, name: string, asked: Asked): Iterable
   ];
   return aggregateOver(context, name, stages, {
     variables,
+    mayHold,
     ...(collation ? { collation } : {}),
     ...(hint === undefined ? {} : { hint }),
   });

@@ -1,15 +1,19 @@
 import { doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { LIMITS } from './memory.ts';
+import { holding, keepingEach, LIMITS } from './memory.ts';
 import { runForeign } from './mingo.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 /** `$densify`, up to as many new documents as MongoDB makes. */
-export function* densify(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
+export function* densify(
+  documents: Documents,
+  operand: Value,
+  { variables, mayHold }: Surroundings,
+): Documents {
   checkDensify(operand);
   let taken = 0;
   const counted = (function* () {
-    for (const document of documents) {
+    for (const document of keepingEach(documents, holding('$densify', mayHold))) {
       taken++;
       yield document;
     }

@@ -5,7 +5,7 @@ import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
-import { keeping, tooMuchMemory } from './memory.ts';
+import { holding, type Keep, keeping, keepingEach, tooMuchMemory } from './memory.ts';
 import { runForeign, type Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
@@ -17,7 +17,7 @@ type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[]
 export function* group(
   documents: Documents,
   operand: Value,
-  { variables, collation }: Surroundings,
+  { variables, collation, mayHold }: Surroundings,
 ): Documents {
   if (!isDoc(operand)) throw new MongoError('BadValue', "a group's fields must be specified in an object");
   const id = operand.get('_id');
@@ -25,10 +25,15 @@ export function* group(
   const fields = fieldsOf(operand, variables);
   if (!fields) {
     if (collation) throw notSupported('This accumulator under a collation');
-    yield* runForeign(documents, [doc({ $group: operand })], variables);
+    const held = keepingEach(documents, holding('$group', mayHold));
+    yield* runForeign(held, [doc({ $group: operand })], variables);
     return;
   }
-  const groups = gather(documents, compileId(id, variables), { fields, collation });
+  const groups = gather(documents, compileId(id, variables), {
+    fields,
+    collation,
+    keep: holding('$group', mayHold),
+  });
   for (const { id: value, accumulators } of groups) {
     const result: Doc = new Map([['_id', value]]);
     for (const [i, { name }] of fields.entries()) result.set(name, accumulators[i]?.result() ?? null);
@@ -71,10 +76,18 @@ function compileId(id: Value, variables: Variables): Operand {
   };
 }
 
-type Gathering = { readonly fields: readonly Field[]; readonly collation: Collation | undefined };
+type Gathering = {
+  readonly fields: readonly Field[];
+  readonly collation: Collation | undefined;
+  readonly keep: Keep;
+};
 
 /** Under a collation, equal ids are one group, named as it came first. */
-function gather(documents: Documents, idOf: Operand, { fields, collation }: Gathering): Iterable<Group> {
+function gather(
+  documents: Documents,
+  idOf: Operand,
+  { fields, collation, keep }: Gathering,
+): Iterable<Group> {
   const groups = new Map<string, Group>();
   for (const document of documents) {
     const id = idOf(document) ?? null;
@@ -82,6 +95,9 @@ function gather(documents: Documents, idOf: Operand, { fields, collation }: Gath
     const key = typeof told === 'string' ? `"${legible(told)}` : keyOf(told).toString('latin1');
     let found = groups.get(key);
     if (!found) {
+      keep(id);
+      // What it holds of the first document is about what it holds of any.
+      for (const { operand } of fields) keep(operand(document) ?? null);
       found = { id, accumulators: fields.map(({ make }) => make()) };
       groups.set(key, found);
     }

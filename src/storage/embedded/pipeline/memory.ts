@@ -3,8 +3,14 @@ import { MongoError } from '../errors.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** What a pipeline may gather for one result. These are MongoDB's limits for what it would not put to disk either. */
-export const LIMITS = { bytes: 100 * MEGABYTE, textBytes: 64 * MEGABYTE, densified: 500_000 } as const;
+/** What a pipeline may gather; but for `heldBytes`, MongoDB's limits for what it would not put to disk either. */
+export const LIMITS = {
+  bytes: 100 * MEGABYTE,
+  /** What a stage may hold where MongoDB would put it to disk, which the engine does not. */
+  heldBytes: 256 * MEGABYTE,
+  textBytes: 64 * MEGABYTE,
+  densified: 500_000,
+} as const;
 
 /** What MongoDB reckons, about, for a value and for a document apart from their content. */
 export const SMALLEST_VALUE = 16;
@@ -27,12 +33,29 @@ function sizeOf(value: Value): number {
 export type Keep = (value: Value) => void;
 
 /** One reckoning of what is kept; it refuses the value that would be too much. */
-export function keeping(refusal: (bytes: number) => MongoError): Keep {
+export function keeping(refusal: (bytes: number) => MongoError, most: number = LIMITS.bytes): Keep {
   let bytes = 0;
   return (value) => {
     bytes += sizeOf(value);
-    if (bytes > LIMITS.bytes) throw refusal(bytes);
+    if (bytes > most) throw refusal(bytes);
   };
+}
+
+/** How much one stage may hold, by whether the client lets it use the disk. */
+export function mayHold(usesDisk: boolean): number {
+  return usesDisk ? LIMITS.heldBytes : LIMITS.bytes;
+}
+
+/** The reckoning of what a stage holds that takes everything in before it gives anything out. */
+export function holding(what: string, most: number = LIMITS.heldBytes): Keep {
+  return keeping(() => tooMuchHeld(what, most), most);
+}
+
+export function tooMuchHeld(what: string, most: number): MongoError {
+  return new MongoError(
+    'QueryExceededMemoryLimitNoDiskUseAllowed',
+    `${what} exceeded memory limit of ${most} bytes, but did not opt in to external sorting.`,
+  );
 }
 
 /** The documents as they come, each reckoned up. */

@@ -5,7 +5,7 @@ import { refuseComparisons } from '../query/collate.ts';
 import { bucketStages } from './bucket.ts';
 import { sortByCountStages } from './group.ts';
 import { lookup, stagesIn } from './lookup.ts';
-import { keeping, keepingEach, LIMITS } from './memory.ts';
+import { holding, keeping, keepingEach, LIMITS } from './memory.ts';
 import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
@@ -23,7 +23,14 @@ export function runStages(
   let foreign: Doc[] = [];
   const flush = (): void => {
     if (foreign.length > 0)
-      results = timed(runForeign(results, foreign, surroundings.variables), surroundings);
+      results = timed(
+        runForeign(
+          keepingEach(results, holding(nameOf(foreign[0] ?? new Map())[0], surroundings.mayHold)),
+          foreign,
+          surroundings.variables,
+        ),
+        surroundings,
+      );
     foreign = [];
   };
   for (const stage of stages) {
@@ -122,7 +129,7 @@ export function unionSpec(operand: Value): { from: string; pipeline: readonly Do
 
 function* facet(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
   const facets = facetsOf(operand);
-  const all = [...documents];
+  const all = [...keepingEach(documents, holding('$facet', surroundings.mayHold))];
   const keep = keeping(
     (bytes) =>
       new MongoError(

@@ -1,12 +1,13 @@
 import { doubleOf } from '../bson/decimal.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { Documents } from './surroundings.ts';
+import { holding, keepingEach } from './memory.ts';
+import type { Documents, Surroundings } from './surroundings.ts';
 
 /** `$sample`: so many of the documents by chance, each at most once. */
-export function* sample(documents: Documents, operand: Value): Documents {
+export function* sample(documents: Documents, operand: Value, { mayHold }: Surroundings): Documents {
   const size = sampleSize(operand);
-  const left: Doc[] = [...documents];
+  const left: Doc[] = [...keepingEach(documents, holding('$sample', mayHold))];
   for (let taken = 0; taken < size && left.length > 0; taken++) {
     const chosen = Math.floor(Math.random() * left.length);
     const last = left.pop();

@@ -12,6 +12,7 @@ import { parseSort } from '../query/sort.ts';
 import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
+import { holding, keepingEach } from './memory.ts';
 import { compileFields, runForeign } from './mingo.ts';
 import { compileOperand } from './operand.ts';
 import { sample } from './sample.ts';
@@ -64,9 +65,10 @@ function* match(documents: Documents, operand: Value, { variables, collation }: 
   for (const document of documents) if (passes(document)) yield document;
 }
 
-function* sort(documents: Documents, operand: Value, { collation }: Surroundings): Documents {
+function* sort(documents: Documents, operand: Value, { collation, mayHold }: Surroundings): Documents {
   const order = orderBy(parseSort(sortOperand(operand)), collation);
-  const keyed = [...documents].map((document) => ({ document, key: order.keyOf(document) }));
+  const held = keepingEach(documents, holding('Sort', mayHold));
+  const keyed = [...held].map((document) => ({ document, key: order.keyOf(document) }));
   for (const { document } of keyed.sort((a, b) => order.compare(a.key, b.key))) yield document;
 }
 

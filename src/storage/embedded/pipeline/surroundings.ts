@@ -16,6 +16,8 @@ export type Surroundings = {
   readonly collation: Collation | undefined;
   /** Undefined where no other collection may be read. */
   readonly source: CollectionSource | undefined;
+  /** How many bytes a stage may hold that takes everything in; undefined for as many as the engine lets it. */
+  readonly mayHold?: number | undefined;
   /** Gives the pipeline up when its time is over; undefined where it has no limit. */
   readonly checkTime?: (() => void) | undefined;
 };

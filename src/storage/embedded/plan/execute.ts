@@ -2,6 +2,7 @@ import type { Collation } from '../bson/collation.ts';
 import { readDocument } from '../bson/read.ts';
 import { fieldNames, readFields } from '../bson/read-fields.ts';
 import type { Doc } from '../bson/value.ts';
+import { LIMITS, SMALLEST_DOCUMENT, SMALLEST_VALUE, tooMuchHeld } from '../pipeline/memory.ts';
 import { pathsOf } from '../query/filter.ts';
 import { type CompileExpression, compileFilter } from '../query/match.ts';
 import type { Connection } from '../store/database.ts';
@@ -22,6 +23,8 @@ export type Execution = {
   readonly limit: number | undefined;
   /** Everything is asked for before anything can be written. */
   readonly atOnce: boolean;
+  /** How many bytes a sort may hold; undefined for as many as the engine lets it. */
+  readonly mayHold?: number | undefined;
   readonly examine?: Examine | undefined;
 };
 
@@ -74,20 +77,30 @@ type Ordered = { readonly key: SortKey; readonly stored: Stored };
 
 function* sorted(
   found: Iterable<Stored>,
-  { sort, collation }: Execution,
+  { sort, collation, mayHold = LIMITS.heldBytes }: Execution,
   most: number | undefined,
 ): Generator<Stored> {
   const read = partReader(sort.map(({ path }) => path));
   const order = orderBy(sort, collation);
   const inOrder = (entries: Ordered[]) => entries.sort((a, b) => order.compare(a.key, b.key));
   let best: Ordered[] = [];
+  let held = 0;
   const room = most === undefined ? Infinity : Math.max(most * 2, 1000);
   for (const stored of found) {
-    best.push({ key: order.keyOf(read(stored.bytes)), stored });
-    if (best.length < room) continue;
+    const entry = { key: order.keyOf(read(stored.bytes)), stored };
+    best.push(entry);
+    held += bytesOf(entry);
+    if (best.length < room && held <= mayHold) continue;
     best = inOrder(best).slice(0, most);
+    held = best.reduce((bytes, one) => bytes + bytesOf(one), 0);
+    // Half of what was held at least has gone, or every further document would be sorted in by itself.
+    if (held > (most === undefined ? mayHold : mayHold / 2)) throw tooMuchHeld('Sort', mayHold);
   }
   for (const { stored } of inOrder(best)) yield stored;
+}
+
+function bytesOf({ key, stored }: Ordered): number {
+  return SMALLEST_DOCUMENT + stored.bytes.length + (Buffer.isBuffer(key) ? key.length : SMALLEST_VALUE);
 }
 
 function* cut(found: Iterable<Stored>, skip: number, limit: number | undefined): Generator<Stored> {
