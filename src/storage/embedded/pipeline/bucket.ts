@@ -55,7 +55,8 @@ function bucketSpec(operand: Value): Spec {
   return { groupBy, boundaries: ordered, rest, output };
 }
 
-function isExpression(value: Value): boolean {
+/** Whether a value is a path or an operator. */
+export function isExpression(value: Value): boolean {
   if (isDoc(value)) return value.keys().next().value?.startsWith('$') ?? false;
   return typeof value === 'string' && value.startsWith('$');
 }

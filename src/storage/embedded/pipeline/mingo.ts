@@ -33,7 +33,6 @@ function assemble(require: NodeJS.Require): Mingo {
     pipeline: require('mingo/operators/pipeline'),
     projection: require('mingo/operators/projection'),
     query: require('mingo/operators/query'),
-    window: require('mingo/operators/window'),
   });
   return { Aggregator: aggregator.Aggregator, context };
 }

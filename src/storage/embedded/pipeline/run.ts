@@ -3,15 +3,13 @@ import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
 import { bucketStages } from './bucket.ts';
+import { bucketAuto } from './bucket-auto.ts';
 import { sortByCountStages } from './group.ts';
 import { lookup, stagesIn } from './lookup.ts';
 import { holding, keeping, keepingEach, LIMITS } from './memory.ts';
-import { runForeign } from './mingo.ts';
 import { STAGES } from './stages.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
-
-/** Stages that mingo runs as MongoDB would, on documents alone. */
-const FOREIGN = new Set(['$bucketAuto', '$setWindowFields', '$fill']);
+import { fillStages, setWindowFields } from './window/set-window-fields.ts';
 
 /** Run a pipeline. Refused: stages that the engine does not know. */
 export function runStages(
@@ -20,30 +18,11 @@ export function runStages(
   surroundings: Surroundings,
 ): Documents {
   let results = documents;
-  let foreign: Doc[] = [];
-  const flush = (): void => {
-    if (foreign.length > 0)
-      results = timed(
-        runForeign(
-          keepingEach(results, holding(nameOf(foreign[0] ?? new Map())[0], surroundings.mayHold)),
-          foreign,
-          surroundings.variables,
-        ),
-        surroundings,
-      );
-    foreign = [];
-  };
   for (const stage of stages) {
     const [name, operand] = nameOf(stage);
     if (surroundings.collation) refuseUncollated(name, operand);
-    if (FOREIGN.has(name)) {
-      foreign.push(stage);
-      continue;
-    }
-    flush();
     results = timed(runOwn(results, { name, operand }, surroundings), surroundings);
   }
-  flush();
   return results;
 }
 
@@ -61,13 +40,24 @@ function* checkedEach(documents: Documents, checkTime: () => void): Documents {
 /** Stages that take care of a collation themselves, or pass it on; the expressions of others must not compare. */
 const COLLATED = new Set(['$match', '$sort', '$skip', '$limit', '$count', '$lookup', '$unionWith', '$facet']);
 
+/** Stages that compare by themselves, under no collation. */
+const UNCOLLATED = new Set(['$bucketAuto', '$setWindowFields', '$fill']);
+
 function refuseUncollated(name: string, operand: Value): void {
-  if (FOREIGN.has(name)) throw notSupported(`${name} under a collation`);
+  if (UNCOLLATED.has(name)) throw notSupported(`${name} under a collation`);
   if (!COLLATED.has(name)) refuseComparisons(operand);
   if (name === '$lookup' && isDoc(operand)) refuseComparisons(operand.get('let') ?? null);
 }
 
-const GATHERING = new Set(['$group', '$sort', '$count', '$sortByCount', '$facet']);
+const GATHERING = new Set([
+  '$group',
+  '$sort',
+  '$count',
+  '$sortByCount',
+  '$facet',
+  '$bucketAuto',
+  '$setWindowFields',
+]);
 
 /** Whether a stage takes all documents in before it gives any out. */
 export function gathersFirst(stage: Doc): boolean {
@@ -96,6 +86,12 @@ function runOwn(
       return runStages(documents, sortByCountStages(operand), surroundings);
     case '$bucket':
       return runStages(documents, bucketStages(operand), surroundings);
+    case '$bucketAuto':
+      return bucketAuto(documents, operand, surroundings);
+    case '$setWindowFields':
+      return setWindowFields(documents, operand, surroundings);
+    case '$fill':
+      return runStages(documents, fillStages(operand), surroundings);
     case '$lookup':
       return lookup(documents, operand, surroundings);
     case '$unionWith':
