@@ -147,3 +147,31 @@ describe('explain of a count', () => {
     expect(executionStats).toMatchObject({ nReturned: 5, totalKeysExamined: 50, totalDocsExamined: 50 });
   });
 });
+
+describe('explain of a view tells of what it stands on', () => {
+  beforeAll(async () => {
+    await client.db().createCollection('few', { viewOn: 'rows', pipeline: [{ $match: { n: { $lt: 50 } } }] });
+    await client
+      .db()
+      .createCollection('fewer', { viewOn: 'few', pipeline: [{ $match: { n: { $gte: 40 } } }] });
+  });
+
+  const range = { $match: { n: { $lt: 45 } } };
+  test.each<[string, Document, number]>([
+    ['a find', { find: 'few' }, 50],
+    ['a find of some', { find: 'few', filter: { n: { $lt: 20 } }, sort: { n: -1 }, limit: 5 }, 5],
+    ['a count', { count: 'few', query: { n: { $lt: 20 } } }, 20],
+    ['a distinct', { distinct: 'few', key: 'kind' }, 50],
+    ['an aggregation of a view of a view', { aggregate: 'fewer', pipeline: [range], cursor: {} }, 5],
+  ])('%s', async (_, explain, keys) => {
+    const { queryPlanner, executionStats } = await client.db().command({ explain });
+    expect(queryPlanner.namespace).toBe(`${client.db().databaseName}.rows`);
+    expect(JSON.stringify(queryPlanner.winningPlan)).toContain('"indexName":"n_1"');
+    expect(executionStats).toMatchObject({ totalKeysExamined: keys });
+  });
+
+  test('no write', async () => {
+    const explain = { delete: 'few', deletes: [{ q: {}, limit: 0 }] };
+    await expect(client.db().command({ explain })).rejects.toMatchObject({ code: 166 });
+  });
+});

@@ -24,7 +24,7 @@ type How = {
   readonly depth?: number;
 };
 
-const DEEPEST_VIEW = 20;
+export const DEEPEST_VIEW = 20;
 
 /** The results of a pipeline that brings its own documents, on no collection. */
 export function aggregateNothing(

@@ -14,14 +14,16 @@ import { countCovered } from './count-matching.ts';
 import { queryOf } from './find.ts';
 import { hintIn } from './hint.ts';
 import { planQuery, type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
+import { resolveView } from './resolve-view.ts';
 
 /** Tell which index a query would use, in the shape of MongoDB's `queryPlanner`. */
 export const explain: Command = {
   writes: false,
   inTransaction: false,
   run(request, context) {
-    const inner = docOf(request, 'explain');
-    checkRequest(inner.keys().next().value ?? '', inner);
+    const asked = docOf(request, 'explain');
+    checkRequest(asked.keys().next().value ?? '', asked);
+    const inner = resolveView(context, asked);
     const { name, query } = explained(inner);
     const collection = findCollection(context, name);
     const plan = collection && planQuery(context, collection, query);

@@ -20,17 +20,21 @@ export type Asked = {
 
 /** What a query finds in a view: its pipeline, followed by the query as stages. */
 export function overView(context: Context, name: string, asked: Asked): Iterable<Doc> {
-  const { filter, sort, skip = 0, limit = 0, variables = {}, collation, hint, mayHold } = asked;
-  const stages = [
-    ...(filter.size > 0 ? [doc({ $match: filter })] : []),
-    ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
-    ...(skip > 0 ? [doc({ $skip: skip })] : []),
-    ...(limit > 0 ? [doc({ $limit: limit })] : []),
-  ];
-  return aggregateOver(context, name, stages, {
+  const { variables = {}, collation, hint, mayHold } = asked;
+  return aggregateOver(context, name, stagesFor(asked), {
     variables,
     mayHold,
     ...(collation ? { collation } : {}),
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+/** A query as the stages that follow a view's own. */
+export function stagesFor({ filter, sort, skip = 0, limit = 0 }: Asked): Doc[] {
+  return [
+    ...(filter.size > 0 ? [doc({ $match: filter })] : []),
+    ...(sort && sort.size > 0 ? [doc({ $sort: sort })] : []),
+    ...(skip > 0 ? [doc({ $skip: skip })] : []),
+    ...(limit > 0 ? [doc({ $limit: limit })] : []),
+  ];
 }
