@@ -137,3 +137,46 @@ test.each<[string, (moving: Collection<Moving>) => AsyncIterable<WithId<Moving>>
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen).toHaveLength(ROWS);
 });
+
+describe('a cursor ends by 175, and is gone,', () => {
+  const rename = async (from: string, more: Document) =>
+    await client.db('admin').command({ renameCollection: `${client.db().databaseName}.${from}`, ...more });
+
+  test.each<[string, Document, (name: string) => Promise<unknown>]>([
+    [
+      'its collection is renamed',
+      {},
+      async (name) => await client.db().collection(name).rename(`${name} anew`),
+    ],
+    ['its collection is dropped', {}, async (name) => await client.db().collection(name).drop()],
+    [
+      'it was sorted in memory before',
+      { sort: { m: 1 } },
+      async (name) => await client.db().collection(name).drop(),
+    ],
+    [
+      'another collection takes the place',
+      {},
+      async (name) => {
+        await client
+          .db()
+          .collection('place')
+          .insertMany([{ n: -1 }, { n: -2 }, { n: -3 }]);
+        const to = `${client.db().databaseName}.${name}`;
+        await rename('place', { to, dropTarget: true });
+      },
+    ],
+  ])('when %s', async (why, more, change) => {
+    const name = `read while ${why}`;
+    await client
+      .db()
+      .collection(name)
+      .insertMany(Array.from({ length: 5 }, (_, n) => ({ n, m: -n })));
+    const { cursor } = await client.db().command({ find: name, batchSize: 2, ...more });
+    expect(cursor.firstBatch).toHaveLength(2);
+    await change(name);
+    const next = { getMore: cursor.id, collection: name };
+    await expect(client.db().command(next)).rejects.toMatchObject({ code: 175 });
+    await expect(client.db().command(next)).rejects.toMatchObject({ code: 43 });
+  });
+});

@@ -64,8 +64,10 @@ export function createCursors(now: () => number): Cursors {
       const kept = cursors.get(id);
       if (!kept || kept.cursor.ns !== ns) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
       kept.usedAt = now();
+      // One that fails has nothing more to give, and must not look as if it had come to its end.
+      cursors.delete(id);
       const { batch, done } = fill(kept, { size: size === 0 ? Infinity : size, bytes: USUAL_BATCH_BYTES });
-      if (done) cursors.delete(id);
+      if (!done) cursors.set(id, kept);
       return { nextBatch: batch, id: done ? 0n : id, ns };
     },
     kill: (id) => cursors.delete(id),

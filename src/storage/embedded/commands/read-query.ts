@@ -154,5 +154,12 @@ export function* runQuery(
     context.checkTime?.();
     context.noteRead(collection, stored.rid);
     yield stored;
+    if (!context.transaction) checkIsThere(context, collection);
   }
+}
+
+/** Refuse to read on in a collection that was dropped, or has another name, since a batch was given out. */
+function checkIsThere(context: Context, { ns, id }: Collection): void {
+  if (context.catalog().get(ns)?.id === id) return;
+  throw new MongoError('QueryPlanKilled', `collection dropped or renamed: ${ns}`);
 }
