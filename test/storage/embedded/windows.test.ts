@@ -231,7 +231,8 @@ describe('what such a stage cannot take', () => {
     [40414, { $setWindowFields: {} }],
     [40415, { $setWindowFields: { output: {}, x: 1 } }],
     [9, windows({ $nothing: 1 })],
-    [115, windows({ $topN: {} })],
+    [115, windows({ $minMaxScaler: {} })],
+    [5788003, windows({ $topN: {} })],
     [5339900, windows(sumOver({ documents: [1, 0] }))],
     [5339901, windows(sumOver({ documents: [-1, 0] }), {})],
     [5339902, windows(sumOver({ range: [-1, 0] }), {})],
@@ -253,5 +254,47 @@ describe('what such a stage cannot take', () => {
         ok: 0,
         code,
       });
+  });
+});
+
+describe('a group picks of its documents', () => {
+  const cheap = { sortBy: { price: 1 }, output: '$_id' };
+  test.each<[string, Document, unknown, unknown]>([
+    ['the first of an order', { $top: cheap }, 2, 3],
+    ['its first', { $topN: { ...cheap, n: 2 } }, [2, 0], [3, 1]],
+    [
+      'its first by several',
+      { $topN: { n: 1, sortBy: { price: -1 }, output: ['$_id', '$type'] } },
+      [[4, 'strawberry']],
+      [[5, 'strawberry']],
+    ],
+    ['its last', { $bottom: cheap }, 4, 5],
+    ['its last ones', { $bottomN: { ...cheap, n: 2 } }, [0, 4], [1, 5]],
+    ['those that came first', { $firstN: { n: 2, input: '$nothing' } }, [null, null], [null, null]],
+    ['those that came last', { $lastN: { n: 2, input: '$_id' } }, [2, 4], [3, 5]],
+    ['the greatest', { $maxN: { n: 2, input: '$price' } }, [41, 13], [43, 14]],
+    ['the least', { $minN: { n: 5, input: '$price' } }, [12, 13, 41], [13, 14, 43]],
+    ['how far they differ', { $stdDevPop: '$price' }, expect.closeTo(13.4412, 3), expect.closeTo(13.9124, 3)],
+    ['all fields', { $mergeObjects: { last: '$_id' } }, { last: 4 }, { last: 5 }],
+  ])('%s', async (_, x, ca, wa) => {
+    expect(
+      await run('cakes', { $sort: { _id: 1 } }, { $group: { _id: '$state', x } }, { $sort: { _id: 1 } }),
+    ).toEqual([
+      { _id: 'CA', x: ca },
+      { _id: 'WA', x: wa },
+    ]);
+  });
+
+  test.each<[number, Document]>([
+    [15952, { $nothing: 1 }],
+    [115, { $median: { input: '$a', method: 'approximate' } }],
+    [5787908, { $firstN: { n: 0, input: '$a' } }],
+    [5787906, { $maxN: { input: '$a' } }],
+    [5787902, { $minN: { n: 'x'.length / 2, input: '$a' } }],
+    [5788005, { $top: { output: '$a' } }],
+    [5788604, { $top: { sortBy: 1, output: '$a' } }],
+  ])('and refuses by %d: %j', async (code, x) => {
+    const pipeline = [{ $group: { _id: null, x } }];
+    expect(await engine.send({ aggregate: 'cakes', pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
   });
 });

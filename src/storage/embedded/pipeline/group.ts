@@ -2,18 +2,18 @@ import { type Collation, foldValue } from '../bson/collation.ts';
 import { keyOf } from '../bson/key.ts';
 import { legible } from '../bson/text.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
-import { entryOf } from '../entry-of.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
-import { holding, type Keep, keeping, keepingEach, tooMuchMemory } from './memory.ts';
-import { runForeign, type Variables } from './mingo.ts';
+import type { Accumulator } from './accumulators.ts';
+import { holding, type Keep } from './memory.ts';
+import type { Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
+import { type Gatherer, gathererOf } from './picking.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
-type Field = { readonly name: string; readonly make: () => Accumulator; readonly operand: Operand };
+type Field = Gatherer & { readonly name: string };
 type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[] };
 
-/** `$group`. One that uses an accumulator which the engine does not know is left to mingo. */
+/** `$group`. */
 export function* group(
   documents: Documents,
   operand: Value,
@@ -23,12 +23,6 @@ export function* group(
   const id = operand.get('_id');
   if (id === undefined) throw new MongoError('BadValue', 'a group specification must include an _id');
   const fields = fieldsOf(operand, variables);
-  if (!fields) {
-    if (collation) throw notSupported('This accumulator under a collation');
-    const held = keepingEach(documents, holding('$group', mayHold));
-    yield* runForeign(held, [doc({ $group: operand })], variables);
-    return;
-  }
   const groups = gather(documents, compileId(id, variables), {
     fields,
     collation,
@@ -41,7 +35,7 @@ export function* group(
   }
 }
 
-function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
+function fieldsOf(operand: Doc, variables: Variables): Field[] {
   const fields: Field[] = [];
   for (const [name, spec] of operand) {
     if (name === '_id') continue;
@@ -53,12 +47,19 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] | undefined {
     if (!first?.[0].startsWith('$') || more.length > 0) {
       throw new MongoError('BadValue', `The field '${name}' must be an accumulator object`);
     }
-    const make = entryOf(ACCUMULATORS, first[0]);
-    if (!make) return undefined;
-    const keep = keeping(() => tooMuchMemory(first[0]));
-    fields.push({ name, make: () => make(keep), operand: compileOperand(first[1], variables) });
+    const gatherer = gathererOf(first[0], first[1], variables);
+    if (!gatherer) throw unknownAccumulator(first[0]);
+    fields.push({ name, ...gatherer });
   }
   return fields;
+}
+
+const UNSUPPORTED = new Set(['$accumulator', '$concatArrays', '$median', '$percentile', '$setUnion']);
+
+function unknownAccumulator(name: string): MongoError {
+  return UNSUPPORTED.has(name)
+    ? notSupported(`The accumulator ${name}`)
+    : new MongoError('Location15952', `unknown group operator '${name}'`);
 }
 
 /** A document as `_id` is built field by field; what is missing stays out. */

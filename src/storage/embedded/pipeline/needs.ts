@@ -53,6 +53,9 @@ function collectPaths(value: Value, paths: Set<string>): void {
   } else if (isDoc(value)) {
     // It names a field without a sign.
     if (value.has('$getField')) paths.add('');
-    for (const item of value.values()) collectPaths(item, paths);
+    for (const [name, item] of value) {
+      if (name === 'sortBy' && isDoc(item)) collectNames(item, paths);
+      else collectPaths(item, paths);
+    }
   }
 }

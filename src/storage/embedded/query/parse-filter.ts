@@ -29,6 +29,7 @@ function parseTop(name: string, value: Value): Filter {
     case '$where':
     case '$text':
     case '$jsonSchema':
+    case '$sampleRate':
       throw notSupported(`The query operator ${name}`);
     default:
       throw new MongoError('BadValue', `unknown top level operator: ${name}`);

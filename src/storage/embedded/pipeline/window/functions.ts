@@ -2,12 +2,12 @@ import { compareValues } from '../../bson/compare.ts';
 import { type Doc, float, isDoc, plainNumber, type Value } from '../../bson/value.ts';
 import { entryOf } from '../../entry-of.ts';
 import { notSupported } from '../../errors.ts';
-import { ACCUMULATORS } from '../accumulators.ts';
-import { keeping, LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
+import { LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
 import type { Variables } from '../mingo.ts';
 import { compileOperand, type Operand } from '../operand.ts';
 import { refuse } from '../operators/arguments.ts';
 import { LENGTHS, unitOf } from '../operators/calendar.ts';
+import { type Gatherer, gathererOf } from '../picking.ts';
 import { type Bounds, type Row, windowsOf } from './bounds.ts';
 
 /** What a window function gives for each row of a partition. */
@@ -26,47 +26,34 @@ export type Call = {
 export function windowFunction(call: Call): WindowFunction {
   const make = entryOf(FUNCTIONS, call.name);
   if (make) return make(call);
-  if (entryOf(ACCUMULATORS, call.name)) return accumulating(call);
+  const gatherer = gathererOf(call.name, call.operand, call.variables);
+  if (gatherer) return accumulating(call, gatherer);
   if (UNSUPPORTED.has(call.name)) throw notSupported(`The window function ${call.name}`);
   return refuse('FailedToParse', `Unrecognized window function, ${call.name}`);
 }
 
 const UNSUPPORTED = new Set([
-  '$bottom',
-  '$bottomN',
   '$covariancePop',
   '$covarianceSamp',
-  '$firstN',
-  '$lastN',
-  '$maxN',
   '$median',
   '$minMaxScaler',
-  '$minN',
   '$percentile',
-  '$stdDevPop',
-  '$stdDevSamp',
-  '$top',
-  '$topN',
   '$concatArrays',
   '$setUnion',
 ]);
 
 /** An accumulator over the window of each row; one that only grows goes on from row to row. */
-function accumulating({ name, operand, bounds, variables }: Call): WindowFunction {
-  const make = entryOf(ACCUMULATORS, name);
-  if (!make) throw notSupported(`The window function ${name}`);
+function accumulating({ name, operand, bounds }: Call, { make, operand: valueOf }: Gatherer): WindowFunction {
   if (name === '$count' && !(isDoc(operand) && operand.size === 0))
     refuse('FailedToParse', '$count takes an empty object');
-  const valueOf = name === '$count' ? () => null : compileOperand(operand, variables);
   return (rows) => {
-    const fresh = () => make(keeping(() => tooMuchMemory(name)));
     const values = rows.map(({ document }) => valueOf(document));
-    let growing = fresh();
+    let growing = make();
     let reached = { from: 0, to: 0 };
     let listed = 0;
     return [...windowsOf(rows, bounds)].map(({ from, to }) => {
       if (from !== reached.from) {
-        growing = fresh();
+        growing = make();
         reached = { from, to: from };
       }
       for (const value of values.slice(reached.to, to)) growing.take(value);

@@ -1,0 +1,202 @@
+import { compareValues } from '../bson/compare.ts';
+import { type Doc, float, isDoc, isNumeric, plainNumber, Raw, Type, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
+import { type CodeName, notSupported } from '../errors.ts';
+import { orderBy } from '../plan/order.ts';
+import { parseSort } from '../query/sort.ts';
+import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
+import { type Keep, keeping, tooMuchMemory } from './memory.ts';
+import type { Variables } from './mingo.ts';
+import { compileOperand, type Operand } from './operand.ts';
+import { refuse } from './operators/arguments.ts';
+
+/** An accumulator, and what it takes of each document. */
+export type Gatherer = { readonly operand: Operand; readonly make: () => Accumulator };
+
+type Making = { readonly operand: Operand; readonly make: (keep: Keep) => Accumulator };
+
+/** The accumulator of a name over an expression, or over what it names its arguments; undefined when it is not known. */
+export function gathererOf(name: string, operand: Value, variables: Variables): Gatherer | undefined {
+  const making = makingOf(name, operand, variables);
+  if (!making) return undefined;
+  const keep = keeping(() => tooMuchMemory(name));
+  return { operand: making.operand, make: () => making.make(keep) };
+}
+
+function makingOf(name: string, operand: Value, variables: Variables): Making | undefined {
+  const ordered = entryOf(ORDERED, name);
+  if (ordered) return pickOrdered(name, ordered, { operand, variables });
+  const counted = entryOf(COUNTED, name);
+  if (counted) return pickCounted(name, counted, { operand, variables });
+  const make = entryOf(ACCUMULATORS, name) ?? entryOf(REDUCED, name);
+  return make && { operand: compileOperand(operand, variables), make };
+}
+
+type Asked = { readonly operand: Value; readonly variables: Variables };
+type Names = Readonly<Record<string, CodeName>>;
+
+function argumentsOf(
+  name: string,
+  operand: Value,
+  names: Names,
+  [noObject, unknown]: [CodeName, CodeName],
+): Doc {
+  if (!isDoc(operand)) return refuse(noObject, `specification must be an object; found ${name}`);
+  for (const field of operand.keys())
+    if (!Object.hasOwn(names, field)) refuse(unknown, `Unknown argument for ${name}: ${field}`);
+  for (const [field, code] of Object.entries(names))
+    if (!operand.has(field)) refuse(code, `Missing value for '${field}'`);
+  return operand;
+}
+
+function mostIn(operand: Doc): number {
+  const n = operand.get('n') ?? null;
+  if (isDoc(n) || typeof n === 'string') throw notSupported("An expression for the 'n' of an accumulator");
+  const number = Number(plainNumber(n) ?? Number.NaN);
+  if (!Number.isInteger(number)) refuse('Location5787902', "Value for 'n' must be of integral type");
+  return number > 0 ? number : refuse('Location5787908', "'n' must be greater than 0");
+}
+
+/** Which end of an order is picked, and whether one alone or a list. */
+type End = { readonly isFirst: boolean; readonly isList: boolean };
+
+const ORDERED: Readonly<Record<string, End>> = {
+  $top: { isFirst: true, isList: false },
+  $topN: { isFirst: true, isList: true },
+  $bottom: { isFirst: false, isList: false },
+  $bottomN: { isFirst: false, isList: true },
+};
+
+/** Of each document the key of the order and the output are taken. */
+function pickOrdered(name: string, { isFirst, isList }: End, { operand, variables }: Asked): Making {
+  const names: Names = { output: 'Location5788004', sortBy: 'Location5788005' };
+  const all: Names = isList ? { n: 'Location5788003', ...names } : names;
+  const spec = argumentsOf(name, operand, all, ['Location5788001', 'Location5788002']);
+  const most = isList ? mostIn(spec) : 1;
+  const sortBy = spec.get('sortBy');
+  if (!isDoc(sortBy))
+    return refuse('Location5788604', `expected 'sortBy' to already be an object in the arguments to ${name}`);
+  const order = orderBy(parseSort(sortBy), undefined);
+  const outputOf = compileOperand(spec.get('output') ?? null, variables);
+  return {
+    operand: (document) => {
+      const key = order.keyOf(document);
+      return [Buffer.isBuffer(key) ? new Raw(Type.binary, key) : key, outputOf(document) ?? null];
+    },
+    make: (keep) => {
+      const best = ends(keep, (a, b) => order.compare(keyIn(a), keyIn(b)), { most, isFirst });
+      const outputs = (): Value[] =>
+        best.all().map((pair) => (Array.isArray(pair) ? (pair[1] ?? null) : null));
+      return { take: best.take, result: () => (isList ? outputs() : (outputs()[0] ?? null)) };
+    },
+  };
+}
+
+function keyIn(pair: Value): Buffer {
+  const [key] = Array.isArray(pair) ? pair : [];
+  return key instanceof Raw ? key.bytes : Buffer.alloc(0);
+}
+
+type Kept = { take(value: Value | undefined): void; all(): Value[] };
+
+/** So many values from one end of an order; equal ones as they came. */
+function ends(
+  keep: Keep,
+  compare: (a: Value, b: Value) => number,
+  { most, isFirst }: { most: number; isFirst: boolean },
+): Kept {
+  let values: Value[] = [];
+  const cut = (): void => {
+    values = isFirst ? values.toSorted(compare).slice(0, most) : values.toSorted(compare).slice(-most);
+  };
+  return {
+    take: (value) => {
+      if (value === undefined) return;
+      if (values.length < most) keep(value);
+      values.push(value);
+      if (values.length >= most * 2 + ROOM) cut();
+    },
+    all: () => {
+      cut();
+      return values;
+    },
+  };
+}
+
+/** How many more are gathered before the best are picked. */
+const ROOM = 100;
+
+const inOrderOfArrival = (): number => 0;
+
+type Counted = {
+  readonly compare: (a: Value, b: Value) => number;
+  readonly isFirst: boolean;
+  /** Whether what is missing counts, as null. */
+  readonly takesNothing: boolean;
+};
+
+const COUNTED: Readonly<Record<string, Counted>> = {
+  $firstN: { compare: inOrderOfArrival, isFirst: true, takesNothing: true },
+  $lastN: { compare: inOrderOfArrival, isFirst: false, takesNothing: true },
+  $maxN: { compare: (a, b) => compareValues(b, a), isFirst: true, takesNothing: false },
+  $minN: { compare: (a, b) => compareValues(a, b), isFirst: true, takesNothing: false },
+};
+
+function pickCounted(
+  name: string,
+  { compare, isFirst, takesNothing }: Counted,
+  { operand, variables }: Asked,
+): Making {
+  const names: Names = { n: 'Location5787906', input: 'Location5787907' };
+  const spec = argumentsOf(name, operand, names, ['Location5787900', 'Location5787901']);
+  const most = mostIn(spec);
+  const inputOf = compileOperand(spec.get('input') ?? null, variables);
+  return {
+    operand: (document) => {
+      const value = inputOf(document) ?? null;
+      return value === null && !takesNothing ? undefined : value;
+    },
+    make: (keep) => {
+      const best = ends(keep, compare, { most, isFirst });
+      return { take: best.take, result: () => best.all() };
+    },
+  };
+}
+
+function deviation(less: 0 | 1): () => Accumulator {
+  return () => {
+    let [count, mean, squares] = [0, 0, 0];
+    return {
+      take: (value) => {
+        if (value === undefined || !isNumeric(value)) return;
+        const number = plainNumber(value);
+        if (number === undefined) throw notSupported('The deviation of Decimal128');
+        const from = Number(number) - mean;
+        mean += from / ++count;
+        squares += from * (Number(number) - mean);
+      },
+      result: () => (count <= less ? null : float(Math.sqrt(squares / (count - less)))),
+    };
+  };
+}
+
+function merged(keep: Keep): Accumulator {
+  const all: Doc = new Map();
+  return {
+    take: (value) => {
+      if (value === undefined || value === null) return;
+      if (!isDoc(value)) return refuse('Location40400', '$mergeObjects requires object inputs');
+      for (const [name, item] of value) {
+        if (!all.has(name)) keep(item);
+        all.set(name, item);
+      }
+    },
+    result: () => new Map(all),
+  };
+}
+
+const REDUCED: Readonly<Record<string, (keep: Keep) => Accumulator>> = {
+  $stdDevPop: deviation(0),
+  $stdDevSamp: deviation(1),
+  $mergeObjects: merged,
+};
