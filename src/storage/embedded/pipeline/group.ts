@@ -96,9 +96,9 @@ function gather(
     const key = typeof told === 'string' ? `"${legible(told)}` : keyOf(told).toString('latin1');
     let found = groups.get(key);
     if (!found) {
-      keep(id);
+      keep([id, key]);
       // What it holds of the first document is about what it holds of any.
-      for (const { operand } of fields) keep(operand(document) ?? null);
+      for (const { operand } of fields) keep(doc({ value: operand(document) ?? null }));
       found = { id, accumulators: fields.map(({ make }) => make()) };
       groups.set(key, found);
     }

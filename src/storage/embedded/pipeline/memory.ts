@@ -1,13 +1,17 @@
+import { getHeapStatistics } from 'node:v8';
 import { type Doc, isDoc, Raw, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 
 const MEGABYTE = 1024 * 1024;
 
+/** What is held takes several times the room that it is reckoned to take. */
+const MOST_OF_HEAP = 1 / 8;
+
 /** What a pipeline may gather; but for `heldBytes`, MongoDB's limits for what it would not put to disk either. */
 export const LIMITS = {
   bytes: 100 * MEGABYTE,
   /** What a stage may hold where MongoDB would put it to disk, which the engine does not. */
-  heldBytes: 256 * MEGABYTE,
+  heldBytes: Math.min(256 * MEGABYTE, Math.floor(getHeapStatistics().heap_size_limit * MOST_OF_HEAP)),
   textBytes: 64 * MEGABYTE,
   densified: 500_000,
 } as const;
@@ -43,7 +47,7 @@ export function keeping(refusal: (bytes: number) => MongoError, most: number = L
 
 /** How much one stage may hold, by whether the client lets it use the disk. */
 export function mayHold(usesDisk: boolean): number {
-  return usesDisk ? LIMITS.heldBytes : LIMITS.bytes;
+  return usesDisk ? LIMITS.heldBytes : Math.min(LIMITS.bytes, LIMITS.heldBytes);
 }
 
 /** The reckoning of what a stage holds that takes everything in before it gives anything out. */
