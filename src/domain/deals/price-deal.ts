@@ -1,12 +1,13 @@
 import type { Act } from '../act.ts';
 import type { Base, Stores } from '../base.ts';
+import type { Client } from '../clients/client.ts';
 import type { Ref } from '../clients/ref.ts';
 import { once } from '../conflict.ts';
 import { type Done, done, type Refusal, refuse } from '../refusal.ts';
 import { type Access, type AccessRefusal, accessClient, accessPerson } from '../team/access.ts';
 import { line, lineKey } from '../timeline/line.ts';
 import { unlessOwnWork } from '../timeline/own-work.ts';
-import type { Money } from '../values/money.ts';
+import { type Money, sameMoney } from '../values/money.ts';
 import type { Deal } from './deal.ts';
 import { sumUpDeals } from './sum-up-deals.ts';
 
@@ -16,18 +17,36 @@ export interface DealTerms {
   readonly amount: Money;
   /** Empty: keep the title that is there. */
   readonly title: string;
+  /** The member has said that the amount is for a deal beside the one that is open. */
+  readonly isAnother?: boolean;
+  /** The open deal as the member saw it who decides about it. */
+  readonly seen?: SeenDeal;
 }
 
-export type PricedDeal = Done<{ readonly deal: Deal; readonly isNew: boolean }>;
+export interface SeenDeal {
+  readonly id: number;
+  readonly amount: Money | null;
+}
+
+/** `before`: what it was worth until now; null, too, of a deal that is new. */
+export type PricedDeal = Done<{
+  readonly deal: Deal;
+  readonly isNew: boolean;
+  readonly before: Money | null;
+}>;
 export type PriceRefusal =
   | Refusal<'no-deal'>
   /** It is worth so much already, under this title. */
   | Refusal<'same-terms', { readonly deal: Deal }>
+  /** An amount alone, of a client whose only open deal has one: whether it is for this deal or for another has to be asked. */
+  | Refusal<'which-deal', { readonly deal: Deal; readonly client: Client }>
+  /** The client's deals are not as the member saw them; `deal` is as it is now. */
+  | Refusal<'changed-meanwhile', { readonly deal: Deal }>
   | AccessRefusal;
 
 /**
  * Says what a deal is worth. Named by client it completes the only open deal that has no amount yet, else it opens a
- * new deal: the client buys one more thing.
+ * new deal: the client buys one more thing. An amount alone does not tell whether it corrects the only open deal.
  */
 export async function priceDeal(
   base: Base,
@@ -35,7 +54,7 @@ export async function priceDeal(
   memberId: number,
   terms: DealTerms,
 ): Promise<PricedDeal | PriceRefusal> {
-  const freshId = await freshNumber(base, terms.ref);
+  const freshId = await freshNumber(base, terms);
   const priced = await once<PricedDeal | PriceRefusal | undefined>(
     () =>
       base.transaction(async (stores) => {
@@ -48,9 +67,11 @@ export async function priceDeal(
 }
 
 /** Numbers cannot be given back, so one is taken only when a look at the base says that it will be needed. */
-async function freshNumber(base: Base, ref: Ref): Promise<number | null> {
-  const completes = ref.kind === 'deal' || soleUnpriced(await base.deals.openOf(ref.id)) !== undefined;
-  return completes ? null : base.counters.next('deal');
+async function freshNumber(base: Base, terms: DealTerms): Promise<number | null> {
+  if (terms.ref.kind === 'deal') return null;
+  const openDeals = await base.deals.openOf(terms.ref.id);
+  const opens = !soleUnpriced(openDeals) && !doubtful(terms, openDeals) && isAsSeen(terms, openDeals);
+  return opens ? base.counters.next('deal') : null;
 }
 
 /** Undefined: a number is missing, because the base changed since the look at it. */
@@ -66,12 +87,59 @@ async function price(
   const isSumOnly = named !== undefined && terms.title === '';
   const access = await (isSumOnly ? accessClient : accessPerson)(stores, memberId, clientId, 'work-client');
   if (!access.ok) return access;
-  const known = named ?? soleUnpriced(await stores.deals.openOf(clientId));
-  if (known && hasTerms(known, terms)) return refuse('same-terms', { deal: known });
+  const openDeals = await stores.deals.openOf(clientId);
+  const known = named ?? soleUnpriced(openDeals);
+  const refusal = await refusalOf(stores, terms, { known, openDeals, client: access.client });
+  if (refusal) return refusal;
   const deal = known
     ? await stores.deals.save(withTerms(known, terms))
     : await openDeal(stores, act, access, terms);
   return deal && notePrice(stores, act, deal, known);
+}
+
+interface Found {
+  /** The deal to be priced; undefined when one is to be opened. */
+  readonly known: Deal | undefined;
+  readonly openDeals: readonly Deal[];
+  readonly client: Client;
+}
+
+async function refusalOf(
+  stores: Stores,
+  terms: DealTerms,
+  { known, openDeals, client }: Found,
+): Promise<PriceRefusal | undefined> {
+  if (known && hasTerms(known, terms)) return refuse('same-terms', { deal: known });
+  const doubt = known ? undefined : doubtful(terms, openDeals);
+  if (doubt) return refuse('which-deal', { deal: doubt, client });
+  return isAsSeen(terms, openDeals) ? undefined : refuseUnseen(stores, terms, openDeals);
+}
+
+/** The only open deal, when an amount alone may be for it or for another, and nobody has said which. */
+function doubtful({ title, isAnother }: DealTerms, [only, second]: readonly Deal[]): Deal | undefined {
+  return title !== '' || isAnother || second ? undefined : only;
+}
+
+/** Whether a deal that the member decided about is still open and worth what they saw, and alone when another is to come. */
+function isAsSeen(terms: DealTerms, openDeals: readonly Deal[]): boolean {
+  if (!terms.seen) return true;
+  const { id, amount } = terms.seen;
+  const deal = openDeals.find((open) => open.id === id);
+  const isAlone = openDeals.length === 1;
+  return deal !== undefined && sameMoney(deal.amount, amount) && (isAlone || !terms.isAnother);
+}
+
+async function refuseUnseen(
+  stores: Stores,
+  terms: DealTerms,
+  openDeals: readonly Deal[],
+): Promise<PriceRefusal> {
+  const others = openDeals.filter(({ id }) => id !== terms.seen?.id);
+  // Pressed twice: the deal that the second press asks for is there.
+  const twin = terms.isAnother ? others.find((other) => hasTerms(other, terms)) : undefined;
+  if (twin) return refuse('same-terms', { deal: twin });
+  const deal = await stores.deals.get(terms.seen?.id ?? 0);
+  return deal ? refuse('changed-meanwhile', { deal }) : refuse('no-deal');
 }
 
 async function notePrice(
@@ -84,7 +152,7 @@ async function notePrice(
   const data = { kind: 'deal', dealId, title, from: before?.amount ?? null, to: amount } as const;
   await stores.timeline.append([line(act, clientId, data)]);
   await sumUpDeals(stores, clientId);
-  return done({ deal, isNew: before === undefined });
+  return done({ deal, isNew: before === undefined, before: before?.amount ?? null });
 }
 
 function withTerms(deal: Deal, { amount, title }: DealTerms): Deal {
@@ -92,11 +160,7 @@ function withTerms(deal: Deal, { amount, title }: DealTerms): Deal {
 }
 
 function hasTerms({ amount, title }: Deal, terms: DealTerms): boolean {
-  return (
-    amount?.amount === terms.amount.amount &&
-    amount.currency === terms.amount.currency &&
-    (terms.title === '' || terms.title === title)
-  );
+  return sameMoney(amount, terms.amount) && (terms.title === '' || terms.title === title);
 }
 
 /** The deal that an amount completes when only the client was named: the one open lead without an amount. */
@@ -134,6 +198,7 @@ async function openDeal(
 
 async function pricedBefore(base: Base, act: Act): Promise<PricedDeal | PriceRefusal> {
   const event = await base.timeline.byKey(lineKey(act, 'deal'));
-  const deal = event?.data.kind === 'deal' ? await base.deals.get(event.data.dealId) : undefined;
-  return deal ? done({ deal, isNew: deal.origin === act.key }) : refuse('no-deal');
+  if (event?.data.kind !== 'deal') return refuse('no-deal');
+  const deal = await base.deals.get(event.data.dealId);
+  return deal ? done({ deal, isNew: deal.origin === act.key, before: event.data.from }) : refuse('no-deal');
 }

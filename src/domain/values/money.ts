@@ -1,5 +1,6 @@
-import { type Money, minorDigits } from './currency.ts';
+import { isCurrency, type Money, minorDigits } from './currency.ts';
 import type { Locale } from './locale.ts';
+import { MAX_MINOR } from './parse-money.ts';
 
 export { isCurrency, type Money, minorDigits } from './currency.ts';
 export { type MoneyRefusal, parseMoney, splitMoney } from './parse-money.ts';
@@ -16,6 +17,23 @@ const formats = new Map<string, Intl.NumberFormat>();
 export function formatMoney({ amount, currency }: Money, locale: Locale): string {
   const value = amount / 10 ** minorDigits(currency);
   return formatOf(currency, locale).format(value).replace(/\s/gu, ' ');
+}
+
+/** The amount in one short word, as a button carries it: `RUB1250000`. */
+export function moneyKey({ amount, currency }: Money): string {
+  return `${currency}${amount}`;
+}
+
+/** The amount that such a word stands for; undefined when nobody may type so much, or it is no amount at all. */
+export function readMoneyKey(key: string): Money | undefined {
+  const [, currency = '', digits = ''] = /^([A-Z]{3})(\d{1,15})$/.exec(key) ?? [];
+  if (!isCurrency(currency) || BigInt(digits) > MAX_MINOR) return undefined;
+  return { amount: Number(digits), currency };
+}
+
+/** Whether both are the same sum of the same currency, or there is none of either. */
+export function sameMoney(a: Money | null, b: Money | null): boolean {
+  return a?.amount === b?.amount && a?.currency === b?.currency;
 }
 
 /** The sum of two amounts; throws when their currencies differ or the sum is no longer exact. */

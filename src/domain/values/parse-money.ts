@@ -11,7 +11,7 @@ type Leading = { readonly amount: Parsed<Money, MoneyRefusal>; readonly rest: st
 type Multiplier = { readonly power: number; readonly length: number; readonly currency?: string };
 
 /** A trillion roubles in kopecks: more is a slip, and dozens of such amounts still sum exactly (below 2^53). */
-const MAX_MINOR = 100_000_000_000_000n;
+export const MAX_MINOR = 100_000_000_000_000n;
 const MAX_DIGITS = 30;
 const MAX_LENGTH = 100;
 

@@ -36,6 +36,8 @@ async function cases(): Promise<Readonly<Record<string, string>>> {
     move: 'move:1:new:contacted',
     deal: 'deal:1',
     amount: 'amount:1',
+    reprice: 'reprice:1::RUB100',
+    another: 'another:1:RUB100:RUB200',
     assign: 'assign:1',
     give: `give:1:${olga.id}`,
     history: 'history:1:0',
