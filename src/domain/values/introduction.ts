@@ -1,6 +1,7 @@
 import { beginsAsRequest } from './begins-as-request.ts';
 import type { Parsed } from './parsed.ts';
 import { type PersonName, type PersonNameRefusal, parsePersonName } from './person-name.ts';
+import { isBareWish, isWish, partedAtWish, wantsWhatWasNamed } from './wish.ts';
 
 const GREETING = String.raw`(?:здравствуйте|здравствуй|привет(?:ствую|ик)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра|ого времени суток)|(?:hello|hi|hey)(?: there| all| everyone)?|good (?:morning|afternoon|evening|day))(?![\p{L}\p{N}])`;
 /** What parts a greeting from what follows. "Hello Kitty" is a name, and so is "Hi-Chun". */
@@ -64,14 +65,28 @@ function partedAtEnd(told: string): Introduction | undefined {
   return end ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) } : undefined;
 }
 
-/** "Анна, хочу шкаф". Before a question there may stand what it is about: "Шкаф, сколько стоит?" */
+/** "Анна, хочу шкаф". Before a question there may stand what it is about: "Шкаф, сколько стоит?"; and before a wish: "Шкаф, хочу белый". */
 function namedBeforeRequest(greeted: string): Introduction | undefined {
+  if (isWish(greeted)) return { name: '', rest: greeted };
   const parted = partedAtEnd(greeted);
-  if (!parted || !beginsAsRequest(parted.rest)) return undefined;
+  if (!parted) return namedBeforeWish(greeted);
+  if (!beginsAsRequest(parted.rest)) return undefined;
   const { name, rest } = parted;
   if (INTERJECTION.test(name.trim())) return { name: '', rest };
-  const mayBeName = name.trim().split(/\s+/u).length <= MOST_NAMES && !beginsAsRequest(name);
-  return mayBeName && !isQuestion(rest) ? parted : undefined;
+  if (wantsWhatWasNamed(rest)) return { name: '', rest: greeted };
+  return mayBeName(name) && !isQuestion(rest) ? parted : undefined;
+}
+
+/** "Анна хочу шкаф", with nothing between; and "Шкаф нужен", which names a thing. */
+function namedBeforeWish(greeted: string): Introduction | undefined {
+  const parted = partedAtWish(greeted);
+  if (!parted) return undefined;
+  if (isBareWish(parted.rest) || wantsWhatWasNamed(parted.rest)) return { name: '', rest: greeted };
+  return mayBeName(parted.name) && !isQuestion(parted.rest) ? parted : undefined;
+}
+
+function mayBeName(words: string): boolean {
+  return words.trim().split(/\s+/u).length <= MOST_NAMES && !beginsAsRequest(words);
 }
 
 export function introducedName(text: string): string {

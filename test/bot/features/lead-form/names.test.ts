@@ -110,6 +110,18 @@ describe('a name', () => {
     },
   );
 
+  it.each(['Анна, хочу белый шкаф', 'Анна хочу белый шкаф'])(
+    'is the one before the wish in %j, and the wish goes with the request',
+    async (said) => {
+      const { petr } = office.people;
+      await visitor.sends(said);
+      expect(visitor.reads()).toMatch(/передам вместе с заявкой.*По какому номеру/su);
+      await visitor.sends('Пропустить');
+      expect((await knownCard(office, visitor)).name).toBe('Анна');
+      expect(petr.reads()).toContain(`«${said}»`);
+    },
+  );
+
   it('is asked for again in English, too', async () => {
     const ann = office.person({ firstName: 'nick', languageCode: 'en' });
     await ann.starts();
@@ -148,18 +160,24 @@ describe('a name', () => {
     expect(petr.reads()).toMatch(/Анна.*«Сколько стоит доставка\?»/su);
   });
 
-  it.each(['Кухня. Сколько стоит?', 'Извините, сколько стоит доставка?', 'Да, хочу шкаф'])(
-    'is asked for again of somebody who says %j, which goes with the request',
-    async (said) => {
-      const { petr } = office.people;
-      await visitor.sends(said);
-      expect(visitor.reads()).toMatch(/передам вместе с заявкой.*Как к вам обращаться/su);
-      await visitor.sends('Анна');
-      await visitor.sends('Пропустить');
-      expect((await knownCard(office, visitor)).name).toBe('Анна');
-      expect(petr.reads()).toContain(`«${said}»`);
-    },
-  );
+  it.each([
+    'Кухня. Сколько стоит?',
+    'Извините, сколько стоит доставка?',
+    'Да, хочу шкаф',
+    'Хочу шкаф',
+    'нужна доставка',
+    'Шкаф, хочу белый',
+    'Шкаф нужен',
+    'I want a table',
+  ])('is asked for again of somebody who says %j, which goes with the request', async (said) => {
+    const { petr } = office.people;
+    await visitor.sends(said);
+    expect(visitor.reads()).toMatch(/передам вместе с заявкой.*Как к вам обращаться/su);
+    await visitor.sends('Анна');
+    await visitor.sends('Пропустить');
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
+    expect(petr.reads()).toContain(`«${said}»`);
+  });
 
   it('as Telegram shows it is not offered where it would be taken for a question or a greeting', async () => {
     for (const firstName of ['Who?', 'Hello!']) {
