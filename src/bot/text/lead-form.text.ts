@@ -27,6 +27,7 @@ const hintsRu: Hints = {
   captured: '✅ Заявка принята.',
   'captured-known': '✅ Заявка принята. Рады, что вы снова с нами.',
   'birthday-unclear': 'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990.',
+  'birthday-part': 'Нужны день и месяц. Напишите, например: 5 марта или 05.03.1990.',
   'birthday-no-such-day': 'Такого дня в календаре нет. Напишите, например: 5 марта или 05.03.1990.',
   'birthday-year': 'Проверьте год. Напишите, например: 05.03.1990, или без года: 5 марта.',
 };
@@ -55,6 +56,7 @@ const hintsEn: Hints = {
   captured: '✅ We have your request.',
   'captured-known': '✅ We have your request. Good to have you back.',
   'birthday-unclear': 'That does not look like a date. For example: March 5 or 05.03.1990.',
+  'birthday-part': 'I need the day and the month. For example: March 5 or 05.03.1990.',
   'birthday-no-such-day': 'There is no such day in the calendar. For example: March 5 or 05.03.1990.',
   'birthday-year': 'Please check the year. For example: 05.03.1990, or without the year: March 5.',
 };

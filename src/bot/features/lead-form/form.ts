@@ -3,6 +3,7 @@ import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { isQuestion, parseIntroduction, readIntroduction } from '../../../domain/values/introduction.ts';
+import { tellsPartOfDate } from '../../../domain/values/part-of-date.ts';
 import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
 import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
@@ -146,6 +147,7 @@ function atBirthday(form: LeadForm, words: Words, birthday: ReturnType<typeof pa
   switch (birthday.code) {
     case 'empty':
     case 'not-a-date':
+      if (tellsPartOfDate(wordsOf(words.content))) return ask(form, 'birthday-part');
       return beginsWithNumber(words.content) && !isMessage(words.content)
         ? ask(form, 'birthday-unclear')
         : aside(form, words);

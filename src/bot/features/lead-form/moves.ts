@@ -53,5 +53,6 @@ export type Hint =
   | 'captured'
   | 'captured-known'
   | 'birthday-unclear'
+  | 'birthday-part'
   | 'birthday-no-such-day'
   | 'birthday-year';

@@ -35,7 +35,13 @@ export function questionView(form: LeadForm, facts: QuestionFacts, hint: Hint | 
 }
 
 /** What is not understood, but may be left out: who has none would be asked for it for ever. */
-const SKIPPABLE: ReadonlySet<Hint> = new Set<Hint>(['phone-unclear', 'birthday-unclear']);
+const SKIPPABLE: ReadonlySet<Hint> = new Set<Hint>([
+  'phone-unclear',
+  'birthday-unclear',
+  'birthday-part',
+  'birthday-no-such-day',
+  'birthday-year',
+]);
 
 function hintOf(hint: Hint, form: LeadForm, text: Text): string {
   const words = text.hints[hint];
