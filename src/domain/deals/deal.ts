@@ -44,9 +44,18 @@ export function wonStages(stages: readonly Stage[]): readonly string[] {
   return stages.filter(({ outcome }) => outcome === 'won').map(({ id }) => id);
 }
 
-/** Finds a stage by its id or by the beginning of its name in either language; undefined when none or several fit. */
+/**
+ * Finds a stage by its id or by the beginning of its name in either language, also between quotes or before a full stop;
+ * undefined when none or several fit.
+ */
 export function findStage(stages: readonly Stage[], text: string): Stage | undefined {
   const asked = text.trim().toLowerCase();
+  return stageCalled(stages, asked) ?? stageCalled(stages, asked.replace(AROUND_WORDS, ''));
+}
+
+const AROUND_WORDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
+function stageCalled(stages: readonly Stage[], asked: string): Stage | undefined {
   if (asked === '') return undefined;
   const names = (stage: Stage) => [stage.id, stage.name.ru, stage.name.en].map((name) => name.toLowerCase());
   const exact = stages.find((stage) => names(stage).includes(asked));

@@ -19,6 +19,9 @@ describe('moving a deal', () => {
     ['/stage #1 Won', 'won'],
     ['/stage D1 отказ', 'lost'],
     ['/stage Д1 negotiation', 'negotiation'],
+    ['/stage D1 Успех!', 'won'],
+    ['/stage D1 «Отказ».', 'lost'],
+    ['/stage D1 "won"', 'won'],
   ])('%s', async (typed, stage) => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });
