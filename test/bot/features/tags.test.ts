@@ -40,6 +40,15 @@ describe('tags', () => {
     expect(await tagsOf(1)).toEqual([]);
   });
 
+  it.each(['/tag 1 +🎉', '/tag 1 ,'])('asks again when no word of %s can be a tag', async (typed) => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await petr.sends(typed);
+    expect(petr.reads()).toContain('Метки: Анна · #1');
+    await petr.sends('vip');
+    expect(await tagsOf(1)).toEqual(['vip']);
+  });
+
   it('does the good part of a command and names the bad', async () => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });

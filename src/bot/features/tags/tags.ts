@@ -20,8 +20,8 @@ export function tagsFeature(): Routes<MemberCtx> {
   onCommand(routes, 'tag', async (ctx) => {
     const target = await readTarget(ctx, ctx.match, tagsText[ctx.locale].usage);
     if (!target) return;
-    if (target.rest === '') await askForTags(ctx, target.client.id);
-    else await tag(ctx, target.client.id, target.rest);
+    const { client, rest } = target;
+    if (rest === '' || !(await tag(ctx, client.id, rest))) await askForTags(ctx, client.id);
   });
   onAwaited(routes, 'tags', async (ctx, { clientId }) => {
     return (await tag(ctx, clientId, ctx.message.text ?? '')) ? undefined : 'open';
