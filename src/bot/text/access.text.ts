@@ -7,6 +7,7 @@ export const accessText = bilingual({
     erased:
       'Данные этого клиента стёрты по его просьбе. Сделки можно довести до конца: кнопка «Этап» на карточке.',
     noDeal: 'Такой сделки нет. Номер сделки (например, D7) есть на карточке клиента.',
+    whereNumbers: 'Номера стоят на карточке, её найдёт /find и имя или часть телефона.',
     notYours: (manager: string) =>
       `Этого клиента ведёт ${manager}. Попросите передать его вам: кнопка «Передать» на карточке.`,
     notFree: 'Сначала возьмите клиента: кнопка «Взять» на карточке.',
@@ -19,6 +20,7 @@ export const accessText = bilingual({
     erased:
       'This client’s data were erased at their request. Deals can still be finished: the button Stage on the card.',
     noDeal: 'There is no such deal. A deal’s number (D7, say) stands on the client’s card.',
+    whereNumbers: 'The numbers stand on the card: look it up by /find and a name or a part of the phone.',
     notYours: (manager: string) =>
       `${manager} is responsible for this client. Ask them to hand the client over: Assign on the card.`,
     notFree: 'Take the client first: the button Take on the card.',

@@ -19,9 +19,9 @@ export interface Target {
  */
 export async function readTarget(ctx: TeamCtx, typed: string, usage: string): Promise<Target | undefined> {
   const { ref, rest } = splitRef(typed);
-  if (!ref) return void (await say(ctx, { text: withExamples(usage) }));
+  const text = accessText[ctx.locale];
+  if (!ref) return void (await say(ctx, { text: withExamples(`${usage}\n${text.whereNumbers}`) }));
   const found = await resolveRef(ctx.kit.base, ref);
   if (found) return { ...found, rest };
-  const text = accessText[ctx.locale];
   return void (await ctx.reply(ref.kind === 'deal' ? text.noDeal : text.noClient));
 }
