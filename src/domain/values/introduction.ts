@@ -18,7 +18,10 @@ const END =
   /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
 /** With what sentences begin and by what nobody is called: "Спасибо, хочу шкаф". */
 const INTERJECTION =
-  /^(?:(?:большое\s+)?спасибо(?:\s+(?:большое|заранее))?|благодарю|извините|простите|прошу прощения|всем привет|да|нет|ага|ок(?:ей)?|хорошо|ладно|конечно|интересно|ну|девушка|мужчина|ребята|друзья|коллеги|уважаемые|thanks|thank you|sorry|excuse me|yes|yeah|yep|no|ok(?:ay)?|sure|well|please|guys)$/iu;
+  /^(?:(?:большое\s+)?спасибо(?:\s+(?:большое|заранее))?|благодарю|извините|простите|прошу прощения|всем привет|да|нет|ага|ок(?:ей)?|хорошо|ладно|конечно|интересно|ну|не знаю|не ?важно|вообще|короче|в общем|если можно|девушка|мужчина|ребята|друзья|коллеги|уважаемые|thanks|thank you|sorry|excuse me|yes|yeah|yep|no|ok(?:ay)?|sure|well|please|guys)$/iu;
+/** Words with a capital each, no word of a sentence among them. */
+const NAMES =
+  /^(?!(?:Не|Ни|На|Мы|Вы|Он|Она|Мне|Нам|Но|Ну|Так|Вот|Тут|Там|Ещё|Еще|Если|Просто|Тоже|Сейчас|Срочно|Очень|Not|But|And|So)(?!\p{L}))\p{Lu}\p{L}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’.-]*)*$/u;
 /** More words than these before a request are a sentence. */
 const MOST_NAMES = 3;
 const STOP = /(?<=\p{L}{2})[.!…]+$/u;
@@ -57,7 +60,7 @@ function introducedIn(said: string): Introduction | undefined {
   if (called === bare && bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
   const told = called.replace(SELF, '');
   if (told === bare) return undefined;
-  return partedAtEnd(told) ?? { name: told.replace(STOP, ''), rest: '' };
+  return partedAtEnd(told) ?? partedAtWish(told) ?? { name: told.replace(STOP, ''), rest: '' };
 }
 
 function partedAtEnd(told: string): Introduction | undefined {
@@ -65,10 +68,16 @@ function partedAtEnd(told: string): Introduction | undefined {
   return end ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) } : undefined;
 }
 
+/** Also before a capital letter, where it begins no second name: "Олег", and "Нужен шкаф" on the next line. */
+function partedAtComma(told: string): Introduction | undefined {
+  const [, name = '', rest = ''] = /^([^,;\n]+)[,;\n]\s*(.+)$/su.exec(told) ?? [];
+  return isWish(rest) ? { name, rest } : undefined;
+}
+
 /** "Анна, хочу шкаф". Before a question there may stand what it is about: "Шкаф, сколько стоит?"; and before a wish: "Шкаф, хочу белый". */
 function namedBeforeRequest(greeted: string): Introduction | undefined {
   if (isWish(greeted)) return { name: '', rest: greeted };
-  const parted = partedAtEnd(greeted);
+  const parted = partedAtEnd(greeted) ?? partedAtComma(greeted);
   if (!parted) return namedBeforeWish(greeted);
   if (!beginsAsRequest(parted.rest)) return undefined;
   const { name, rest } = parted;
@@ -77,12 +86,14 @@ function namedBeforeRequest(greeted: string): Introduction | undefined {
   return mayBeName(name) && !isQuestion(rest) ? parted : undefined;
 }
 
-/** "Анна хочу шкаф", with nothing between; and "Шкаф нужен", which names a thing. */
+/** "Анна хочу шкаф", with nothing between. "Шкаф нужен" names a thing, and "А мне нужен шкаф" nobody. */
 function namedBeforeWish(greeted: string): Introduction | undefined {
   const parted = partedAtWish(greeted);
   if (!parted) return undefined;
-  if (isBareWish(parted.rest) || wantsWhatWasNamed(parted.rest)) return { name: '', rest: greeted };
-  return mayBeName(parted.name) && !isQuestion(parted.rest) ? parted : undefined;
+  const { name, rest } = parted;
+  const isOfThing = isBareWish(rest) || wantsWhatWasNamed(rest);
+  const isNamed = NAMES.test(name) && !INTERJECTION.test(name) && mayBeName(name) && !isQuestion(rest);
+  return isNamed && !isOfThing ? parted : { name: '', rest: greeted };
 }
 
 function mayBeName(words: string): boolean {
