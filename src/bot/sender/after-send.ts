@@ -27,6 +27,7 @@ export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date):
     case 'query-too-old':
       return { state: 'failed', error: meaning.kind };
     case 'refused':
+      if (meaning.isOfBot) return afterTrouble(item, { kind: 'trouble', inDoubt: false }, now);
       return { state: 'failed', error: meaning.reason };
   }
 }

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import { BaseUnavailable } from '../../domain/conflict.ts';
 import { isOut, type OutboxItem } from '../../domain/outbox/outbox-item.ts';
 import type { OutboxResult } from '../../domain/outbox/outbox-store.ts';
-import { type Meaning, meaningOf } from '../telegram/refusals.ts';
+import { isAway, type Meaning, meaningOf } from '../telegram/refusals.ts';
 import { planAfterRefusal } from './after-send.ts';
 import { complete, deliver, type Parcel, redeliver } from './deliver.ts';
 import { apiFor, type Hold, messagesOf, type TakeTurn } from './hold.ts';
@@ -176,7 +176,7 @@ export function createRowSender(options: Needs, stopping: AbortSignal): RowSende
       { ...rowInLog(item), state: result.state, error: result.error, because: meaning.kind },
       'a message was refused',
     );
-    if (meaning.kind === 'trouble') way.doubt();
+    if (isAway(meaning)) way.doubt();
     if (meaning.kind === 'flood') pace.silenceFor(meaning.retryAfter * 1000);
     return result;
   }

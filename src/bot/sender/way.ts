@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { signalFor } from '../telegram/poller.ts';
-import { meaningOf } from '../telegram/refusals.ts';
+import { isAway, meaningOf } from '../telegram/refusals.ts';
 
 /** Whoever does not answer within this is not there. */
 const PATIENCE_MS = 5000;
@@ -45,8 +45,9 @@ export function createWay({
       await api.getMe(signalFor(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])));
       return true;
     } catch (error) {
-      // Whatever it answers, it does.
-      return (meaningOf(error)?.kind ?? 'trouble') !== 'trouble';
+      // Whatever else it answers, it does.
+      const meaning = meaningOf(error);
+      return meaning !== undefined && !isAway(meaning);
     }
   }
 

@@ -25,8 +25,11 @@ export type Meaning =
    * that is hardly so.
    */
   | { readonly kind: 'trouble'; readonly inDoubt: boolean; readonly byGateway?: true }
-  /** The call itself is refused and will be refused again. */
-  | { readonly kind: 'refused'; readonly reason: TelegramWords };
+  /**
+   * The call itself is refused and will be refused again. `isOfBot`: not for what it asks, but because the bot is not known there, or
+   * not by this token.
+   */
+  | { readonly kind: 'refused'; readonly reason: TelegramWords; readonly isOfBot?: true };
 
 const MESSAGE_GONE =
   /message to (?:edit|delete|copy|forward|be replied) not found|message can't be edited|MESSAGE_ID_INVALID/u;
@@ -34,6 +37,9 @@ const OTHER_KIND =
   /there is no (?:text|caption|media) in the message to edit|message media can't be edited|media type in the album|can't be used in an album/u;
 const CHAT_GONE =
   /chat not found|user not found|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN|have no rights to send|not enough rights to send text|need administrator rights/u;
+
+/** The token is not the bot's any more, or the call did not come to Telegram's Bot API at all. */
+const NOT_THIS_BOT: ReadonlySet<number> = new Set([401, 404]);
 
 /** Whoever stands before Telegram's servers lost their answer: they may have done what was asked (RFC 9110, 15.6.3 and 15.6.5). */
 const LOST_BY_GATEWAY: ReadonlySet<number> = new Set([502, 504]);
@@ -59,7 +65,13 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (LOST_BY_GATEWAY.has(code)) return { kind: 'trouble', inDoubt: true, byGateway: true };
   if (code >= 500) return { kind: 'trouble', inDoubt: false };
   if (code === 403) return { kind: 'unreachable', reason: description };
+  if (NOT_THIS_BOT.has(code)) return { kind: 'refused', reason: description, isOfBot: true };
   return meaningOfWords(description);
+}
+
+/** Whether Telegram serves nothing of the bot's at the moment, whatever is asked: the same call may work later. */
+export function isAway(meaning: Meaning | undefined): boolean {
+  return meaning?.kind === 'trouble' || (meaning?.kind === 'refused' && meaning.isOfBot === true);
 }
 
 /** A bad request is told from another only by its words. */

@@ -129,6 +129,7 @@ describe('a notice', () => {
   it.each([
     ['the flood limit', { status: 429, retryAfter: 7 }, 7],
     ['a fault of Telegram', { status: 500 }, 1],
+    ['a Telegram that does not know the token', { status: 401, description: 'Unauthorized' }, 1],
     ['a connection that breaks before', { closeSocket: true }, 1],
     ['a connection that breaks after', { closeSocket: true, afterApplying: true }, 1],
   ] as const)('meets %s, and comes later', async (_, fault, seconds) => {

@@ -49,6 +49,16 @@ it('while Telegram cannot be reached nothing is tried but what was in hand, howe
   expect([said('Telegram cannot be reached'), said('can be reached again')]).toEqual([1, 1]);
 });
 
+it('while Telegram does not know the token the outbox waits, however long it takes', async () => {
+  const away = office.telegram.fail({ status: 401, description: 'Unauthorized', times: 1_000_000 });
+  await runsCampaigns(office);
+  await passes(3);
+  expect([await count('unknown'), await count('failed')]).toEqual([0, 0]);
+  away.cancel();
+  await passes(1);
+  expect(recipients.map(times)).toEqual(recipients.map(() => 1));
+});
+
 it('a copy that Telegram answers 500 for holds up no other', async () => {
   const [first, ...others] = recipients;
   office.telegram.fail({ method: 'sendMessage', chatId: first?.account.id ?? 0, status: 500, times: 1000 });

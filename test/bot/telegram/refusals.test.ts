@@ -33,6 +33,8 @@ describe('what a refusal means', () => {
       refused(400, 'Bad Request: chat not found'),
       { kind: 'unreachable', reason: 'Bad Request: chat not found' },
     ],
+    [refused(401, 'Unauthorized'), { kind: 'refused', reason: 'Unauthorized', isOfBot: true }],
+    [refused(404, 'Not Found'), { kind: 'refused', reason: 'Not Found', isOfBot: true }],
     [
       refused(
         400,
