@@ -36,7 +36,7 @@ const MESSAGE_GONE =
 const OTHER_KIND =
   /there is no (?:text|caption|media) in the message to edit|message media can't be edited|media type in the album|can't be used in an album/u;
 const CHAT_GONE =
-  /chat not found|user not found|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN|have no rights to send|not enough rights to send text|need administrator rights/u;
+  /chat not found|user not found|PEER_ID_INVALID|USER_IS_BLOCKED|INPUT_USER_DEACTIVATED|CHAT_WRITE_FORBIDDEN|have no rights to send|not enough rights to send text|need administrator rights/u;
 
 /** The token is not the bot's any more, or the call did not come to Telegram's Bot API at all. */
 const NOT_THIS_BOT: ReadonlySet<number> = new Set([401, 404]);

@@ -33,6 +33,14 @@ describe('what a refusal means', () => {
       refused(400, 'Bad Request: chat not found'),
       { kind: 'unreachable', reason: 'Bad Request: chat not found' },
     ],
+    [
+      refused(400, 'Bad Request: USER_IS_BLOCKED'),
+      { kind: 'unreachable', reason: 'Bad Request: USER_IS_BLOCKED' },
+    ],
+    [
+      refused(400, 'Bad Request: INPUT_USER_DEACTIVATED'),
+      { kind: 'unreachable', reason: 'Bad Request: INPUT_USER_DEACTIVATED' },
+    ],
     [refused(401, 'Unauthorized'), { kind: 'refused', reason: 'Unauthorized', isOfBot: true }],
     [refused(404, 'Not Found'), { kind: 'refused', reason: 'Not Found', isOfBot: true }],
     [
