@@ -5,6 +5,8 @@ import type { Meaning } from '../telegram/refusals.ts';
 /** A call that Telegram keeps refusing with its own faults is given up after this many tries (about two hours). */
 const MAX_ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 10 * 60_000;
+/** A colleague's message is said so often at most when the connection breaks each time: any of them may have arrived. */
+const MOST_BROKEN = 5;
 
 /** What becomes of a row after Telegram refused to send it. A pure decision. */
 export function planAfterRefusal(item: OutboxItem, meaning: Meaning, now: Date): OutboxResult {
@@ -44,9 +46,12 @@ function afterTrouble(item: OutboxItem, meaning: Trouble, now: Date): OutboxResu
   return { state: 'queued', notBefore: later(now, wait), repeated: item.repeated || inDoubt };
 }
 
-/** A gateway's trouble may last, and has hardly carried anything out: colleagues hear of a thing until they have. */
-function isForColleagues({ content }: OutboxItem, { byGateway }: Trouble): boolean {
-  return byGateway === true && !NEVER_TWICE.has(content.kind);
+/**
+ * Colleagues hear of a thing until they have: a gateway's trouble may last, and has hardly carried anything out; of connections that
+ * break, several in a row may do so before the message arrives.
+ */
+function isForColleagues({ content, attempts }: OutboxItem, { byGateway }: Trouble): boolean {
+  return !NEVER_TWICE.has(content.kind) && (byGateway === true || attempts < MOST_BROKEN);
 }
 
 /** What becomes of a row whose sender died with it in hand: once it was begun, nobody knows whether it went out. */

@@ -131,6 +131,7 @@ describe('a notice', () => {
     ['a fault of Telegram', { status: 500 }, 1],
     ['a Telegram that does not know the token', { status: 401, description: 'Unauthorized' }, 1],
     ['a connection that breaks before', { closeSocket: true }, 1],
+    ['one connection after another that breaks before', { closeSocket: true, times: 4 }, 1],
     ['a connection that breaks after', { closeSocket: true, afterApplying: true }, 1],
   ] as const)('meets %s, and comes later', async (_, fault, seconds) => {
     const { petr, olga, boss, anna } = office.people;

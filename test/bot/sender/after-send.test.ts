@@ -52,10 +52,11 @@ describe('what becomes of a row that Telegram refused', () => {
     ).toBe('failed');
   });
 
-  it('is repeated once, marked, when a notice may have arrived; an answer to a client or in a group is not', () => {
+  it('is repeated a few times, marked, when a notice may have arrived; an answer to a client or in a group is not', () => {
     const doubt = { kind: 'trouble', inDoubt: true } as const;
     expect(planAfterRefusal(row('notice'), doubt, now)).toMatchObject({ state: 'queued', repeated: true });
-    expect(planAfterRefusal(row('notice', { repeated: true }), doubt, now).state).toBe('unknown');
+    const again = [4, 5].map((attempts) => row('notice', { repeated: true, attempts }));
+    expect(again.map((item) => planAfterRefusal(item, doubt, now).state)).toEqual(['queued', 'unknown']);
     expect(planAfterRefusal(row('answer'), doubt, now).state).toBe('unknown');
     expect(planAfterRefusal(row('group'), doubt, now).state).toBe('unknown');
     expect([row('notice'), row('answer'), row('group')].map(mayRepeat)).toEqual([true, false, false]);
