@@ -6,7 +6,7 @@ const PAUSES_MS = [300, 1000, 3000, 10_000, 30_000, 60_000];
 
 /**
  * Calls again when Telegram answers with a fault of its own (5xx), or the way to it breaks. What is refused, and a flood limit,
- * is passed on. A call whose answer alone was lost is made twice: a reply that comes twice is better than none.
+ * is passed on. A call whose answer alone was lost is made again: a reply that comes twice is better than none.
  */
 export function retryTrouble(pausesMs: readonly number[] = PAUSES_MS): Transformer {
   return async (prev, method, payload, signal) => {
