@@ -191,6 +191,7 @@ it('a dry run counts what there is to change, and changes nothing', async () => 
   expect(plan.steps.map(({ number, count }) => ({ number, count }))).toEqual([
     { number: 1, count: 2 },
     { number: 2, count: 1 },
+    { number: 3, count: 0 },
   ]);
   expect(await database.db.listCollections().toArray()).toHaveLength(1);
   expect(await database.db.collection('clients').countDocuments({ labels: { $exists: true } })).toBe(0);
