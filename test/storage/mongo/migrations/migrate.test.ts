@@ -192,6 +192,7 @@ it('a dry run counts what there is to change, and changes nothing', async () => 
     { number: 1, count: 2 },
     { number: 2, count: 1 },
     { number: 3, count: 0 },
+    { number: 4, count: 0 },
   ]);
   expect(await database.db.listCollections().toArray()).toHaveLength(1);
   expect(await database.db.collection('clients').countDocuments({ labels: { $exists: true } })).toBe(0);
