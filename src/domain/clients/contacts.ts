@@ -3,14 +3,9 @@ import { type Client, type ContactPoint, contactKey } from './client.ts';
 /** A card with more phones and e-mails than this is no longer one person's: somebody sent a list. */
 const MAX_CONTACTS = 10;
 
-/** Adds contact points that the card does not have yet; what is known gets its newer username and proof. */
-export function addContacts(client: Client, added: readonly ContactPoint[]): Client {
-  return { ...client, contacts: mergeContacts(client.contacts, added) };
-}
-
 /**
- * The contact points of both, each once. Telegram accounts always find room, because people are known by them; of phones and
- * e-mails a card holds ten, those that it knows first.
+ * The contact points of both, each once; what is known gets its newer username and proof. Telegram accounts always find room, because
+ * people are known by them; of phones and e-mails a card holds ten, those that it knows first.
  */
 export function mergeContacts(
   known: readonly ContactPoint[],

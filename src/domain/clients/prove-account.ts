@@ -8,8 +8,9 @@ import type { Locale } from '../values/locale.ts';
 import { accountName } from './changes-between.ts';
 import { leaveCard, namesAnothersPhone, type PhoneProof } from './claim-phone.ts';
 import { type Client, phonesOf } from './client.ts';
-import { addContacts } from './contacts.ts';
+import { mergeContacts } from './contacts.ts';
 import { ownsCard } from './own-card.ts';
+import { withContacts } from './reach.ts';
 
 export type ProofRefusal = Refusal<'no-client'> | Refusal<'other-phone'>;
 
@@ -65,7 +66,8 @@ async function prove(
     await leaveCard(stores, act, known, { proof: prover, ownId: clientId });
     return done({ client: await openOwnCard(stores, act, prover, { clientId, referralCode }) });
   }
-  const client = await stores.clients.save(addContacts(known, proofs(prover)));
+  const contacts = mergeContacts(known.contacts, proofs(prover));
+  const client = await stores.clients.save(withContacts(known, contacts));
   const from = accountName(client, telegramId);
   const data = { kind: 'changed', field: 'telegram', from, to: `${from} ✓` } as const;
   await stores.timeline.append([line(act, client.id, data)]);

@@ -5,6 +5,7 @@ import type { Client } from '../../../src/domain/clients/client.ts';
 import { ownsCard } from '../../../src/domain/clients/own-card.ts';
 import { proveAccount } from '../../../src/domain/clients/prove-account.ts';
 import { captureLead } from '../../../src/domain/leads/capture-lead.ts';
+import { markBlocked } from '../../../src/domain/messages/mark-unreachable.ts';
 import { detachAccount } from '../../../src/domain/privacy/detach-account.ts';
 import { forgetClient } from '../../../src/domain/privacy/forget-client.ts';
 import { giveConsent } from '../../../src/domain/privacy/give-consent.ts';
@@ -230,4 +231,12 @@ describe('a consent given before there was a card', () => {
     const { items } = await storage.base.timeline.ofClient(card.id, { skip: 0, limit: 50 }, ['consent']);
     expect(items).toEqual([]);
   });
+});
+
+it('an account that is proven makes a card reachable whose other account has blocked the bot', async () => {
+  await trusts();
+  await markBlocked(storage.base, act(`blocked:${count}`), owner);
+  expect((await stored())?.unreachableSince).toEqual(NOW);
+  expect(await proves(guest, phone)).toMatchObject({ ok: true, client: { id: card.id } });
+  expect((await stored())?.unreachableSince).toBeNull();
 });
