@@ -3,7 +3,7 @@ import type { Parsed } from './parsed.ts';
 import { type PersonName, type PersonNameRefusal, parsePersonName } from './person-name.ts';
 import { isBareWish, isWish, partedAtWish, wantsWhatWasNamed } from './wish.ts';
 
-const GREETING = String.raw`(?:здравствуйте|здравствуй|привет(?:ствую|ик)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра|ого времени суток)|(?:hello|hi|hey)(?: there| all| everyone)?|good (?:morning|afternoon|evening|day))(?![\p{L}\p{N}])`;
+const GREETING = String.raw`(?:здрав?ст?вуй(?:те)?|здрас(?:ть?|ьт)[еи]|(?:день|вечер) добрый|утро доброе|привет(?:ствую|ик)?|добр(?:ый день|ый вечер|ое утро|ого дня|ого вечера|ого утра|ого времени суток)|(?:hello|hi|hey)(?: there| all| everyone)?|good (?:morning|afternoon|evening|day))(?![\p{L}\p{N}])`;
 /** What parts a greeting from what follows. "Hello Kitty" is a name, and so is "Hi-Chun". */
 const PARTING = String.raw`(?:\s*[\n,.!:)(…–—\p{Extended_Pictographic}][\s,.!:)(…–—\p{Emoji_Modifier}\p{Extended_Pictographic}\uFE0F-]*|\s+-\s*|-\s+|\s*$)`;
 const GREETINGS = new RegExp(`^(?:${GREETING}${PARTING})+`, 'iu');
@@ -16,14 +16,18 @@ const SELF =
 /** Where the name in a sentence ends and something else begins. "Mrs. Brown" and "Smith, Jr." are names. */
 const END =
   /(?<=\p{L}{2})(?<!(?<!\p{L})(?:[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof))[.!?…]+\s+(?=\S)|[,;\n]\s*(?!\p{Lu}\p{L}|\s|$)/u;
+const BEFORE_WISH =
+  /^([^,;:\n]+?)(?:[,;:\n]|\s[–—-]\s| ?\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]*)\s*(.+)$/su;
 /** With what sentences begin and by what nobody is called: "Спасибо, хочу шкаф". */
 const INTERJECTION =
-  /^(?:(?:большое\s+)?спасибо(?:\s+(?:большое|заранее))?|благодарю|извините|простите|прошу прощения|всем привет|да|нет|ага|ок(?:ей)?|хорошо|ладно|конечно|интересно|ну|не знаю|не ?важно|вообще|короче|в общем|если можно|девушка|мужчина|ребята|друзья|коллеги|уважаемые|thanks|thank you|sorry|excuse me|yes|yeah|yep|no|ok(?:ay)?|sure|well|please|guys)$/iu;
+  /^(?:(?:большое\s+)?спасибо(?:\s+(?:большое|заранее))?|благодарю|извините|простите|прошу прощения|всем привет|да|нет|ага|ок(?:ей)?|хорошо|ладно|конечно|интересно|ну|ой|алло|слушайте|смотрите|не знаю|не ?важно|вообще|короче|в общем|если можно|девушка|мужчина|ребята|друзья|коллеги|уважаемые|thanks|thank you|sorry|excuse me|yes|yeah|yep|no|ok(?:ay)?|sure|well|please|guys)$/iu;
 /** Words with a capital each, no word of a sentence among them. */
 const NAMES =
-  /^(?!(?:Не|Ни|На|Мы|Вы|Он|Она|Мне|Нам|Но|Ну|Так|Вот|Тут|Там|Ещё|Еще|Если|Просто|Тоже|Сейчас|Срочно|Очень|Not|But|And|So)(?!\p{L}))\p{Lu}\p{L}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’.-]*)*$/u;
+  /^(?!(?:Не|Ни|На|Мы|Вы|Он|Она|Мне|Нам|Но|Ну|Так|Вот|Тут|Там|Это|Ещё|Еще|Если|Просто|Тоже|Сейчас|Срочно|Очень|Not|But|And|So)(?!\p{L}))\p{Lu}\p{L}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’.-]*)*$/u;
 /** More words than these before a request are a sentence. */
 const MOST_NAMES = 3;
+/** What joins a name to the sentence after it: "Меня зовут Анна и я хочу шкаф". */
+const JOINT = /(?<=\S)\s+(?:и|а|но|and|but|so)$/iu;
 const STOP = /(?<=\p{L}{2})[.!…]+$/u;
 
 /** What people say who were asked for their name. */
@@ -60,7 +64,7 @@ function introducedIn(said: string): Introduction | undefined {
   if (called === bare && bare !== said && beginsAsRequest(bare)) return { name: '', rest: bare.trim() };
   const told = called.replace(SELF, '');
   if (told === bare) return undefined;
-  return partedAtEnd(told) ?? partedAtWish(told) ?? { name: told.replace(STOP, ''), rest: '' };
+  return partedAtEnd(told) ?? partedAtJoint(told) ?? { name: told.replace(STOP, ''), rest: '' };
 }
 
 function partedAtEnd(told: string): Introduction | undefined {
@@ -68,18 +72,24 @@ function partedAtEnd(told: string): Introduction | undefined {
   return end ? { name: told.slice(0, end.index), rest: told.slice(end.index + end[0].length) } : undefined;
 }
 
-/** Also before a capital letter, where it begins no second name: "Олег", and "Нужен шкаф" on the next line. */
-function partedAtComma(told: string): Introduction | undefined {
-  const [, name = '', rest = ''] = /^([^,;\n]+)[,;\n]\s*(.+)$/su.exec(told) ?? [];
+function partedAtJoint(told: string): Introduction | undefined {
+  const parted = partedAtWish(told);
+  return parted && { ...parted, name: parted.name.replace(JOINT, '') };
+}
+
+/** At more marks than END, and before a capital letter, too, where a wish follows: "Олег", and "Нужен шкаф" on the next line. */
+function partedBeforeWish(told: string): Introduction | undefined {
+  const [, name = '', rest = ''] = BEFORE_WISH.exec(told) ?? [];
   return isWish(rest) ? { name, rest } : undefined;
 }
 
 /** "Анна, хочу шкаф". Before a question there may stand what it is about: "Шкаф, сколько стоит?"; and before a wish: "Шкаф, хочу белый". */
 function namedBeforeRequest(greeted: string): Introduction | undefined {
   if (isWish(greeted)) return { name: '', rest: greeted };
-  const parted = partedAtEnd(greeted) ?? partedAtComma(greeted);
+  const parted = [partedAtEnd(greeted), partedBeforeWish(greeted)].find(
+    (found) => found && beginsAsRequest(found.rest),
+  );
   if (!parted) return namedBeforeWish(greeted);
-  if (!beginsAsRequest(parted.rest)) return undefined;
   const { name, rest } = parted;
   if (INTERJECTION.test(name.trim())) return { name: '', rest };
   if (wantsWhatWasNamed(rest)) return { name: '', rest: greeted };

@@ -168,6 +168,8 @@ describe('a name', () => {
     'нужна доставка',
     'Шкаф, хочу белый',
     'Шкаф нужен',
+    'Доставка нужна в Москву',
+    'А мне нужен шкаф, белый',
     'I want a table',
   ])('is asked for again of somebody who says %j, which goes with the request', async (said) => {
     const { petr } = office.people;
