@@ -53,7 +53,7 @@ export function findStage(stages: readonly Stage[], text: string): Stage | undef
   return stageCalled(stages, asked) ?? stageCalled(stages, asked.replace(AROUND_WORDS, ''));
 }
 
-const AROUND_WORDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const AROUND_WORDS = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
 
 function stageCalled(stages: readonly Stage[], asked: string): Stage | undefined {
   if (asked === '') return undefined;

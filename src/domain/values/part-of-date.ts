@@ -11,11 +11,14 @@ const NEAR_DAY = /^(?:сегодня|завтра|послезавтра|вче�
 const NUMBER = /^(?:\d{1,2}|\d{4})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?(?: (?:числа|года|год|г\.?))?$/u;
 const AGE = /^(?:мне |i am |i['’]m )\d{1,3}(?: (?:лет|года?|years?(?: old)?))?$/u;
 
+/** Longer words are a message. */
+const LONGEST = 60;
+const LAST = /(?<![.!…])[.!…]+$/u;
+
 /** Whether words tell a part of a date and nothing else: "весной", "в марте", "5", "1990", "мне 30". The day or the month is missing. */
 export function tellsPartOfDate(text: string): boolean {
-  const said = foldForSearch(text)
-    .trim()
-    .replace(/[.!…]+$/u, '');
+  if (text.length > LONGEST) return false;
+  const said = foldForSearch(text).replace(LAST, '');
   if (AGE.test(said)) return true;
   const part = said.replace(LEAD, '');
   return [MONTH_RU, SEASON, NEAR_DAY, NUMBER].some((known) => known.test(part)) || isMonthOrDay(part);
