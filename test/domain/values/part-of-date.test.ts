@@ -30,6 +30,17 @@ it.each([
   'My birthday is in October',
   'I’m 30',
   'today',
+  'Март)',
+  'летом 🌞',
+  'март месяц',
+  'в марте месяце',
+  'конец мая',
+  'май 1990',
+  'весной 1990 года',
+  'наверное в мае',
+  'пятого числа',
+  'в 1990 году',
+  'May 1990',
 ])('%s tells a part of a date', (text) => {
   expect(tellsPartOfDate(text)).toBe(true);
 });
@@ -56,6 +67,10 @@ it.each([
   'fall in love',
   'may I skip it',
   'Мне 2 шкафа',
+  'летом?)',
+  '5 шкафов',
+  'март 1990 шкаф',
+  'лето месяц отпуска',
 ])('%j is no part of a date', (text) => {
   expect(tellsPartOfDate(text)).toBe(false);
 });
