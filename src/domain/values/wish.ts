@@ -1,7 +1,7 @@
-import { beginsAsRequest } from './begins-as-request.ts';
+import { beginsAsRequest, WANT_RU } from './begins-as-request.ts';
 
 /** Words that want something, in small letters: nobody types their surname so after a name with a capital. */
-const WANTS = String.raw`(?:(?:[Яя]|[Мм]не|[Мм]ы|[Нн]ам)\s+)?(?:(?:бы|очень|срочно)\s+){0,2}(?:хочу|хотим|хотела?|ищу|ищем|нужен|нужна|нужны|нужно|надо|интересует|куплю|закажу)|[Ii]\s+(?:need|want|would like)|[Ii]['’]?m\s+looking for|looking for|(?:need|want)(?=\s+(?:an?|the|some|to)\s)`;
+const WANTS = String.raw`(?:(?:[Яя]|[Мм]не|[Мм]ы|[Нн]ам)\s+)?(?:(?:бы|очень|срочно)\s+){0,2}(?:${WANT_RU})|[Ii]\s+(?:need|want|would like)|[Ii]['’]?m\s+looking for|looking for|(?:need|want)(?=\s+(?:an?|the|some|to)\s)`;
 const INSIDE = new RegExp(String.raw`(?<=[\p{L}.])\s+(?=(?:${WANTS})(?![\p{L}\p{N}]))`, 'u');
 /** Colours, sizes and haste: what is said of a thing that was named before. */
 const QUALITY = String.raw`(?:(?:бел|ч[её]рн|сер|красн|син|голуб|зел[её]н|ж[её]лт|розов|коричнев|бежев|светл|т[её]мн|больш|маленьк|нов|недорог|дешев|углов)\p{L}{1,3}|срочно|побыстрее|поскорее|сегодня|завтра|white|black|gr[ae]y|red|blue|green|brown|beige|big|large|small|cheap|new)`;
