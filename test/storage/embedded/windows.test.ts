@@ -298,3 +298,16 @@ describe('a group picks of its documents', () => {
     expect(await engine.send({ aggregate: 'cakes', pipeline, cursor: {} })).toMatchObject({ ok: 0, code });
   });
 });
+
+describe('$densify between values that a step does not change', () => {
+  test.each([
+    ['NaN', Number.NaN, 1],
+    ['what is infinite', -Infinity, 1],
+    ['large numbers', 1e300, 2e300],
+  ])('%s is refused', async (_, low, high) => {
+    const name = `from ${low}`;
+    await engine.send({ insert: name, documents: [{ v: low }, { v: high }] });
+    const pipeline = [{ $densify: { field: 'v', range: { step: 1, bounds: 'full' } } }];
+    expect(await engine.send({ aggregate: name, pipeline, cursor: {} })).toMatchObject({ ok: 0, code: 115 });
+  });
+});

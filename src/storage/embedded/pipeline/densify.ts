@@ -52,7 +52,11 @@ export function* densify(documents: Documents, operand: Value, { mayHold }: Surr
 
 function* dense(rows: readonly Row[], spec: Spec, grid: Grid, made: { count: number }): Documents {
   let [steps, next] = [0, 0];
-  for (let value = grid.start; grid.isBefore(value); value = placeAt(grid.start, ++steps, spec)) {
+  for (
+    let value = grid.start;
+    grid.isBefore(value);
+    value = later(value, placeAt(grid.start, ++steps, spec))
+  ) {
     let row = rows[next];
     while (row && compareValues(row.at, value) < 0) {
       yield row.document;
@@ -63,6 +67,12 @@ function* dense(rows: readonly Row[], spec: Spec, grid: Grid, made: { count: num
     yield between(rows[0]?.document, spec, value);
   }
   for (const { document } of rows.slice(next)) yield document;
+}
+
+/** The next value of a grid. Refused when the step is lost beside it, as beside what is infinite: it would never end. */
+function later(value: Value, next: Value): Value {
+  if (compareValues(next, value) > 0) return next;
+  throw notSupported('$densify of values that a step does not change');
 }
 
 /** A new document with what tells the partition, and the value. */
