@@ -211,3 +211,24 @@ describe('an expression of dates gives what MongoDB gives', () => {
     ]);
   });
 });
+
+describe('the one argument of an operator may stand in a list', () => {
+  test.each<Case>([
+    [{ $abs: ['$n'] }, 7],
+    [{ $floor: [{ $divide: ['$n', 2] }] }, 3],
+    [{ $strLenCP: ['$text'] }, 6],
+    [{ $objectToArray: ['$o'] }, [{ k: 'x', v: 1 }]],
+    [{ $isArray: ['$n'] }, false],
+    [{ $isArray: [['$n']] }, true],
+    [{ $isNumber: ['$n'] }, true],
+    [{ $reverseArray: ['$list'] }, [2, 1, 3]],
+    [{ $type: ['$n'] }, 'int'],
+    [{ $type: '$list' }, 'array'],
+    [{ $not: [[false]] }, false],
+    [{ $not: { $slice: [[false, true], 1] } }, false],
+    [{ $size: ['$list'] }, 3],
+    [{ $allElementsTrue: ['$list'] }, true],
+  ])('%j', async (expression, value) => {
+    expect(await valueOf(expression)).toEqual(value);
+  });
+});

@@ -1,7 +1,7 @@
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
 import { Opaque } from './foreign.ts';
-import { evaluate, type Operator, wrongNumber } from './operators/arguments.ts';
+import { evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
 import { choices } from './operators/choices.ts';
 import { compare, isTruthy } from './operators/compared.ts';
 import { conversions } from './operators/conversions.ts';
@@ -41,23 +41,18 @@ export const expressionOverrides: Readonly<Record<string, Operator>> = {
   $lt: comparison((order) => order < 0),
   $lte: comparison((order) => order <= 0),
   $cmp: comparison((order) => Math.sign(order)),
-  $not: (object, expression, options) => !isTruthy(single(evaluate(object, expression, options))),
+  ...unary({
+    $isArray: (value) => Array.isArray(value),
+    $not: (value) => !isTruthy(value),
+    $type: (value) => (value instanceof Opaque ? typeName(value.raw().type) : plainType(value)),
+  }),
   $range: (object, expression, options) => {
     const bounds = evaluate(object, expression, options);
     if (Array.isArray(bounds) && (bounds.length === 2 || bounds.length === 3))
       return range(bounds[0], bounds[1], bounds[2]);
     throw new MongoError('Location28667', '$range takes at least 2 arguments, and at most 3');
   },
-  $type: (object, expression, options) => {
-    const value = evaluate(object, expression, options);
-    return value instanceof Opaque ? typeName(value.raw().type) : plainType(value);
-  },
 };
-
-/** The one argument of an operator, which may stand in a list. */
-function single(value: unknown): unknown {
-  return Array.isArray(value) && value.length === 1 ? value[0] : value;
-}
 
 function plainType(value: unknown): string {
   if (value === undefined) return 'missing';

@@ -70,37 +70,37 @@ const TAKEN: Readonly<Record<string, number>> = {
   $allElementsTrue: 1,
   $anyElementTrue: 1,
   $arrayElemAt: 2,
-  $arrayToObject: 1,
   $bitNot: 1,
   $ceil: 1,
   $divide: 2,
   $exp: 1,
   $floor: 1,
   $in: 2,
-  $isArray: 1,
   $isNumber: 1,
   $objectToArray: 1,
   $pow: 2,
   $reverseArray: 1,
   $setDifference: 2,
   $setIsSubset: 2,
-  $size: 1,
   $strLenBytes: 1,
   $strLenCP: 1,
   $subtract: 2,
-  $type: 1,
 };
+
+/** What mingo itself takes out of the list of its one argument. */
+const TAKING_LISTS = new Set(['$allElementsTrue', '$anyElementTrue']);
 
 /** An operator of mingo with the refusals of MongoDB; the one argument of a list stands alone. */
 export function refusing(name: string, run: Operator): Operator {
   const taken = TAKEN[name];
+  const isAlone = taken === 1 && !TAKING_LISTS.has(name);
   return (object, expression, options) => {
     if (taken !== undefined) {
       const given = Array.isArray(expression) ? expression.length : 1;
       if (given !== taken) throw wrongNumber(name, [taken, taken], given);
     }
     try {
-      return run(object, expression, options);
+      return run(object, isAlone && Array.isArray(expression) ? expression[0] : expression, options);
     } catch (error) {
       throw refusalOf(name, error);
     }
