@@ -232,3 +232,28 @@ describe('the one argument of an operator may stand in a list', () => {
     expect(await valueOf(expression)).toEqual(value);
   });
 });
+
+describe('a date far from ours', () => {
+  const year = (date: Date) => ({ $year: { date, timezone: 'Europe/Moscow' } });
+
+  test.each<Case>([
+    [year(new Date('0050-06-01T00:00:00Z')), 50],
+    [year(new Date('-000010-06-01T00:00:00Z')), -10],
+    [year(new Date('+020000-06-01T00:00:00Z')), 20_000],
+  ])('has the year of its place: %j', async (expression, value) => {
+    expect(await valueOf(expression)).toBe(value);
+  });
+
+  test.each<Case>([
+    [{ $dateFromParts: { year: 2026, day: 1e14 } }, 'refused by 15'],
+    [{ $dateFromParts: { year: 2026, day: 1e14, timezone: 'Europe/Moscow' } }, 'refused by 15'],
+    [{ $add: ['$at', 1e300] }, 'refused by 15'],
+    [
+      { $dateAdd: { startDate: '$at', unit: 'month', amount: 1e9, timezone: 'Europe/Moscow' } },
+      'refused by 5166406',
+    ],
+    [{ $dateToString: { date: new Date('+010000-01-01T00:00:00Z') } }, 'refused by 18537'],
+  ])('is refused where it cannot be told: %j', async (expression, value) => {
+    expect(await valueOf(expression)).toBe(value);
+  });
+});

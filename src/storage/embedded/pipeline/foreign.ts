@@ -82,10 +82,15 @@ export function fromForeign(value: unknown, room: Room = { bytes: LIMITS.bytes }
 function fromObject(value: object | null, room: Room): Value {
   if (value === null) return null;
   if (value instanceof Opaque) return value.raw();
-  if (value instanceof Date) return value;
+  if (value instanceof Date) return checkedDate(value);
   if (Array.isArray(value)) return value.map((item) => fromForeign(item, room));
   if (value instanceof RegExp) return regexValue(value.source, value.flags.replace('u', ''));
   return docFromForeign(value, room);
+}
+
+function checkedDate(date: Date): Date {
+  if (Number.isNaN(date.getTime())) throw new MongoError('Overflow', 'a computed date is out of range');
+  return date;
 }
 
 export function docFromForeign(object: object, room: Room = { bytes: LIMITS.bytes }): Doc {

@@ -2,7 +2,7 @@ import { type Raw, Type } from '../../bson/value.ts';
 import { type CodeName, MongoError } from '../../errors.ts';
 import { Opaque } from '../foreign.ts';
 import { isNil, refuse } from './arguments.ts';
-import { clockOf, DAY, type Zone } from './time-zone.ts';
+import { clockOf, DAY, startOfDay, type Zone } from './time-zone.ts';
 
 /** The instant that a value tells: a date, an id or a timestamp. Undefined for anything else. */
 export function instantIn(value: unknown): number | undefined {
@@ -52,10 +52,6 @@ export const DAYS: Readonly<Partial<Record<Unit, number>>> = { week: 7, day: 1 }
 /** The first moment of a month, counted from the year 0. */
 export function startOfMonth(months: number): number {
   return startOfDay(Math.floor(months / 12), months - Math.floor(months / 12) * 12, 1);
-}
-
-export function startOfDay(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month, day);
 }
 
 export function monthsOf(clock: number): number {

@@ -7,12 +7,11 @@ import {
   MONTHS,
   monthsOf,
   plusMonths,
-  startOfDay,
   startOfMonth,
   type Unit,
   unitOf,
 } from './calendar.ts';
-import { clockOf, DAY, instantOf, type Zone, zoneOf } from './time-zone.ts';
+import { clockOf, DAY, instantOf, startOfDay, type Zone, zoneOf } from './time-zone.ts';
 
 /** An instant so many units later; days and more by the clocks of the place. */
 export function plusUnits(

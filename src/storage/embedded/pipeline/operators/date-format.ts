@@ -31,12 +31,19 @@ function signed(offset: number, text: (minutes: number) => string): string {
   return `${offset < 0 ? '-' : '+'}${text(Math.abs(offset) / 60_000)}`;
 }
 
+/** Servers write years of four digits alone. */
+function yearText(year: number): string {
+  return year >= 0 && year <= 9999
+    ? padded(year, 4)
+    : refuse('Location18537', 'Could not convert date to string: the year is not within 0-9999');
+}
+
 const FORMATS: Readonly<Record<string, (shown: Shown) => string>> = {
   '%': () => '%',
   b: (shown) => monthName(shown).slice(0, 3),
   B: monthName,
   d: ({ parts }) => padded(parts.day, 2),
-  G: ({ parts }) => padded(parts.isoWeekYear, 4),
+  G: ({ parts }) => yearText(parts.isoWeekYear),
   H: ({ parts }) => padded(parts.hour, 2),
   j: ({ parts }) => padded(parts.dayOfYear, 3),
   L: ({ parts }) => padded(parts.millisecond, 3),
@@ -47,7 +54,7 @@ const FORMATS: Readonly<Record<string, (shown: Shown) => string>> = {
   U: ({ parts }) => padded(parts.week, 2),
   V: ({ parts }) => padded(parts.isoWeek, 2),
   w: ({ parts }) => String(parts.dayOfWeek),
-  Y: ({ parts }) => padded(parts.year, 4),
+  Y: ({ parts }) => yearText(parts.year),
   z: ({ offset }) =>
     signed(offset, (minutes) => padded(Math.floor(minutes / 60), 2) + padded(minutes % 60, 2)),
   Z: ({ offset }) => signed(offset, (minutes) => padded(minutes, 3)),

@@ -1,9 +1,8 @@
 import { type MongoError, notSupported } from '../../errors.ts';
 import { refuse } from './arguments.ts';
-import { startOfDay } from './calendar.ts';
 import { MONTH_NAMES } from './date-format.ts';
 import { conversionFailed } from './rescued.ts';
-import { DAY, instantOf, type Zone, zoneOf } from './time-zone.ts';
+import { DAY, instantOf, startOfDay, type Zone, zoneOf } from './time-zone.ts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
 

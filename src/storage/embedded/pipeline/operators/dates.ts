@@ -1,10 +1,10 @@
 import { type Arguments, isNil, isObject, named, type Operator, operators, refuse } from './arguments.ts';
-import { checkedInstant, type Parts, partsOf, startOfDay } from './calendar.ts';
+import { checkedInstant, type Parts, partsOf } from './calendar.ts';
 import { dateArithmetic } from './date-arithmetic.ts';
 import { formatDate } from './date-format.ts';
 import { isoDay, parseDate } from './date-parse.ts';
 import { conversionFailed, rescued } from './rescued.ts';
-import { instantOf, zoneOf } from './time-zone.ts';
+import { instantOf, startOfDay, zoneOf } from './time-zone.ts';
 
 const PARTS: Readonly<Record<string, keyof Parts>> = {
   $year: 'year',

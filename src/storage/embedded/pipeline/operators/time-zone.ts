@@ -5,6 +5,8 @@ export type Zone = { readonly isUtc: boolean; offset(instant: number): number };
 
 const MINUTE = 60_000;
 export const DAY = 86_400_000;
+/** The last instant of all that JavaScript knows. */
+const LAST = 8.64e15;
 const UTC: Zone = { isUtc: true, offset: () => 0 };
 const zones = new Map<string, Zone>();
 
@@ -29,11 +31,14 @@ function placeOf(name: string): Zone {
   return {
     isUtc: false,
     offset: (instant) => {
-      const parts = Object.fromEntries(
-        format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-      );
-      const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-      return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+      if (!(Math.abs(instant) <= LAST)) return 0;
+      const parts = format.formatToParts(instant);
+      const shown = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+      const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+      const isBefore = parts.some(({ type, value }) => type === 'era' && value.startsWith('B'));
+      const time = ((hour * 60 + minute) * 60 + second) * 1000;
+      const clock = startOfDay(isBefore ? 1 - year : year, month - 1, day) + time;
+      return clock - Math.floor(instant / 1000) * 1000;
     },
   };
 }
@@ -41,6 +46,7 @@ function placeOf(name: string): Zone {
 function formatOf(name: string): Intl.DateTimeFormat {
   const numeric = 'numeric';
   const fields = {
+    era: 'short',
     year: numeric,
     month: numeric,
     day: numeric,
@@ -53,6 +59,11 @@ function formatOf(name: string): Intl.DateTimeFormat {
   } catch {
     return refuse('Location40485', `unrecognized time zone identifier: "${name}"`);
   }
+}
+
+/** The first moment of a day; months are counted from 0. */
+export function startOfDay(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day);
 }
 
 /** What clocks show at an instant, as the instant at which those of UTC show it. */
