@@ -299,6 +299,45 @@ describe('a group picks of its documents', () => {
   });
 });
 
+describe('a window over many rows', () => {
+  const ROWS = 4000;
+  beforeAll(async () => {
+    const text = 'x'.repeat(2000);
+    const documents = Array.from({ length: ROWS }, (_, i) => ({
+      _id: i,
+      text,
+      ...(i === 0 ? { x: 1 } : {}),
+    }));
+    await engine.send({ insert: 'many', documents });
+  });
+  const windowed = (call: Document) => ({ $setWindowFields: { sortBy: { _id: 1 }, output: { made: call } } });
+
+  test('holds what the window of one row holds, and lets go of it', async () => {
+    const stage = windowed({ $push: '$text', window: { documents: [-30, 0] } });
+    expect(await run('many', stage, { $count: 'n' })).toEqual([{ n: ROWS }]);
+  });
+
+  test('ends when its time is over', async () => {
+    const stage = windowed({ $sum: '$_id', window: { documents: ['current', 'unbounded'] } });
+    const reply = await engine.send({ aggregate: 'many', pipeline: [stage], cursor: {}, maxTimeMS: 20 });
+    expect(reply).toMatchObject({ ok: 0, code: 50 });
+  });
+
+  test('is refused when the documents that it makes would fill the memory', async () => {
+    const entry = { k: { $toString: '$_id' }, v: 1 };
+    const twelve = Array.from({ length: 12 }, (_, i) => ({
+      k: { $concat: [entry.k, `-${i}`] },
+      v: 1,
+    }));
+    const stages = [
+      { $project: { o: { $arrayToObject: [twelve] } } },
+      windowed({ $mergeObjects: '$o', window: { documents: ['unbounded', 'current'] } }),
+    ];
+    const reply = await engine.send({ aggregate: 'many', pipeline: stages, cursor: {} });
+    expect(reply).toMatchObject({ ok: 0, code: 146 });
+  });
+});
+
 describe('$densify between values that a step does not change', () => {
   test.each([
     ['NaN', Number.NaN, 1],

@@ -11,7 +11,7 @@ import { compileOperand, type Operand } from './operand.ts';
 import { refuse } from './operators/arguments.ts';
 
 /** An accumulator, and what it takes of each document. */
-export type Gatherer = { readonly operand: Operand; readonly make: () => Accumulator };
+export type Gatherer = { readonly operand: Operand; readonly make: (keep?: Keep) => Accumulator };
 
 type Making = { readonly operand: Operand; readonly make: (keep: Keep) => Accumulator };
 
@@ -20,7 +20,7 @@ export function gathererOf(name: string, operand: Value, variables: Variables): 
   const making = makingOf(name, operand, variables);
   if (!making) return undefined;
   const keep = keeping(() => tooMuchMemory(name));
-  return { operand: making.operand, make: () => making.make(keep) };
+  return { operand: making.operand, make: (own = keep) => making.make(own) };
 }
 
 function makingOf(name: string, operand: Value, variables: Variables): Making | undefined {
@@ -114,7 +114,7 @@ function ends(
       if (value === undefined) return;
       if (values.length < most) keep(value);
       values.push(value);
-      if (values.length >= most * 2 + ROOM) cut();
+      if (values.length >= most * 2) cut();
     },
     all: () => {
       cut();
@@ -122,9 +122,6 @@ function ends(
     },
   };
 }
-
-/** How many more are gathered before the best are picked. */
-const ROOM = 100;
 
 const inOrderOfArrival = (): number => 0;
 

@@ -2,7 +2,7 @@ import { compareValues } from '../../bson/compare.ts';
 import { type Doc, float, isDoc, plainNumber, type Value } from '../../bson/value.ts';
 import { entryOf } from '../../entry-of.ts';
 import { notSupported } from '../../errors.ts';
-import { LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
+import { keeping, LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
 import type { Variables } from '../mingo.ts';
 import { compileOperand, type Operand } from '../operand.ts';
 import { refuse } from '../operators/arguments.ts';
@@ -20,6 +20,7 @@ export type Call = {
   readonly hasWindow: boolean;
   readonly sortBy: Doc | undefined;
   readonly variables: Variables;
+  readonly checkTime: (() => void) | undefined;
 };
 
 /** A window function as an output field names it. */
@@ -43,26 +44,29 @@ const UNSUPPORTED = new Set([
 ]);
 
 /** An accumulator over the window of each row; one that only grows goes on from row to row. */
-function accumulating({ name, operand, bounds }: Call, { make, operand: valueOf }: Gatherer): WindowFunction {
+function accumulating(call: Call, { make, operand: valueOf }: Gatherer): WindowFunction {
+  const { name, operand, bounds, checkTime } = call;
   if (name === '$count' && !(isDoc(operand) && operand.size === 0))
     refuse('FailedToParse', '$count takes an empty object');
   return (rows) => {
     const values = rows.map(({ document }) => valueOf(document));
-    let growing = make();
+    const begin = () => make(keeping(() => tooMuchMemory(name)));
+    let growing = begin();
     let reached = { from: 0, to: 0 };
     let listed = 0;
-    return [...windowsOf(rows, bounds)].map(({ from, to }) => {
+    return Array.from(windowsOf(rows, bounds), ({ from, to }) => {
+      checkTime?.();
       if (from !== reached.from) {
-        growing = make();
+        growing = begin();
         reached = { from, to: from };
       }
-      for (const value of values.slice(reached.to, to)) growing.take(value);
+      for (let i = reached.to; i < to; i++) growing.take(values[i]);
       reached = { from, to: Math.max(to, reached.to) };
       const result = growing.result();
-      if (!Array.isArray(result)) return result;
-      listed += result.length * SMALLEST_VALUE;
+      if (!Array.isArray(result) && !isDoc(result)) return result;
+      listed += (isDoc(result) ? result.size : result.length) * SMALLEST_VALUE;
       if (listed > LIMITS.heldBytes) throw tooMuchMemory(name);
-      return [...result];
+      return isDoc(result) ? result : [...result];
     });
   };
 }
@@ -150,11 +154,12 @@ function fillLinearly({ operand, sortBy, variables }: Call): WindowFunction {
     if (places.some((place, i) => place === places[i - 1]))
       refuse('Location6050106', 'There can be no repeated values in the sort field');
     let before: number | undefined;
+    let after = 0;
     return values.map((value, i) => {
       if (known[i] !== undefined) before = i;
       if (value !== null || before === undefined) return value;
-      const after = known.findIndex((number, j) => j > i && number !== undefined);
-      if (after < 0) return null;
+      while (after <= i || (after < known.length && known[after] === undefined)) after++;
+      if (after >= known.length) return null;
       const [x0 = 0, x = 0, x1 = 0] = [places[before], places[i], places[after]];
       const [y0 = 0, y1 = 0] = [known[before], known[after]];
       return float(y0 + ((x - x0) / (x1 - x0)) * (y1 - y0));
@@ -204,7 +209,8 @@ function weightIn(operand: Doc): number {
 
 /** A function of the points in each window: where each stands, and its value. */
 function overPoints(compute: (points: readonly (readonly [number, number])[]) => number | null) {
-  return ({ name, operand, bounds, hasWindow, sortBy, variables }: Call): WindowFunction => {
+  return (call: Call): WindowFunction => {
+    const { name, operand, bounds, hasWindow, sortBy, variables, checkTime } = call;
     if (!isDoc(operand)) return refuse('FailedToParse', `${name} expects an object`);
     if (name === '$derivative' && !hasWindow)
       refuse('FailedToParse', `${name} requires explicit window bounds`);
@@ -225,7 +231,8 @@ function overPoints(compute: (points: readonly (readonly [number, number])[]) =>
         if (value === undefined) throw notSupported(`${name} of what is no number`);
         return [positionOf(at, name) / (length ?? 1), value];
       });
-      return [...windowsOf(rows, bounds)].map(({ from, to }) => {
+      return Array.from(windowsOf(rows, bounds), ({ from, to }) => {
+        checkTime?.();
         const result = compute(points.slice(from, to));
         return result === null ? null : float(result);
       });

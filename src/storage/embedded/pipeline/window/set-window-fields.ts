@@ -6,7 +6,6 @@ import { checkFieldPath } from '../../query/field-path.ts';
 import { parseSort } from '../../query/sort.ts';
 import { follow } from '../field-paths.ts';
 import { holding, keepingEach } from '../memory.ts';
-import type { Variables } from '../mingo.ts';
 import { compileOperand, type Operand } from '../operand.ts';
 import { refuse } from '../operators/arguments.ts';
 import type { Documents, Surroundings } from '../surroundings.ts';
@@ -25,9 +24,9 @@ type Spec = {
 export function* setWindowFields(
   documents: Documents,
   operand: Value,
-  { variables, mayHold }: Surroundings,
+  { variables, mayHold, checkTime }: Surroundings,
 ): Documents {
-  const { partitionBy, sortBy, fields } = specOf(operand, variables);
+  const { partitionBy, sortBy, fields } = specOf(operand, { variables, checkTime });
   const held = keepingEach(documents, holding('$setWindowFields', mayHold));
   for (const partition of partitionsOf(held, partitionBy)) {
     const rows = sortedRows(partition, sortBy);
@@ -67,7 +66,9 @@ function sortedRows(documents: readonly Doc[], sortBy: Doc | undefined): Row[] {
 
 const OPTIONS = new Set(['partitionBy', 'sortBy', 'output']);
 
-function specOf(operand: Value, variables: Variables): Spec {
+type Around = Pick<Surroundings, 'variables' | 'checkTime'>;
+
+function specOf(operand: Value, around: Around): Spec {
   if (!isDoc(operand))
     return refuse('FailedToParse', 'the $setWindowFields stage specification must be an object');
   for (const name of operand.keys())
@@ -83,17 +84,13 @@ function specOf(operand: Value, variables: Variables): Spec {
   const order = sortBy && sortBy.size > 0 ? sortBy : undefined;
   if (order) parseSort(order);
   return {
-    partitionBy: compileOperand(operand.get('partitionBy') ?? null, variables),
+    partitionBy: compileOperand(operand.get('partitionBy') ?? null, around.variables),
     sortBy: order,
-    fields: [...output].map(([path, spec]) => fieldOf(path, spec, { sortBy: order, variables })),
+    fields: [...output].map(([path, spec]) => fieldOf(path, spec, { ...around, sortBy: order })),
   };
 }
 
-function fieldOf(
-  path: string,
-  spec: Value,
-  surroundings: { sortBy: Doc | undefined; variables: Variables },
-): Field {
+function fieldOf(path: string, spec: Value, around: Around & { sortBy: Doc | undefined }): Field {
   checkFieldPath(path);
   if (!isDoc(spec)) return refuse('FailedToParse', `The field '${path}' must be an object`);
   const calls = [...spec].filter(([name]) => name !== 'window');
@@ -101,9 +98,11 @@ function fieldOf(
   if (!call?.[0].startsWith('$') || more.length > 0)
     return refuse('FailedToParse', 'Expected a $-prefixed window function, and nothing else but a window');
   const window = spec.get('window');
-  const bounds = parseBounds(window, surroundings.sortBy);
+  const bounds = parseBounds(window, around.sortBy);
   const [name, operand] = call;
-  const compute = windowFunction({ name, operand, bounds, hasWindow: window !== undefined, ...surroundings });
+  const { sortBy, variables, checkTime } = around;
+  const hasWindow = window !== undefined;
+  const compute = windowFunction({ name, operand, bounds, hasWindow, sortBy, variables, checkTime });
   return { parts: path.split('.'), compute };
 }
 
