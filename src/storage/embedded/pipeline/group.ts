@@ -4,7 +4,7 @@ import { legible } from '../bson/text.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Accumulator } from './accumulators.ts';
-import { holding, type Keep } from './memory.ts';
+import { holding, type Keep, SMALLEST_DOCUMENT } from './memory.ts';
 import type { Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
 import { type Gatherer, gathererOf } from './picking.ts';
@@ -96,9 +96,9 @@ function gather(
     const key = typeof told === 'string' ? `"${legible(told)}` : keyOf(told).toString('latin1');
     let found = groups.get(key);
     if (!found) {
-      keep([id, key]);
       // What it holds of the first document is about what it holds of any.
-      for (const { operand } of fields) keep(doc({ value: operand(document) ?? null }));
+      const taken = fields.map(({ operand }) => operand(document) ?? null);
+      keep([id, key, ...taken], fields.length * SMALLEST_DOCUMENT);
       found = { id, accumulators: fields.map(({ make }) => make()) };
       groups.set(key, found);
     }

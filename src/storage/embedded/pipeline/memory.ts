@@ -33,14 +33,14 @@ function sizeOf(value: Value): number {
   return size;
 }
 
-/** Reckons up what is kept. */
-export type Keep = (value: Value) => void;
+/** Reckons up what is kept, and so many bytes more. */
+export type Keep = (value: Value, more?: number) => void;
 
 /** One reckoning of what is kept; it refuses the value that would be too much. */
 export function keeping(refusal: (bytes: number) => MongoError, most: number = LIMITS.bytes): Keep {
   let bytes = 0;
-  return (value) => {
-    bytes += sizeOf(value);
+  return (value, more = 0) => {
+    bytes += sizeOf(value) + more;
     if (bytes > most) throw refusal(bytes);
   };
 }
