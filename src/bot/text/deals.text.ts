@@ -1,3 +1,4 @@
+import { pluralRu } from '../../domain/values/plural.ts';
 import { bilingual } from './bilingual.ts';
 
 export const dealsText = bilingual({
@@ -14,6 +15,8 @@ export const dealsText = bilingual({
     undo: (amount: string) => `↩︎ Вернуть: ${amount}`,
     which: (client: string, deal: string, amount: string) =>
       `${client}: уже открыта сделка\n${deal}\nИзменить её сумму на ${amount} или открыть ещё одну сделку?`,
+    whichOf: (client: string, n: number, amount: string) =>
+      `${client}: открыто ${n} ${pluralRu(n, 'сделка', 'сделки', 'сделок')}\nВ какую записать ${amount}? Или открыть ещё одну?`,
     whichSame: (deal: string) => `Так уже и записано: ${deal}\nОткрыть ещё одну сделку на ту же сумму?`,
     change: (amount: string) => `Изменить на ${amount}`,
     another: (amount: string) => `Ещё одна на ${amount}`,
@@ -34,6 +37,8 @@ export const dealsText = bilingual({
     undo: (amount: string) => `↩︎ Undo: ${amount}`,
     which: (client: string, deal: string, amount: string) =>
       `${client} has an open deal already\n${deal}\nChange its amount to ${amount}, or open another deal?`,
+    whichOf: (client: string, n: number, amount: string) =>
+      `${client} has ${n} open deals\nWhich of them is ${amount} for? Or is it for another?`,
     whichSame: (deal: string) => `It is so already: ${deal}\nOpen another deal for the same amount?`,
     change: (amount: string) => `Change to ${amount}`,
     another: (amount: string) => `Another for ${amount}`,

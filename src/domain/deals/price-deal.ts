@@ -38,15 +38,15 @@ export type PriceRefusal =
   | Refusal<'no-deal'>
   /** It is worth so much already, under this title. */
   | Refusal<'same-terms', { readonly deal: Deal }>
-  /** An amount alone, of a client whose only open deal has one: whether it is for this deal or for another has to be asked. */
-  | Refusal<'which-deal', { readonly deal: Deal; readonly client: Client }>
+  /** An amount alone that may be for any of the client's open deals, or for another: it has to be asked. */
+  | Refusal<'which-deal', { readonly deals: readonly [Deal, ...Deal[]]; readonly client: Client }>
   /** The client's deals are not as the member saw them; `deal` is as it is now. */
   | Refusal<'changed-meanwhile', { readonly deal: Deal }>
   | AccessRefusal;
 
 /**
  * Says what a deal is worth. Named by client it completes the only open deal that has no amount yet, else it opens a
- * new deal: the client buys one more thing. An amount alone does not tell whether it corrects the only open deal.
+ * new deal: the client buys one more thing. An amount alone does not tell whether it is for one of the open deals.
  */
 export async function priceDeal(
   base: Base,
@@ -110,23 +110,26 @@ async function refusalOf(
   { known, openDeals, client }: Found,
 ): Promise<PriceRefusal | undefined> {
   if (known && hasTerms(known, terms)) return refuse('same-terms', { deal: known });
-  const doubt = known ? undefined : doubtful(terms, openDeals);
-  if (doubt) return refuse('which-deal', { deal: doubt, client });
+  const deals = known ? undefined : doubtful(terms, openDeals);
+  if (deals) return refuse('which-deal', { deals, client });
   return isAsSeen(terms, openDeals) ? undefined : refuseUnseen(stores, terms, openDeals);
 }
 
-/** The only open deal, when an amount alone may be for it or for another, and nobody has said which. */
-function doubtful({ title, isAnother }: DealTerms, [only, second]: readonly Deal[]): Deal | undefined {
-  return title !== '' || isAnother || second ? undefined : only;
+/** The open deals, when an amount alone may be for one of them or for another, and nobody has said which. */
+function doubtful(
+  { title, isAnother }: DealTerms,
+  [first, ...others]: readonly Deal[],
+): [Deal, ...Deal[]] | undefined {
+  return title !== '' || isAnother || !first ? undefined : [first, ...others];
 }
 
-/** Whether a deal that the member decided about is still open and worth what they saw, and alone when another is to come. */
+/** Whether a deal that the member decided about is still open and worth what they saw, and the newest when another is to come. */
 function isAsSeen(terms: DealTerms, openDeals: readonly Deal[]): boolean {
   if (!terms.seen) return true;
   const { id, amount } = terms.seen;
   const deal = openDeals.find((open) => open.id === id);
-  const isAlone = openDeals.length === 1;
-  return deal !== undefined && sameMoney(deal.amount, amount) && (isAlone || !terms.isAnother);
+  const isNewest = openDeals.every((open) => open.id <= id);
+  return deal !== undefined && sameMoney(deal.amount, amount) && (isNewest || !terms.isAnother);
 }
 
 async function refuseUnseen(

@@ -145,13 +145,60 @@ describe('what is no doubt', () => {
     expect(await amounts()).toEqual([...ASKED, ['D2', 100], ['D3', 200]]);
   });
 
-  it('an amount of a client with several open deals, or none, opens another', async () => {
+  it('an amount of a client without open deals opens one', async () => {
+    await petr.sends('/stage D1 успех');
+    await petr.sends('/deal 1 400');
+    expect((await amounts()).at(-1)).toEqual(['D2', 400]);
+  });
+});
+
+describe('an amount alone, of a client with several open deals', () => {
+  const BOTH = [...ASKED, ['D2', 100]];
+
+  beforeEach(async () => {
     await petr.sends('/deal 1 100 Стол');
     await petr.sends('/deal 1 300');
-    expect(await amounts()).toEqual([...ASKED, ['D2', 100], ['D3', 300]]);
-    for (const id of [1, 2, 3]) await petr.sends(`/stage D${id} успех`);
-    await petr.sends('/deal 1 400');
-    expect((await amounts()).at(-1)).toEqual(['D4', 400]);
+  });
+
+  it('is asked about, with a button for each, and nothing is done before the answer', async () => {
+    expect(petr.reads()).toBe('Анна · #1: открыто 2 сделки\nВ какую записать 300 ₽? Или открыть ещё одну?');
+    expect(petr.buttons()).toEqual([
+      'D2 · Стол · 100 ₽ · Связались',
+      'D1 · Шкаф · 12 500 ₽ · Новая',
+      'Ещё одна на 300 ₽',
+      '← К карточке',
+    ]);
+    expect(await amounts()).toEqual(BOTH);
+  });
+
+  it('goes to the deal that is pressed, with a way back', async () => {
+    await petr.presses('D1 · Шкаф · 12 500 ₽ · Новая');
+    expect(await amounts()).toEqual([
+      ['D1', 300],
+      ['D2', 100],
+    ]);
+    await petr.presses('↩︎ Вернуть: 12 500 ₽');
+    expect(await amounts()).toEqual(BOTH);
+  });
+
+  it('opens another deal, once, however often that is pressed', async () => {
+    const press = buttonKept(office, petr, 'Ещё одна');
+    await Promise.all([press(), press()]);
+    expect(await amounts()).toEqual([...BOTH, ['D3', 300]]);
+    expect((await press()).toast).toContain('Так уже и записано');
+    expect(await amounts()).toEqual([...BOTH, ['D3', 300]]);
+  });
+
+  it('is not offered to a deal that is worth so much already', async () => {
+    await petr.sends('/deal 1 100');
+    expect(petr.buttons()).toEqual(['D1 · Шкаф · 12 500 ₽ · Новая', 'Ещё одна на 100 ₽', '← К карточке']);
+  });
+
+  it('opens none when one more is open by then', async () => {
+    const press = buttonKept(office, petr, 'Ещё одна');
+    await petr.sends('/deal 1 900 Полка');
+    expect((await press()).toast).toContain('С тех пор сделки изменились');
+    expect(await amounts()).toEqual([...BOTH, ['D3', 900]]);
   });
 });
 

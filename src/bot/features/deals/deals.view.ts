@@ -5,6 +5,7 @@ import type { Deal, Stage } from '../../../domain/deals/deal.ts';
 import type { PricedDeal } from '../../../domain/deals/price-deal.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
 import { formatMoney, type Money, moneyKey, sameMoney } from '../../../domain/values/money.ts';
+import { clip } from '../../../domain/values/plain-text.ts';
 import { defineButton } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
@@ -14,34 +15,41 @@ import { clientLine, dealLine } from '../cards/client-line.ts';
 
 /** Changes what an open deal is worth. `was` is the amount that the button's reader saw, empty when there was none. */
 export const repriceButton = defineButton('reprice', { deal: 'int', was: 'word', to: 'word' });
-/** Opens a deal for `to` beside the only open one, as the button's reader saw that. */
+/** Opens a deal for `to` beside the open ones, of which `deal` is the newest, as the button's reader saw it. */
 export const anotherButton = defineButton('another', { deal: 'int', was: 'word', to: 'word' });
+
+const MOST_DEALS = 20;
 
 interface Doubt {
   readonly client: Client;
-  readonly deal: Deal;
+  readonly deals: readonly [Deal, ...Deal[]];
   readonly amount: Money;
 }
 
-/** Asks whether an amount is for the client's only open deal, which has one, or for another. */
+/** Asks whether an amount is for one of the client's open deals, or for another. */
 export function whichDealView(
-  { client, deal, amount }: Doubt,
+  { client, deals, amount }: Doubt,
   stages: readonly Stage[],
   locale: Locale,
 ): Screen {
   const text = dealsText[locale];
-  const [line, sum] = [dealLine(deal, stages, locale), formatMoney(amount, locale)];
-  const isSame = sameMoney(deal.amount, amount);
-  const choice = { deal: deal.id, was: keyOf(deal.amount), to: moneyKey(amount) };
+  const sum = formatMoney(amount, locale);
+  const choiceOf = (deal: Deal) => ({ deal: deal.id, was: keyOf(deal.amount), to: moneyKey(amount) });
+  const lineOf = (deal: Deal) => dealLine(deal, stages, locale);
+  const [first, second] = deals;
   const buttons = new InlineKeyboard();
-  if (!isSame) buttons.text(text.change(sum), repriceButton.pack(choice)).row();
-  buttons.text(text.another(sum), anotherButton.pack(choice)).row();
+  for (const deal of deals.slice(0, MOST_DEALS)) {
+    const label = second ? clip(lineOf(deal), 60) : text.change(sum);
+    if (!sameMoney(deal.amount, amount)) buttons.text(label, repriceButton.pack(choiceOf(deal))).row();
+  }
+  const newest = deals.reduce((one, other) => (other.id > one.id ? other : one));
+  buttons.text(text.another(sum), anotherButton.pack(choiceOf(newest))).row();
   buttons.text(cardText[locale].back, cardButton.pack({ client: client.id }));
-  return {
-    text: isSame ? text.whichSame(line) : text.which(clientLine(client, locale), line, sum),
-    buttons,
-    guarded: true,
-  };
+  const who = clientLine(client, locale);
+  const only = sameMoney(first.amount, amount)
+    ? text.whichSame(lineOf(first))
+    : text.which(who, lineOf(first), sum);
+  return { text: second ? text.whichOf(who, deals.length, sum) : only, buttons, guarded: true };
 }
 
 /** The way back to what an open deal was worth before; none for what is new, and for what got its first amount. */
