@@ -5,9 +5,8 @@ import { type DealDocument, toDeal } from '../deals/deal-document.ts';
 import { grouped } from '../grouped.ts';
 import type { Models } from '../models.ts';
 import { createSettingsStore } from '../settings-store.ts';
+import { BATCH } from './batches.ts';
 import type { Migration } from './migration.ts';
-
-const BATCH = 500;
 
 /** Erased cards are in no list and stay as they are. */
 const OLD = { listed: true, labels: null };

@@ -2,9 +2,9 @@ import { answerRowKey, fateOf } from '../../../domain/messages/answer-fate.ts';
 import type { AnswerFate } from '../../../domain/timeline/event.ts';
 import type { Models } from '../models.ts';
 import { type OutboxDocument, toOutboxItem } from '../outbox/outbox-document.ts';
+import { BATCH, batchesById, countIn } from './batches.ts';
 import type { Migration } from './migration.ts';
 
-const BATCH = 500;
 const PREFIX = answerRowKey('');
 const ENDED_BADLY = {
   _id: new RegExp(`^${PREFIX}`, 'u'),
@@ -16,11 +16,7 @@ const ENDED_BADLY = {
 export const keepFates: Migration = {
   number: 3,
   name: 'keep on the lines of answers what became of them',
-  async count(models) {
-    let found = 0;
-    for await (const batch of unmarked(models)) found += batch.length;
-    return found;
-  },
+  count: (models) => countIn(unmarked(models)),
   async run(models) {
     for await (const batch of unmarked(models)) {
       await models.timeline.bulkWrite(
@@ -39,16 +35,13 @@ type Marked = { readonly key: string; readonly fate: AnswerFate };
 
 /** The answers whose lines do not say yet what became of them, batch by batch. */
 async function* unmarked({ outbox, timeline }: Models): AsyncGenerator<readonly Marked[]> {
-  let after = '';
-  for (;;) {
-    const rows = await outbox
-      .find({ $and: [ENDED_BADLY, { _id: { $gt: after } }] })
+  const rowsAfter = (id: string) =>
+    outbox
+      .find({ $and: [ENDED_BADLY, { _id: { $gt: id } }] })
       .sort({ _id: 1 })
       .limit(BATCH)
       .lean<OutboxDocument[]>();
-    const last = rows.at(-1);
-    if (!last) return;
-    ({ _id: after } = last);
+  for await (const rows of batchesById<OutboxDocument>('', rowsAfter)) {
     const marks = rows.flatMap(markOf);
     const lines = await timeline
       .find({ key: { $in: marks.map(({ key }) => key) }, ...UNMARKED }, { key: 1 })

@@ -3,9 +3,9 @@ import { meansNeverWrote, withReach } from '../../../domain/clients/reach.ts';
 import { type ClientDocument, toClient, toClientDocument } from '../clients/client-document.ts';
 import type { Models } from '../models.ts';
 import { NEWEST_FIRST } from '../timeline/event-document.ts';
+import { BATCH, batchesById, countIn } from './batches.ts';
 import type { Migration } from './migration.ts';
 
-const BATCH = 500;
 const LOST = { unreachableSince: { $gt: new Date(0) }, neverWrote: { $ne: true } } as const;
 
 /**
@@ -15,11 +15,7 @@ const LOST = { unreachableSince: { $gt: new Date(0) }, neverWrote: { $ne: true }
 export const tellNeverWrote: Migration = {
   number: 4,
   name: 'tell on cards who never wrote to the bot',
-  async count(models) {
-    let found = 0;
-    for await (const batch of untold(models)) found += batch.length;
-    return found;
-  },
+  count: (models) => countIn(untold(models)),
   async run(models) {
     for await (const batch of untold(models))
       await models.clients.bulkWrite(batch.map(telling), { ordered: false });
@@ -28,16 +24,13 @@ export const tellNeverWrote: Migration = {
 
 /** The cards that do not say yet that their only account never wrote to the bot, batch by batch. */
 async function* untold(models: Models): AsyncGenerator<readonly ClientDocument[]> {
-  let after = 0;
-  for (;;) {
-    const lost = await models.clients
-      .find({ _id: { $gt: after }, ...LOST })
+  const lostAfter = (id: number) =>
+    models.clients
+      .find({ _id: { $gt: id }, ...LOST })
       .sort({ _id: 1 })
       .limit(BATCH)
       .lean<ClientDocument[]>();
-    const last = lost.at(-1);
-    if (!last) return;
-    ({ _id: after } = last);
+  for await (const lost of batchesById<ClientDocument>(0, lostAfter)) {
     const meant = await Promise.all(
       lost.map(async (card) => ((await neverWrote(models, card)) ? [card] : [])),
     );
