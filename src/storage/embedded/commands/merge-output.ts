@@ -2,7 +2,8 @@ import { readDocument } from '../bson/read.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { toForeign } from '../pipeline/foreign.ts';
-import { compileFields, type Variables } from '../pipeline/mingo.ts';
+import type { Variables } from '../pipeline/mingo.ts';
+import { compileOperands } from '../pipeline/operand.ts';
 import { path, valueAt } from '../query/path.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Stored } from '../store/documents.ts';
@@ -135,16 +136,20 @@ function mergeInto(
     insertOne(context, collection, document, writing);
     return;
   }
-  const values = compileFields(variables, writing.variables)(document);
-  const own = Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)]));
   modify(context, collection, found, {
     ...writing,
     update: updateOf(whenMatched, document, found),
     filter: { kind: 'and', parts: [] },
     arrayFilters: new Map(),
     collation: undefined,
-    variables: { ...writing.variables, ...own },
+    variables: typeof whenMatched === 'string' ? {} : variablesFor(document, variables, writing.variables),
   });
+}
+
+/** What the pipeline of a `$merge` may refer to. */
+function variablesFor(document: Doc, variables: Doc, outer: Variables): Variables {
+  const values = compileOperands(variables, outer)(document);
+  return { ...outer, ...Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)])) };
 }
 
 function updateOf(whenMatched: Merge['whenMatched'], document: Doc, { bytes }: Stored): Update {

@@ -1,19 +1,20 @@
 import type { Doc, Value } from '../bson/value.ts';
 import { plainNumber } from '../bson/value.ts';
 import type { CompileExpression } from '../query/match.ts';
-import { compileFields, compileValue, type Variables } from './mingo.ts';
+import type { Variables } from './mingo.ts';
+import { compileOperand, compileOperands } from './operand.ts';
 
 /** How `$expr` of a query is evaluated, with the variables of its surroundings. */
 export function compileExpression(variables: Variables): CompileExpression {
   return (expression) => {
-    const compute = compileValue(expression, variables);
+    const compute = compileOperand(expression, variables);
     return (document) => isTruthy(compute(document));
   };
 }
 
 /** How computed fields of a projection are evaluated. */
 export function computeFields(variables: Variables): (expressions: Doc) => (document: Doc) => Doc {
-  return (expressions) => compileFields(expressions, variables);
+  return (expressions) => compileOperands(expressions, variables);
 }
 
 function isTruthy(value: Value | undefined): boolean {

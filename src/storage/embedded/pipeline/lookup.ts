@@ -5,7 +5,8 @@ import { checkFieldPath } from '../query/field-path.ts';
 import { path, someAt } from '../query/path.ts';
 import { toForeign } from './foreign.ts';
 import { keeping, keepingEach, LIMITS } from './memory.ts';
-import { compileFields, type Variables } from './mingo.ts';
+import type { Variables } from './mingo.ts';
+import { compileOperands } from './operand.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
 type Spec = {
@@ -25,7 +26,7 @@ export function* lookup(
 ): Documents {
   const spec = lookupSpec(operand);
   if (!source) throw notSupported('$lookup here');
-  const compute = spec.variables.size > 0 ? compileFields(spec.variables, variables) : undefined;
+  const compute = spec.variables.size > 0 ? compileOperands(spec.variables, variables) : undefined;
   for (const document of documents) {
     const inner = compute ? { ...variables, ...named(spec.variables, compute(document)) } : variables;
     const found = gathered(

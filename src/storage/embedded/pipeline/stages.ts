@@ -13,8 +13,8 @@ import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
 import { holding, keepingEach } from './memory.ts';
-import { compileFields, runForeign } from './mingo.ts';
-import { compileOperand } from './operand.ts';
+import { runForeign } from './mingo.ts';
+import { compileOperand, compileOperands } from './operand.ts';
 import { sample } from './sample.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 import { unwind } from './unwind.ts';
@@ -107,7 +107,7 @@ function* count(documents: Documents, operand: Value): Documents {
 }
 
 function* project(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
-  const compute = (expressions: Doc) => compileFields(expressions, variables);
+  const compute = (expressions: Doc) => compileOperands(expressions, variables);
   const spec = docOperand('$project', operand);
   if (spec.size === 0) {
     throw new MongoError(
@@ -155,7 +155,7 @@ function addedFields(operand: Value): Doc {
 /** Only the named fields are computed; everything else stays as it is stored. */
 function* addFields(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
   const spec = addedFields(operand);
-  const compute = compileFields(spec, variables);
+  const compute = compileOperands(spec, variables);
   const paths = [...spec.keys()].map((path) => [path, path.split('.')] as const);
   for (const document of documents) {
     const computed = compute(document);

@@ -1,5 +1,6 @@
 import { isDoc, type Value } from '../bson/value.ts';
-import { notSupported } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { checkFieldPath } from '../query/field-path.ts';
 
 /** Operators that run code, or that mingo lacks or reads differently from MongoDB. */
 const REFUSED = new Set([
@@ -15,9 +16,10 @@ const REFUSED = new Set([
   '$text',
 ]);
 
-/** Refuse expressions and stages that cannot be evaluated as MongoDB would. */
+/** Refuse expressions and stages that cannot be evaluated as MongoDB would, and paths that name no field. */
 export function refuseUnsupported(value: Value): void {
-  if (Array.isArray(value)) {
+  if (typeof value === 'string') refuseNoPath(value);
+  else if (Array.isArray(value)) {
     for (const item of value) refuseUnsupported(item);
   } else if (isDoc(value)) {
     for (const [name, item] of value) {
@@ -25,4 +27,10 @@ export function refuseUnsupported(value: Value): void {
       if (name !== '$literal') refuseUnsupported(item);
     }
   }
+}
+
+function refuseNoPath(text: string): void {
+  if (text === '$') throw new MongoError('Location16872', "'$' by itself is not a valid FieldPath");
+  const [, path] = /^\$(?:\$[^.]*\.)?(?!\$)(.*)$/su.exec(text) ?? [];
+  if (path !== undefined) checkFieldPath(path);
 }
