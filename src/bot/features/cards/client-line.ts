@@ -32,6 +32,14 @@ export function dealLine(deal: Deal, stages: readonly Stage[], locale: Locale): 
   return parts.filter(Boolean).join(' · ');
 }
 
+/** As many deals as a message offers as buttons, one in a row. */
+export const MOST_DEAL_BUTTONS = 20;
+
+/** A deal's line as the label of its button. */
+export function dealLabel(deal: Deal, stages: readonly Stage[], locale: Locale): string {
+  return clip(dealLine(deal, stages, locale), 60);
+}
+
 /** A content in one line, cut to `max`: its words with phones masked, or what it is when it has none. */
 export function contentLine(content: Content, locale: Locale, max: number): string {
   return clip(maskContacts(contentText(content, locale)), max);

@@ -1,13 +1,12 @@
 import { InlineKeyboard } from 'grammy';
 import type { Deal, Stage } from '../../../domain/deals/deal.ts';
-import { clip } from '../../../domain/values/plain-text.ts';
 import type { Reader } from '../../reader.ts';
 import { defineButton } from '../../telegram/button.ts';
 import type { Screen } from '../../telegram/screen.ts';
 import { cardText } from '../../text/card.text.ts';
 import { stagesText } from '../../text/stages.text.ts';
 import { cardButton } from '../cards/buttons.ts';
-import { dealLine } from '../cards/client-line.ts';
+import { dealLabel, dealLine, MOST_DEAL_BUTTONS } from '../cards/client-line.ts';
 
 /** Moves a deal. `from` is the stage that the button's reader saw: of two who press at once only one moves it. */
 export const moveButton = defineButton('move', { deal: 'int', from: 'word', to: 'word' });
@@ -22,11 +21,11 @@ export function dealChoiceView(
   to?: Stage,
 ): Screen {
   const keyboard = new InlineKeyboard();
-  for (const deal of deals.slice(0, 20)) {
+  for (const deal of deals.slice(0, MOST_DEAL_BUTTONS)) {
     const data = to
       ? moveButton.pack({ deal: deal.id, from: deal.stage, to: to.id })
       : pickButton.pack({ deal: deal.id });
-    keyboard.text(clip(dealLine(deal, stages, reader.locale), 60), data).row();
+    keyboard.text(dealLabel(deal, stages, reader.locale), data).row();
   }
   const [first] = deals;
   if (first) keyboard.text(cardText[reader.locale].back, cardButton.pack({ client: first.clientId }));
