@@ -5,7 +5,7 @@ import type { Awaiting, CameBy, Dialogue, Question, Standing } from './dialogues
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
 import { commandIn } from './telegram/command-in.ts';
-import { on, type Routes } from './telegram/route.ts';
+import type { Routes } from './telegram/route.ts';
 import { dropButtons, say } from './telegram/screen.ts';
 import { askingText } from './text/asking.text.ts';
 
@@ -120,8 +120,8 @@ export function onAwaited<K extends Awaiting['kind']>(
   kind: K,
   handle: (ctx: MemberCtx & { readonly message: Message }, asked: Asked<K>) => Promise<'open' | void>,
 ): void {
-  on(routes, 'message', async (ctx, next) => {
-    const asked = isCommand(ctx.message) ? undefined : await pendingOf(ctx);
+  routes.when(mayAnswer, async (ctx, next) => {
+    const asked = await pendingOf(ctx);
     if (!isAsked(asked, kind)) return next();
     const bearing = bearingOf(asked, ctx.message);
     if (bearing === 'late') await sayLate(ctx, asked);
@@ -133,6 +133,11 @@ export function onAwaited<K extends Awaiting['kind']>(
     if (isAnswered && asked.prompt !== undefined && asked.hasButtons) await dropButtons(ctx, asked.prompt);
     await leaveQuestion(ctx);
   });
+}
+
+/** A command answers nothing. */
+function mayAnswer(ctx: MemberCtx): ctx is MemberCtx & { readonly message: Message } {
+  return ctx.message !== undefined && !isCommand(ctx.message);
 }
 
 function isAsked<K extends Awaiting['kind']>(asked: Dialogue | undefined, kind: K): asked is Asked<K> {

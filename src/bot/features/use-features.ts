@@ -1,5 +1,5 @@
 import type { Context } from 'grammy';
-import type { Routes } from '../telegram/route.ts';
+import { PASSED, type Routes } from '../telegram/route.ts';
 
 /** A context that says which feature has it in hand. */
 type Named = Context & { feature?: string | undefined };
@@ -13,13 +13,20 @@ export function useFeatures<C extends Named>(
   features: Readonly<Record<string, Routes<C>>>,
 ): void {
   for (const [name, feature] of Object.entries(features)) {
-    routes.use((ctx, next) => {
-      const before = ctx.feature;
-      ctx.feature = name;
-      return feature.run(ctx, () => {
-        ctx.feature = before;
-        return next();
-      });
+    routes.use({
+      ask(ctx, next) {
+        const before = ctx.feature;
+        ctx.feature = name;
+        const answer = feature.ask(ctx, () => {
+          const goOn = next();
+          return () => {
+            ctx.feature = before;
+            return goOn();
+          };
+        });
+        if (answer === PASSED) ctx.feature = before;
+        return answer;
+      },
     });
   }
 }

@@ -2,47 +2,69 @@ import { type CommandContext, Context, type Filter, type FilterQuery, type NextF
 
 type Handle<C> = (ctx: C, next: NextFunction) => unknown;
 
-/** What a route answers to an update that does not fit. */
-const PASSED = Symbol('passed');
+/** What is answered at once by routes of which none fits. */
+export const PASSED = Symbol('passed');
+
+/** Answers an update or `PASSED`. `next` makes the way on, for a handler that wants one. */
+type Ask<C> = (ctx: C, next: () => NextFunction) => unknown;
+
+/** One of them; `after` makes the way to what follows the one with this index. */
+type Route<C> = (ctx: C, after: (index: number) => NextFunction) => unknown;
+
+/** What may be asked about an update. */
+export interface Asked<C> {
+  readonly ask: Ask<C>;
+}
 
 /**
  * Routes in the order in which they are asked. grammY's composers ask the same questions, but pay two promises for each one,
  * and build a composer anew for every update that passes `on` or `command`: with some hundred routes that is most of what
- * handling an update costs. Here a route that does not fit costs its question alone.
+ * handling an update costs. Here a route that does not fit costs its question alone, and so do all routes of a feature.
  */
-export interface Routes<C> {
+export interface Routes<C> extends Asked<C> {
   /** Handles every update that comes this far, or lets these routes do so. */
-  use(step: Handle<C> | Routes<C>): void;
-  /** Handles updates that fit. */
-  when<D extends C>(fits: (ctx: C) => ctx is D, handle: Handle<D>): void;
+  use(step: Handle<C> | Asked<C>): void;
+  /** Handles updates that fit, or lets these routes do so. */
+  when<D extends C>(fits: (ctx: C) => ctx is D, step: Handle<D> | Asked<D>): void;
   /** Handles one update; `next` is what comes after all these routes. */
   readonly run: Handle<C>;
 }
 
 export function createRoutes<C extends Context>(): Routes<C> {
-  type Route = (ctx: C, after: (index: number) => NextFunction) => unknown;
-  const routes: Route[] = [];
+  const routes: Route<C>[] = [];
 
-  function runFrom(start: number, ctx: C, next: NextFunction): unknown {
-    const after = (index: number) => async () => void (await runFrom(index + 1, ctx, next));
-    for (const route of start === 0 ? routes : routes.slice(start)) {
-      const answer = route(ctx, after);
+  function askFrom(start: number, ctx: C, next: () => NextFunction): unknown {
+    const after = (index: number) => async () => {
+      const answer = askFrom(index + 1, ctx, next);
+      await (answer === PASSED ? next()() : answer);
+    };
+    for (let index = start; index < routes.length; index += 1) {
+      const answer = routes[index]?.(ctx, after);
       if (answer !== PASSED) return answer;
     }
-    return next();
+    return PASSED;
+  }
+
+  function routeTo<D extends C>(step: Handle<D> | Asked<D>): Route<D> {
+    const index = routes.length;
+    return typeof step === 'function'
+      ? (ctx, after) => step(ctx, after(index))
+      : (ctx, after) => step.ask(ctx, () => after(index));
   }
 
   return {
     use(step) {
-      const index = routes.length;
-      const handle = typeof step === 'function' ? step : step.run;
-      routes.push((ctx, after) => handle(ctx, after(index)));
+      routes.push(routeTo(step));
     },
-    when(fits, handle) {
-      const index = routes.length;
-      routes.push((ctx, after) => (fits(ctx) ? handle(ctx, after(index)) : PASSED));
+    when<D extends C>(fits: (ctx: C) => ctx is D, step: Handle<D> | Asked<D>) {
+      const route = routeTo(step);
+      routes.push((ctx, after) => (fits(ctx) ? route(ctx, after) : PASSED));
     },
-    run: (ctx, next) => runFrom(0, ctx, next),
+    ask: (ctx, next) => askFrom(0, ctx, next),
+    run(ctx, next) {
+      const answer = askFrom(0, ctx, () => next);
+      return answer === PASSED ? next() : answer;
+    },
   };
 }
 
@@ -81,6 +103,6 @@ export function only<C extends Context, D extends C>(
   fits: (ctx: C) => ctx is D,
 ): Routes<D> {
   const inner = createRoutes<D>();
-  routes.when(fits, inner.run);
+  routes.when(fits, inner);
   return inner;
 }

@@ -26,7 +26,7 @@ const NEAR_DAYS: Readonly<Record<Locale, Readonly<Record<number, string>>>> = {
  */
 export function formatMoment(date: Date, zone: string, locale: Locale, now: Date): string {
   const moment = inZone(date, zone);
-  const time = moment.toFormat('HH:mm');
+  const time = `${twoDigits(moment.hour)}:${twoDigits(moment.minute)}`;
   const today = localDate(now, zone);
   const near = NEAR_DAYS[locale][daysBetween(today, moment)];
   if (near !== undefined) return `${near}, ${time}`;
@@ -35,6 +35,10 @@ export function formatMoment(date: Date, zone: string, locale: Locale, now: Date
   if (moment.year === today.year) return `${day}, ${time}`;
   const ofYear = locale === 'ru' ? `${day} ${moment.year} г.` : `${day}, ${moment.year}`;
   return date > now ? `${ofYear}, ${time}` : ofYear;
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
 }
 
 const MINUTE = 60_000;
