@@ -19,6 +19,8 @@ describe('what is refused as a whole', () => {
     [2, 'BadValue', { aggregate: 'people', pipeline: [], cursor: {}, hint: { none: 1 } }],
     [2, 'BadValue', { findAndModify: 'people', query: {}, remove: true, hint: 'none' }],
     [9, 'FailedToParse', { findAndModify: 'people', remove: true, update: { $set: { a: 1 } } }],
+    [9, 'FailedToParse', { findAndModify: 'people', remove: true, arrayFilters: [{ i: 1 }] }],
+    [2, 'BadValue', { findAndModify: 'people', update: { a: 1 }, new: true, fields: { 'list.$': 1 } }],
     [14, 'TypeMismatch', { find: 'people', filter: 'x' }],
     [26, 'NamespaceNotFound', { listIndexes: 'none' }],
     [26, 'NamespaceNotFound', { collMod: 'none' }],

@@ -171,6 +171,24 @@ describe('a projection', () => {
     expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, n: [2] }]);
   });
 
+  test('of the element that matched in the first array on the path', async () => {
+    const filter = { 'list.x': 3 };
+    const reply = await engine.send({ find: 'shapes', filter, projection: { 'list.x.$': 1 } });
+    expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, list: [{ x: 3 }] }]);
+  });
+
+  test.each<[number, Document]>([
+    [51246, { filter: { a: 1 }, projection: { 'n.$': 1 } }],
+    [51247, { filter: { n: 3 }, projection: { 'list.x.$': 1 } }],
+    [31255, { filter: { n: 2 }, projection: { 'n.$': 1, list: { $elemMatch: { x: 3 } } } }],
+    [31256, { filter: { n: 2 }, projection: { list: { $elemMatch: { x: 3 } }, 'n.$': 1 } }],
+    [31275, { projection: { 'b.c': { $elemMatch: { x: 3 } } } }],
+    [51270, { projection: { b: {} } }],
+    [51270, { projection: { b: { c: {} } } }],
+  ])('is refused by %d: %j', async (code, more) => {
+    expect(await engine.send({ find: 'shapes', ...more })).toMatchObject({ ok: 0, code });
+  });
+
   test('that both keeps and leaves out is refused', async () => {
     expect(await engine.send({ find: 'shapes', projection: { a: 1, b: 0 } })).toMatchObject({ code: 31254 });
     expect(await engine.send({ find: 'shapes', projection: { a: 0, b: 1 } })).toMatchObject({ code: 31253 });

@@ -22,6 +22,7 @@ export const findAndModify: Command = {
   run(request, context) {
     const removes = isTrue(request.get('remove'));
     if (removes) refuseChanges(request);
+    else if (isTrue(request.get('new'))) refusePositional(docOf(request, 'fields'));
     const mayInsert = isTrue(request.get('upsert'));
     const name = textOf(request, request.has('findAndModify') ? 'findAndModify' : 'findandmodify');
     const query = queryOf(request);
@@ -34,8 +35,16 @@ export const findAndModify: Command = {
 };
 
 function refuseChanges(request: Doc): void {
+  if (request.has('arrayFilters'))
+    throw new MongoError('FailedToParse', "Cannot specify 'arrayFilters' and 'remove=true'");
   if (!request.has('update') && !isTrue(request.get('upsert')) && !isTrue(request.get('new'))) return;
   throw new MongoError('FailedToParse', "Cannot specify an update, 'upsert' or 'new' with 'remove'");
+}
+
+/** The filter tells what matched in the document as it was. */
+function refusePositional(fields: Doc): void {
+  if ([...fields.keys()].some((path) => path.endsWith('.$')))
+    throw new MongoError('BadValue', 'cannot use a positional projection and return the new document');
 }
 
 function queryOf(request: Doc): ReadQuery {

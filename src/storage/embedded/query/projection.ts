@@ -5,6 +5,7 @@ import { withComputed } from './computed.ts';
 import { checkFieldPath } from './field-path.ts';
 import { type CompileExpression, compileFilter } from './match.ts';
 import { parseFilter } from './parse-filter.ts';
+import { keepMatched, noteSingling, type Singling } from './positional.ts';
 import { cutSlice } from './slice.ts';
 
 /** What a projection gives instead of a whole document. */
@@ -21,7 +22,7 @@ export type Projection = {
 /** Fields of a projection as a tree: what to do at each name. */
 type Node = { readonly children: Map<string, Node>; rule: Rule | undefined };
 type Rule =
-  | { readonly kind: 'keep' | 'drop' | 'matched' | 'computed' }
+  | { readonly kind: 'keep' | 'drop' | 'computed' }
   | { readonly kind: 'slice'; readonly operand: Value }
   | { readonly kind: 'element'; readonly passes: (item: Value) => boolean };
 
@@ -42,12 +43,11 @@ export function parseProjection(
   const computed: Doc = new Map();
   const seen = { keep: '', drop: '' };
   const places: string[] = [];
-  let positional: string | undefined;
+  const singling: Singling = { aggregating: !expressions, positional: undefined, elements: false };
   for (const [path, value] of flattenFields(spec, '')) {
     const rule = ruleOf(path, value, expressions);
     const place = path.replace(/\.\$$/, '');
-    if (place !== path)
-      positional = onePositional(path, { before: positional, rule, aggregating: !expressions });
+    noteSingling(singling, path, rule?.kind);
     checkFieldPath(place);
     refuseCollision(places, place);
     places.push(place);
@@ -55,34 +55,19 @@ export function parseProjection(
     addRule(root, place, rule ?? { kind: 'computed' });
     note(seen, path, rule);
   }
+  const dollar = singling.positional?.split('.') ?? [];
   const including = seen.keep !== '' || (seen.drop === '' && root.children.size > 0 && keepsOnlyId(root));
   const whole = !including || computed.size > 0;
   const adds = computed.size > 0 ? compute(computed) : undefined;
   return {
     project: (document, matched) => {
-      const kept = including ? include(document, withId(root), matched) : exclude(document, root);
+      const kept = including ? include(document, withId(root)) : exclude(document, root);
+      keepMatched(kept, dollar, matched);
       return adds ? addAll(kept, [...computed.keys()], adds(document)) : kept;
     },
     paths: whole ? undefined : ['_id', ...spec.keys()],
-    positional: positional !== undefined,
+    positional: dollar.length > 0,
   };
-}
-
-type Positional = {
-  readonly before: string | undefined;
-  readonly rule: Rule | undefined;
-  readonly aggregating: boolean;
-};
-
-/** Refuse `field.$` where it can mean nothing: beside another, left out, or where nothing was asked for. */
-function onePositional(path: string, { before, rule, aggregating }: Positional): string {
-  if (aggregating)
-    throw new MongoError('Location31324', 'Cannot use positional projection in aggregation projection');
-  if (before !== undefined)
-    throw new MongoError('Location31276', 'Cannot specify more than one positional projection per query.');
-  if (rule?.kind === 'drop')
-    throw new MongoError('Location31395', 'positional projection cannot be used with exclusion');
-  return path;
 }
 
 function keepsOnlyId(root: Node): boolean {
@@ -102,14 +87,18 @@ export function flattenFields(spec: Doc, prefix: string): [string, Value][] {
 function ruleOf(path: string, value: Value, expressions: CompileExpression | undefined): Rule | undefined {
   if (typeof value === 'boolean' || isNumeric(value))
     return {
-      kind: (typeof value === 'boolean' ? value : doubleOf(value) !== 0)
-        ? path.endsWith('.$')
-          ? 'matched'
-          : 'keep'
-        : 'drop',
+      kind: (typeof value === 'boolean' ? value : doubleOf(value) !== 0) ? 'keep' : 'drop',
     };
-  if (!isDoc(value) || !expressions) return undefined;
-  const [operator, operand] = [...value][0] ?? ['', null];
+  if (!isDoc(value)) return undefined;
+  const [first] = value;
+  if (!first) {
+    throw new MongoError(
+      'Location51270',
+      `An empty sub-projection is not a valid value. Found empty object at path ${path}`,
+    );
+  }
+  if (!expressions) return undefined;
+  const [operator, operand] = first;
   if (operator === '$slice') return { kind: 'slice', operand };
   if (operator === '$meta') throw notSupported('Projection of $meta');
   if (operator !== '$elemMatch') return undefined;
@@ -160,23 +149,23 @@ function withId(root: Node): Node {
   return { children, rule: undefined };
 }
 
-function include(document: Doc, node: Node, matched: number | undefined): Doc {
+function include(document: Doc, node: Node): Doc {
   const kept: Doc = new Map();
   for (const [name, value] of document) {
     const child = node.children.get(name);
-    const result = child && includeValue(value, child, matched);
+    const result = child && includeValue(value, child);
     if (result !== undefined) kept.set(name, result);
   }
   return kept;
 }
 
-function includeValue(value: Value, node: Node, matched: number | undefined): Value | undefined {
+function includeValue(value: Value, node: Node): Value | undefined {
   const { rule } = node;
-  if (rule) return applyRule(value, rule, matched);
-  if (isDoc(value)) return include(value, node, matched);
+  if (rule) return applyRule(value, rule);
+  if (isDoc(value)) return include(value, node);
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((item): Value[] => {
-    const result = isDoc(item) || Array.isArray(item) ? includeValue(item, node, matched) : undefined;
+    const result = isDoc(item) || Array.isArray(item) ? includeValue(item, node) : undefined;
     if (result !== undefined) return [result];
     return computes(node) ? [new Map()] : [];
   });
@@ -193,7 +182,7 @@ function exclude(document: Doc, node: Node): Doc {
 }
 
 function excludeValue(value: Value, node: Node): Value | undefined {
-  if (node.rule) return applyRule(value, node.rule, undefined);
+  if (node.rule) return applyRule(value, node.rule);
   if (isDoc(value)) return exclude(value, node);
   if (!Array.isArray(value)) return value;
   return value.map((item) =>
@@ -201,7 +190,7 @@ function excludeValue(value: Value, node: Node): Value | undefined {
   );
 }
 
-function applyRule(value: Value, rule: Rule, matched: number | undefined): Value | undefined {
+function applyRule(value: Value, rule: Rule): Value | undefined {
   switch (rule.kind) {
     case 'keep':
       return value;
@@ -210,8 +199,6 @@ function applyRule(value: Value, rule: Rule, matched: number | undefined): Value
       return undefined;
     case 'slice':
       return Array.isArray(value) ? cutSlice(value, rule.operand) : value;
-    case 'matched':
-      return Array.isArray(value) ? value.slice(matched ?? 0, (matched ?? 0) + 1) : value;
     case 'element': {
       const found = Array.isArray(value) ? value.find((item) => rule.passes(item)) : undefined;
       return found === undefined ? undefined : [found];
