@@ -92,10 +92,41 @@ describe('an array filter', () => {
       "No array filter found for identifier 'k'",
       { u: { $set: { 'a.$[k]': 6 } }, arrayFilters: [], id: 99 },
     ],
+    [
+      9,
+      "Expected a single top-level field name, found 'i' and 'j'",
+      { u: { $set: { 'a.$[i]': 6 } }, arrayFilters: [{ i: 1, j: 2 }] },
+    ],
+    [
+      9,
+      "Expected a single top-level field name, found 'i' and 'j'",
+      { u: { $set: { 'a.$[i]': 6 } }, arrayFilters: [{ $or: [{ i: 1 }, { 'j.x': 2 }] }] },
+    ],
+    [
+      2,
+      "beginning with a lowercase letter, found 'I'",
+      { u: { $set: { 'a.$[I]': 6 } }, arrayFilters: [{ I: 1 }] },
+    ],
   ])('%d %s', async (code, errmsg, update) => {
     const reply = await send(update);
     expect(reply).toMatchObject({ n: 0, writeErrors: [{ code, errmsg: expect.stringContaining(errmsg) }] });
     expect(await engine.send({ count: 'rows', query: { b: 6 } })).toMatchObject({ n: 0 });
+  });
+
+  test('may meet another one, but not in what they change', async () => {
+    const rows = [{ a: 1, b: 1 }];
+    await engine.send({ insert: 'met', documents: [{ _id: 1, rows }] });
+    const arrayFilters = [{ 'i.a': 1 }, { 'j.b': 1 }];
+    const write = (u: Document) =>
+      engine.send({ update: 'met', updates: [{ q: { 'rows.a': 1 }, u, arrayFilters }] });
+    for (const other of ['a', 'a.c']) {
+      expect(await write({ $set: { 'rows.$[i].a': 5 }, $inc: { [`rows.$[j].${other}`]: 1 } })).toMatchObject({
+        n: 0,
+        writeErrors: [{ code: 40, errmsg: expect.stringContaining("'rows.0.a'") }],
+      });
+    }
+    expect(await write({ $set: { 'rows.$[i].a': 5, 'rows.$[j].b': 6 } })).toMatchObject({ nModified: 1 });
+    expect((await engine.send({ find: 'met' }))['cursor'].firstBatch[0].rows).toEqual([{ a: 5, b: 6 }]);
   });
 
   test('that the update uses is taken, also where nothing matches', async () => {

@@ -71,6 +71,18 @@ describe('a path of an update', () => {
     expect(await errorOf(u)).toMatchObject(refusal(code, errmsg));
   });
 
+  test.each<[string, string, string]>([
+    ['list', 'list.$[].c', 'list.0.c'],
+    ['list', 'list.$[].c', 'list.$.d'],
+    ['list.0', 'list.$', 'list.0'],
+    ['list.0', 'list.$', 'list.0.c'],
+  ])('is refused where it meets another in %s: %s and %s', async (place, one, other) => {
+    const q = { 'list.c': 1 };
+    expect(await errorOf({ $set: { [one]: 1, [other]: 2 } }, { q })).toMatchObject(
+      refusal(40, `would create a conflict at '${place}'`),
+    );
+  });
+
   test('may have a dollar below the top, and take away one at the top', async () => {
     await engine.send({ insert: 'dollars', documents: [{ _id: 1, o: {}, $price: 1 }] });
     const u = { $set: { 'o.$price': 2 }, $unset: { $price: '' } };

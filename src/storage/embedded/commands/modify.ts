@@ -130,14 +130,30 @@ function readArrayFilters(
   return named;
 }
 
+/** The one name of an element that a filter speaks of. */
 function elementName(filter: Doc): string {
-  for (const [path, value] of filter) {
-    if (!path.startsWith('$')) return path.split('.', 1)[0] ?? path;
-    const [first] = Array.isArray(value) ? value : [];
-    if (first !== undefined && isDoc(first)) return elementName(first);
-  }
-  throw new MongoError(
-    'FailedToParse',
-    'Cannot use an expression without a top-level field name in arrayFilters',
-  );
+  const [name, other] = new Set(elementNames(filter));
+  if (name === undefined)
+    throw new MongoError(
+      'FailedToParse',
+      'Cannot use an expression without a top-level field name in arrayFilters',
+    );
+  if (other !== undefined)
+    throw new MongoError(
+      'FailedToParse',
+      `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${name}' and '${other}'`,
+    );
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+    throw new MongoError(
+      'BadValue',
+      `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+    );
+  return name;
+}
+
+function elementNames(filter: Doc): string[] {
+  return [...filter].flatMap(([path, value]) => {
+    if (!path.startsWith('$')) return path.split('.', 1);
+    return Array.isArray(value) ? value.filter((part) => isDoc(part)).flatMap(elementNames) : [];
+  });
 }

@@ -2,6 +2,7 @@ import { isEqual } from '../bson/compare.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Circumstances } from './circumstances.ts';
+import { refuseConflicts } from './conflicts.ts';
 import { expandPath, type Positions } from './expand-path.ts';
 import { OPERATORS } from './operators.ts';
 import type { Change, Update } from './parse-update.ts';
@@ -40,7 +41,7 @@ function change(document: Doc, update: Update, application: Application): Doc {
     case 'pipeline':
       return application.runPipeline(document, update.stages);
     case 'operators':
-      for (const part of update.changes) applyChange(document, part, application);
+      applyChanges(document, update.changes, application);
       return document;
   }
 }
@@ -50,6 +51,18 @@ export function withIdFirst(document: Doc, id: Value): Doc {
   if (document.keys().next().value === '_id') return document.set('_id', id);
   document.delete('_id');
   return new Map([['_id', id], ...document]);
+}
+
+function applyChanges(document: Doc, changes: readonly Change[], application: Application): void {
+  if (changes.length > 1 && changes.some(({ path }) => path.includes('$'))) {
+    // What is different in the update may be one place in this document.
+    refuseConflicts(changes.flatMap(({ path }) => placesOf(document, path, application)));
+  }
+  for (const part of changes) applyChange(document, part, application);
+}
+
+function placesOf(document: Doc, path: string, { positions }: Application): string[] {
+  return expandPath(document, path, positions).map((parts) => parts.join('.'));
 }
 
 function applyChange(document: Doc, { operator, path, operand }: Change, application: Application): void {

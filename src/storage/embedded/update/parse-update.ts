@@ -1,6 +1,7 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { MongoError } from '../errors.ts';
+import { refuseConflicts } from './conflicts.ts';
 import { OPERANDS } from './operands.ts';
 import { OPERATORS } from './operators.ts';
 import { renameTarget } from './rename.ts';
@@ -23,7 +24,7 @@ export function parseUpdate(update: Value): Update {
   if (first === undefined || !first.startsWith('$')) return replacement(update);
   const changes = [...update].flatMap(([operator, fields]) => changesOf(operator, fields));
   changes.sort((a, b) => comparePaths(a.path, b.path));
-  refuseConflicts(changes);
+  refuseConflicts(changes.flatMap((change) => pathsOf(change)));
   return { kind: 'operators', changes };
 }
 
@@ -65,6 +66,10 @@ function changesOf(operator: string, fields: Value): Change[] {
   });
 }
 
+function pathsOf({ operator, path, operand }: Change): string[] {
+  return operator === '$rename' ? [path, renameTarget(path, operand)] : [path];
+}
+
 /** MongoDB makes new fields in the order of their names, positions in arrays in the order of numbers. */
 function comparePaths(a: string, b: string): number {
   const others = b.split('.');
@@ -76,25 +81,6 @@ function comparePaths(a: string, b: string): number {
     return Number.isNaN(numbers) ? (part < other ? -1 : 1) : numbers;
   }
   return a.split('.').length - others.length;
-}
-
-function refuseConflicts(changes: readonly Change[]): void {
-  const paths = changes.flatMap(({ operator, path, operand }) =>
-    operator === '$rename' && typeof operand === 'string' ? [path, operand] : [path],
-  );
-  const sorted = paths.toSorted();
-  const seen = new Set<string>();
-  for (const path of sorted) {
-    const parts = path.split('.');
-    const clash = parts.map((_, i) => parts.slice(0, i + 1).join('.')).find((prefix) => seen.has(prefix));
-    if (clash !== undefined) {
-      throw new MongoError(
-        'ConflictingUpdateOperators',
-        `Updating the path '${path}' would create a conflict at '${clash}'`,
-      );
-    }
-    seen.add(path);
-  }
 }
 
 /** Refuse an update that uses other names of array elements than those that were given. */
