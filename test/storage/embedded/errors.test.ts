@@ -81,6 +81,7 @@ describe('what a command does not take is refused, and changes nothing', () => {
     [100, 'UnsatisfiableWriteConcern', { insert: 'people', documents: [{}], writeConcern: { w: 2 } }],
     [115, 'CommandNotSupported', { find: 'people', tailable: true }],
     [115, 'CommandNotSupported', { find: 'people', readConcern: { level: 'snapshot' } }],
+    [115, 'CommandNotSupported', { insert: 'people', documents: [{}], stmtId: 1 }],
     [115, 'CommandNotSupported', { create: 'capped', capped: true, size: 1000 }],
     [322, 'APIVersionError', { find: 'people', apiVersion: '2' }],
     [40414, 'IDLFailedToParse', { update: 'people', updates: [{ u: { $set: { a: 1 } } }] }],

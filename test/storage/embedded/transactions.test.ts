@@ -1,4 +1,4 @@
-import { Long, UUID } from 'bson';
+import { type Document, Long, UUID } from 'bson';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type InProcess, startInProcess } from './in-process.ts';
 
@@ -46,6 +46,7 @@ function client() {
       number++;
       begun = false;
     },
+    again: () => (begun = false),
   };
 }
 
@@ -130,7 +131,9 @@ describe('a transaction', () => {
 
   test('that counted a whole collection is outdated by any change in it', async () => {
     const anna = client();
-    await anna.send({ count: 'cards' });
+    const pipeline = [{ $match: {} }, { $group: { _id: 1, n: { $sum: 1 } } }];
+    const counted = await anna.send({ aggregate: 'cards', pipeline, cursor: {} });
+    expect(counted['cursor'].firstBatch).toEqual([{ _id: 1, n: 2 }]);
     await engine.send({ insert: 'cards', documents: [{ _id: 3 }] });
     expect(await anna.set(1, 1)).toMatchObject(CONFLICT);
   });
@@ -145,10 +148,35 @@ describe('a transaction', () => {
     expect(await stored(1)).toBe(0);
   });
 
-  test('does not take commands on indexes or whole collections', async () => {
+  test.each(['drop', 'count'])('does not take the command %s, as MongoDB does not', async (name) => {
     const anna = client();
-    expect(await anna.send({ drop: 'cards' })).toMatchObject({ ok: 0, code: 263 });
+    expect(await anna.send({ [name]: 'cards' })).toMatchObject({ ok: 0, code: 263 });
     expect(await anna.commit()).toMatchObject(GONE);
+  });
+
+  test('is not begun twice under one number', async () => {
+    const anna = client();
+    await anna.set(1, 5);
+    anna.again();
+    expect(await anna.set(2, 5)).toMatchObject({ ok: 0, code: 50911 });
+    await anna.commit();
+    expect([await stored(1), await stored(2)]).toEqual([5, 0]);
+    anna.again();
+    expect(await anna.set(2, 5)).toMatchObject({ ok: 0, code: 50911 });
+  });
+
+  test('has its cursors to itself, and takes no others', async () => {
+    const open = { find: 'cards', batchSize: 1 };
+    const more = (cursor: Document) => ({ getMore: cursor['id'], collection: 'cards' });
+    const [anna, boris] = [client(), client()];
+    await anna.set(1, 5);
+    const { cursor: inside } = await anna.send(open);
+    expect(await engine.send(more(inside))).toMatchObject({ ok: 0, code: 50740 });
+    expect(await boris.send(more(inside))).toMatchObject({ ok: 0, code: 50741 });
+    expect(await anna.send(more(inside))).toMatchObject({ cursor: { nextBatch: [{ _id: 2 }] } });
+    const { cursor: outside } = await engine.send(open);
+    expect(await anna.send(more(outside))).toMatchObject({ ok: 0, code: 50739 });
+    expect(await engine.send(more(outside))).toMatchObject({ cursor: { nextBatch: [{ _id: 2 }] } });
   });
 
   test('dies with the connection that spoke for it', async () => {

@@ -48,14 +48,14 @@ const COMMON: Fields = {
   clientOperationKey: ANY,
 };
 
-const WRITING: Fields = { ordered: FLAG, bypassDocumentValidation: FLAG, stmtId: NUMBER, stmtIds: LIST };
-const FINDING: Fields = { hint: TEXT_OR_OBJECT, collation: OBJECT };
-const CHANGING: Fields = { ...FINDING, arrayFilters: LIST, upsert: FLAG, multi: FLAG, sort: OBJECT };
-const VALIDATION: Fields = { validator: OBJECT, validationLevel: TEXT, validationAction: TEXT };
-
 function declined(...names: string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, DECLINED]));
 }
+
+const WRITING: Fields = { ordered: FLAG, bypassDocumentValidation: FLAG, ...declined('stmtId', 'stmtIds') };
+const FINDING: Fields = { hint: TEXT_OR_OBJECT, collation: OBJECT };
+const CHANGING: Fields = { ...FINDING, arrayFilters: LIST, upsert: FLAG, multi: FLAG, sort: OBJECT };
+const VALIDATION: Fields = { validator: OBJECT, validationLevel: TEXT, validationAction: TEXT };
 
 const FIND: Fields = {
   ...FINDING,
@@ -88,7 +88,7 @@ const FIND_AND_MODIFY: Fields = {
   arrayFilters: LIST,
   let: OBJECT,
   bypassDocumentValidation: FLAG,
-  stmtId: NUMBER,
+  ...declined('stmtId'),
 };
 
 const CREATE: Fields = {

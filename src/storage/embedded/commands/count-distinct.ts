@@ -16,7 +16,7 @@ import { overView } from './view.ts';
 
 export const count: Command = {
   writes: false,
-  inTransaction: true,
+  inTransaction: false,
   run(request, context) {
     const name = textOf(request, 'count');
     const limit = limitOf(request);

@@ -12,7 +12,8 @@ export type Cursor = {
 export type Cursors = {
   /** The first batch of a result, and a cursor for the rest if there is any. */
   open(cursor: Cursor, batch: { size: number; single: boolean }): Writable;
-  next(id: bigint, ns: string, size: number): Writable;
+  /** The next batch; refused in another transaction than the cursor's own. */
+  next(id: bigint, ns: string, asked: { size: number; transaction: object | undefined }): Writable;
   kill(id: bigint): boolean;
   killOf(transaction: object): void;
   /** Close those that nobody asked for since the given time. */
@@ -60,9 +61,10 @@ export function createCursors(now: () => number): Cursors {
       if (id !== 0n) cursors.set(id, kept);
       return { firstBatch: batch, id, ns: cursor.ns };
     },
-    next(id, ns, size) {
+    next(id, ns, { size, transaction }) {
       const kept = cursors.get(id);
       if (!kept || kept.cursor.ns !== ns) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
+      refuseOtherTransaction(id, kept.cursor.transaction, transaction);
       kept.usedAt = now();
       // One that fails has nothing more to give, and must not look as if it had come to its end.
       cursors.delete(id);
@@ -78,6 +80,15 @@ export function createCursors(now: () => number): Cursors {
       for (const [id, { usedAt }] of cursors) if (usedAt < since) cursors.delete(id);
     },
   };
+}
+
+function refuseOtherTransaction(id: bigint, own: object | undefined, asking: object | undefined): void {
+  if (own === asking) return;
+  const which = `Cannot run getMore on cursor ${id}, which was`;
+  if (!own) throw new MongoError('Location50739', `${which} not created in a transaction, in a transaction`);
+  if (!asking)
+    throw new MongoError('Location50740', `${which} created in a transaction, without a txnNumber`);
+  throw new MongoError('Location50741', `${which} created in a transaction, in another transaction`);
 }
 
 function takeNext(documents: Iterator<Buffer>): Buffer | undefined {

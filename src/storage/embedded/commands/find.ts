@@ -115,7 +115,8 @@ export const getMore: Command = {
     if (id === undefined)
       throw new MongoError('TypeMismatch', "BSON field 'getMore' is the wrong type, expected 'long'");
     const ns = `${context.db}.${textOf(request, 'collection')}`;
-    return { cursor: context.cursors.next(BigInt(id), ns, countOf(request, 'batchSize') ?? 0) };
+    const asked = { size: countOf(request, 'batchSize') ?? 0, transaction: context.transaction };
+    return { cursor: context.cursors.next(BigInt(id), ns, asked) };
   },
 };
 

@@ -21,6 +21,7 @@ type Parts = {
 
 /** Clients' transactions from their start to commit or abort. */
 export type Transactions = {
+  /** Begin the next one of a session, whose last one ends. Refused when that has the same number. */
   start(session: Session, id: string, number: bigint, client: object): Transaction;
   /** The open transaction that a statement belongs to. Refused when there is none (any more). */
   resume(session: Session, number: bigint, client: object): Transaction;
@@ -93,7 +94,10 @@ export function createTransactions({
       for (const transaction of Array.from(open)) abort(transaction);
     },
     start(session, id, number, client) {
-      if (session.transaction) abort(session.transaction);
+      if (session.transaction) {
+        refuseSameNumber(session.transaction, number);
+        abort(session.transaction);
+      }
       const transaction = newTransaction(id, number, client);
       session.transaction = transaction;
       open.add(transaction);
@@ -153,6 +157,14 @@ export function createTransactions({
       for (const transaction of Array.from(open)) if (transaction.client === client) abort(transaction);
     },
   };
+}
+
+function refuseSameNumber({ number, state }: Transaction, given: bigint): void {
+  if (number !== given) return;
+  throw new MongoError(
+    'Location50911',
+    `Cannot start a transaction at given transaction number ${given} a transaction with the same number is ${state}`,
+  );
 }
 
 function outdated(): MongoError {
