@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openConnection } from '../../../src/storage/embedded/store/database.ts';
 import { LostGroup, openStorage, type Storage } from '../../../src/storage/embedded/txn/storage.ts';
 
 let dir: string;
@@ -111,4 +112,16 @@ test('what was removed can no longer be read in the file', () => {
 test('a file of a newer layout is left alone', () => {
   storage.writer.exec('PRAGMA user_version = 999');
   expect(() => openStorage(dir)).toThrow(/newer version/);
+});
+
+test('a file of another program is left alone', () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'kartoteka-test-'));
+  const file = join(elsewhere, 'kartoteka.db');
+  const other = openConnection(file);
+  other.exec('CREATE TABLE customers (name TEXT)');
+  other.close();
+  const before = readFileSync(file);
+  expect(() => openStorage(elsewhere)).toThrow(/another program/);
+  expect(readFileSync(file)).toEqual(before);
+  rmSync(elsewhere, { recursive: true });
 });

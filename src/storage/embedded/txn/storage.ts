@@ -126,18 +126,26 @@ export class LostGroup extends Error {
 
 function prepare(writer: Connection): void {
   writer.many(PATIENCE, []);
+  refuseOthers(writer);
   writer.many('PRAGMA journal_mode = WAL', []);
   // What is erased is wiped wherever its page is written anyway.
   writer.many('PRAGMA secure_delete = FAST', []);
   writer.exec(
     'PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192; PRAGMA foreign_keys = OFF',
   );
-  const [version] = writer.one('PRAGMA user_version', []) ?? [0];
-  if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
   writer.exec('BEGIN IMMEDIATE');
   createCatalogTables(writer);
   createRetryTable(writer);
   writer.exec(`PRAGMA user_version = ${LAYOUT}; COMMIT`);
+}
+
+/** Leave a file alone that another program, or a newer engine, has made. */
+function refuseOthers(writer: Connection): void {
+  const [version] = writer.one('PRAGMA user_version', []) ?? [0];
+  if (Number(version) > LAYOUT) throw new Error('the database was written by a newer version of the engine');
+  const tables = writer.many("SELECT name FROM sqlite_master WHERE type = 'table'", []).flat();
+  if (tables.length > 0 && !tables.includes('kt_collections'))
+    throw new Error('kartoteka.db is the database of another program');
 }
 
 function openReader(file: string): Connection {
