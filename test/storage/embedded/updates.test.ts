@@ -1,4 +1,4 @@
-import { Decimal128, type Document, Double, Int32, Long, serialize } from 'bson';
+import { Decimal128, type Document, Double, Int32, Long, serialize, Timestamp } from 'bson';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startInProcess } from './in-process.ts';
 
@@ -245,6 +245,31 @@ describe('insert', () => {
       n: 2,
       writeErrors: [{ index: 1, code: 11000 }],
     });
+  });
+
+  test('puts the time in empty timestamps at the top, as a replacement and a replacing upsert do', async () => {
+    const empty = new Timestamp({ t: 0, i: 0 });
+    const row = (_id: unknown) => ({ _id, at: empty, below: { at: empty }, list: [empty] });
+    const replace = (_id: number) => ({ q: { _id }, u: row(_id), upsert: true });
+    await engine.send({
+      insert: 'times',
+      documents: [row(1), row(empty), { at: empty, _id: 2 }, { _id: 3 }],
+    });
+    await engine.send({ update: 'times', updates: [replace(3), replace(4)] });
+    await engine.send({ update: 'times', updates: [{ q: { _id: 5 }, u: { $set: row(5) }, upsert: true }] });
+    const rows: Document[] = (await engine.send({ find: 'times' }))['cursor'].firstBatch;
+    const now = Date.now() / 1000;
+    expect(rows.map(({ at }) => Math.abs(at.getHighBits() - now) < 60)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    for (const { below = { at: empty }, list = [empty] } of rows)
+      expect([below.at, list[0]]).toEqual([empty, empty]);
+    expect(rows[1]?.['_id']).toEqual(empty);
   });
 
   test('puts _id first, makes one when there is none, and refuses arrays', async () => {

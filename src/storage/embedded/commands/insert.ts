@@ -7,6 +7,7 @@ import { MongoError } from '../errors.ts';
 import type { Collection } from '../store/catalog.ts';
 import { insertDocument } from '../store/documents.ts';
 import { withIdFirst } from '../update/apply.ts';
+import { mayHoldEmptyTimestamp, withTimestamps } from '../update/timestamps.ts';
 import { checkId } from '../update/upsert.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Command, type Context, isTrue, textOf } from './command.ts';
@@ -38,15 +39,16 @@ export function insertOne(context: Context, collection: Collection, document: Va
   const bytes = prepare(
     document instanceof Raw ? document.bytes : undefined,
     isDoc(document) ? document : undefined,
+    context.now,
   );
   checkValid(collection, writing, () => readDocument(bytes));
   const rid = insertDocument(context.writer, collection, bytes);
   context.noteChange(collection, rid);
 }
 
-/** The bytes to store: as they came when `_id` stands first, else with it put there. */
-function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
-  if (raw && isIdFirst(raw)) {
+/** The bytes to store: as they came when `_id` stands first and nothing is to be filled in. */
+function prepare(raw: Buffer | undefined, given: Doc | undefined, now: () => Date): Buffer {
+  if (raw && isIdFirst(raw) && !mayHoldEmptyTimestamp(raw)) {
     checkStorable(raw);
     const id = readFields(raw, ID).get('_id');
     if (id !== undefined) checkInsertedId(id);
@@ -56,7 +58,7 @@ function prepare(raw: Buffer | undefined, given: Doc | undefined): Buffer {
   if (!document) throw new MongoError('TypeMismatch', "BSON field 'insert.documents' must hold objects");
   const id = document.has('_id') ? (document.get('_id') ?? null) : objectId();
   checkInsertedId(id);
-  const bytes = writeDocument(withIdFirst(document, id));
+  const bytes = writeDocument(withIdFirst(withTimestamps(document, now()), id));
   checkStorable(bytes);
   return bytes;
 }

@@ -8,6 +8,7 @@ import { OPERATORS } from './operators.ts';
 import type { Change, Update } from './parse-update.ts';
 import { placeAt } from './place.ts';
 import { rename, renameTarget } from './rename.ts';
+import { withTimestamps } from './timestamps.ts';
 
 /** Runs the stages of an update written as a pipeline on one document. */
 export type RunPipeline = (document: Doc, stages: readonly Doc[]) => Doc;
@@ -37,7 +38,7 @@ export function applyUpdate(document: Doc, update: Update, application: Applicat
 function change(document: Doc, update: Update, application: Application): Doc {
   switch (update.kind) {
     case 'replacement':
-      return new Map(update.document);
+      return withTimestamps(update.document, application.now);
     case 'pipeline':
       return application.runPipeline(document, update.stages);
     case 'operators':

@@ -1,11 +1,12 @@
 import { compareValues } from '../bson/compare.ts';
-import { isDoc, isNumeric, Raw, Type, typeOf, type Value } from '../bson/value.ts';
+import { isDoc, isNumeric, typeOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
 import { add, bitwise, multiply } from './arithmetic.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
 import type { Operator } from './circumstances.ts';
 import type { Place } from './place.ts';
+import { timestampOf } from './timestamps.ts';
 
 function numberAt(place: Place, operator: string): Value | undefined {
   const value = place.get();
@@ -40,10 +41,7 @@ const currentDate: Operator = (place, operand, { now }) => {
     place.set(now);
     return;
   }
-  const bytes = Buffer.alloc(8);
-  bytes.writeUInt32LE(1, 0);
-  bytes.writeUInt32LE(Math.floor(now.getTime() / 1000), 4);
-  place.set(new Raw(Type.timestamp, bytes));
+  place.set(timestampOf(now));
 };
 
 const bit: Operator = (place, operand) => {
