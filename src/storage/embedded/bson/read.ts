@@ -4,6 +4,9 @@ import { type Doc, Float, isInt32, Raw, Type, type Value } from './value.ts';
 /** Bytes that are not BSON. */
 export class MalformedBson extends Error {}
 
+/** Bytes that are BSON, but too deep to be read. */
+export class TooDeep extends MalformedBson {}
+
 /** MongoDB refuses documents nested deeper than this. */
 export const MAX_DEPTH = 200;
 
@@ -53,7 +56,7 @@ export function valueEnd(bytes: Buffer, type: number, at: number): number {
  * tell where it ends. Everything that came over the wire passes here before it is read or stored.
  */
 export function checkDocument(bytes: Buffer, at: number, limit: number, depth = 0): number {
-  if (depth > MAX_DEPTH) throw new MalformedBson(`document nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw new TooDeep(`document nested deeper than ${MAX_DEPTH} levels`);
   if (at + 5 > limit) throw new MalformedBson('document is cut short');
   const end = at + bytes.readInt32LE(at);
   if (end > limit || end < at + 5 || bytes[end - 1] !== 0)

@@ -1,4 +1,4 @@
-import { checkDocument, MalformedBson, readDocument } from '../bson/read.ts';
+import { checkDocument, MalformedBson, readDocument, TooDeep } from '../bson/read.ts';
 import { type Doc, Float, Raw, Type, type Value } from '../bson/value.ts';
 import { Sink, type Writable } from '../bson/write.ts';
 import type { Reply } from '../commands/command.ts';
@@ -14,7 +14,7 @@ export type Message = {
   /** No answer is wanted. */
   readonly silent: boolean;
   readonly command: Doc;
-  /** What is answered at once, whatever the command says: the former form is for greetings alone. */
+  /** What is answered at once, whatever the command says. */
   readonly refusal?: Reply;
 };
 
@@ -46,7 +46,24 @@ function readMsg(frame: Buffer, requestId: number): Message {
   if (frame.length < HEADER + 5) throw new MalformedBson('message is cut short');
   const flags = frame.readUInt32LE(HEADER);
   if ((flags & UNKNOWN_FLAGS) !== 0) throw new MalformedBson('unknown message flags');
-  const end = (flags & CHECKSUM) === 0 ? frame.length : checkSum(frame);
+  const message = { requestId, legacy: false, silent: (flags & MORE_TO_COME) !== 0 };
+  try {
+    return {
+      ...message,
+      command: readSections(frame, (flags & CHECKSUM) === 0 ? frame.length : checkSum(frame)),
+    };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    // A program that means no harm may send it, and is told why, as by MongoDB.
+    return {
+      ...message,
+      command: new Map(),
+      refusal: failureReply(new MongoError('Overflow', error.message)),
+    };
+  }
+}
+
+function readSections(frame: Buffer, end: number): Doc {
   let command: Doc | undefined;
   const sequences: [string, Value[]][] = [];
   let at = HEADER + 4;
@@ -68,7 +85,7 @@ function readMsg(frame: Buffer, requestId: number): Message {
     if (command.has(name)) throw new MalformedBson('two sections of one name');
     command.set(name, documents);
   }
-  return { requestId, legacy: false, silent: (flags & MORE_TO_COME) !== 0, command };
+  return command;
 }
 
 /** Check what a message says of itself in its last four bytes, and tell where they begin. */

@@ -75,7 +75,7 @@ function serve(socket: Socket, engine: Engine, log: Log): Client {
   const take = (frame: Buffer): void => {
     const message = readMessage(frame);
     if (message.refusal) {
-      socket.write(writeReply(message, message.refusal));
+      if (!message.silent) socket.write(writeReply(message, message.refusal));
       return;
     }
     busy = true;
