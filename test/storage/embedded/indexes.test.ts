@@ -318,6 +318,13 @@ describe('declaring indexes', () => {
     expect(await engine.send({ listIndexes: 'nothing' })).toMatchObject({ code: 26 });
   });
 
+  test('on more fields than MongoDB takes, or named as all of them, is refused', async () => {
+    const fields = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}`, 1]));
+    expect(await index(fields(32), { name: 'most' })).toMatchObject({ ok: 1 });
+    expect(await index(fields(33), { name: 'more' })).toMatchObject({ ok: 0, code: 13103 });
+    expect(await index({ a: 1 }, { name: '*' })).toMatchObject({ ok: 0, code: 2 });
+  });
+
   test('another expiry of an index under its name is told apart from another index', async () => {
     await index({ at: 1 }, { expireAfterSeconds: 60 });
     expect(await index({ at: 1 }, { expireAfterSeconds: 61 })).toMatchObject({ code: 85 });

@@ -111,6 +111,12 @@ describe('a filter finds what MongoDB finds', () => {
     expect(await engine.send({ find: 'any', filter: stored })).toMatchObject(refused);
   });
 
+  test('options beside a regular expression that has none of its own', async () => {
+    expect(await found([{ a: 'ЯНА' }], { a: { $regex: /яна/, $options: 'i' } })).toEqual([0]);
+    const twice = { a: { $regex: /яна/i, $options: 'm' } };
+    expect(await engine.send({ find: 'any', filter: twice })).toMatchObject({ ok: 0, code: 51075 });
+  });
+
   test('stored regular expressions and identifiers by equality', async () => {
     const id = new ObjectId();
     const rows = [{ a: new BSONRegExp('^x', 'i') }, { a: id }, { a: Long.fromString('9007199254740993') }];

@@ -42,6 +42,7 @@ const NOT_SUPPORTED = new Set([
 /** What a DBRef is made of. */
 const REFERENCE_PARTS = new Set(['$id', '$ref', '$db']);
 const MOST_INDEXES = 64;
+const MOST_FIELDS = 32;
 const LONGEST_EXPIRY_S = 2_147_483_647;
 
 export const createIndexes: Command = {
@@ -80,6 +81,7 @@ function createIndex(context: Context, collection: Collection, spec: Doc): void 
 function normalize(spec: Doc): Doc {
   const key = docOf(spec, 'key');
   if (key.size === 0) throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty object');
+  if (key.size > MOST_FIELDS) throw new MongoError('Location13103', 'too many compound keys');
   for (const [path, direction] of key) checkField(path, direction);
   for (const option of spec.keys()) {
     if (!OPTIONS.has(option)) throw notSupported(`The index option '${option}'`);
@@ -98,6 +100,8 @@ function normalize(spec: Doc): Doc {
 }
 
 function checkOptions(spec: Doc): void {
+  // In `dropIndexes` it stands for all of them.
+  if (spec.get('name') === '*') throw new MongoError('BadValue', "The index name '*' is not valid.");
   const isPartial = spec.has('partialFilterExpression');
   if (isPartial) checkPartial(parseFilter(docOf(spec, 'partialFilterExpression')));
   if (isPartial && isTrue(spec.get('sparse'))) {

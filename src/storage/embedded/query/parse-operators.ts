@@ -80,7 +80,9 @@ const regex: Parser = (value, all) => {
   if (typeof value === 'string') return { op: 'regex', pattern: compilePattern(value, options ?? '') };
   if (!isRegex(value)) throw new MongoError('BadValue', '$regex has to be a string');
   const pattern = patternOf(value);
-  return { op: 'regex', pattern: options === undefined ? pattern : compilePattern(pattern.source, options) };
+  if (options === undefined) return { op: 'regex', pattern };
+  if (pattern.flags !== '') throw new MongoError('Location51075', 'options set in both $regex and $options');
+  return { op: 'regex', pattern: compilePattern(pattern.source, options) };
 };
 
 const options: Parser = (_, all) => {
