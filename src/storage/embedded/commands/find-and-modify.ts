@@ -4,7 +4,7 @@ import { MongoError } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../store/catalog.ts';
-import type { Stored } from '../store/documents.ts';
+import type { Stored } from '../store/packed.ts';
 import { parseUpdate } from '../update/parse-update.ts';
 import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';

@@ -8,7 +8,7 @@ import { partReader } from '../plan/execute.ts';
 import { refuseComparisons } from '../query/collate.ts';
 import type { Filter } from '../query/filter.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
-import type { Stored } from '../store/documents.ts';
+import type { Stored } from '../store/packed.ts';
 import { matchedPosition } from '../update/matched-position.ts';
 import { collationIn } from './collation.ts';
 import {

@@ -6,7 +6,7 @@ import type { Variables } from '../pipeline/mingo.ts';
 import { compileOperands } from '../pipeline/operand.ts';
 import { path, valueAt } from '../query/path.ts';
 import type { Collection } from '../store/catalog.ts';
-import type { Stored } from '../store/documents.ts';
+import type { Stored } from '../store/packed.ts';
 import type { Update } from '../update/parse-update.ts';
 import { ensureCollection } from './collection-access.ts';
 import type { Context } from './command.ts';

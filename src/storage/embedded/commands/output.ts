@@ -4,10 +4,11 @@ import { holding, keepingEach } from '../pipeline/memory.ts';
 import type { Variables } from '../pipeline/mingo.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf } from './command.ts';
+import { findAhead } from './find-ahead.ts';
 import { insertOne } from './insert.ts';
 import { parseMerge, targetOf, writeMerge } from './merge-output.ts';
 import { remove } from './modify.ts';
-import { readQuery, runQuery } from './read-query.ts';
+import { readQuery } from './read-query.ts';
 import type { Writing } from './validator.ts';
 
 export type Output = { readonly name: '$out' | '$merge'; readonly operand: Value };
@@ -52,7 +53,7 @@ export function writeOutput(
   if (isDoc(operand) && operand.has('timeseries')) throw notSupported('A time series');
   const target = targetOf(operand, context);
   const collection = ensureCollection(target.context, target.name);
-  const former = [...runQuery(target.context, collection, readQuery(doc({}), {}))];
+  const former = findAhead(target.context, collection, readQuery(doc({}), {}));
   for (const stored of former) remove(target.context, collection, stored);
   for (const document of documents) insertOne(target.context, collection, document, writing);
 }

@@ -15,8 +15,8 @@ import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../store/catalog.ts';
-import type { Stored } from '../store/documents.ts';
 import type { IndexField } from '../store/index-keys.ts';
+import type { Stored } from '../store/packed.ts';
 import { type Context, docOf } from './command.ts';
 
 /** What a command asks for, read from its fields. */

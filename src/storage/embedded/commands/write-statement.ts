@@ -7,9 +7,10 @@ import { checkStatement, type Place } from './accepted.ts';
 import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf, findCollection, isTrue } from './command.ts';
+import { findAhead } from './find-ahead.ts';
 import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
-import { readQuery, runQuery, variablesOf } from './read-query.ts';
+import { readQuery, variablesOf } from './read-query.ts';
 import type { Writing } from './validator.ts';
 
 /** A statement of a write command, checked: it comes in a document sequence, or in the command itself. */
@@ -59,14 +60,14 @@ export function runUpdate(
   };
   const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
   if (!collection) return { n: 0, modified: 0, upserted: undefined };
-  // All are found before any is changed: a changed one must not be found again further on.
-  const found = [...runQuery(context, collection, query)];
+  let n = 0;
   let modified = 0;
-  for (const stored of found) {
+  for (const stored of findAhead(context, collection, query)) {
     context.checkTime?.();
+    n++;
     if (modify(context, collection, stored, modification).changed) modified++;
   }
-  if (found.length > 0 || !mayInsert) return { n: found.length, modified, upserted: undefined };
+  if (n > 0 || !mayInsert) return { n, modified, upserted: undefined };
   return { n: 1, modified: 0, upserted: upsert(context, collection, modification).id };
 }
 
@@ -76,7 +77,6 @@ function queryOf(statement: Doc, { variables, multi }: { variables: Variables; m
     ...hintIn(statement),
     ...collationIn(statement),
     variables,
-    atOnce: true,
   });
 }
 
@@ -90,10 +90,11 @@ export function runDelete(
   const collection = findCollection(context, name);
   const query = queryOf(statement, { variables, multi });
   if (!collection) return 0;
-  const found = [...runQuery(context, collection, query)];
-  for (const stored of found) {
+  let n = 0;
+  for (const stored of findAhead(context, collection, query)) {
     context.checkTime?.();
+    n++;
     remove(context, collection, stored);
   }
-  return found.length;
+  return n;
 }

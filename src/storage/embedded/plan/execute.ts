@@ -6,9 +6,8 @@ import { LIMITS, SMALLEST_DOCUMENT, SMALLEST_VALUE, tooMuchHeld } from '../pipel
 import { pathsOf } from '../query/filter.ts';
 import { type CompileExpression, compileFilter } from '../query/match.ts';
 import type { Connection } from '../store/database.ts';
-import type { Stored } from '../store/documents.ts';
 import type { IndexField } from '../store/index-keys.ts';
-import { MOST_PACKED } from '../store/packed.ts';
+import { MOST_PACKED, SMALLEST_PORTION, type Stored } from '../store/packed.ts';
 import { orderBy, type SortKey } from './order.ts';
 import type { Plan } from './plan.ts';
 import { type Examine, scan } from './scan.ts';
@@ -27,8 +26,6 @@ export type Execution = {
   readonly mayHold?: number | undefined;
   readonly examine?: Examine | undefined;
 };
-
-const SMALLEST_PORTION = 16;
 
 /** The documents of a plan in the wanted order: found, checked, sorted where the index did not, cut. */
 export function execute(plan: Plan, execution: Execution): Iterable<Stored> {

@@ -1,6 +1,6 @@
 import { keyPartEnd } from '../bson/key-parts.ts';
-import type { Stored } from '../store/documents.ts';
 import type { IndexField } from '../store/index-keys.ts';
+import type { Stored } from '../store/packed.ts';
 
 /** A stored document and the index key that led to it. */
 export type Entry = Stored & { readonly key: Buffer };

@@ -1,13 +1,14 @@
 import type { Collection, Index } from '../store/catalog.ts';
 import type { Cell, Connection } from '../store/database.ts';
-import type { Stored } from '../store/documents.ts';
 import {
   MOST_PACKED,
   packed,
   packedAfter,
   packedWithKeys,
+  readAll,
   readPacked,
   readPackedWithKeys,
+  type Stored,
 } from '../store/packed.ts';
 import type { Interval } from './interval.ts';
 import { compileChecks } from './key-checks.ts';
@@ -60,7 +61,7 @@ function* entries(access: Access, source: Source): Generator<Stored> {
     case 'nothing':
       return;
     case 'all':
-      yield* examined(scanAll(source, access.backward), ['document'], source);
+      yield* examined(readAll(source, access.backward), ['document'], source);
       return;
     case 'union':
       for (const part of access.parts) yield* entries(part, source);
@@ -95,20 +96,6 @@ function* once(stored: Iterable<Stored>): Generator<Stored> {
     if (seen.has(entry.rid)) continue;
     seen.add(entry.rid);
     yield entry;
-  }
-}
-
-function* scanAll({ connection, collection, portion }: Source, backward: boolean): Generator<Stored> {
-  const order = backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid';
-  const sql = packed(`SELECT rid, doc FROM ${collection.table} WHERE ${order} LIMIT ?`);
-  let last = backward ? Number.MAX_SAFE_INTEGER : 0;
-  let wanted = Math.min(portion, MOST_PACKED);
-  while (true) {
-    const found = readPacked(connection(), sql, [last, wanted]);
-    yield* found;
-    if (found.length < wanted) return;
-    last = found.at(-1)?.rid ?? last;
-    wanted = packedAfter(found);
   }
 }
 

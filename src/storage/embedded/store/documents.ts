@@ -4,6 +4,7 @@ import { type Collection, type Index, noteMultikey, noteZeros } from './catalog.
 import type { Connection } from './database.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { type IndexKeys, indexKeys } from './index-keys.ts';
+import { readAll, SMALLEST_PORTION, type Stored } from './packed.ts';
 
 /** The part of a document that its index keys are made of. */
 function keyPart(collection: Collection, bytes: Buffer): Doc {
@@ -71,8 +72,6 @@ export function insertDocument(connection: Connection, collection: Collection, b
   return rowid;
 }
 
-export type Stored = { readonly rid: number; readonly bytes: Buffer };
-
 /** Replace a stored document, touching only the index entries that change. */
 export function replaceDocument(
   connection: Connection,
@@ -126,16 +125,11 @@ export function deleteDocument(connection: Connection, collection: Collection, {
 
 /** File all documents of a collection in a new index. */
 export function fillIndex(connection: Connection, collection: Collection, index: Index): void {
-  let last = 0;
-  const next = `SELECT rid, doc FROM ${collection.table} WHERE rid > ? ORDER BY rid LIMIT 1000`;
-  for (let rows = connection.many(next, [last]); rows.length > 0; rows = connection.many(next, [last])) {
-    for (const [rid, bytes] of rows) {
-      if (!Buffer.isBuffer(bytes)) continue;
-      last = Number(rid);
-      const document = keyPart(collection, bytes);
-      const entries = keysIn(connection, index, document).map((key) => ({ index, key }));
-      const taken = addEntries(connection, entries, last);
-      if (taken) throw duplicateKey(collection, index, { key: taken.key, document });
-    }
+  const source = { connection: () => connection, collection, portion: SMALLEST_PORTION };
+  for (const { rid, bytes } of readAll(source)) {
+    const document = keyPart(collection, bytes);
+    const entries = keysIn(connection, index, document).map((key) => ({ index, key }));
+    const taken = addEntries(connection, entries, rid);
+    if (taken) throw duplicateKey(collection, index, { key: taken.key, document });
   }
 }

@@ -1,8 +1,13 @@
 import type { Cell, Connection } from './database.ts';
-import type { Stored } from './documents.ts';
+
+/** A document as it is stored, and its record number. */
+export type Stored = { readonly rid: number; readonly bytes: Buffer };
 
 /** As many documents of the largest size as SQLite puts into one row, which holds a billion bytes. */
 export const MOST_PACKED = 59;
+
+/** As many documents are read first by who will read on, not knowing yet how large they are. */
+export const SMALLEST_PORTION = 16;
 
 /**
  * The statement that answers as one row what another answers as rows of `rid` and `doc`: for libsql to hand over a cell takes
@@ -40,6 +45,34 @@ export function readPackedWithKeys(
     at += key.length;
     return { key, rid, bytes };
   });
+}
+
+/** Where to read: asked anew for each portion, and how many documents to read first. */
+type Reading = {
+  readonly connection: () => Connection;
+  readonly collection: { readonly table: string };
+  readonly portion: number;
+};
+
+/** All documents of a collection in the order of their records, read in portions as they are asked for. */
+export function* readAll({ connection, collection, portion }: Reading, backward = false): Generator<Stored> {
+  const order = backward ? 'rid < ? ORDER BY rid DESC' : 'rid > ? ORDER BY rid';
+  const sql = packed(`SELECT rid, doc FROM ${collection.table} WHERE ${order} LIMIT ?`);
+  let last = backward ? Number.MAX_SAFE_INTEGER : 0;
+  let wanted = Math.min(portion, MOST_PACKED);
+  while (true) {
+    const found = readPacked(connection(), sql, [last, wanted]);
+    yield* found;
+    if (found.length < wanted) return;
+    last = found.at(-1)?.rid ?? last;
+    wanted = packedAfter(found);
+  }
+}
+
+/** The documents of some records of a table, in their order; none for a record that is not there. */
+export function readRecords(connection: Connection, table: string, rids: readonly number[]): Stored[] {
+  const rows = `SELECT d.rid AS rid, d.doc AS doc FROM json_each(?) j CROSS JOIN ${table} d ON d.rid = j.value`;
+  return readPacked(connection, packed(rows), [JSON.stringify(rids)]);
 }
 
 /** On its way a row is in memory several times over. */
