@@ -7,7 +7,6 @@ import { aggregateNothing, aggregateOver } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
 import { type Command, countOf, docOf, listOf } from './command.ts';
 import { diskUseIn } from './disk-use.ts';
-import { hintIn } from './hint.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
 import { checkOutput, takeOutput, writeOutput } from './output.ts';
 import { variablesOf } from './read-query.ts';
@@ -28,7 +27,7 @@ export const aggregate: Command = {
     const { stages, output } = takeOutput(stagesOf(request));
     const how = {
       variables: variablesOf(request),
-      ...hintIn(request),
+      hint: request.get('hint'),
       ...collationIn(request),
       ...diskUseIn(request),
     };

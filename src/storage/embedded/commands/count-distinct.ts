@@ -9,7 +9,6 @@ import { type Path, path as pathOf, someAt } from '../query/path.ts';
 import { collationIn } from './collation.ts';
 import { type Command, type Context, countOf, docOf, findCollection, findView, textOf } from './command.ts';
 import { countMatching } from './count-matching.ts';
-import { hintIn } from './hint.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
 import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
 import { overView } from './view.ts';
@@ -47,7 +46,7 @@ export function countQueryOf(request: Doc): ReadQuery {
   return readQuery(docOf(request, 'query'), {
     skip: countOf(request, 'skip') ?? 0,
     ...(limit === 0 ? {} : { limit }),
-    ...hintIn(request),
+    hint: request.get('hint'),
     ...collationIn(request),
   });
 }
@@ -94,7 +93,7 @@ function* distinctFrom(context: Context, request: Doc, path: Path): Generator<Do
   const read = partReader([path.text]);
   const query = readQuery(docOf(request, 'query'), {
     atOnce: true,
-    ...hintIn(request),
+    hint: request.get('hint'),
     ...collationIn(request),
   });
   for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);

@@ -12,7 +12,6 @@ import { type Command, type Context, docOf, findCollection } from './command.ts'
 import { countQueryOf } from './count-distinct.ts';
 import { countCovered } from './count-matching.ts';
 import { queryOf } from './find.ts';
-import { hintIn } from './hint.ts';
 import { planQuery, type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 import { resolveView } from './resolve-view.ts';
 
@@ -79,7 +78,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
         name,
         query: splitLeading(stagesOf(command), {
           variables: variablesOf(command),
-          ...hintIn(command),
+          hint: command.get('hint'),
           ...collationIn(command),
         }).query,
       };
@@ -88,7 +87,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
     case 'distinct':
       return {
         name,
-        query: readQuery(docOf(command, 'query'), { ...hintIn(command), ...collationIn(command) }),
+        query: readQuery(docOf(command, 'query'), { hint: command.get('hint'), ...collationIn(command) }),
       };
     case 'update':
       return { name, query: ofStatement(command.get('updates')) };
@@ -100,7 +99,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
         query: readQuery(docOf(command, 'query'), {
           sortBy: docOf(command, 'sort'),
           limit: 1,
-          ...hintIn(command),
+          hint: command.get('hint'),
           ...collationIn(command),
         }),
       };
@@ -112,7 +111,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
 function ofStatement(statements: Value | undefined): ReadQuery {
   const [first] = Array.isArray(statements) ? statements : [];
   if (first === undefined || !isDoc(first)) throw new MongoError('FailedToParse', 'nothing to explain');
-  return readQuery(docOf(first, 'q'), { ...hintIn(first), ...collationIn(first) });
+  return readQuery(docOf(first, 'q'), { hint: first.get('hint'), ...collationIn(first) });
 }
 
 function describe(plan: Plan | undefined, count: { isCount: boolean; isCovered: boolean }): Writable {

@@ -10,7 +10,6 @@ import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Command, type Context, docOf, findCollection, isTrue, type Reply, textOf } from './command.ts';
 import { shaper } from './find.ts';
-import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 import { writingOf } from './validator.ts';
@@ -51,7 +50,7 @@ function queryOf(request: Doc): ReadQuery {
   return readQuery(docOf(request, 'query'), {
     sortBy: docOf(request, 'sort'),
     limit: 1,
-    ...hintIn(request),
+    hint: request.get('hint'),
     ...collationIn(request),
     variables: variablesOf(request),
   });

@@ -23,7 +23,6 @@ import {
   textOf,
 } from './command.ts';
 import { diskUseIn } from './disk-use.ts';
-import { hintIn } from './hint.ts';
 import { type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 import { overView } from './view.ts';
 
@@ -50,7 +49,7 @@ export function queryOf(request: Doc): ReadQuery {
     sortBy: docOf(request, 'sort'),
     skip: countOf(request, 'skip') ?? 0,
     ...(limit === undefined ? {} : { limit }),
-    ...hintIn(request),
+    hint: request.get('hint'),
     ...collationIn(request),
     ...diskUseIn(request),
     variables: variablesOf(request),

@@ -33,27 +33,27 @@ export type ReadQuery = {
   /** How many bytes a sort may hold. */
   readonly mayHold?: number | undefined;
   /** Told of what is looked at, for `explain`. */
-  readonly examine?: Examine;
+  readonly examine?: Examine | undefined;
 };
 
-export function readQuery(filter: Doc, more: Partial<ReadQuery> & { sortBy?: Doc }): ReadQuery {
-  const { sortBy, ...rest } = more;
+export function readQuery(
+  filter: Doc,
+  more: Partial<Omit<ReadQuery, 'filter' | 'sort'>> & { readonly sortBy?: Doc | undefined },
+): ReadQuery {
+  const { sortBy } = more;
   const natural = sortBy && naturalSort(sortBy);
   return {
     filter: collate(parseFilter(filter), more.collation),
     sort: sortBy && natural === undefined ? parseSort(sortBy) : [],
-    skip: 0,
-    limit: undefined,
-    collation: undefined,
-    hint: natural === undefined ? undefined : new Map([['$natural', natural]]),
-    variables: {},
-    atOnce: false,
-    ...definedOnly(rest),
+    skip: more.skip ?? 0,
+    limit: more.limit,
+    collation: more.collation,
+    hint: more.hint ?? (natural === undefined ? undefined : new Map([['$natural', natural]])),
+    variables: more.variables ?? {},
+    atOnce: more.atOnce ?? false,
+    mayHold: more.mayHold,
+    examine: more.examine,
   };
-}
-
-function definedOnly(query: Partial<ReadQuery>): Partial<ReadQuery> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 function naturalSort(sort: Doc): 1 | -1 | undefined {

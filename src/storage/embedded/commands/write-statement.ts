@@ -8,7 +8,6 @@ import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf, findCollection, isTrue } from './command.ts';
 import { findAhead } from './find-ahead.ts';
-import { hintIn } from './hint.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
 import { readQuery, variablesOf } from './read-query.ts';
 import type { Writing } from './validator.ts';
@@ -33,7 +32,7 @@ export function runUpdate(
   context: Context,
   name: string,
   statement: Doc,
-  { variables, ...writing }: Writing & { variables: Variables },
+  { variables, bypassValidation }: Writing & { variables: Variables },
 ): Outcome {
   const multi = isTrue(statement.get('multi'));
   if (multi && statement.has('sort')) {
@@ -47,7 +46,7 @@ export function runUpdate(
   }
   const own = statement.get('c');
   const modification: Modification = {
-    ...writing,
+    bypassValidation,
     update: change,
     filter: query.filter,
     arrayFilters: parseArrayFilters(statement.get('arrayFilters'), {
@@ -73,9 +72,10 @@ export function runUpdate(
 
 function queryOf(statement: Doc, { variables, multi }: { variables: Variables; multi: boolean }) {
   return readQuery(docOf(statement, 'q'), {
-    ...(multi ? {} : { limit: 1, sortBy: docOf(statement, 'sort') }),
-    ...hintIn(statement),
-    ...collationIn(statement),
+    limit: multi ? undefined : 1,
+    sortBy: multi ? undefined : docOf(statement, 'sort'),
+    hint: statement.get('hint'),
+    collation: collationIn(statement).collation,
     variables,
   });
 }

@@ -90,6 +90,7 @@ export function checkIdentifiers(
 ): void {
   const unused = new Set(given);
   for (const { path } of changes) {
+    if (!path.includes('$[')) continue;
     for (const [, name = ''] of path.matchAll(/\$\[([^\].]+)\]/g)) {
       if (!given.has(name))
         throw new MongoError('BadValue', `No array filter found for identifier '${name}' in path '${path}'`);
