@@ -22,7 +22,7 @@ const END_OF_AMOUNT = /^(?:$|[\s,;:.!()—–-](?!\d)|\s(?=\d))/u;
 
 const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?: string])[] = [
   [3, /^ ?(?:т\. ?р\.?|тр\.?|тыр|тыс\.? ?р\.)(?!\p{L})/iu, 'RUB'],
-  [3, /^ ?(?:тыс(?:яч[аиу]?)?|thousand|thsd)(?!\p{L})\.?/iu],
+  [3, /^ ?(?:тыс(?:яч[аиу]?)?|тыщ[аиу]?|thousand|thsd)(?!\p{L})\.?/iu],
   [9, /^ ?(?:млрд|миллиард(?:а|ов)?|bn|billions?)(?!\p{L})\.?/iu],
   [6, /^ ?(?:млн|миллион(?:а|ов)?|лям(?:а|ов)?|mln|mio|millions?)(?!\p{L})\.?/iu],
   [6, /^(?:кк|kk)(?!\p{L})/iu],
