@@ -89,7 +89,7 @@ function cutAtContacts(part: string, isDoubtful: boolean): Piece[] {
 }
 
 function wordsPiece(text: string): Piece[] {
-  const words = text.replace(/^[\s.,:–—-]+|[\s,:–—-]+$/gu, '');
+  const words = text.replace(/^[\s.,:/|–—-]+|[\s,:/|–—-]+$/gu, '');
   return words === '' ? [] : [{ kind: 'words', text: words }];
 }
 
