@@ -3,11 +3,13 @@ import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { parseBirthday } from '../../../domain/values/birthday.ts';
 import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { isQuestion, parseIntroduction, readIntroduction } from '../../../domain/values/introduction.ts';
+import { refused } from '../../../domain/values/parsed.ts';
 import { tellsPartOfDate } from '../../../domain/values/part-of-date.ts';
 import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
 import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
 import type { LeadForm, Words } from './form-state.ts';
+import { isYesOrNo } from './labels.ts';
 import type { Answer, Hint, Move } from './moves.ts';
 import { back, forward, isRequest, keepWords } from './steps.ts';
 
@@ -91,7 +93,7 @@ function atName(form: LeadForm, words: Words, text: string): Move {
   const { name: told, rest } = readIntroduction(text);
   const asksInstead = told === '' && rest !== '';
   if (asksInstead || isQuestion(told)) return aside(form, words);
-  const name = parsePersonName(told);
+  const name = isYesOrNo(told) ? refused('not-a-name') : parsePersonName(told);
   if (name.ok) return takeName(form, name.value, rest === '' ? null : words);
   return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
 }

@@ -14,6 +14,25 @@ const LABELS: Readonly<Record<'back' | 'skip', readonly string[]>> = {
 const AGREE = ['согласна', 'да', 'ок', 'ok', 'yes', ...LOCALES.map((locale) => consentText[locale].agree)];
 const DECLINE = ['нет', 'no', ...LOCALES.map((locale) => consentText[locale].decline)];
 
+/** What people type who would rather not tell what they are asked. */
+const UNWILLING_RU = [
+  'нет спасибо',
+  'не хочу',
+  'не хочу говорить',
+  'не скажу',
+  'не буду',
+  'не надо',
+  'не нужно',
+];
+const UNWILLING_EN = [
+  'no thanks',
+  'no thank you',
+  'nope',
+  'rather not',
+  'id rather not',
+  'id rather not say',
+];
+
 /** Which button of the form's keyboard a text is, if it is one. */
 export function labelOf(text: string): 'back' | 'skip' | undefined {
   if (includes(LABELS.back, text)) return 'back';
@@ -26,6 +45,16 @@ export function verdictOf(text: string): 'agree' | 'decline' | undefined {
   return includes(DECLINE, text) ? 'decline' : undefined;
 }
 
+/** Whether a text only says that the question stays unanswered. */
+export function isUnwilling(text: string): boolean {
+  return verdictOf(text) === 'decline' || includes([...UNWILLING_RU, ...UNWILLING_EN], text);
+}
+
+/** Whether a text only says yes or no: nobody is called so. */
+export function isYesOrNo(text: string): boolean {
+  return verdictOf(text) !== undefined || isUnwilling(text);
+}
+
 function includes(labels: readonly string[], text: string): boolean {
   const typed = plain(text);
   return labels.some((label) => plain(label) === typed);
@@ -34,6 +63,6 @@ function includes(labels: readonly string[], text: string): boolean {
 function plain(text: string): string {
   return text
     .trim()
-    .replace(/[.!]+$/u, '')
+    .replace(/(?<![\s.!…)])[\s.!…)]+$|[,'’]/gu, '')
     .toLowerCase();
 }

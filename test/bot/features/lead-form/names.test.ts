@@ -49,6 +49,13 @@ describe('a name', () => {
     expect(await dealsOf(office, visitor)).toHaveLength(2);
   });
 
+  it.each(['да', 'Да)', 'Нет, спасибо', 'Ок', 'Не скажу', 'Даю согласие'])('is not %j', async (said) => {
+    await visitor.sends(said);
+    expect(visitor.reads()).toContain('Не похоже на имя.');
+    for (const answer of ['Анна', 'Пропустить', 'Стол']) await visitor.sends(answer);
+    expect((await knownCard(office, visitor)).name).toBe('Анна');
+  });
+
   it.each([
     ['Здравствуйте! Меня зовут Анна Петрова.', 'Анна Петрова'],
     ['My name is Ann', 'Ann'],
