@@ -318,7 +318,7 @@ describe('a window over many rows', () => {
   });
 
   test('ends when its time is over', async () => {
-    const stage = windowed({ $sum: '$_id', window: { documents: ['current', 'unbounded'] } });
+    const stage = windowed({ $push: '$_id', window: { documents: ['current', 'unbounded'] } });
     const reply = await engine.send({ aggregate: 'many', pipeline: [stage], cursor: {}, maxTimeMS: 20 });
     expect(reply).toMatchObject({ ok: 0, code: 50 });
   });

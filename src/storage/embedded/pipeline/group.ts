@@ -4,13 +4,14 @@ import { legible } from '../bson/text.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Accumulator } from './accumulators.ts';
-import { holding, type Keep, SMALLEST_DOCUMENT } from './memory.ts';
+import { holding, type Keep, keeping, SMALLEST_DOCUMENT, tooMuchMemory } from './memory.ts';
 import type { Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
 import { type Gatherer, gathererOf } from './picking.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
-type Field = Gatherer & { readonly name: string };
+/** What all the groups of a stage keep for a field is reckoned together. */
+type Field = Gatherer & { readonly name: string; readonly keep: Keep };
 type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[] };
 
 /** `$group`. */
@@ -49,7 +50,7 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] {
     }
     const gatherer = gathererOf(first[0], first[1], variables);
     if (!gatherer) throw unknownAccumulator(first[0]);
-    fields.push({ name, ...gatherer });
+    fields.push({ name, ...gatherer, keep: keeping(() => tooMuchMemory(first[0])) });
   }
   return fields;
 }
@@ -99,7 +100,7 @@ function gather(
       // What it holds of the first document is about what it holds of any.
       const taken = fields.map(({ operand }) => operand(document) ?? null);
       keep([id, key, ...taken], fields.length * SMALLEST_DOCUMENT);
-      found = { id, accumulators: fields.map(({ make }) => make()) };
+      found = { id, accumulators: fields.map(({ make, keep: keepOfField }) => make(keepOfField)) };
       groups.set(key, found);
     }
     for (let i = 0; i < fields.length; i++) found.accumulators[i]?.take(fields[i]?.operand(document));

@@ -1,35 +1,26 @@
 import { compareValues } from '../bson/compare.ts';
-import { type Doc, float, isDoc, isNumeric, plainNumber, Raw, Type, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, plainNumber, Raw, Type, type Value } from '../bson/value.ts';
 import { entryOf } from '../entry-of.ts';
 import { type CodeName, notSupported } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { parseSort } from '../query/sort.ts';
-import { ACCUMULATORS, type Accumulator } from './accumulators.ts';
-import { type Keep, keeping, tooMuchMemory } from './memory.ts';
+import { ACCUMULATORS, type Kind, kind } from './accumulators.ts';
+import type { Keep } from './memory.ts';
 import type { Variables } from './mingo.ts';
 import { compileOperand, type Operand } from './operand.ts';
 import { refuse } from './operators/arguments.ts';
 
 /** An accumulator, and what it takes of each document. */
-export type Gatherer = { readonly operand: Operand; readonly make: (keep?: Keep) => Accumulator };
-
-type Making = { readonly operand: Operand; readonly make: (keep: Keep) => Accumulator };
+export type Gatherer = Kind & { readonly operand: Operand };
 
 /** The accumulator of a name over an expression, or over what it names its arguments; undefined when it is not known. */
 export function gathererOf(name: string, operand: Value, variables: Variables): Gatherer | undefined {
-  const making = makingOf(name, operand, variables);
-  if (!making) return undefined;
-  const keep = keeping(() => tooMuchMemory(name));
-  return { operand: making.operand, make: (own = keep) => making.make(own) };
-}
-
-function makingOf(name: string, operand: Value, variables: Variables): Making | undefined {
   const ordered = entryOf(ORDERED, name);
   if (ordered) return pickOrdered(name, ordered, { operand, variables });
   const counted = entryOf(COUNTED, name);
   if (counted) return pickCounted(name, counted, { operand, variables });
-  const make = entryOf(ACCUMULATORS, name) ?? entryOf(REDUCED, name);
-  return make && { operand: compileOperand(operand, variables), make };
+  const accumulator = entryOf(ACCUMULATORS, name);
+  return accumulator && { operand: compileOperand(operand, variables), ...accumulator };
 }
 
 type Asked = { readonly operand: Value; readonly variables: Variables };
@@ -68,7 +59,7 @@ const ORDERED: Readonly<Record<string, End>> = {
 };
 
 /** Of each document the key of the order and the output are taken. */
-function pickOrdered(name: string, { isFirst, isList }: End, { operand, variables }: Asked): Making {
+function pickOrdered(name: string, { isFirst, isList }: End, { operand, variables }: Asked): Gatherer {
   const names: Names = { output: 'Location5788004', sortBy: 'Location5788005' };
   const all: Names = isList ? { n: 'Location5788003', ...names } : names;
   const spec = argumentsOf(name, operand, all, ['Location5788001', 'Location5788002']);
@@ -78,17 +69,17 @@ function pickOrdered(name: string, { isFirst, isList }: End, { operand, variable
     return refuse('Location5788604', `expected 'sortBy' to already be an object in the arguments to ${name}`);
   const order = orderBy(parseSort(sortBy), undefined);
   const outputOf = compileOperand(spec.get('output') ?? null, variables);
+  const compare = (a: Value, b: Value): number => order.compare(keyIn(a), keyIn(b));
+  const outputs = (pairs: Value[]): Value => {
+    const picked = pairs.map((pair) => (Array.isArray(pair) ? (pair[1] ?? null) : null));
+    return isList ? picked : (picked[0] ?? null);
+  };
   return {
     operand: (document) => {
       const key = order.keyOf(document);
       return [Buffer.isBuffer(key) ? new Raw(Type.binary, key) : key, outputOf(document) ?? null];
     },
-    make: (keep) => {
-      const best = ends(keep, (a, b) => order.compare(keyIn(a), keyIn(b)), { most, isFirst });
-      const outputs = (): Value[] =>
-        best.all().map((pair) => (Array.isArray(pair) ? (pair[1] ?? null) : null));
-      return { take: best.take, result: () => (isList ? outputs() : (outputs()[0] ?? null)) };
-    },
+    ...kind((keep) => new Ends(keep, { compare, most, isFirst }, outputs)),
   };
 }
 
@@ -97,30 +88,48 @@ function keyIn(pair: Value): Buffer {
   return key instanceof Raw ? key.bytes : Buffer.alloc(0);
 }
 
-type Kept = { take(value: Value | undefined): void; all(): Value[] };
+type Choice = {
+  readonly compare: (a: Value, b: Value) => number;
+  readonly most: number;
+  readonly isFirst: boolean;
+};
 
 /** So many values from one end of an order; equal ones as they came. */
-function ends(
-  keep: Keep,
-  compare: (a: Value, b: Value) => number,
-  { most, isFirst }: { most: number; isFirst: boolean },
-): Kept {
-  let values: Value[] = [];
-  const cut = (): void => {
-    values = isFirst ? values.toSorted(compare).slice(0, most) : values.toSorted(compare).slice(-most);
-  };
-  return {
-    take: (value) => {
-      if (value === undefined) return;
-      if (values.length < most) keep(value);
-      values.push(value);
-      if (values.length >= most * 2) cut();
-    },
-    all: () => {
-      cut();
-      return values;
-    },
-  };
+class Ends {
+  readonly #keep: Keep;
+  readonly #choice: Choice;
+  readonly #give: (values: Value[]) => Value;
+  #values: Value[] = [];
+
+  constructor(keep: Keep, choice: Choice, give: (values: Value[]) => Value = (values) => values) {
+    this.#keep = keep;
+    this.#choice = choice;
+    this.#give = give;
+  }
+
+  take(value: Value | undefined): void {
+    if (value === undefined) return;
+    const { most } = this.#choice;
+    if (this.#values.length < most) this.#keep(value);
+    this.#values.push(value);
+    if (this.#values.length >= most * 2) this.#cut();
+  }
+
+  absorb(later: Ends): void {
+    later.#cut();
+    for (const value of later.#values) this.take(value);
+  }
+
+  result(): Value {
+    this.#cut();
+    return this.#give(this.#values);
+  }
+
+  #cut(): void {
+    const { compare, most, isFirst } = this.#choice;
+    const sorted = this.#values.toSorted(compare);
+    this.#values = isFirst ? sorted.slice(0, most) : sorted.slice(-most);
+  }
 }
 
 const inOrderOfArrival = (): number => 0;
@@ -143,7 +152,7 @@ function pickCounted(
   name: string,
   { compare, isFirst, takesNothing }: Counted,
   { operand, variables }: Asked,
-): Making {
+): Gatherer {
   const names: Names = { n: 'Location5787906', input: 'Location5787907' };
   const spec = argumentsOf(name, operand, names, ['Location5787900', 'Location5787901']);
   const most = mostIn(spec);
@@ -153,47 +162,6 @@ function pickCounted(
       const value = inputOf(document) ?? null;
       return value === null && !takesNothing ? undefined : value;
     },
-    make: (keep) => {
-      const best = ends(keep, compare, { most, isFirst });
-      return { take: best.take, result: () => best.all() };
-    },
+    ...kind((keep) => new Ends(keep, { compare, most, isFirst })),
   };
 }
-
-function deviation(less: 0 | 1): () => Accumulator {
-  return () => {
-    let [count, mean, squares] = [0, 0, 0];
-    return {
-      take: (value) => {
-        if (value === undefined || !isNumeric(value)) return;
-        const number = plainNumber(value);
-        if (number === undefined) throw notSupported('The deviation of Decimal128');
-        const from = Number(number) - mean;
-        mean += from / ++count;
-        squares += from * (Number(number) - mean);
-      },
-      result: () => (count <= less ? null : float(Math.sqrt(squares / (count - less)))),
-    };
-  };
-}
-
-function merged(keep: Keep): Accumulator {
-  const all: Doc = new Map();
-  return {
-    take: (value) => {
-      if (value === undefined || value === null) return;
-      if (!isDoc(value)) return refuse('Location40400', '$mergeObjects requires object inputs');
-      for (const [name, item] of value) {
-        if (!all.has(name)) keep(item);
-        all.set(name, item);
-      }
-    },
-    result: () => new Map(all),
-  };
-}
-
-const REDUCED: Readonly<Record<string, (keep: Keep) => Accumulator>> = {
-  $stdDevPop: deviation(0),
-  $stdDevSamp: deviation(1),
-  $mergeObjects: merged,
-};

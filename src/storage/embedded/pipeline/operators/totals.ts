@@ -1,3 +1,4 @@
+import { Sum } from '../sum.ts';
 import { evaluate, isNil, isObject, type Operator, refuse } from './arguments.ts';
 
 /** The numbers among the arguments; of a list that stands alone, those in it. */
@@ -12,7 +13,9 @@ function over(compute: (numbers: readonly number[]) => unknown): Operator {
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  const total = new Sum();
+  for (const number of numbers) total.take(number);
+  return total.number();
 }
 
 /** The deviation from the mean of so many numbers, less some for a sample. */

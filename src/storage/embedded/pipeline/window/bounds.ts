@@ -4,12 +4,10 @@ import { refuse } from '../operators/arguments.ts';
 import { type Unit, unitOf } from '../operators/calendar.ts';
 import { plusUnits } from '../operators/date-arithmetic.ts';
 import { zoneOf } from '../operators/time-zone.ts';
+import type { Stretch } from '../sliding.ts';
 
 /** A row of a partition: a document and the value that it is sorted by, where that is one. */
 export type Row = { readonly document: Doc; readonly at: Value };
-
-/** The rows of a window, from one place up to before another. */
-export type Stretch = { readonly from: number; readonly to: number };
 
 type Bound = number | 'unbounded' | 'current';
 

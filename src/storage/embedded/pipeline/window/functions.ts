@@ -2,26 +2,13 @@ import { compareValues } from '../../bson/compare.ts';
 import { type Doc, float, isDoc, plainNumber, type Value } from '../../bson/value.ts';
 import { entryOf } from '../../entry-of.ts';
 import { notSupported } from '../../errors.ts';
-import { keeping, LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
-import type { Variables } from '../mingo.ts';
-import { compileOperand, type Operand } from '../operand.ts';
+import { LIMITS, SMALLEST_VALUE, tooMuchMemory } from '../memory.ts';
+import { compileOperand } from '../operand.ts';
 import { refuse } from '../operators/arguments.ts';
-import { LENGTHS, unitOf } from '../operators/calendar.ts';
 import { type Gatherer, gathererOf } from '../picking.ts';
-import { type Bounds, type Row, windowsOf } from './bounds.ts';
-
-/** What a window function gives for each row of a partition. */
-export type WindowFunction = (rows: readonly Row[]) => Value[];
-
-export type Call = {
-  readonly name: string;
-  readonly operand: Value;
-  readonly bounds: Bounds;
-  readonly hasWindow: boolean;
-  readonly sortBy: Doc | undefined;
-  readonly variables: Variables;
-  readonly checkTime: (() => void) | undefined;
-};
+import { windowsOf } from './bounds.ts';
+import { type Call, inputOf, numberIn, positionOf, type WindowFunction } from './call.ts';
+import { derivative, integral } from './points.ts';
 
 /** A window function as an output field names it. */
 export function windowFunction(call: Call): WindowFunction {
@@ -43,29 +30,23 @@ const UNSUPPORTED = new Set([
   '$setUnion',
 ]);
 
-/** An accumulator over the window of each row; one that only grows goes on from row to row. */
-function accumulating(call: Call, { make, operand: valueOf }: Gatherer): WindowFunction {
+/** An accumulator over the window of each row. */
+function accumulating(call: Call, { over, operand: valueOf }: Gatherer): WindowFunction {
   const { name, operand, bounds, checkTime } = call;
   if (name === '$count' && !(isDoc(operand) && operand.size === 0))
     refuse('FailedToParse', '$count takes an empty object');
+  const refusal = () => tooMuchMemory(name);
   return (rows) => {
-    const values = rows.map(({ document }) => valueOf(document));
-    const begin = () => make(keeping(() => tooMuchMemory(name)));
-    let growing = begin();
-    let reached = { from: 0, to: 0 };
-    let listed = 0;
-    return Array.from(windowsOf(rows, bounds), ({ from, to }) => {
+    const values = rows.map(({ document }) => {
       checkTime?.();
-      if (from !== reached.from) {
-        growing = begin();
-        reached = { from, to: from };
-      }
-      for (let i = reached.to; i < to; i++) growing.take(values[i]);
-      reached = { from, to: Math.max(to, reached.to) };
-      const result = growing.result();
+      return valueOf(document);
+    });
+    let listed = 0;
+    return Array.from(over(values, windowsOf(rows, bounds), { refusal, checkTime }), (gathered) => {
+      const result = gathered.result();
       if (!Array.isArray(result) && !isDoc(result)) return result;
       listed += (isDoc(result) ? result.size : result.length) * SMALLEST_VALUE;
-      if (listed > LIMITS.heldBytes) throw tooMuchMemory(name);
+      if (listed > LIMITS.heldBytes) throw refusal();
       return isDoc(result) ? result : [...result];
     });
   };
@@ -124,22 +105,6 @@ function carryForward({ operand, variables }: Call): WindowFunction {
   };
 }
 
-/** A number, or nothing where there is none; what else a server would not take is refused. */
-function numberIn(value: Value | undefined, name: string): number | undefined {
-  if (value === undefined || value === null) return undefined;
-  const number = plainNumber(value);
-  if (number === undefined) throw notSupported(`${name} of what is no number`);
-  return Number(number);
-}
-
-/** Where a row stands, in milliseconds for a date. */
-function positionOf(at: Value, name: string): number {
-  const position = at instanceof Date ? at.getTime() : plainNumber(at);
-  return position === undefined
-    ? refuse('Location605001', `${name} requires the sortBy field to be a number or a date`)
-    : Number(position);
-}
-
 function fillLinearly({ operand, sortBy, variables }: Call): WindowFunction {
   if (sortBy?.size !== 1)
     refuse(
@@ -185,13 +150,6 @@ function movingAverage({ operand, hasWindow, sortBy, variables }: Call): WindowF
   };
 }
 
-function inputOf(operand: Doc, variables: Variables): Operand {
-  const input = operand.get('input');
-  return input === undefined
-    ? refuse('FailedToParse', "A window function is missing 'input'")
-    : compileOperand(input, variables);
-}
-
 function weightIn(operand: Doc): number {
   const [n, alpha] = [plainNumber(operand.get('N')), plainNumber(operand.get('alpha'))];
   if ((n === undefined) === (alpha === undefined))
@@ -207,54 +165,6 @@ function weightIn(operand: Doc): number {
     : refuse('FailedToParse', "'alpha' must be between 0 and 1 (exclusive)");
 }
 
-/** A function of the points in each window: where each stands, and its value. */
-function overPoints(compute: (points: readonly (readonly [number, number])[]) => number | null) {
-  return (call: Call): WindowFunction => {
-    const { name, operand, bounds, hasWindow, sortBy, variables, checkTime } = call;
-    if (!isDoc(operand)) return refuse('FailedToParse', `${name} expects an object`);
-    if (name === '$derivative' && !hasWindow)
-      refuse('FailedToParse', `${name} requires explicit window bounds`);
-    if (sortBy?.size !== 1) refuse('FailedToParse', `${name} requires a sortBy with exactly one field`);
-    const unit = operand.get('unit');
-    const length = unit === undefined ? undefined : (LENGTHS[unitOf(unit)] ?? WEEK_OR_DAY[unitOf(unit)]);
-    if (unit !== undefined && length === undefined)
-      refuse('Location5490710', "unit must be 'week' or smaller");
-    const valueOf = inputOf(operand, variables);
-    return (rows) => {
-      const points = rows.map(({ document, at }): readonly [number, number] => {
-        if (at instanceof Date !== (length !== undefined))
-          refuse(
-            'Location5624901',
-            `${name} where the sortBy is a Date requires a 'unit', and no other takes one`,
-          );
-        const value = numberIn(valueOf(document), name);
-        if (value === undefined) throw notSupported(`${name} of what is no number`);
-        return [positionOf(at, name) / (length ?? 1), value];
-      });
-      return Array.from(windowsOf(rows, bounds), ({ from, to }) => {
-        checkTime?.();
-        const result = compute(points.slice(from, to));
-        return result === null ? null : float(result);
-      });
-    };
-  };
-}
-
-const WEEK_OR_DAY: Readonly<Record<string, number>> = { week: 604_800_000, day: 86_400_000 };
-
-function slope(points: readonly (readonly [number, number])[]): number | null {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || first[0] === last[0]) return null;
-  return (last[1] - first[1]) / (last[0] - first[0]);
-}
-
-function area(points: readonly (readonly [number, number])[]): number {
-  return points.reduce((total, [x, y], i) => {
-    const [x0, y0] = points[i - 1] ?? [x, y];
-    return total + ((y0 + y) / 2) * (x - x0);
-  }, 0);
-}
-
 const FUNCTIONS: Readonly<Record<string, (call: Call) => WindowFunction>> = {
   $documentNumber: (call) => documentNumber(call),
   $rank: ranking(({ place, last, isTie }) => (isTie ? last : place)),
@@ -263,8 +173,8 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => WindowFunction>> = {
   $locf: carryForward,
   $linearFill: fillLinearly,
   $expMovingAvg: movingAverage,
-  $derivative: overPoints(slope),
-  $integral: overPoints(area),
+  $derivative: derivative,
+  $integral: integral,
 };
 
 function documentNumber({ operand, hasWindow, sortBy }: Call): WindowFunction {

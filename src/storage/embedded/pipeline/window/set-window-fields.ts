@@ -10,7 +10,8 @@ import { compileOperand, type Operand } from '../operand.ts';
 import { refuse } from '../operators/arguments.ts';
 import type { Documents, Surroundings } from '../surroundings.ts';
 import { parseBounds, type Row } from './bounds.ts';
-import { type WindowFunction, windowFunction } from './functions.ts';
+import type { WindowFunction } from './call.ts';
+import { windowFunction } from './functions.ts';
 
 type Field = { readonly parts: readonly string[]; readonly compute: WindowFunction };
 
