@@ -62,14 +62,49 @@ function cutting(name: string, rounds: boolean) {
   };
 }
 
+/** Powers of ten that a double holds exactly, and how large a number with its digits may be for all to count. */
+const POWERS = Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
+const COUNTED = 2 ** 52;
+
+function cut(value: number, place: number, rounds: boolean): number {
+  const size = Math.abs(value);
+  const power = POWERS[place];
+  const cutSize = power !== undefined && size * power < COUNTED ? cutUsual(size, power, rounds) : undefined;
+  return Math.sign(value) * (cutSize ?? cutDigits(size, place, rounds));
+}
+
+/** Exact, since what a product loses in rounding is known: it tells on which side of a whole or a half one it lies. */
+function cutUsual(size: number, power: number, rounds: boolean): number {
+  const scaled = size * power;
+  const lost = lostIn(size, power, scaled);
+  const floor = Math.floor(scaled);
+  const isBelow = floor === scaled && lost < 0;
+  const kept = isBelow ? floor - 1 : floor;
+  const fromHalf = isBelow ? 1 : scaled - floor - 0.5 || lost;
+  const goesUp = rounds && (fromHalf > 0 || (fromHalf === 0 && kept % 2 === 1));
+  return (kept + (goesUp ? 1 : 0)) / power;
+}
+
+/** The error of a product is itself a number (Dekker). */
+function lostIn(a: number, b: number, product: number): number {
+  const [a1, b1] = [upperHalf(a), upperHalf(b)];
+  const [a2, b2] = [a - a1, b - b1];
+  return a1 * b1 - product + a1 * b2 + a2 * b1 + a2 * b2;
+}
+
+/** Veltkamp's splitter. */
+function upperHalf(value: number): number {
+  const larger = (2 ** 27 + 1) * value;
+  return larger - (larger - value);
+}
+
 /** From here on a double has no digits behind the point, and its text an exponent. */
 const ALL_WHOLE = 1e21;
 
 /** No more digits behind the point can be asked for. */
 const MOST_DIGITS = 100;
 
-function cut(value: number, place: number, rounds: boolean): number {
-  const size = Math.abs(value);
+function cutDigits(size: number, place: number, rounds: boolean): number {
   const [whole = '', fraction = ''] =
     size < ALL_WHOLE ? size.toFixed(MOST_DIGITS).split('.') : [BigInt(size).toString()];
   const length = whole.length + place;
@@ -78,7 +113,7 @@ function cut(value: number, place: number, rounds: boolean): number {
   const kept = BigInt(digits.slice(0, length) || '0');
   const rest = digits.slice(length);
   const up = rounds && isMoreThanHalf(rest, kept % 2n === 1n) ? 1n : 0n;
-  return Math.sign(value) * Number(`${kept + up}e${-place}`);
+  return Number(`${kept + up}e${-place}`);
 }
 
 function isMoreThanHalf(rest: string, isOdd: boolean): boolean {
