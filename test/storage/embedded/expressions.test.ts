@@ -43,6 +43,11 @@ describe('an expression of texts gives what MongoDB gives', () => {
     [{ $indexOfBytes: ['cafétéria', 't'] }, 5],
     [{ $indexOfCP: ['cafétéria', 't'] }, 4],
     [{ $indexOfCP: ['foo.bar.fi', '.', 5] }, 7],
+    [{ $indexOfCP: ['😀a😀b', 'b', 2] }, 3],
+    [{ $indexOfCP: ['😀a', '', 3] }, -1],
+    [{ $indexOfCP: ['😀a😀b', '😀', 1, 2] }, -1],
+    [{ $indexOfCP: ['😀a😀b', 'b', 0, 9] }, 3],
+    [{ $indexOfBytes: ['abab', 'ab', 1, 3] }, -1],
     [{ $trim: { input: 'a-]b', chars: 'a-b' } }, ']'],
     [{ $split: ['a', ''] }, 'refused by 40087'],
     [{ $substrBytes: ['caféñ', 0, 4] }, 'refused by 28656'],
@@ -257,3 +262,14 @@ describe('a date far from ours', () => {
     expect(await valueOf(expression)).toBe(value);
   });
 });
+
+test.each(['$indexOfBytes', '$indexOfCP'])(
+  '%s does not compare a long text at each place anew',
+  async (operator) => {
+    const [text, wanted] = ['a'.repeat(300_000), `${'a'.repeat(100_000)}b`];
+    expect(await valueOf({ [operator]: [text, wanted] })).toBe(-1);
+    expect(await valueOf({ [operator]: [`😀${text}b`, wanted] })).toBe(
+      operator === '$indexOfCP' ? 200_001 : 200_004,
+    );
+  },
+);

@@ -26,6 +26,15 @@ export function refuse(code: CodeName, message: string): never {
   throw new MongoError(code, message);
 }
 
+/** Where a search in a list or a text is to begin or to end. */
+export function boundOf(name: string, value: unknown): number {
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return refuse('Location40096', `${name} requires an integral starting or ending index`);
+  return value < 0
+    ? refuse('Location40097', `${name} requires a nonnegative starting or ending index`)
+    : value;
+}
+
 /** Whether a value is a document; a date, for one, is none. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -1,9 +1,11 @@
+import { compareValues } from '../../bson/compare.ts';
 import type { CodeName } from '../../errors.ts';
 import { orderBy } from '../../plan/order.ts';
 import { parseSort } from '../../query/sort.ts';
 import { docFromForeign } from '../foreign.ts';
 import {
   type Arguments,
+  boundOf,
   isNil,
   isObject,
   named,
@@ -12,7 +14,7 @@ import {
   refuse,
   unary,
 } from './arguments.ts';
-import { compare, identityOf } from './compared.ts';
+import { comparable, compare, identityOf } from './compared.ts';
 
 function sizeOf(list: unknown): unknown {
   if (Array.isArray(list)) return list.length;
@@ -39,17 +41,11 @@ function indexOf(list: unknown, wanted: unknown, from: unknown = 0, to?: unknown
   if (isNil(list)) return null;
   if (!Array.isArray(list))
     return refuse('Location40090', '$indexOfArray requires an array as a first argument');
-  const start = place(from);
-  const end = to === undefined ? list.length : Math.min(place(to), list.length);
-  for (let at = start; at < end; at++) if (compare(list[at], wanted) === 0) return at;
+  const start = boundOf('$indexOfArray', from);
+  const end = to === undefined ? list.length : Math.min(boundOf('$indexOfArray', to), list.length);
+  const sought = comparable(wanted);
+  for (let at = start; at < end; at++) if (compareValues(comparable(list[at]), sought) === 0) return at;
   return -1;
-}
-
-function place(value: unknown): number {
-  const at = whole(value, 'Location40096', '$indexOfArray requires an integral index, which');
-  return at < 0
-    ? refuse('Location40097', '$indexOfArray requires a nonnegative starting or ending index')
-    : at;
 }
 
 type Pair = readonly [string, unknown];

@@ -1,4 +1,13 @@
-import { type Arguments, isNil, named, type Operator, operators, refuse, unary } from './arguments.ts';
+import {
+  type Arguments,
+  boundOf,
+  isNil,
+  named,
+  type Operator,
+  operators,
+  refuse,
+  unary,
+} from './arguments.ts';
 
 /** Code points that a trim takes away unless told otherwise. */
 const BLANK = '\0 \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a';
@@ -38,39 +47,70 @@ const TRIM = {
   unknown: 'Location50694',
 } as const;
 
-/** The place of a text in another, in units of some kind, between two places. */
-function placing(name: string, unitsOf: (text: string) => readonly (string | number)[]) {
+type Search = (text: string, wanted: string, bounds: { from: number; to: number }) => number;
+
+/** The place of a text in another, as a search counts it, between two places. */
+function placing(name: string, search: Search) {
   return (text: unknown, wanted: unknown, from: unknown = 0, to?: unknown): unknown => {
     if (isNil(text)) return null;
     if (typeof text !== 'string')
       return refuse('Location40091', `${name} requires a string as the first argument`);
     if (typeof wanted !== 'string')
       return refuse('Location40092', `${name} requires a string as the second argument`);
-    const units = unitsOf(text);
-    const sought = unitsOf(wanted);
-    const start = boundOf(name, from);
-    const end = Math.min(to === undefined ? units.length : boundOf(name, to), units.length);
-    for (let at = start; at + sought.length <= end; at++)
-      if (sought.every((unit, i) => units[at + i] === unit)) return at;
-    return -1;
+    const bounds = { from: boundOf(name, from), to: to === undefined ? Infinity : boundOf(name, to) };
+    return search(text, wanted, bounds);
   };
 }
 
-function boundOf(name: string, value: unknown): number {
-  if (typeof value !== 'number' || !Number.isInteger(value))
-    return refuse('Location40096', `${name} requires an integral starting or ending index`);
-  return value < 0
-    ? refuse('Location40097', `${name} requires a nonnegative starting or ending index`)
-    : value;
+const placeOfBytes: Search = (text, wanted, { from, to }) => {
+  const bytes = Buffer.from(text).subarray(0, to);
+  const sought = Buffer.from(wanted);
+  return from + sought.length > bytes.length ? -1 : bytes.indexOf(sought, from);
+};
+
+const placeOfPoints: Search = (text, wanted, { from, to }) => {
+  const start = unitsOf(text, from);
+  const within = text.slice(0, unitsOf(text, to) ?? text.length);
+  if (start === undefined || start + wanted.length > within.length) return -1;
+  let at = within.indexOf(wanted, start);
+  while (at > 0 && isHalf(within, at)) at = within.indexOf(wanted, at + 1);
+  return at < 0 ? -1 : from + pointsIn(within.slice(start, at));
+};
+
+const PAIRED = /[\ud800-\udfff]/;
+
+/** How many of JavaScript's characters so many code points are; undefined when a text has fewer. */
+function unitsOf(text: string, points: number): number | undefined {
+  if (points > text.length) return undefined;
+  if (!PAIRED.test(text)) return points;
+  let [units, left] = [0, points];
+  for (const point of text) {
+    if (left-- <= 0) return units;
+    units += point.length;
+  }
+  return left > 0 ? undefined : units;
+}
+
+function pointsIn(text: string): number {
+  if (!PAIRED.test(text)) return text.length;
+  let points = 0;
+  for (const _ of text) points++;
+  return points;
+}
+
+/** Whether a place is within a code point. */
+function isHalf(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function part(text: unknown, start: unknown, length: unknown): string {
-  const points = [...textOf(text)];
+  const whole = textOf(text);
   if (typeof start !== 'number') return refuse('Location34450', '$substrCP: starting index must be a number');
   if (typeof length !== 'number') return refuse('Location34452', '$substrCP: length must be a number');
   if (start < 0) return refuse('Location34454', '$substrCP: the starting index must be non-negative');
   if (length < 0) return refuse('Location34455', '$substrCP: length must be a nonnegative integer');
-  return points.slice(start, start + length).join('');
+  const points = PAIRED.test(whole) ? [...whole] : undefined;
+  return points ? points.slice(start, start + length).join('') : whole.slice(start, start + length);
 }
 
 /** A negative length stands for all that follows. */
@@ -123,8 +163,8 @@ export const texts: Record<string, Operator> = {
   }),
   ...operators(
     {
-      $indexOfBytes: placing('$indexOfBytes', (text) => [...Buffer.from(text)]),
-      $indexOfCP: placing('$indexOfCP', (text) => [...text]),
+      $indexOfBytes: placing('$indexOfBytes', placeOfBytes),
+      $indexOfCP: placing('$indexOfCP', placeOfPoints),
     },
     [2, 4],
   ),
