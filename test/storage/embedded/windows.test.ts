@@ -194,6 +194,22 @@ describe('gaps are filled', () => {
   });
 });
 
+test.each<[string, Document, Record<string, number[]>]>([
+  ['a fraction', { step: 0.5, bounds: [0, 2] }, { int: [0], double: [0.5, 1, 1.5] }],
+  ['a Double', { step: new Double(1), bounds: [0, 3] }, { int: [0], double: [1, 2] }],
+  ['a Long', { step: Long.ONE, bounds: [0, 3] }, { int: [0], long: [1, 2] }],
+  ['a whole number', { step: 1, bounds: [new Double(0), 3] }, { int: [], double: [0, 1, 2] }],
+])('what is made by a step that is %s has its type', async (_, range, values) => {
+  for (const [type, wanted] of Object.entries(values)) {
+    const made = await run(
+      'nowhere',
+      { $densify: { field: 'v', range } },
+      { $match: { v: { $type: type } } },
+    );
+    expect(made.map(({ v }) => v)).toEqual(wanted);
+  }
+});
+
 describe('documents fall into buckets', () => {
   const buckets = async (n: number, more: Document = {}) =>
     await run('cakes', { $bucketAuto: { groupBy: '$price', buckets: n, ...more } });

@@ -4,7 +4,7 @@ import { type Doc, isDoc, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { withComputed } from '../query/computed.ts';
 import { checkFieldPath } from '../query/field-path.ts';
-import { add } from '../update/arithmetic.ts';
+import { add, multiply } from '../update/arithmetic.ts';
 import { follow } from './field-paths.ts';
 import { holding, keepingEach, LIMITS } from './memory.ts';
 import { refuse } from './operators/arguments.ts';
@@ -108,8 +108,7 @@ function placeAt(start: Value, steps: number, { step, unit }: Spec): Value {
     return new Date(
       plusUnits(start.getTime(), { unit, amount: steps * Number(plainNumber(step)) }, zoneOf(undefined)),
     );
-  const number = plainNumber(step) ?? 1;
-  return add(start, typeof number === 'bigint' ? number * BigInt(steps) : number * steps);
+  return add(start, multiply(step, steps));
 }
 
 function checkPlace(at: Value, unit: Unit | undefined): void {
