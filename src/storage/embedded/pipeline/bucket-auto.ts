@@ -2,7 +2,7 @@ import { compareValues } from '../bson/compare.ts';
 import { type Doc, doc, isDoc, isInt32, isNumeric, plainNumber, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { isExpression } from './bucket.ts';
-import { group } from './group.ts';
+import { compileGroup } from './group.ts';
 import { holding, keepingEach } from './memory.ts';
 import { compileOperand } from './operand.ts';
 import { refuse } from './operators/arguments.ts';
@@ -16,9 +16,7 @@ const SERIES = /^(?:R(?:5|10|20|40|80)|E(?:6|12|24|48|96|192)|1-2-5|POWERSOF2)$/
 /** `$bucketAuto`: documents in the order of an expression, about as many in each bucket, equal ones in the same. */
 export function* bucketAuto(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
   const { groupBy, buckets, output } = bucketAutoSpec(operand);
-  const grouping = new Map([['_id', null], ...output]);
-  // What the output cannot be is refused though there are no documents.
-  for (const _ of group([], grouping, surroundings));
+  const outputOf = compileGroup(new Map([['_id', null], ...output]), surroundings);
   const valueOf = compileOperand(groupBy, surroundings.variables);
   const sorted = [...keepingEach(documents, holding('$bucketAuto', surroundings.mayHold))]
     .map((document) => ({ document, value: valueOf(document) ?? null }))
@@ -36,7 +34,7 @@ export function* bucketAuto(documents: Documents, operand: Value, surroundings: 
     const min = sorted[start]?.value ?? null;
     const max = (sorted[end] ?? sorted[end - 1])?.value ?? null;
     const held = sorted.slice(start, end).map(({ document }) => document);
-    for (const result of group(held, grouping, surroundings)) yield result.set('_id', doc({ min, max }));
+    for (const result of outputOf(held)) yield result.set('_id', doc({ min, max }));
     start = end;
   }
 }

@@ -10,30 +10,32 @@ import { compileOperand, type Operand } from './operand.ts';
 import { type Gatherer, gathererOf } from './picking.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
-/** What all the groups of a stage keep for a field is reckoned together. */
-type Field = Gatherer & { readonly name: string; readonly keep: Keep };
+type Field = Gatherer & { readonly name: string; readonly refusal: () => MongoError };
 type Group = { readonly id: Value; readonly accumulators: readonly Accumulator[] };
 
 /** `$group`. */
-export function* group(
-  documents: Documents,
+export function* group(documents: Documents, operand: Value, surroundings: Surroundings): Documents {
+  yield* compileGroup(operand, surroundings)(documents);
+}
+
+/** A `$group` that may run several times. */
+export function compileGroup(
   operand: Value,
   { variables, collation, mayHold }: Surroundings,
-): Documents {
+): (documents: Documents) => Documents {
   if (!isDoc(operand)) throw new MongoError('BadValue', "a group's fields must be specified in an object");
   const id = operand.get('_id');
   if (id === undefined) throw new MongoError('BadValue', 'a group specification must include an _id');
   const fields = fieldsOf(operand, variables);
-  const groups = gather(documents, compileId(id, variables), {
-    fields,
-    collation,
-    keep: holding('$group', mayHold),
-  });
-  for (const { id: value, accumulators } of groups) {
-    const result: Doc = new Map([['_id', value]]);
-    for (const [i, { name }] of fields.entries()) result.set(name, accumulators[i]?.result() ?? null);
-    yield result;
-  }
+  const idOf = compileId(id, variables);
+  return function* grouped(documents) {
+    const groups = gather(documents, idOf, { fields, collation, keep: holding('$group', mayHold) });
+    for (const { id: value, accumulators } of groups) {
+      const result: Doc = new Map([['_id', value]]);
+      for (const [i, { name }] of fields.entries()) result.set(name, accumulators[i]?.result() ?? null);
+      yield result;
+    }
+  };
 }
 
 function fieldsOf(operand: Doc, variables: Variables): Field[] {
@@ -50,7 +52,7 @@ function fieldsOf(operand: Doc, variables: Variables): Field[] {
     }
     const gatherer = gathererOf(first[0], first[1], variables);
     if (!gatherer) throw unknownAccumulator(first[0]);
-    fields.push({ name, ...gatherer, keep: keeping(() => tooMuchMemory(first[0])) });
+    fields.push({ name, ...gatherer, refusal: () => tooMuchMemory(first[0]) });
   }
   return fields;
 }
@@ -91,6 +93,11 @@ function gather(
   { fields, collation, keep }: Gathering,
 ): Iterable<Group> {
   const groups = new Map<string, Group>();
+  // What all the groups keep for a field is reckoned together.
+  const making = fields.map(({ make, refusal }) => {
+    const keepOfField = keeping(refusal);
+    return () => make(keepOfField);
+  });
   for (const document of documents) {
     const id = idOf(document) ?? null;
     const told = collation ? foldValue(id, collation) : id;
@@ -100,7 +107,7 @@ function gather(
       // What it holds of the first document is about what it holds of any.
       const taken = fields.map(({ operand }) => operand(document) ?? null);
       keep([id, key, ...taken], fields.length * SMALLEST_DOCUMENT);
-      found = { id, accumulators: fields.map(({ make, keep: keepOfField }) => make(keepOfField)) };
+      found = { id, accumulators: making.map((make) => make()) };
       groups.set(key, found);
     }
     for (let i = 0; i < fields.length; i++) found.accumulators[i]?.take(fields[i]?.operand(document));
