@@ -1,7 +1,6 @@
 import { MongoError } from '../errors.ts';
 import { LIMITS, SMALLEST_VALUE, tooMuchMemory } from './memory.ts';
 import type { Operator } from './operators/arguments.ts';
-import { refusing } from './operators/refusals.ts';
 
 /** What makes lists out of little: all that these make for one document is reckoned together. */
 const MAKERS = new Set(['$range', '$map']);
@@ -11,9 +10,7 @@ const made = new WeakMap<object, number>();
 
 /** Operators that refuse a result which would fill the memory. */
 export function bounded(operators: Readonly<Record<string, Operator>>): Record<string, Operator> {
-  return Object.fromEntries(
-    Object.entries(operators).map(([name, run]) => [name, bound(name, refusing(name, run))]),
-  );
+  return Object.fromEntries(Object.entries(operators).map(([name, run]) => [name, bound(name, run)]));
 }
 
 function bound(name: string, run: Operator): Operator {

@@ -1,9 +1,10 @@
+import { typeOf } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
-import { Opaque } from './foreign.ts';
+import { plain } from './foreign.ts';
 import { evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
 import { choices } from './operators/choices.ts';
-import { compare, isTruthy } from './operators/compared.ts';
+import { comparable, compare, isTruthy } from './operators/compared.ts';
 import { conversions } from './operators/conversions.ts';
 import { dates } from './operators/dates.ts';
 import { lists } from './operators/lists.ts';
@@ -24,7 +25,7 @@ function comparison(decide: (order: number) => unknown): Operator {
   };
 }
 
-/** Where mingo does not know the types that the engine carries through it as {@link Opaque}. */
+/** Where mingo does not know the types that the engine carries through it. */
 export const expressionOverrides: Readonly<Record<string, Operator>> = {
   ...choices,
   ...conversions,
@@ -44,27 +45,23 @@ export const expressionOverrides: Readonly<Record<string, Operator>> = {
   ...unary({
     $isArray: (value) => Array.isArray(value),
     $not: (value) => !isTruthy(value),
-    $type: (value) => (value instanceof Opaque ? typeName(value.raw().type) : plainType(value)),
   }),
+  ...unary(
+    { $type: (value) => (value === undefined ? 'missing' : typeName(typeOf(comparable(value)))) },
+    (value) => value,
+  ),
+  $and: (object, expression, options) =>
+    conditions(expression).every((one) => isTruthy(evaluate(object, one, options))),
+  $or: (object, expression, options) =>
+    conditions(expression).some((one) => isTruthy(evaluate(object, one, options))),
   $range: (object, expression, options) => {
     const bounds = evaluate(object, expression, options);
     if (Array.isArray(bounds) && (bounds.length === 2 || bounds.length === 3))
-      return range(bounds[0], bounds[1], bounds[2]);
+      return range(plain(bounds[0]), plain(bounds[1]), plain(bounds[2]));
     throw new MongoError('Location28667', '$range takes at least 2 arguments, and at most 3');
   },
 };
 
-function plainType(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (value instanceof Date) return 'date';
-  if (typeof value === 'number') return numberType(value);
-  const names: Record<string, string> = { boolean: 'bool', string: 'string', bigint: 'long' };
-  return names[typeof value] ?? 'object';
-}
-
-function numberType(value: number): string {
-  if (!Number.isInteger(value)) return 'double';
-  return (value | 0) === value ? 'int' : 'long';
+function conditions(expression: unknown): unknown[] {
+  return Array.isArray(expression) ? expression : [expression];
 }

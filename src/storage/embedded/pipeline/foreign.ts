@@ -6,33 +6,64 @@ import { LIMITS, SMALLEST_DOCUMENT, SMALLEST_VALUE } from './memory.ts';
 
 /**
  * A value that mingo has no type for, carried through it as one thing. mingo compares such values by
- * their text: that of an index key has MongoDB's order.
+ * their text, which alone it sees: that of an index key has MongoDB's order.
  */
 export class Opaque {
   readonly text: string;
-  readonly raw: () => Raw;
-  constructor(raw: Raw) {
-    this.text = raw.type === Type.objectId ? raw.bytes.toString('hex') : keyOf(raw).toString('hex');
-    // A function, so that mingo's hashing and comparing see the text alone.
-    this.raw = () => raw;
-    Object.defineProperty(this, 'raw', { enumerable: false });
+  readonly #value: Raw | Float | bigint;
+  constructor(value: Raw | Float | bigint) {
+    this.#value = value;
+    this.text = textFor(value);
+  }
+  value(): Raw | Float | bigint {
+    return this.#value;
+  }
+  raw(): Raw | undefined {
+    return this.#value instanceof Raw ? this.#value : undefined;
   }
   toString(): string {
     return this.text;
   }
 }
 
-/**
- * A value as mingo wants it. Refused: numbers that JavaScript's cannot hold, since its arithmetic
- * would be wrong without a word.
- */
+function textFor(value: Raw | Float | bigint): string {
+  if (!(value instanceof Raw)) return String(value instanceof Float ? value.value : value);
+  return value.type === Type.objectId ? value.bytes.toString('hex') : keyOf(value).toString('hex');
+}
+
+/** A value as mingo wants it: what JavaScript has no type for, be it that of a number, is carried as it is. */
 export function toForeign(value: Value): unknown {
-  if (typeof value === 'bigint') return fromLong(value);
+  if (typeof value === 'bigint') return new Opaque(value);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  if (value instanceof Float) return value.value;
-  if (value instanceof Raw) return fromRaw(value);
+  if (value instanceof Float) return new Opaque(value);
+  if (value instanceof Raw) return value.type === Type.undefined ? null : new Opaque(value);
   if (Array.isArray(value)) return value.map((item) => toForeign(item));
   return docToForeign(value);
+}
+
+/**
+ * A carried value as an operator reckons with it. Refused: numbers that JavaScript's cannot hold, since its arithmetic
+ * would be wrong without a word.
+ */
+export function plain(value: unknown): unknown {
+  if (!(value instanceof Opaque)) return value;
+  const carried = value.value();
+  if (typeof carried === 'bigint') return fromLong(carried);
+  if (carried instanceof Float) return carried.value;
+  if (carried.type === Type.decimal) throw notSupported('An expression on a Decimal128');
+  return carried.type === Type.regex ? patternOf(carried).regex : value;
+}
+
+/** The same of all that is in a list or a document. */
+export function plainThroughout(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => plainThroughout(item));
+  if (!isObject(value)) return plain(value);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plainThroughout(item)]));
+}
+
+/** Whether a value is a document; a date, for one, is none. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** A document as mingo wants it; only with the named fields, if they are given. */
@@ -50,13 +81,6 @@ function fromLong(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number)) throw notSupported('An expression on a Long beyond 2^53');
   return number;
-}
-
-function fromRaw(value: Raw): unknown {
-  if (value.type === Type.decimal) throw notSupported('An expression on a Decimal128');
-  if (value.type === Type.undefined) return null;
-  if (value.type === Type.regex) return patternOf(value).regex;
-  return new Opaque(value);
 }
 
 /** How many bytes a result may still take: parts that it shares count each time. */
@@ -81,7 +105,7 @@ export function fromForeign(value: unknown, room: Room = { bytes: LIMITS.bytes }
 
 function fromObject(value: object | null, room: Room): Value {
   if (value === null) return null;
-  if (value instanceof Opaque) return value.raw();
+  if (value instanceof Opaque) return value.value();
   if (value instanceof Date) return checkedDate(value);
   if (Array.isArray(value)) return value.map((item) => fromForeign(item, room));
   if (value instanceof RegExp) return regexValue(value.source, value.flags.replace('u', ''));

@@ -9,6 +9,7 @@ import { expressionOverrides } from './expression-overrides.ts';
 import { namePaths, readPaths } from './field-paths.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { fieldsOf } from './needs.ts';
+import { refusing } from './operators/refusals.ts';
 import { refuseUnsupported } from './supported.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ function assemble(require: NodeJS.Require): Mingo {
   const core: { Context: typeof Context } = require('mingo/core');
   const context = core.Context.init({
     accumulator: require('mingo/operators/accumulator'),
-    expression: bounded({ ...require('mingo/operators/expression'), ...expressionOverrides }),
+    expression: bounded({ ...refusing(require('mingo/operators/expression')), ...expressionOverrides }),
     pipeline: require('mingo/operators/pipeline'),
     projection: require('mingo/operators/projection'),
     query: require('mingo/operators/query'),

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Options } from 'mingo/types';
 import { type CodeName, MongoError } from '../../errors.ts';
+import { isObject, plain } from '../foreign.ts';
 
 /** An operator of expressions, as mingo calls it. */
 export type Operator = (object: unknown, expression: unknown, options: Options) => unknown;
@@ -35,25 +36,21 @@ export function boundOf(name: string, value: unknown): number {
     : value;
 }
 
-/** Whether a value is a document; a date, for one, is none. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
 /** Operators of one argument, which may stand alone or in a list. */
-export function unary(table: Readonly<Record<string, Compute>>): Record<string, Operator> {
-  return operators(table, [1, 1]);
+export function unary(table: Readonly<Record<string, Compute>>, taking = plain): Record<string, Operator> {
+  return operators(table, [1, 1], taking);
 }
 
-/** Operators of a list of so many arguments. */
+/** Operators of a list of so many arguments, each taken in some way. */
 export function operators(
   table: Readonly<Record<string, Compute>>,
   [least, most]: readonly [number, number],
+  taking = plain,
 ): Record<string, Operator> {
   return mapped(table, (name, compute) => (object, expression, options) => {
     const given: unknown[] = Array.isArray(expression) ? expression : [expression];
     if (given.length < least || given.length > most) throw wrongNumber(name, [least, most], given.length);
-    return compute(...given.map((one) => evaluate(object, one, options)));
+    return compute(...given.map((one) => taking(evaluate(object, one, options))));
   });
 }
 
@@ -92,7 +89,7 @@ export function named(
   return mapped(table, (name, compute) => (object, expression, options) => {
     const given = checkNamed(name, spec, expression);
     return compute(
-      Object.fromEntries(given.map(([field, value]) => [field, evaluate(object, value, options)])),
+      Object.fromEntries(given.map(([field, value]) => [field, plain(evaluate(object, value, options))])),
     );
   });
 }

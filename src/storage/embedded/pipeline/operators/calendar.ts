@@ -1,4 +1,4 @@
-import { type Raw, Type } from '../../bson/value.ts';
+import { Type } from '../../bson/value.ts';
 import { type CodeName, MongoError } from '../../errors.ts';
 import { Opaque } from '../foreign.ts';
 import { isNil, refuse } from './arguments.ts';
@@ -8,9 +8,9 @@ import { clockOf, DAY, startOfDay, type Zone } from './time-zone.ts';
 export function instantIn(value: unknown): number | undefined {
   if (value instanceof Date) return value.getTime();
   if (!(value instanceof Opaque)) return undefined;
-  const raw: Raw = value.raw();
-  if (raw.type === Type.objectId) return raw.bytes.readUInt32BE(0) * 1000;
-  return raw.type === Type.timestamp ? raw.bytes.readUInt32LE(4) * 1000 : undefined;
+  const raw = value.raw();
+  if (raw?.type === Type.objectId) return raw.bytes.readUInt32BE(0) * 1000;
+  return raw?.type === Type.timestamp ? raw.bytes.readUInt32LE(4) * 1000 : undefined;
 }
 
 export function checkedInstant(value: unknown, code: CodeName = 'Location16006'): number {

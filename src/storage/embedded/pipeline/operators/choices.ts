@@ -1,4 +1,5 @@
-import { evaluate, isNil, isObject, type Operator, refuse, wrongNumber } from './arguments.ts';
+import { isObject } from '../foreign.ts';
+import { evaluate, isNil, type Operator, refuse, wrongNumber } from './arguments.ts';
 import { isTruthy } from './compared.ts';
 
 /** `$cond`, of which only what is chosen is computed. */

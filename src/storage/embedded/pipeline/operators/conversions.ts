@@ -1,7 +1,7 @@
 import { Raw, Type } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
-import { Opaque } from '../foreign.ts';
-import { type Arguments, isNil, isObject, named, type Operator, refuse, unary } from './arguments.ts';
+import { isObject, Opaque } from '../foreign.ts';
+import { type Arguments, isNil, named, type Operator, refuse, unary } from './arguments.ts';
 import { instantIn } from './calendar.ts';
 import { parseDate } from './date-parse.ts';
 import { conversionFailed, rescued } from './rescued.ts';
@@ -63,7 +63,7 @@ function toDate(value: unknown): unknown {
 
 function toText(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Opaque && value.raw().type === Type.objectId) return value.text;
+  if (value instanceof Opaque && value.raw()?.type === Type.objectId) return value.text;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && !Number.isFinite(value))
     return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
@@ -72,7 +72,7 @@ function toText(value: unknown): unknown {
 }
 
 function toObjectId(value: unknown): unknown {
-  if (value instanceof Opaque && value.raw().type === Type.objectId) return value;
+  if (value instanceof Opaque && value.raw()?.type === Type.objectId) return value;
   if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value))
     return new Opaque(new Raw(Type.objectId, Buffer.from(value, 'hex')));
   throw conversionFailed('Failed to parse objectId');

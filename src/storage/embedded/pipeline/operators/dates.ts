@@ -1,4 +1,5 @@
-import { type Arguments, isNil, isObject, named, type Operator, operators, refuse } from './arguments.ts';
+import { isObject } from '../foreign.ts';
+import { type Arguments, isNil, named, type Operator, operators, refuse } from './arguments.ts';
 import { checkedInstant, type Parts, partsOf } from './calendar.ts';
 import { dateArithmetic } from './date-arithmetic.ts';
 import { formatDate } from './date-format.ts';

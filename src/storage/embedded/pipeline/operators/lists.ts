@@ -2,12 +2,11 @@ import { compareValues } from '../../bson/compare.ts';
 import type { CodeName } from '../../errors.ts';
 import { orderBy } from '../../plan/order.ts';
 import { parseSort } from '../../query/sort.ts';
-import { docFromForeign } from '../foreign.ts';
+import { docFromForeign, isObject } from '../foreign.ts';
 import {
   type Arguments,
   boundOf,
   isNil,
-  isObject,
   named,
   type Operator,
   operators,
@@ -24,6 +23,12 @@ function sizeOf(list: unknown): unknown {
 function whole(value: unknown, code: CodeName, what: string): number {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   return refuse(code, `${what} must be a 32-bit integer`);
+}
+
+function elementAt(list: unknown, index: unknown): unknown {
+  if (isNil(list) || isNil(index)) return null;
+  if (!Array.isArray(list)) return refuse('Location28689', "$arrayElemAt's first argument must be an array");
+  return list.at(whole(index, 'Location28690', "$arrayElemAt's second argument"));
 }
 
 function slice(list: unknown, first: unknown, second?: unknown): unknown {
@@ -151,6 +156,7 @@ const MANY = [0, Number.POSITIVE_INFINITY] as const;
 /** Operators on lists and sets. */
 export const lists: Record<string, Operator> = {
   ...unary({ $size: sizeOf, $arrayToObject: toObject }),
+  ...operators({ $arrayElemAt: elementAt }, [2, 2]),
   ...operators({ $slice: slice }, [2, 3]),
   ...operators({ $indexOfArray: indexOf }, [2, 4]),
   ...operators(

@@ -1,5 +1,6 @@
 import { type CodeName, MongoError } from '../../errors.ts';
-import { type Operator, wrongNumber } from './arguments.ts';
+import { isObject, plain, plainThroughout } from '../foreign.ts';
+import { evaluate, type Operator, wrongNumber } from './arguments.ts';
 
 /** The codes by which MongoDB refuses arguments of a wrong type. */
 const CODES: Readonly<Record<string, CodeName>> = {
@@ -7,8 +8,6 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $add: 'TypeMismatch',
   $allElementsTrue: 'Location17040',
   $anyElementTrue: 'Location17041',
-  $arrayElemAt: 'Location28689',
-  $arrayToObject: 'Location40386',
   $bitAnd: 'TypeMismatch',
   $bitNot: 'TypeMismatch',
   $bitOr: 'TypeMismatch',
@@ -22,7 +21,6 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $first: 'Location28689',
   $floor: 'Location28765',
   $in: 'Location40081',
-  $indexOfArray: 'Location40090',
   $last: 'Location28689',
   $map: 'Location16883',
   $multiply: 'TypeMismatch',
@@ -31,14 +29,6 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $replaceAll: 'Location51746',
   $replaceOne: 'Location51746',
   $reverseArray: 'Location34435',
-  $setDifference: 'Location17048',
-  $setEquals: 'Location17044',
-  $setIntersection: 'Location17047',
-  $setIsSubset: 'Location17046',
-  $setUnion: 'Location17043',
-  $size: 'Location17124',
-  $slice: 'Location28724',
-  $sortArray: 'Location2942504',
   $strLenBytes: 'Location34473',
   $strLenCP: 'Location34471',
   $subtract: 'TypeMismatch',
@@ -49,9 +39,6 @@ const CODES: Readonly<Record<string, CodeName>> = {
 const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
   ['$divide', /zero/, 'BadValue'],
   ['$add', /one date/, 'Location16612'],
-  ['$arrayElemAt', /arg2/, 'Location28690'],
-  ['$slice', /arg2/, 'Location28725'],
-  ['$slice', /arg3/, 'Location28729'],
   ['$filter', /'limit'/, 'Location327392'],
   ['$replaceAll', /'find'/, 'Location51745'],
   ['$replaceOne', /'find'/, 'Location51745'],
@@ -69,7 +56,6 @@ const TAKEN: Readonly<Record<string, number>> = {
   $abs: 1,
   $allElementsTrue: 1,
   $anyElementTrue: 1,
-  $arrayElemAt: 2,
   $bitNot: 1,
   $ceil: 1,
   $divide: 2,
@@ -80,8 +66,6 @@ const TAKEN: Readonly<Record<string, number>> = {
   $objectToArray: 1,
   $pow: 2,
   $reverseArray: 1,
-  $setDifference: 2,
-  $setIsSubset: 2,
   $strLenBytes: 1,
   $strLenCP: 1,
   $subtract: 2,
@@ -90,8 +74,31 @@ const TAKEN: Readonly<Record<string, number>> = {
 /** What mingo itself takes out of the list of its one argument. */
 const TAKING_LISTS = new Set(['$allElementsTrue', '$anyElementTrue']);
 
-/** An operator of mingo with the refusals of MongoDB; the one argument of a list stands alone. */
-export function refusing(name: string, run: Operator): Operator {
+/** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
+const PASSING = new Set([
+  '$concatArrays',
+  '$filter',
+  '$first',
+  '$getField',
+  '$last',
+  '$let',
+  '$literal',
+  '$map',
+  '$objectToArray',
+  '$reduce',
+  '$reverseArray',
+  '$setField',
+  '$unsetField',
+  '$zip',
+]);
+
+/** mingo's own operators with the refusals of MongoDB; all but those that pass values on reckon with plain ones. */
+export function refusing(operators: Readonly<Record<string, Operator>>): Record<string, Operator> {
+  return Object.fromEntries(Object.entries(operators).map(([name, run]) => [name, refusingOne(name, run)]));
+}
+
+/** The one argument of a list stands alone. */
+function refusingOne(name: string, run: Operator): Operator {
   const taken = TAKEN[name];
   const isAlone = taken === 1 && !TAKING_LISTS.has(name);
   return (object, expression, options) => {
@@ -99,12 +106,37 @@ export function refusing(name: string, run: Operator): Operator {
       const given = Array.isArray(expression) ? expression.length : 1;
       if (given !== taken) throw wrongNumber(name, [taken, taken], given);
     }
+    const own: unknown = isAlone && Array.isArray(expression) ? expression[0] : expression;
+    const ready = PASSING.has(name)
+      ? decided(name, own)
+      : eachOf(own, (one) => asExpression(plainThroughout(evaluate(object, one, options))));
     try {
-      return run(object, isAlone && Array.isArray(expression) ? expression[0] : expression, options);
+      return run(object, ready, options);
     } catch (error) {
       throw refusalOf(name, error);
     }
   };
+}
+
+/** What mingo decides by is a number or a truth of JavaScript. */
+function decided(name: string, expression: unknown): unknown {
+  if (name !== '$filter' || !isObject(expression) || !Object.hasOwn(expression, 'cond')) return expression;
+  const limit = plain(expression['limit']);
+  return { ...expression, ...(limit === undefined ? {} : { limit }), cond: { $and: [expression['cond']] } };
+}
+
+/** An expression that gives a value. */
+function asExpression(value: unknown): unknown {
+  const isItself = typeof value === 'string' ? !value.startsWith('$') : typeof value !== 'object';
+  return isItself || value === null ? value : { $literal: value };
+}
+
+/** The same of each argument, whether they stand in a list, are named, or there is one alone. */
+function eachOf(expression: unknown, make: (one: unknown) => unknown): unknown {
+  if (Array.isArray(expression)) return expression.map((one) => make(one));
+  if (!isObject(expression) || Object.keys(expression).some((name) => name.startsWith('$')))
+    return make(expression);
+  return Object.fromEntries(Object.entries(expression).map(([name, one]) => [name, make(one)]));
 }
 
 function refusalOf(name: string, error: unknown): unknown {

@@ -1,15 +1,30 @@
+import { isObject, plain } from '../foreign.ts';
 import { Sum } from '../sum.ts';
-import { evaluate, isNil, isObject, type Operator, refuse } from './arguments.ts';
+import { evaluate, isNil, type Operator, refuse } from './arguments.ts';
+import { compare } from './compared.ts';
 
-/** The numbers among the arguments; of a list that stands alone, those in it. */
-function over(compute: (numbers: readonly number[]) => unknown): Operator {
+/** The arguments; of a list that stands alone, what is in it. */
+function over(compute: (values: readonly unknown[]) => unknown): Operator {
   return (object, expression, options) => {
     const given: unknown[] = Array.isArray(expression) ? expression : [expression];
     const values = given.map((one) => evaluate(object, one, options));
     const [only] = values;
-    const all: unknown[] = values.length === 1 && Array.isArray(only) ? only : values;
-    return compute(all.filter((value) => typeof value === 'number'));
+    return compute(values.length === 1 && Array.isArray(only) ? only : values);
   };
+}
+
+function overNumbers(compute: (numbers: readonly number[]) => unknown): Operator {
+  return over((values) =>
+    compute(values.map((value) => plain(value)).filter((value) => typeof value === 'number')),
+  );
+}
+
+/** The least or the greatest of what is something. */
+function extreme(sign: 1 | -1): Operator {
+  return over((values) => {
+    const [first = null, ...others] = values.filter((value) => !isNil(value));
+    return others.reduce((best, value) => (compare(value, best) * sign > 0 ? value : best), first);
+  });
 }
 
 function sum(numbers: readonly number[]): number {
@@ -44,9 +59,11 @@ const merge: Operator = (object, expression, options) => {
 
 /** Operators that make one value of many. */
 export const totals: Record<string, Operator> = {
-  $sum: over(sum),
-  $avg: over((numbers) => (numbers.length === 0 ? null : sum(numbers) / numbers.length)),
-  $stdDevPop: over(deviation(0)),
-  $stdDevSamp: over(deviation(1)),
+  $sum: overNumbers(sum),
+  $avg: overNumbers((numbers) => (numbers.length === 0 ? null : sum(numbers) / numbers.length)),
+  $stdDevPop: overNumbers(deviation(0)),
+  $stdDevSamp: overNumbers(deviation(1)),
+  $max: extreme(1),
+  $min: extreme(-1),
   $mergeObjects: merge,
 };
