@@ -160,6 +160,17 @@ it('the type of a value is told as it is stored', async () => {
   ]);
 });
 
+it('what is no document has no fields', async () => {
+  const rows = db.collection('rows');
+  await rows.deleteMany({});
+  await rows.insertOne({ list: [new ObjectId(), Long.ONE, new Double(1), new Timestamp({ t: 1, i: 2 })] });
+  for (const name of ['text', 'value', 'raw', 'toString', 'constructor']) {
+    const $map = { input: '$list', in: { $type: `$$this.${name}` } };
+    const [row] = await rows.aggregate([{ $project: { x: { $map } } }]).toArray();
+    expect(row?.['x']).toEqual(Array(4).fill('missing'));
+  }
+});
+
 describe('an operator reckons alike with numbers of all types', () => {
   const expressions: Document[] = [
     ...[

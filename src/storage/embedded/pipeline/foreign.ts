@@ -6,24 +6,25 @@ import { LIMITS, SMALLEST_DOCUMENT, SMALLEST_VALUE } from './memory.ts';
 
 /**
  * A value that mingo has no type for, carried through it as one thing. mingo compares such values by
- * their text, which alone it sees: that of an index key has MongoDB's order.
+ * their text: that of an index key has MongoDB's order. It has no fields, which a path could name.
  */
 export class Opaque {
-  readonly text: string;
   readonly #value: Raw | Float | bigint;
   constructor(value: Raw | Float | bigint) {
     this.#value = value;
-    this.text = textFor(value);
   }
-  value(): Raw | Float | bigint {
-    return this.#value;
-  }
-  raw(): Raw | undefined {
-    return this.#value instanceof Raw ? this.#value : undefined;
+  static valueIn(opaque: Opaque): Raw | Float | bigint {
+    return opaque.#value;
   }
   toString(): string {
-    return this.text;
+    return textFor(this.#value);
   }
+}
+
+/** What is carried and is no number; undefined for anything else. */
+export function rawIn(value: unknown): Raw | undefined {
+  const carried = value instanceof Opaque ? Opaque.valueIn(value) : undefined;
+  return carried instanceof Raw ? carried : undefined;
 }
 
 function textFor(value: Raw | Float | bigint): string {
@@ -47,7 +48,7 @@ export function toForeign(value: Value): unknown {
  */
 export function plain(value: unknown): unknown {
   if (!(value instanceof Opaque)) return value;
-  const carried = value.value();
+  const carried = Opaque.valueIn(value);
   if (typeof carried === 'bigint') return fromLong(carried);
   if (carried instanceof Float) return carried.value;
   if (carried.type === Type.decimal) throw notSupported('An expression on a Decimal128');
@@ -105,7 +106,7 @@ export function fromForeign(value: unknown, room: Room = { bytes: LIMITS.bytes }
 
 function fromObject(value: object | null, room: Room): Value {
   if (value === null) return null;
-  if (value instanceof Opaque) return value.value();
+  if (value instanceof Opaque) return Opaque.valueIn(value);
   if (value instanceof Date) return checkedDate(value);
   if (Array.isArray(value)) return value.map((item) => fromForeign(item, room));
   if (value instanceof RegExp) return regexValue(value.source, value.flags.replace('u', ''));

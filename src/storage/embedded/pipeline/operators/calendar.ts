@@ -1,14 +1,13 @@
 import { Type } from '../../bson/value.ts';
 import { type CodeName, MongoError } from '../../errors.ts';
-import { Opaque } from '../foreign.ts';
+import { rawIn } from '../foreign.ts';
 import { isNil, refuse } from './arguments.ts';
 import { clockOf, DAY, startOfDay, type Zone } from './time-zone.ts';
 
 /** The instant that a value tells: a date, an id or a timestamp. Undefined for anything else. */
 export function instantIn(value: unknown): number | undefined {
   if (value instanceof Date) return value.getTime();
-  if (!(value instanceof Opaque)) return undefined;
-  const raw = value.raw();
+  const raw = rawIn(value);
   if (raw?.type === Type.objectId) return raw.bytes.readUInt32BE(0) * 1000;
   return raw?.type === Type.timestamp ? raw.bytes.readUInt32LE(4) * 1000 : undefined;
 }

@@ -1,6 +1,6 @@
 import { Raw, Type } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
-import { isObject, Opaque } from '../foreign.ts';
+import { isObject, Opaque, rawIn } from '../foreign.ts';
 import { type Arguments, isNil, named, type Operator, refuse, unary } from './arguments.ts';
 import { instantIn } from './calendar.ts';
 import { parseDate } from './date-parse.ts';
@@ -63,7 +63,7 @@ function toDate(value: unknown): unknown {
 
 function toText(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Opaque && value.raw()?.type === Type.objectId) return value.text;
+  if (rawIn(value)?.type === Type.objectId) return String(value);
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && !Number.isFinite(value))
     return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
@@ -72,7 +72,7 @@ function toText(value: unknown): unknown {
 }
 
 function toObjectId(value: unknown): unknown {
-  if (value instanceof Opaque && value.raw()?.type === Type.objectId) return value;
+  if (rawIn(value)?.type === Type.objectId) return value;
   if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value))
     return new Opaque(new Raw(Type.objectId, Buffer.from(value, 'hex')));
   throw conversionFailed('Failed to parse objectId');
