@@ -160,6 +160,24 @@ it('the type of a value is told as it is stored', async () => {
   ]);
 });
 
+it('a comparison is exact', async () => {
+  const rows = db.collection('rows');
+  await rows.deleteMany({});
+  const [large, larger] = ['9007199254740992', '9007199254740993'].map((digits) => Long.fromString(digits));
+  await rows.insertOne({
+    large,
+    larger,
+    exact: Decimal128.fromString('1.10'),
+    list: [larger, new Double(1.5)],
+  });
+  const exact = { $eq: ['$exact', Decimal128.fromString('1.1')] };
+  const among = { $in: ['$larger', '$list'] };
+  const notAmong = { $in: ['$large', '$list'] };
+  const stages = [{ $project: { _id: 0, equal: { $eq: ['$large', '$larger'] }, exact, among, notAmong } }];
+  const expected = { equal: false, exact: true, among: true, notAmong: false };
+  expect(await rows.aggregate(stages).toArray()).toEqual([expected]);
+});
+
 it('what is no document has no fields', async () => {
   const rows = db.collection('rows');
   await rows.deleteMany({});

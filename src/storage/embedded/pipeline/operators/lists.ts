@@ -53,6 +53,12 @@ function indexOf(list: unknown, wanted: unknown, from: unknown = 0, to?: unknown
   return -1;
 }
 
+function isIn(value: unknown, list: unknown): boolean {
+  if (!Array.isArray(list)) return refuse('Location40081', '$in requires an array as a second argument');
+  const sought = comparable(value);
+  return list.some((item) => compareValues(comparable(item), sought) === 0);
+}
+
 type Pair = readonly [string, unknown];
 
 /** One kind of pair is taken throughout: that of the first. */
@@ -157,6 +163,7 @@ const MANY = [0, Number.POSITIVE_INFINITY] as const;
 export const lists: Record<string, Operator> = {
   ...unary({ $size: sizeOf, $arrayToObject: toObject }),
   ...operators({ $arrayElemAt: elementAt }, [2, 2]),
+  ...operators({ $in: isIn }, [2, 2], (value) => value),
   ...operators({ $slice: slice }, [2, 3]),
   ...operators({ $indexOfArray: indexOf }, [2, 4]),
   ...operators(
