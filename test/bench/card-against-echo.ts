@@ -1,5 +1,5 @@
 import { createTelegram, type Person, type Telegram } from '../../src/playground/telegram/index.ts';
-import { ECHO_BOT, type Program, runOurBot, runProgram } from './program.ts';
+import { BARE_ECHO_BOT, type Program, runOurBot, runProgram, SWIFT_ECHO_BOT } from './program.ts';
 import { quantile } from './rates.ts';
 
 const MANAGERS = 100;
@@ -9,22 +9,22 @@ const FIRST_ID = 7_000_000_001;
 
 export interface CardResult {
   readonly cardPerSecond: number;
-  readonly echoPerSecond: number;
-  readonly ratio: number;
+  /** Of a bot that handles one update after another, as `bot.start()` does. */
+  readonly bareEchoPerSecond: number;
+  /** Of one that handles a whole batch of updates at once. */
+  readonly swiftEchoPerSecond: number;
   readonly residentMb: number;
   /** How long somebody waits for a card who is alone with the bot. */
   readonly alone: { readonly medianMs: number; readonly p95Ms: number };
 }
 
 /**
- * The card command through the whole bot on a large base against a bare echo bot: both are processes of their own that
- * poll the same stand-in over HTTP; the clock runs from the first update queued to the last answer received.
+ * The card command through the whole bot on a large base against echo bots: all are processes of their own that poll a
+ * stand-in over HTTP; the clock runs from the first update queued to the last answer received.
  */
 export async function measureCardAgainstEcho(dataDir: string, clients: number): Promise<CardResult> {
-  const echo = await measure(
-    (token, apiRoot) => runProgram([...ECHO_BOT, token, apiRoot]),
-    (index) => `echo ${index}`,
-  );
+  const bareEcho = await measureEcho(BARE_ECHO_BOT);
+  const swiftEcho = await measureEcho(SWIFT_ECHO_BOT);
   const ownerIds = Array.from({ length: MANAGERS }, (_, index) => FIRST_ID + index).join(',');
   const card = await measure(
     (token, apiRoot) =>
@@ -38,12 +38,19 @@ export async function measureCardAgainstEcho(dataDir: string, clients: number): 
     (index) => `/client ${1 + ((index * 7919) % clients)}`,
   );
   return {
-    cardPerSecond: Math.round(card.perSecond),
-    echoPerSecond: Math.round(echo.perSecond),
-    ratio: card.perSecond / echo.perSecond,
+    cardPerSecond: card.perSecond,
+    bareEchoPerSecond: bareEcho.perSecond,
+    swiftEchoPerSecond: swiftEcho.perSecond,
     residentMb: card.residentMb,
     alone: card.alone,
   };
+}
+
+function measureEcho(bot: string): ReturnType<typeof measure> {
+  return measure(
+    (token, apiRoot) => runProgram([bot, token, apiRoot]),
+    (index) => `echo ${index}`,
+  );
 }
 
 async function measure(

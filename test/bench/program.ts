@@ -30,7 +30,8 @@ export function runOurBot(env: Readonly<Record<string, string>>, flags: readonly
 }
 
 export const OUR_DEMO = resolve('dist/demo.js');
-export const ECHO_BOT = [resolve('dist-bench/test/bench/echo-bot.js')];
+export const BARE_ECHO_BOT = resolve('dist-bench/test/bench/bare-echo-bot.js');
+export const SWIFT_ECHO_BOT = resolve('dist-bench/test/bench/swift-echo-bot.js');
 
 /** The kernel counts in hundredths of a second (proc(5), `stat`, after the name in brackets). */
 function cpuSeconds({ pid }: ChildProcess): readonly number[] {
