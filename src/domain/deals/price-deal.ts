@@ -152,7 +152,15 @@ async function notePrice(
   before: Deal | undefined,
 ): Promise<PricedDeal> {
   const { id: dealId, clientId, title, amount } = deal;
-  const data = { kind: 'deal', dealId, title, from: before?.amount ?? null, to: amount } as const;
+  const formerTitle = before === undefined || before.title === title ? '' : before.title;
+  const data = {
+    kind: 'deal',
+    dealId,
+    title,
+    ...(formerTitle !== '' && { formerTitle }),
+    from: before?.amount ?? null,
+    to: amount,
+  } as const;
   await stores.timeline.append([line(act, clientId, data)]);
   await sumUpDeals(stores, clientId);
   return done({ deal, isNew: before === undefined, before: before?.amount ?? null });

@@ -40,6 +40,8 @@ export type EventData =
       readonly kind: 'deal';
       readonly dealId: number;
       readonly title: string;
+      /** What it was called until now, when it has another title. */
+      readonly formerTitle?: string;
       readonly from: Money | null;
       readonly to: Money | null;
     }

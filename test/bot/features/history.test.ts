@@ -48,6 +48,16 @@ describe('history', () => {
     expect(olga.reads()).toContain('Ответственный: Ольга');
   });
 
+  it('tells what a deal was called before it got another title', async () => {
+    const { petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr, need: 'Кухня' });
+    await petr.sends('/deal D1 500 Шкаф');
+    await petr.sends('/deal D1 600');
+    await petr.presses('История');
+    expect(petr.reads()).toContain('💰 Сумма D1: без суммы → 500 ₽ · Кухня → Шкаф\n');
+    expect(petr.reads()).toContain('💰 Сумма D1: 500 ₽ → 600 ₽ · Шкаф\n');
+  });
+
   it('has pages', async () => {
     const { petr } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });

@@ -181,7 +181,8 @@ function dealWords(data: Extract<EventData, { kind: 'deal' }>, { reader, hide }:
   const text = historyText[reader.locale];
   const sum = (money: Money | null) => (money ? formatMoney(money, reader.locale) : text.noAmount);
   const line = text.amount(`D${data.dealId}`, sum(data.from), sum(data.to));
-  return data.title === '' ? line : `${line} · ${clip(hide(data.title), 60)}`;
+  const titles = [data.formerTitle ?? '', data.title].filter((title) => title !== '');
+  return titles.length === 0 ? line : `${line} · ${titles.map((title) => clip(hide(title), 60)).join(' → ')}`;
 }
 
 function reminderWords(

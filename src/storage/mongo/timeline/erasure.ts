@@ -16,7 +16,7 @@ const ERASURES: Readonly<Record<EventKind, Readonly<Record<string, unknown>> | n
   'message-out': withoutWords,
   'message-edited': withoutWords,
   note: withoutWords,
-  deal: { 'data.title': '' },
+  deal: { 'data.title': '', 'data.formerTitle': '' },
   tags: { 'data.added': [], 'data.removed': [] },
   changed: { 'data.from': null, 'data.to': null },
   reminder: { 'data.text': '' },
