@@ -67,7 +67,23 @@ export const operators = fc.oneof(
   fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }).map((fields) => ({ $elemMatch: fields })),
   fc.array(scalar, { minLength: 1, maxLength: 2 }).map((values) => ({ $all: values })),
 );
-const condition = fc.tuple(path, fc.oneof(operators, scalar)).map(([name, test]) => ({ [name]: test }));
+const compared = fc
+  .record({
+    op: fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte'),
+    name: path,
+    other: scalar,
+    isFirst: fc.boolean(),
+  })
+  .map(({ op, name, other, isFirst }) => ({
+    $expr: { [op]: isFirst ? [`$${name}`, other] : [other, `$${name}`] },
+  }));
+const condition = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(path, fc.oneof(operators, scalar)).map(([name, test]) => ({ [name]: test })),
+  },
+  compared,
+);
 export const filter = fc.oneof(
   { weight: 3, arbitrary: condition },
   fc.array(condition, { minLength: 2, maxLength: 3 }).map((parts) => ({ $and: parts })),

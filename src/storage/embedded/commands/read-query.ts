@@ -5,8 +5,8 @@ import { MongoError } from '../errors.ts';
 import { compileExpression } from '../pipeline/expressions.ts';
 import { toVariables, type Variables } from '../pipeline/mingo.ts';
 import { choosePlan } from '../plan/choose.ts';
-import { withEqualities } from '../plan/equalities.ts';
 import { execute } from '../plan/execute.ts';
+import { withEqualities } from '../plan/expression-terms.ts';
 import type { IndexAccess } from '../plan/index-bounds.ts';
 import type { Hint, Plan } from '../plan/plan.ts';
 import type { Examine } from '../plan/scan.ts';
@@ -82,6 +82,7 @@ export function planQuery(context: Context, collection: Collection, query: ReadQ
     filter: withEqualities(filter, variables),
     sort,
     collation,
+    variables,
     hint: hintOf(collection, query.hint),
     limit: limit === undefined ? undefined : skip + limit,
   };

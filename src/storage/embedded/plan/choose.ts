@@ -27,7 +27,7 @@ export function choosePlan(collection: Collection, question: Question, probe: Pr
   const certain = byUniqueValue(collection, question);
   if (certain) return certain;
   const all = conjunctsOf(filter);
-  const conditions = usableConditions(all);
+  const conditions = usableConditions(all, question.variables);
   if (all.some(({ kind }) => kind === 'never') || conditions.some(isImpossible)) {
     return { collection, access: { kind: 'nothing' }, residual: undefined, sorted: true };
   }
@@ -211,6 +211,7 @@ function planUnion(
       filter: branch,
       sort: [],
       collation: undefined,
+      variables: question.variables,
       hint: undefined,
       limit: undefined,
     };

@@ -1,7 +1,9 @@
+import type { Variables } from '../pipeline/mingo.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Index } from '../store/catalog.ts';
 import type { IndexField } from '../store/index-keys.ts';
 import { type Bounds, boundsOf, SIMPLE } from './bounds.ts';
+import { boundsIn } from './expression-terms.ts';
 import { type Interval, type Intervals, intersect, inverted, union } from './interval.ts';
 import type { KeyCheck } from './key-checks.ts';
 
@@ -36,8 +38,12 @@ export type Usable = {
 };
 
 /** Conditions as {@link accessBy} wants them; worked out once per query, not once per index. */
-export function usableConditions(conjuncts: readonly Filter[]): Usable[] {
-  return conjuncts.flatMap((filter) => usable(filter, filter, ''));
+export function usableConditions(conjuncts: readonly Filter[], variables: Variables): Usable[] {
+  return conjuncts.flatMap((filter) =>
+    filter.kind === 'expr'
+      ? boundsIn(filter.expression, variables).map((told) => ({ ...told, source: filter, whole: false }))
+      : usable(filter, filter, ''),
+  );
 }
 
 function usable(filter: Filter, source: Filter, prefix: string): Usable[] {

@@ -69,8 +69,8 @@ export function separate(intervals: readonly Interval[]): Intervals {
 }
 
 /** Below all keys, and above them: ranks lie between. */
-const LOWEST = Buffer.from([1]);
-const HIGHEST = Buffer.from([128]);
+export const LOWEST = Buffer.from([1]);
+export const HIGHEST = Buffer.from([128]);
 
 /** All that lies in none of the intervals. */
 export function complement(intervals: Intervals): Intervals {

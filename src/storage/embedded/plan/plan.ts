@@ -1,4 +1,5 @@
 import type { Collation } from '../bson/collation.ts';
+import type { Variables } from '../pipeline/mingo.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import type { IndexField } from '../store/index-keys.ts';
@@ -10,6 +11,8 @@ export type Question = {
   readonly filter: Filter;
   readonly sort: readonly IndexField[];
   readonly collation: Collation | undefined;
+  /** What expressions may name. */
+  readonly variables: Variables;
   /** Index to use, by its key or name; or natural order, forward or backward. */
   readonly hint: Hint | undefined;
   /** How many documents are wanted at most, skipped ones included; undefined: all. */
