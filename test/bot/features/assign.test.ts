@@ -25,6 +25,15 @@ describe('handing a client over', () => {
     expect(olga.reads()).toContain('Пётр передаёт вам клиента: Анна · #1');
   });
 
+  it.each(['себе', 'Мне', 'me', 'to me'])('gives it to whoever types %j', async (myself) => {
+    const { boss, petr } = office.people;
+    await addClient(office, { name: 'Анна', manager: petr });
+    await boss.sends(`/assign 1 ${myself}`);
+    expect(boss.readsAll().at(-2)).toBe('Теперь клиент ваш: Анна · #1');
+    await petr.sends('1');
+    expect(petr.reads()).toContain('Ответственный: Борис');
+  });
+
   it('offers everybody but the one who has the client', async () => {
     const { petr, olga } = office.people;
     await addClient(office, { name: 'Анна', manager: petr });

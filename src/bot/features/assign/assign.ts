@@ -16,6 +16,9 @@ import { NOBODY } from '../member-rows.ts';
 import { accessRefusalText } from '../refusal.view.ts';
 import { assignView, giveButton } from './assign.view.ts';
 
+/** How somebody who types names themself. */
+const MYSELF = /^(?:(?:to )?(?:me|myself)|себе|мне)$/iu;
+
 /** Handing a client over: `/assign 12 Peter`, and the Assign button with the members to choose from. */
 export function assignFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
@@ -36,7 +39,7 @@ async function choose(ctx: MemberCtx, clientId: number, typed: string): Promise<
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
   const { client, member, settings } = access;
   const team = await base.team.active();
-  const named = findMembers(team, typed);
+  const named = MYSELF.test(typed.trim()) ? [member] : findMembers(team, typed);
   const [only, second] = named;
   if (only && !second) return give(ctx, clientId, only.id);
   const others = (second ? named : team).filter(({ id }) => id !== client.managerId);
