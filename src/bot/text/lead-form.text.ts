@@ -19,6 +19,7 @@ const hintsRu: Hints = {
   'foreign-contact':
     'Это контакт другого человека, его данные без его согласия взять не могу. Отправьте свой номер кнопкой или напишите его.',
   'phone-unclear': 'Не похоже на номер телефона. Напишите его целиком, например: +7 916 123-45-67.',
+  'phone-abroad': 'Не хватает кода страны. Напишите номер с ним, например: +1 202 555 0144.',
   'phone-many': 'Здесь несколько номеров. Напишите один, по которому удобнее связаться.',
   'phone-noted': 'Номер записал.',
   'need-unclear':
@@ -48,6 +49,8 @@ const hintsEn: Hints = {
   'foreign-contact':
     'That is somebody else’s contact, and I may not take it without their consent. Share your own with the button, or type it.',
   'phone-unclear': 'That does not look like a phone number. Type all of it, for example: +44 20 7946 0958.',
+  'phone-abroad':
+    'The country’s code is missing. Please type the number with it, for example: +1 202 555 0144.',
   'phone-many': 'There are several numbers here. Please send the one to reach you at.',
   'phone-noted': 'Your number is noted.',
   'need-unclear':

@@ -12,6 +12,7 @@ import type { LeadForm, Words } from './form-state.ts';
 import { isYesOrNo } from './labels.ts';
 import type { Answer, Hint, Move } from './moves.ts';
 import { back, forward, isRequest, keepWords } from './steps.ts';
+import { lacksCountryCode, phoneAlone } from './typed-phone.ts';
 
 /** Nothing longer than this is an attempt at a phone or a date: it is a message. */
 const LONGEST_DETAIL = 40;
@@ -126,7 +127,8 @@ function atPhone(form: LeadForm, words: Words, text: string): Move {
   const phone = parsePhone(text);
   if (phone.ok) return takePhone(form, phone.value, false);
   if (phone.code === 'too-many') return ask(form, 'phone-many');
-  return isMessage(words.content) ? aside(form, words) : ask(form, 'phone-unclear');
+  if (isMessage(words.content)) return aside(form, words);
+  return ask(form, lacksCountryCode(text) ? 'phone-abroad' : 'phone-unclear');
 }
 
 function takePhone(form: LeadForm, phone: Phone, proven: boolean): Move {
@@ -136,6 +138,8 @@ function takePhone(form: LeadForm, phone: Phone, proven: boolean): Move {
 }
 
 function atNeed(form: LeadForm, words: Words): Move {
+  const phone = form.route.includes('phone') ? phoneAlone(wordsOf(words.content)) : undefined;
+  if (phone !== undefined && words.content.kind === 'text') return takePhone(form, phone, false);
   if (!isRequest(words.content)) return ask(form, 'need-unclear');
   if (form.requestKey !== null)
     return { do: 'correct-request', form, words, next: forward(form, 'corrected') };

@@ -46,6 +46,7 @@ export type Hint =
   | 'name-unclear'
   | 'foreign-contact'
   | 'phone-unclear'
+  | 'phone-abroad'
   | 'phone-many'
   | 'phone-noted'
   | 'need-unclear'

@@ -37,6 +37,7 @@ export function questionView(form: LeadForm, facts: QuestionFacts, hint: Hint | 
 /** What is not understood, but may be left out: who has none would be asked for it for ever. */
 const SKIPPABLE: ReadonlySet<Hint> = new Set<Hint>([
   'phone-unclear',
+  'phone-abroad',
   'birthday-unclear',
   'birthday-part',
   'birthday-no-such-day',
