@@ -71,7 +71,7 @@ function atSkip(form: LeadForm): Move {
 function atContact(form: LeadForm, answer: Extract<Answer, { kind: 'contact' }>): Move {
   if (!answer.own) return form.step === 'need' ? atNeed(form, answer.words) : ask(form, 'foreign-contact');
   const phone = parseContactPhone(answer.phone);
-  return phone.ok ? takePhone(form, phone.value, true) : ask(form, 'phone-unclear');
+  return phone.ok ? takePhone(form, phone.value, null) : ask(form, 'phone-unclear');
 }
 
 function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
@@ -95,8 +95,9 @@ function atName(form: LeadForm, words: Words, text: string): Move {
   const asksInstead = told === '' && rest !== '';
   if (asksInstead || isQuestion(told)) return aside(form, words);
   const name = isYesOrNo(told) ? refused('not-a-name') : parsePersonName(told);
-  if (name.ok) return takeName(form, name.value, rest === '' ? null : words);
-  return name.code === 'too-long' ? aside(form, words) : ask(form, 'name-unclear');
+  const answered = { ...form, answers: { ...form.answers, name: words.key } };
+  if (name.ok) return takeName(answered, name.value, rest === '' ? null : words);
+  return name.code === 'too-long' ? aside(form, words) : ask(answered, 'name-unclear');
 }
 
 /** `more`: the message, when it says more than the name. Once the request is saved, a name that is put right goes onto the card. */
@@ -118,28 +119,32 @@ function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefi
   const name = parseIntroduction(who.name ?? '');
   const isName = name.ok && !isQuestion(name.value) && name.value.split(' ').length <= MOST_NAMES;
   const saysMore = who.need !== '' || more.name !== null || more.need !== '' || (name.ok && !isName);
-  const noted = { ...form, phone, phoneProven: false, phoneSkipped: false };
+  const answers = { ...form.answers, name: words.key };
+  const noted = { ...form, answers, phone, phoneProven: false, phoneSkipped: false };
   const kept = saysMore ? keepWords(noted, words).form : noted;
   return isName ? forward({ ...kept, name: name.value }, 'phone-noted') : ask(kept, 'phone-noted');
 }
 
 function atPhone(form: LeadForm, words: Words, text: string): Move {
   const phone = parsePhone(text);
-  if (phone.ok) return takePhone(form, phone.value, false);
-  if (phone.code === 'too-many') return ask(form, 'phone-many');
+  if (phone.ok) return takePhone(form, phone.value, words.key);
+  const answered = { ...form, answers: { ...form.answers, phone: words.key } };
+  if (phone.code === 'too-many') return ask(answered, 'phone-many');
   if (isMessage(words.content)) return aside(form, words);
-  return ask(form, lacksCountryCode(text) ? 'phone-abroad' : 'phone-unclear');
+  return ask(answered, lacksCountryCode(text) ? 'phone-abroad' : 'phone-unclear');
 }
 
-function takePhone(form: LeadForm, phone: Phone, proven: boolean): Move {
-  const filled = { ...form, phone, phoneProven: proven, phoneSkipped: false };
+/** `typedIn`: the message's key; null when it was shared, which proves whose it is. */
+function takePhone(form: LeadForm, phone: Phone, typedIn: string | null): Move {
+  const answers = { ...form.answers, phone: typedIn ?? undefined };
+  const filled = { ...form, answers, phone, phoneProven: typedIn === null, phoneSkipped: false };
   const next = form.step === 'phone' ? forward(filled) : ask(filled, 'phone-noted');
   return form.clientId === null ? next : { do: 'save-phone', form: filled, phone, next };
 }
 
 function atNeed(form: LeadForm, words: Words): Move {
   const phone = form.route.includes('phone') ? phoneAlone(wordsOf(words.content)) : undefined;
-  if (phone !== undefined && words.content.kind === 'text') return takePhone(form, phone, false);
+  if (phone !== undefined && words.content.kind === 'text') return takePhone(form, phone, words.key);
   if (!isRequest(words.content)) return ask(form, 'need-unclear');
   if (form.requestKey !== null)
     return { do: 'correct-request', form, words, next: forward(form, 'corrected') };

@@ -11,6 +11,7 @@ import { beginAnother, open, pendingForm } from './begin.ts';
 import { agreeButton, declineButton, requestButton } from './buttons.ts';
 import { carryOut } from './carry-out.ts';
 import { pressAgree, pressDecline } from './consent.ts';
+import { stepAnsweredBy, takeEdited } from './edited-answer.ts';
 import { takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 
@@ -24,6 +25,10 @@ export function leadFormFeature(): Routes<PersonCtx> {
   on(routes, 'message', async (ctx, next) => {
     const form = isTextCommand(ctx.message) ? undefined : await pendingForm(ctx);
     return form ? answer(ctx, form, next) : next();
+  });
+  on(routes, 'edited_message', async (ctx, next) => {
+    const form = await pendingForm(ctx);
+    return form ? putRight(ctx, form, next) : next();
   });
   return routes;
 }
@@ -39,4 +44,18 @@ async function answer(
   // Whoever has a card may write to their manager before they look at the consent.
   if (form.step === 'consent' && form.clientId !== null && said.kind === 'said') return next();
   await carryOut(ctx, takeAnswer(form, said, localDate(ctx.act.at, ctx.zone)));
+}
+
+async function putRight(
+  ctx: PersonCtx & { readonly editedMessage: Message },
+  form: LeadForm,
+  next: () => Promise<void>,
+): Promise<void> {
+  if (form.key === ctx.act.key) return askQuestion(ctx, form, null);
+  const key = ctx.keys.message(ctx.chat.id, ctx.editedMessage.message_id);
+  const step = stepAnsweredBy(form, key);
+  if (step === undefined) return next();
+  const said = answerOf(ctx.editedMessage, key, step);
+  if (said.kind !== 'said') return next();
+  await carryOut(ctx, takeEdited(form, step, said, localDate(ctx.act.at, ctx.zone)));
 }

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { phonesOf } from '../../../../src/domain/clients/client.ts';
+import { knownCard, linesOf } from '../../../support/customers.ts';
+import { type Office, openOffice } from '../../../support/office.ts';
+
+let office: Office;
+
+afterEach(() => office.stop());
+
+async function newcomer(languageCode: 'ru' | 'en') {
+  office = await openOffice({ languageCode });
+  const oleg = office.person({ firstName: 'nick' });
+  await oleg.starts();
+  await oleg.presses(languageCode === 'ru' ? 'Даю согласие' : 'Agree');
+  return oleg;
+}
+
+describe('an answer that is edited while the form is open', () => {
+  it.each([
+    ['ru', 'Исправил.', 'Что вам нужно'],
+    ['en', 'Corrected.', 'What do you need'],
+  ] as const)(
+    'is put right, and the question that is open is asked again (%s)',
+    async (lang, done, asked) => {
+      const oleg = await newcomer(lang);
+      const name = await oleg.sends('Олек');
+      const phone = await oleg.sends('+7 916 123-45-60');
+      await oleg.edits(name, 'Олег');
+      expect(oleg.reads()).toMatch(new RegExp(`^${done}\n\n${asked}`, 'u'));
+      await oleg.edits(phone, '+7 916 123-45-67');
+      expect(oleg.reads()).toMatch(new RegExp(`^${done}\n\n${asked}`, 'u'));
+      await oleg.sends('Стол');
+      const card = await knownCard(office, oleg);
+      expect(card.name).toBe('Олег');
+      expect(phonesOf(card)).toEqual(['+79161234567']);
+    },
+  );
+
+  it('is put right on the card, once there is one', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олек');
+    for (const said of ['+7 916 123-45-67', 'Стол']) await oleg.sends(said);
+    await oleg.edits(name, 'Олег');
+    expect(oleg.reads()).toMatch(/^Исправил\.\n\n.*день рождения/su);
+    const card = await knownCard(office, oleg);
+    expect(card.name).toBe('Олег');
+    expect(await linesOf(office, card.id, ['changed'])).toHaveLength(1);
+  });
+
+  it('is asked for again when it is none any more', async () => {
+    const oleg = await newcomer('ru');
+    await oleg.sends('Олег');
+    const phone = await oleg.sends('+7 916 123-45-67');
+    await oleg.edits(phone, '+7 916 123-45');
+    expect(oleg.reads()).toContain('Не похоже на номер телефона');
+    expect(oleg.reads()).toContain('Сейчас записано: +7 916 123-45-67');
+    await oleg.edits(phone, '+7 916 123-45-68');
+    expect(oleg.reads()).toMatch(/^Исправил\.\n\nЧто вам нужно/u);
+    await oleg.sends('Стол');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234568']);
+  });
+
+  it('counts, too, when it was none before', async () => {
+    const oleg = await newcomer('en');
+    await oleg.sends('Oleg');
+    const phone = await oleg.sends('202 555 0144');
+    expect(oleg.reads()).toContain('The country’s code is missing.');
+    await oleg.edits(phone, '+1 202 555 0144');
+    expect(oleg.reads()).toMatch(/^Corrected\.\n\nWhat do you need/u);
+  });
+
+  it('is left alone when a later message has answered instead', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олек');
+    await oleg.sends('Назад');
+    await oleg.sends('Олег');
+    const read = oleg.readsAll().length;
+    await oleg.edits(name, 'Ольга');
+    expect(oleg.readsAll()).toHaveLength(read);
+  });
+});
