@@ -10,7 +10,7 @@ const WORDS: readonly (readonly [currency: string, word: RegExp])[] = [
   ['BYN', /^(?:byn|бел\.? ?руб\.?|белорусских рублей)$/u],
   ['UZS', /^(?:uzs|сум|сумов|so'?m)$/u],
   ['KGS', /^(?:⃀|kgs|сом|сома|сомов)$/u],
-  ['GBP', /^(?:£|gbp|фунт(?:а|ов)?|pounds?)$/u],
+  ['GBP', /^(?:£|gbp|фунт(?:а|ов)?(?: стерлингов)?|pounds?(?: sterling)?)$/u],
   ['AED', /^(?:aed|дирхам(?:а|ов)?|dirhams?)$/u],
   ['CNY', /^(?:cny|rmb|юан(?:ь|я|ей)|yuan)$/u],
   ['JPY', /^(?:jpy|иен(?:а|ы)?|йен(?:а|ы)?|yen)$/u],

@@ -17,7 +17,8 @@ const MAX_LENGTH = 100;
 
 const SIGN_BEFORE = /^(us\$|\p{Sc}|[A-Z]{3}(?![\p{L}]))\s?(?=\d)/iu;
 const NUMBER_RUN = /^(?:[1-9]\d{0,2}(?:[ '’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)/u;
-const WORD_AFTER = /^ ?(бел\.? ?руб\.?|белорусских рублей|us\$|\p{Sc}|\p{L}+['’]?\p{L}*\.?)/iu;
+const WORD_AFTER =
+  /^ ?(фунт(?:а|ов)? стерлингов|pounds? sterling|бел\.? ?руб\.?|белорусских рублей|us\$|\p{Sc}|\p{L}+['’]?\p{L}*\.?)/iu;
 const END_OF_AMOUNT = /^(?:$|[\s,;:.!()—–-](?!\d)|\s(?=\d))/u;
 
 const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?: string])[] = [
@@ -27,7 +28,7 @@ const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?
   [6, /^ ?(?:млн|миллион(?:а|ов)?|лям(?:а|ов)?|mln|mio|millions?)(?!\p{L})\.?/iu],
   [6, /^(?:кк|kk)(?!\p{L})/iu],
   // After a space these are also a preposition ("12 500 к оплате") and a unit ("5 m cable"): only at the end.
-  [3, /^(?:[кk](?!\p{L})| [кk]$)/iu],
+  [3, /^(?:[кk](?!\p{L})| [кk](?=$|\p{Sc}))/iu],
   [6, /^(?:M(?!\p{L})| ?m$)/u],
 ];
 
