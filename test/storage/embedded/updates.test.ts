@@ -109,6 +109,14 @@ describe('an update', () => {
     });
   });
 
+  test('chooses the elements by what they were before its first change', async () => {
+    const list = [{ state: 'open' }, { state: 'done' }];
+    const set = { 'list.$[open].state': 'done', 'list.$[open].told': true };
+    expect(await updated({ list }, { $set: set }, { arrayFilters: [{ 'open.state': 'open' }] })).toEqual({
+      list: [{ state: 'done', told: true }, { state: 'done' }],
+    });
+  });
+
   test('keeps the types of all fields, and those of sums', async () => {
     await engine.send({
       insert: 'types',

@@ -55,24 +55,25 @@ export function withIdFirst(document: Doc, id: Value): Doc {
 }
 
 function applyChanges(document: Doc, changes: readonly Change[], application: Application): void {
+  // All are found before the first change: it may change what tells the elements of an array apart.
+  const places = changes.map(({ path }) => expandPath(document, path, application.positions));
   if (changes.length > 1 && changes.some(({ path }) => path.includes('$'))) {
     // What is different in the update may be one place in this document.
-    refuseConflicts(changes.flatMap(({ path }) => placesOf(document, path, application)));
+    refuseConflicts(places.flat().map((parts) => parts.join('.')));
   }
-  for (const part of changes) applyChange(document, part, application);
+  for (const [i, part] of changes.entries()) applyChange(document, part, places[i] ?? [], application);
 }
 
-function placesOf(document: Doc, path: string, { positions }: Application): string[] {
-  return expandPath(document, path, positions).map((parts) => parts.join('.'));
-}
-
-function applyChange(document: Doc, { operator, path, operand }: Change, application: Application): void {
+function applyChange(
+  document: Doc,
+  { operator, path, operand }: Change,
+  places: readonly string[][],
+  application: Application,
+): void {
   if (operator === '$rename') {
     rename(document, path, renameTarget(path, operand));
     return;
   }
   const apply = OPERATORS[operator];
-  for (const parts of expandPath(document, path, application.positions)) {
-    apply?.(placeAt(document, parts), operand, application);
-  }
+  for (const parts of places) apply?.(placeAt(document, parts), operand, application);
 }
