@@ -7,6 +7,7 @@ const DONE: Record<string, object> = {
   update: { update: 'large', updates: [{ q: {}, u: { $set: { kind: 'a' } }, multi: true }] },
   index: { createIndexes: 'large', indexes: [{ key: { n: 1 }, name: 'n' }] },
   delete: { delete: 'large', deletes: [{ q: {}, limit: 0 }] },
+  validate: { validate: 'large' },
   out: { aggregate: 'none', pipeline: [{ $out: 'large' }], cursor: {} },
 };
 

@@ -3,6 +3,7 @@ import type { Writable } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { entriesOf } from '../store/documents.ts';
+import { SMALLEST_PORTION } from '../store/packed.ts';
 import { type Command, type Context, findCollection, textOf } from './command.ts';
 
 /** Check that every index of a collection holds just the keys of its documents. */
@@ -43,7 +44,8 @@ function readAll(context: Context, collection: Collection): Content {
     expected: new Map(collection.indexes.map((index) => [index, new Set()])),
   };
   let last = 0;
-  const next = `SELECT rid, doc FROM ${collection.table} WHERE rid > ? ORDER BY rid LIMIT 1000`;
+  // Not packed: what is not a document would not come out again.
+  const next = `SELECT rid, doc FROM ${collection.table} WHERE rid > ? ORDER BY rid LIMIT ${SMALLEST_PORTION}`;
   const read = () => context.connection().many(next, [last]);
   for (let rows = read(); rows.length > 0; rows = read()) {
     for (const [rid, bytes] of rows) {
