@@ -8,11 +8,16 @@ const DONE: Record<string, object> = {
   index: { createIndexes: 'large', indexes: [{ key: { n: 1 }, name: 'n' }] },
   delete: { delete: 'large', deletes: [{ q: {}, limit: 0 }] },
   validate: { validate: 'large' },
+  'by keys': {
+    update: 'large',
+    updates: [{ q: { n: { $gte: 0 }, kind: 'a' }, u: { $set: { told: 1 } }, multi: true, hint: 'kept' }],
+  },
   out: { aggregate: 'none', pipeline: [{ $out: 'large' }], cursor: {} },
 };
 
 const engine = startInProcess();
 const text = 'x'.repeat(LARGE);
+await engine.send({ createIndexes: 'large', indexes: [{ key: { n: 1, kind: 1 }, name: 'kept' }] });
 for (let n = 0; n < ROWS; n++)
   await engine.send({ insert: 'large', documents: [{ _id: n, n, kind: 'a', text }] });
 const before = process.resourceUsage().maxRSS;

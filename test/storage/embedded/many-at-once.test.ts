@@ -4,7 +4,7 @@ import { startInProcess } from './in-process.ts';
 import { startProgram } from './processes.ts';
 
 // The documents are 300 MB together.
-test.each([['update'], ['index'], ['delete'], ['validate'], ['out']])(
+test.each([['update'], ['index'], ['delete'], ['validate'], ['by keys'], ['out']])(
   'what one statement works on is not all in memory at once: %s',
   async (what) => {
     const program = startProgram('fill-me.ts', what);

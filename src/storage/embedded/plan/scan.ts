@@ -1,6 +1,7 @@
 import type { Collection, Index } from '../store/catalog.ts';
 import type { Cell, Connection } from '../store/database.ts';
 import {
+  fittingAfter,
   MOST_PACKED,
   packed,
   packedAfter,
@@ -125,12 +126,25 @@ type RangeScan = {
 };
 
 function* scanRange(range: Interval, scanned: RangeScan): Generator<Entry> {
-  const { source, passes } = scanned;
+  const { passes } = scanned;
   if (passes) {
-    for (const keys of portions(range, scanned, KEYS))
-      yield* withDocuments(passing(keys, passes, source), source);
+    yield* scanPassing(range, scanned, passes);
   } else {
     for (const found of portions(range, scanned, DOCUMENTS)) yield* found;
+  }
+}
+
+/** The documents of a range whose keys pass; fewer keys are read at once where they lead to large documents. */
+function* scanPassing(
+  range: Interval,
+  scanned: RangeScan,
+  passes: (key: Buffer) => boolean,
+): Generator<Entry> {
+  let found: Entry[] = [];
+  const after = (keys: readonly Key[]) => Math.min(KEYS.after(keys), fittingAfter(keys.length, found));
+  for (const keys of portions(range, scanned, { ...KEYS, after })) {
+    found = withDocuments(passing(keys, passes, scanned.source), scanned.source);
+    yield* found;
   }
 }
 

@@ -80,9 +80,13 @@ const ROW_BYTES = 4 * 1024 * 1024;
 
 /** How many documents to pack after some that filled a row: more, unless they are so large that a row would take much memory. */
 export function packedAfter(found: readonly Stored[]): number {
+  return Math.min(found.length * 4, fittingAfter(found.length, found), MOST_PACKED);
+}
+
+/** How many rows to look at after so many that led to some documents, lest the next ones take much memory. */
+export function fittingAfter(rows: number, found: readonly Stored[]): number {
   const bytes = found.reduce((sum, stored) => sum + stored.bytes.length, 0);
-  const fitting = Math.floor((ROW_BYTES * found.length) / bytes);
-  return Math.max(1, Math.min(found.length * 4, fitting, MOST_PACKED));
+  return Math.max(1, Math.floor((ROW_BYTES * rows) / bytes));
 }
 
 function unpack(rids: Cell | undefined, documents: Cell | undefined): Stored[] {
