@@ -285,3 +285,89 @@ describe('an operator reckons alike with numbers of all types', () => {
     expect(results[2]).toEqual(results[0]);
   });
 });
+
+describe('an operator takes a number as it is carried', () => {
+  const project = async (row: Document, expressions: Document): Promise<Document | undefined> => {
+    const rows = db.collection('rows');
+    await rows.deleteMany({});
+    await rows.insertOne(row);
+    const [found] = await rows.aggregate([{ $project: { _id: 0, ...expressions } }], AS_STORED).toArray();
+    return found;
+  };
+  const bytesIn = (row: Document | undefined) => row && Object.values(row).map((v) => bytesOf(v));
+
+  it.each(['1.10', '0', '-0', '0.0', 'NaN', 'Infinity', '-Infinity', '1E+3', '-1.5E-9', '0.000001', '12E-9'])(
+    'the Decimal128 %s for its truth, its kind, its place and its text',
+    async (text) => {
+      const d = Decimal128.fromString(text);
+      const isTrue = !/^-?0(\.0)?$/.test(text);
+      const told = {
+        cond: { $cond: ['$d', true, false] },
+        not: { $not: ['$d'] },
+        any: { $anyElementTrue: [['$d']] },
+        all: { $allElementsTrue: ['$list'] },
+        toBool: { $toBool: '$d' },
+        isNumber: { $isNumber: '$d' },
+        at: { $indexOfArray: ['$list', '$d'] },
+        text: { $toString: '$d' },
+      };
+      const expected = {
+        cond: isTrue,
+        not: !isTrue,
+        any: isTrue,
+        all: isTrue,
+        toBool: isTrue,
+        isNumber: true,
+      };
+      expect(await project({ d, list: [d] }, told)).toEqual({
+        ...expected,
+        at: new Int32(0),
+        text: String(d),
+      });
+    },
+  );
+
+  it('a Long beyond what JavaScript holds, in a conversion and a search', async () => {
+    const [large, larger] = ['9007199254740992', '9007199254740993'].map((digits) => Long.fromString(digits));
+    const found = await project(
+      { large, larger, list: [large, larger] },
+      {
+        text: { $toString: '$larger' },
+        long: { $toLong: '9007199254740993' },
+        same: { $toLong: '$larger' },
+        at: { $indexOfArray: ['$list', '$larger'] },
+      },
+    );
+    expect(bytesIn(found)).toEqual(
+      bytesIn({ text: '9007199254740993', long: larger, same: larger, at: new Int32(1) }),
+    );
+  });
+
+  it('a conversion gives the type that it names', async () => {
+    const found = await project(
+      { n: 5 },
+      { long: { $toLong: '$n' }, double: { $toDouble: '$n' }, int: { $convert: { input: 5.5, to: 'int' } } },
+    );
+    expect(bytesIn(found)).toEqual(
+      bytesIn({ long: Long.fromNumber(5), double: new Double(5), int: new Int32(5) }),
+    );
+  });
+
+  it.each(VALUES.map((v) => [v]))(
+    '%o among the first, the last, the least and the greatest, and for what fails',
+    async (v) => {
+      const found = await project(
+        { list: [null, v] },
+        {
+          first: { $arrayElemAt: [{ $firstN: { n: 2, input: '$list' } }, 1] },
+          last: { $first: { $lastN: { n: Long.ONE, input: '$list' } } },
+          least: { $first: { $minN: { n: 3, input: '$list' } } },
+          greatest: { $first: { $maxN: { n: new Double(1), input: '$list' } } },
+          onError: { $convert: { input: 'x', to: 'int', onError: { $last: '$list' } } },
+          onNull: { $convert: { input: null, to: 'int', onNull: { $last: '$list' } } },
+        },
+      );
+      expect(bytesIn(found)).toEqual(Array(6).fill(bytesOf(v)));
+    },
+  );
+});

@@ -21,6 +21,26 @@ export function readDecimal(raw: Raw): Exact | number {
   return { coefficient: negative ? -coefficient : coefficient, exponent };
 }
 
+/** The power of ten below which a Decimal128 is written with an exponent. */
+const LEAST_WRITTEN_OUT = -6;
+
+/** A Decimal128 as MongoDB writes it: all of its digits, and an exponent where they do not show it. */
+export function decimalText(raw: Raw): string {
+  const value = readDecimal(raw);
+  if (typeof value === 'number') return String(value);
+  const sign = (raw.bytes[15] ?? 0) & 0x80 ? '-' : '';
+  const digits = value.coefficient.toString().replace('-', '');
+  const { exponent } = value;
+  const power = digits.length - 1 + exponent;
+  if (exponent > 0 || power < LEAST_WRITTEN_OUT) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+    return `${sign}${digits[0]}${fraction}E${power < 0 ? '' : '+'}${power}`;
+  }
+  if (exponent === 0) return sign + digits;
+  const padded = digits.padStart(1 - exponent, '0');
+  return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`;
+}
+
 /** Whether a value is NaN, as a Double or as a Decimal128. */
 export function isNaNumber(value: Value): boolean {
   const isDecimal = value instanceof Raw && value.type === Type.decimal;

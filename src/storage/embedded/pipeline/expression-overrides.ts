@@ -1,8 +1,8 @@
-import { typeOf } from '../bson/value.ts';
+import { isNumeric, typeOf } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
 import { plain } from './foreign.ts';
-import { evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
+import { carried, evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
 import { choices } from './operators/choices.ts';
 import { comparable, compare, isTruthy } from './operators/compared.ts';
 import { conversions } from './operators/conversions.ts';
@@ -42,13 +42,14 @@ export const expressionOverrides: Readonly<Record<string, Operator>> = {
   $lt: comparison((order) => order < 0),
   $lte: comparison((order) => order <= 0),
   $cmp: comparison((order) => Math.sign(order)),
-  ...unary({
-    $isArray: (value) => Array.isArray(value),
-    $not: (value) => !isTruthy(value),
-  }),
   ...unary(
-    { $type: (value) => (value === undefined ? 'missing' : typeName(typeOf(comparable(value)))) },
-    (value) => value,
+    {
+      $isArray: (value) => Array.isArray(value),
+      $isNumber: (value) => isNumeric(comparable(value)),
+      $not: (value) => !isTruthy(value),
+      $type: (value) => (value === undefined ? 'missing' : typeName(typeOf(comparable(value)))),
+    },
+    carried,
   ),
   $and: (object, expression, options) =>
     conditions(expression).every((one) => isTruthy(evaluate(object, one, options))),

@@ -36,6 +36,11 @@ export function boundOf(name: string, value: unknown): number {
     : value;
 }
 
+/** An argument as it is, where its type matters. */
+export function carried(value: unknown): unknown {
+  return value;
+}
+
 /** Operators of one argument, which may stand alone or in a list. */
 export function unary(table: Readonly<Record<string, Compute>>, taking = plain): Record<string, Operator> {
   return operators(table, [1, 1], taking);
@@ -79,6 +84,8 @@ export type Named = {
   readonly required: Readonly<Record<string, CodeName>>;
   readonly noObject: CodeName;
   readonly unknown: CodeName;
+  /** Arguments that are taken as they are carried. */
+  readonly carried?: readonly string[];
 };
 
 /** Operators of named arguments, which are all computed first. */
@@ -89,7 +96,12 @@ export function named(
   return mapped(table, (name, compute) => (object, expression, options) => {
     const given = checkNamed(name, spec, expression);
     return compute(
-      Object.fromEntries(given.map(([field, value]) => [field, plain(evaluate(object, value, options))])),
+      Object.fromEntries(
+        given.map(([field, expressed]) => {
+          const value = evaluate(object, expressed, options);
+          return [field, spec.carried?.includes(field) ? value : plain(value)];
+        }),
+      ),
     );
   });
 }

@@ -1,7 +1,7 @@
 import { compareValues } from '../../bson/compare.ts';
 import { keyOf } from '../../bson/key.ts';
 import { Raw, Type, type Value } from '../../bson/value.ts';
-import { fromForeign, plain } from '../foreign.ts';
+import { fromForeign, Opaque } from '../foreign.ts';
 
 const MISSING = new Raw(Type.undefined, Buffer.alloc(0));
 
@@ -20,7 +20,7 @@ export function identityOf(value: unknown): string {
   return keyOf(comparable(value)).toString('latin1');
 }
 
-export function isTruthy(given: unknown): boolean {
-  const value = plain(given);
+export function isTruthy(value: unknown): boolean {
+  if (value instanceof Opaque) return compare(value, 0) !== 0;
   return value !== undefined && value !== null && value !== false && value !== 0;
 }

@@ -1,8 +1,10 @@
-import { Raw, Type } from '../../bson/value.ts';
+import { decimalText } from '../../bson/decimal.ts';
+import { float, Raw, Type } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
-import { isObject, Opaque, rawIn } from '../foreign.ts';
-import { type Arguments, isNil, named, type Operator, refuse, unary } from './arguments.ts';
+import { isObject, Opaque, plain, rawIn, toForeign } from '../foreign.ts';
+import { type Arguments, carried, isNil, named, type Operator, refuse, unary } from './arguments.ts';
 import { instantIn } from './calendar.ts';
+import { isTruthy } from './compared.ts';
 import { parseDate } from './date-parse.ts';
 import { conversionFailed, rescued } from './rescued.ts';
 
@@ -15,28 +17,41 @@ function unconvertible(type: string): never {
 const WHOLE = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
-/** Convert to whole numbers up to a bound; a text only when it is one. */
-function toWhole(type: string, bound: number): Convert {
-  return (value) => {
-    if (typeof value === 'boolean') return Number(value);
-    if (typeof value === 'string' && !WHOLE.test(value))
-      throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
-    if (typeof value !== 'number' && typeof value !== 'string') return unconvertible(type);
-    const whole = Math.trunc(Number(value));
-    if (!(whole >= -bound && whole < bound)) throw conversionFailed('Conversion would overflow target type');
-    if (!Number.isSafeInteger(whole)) throw notSupported('An expression on a Long beyond 2^53');
-    return whole + 0;
-  };
+function longIn(value: unknown): bigint | undefined {
+  const own = value instanceof Opaque ? Opaque.valueIn(value) : undefined;
+  return typeof own === 'bigint' ? own : undefined;
 }
 
-const toInt = toWhole('int', 2 ** 31);
-const wholeOf = toWhole('long', 2 ** 63);
+/** Convert to whole numbers of so many bits; a text only when it is one. */
+function wholeOf(type: string, bits: number, given: unknown): bigint {
+  const whole = longIn(given) ?? truncated(type, plain(given));
+  if (BigInt.asIntN(bits, whole) !== whole) throw conversionFailed('Conversion would overflow target type');
+  return whole;
+}
+
+function truncated(type: string, value: unknown): bigint {
+  if (typeof value === 'string' && !WHOLE.test(value))
+    throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
+  if (typeof value === 'boolean' || typeof value === 'string') return BigInt(value);
+  if (typeof value !== 'number') return unconvertible(type);
+  if (!Number.isFinite(value)) throw conversionFailed('Attempt to convert NaN or infinity to integer type');
+  return BigInt(Math.trunc(value));
+}
+
+function toInt(value: unknown): unknown {
+  return Number(wholeOf('int', 32, value));
+}
 
 function toLong(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : wholeOf(value);
+  return toForeign(value instanceof Date ? BigInt(value.getTime()) : wholeOf('long', 64, value));
 }
 
 function toDouble(value: unknown): unknown {
+  const long = longIn(value);
+  return toForeign(float(long === undefined ? doubleOf(plain(value)) : Number(long)));
+}
+
+function doubleOf(value: unknown): number {
   if (value instanceof Date) return value.getTime();
   if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
   if (typeof value !== 'string') return unconvertible('double');
@@ -46,13 +61,15 @@ function toDouble(value: unknown): unknown {
 }
 
 function toBool(value: unknown): unknown {
-  if (typeof value === 'number') return value !== 0;
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'string' || value instanceof Date || value instanceof Opaque) return true;
-  return unconvertible('bool');
+  if (typeof value === 'string' || value instanceof Date) return true;
+  const isTelling = value instanceof Opaque && rawIn(value)?.type !== Type.regex;
+  return isTelling || typeof value === 'number' || typeof value === 'boolean'
+    ? isTruthy(value)
+    : unconvertible('bool');
 }
 
-function toDate(value: unknown): unknown {
+function toDate(given: unknown): unknown {
+  const value = plain(given);
   if (typeof value === 'string') return new Date(parseDate(value, undefined));
   const instant = typeof value === 'number' ? Math.trunc(value) : instantIn(value);
   if (instant === undefined) return unconvertible('date');
@@ -61,14 +78,17 @@ function toDate(value: unknown): unknown {
     : refuse('ConversionFailure', 'Conversion would overflow target type');
 }
 
-function toText(value: unknown): unknown {
+function toText(given: unknown): unknown {
+  const raw = rawIn(given);
+  if (raw?.type === Type.decimal) return decimalText(raw);
+  if (raw?.type === Type.objectId) return String(given);
+  const value = longIn(given) ?? plain(given);
   if (value instanceof Date) return value.toISOString();
-  if (rawIn(value)?.type === Type.objectId) return String(value);
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return unconvertible('string');
+  if (Object.is(value, -0)) return '-0';
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+    ? String(value)
+    : unconvertible('string');
 }
 
 function toObjectId(value: unknown): unknown {
@@ -118,16 +138,20 @@ export const conversions: Record<string, Operator> = {
       required: { input: 'FailedToParse', to: 'FailedToParse' },
       noObject: 'FailedToParse',
       unknown: 'FailedToParse',
+      carried: ['input', 'onError', 'onNull'],
     },
     { $convert: converted },
   ),
-  ...unary({
-    $toBool: ofNull(toBool),
-    $toDate: ofNull(toDate),
-    $toDouble: ofNull(toDouble),
-    $toInt: ofNull(toInt),
-    $toLong: ofNull(toLong),
-    $toString: ofNull(toText),
-    $toObjectId: ofNull(toObjectId),
-  }),
+  ...unary(
+    {
+      $toBool: ofNull(toBool),
+      $toDate: ofNull(toDate),
+      $toDouble: ofNull(toDouble),
+      $toInt: ofNull(toInt),
+      $toLong: ofNull(toLong),
+      $toString: ofNull(toText),
+      $toObjectId: ofNull(toObjectId),
+    },
+    carried,
+  ),
 };

@@ -109,6 +109,7 @@ const fromString = named(
     required: { dateString: 'Location40542' },
     noObject: 'Location40540',
     unknown: 'Location40541',
+    carried: ['onNull', 'onError'],
   },
   { $dateFromString: (given) => rescued(given, given['dateString'], textToDate) },
 );
@@ -122,6 +123,7 @@ export const dates: Record<string, Operator> = {
       required: { date: 'Location18628' },
       noObject: 'Location18629',
       unknown: 'Location18534',
+      carried: ['onNull'],
     },
     { $dateToString: toText },
   ),

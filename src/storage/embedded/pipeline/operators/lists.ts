@@ -2,10 +2,11 @@ import { compareValues } from '../../bson/compare.ts';
 import type { CodeName } from '../../errors.ts';
 import { orderBy } from '../../plan/order.ts';
 import { parseSort } from '../../query/sort.ts';
-import { docFromForeign, isObject } from '../foreign.ts';
+import { docFromForeign, isObject, plain } from '../foreign.ts';
 import {
   type Arguments,
   boundOf,
+  carried,
   isNil,
   named,
   type Operator,
@@ -13,11 +14,15 @@ import {
   refuse,
   unary,
 } from './arguments.ts';
-import { comparable, compare, identityOf } from './compared.ts';
+import { comparable, compare, identityOf, isTruthy } from './compared.ts';
 
 function sizeOf(list: unknown): unknown {
   if (Array.isArray(list)) return list.length;
   return refuse('Location17124', 'The argument to $size must be an array');
+}
+
+function elementsOf(name: string, list: unknown, code: CodeName): unknown[] {
+  return Array.isArray(list) ? list : refuse(code, `${name}'s argument must be an array`);
 }
 
 function whole(value: unknown, code: CodeName, what: string): number {
@@ -46,8 +51,8 @@ function indexOf(list: unknown, wanted: unknown, from: unknown = 0, to?: unknown
   if (isNil(list)) return null;
   if (!Array.isArray(list))
     return refuse('Location40090', '$indexOfArray requires an array as a first argument');
-  const start = boundOf('$indexOfArray', from);
-  const end = to === undefined ? list.length : Math.min(boundOf('$indexOfArray', to), list.length);
+  const start = boundOf('$indexOfArray', plain(from));
+  const end = to === undefined ? list.length : Math.min(boundOf('$indexOfArray', plain(to)), list.length);
   const sought = comparable(wanted);
   for (let at = start; at < end; at++) if (compareValues(comparable(list[at]), sought) === 0) return at;
   return -1;
@@ -110,6 +115,25 @@ function sorted({ input, sortBy }: Arguments): unknown {
   return keyed.sort((a, b) => order.compare(a.key, b.key)).map(({ item }) => item);
 }
 
+/** So many of a list: in its order, or of what is something in an order of its own. */
+function picking(pick: (list: readonly unknown[], n: number) => unknown[]) {
+  return ({ n, input }: Arguments): unknown => {
+    if (typeof n !== 'number' || !Number.isInteger(n))
+      return refuse('Location5787902', "Value for 'n' must be of integral type");
+    if (n <= 0) refuse('Location5787908', "'n' must be greater than 0");
+    return Array.isArray(input) ? pick(input, n) : refuse('Location5788200', 'Input must be an array');
+  };
+}
+
+function extremes(sign: 1 | -1) {
+  return picking((list, n) =>
+    list
+      .filter((item) => !isNil(item))
+      .toSorted((a, b) => sign * compare(a, b))
+      .slice(0, n),
+  );
+}
+
 /** A list without what is in it twice, by what each is the same as. */
 function setOf(list: readonly unknown[]): Map<string, unknown> {
   const all = new Map<string, unknown>();
@@ -161,11 +185,16 @@ const MANY = [0, Number.POSITIVE_INFINITY] as const;
 
 /** Operators on lists and sets. */
 export const lists: Record<string, Operator> = {
-  ...unary({ $size: sizeOf, $arrayToObject: toObject }),
+  ...unary({
+    $allElementsTrue: (list) => elementsOf('$allElementsTrue', list, 'Location17040').every(isTruthy),
+    $anyElementTrue: (list) => elementsOf('$anyElementTrue', list, 'Location17041').some(isTruthy),
+    $size: sizeOf,
+    $arrayToObject: toObject,
+  }),
   ...operators({ $arrayElemAt: elementAt }, [2, 2]),
-  ...operators({ $in: isIn }, [2, 2], (value) => value),
+  ...operators({ $in: isIn }, [2, 2], carried),
   ...operators({ $slice: slice }, [2, 3]),
-  ...operators({ $indexOfArray: indexOf }, [2, 4]),
+  ...operators({ $indexOfArray: indexOf }, [2, 4], carried),
   ...operators(
     {
       $setUnion: ofSets('Location17043', 'null', union),
@@ -189,5 +218,19 @@ export const lists: Record<string, Operator> = {
       unknown: 'Location2942501',
     },
     { $sortArray: sorted },
+  ),
+  ...named(
+    {
+      names: ['n', 'input'],
+      required: { n: 'Location5787906', input: 'Location5787907' },
+      noObject: 'Location5787900',
+      unknown: 'Location5787901',
+    },
+    {
+      $firstN: picking((list, n) => list.slice(0, n)),
+      $lastN: picking((list, n) => list.slice(-n)),
+      $maxN: extremes(-1),
+      $minN: extremes(1),
+    },
   ),
 };

@@ -6,8 +6,6 @@ import { evaluate, type Operator, wrongNumber } from './arguments.ts';
 const CODES: Readonly<Record<string, CodeName>> = {
   $abs: 'Location28765',
   $add: 'TypeMismatch',
-  $allElementsTrue: 'Location17040',
-  $anyElementTrue: 'Location17041',
   $bitAnd: 'TypeMismatch',
   $bitNot: 'TypeMismatch',
   $bitOr: 'TypeMismatch',
@@ -53,14 +51,11 @@ const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
 /** How many arguments an operator takes that takes just so many. */
 const TAKEN: Readonly<Record<string, number>> = {
   $abs: 1,
-  $allElementsTrue: 1,
-  $anyElementTrue: 1,
   $bitNot: 1,
   $ceil: 1,
   $divide: 2,
   $exp: 1,
   $floor: 1,
-  $isNumber: 1,
   $objectToArray: 1,
   $pow: 2,
   $reverseArray: 1,
@@ -68,9 +63,6 @@ const TAKEN: Readonly<Record<string, number>> = {
   $strLenCP: 1,
   $subtract: 2,
 };
-
-/** What mingo itself takes out of the list of its one argument. */
-const TAKING_LISTS = new Set(['$allElementsTrue', '$anyElementTrue']);
 
 /** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
 const PASSING = new Set([
@@ -98,13 +90,12 @@ export function refusing(operators: Readonly<Record<string, Operator>>): Record<
 /** The one argument of a list stands alone. */
 function refusingOne(name: string, run: Operator): Operator {
   const taken = TAKEN[name];
-  const isAlone = taken === 1 && !TAKING_LISTS.has(name);
   return (object, expression, options) => {
     if (taken !== undefined) {
       const given = Array.isArray(expression) ? expression.length : 1;
       if (given !== taken) throw wrongNumber(name, [taken, taken], given);
     }
-    const own: unknown = isAlone && Array.isArray(expression) ? expression[0] : expression;
+    const own: unknown = taken === 1 && Array.isArray(expression) ? expression[0] : expression;
     const ready = PASSING.has(name)
       ? decided(name, own)
       : eachOf(own, (one) => asExpression(plainThroughout(evaluate(object, one, options))));
