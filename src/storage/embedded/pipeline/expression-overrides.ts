@@ -3,6 +3,7 @@ import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
 import { plain } from './foreign.ts';
 import { carried, evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
+import { arithmetic } from './operators/arithmetic.ts';
 import { choices } from './operators/choices.ts';
 import { comparable, compare, isTruthy } from './operators/compared.ts';
 import { conversions } from './operators/conversions.ts';
@@ -27,6 +28,7 @@ function comparison(decide: (order: number) => unknown): Operator {
 
 /** Where mingo does not know the types that the engine carries through it. */
 export const expressionOverrides: Readonly<Record<string, Operator>> = {
+  ...arithmetic,
   ...choices,
   ...conversions,
   ...dates,

@@ -5,7 +5,6 @@ import { evaluate, type Operator, wrongNumber } from './arguments.ts';
 /** The codes by which MongoDB refuses arguments of a wrong type. */
 const CODES: Readonly<Record<string, CodeName>> = {
   $abs: 'Location28765',
-  $add: 'TypeMismatch',
   $bitAnd: 'TypeMismatch',
   $bitNot: 'TypeMismatch',
   $bitOr: 'TypeMismatch',
@@ -13,14 +12,12 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $ceil: 'Location28765',
   $concat: 'Location16702',
   $concatArrays: 'Location28664',
-  $divide: 'TypeMismatch',
   $exp: 'Location28765',
   $filter: 'Location28651',
   $first: 'Location28689',
   $floor: 'Location28765',
   $last: 'Location28689',
   $map: 'Location16883',
-  $multiply: 'TypeMismatch',
   $objectToArray: 'Location40390',
   $reduce: 'Location40080',
   $replaceAll: 'Location51746',
@@ -28,14 +25,11 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $reverseArray: 'Location34435',
   $strLenBytes: 'Location34473',
   $strLenCP: 'Location34471',
-  $subtract: 'TypeMismatch',
   $zip: 'Location34468',
 };
 
 /** Of which argument a refusal speaks, where that has a code of its own. */
 const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
-  ['$divide', /zero/, 'BadValue'],
-  ['$add', /one date/, 'Location16612'],
   ['$filter', /'limit'/, 'Location327392'],
   ['$replaceAll', /'find'/, 'Location51745'],
   ['$replaceOne', /'find'/, 'Location51745'],
@@ -53,7 +47,6 @@ const TAKEN: Readonly<Record<string, number>> = {
   $abs: 1,
   $bitNot: 1,
   $ceil: 1,
-  $divide: 2,
   $exp: 1,
   $floor: 1,
   $objectToArray: 1,
@@ -61,7 +54,6 @@ const TAKEN: Readonly<Record<string, number>> = {
   $reverseArray: 1,
   $strLenBytes: 1,
   $strLenCP: 1,
-  $subtract: 2,
 };
 
 /** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
