@@ -111,7 +111,7 @@ const TYPES: Readonly<Record<string, { readonly number: number; readonly convert
 const UNSUPPORTED = new Set<unknown>(['decimal', Type.decimal, 'binData', Type.binary]);
 
 function conversionTo(target: unknown): Convert {
-  const type = isObject(target) ? target['type'] : target;
+  const type = isObject(target) ? plain(target['type']) : target;
   if (UNSUPPORTED.has(type)) throw notSupported('A conversion to Decimal128 or binary data');
   if (typeof type !== 'string' && typeof type !== 'number')
     return refuse('FailedToParse', "$convert's 'to' argument must be a string or number");

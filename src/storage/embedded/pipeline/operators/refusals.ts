@@ -89,7 +89,7 @@ function refusingOne(name: string, run: Operator): Operator {
     }
     const own: unknown = taken === 1 && Array.isArray(expression) ? expression[0] : expression;
     const ready = PASSING.has(name)
-      ? decided(name, own)
+      ? decided(name, own, (one) => plain(evaluate(object, one, options)))
       : eachOf(own, (one) => asExpression(plainThroughout(evaluate(object, one, options))));
     try {
       return run(object, ready, options);
@@ -99,10 +99,10 @@ function refusingOne(name: string, run: Operator): Operator {
   };
 }
 
-/** What mingo decides by is a number or a truth of JavaScript. */
-function decided(name: string, expression: unknown): unknown {
+/** What mingo decides by is a truth of JavaScript, or a number, which it does not even compute. */
+function decided(name: string, expression: unknown, compute: (one: unknown) => unknown): unknown {
   if (name !== '$filter' || !isObject(expression) || !Object.hasOwn(expression, 'cond')) return expression;
-  const limit = plain(expression['limit']);
+  const limit = compute(expression['limit']);
   return { ...expression, ...(limit === undefined ? {} : { limit }), cond: { $and: [expression['cond']] } };
 }
 
