@@ -131,6 +131,12 @@ describe('a window of neighbours', () => {
     expect(area?.['x']).toBeCloseTo(116_634.3, 1);
   });
 
+  test('finds no area at one point, however high it is', async () => {
+    await engine.send({ insert: 'high', documents: [{ _id: 1, at: 1, v: Infinity }] });
+    const [area] = await run('high', windows({ $integral: { input: '$v' } }, { sortBy: { at: 1 } }));
+    expect(area?.['x']).toBe(0);
+  });
+
   test('keeps the types of what it adds', async () => {
     await engine.send({
       insert: 'typed',

@@ -80,7 +80,8 @@ class Area {
 
   #reach([x, y]: Point): void {
     this.#first ??= [x, y];
-    const [x0, y0] = this.#last ?? [x, y];
+    if (!this.#last) return;
+    const [x0, y0] = this.#last;
     this.#size += ((y0 + y) / 2) * (x - x0);
   }
 }
