@@ -63,6 +63,12 @@ describe('a result has the type that its operands ask for', () => {
     ['$multiply', [LARGEST_LONG, int(2)], double(2 ** 64)],
     ['$multiply', [], int(1)],
     ['$divide', [int(6), int(3)], double(2)],
+    ['$sum', [long('5'), int(1)], long('6')],
+    ['$sum', [double(5), int(1), 'text'], double(6)],
+    ['$sum', [LARGEST_INT, LARGEST_INT], long('4294967294')],
+    ['$sum', [long('9007199254740993'), int(0)], long('9007199254740993')],
+    ['$avg', [int(1), int(3)], double(2)],
+    ['$stdDevPop', [int(1), int(3)], double(1)],
     ['$divide', [int(1), double(Infinity)], double(0)],
     ['$divide', [int(1), null], null],
   ])('%s of %j', async (name, operands, result) => {
@@ -84,3 +90,15 @@ it.each<[string, unknown[], number]>([
 ])('%s of %j is refused', async (name, operands, code) => {
   await expect(computed(name, operands)).rejects.toMatchObject({ code: int(code) });
 });
+
+it.each(['$asinh', '$atan', '$cosh', '$degreesToRadians', '$radiansToDegrees', '$sinh', '$tanh'])(
+  '%s takes its one argument in a list as well',
+  async (name) => {
+    const rows = db.collection('numbers');
+    await rows.deleteMany({});
+    await rows.insertOne({ a: 2.5 });
+    const expressions: Document = { alone: { [name]: '$a' }, listed: { [name]: ['$a'] } };
+    const [row] = await rows.aggregate([{ $project: expressions }]).toArray();
+    expect(row?.['listed']).toBe(row?.['alone']);
+  },
+);

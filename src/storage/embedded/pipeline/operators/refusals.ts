@@ -45,15 +45,23 @@ const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
 /** How many arguments an operator takes that takes just so many. */
 const TAKEN: Readonly<Record<string, number>> = {
   $abs: 1,
+  $asinh: 1,
+  $atan: 1,
+  $atan2: 2,
   $bitNot: 1,
   $ceil: 1,
+  $cosh: 1,
+  $degreesToRadians: 1,
   $exp: 1,
   $floor: 1,
   $objectToArray: 1,
   $pow: 2,
+  $radiansToDegrees: 1,
   $reverseArray: 1,
+  $sinh: 1,
   $strLenBytes: 1,
   $strLenCP: 1,
+  $tanh: 1,
 };
 
 /** Operators that only pass values on, or know when to compute them: these take them as they are carried. */

@@ -1,7 +1,8 @@
-import { isObject, plain } from '../foreign.ts';
+import { float } from '../../bson/value.ts';
+import { isObject, plain, toForeign } from '../foreign.ts';
 import { Sum } from '../sum.ts';
 import { evaluate, isNil, type Operator, refuse } from './arguments.ts';
-import { compare } from './compared.ts';
+import { comparable, compare } from './compared.ts';
 
 /** The arguments; of a list that stands alone, what is in it. */
 function over(compute: (values: readonly unknown[]) => unknown): Operator {
@@ -13,10 +14,11 @@ function over(compute: (values: readonly unknown[]) => unknown): Operator {
   };
 }
 
-function overNumbers(compute: (numbers: readonly number[]) => unknown): Operator {
-  return over((values) =>
-    compute(values.map((value) => plain(value)).filter((value) => typeof value === 'number')),
-  );
+function overNumbers(compute: (numbers: readonly number[]) => number | null): Operator {
+  return over((values) => {
+    const result = compute(values.map((value) => plain(value)).filter((value) => typeof value === 'number'));
+    return result === null ? null : toForeign(float(result));
+  });
 }
 
 /** The least or the greatest of what is something. */
@@ -33,8 +35,14 @@ function sum(numbers: readonly number[]): number {
   return total.number();
 }
 
+function typedSum(values: readonly unknown[]): unknown {
+  const all = new Sum();
+  for (const value of values) all.take(comparable(value));
+  return toForeign(all.result());
+}
+
 /** The deviation from the mean of so many numbers, less some for a sample. */
-function deviation(less: 0 | 1): (numbers: readonly number[]) => unknown {
+function deviation(less: 0 | 1): (numbers: readonly number[]) => number | null {
   return (numbers) => {
     if (numbers.length <= less) return null;
     const mean = sum(numbers) / numbers.length;
@@ -59,7 +67,7 @@ const merge: Operator = (object, expression, options) => {
 
 /** Operators that make one value of many. */
 export const totals: Record<string, Operator> = {
-  $sum: overNumbers(sum),
+  $sum: over(typedSum),
   $avg: overNumbers((numbers) => (numbers.length === 0 ? null : sum(numbers) / numbers.length)),
   $stdDevPop: overNumbers(deviation(0)),
   $stdDevSamp: overNumbers(deviation(1)),
