@@ -9,8 +9,9 @@ import { type Path, path as pathOf, someAt } from '../query/path.ts';
 import { collationIn } from './collation.ts';
 import { type Command, type Context, countOf, docOf, findCollection, findView, textOf } from './command.ts';
 import { countMatching } from './count-matching.ts';
+import { distinctScanOf, seekDistinct } from './distinct-by-index.ts';
 import { LARGEST_DOCUMENT } from './insert.ts';
-import { type ReadQuery, readQuery, runQuery } from './read-query.ts';
+import { planQuery, type ReadQuery, readQuery, runQuery } from './read-query.ts';
 import { overView } from './view.ts';
 
 export const count: Command = {
@@ -91,10 +92,22 @@ function* distinctFrom(context: Context, request: Doc, path: Path): Generator<Do
   if (!collection) return;
   context.noteRead(collection, undefined);
   const read = partReader([path.text]);
-  const query = readQuery(docOf(request, 'query'), {
+  const query = distinctQueryOf(request);
+  const plan = planQuery(context, collection, query);
+  const byIndex = distinctScanOf(plan, path.text, query);
+  const source = { connection: context.connection, collection, examine: context.checkTime };
+  const found = function* () {
+    if (byIndex && (yield* seekDistinct(byIndex, source))) return;
+    yield* runQuery(context, collection, query, plan);
+  };
+  for (const { bytes } of found()) yield read(bytes);
+}
+
+/** What a `distinct` asks for. */
+export function distinctQueryOf(request: Doc): ReadQuery {
+  return readQuery(docOf(request, 'query'), {
     atOnce: true,
     hint: request.get('hint'),
     ...collationIn(request),
   });
-  for (const { bytes } of runQuery(context, collection, query)) yield read(bytes);
 }

@@ -8,9 +8,10 @@ import { checkRequest } from './accepted.ts';
 import { stagesOf } from './aggregate.ts';
 import { splitLeading } from './aggregate-over.ts';
 import { collationIn } from './collation.ts';
-import { type Command, type Context, docOf, findCollection } from './command.ts';
-import { countQueryOf } from './count-distinct.ts';
+import { type Command, type Context, docOf, findCollection, textOf } from './command.ts';
+import { countQueryOf, distinctQueryOf } from './count-distinct.ts';
 import { countCovered } from './count-matching.ts';
+import { distinctScanOf, seekDistinct } from './distinct-by-index.ts';
 import { queryOf } from './find.ts';
 import { planQuery, type ReadQuery, readQuery, runQuery, variablesOf } from './read-query.ts';
 import { resolveView } from './resolve-view.ts';
@@ -26,21 +27,49 @@ export const explain: Command = {
     const { name, query } = explained(inner);
     const collection = findCollection(context, name);
     const plan = collection && planQuery(context, collection, query);
-    const seen = examination();
-    const counted =
-      inner.has('count') && plan
-        ? countCovered(context, plan, { ...query, examine: seen.examine })
-        : undefined;
-    const winningPlan = describe(plan, { isCount: inner.has('count'), isCovered: counted !== undefined });
+    const { winningPlan, found } = told(context, inner, { plan, query });
     const queryPlanner = { namespace: `${context.db}.${name}`, winningPlan, rejectedPlans: [] };
-    if (request.get('verbosity') === 'queryPlanner' || !collection) return { queryPlanner };
-    const found =
-      counted === undefined
-        ? examined(context, collection, query)
-        : covered(counted, plan?.access, seen.counts);
-    return { queryPlanner, executionStats: { executionSuccess: true, ...found } };
+    if (request.get('verbosity') === 'queryPlanner' || !plan) return { queryPlanner };
+    const counts = found ?? examined(context, plan.collection, query);
+    return { queryPlanner, executionStats: { executionSuccess: true, ...counts } };
   },
 };
+
+type Told = { readonly winningPlan: Writable; readonly found?: Examined | undefined };
+type Planned = { readonly plan: Plan | undefined; readonly query: ReadQuery };
+
+/** The plan of a command, and what was looked at where finding that out has shown it already. */
+function told(context: Context, command: Doc, { plan, query }: Planned): Told {
+  if (!plan) return { winningPlan: { stage: 'EOF' } };
+  if (command.has('count')) return counted(context, plan, query);
+  const sought = command.has('distinct') && seek(context, plan, { query, path: textOf(command, 'key') });
+  return sought || { winningPlan: describePlan(plan) };
+}
+
+function counted(context: Context, plan: Plan, query: ReadQuery): Told {
+  const { counts, examine } = examination();
+  const n = countCovered(context, plan, { ...query, examine });
+  if (n === undefined) return { winningPlan: { stage: 'COUNT', inputStage: describePlan(plan) } };
+  return { winningPlan: describeCount(plan.access), found: covered(n, plan.access, counts) };
+}
+
+/** A `distinct` that an index answers value by value. */
+function seek(
+  context: Context,
+  plan: Plan,
+  { query, path }: { readonly query: ReadQuery; readonly path: string },
+): Told | undefined {
+  const access = distinctScanOf(plan, path, query);
+  if (!access) return undefined;
+  const { counts, examine } = examination();
+  const { connection } = context;
+  const values = seekDistinct(access, { connection, collection: plan.collection, examine });
+  let step = values.next();
+  for (; !step.done; step = values.next()) counts.nReturned++;
+  return step.value
+    ? { winningPlan: { ...describeAccess(access), stage: 'DISTINCT_SCAN' }, found: counts }
+    : undefined;
+}
 
 type Examined = { nReturned: number; totalKeysExamined: number; totalDocsExamined: number };
 
@@ -61,9 +90,9 @@ function examined(context: Context, collection: Collection, query: ReadQuery): E
 }
 
 /** A count that no document is read for; keys that SQLite counts by itself are those counted. */
-function covered(counted: number, access: Access | undefined, { totalKeysExamined }: Examined): Examined {
-  const byIndex = access?.kind === 'index' ? counted : 0;
-  return { nReturned: counted, totalKeysExamined: totalKeysExamined || byIndex, totalDocsExamined: 0 };
+function covered(n: number, access: Access, { totalKeysExamined }: Examined): Examined {
+  const byIndex = access.kind === 'index' ? n : 0;
+  return { nReturned: n, totalKeysExamined: totalKeysExamined || byIndex, totalDocsExamined: 0 };
 }
 
 function explained(command: Doc): { name: string; query: ReadQuery } {
@@ -85,10 +114,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
     case 'count':
       return { name, query: countQueryOf(command) };
     case 'distinct':
-      return {
-        name,
-        query: readQuery(docOf(command, 'query'), { hint: command.get('hint'), ...collationIn(command) }),
-      };
+      return { name, query: distinctQueryOf(command) };
     case 'update':
       return { name, query: ofStatement(command.get('updates')) };
     case 'delete':
@@ -114,15 +140,13 @@ function ofStatement(statements: Value | undefined): ReadQuery {
   return readQuery(docOf(first, 'q'), { hint: first.get('hint'), ...collationIn(first) });
 }
 
-function describe(plan: Plan | undefined, count: { isCount: boolean; isCovered: boolean }): Writable {
-  if (!plan) return { stage: 'EOF' };
-  if (!count.isCount) return describePlan(plan);
-  if (!count.isCovered) return { stage: 'COUNT', inputStage: describePlan(plan) };
-  if (plan.access.kind === 'all') return { stage: 'RECORD_STORE_FAST_COUNT' };
-  const source = describeAccess(plan.access);
+/** A count that no document is read for. */
+function describeCount(access: Access): Writable {
+  if (access.kind === 'all') return { stage: 'RECORD_STORE_FAST_COUNT' };
+  const source = describeAccess(access);
   return {
     stage: 'COUNT',
-    inputStage: plan.access.kind === 'index' ? { ...source, stage: 'COUNT_SCAN' } : source,
+    inputStage: access.kind === 'index' ? { ...source, stage: 'COUNT_SCAN' } : source,
   };
 }
 
