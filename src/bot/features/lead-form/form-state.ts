@@ -33,8 +33,11 @@ export const leadForm = z.object({
   words: z.array(words).readonly(),
   /** The album of the message that was taken last: the rest of it follows without a word. */
   album: z.string().nullable(),
-  /** The messages that last answered these questions, or were meant to: an edit of one puts the answer right. */
-  answers: z.object({ name: z.string().optional(), phone: z.string().optional() }).optional(),
+  /**
+   * The messages that last answered these questions, or were meant to: an edit of one puts the answer right. Null: the number was
+   * shared.
+   */
+  answers: z.object({ name: z.string().optional(), phone: z.string().nullable().optional() }).optional(),
   /** The card, once there is one. */
   clientId: z.int().positive().nullable(),
   /** The timeline's key of the request, once it is saved. */

@@ -136,7 +136,7 @@ function atPhone(form: LeadForm, words: Words, text: string): Move {
 
 /** `typedIn`: the message's key; null when it was shared, which proves whose it is. */
 function takePhone(form: LeadForm, phone: Phone, typedIn: string | null): Move {
-  const answers = { ...form.answers, phone: typedIn ?? undefined };
+  const answers = { ...form.answers, phone: typedIn };
   const filled = { ...form, answers, phone, phoneProven: typedIn === null, phoneSkipped: false };
   const next = form.step === 'phone' ? forward(filled) : ask(filled, 'phone-noted');
   return form.clientId === null ? next : { do: 'save-phone', form: filled, phone, next };
