@@ -17,12 +17,21 @@ export function takeEdited(
   today: CalendarDate,
 ): Move {
   const words = form.words.filter(({ key }) => key !== answer.words.key);
-  return goBackTo(form.step, step, takeAnswer({ ...form, step, words }, answer, today));
+  return goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, today));
 }
 
-function goBackTo(stood: LeadForm['step'], step: LeadForm['step'], move: Move): Move {
-  if ('next' in move) return { ...move, next: goBackTo(stood, step, move.next) };
-  if (move.do !== 'ask' || move.form.step === step) return move;
-  const form = stood === step ? move.form : { ...move.form, step: stood };
-  return { do: 'ask', form, hint: move.hint ?? 'corrected' };
+function goBackTo(stood: LeadForm, step: 'name' | 'phone', move: Move): Move {
+  const form = step === 'name' ? withPhoneOf(stood, move.form) : move.form;
+  if ('next' in move) return { ...move, form, next: goBackTo(stood, step, move.next) };
+  if (move.do !== 'ask' || form.step === step) return { ...move, form };
+  return {
+    do: 'ask',
+    form: stood.step === step ? form : { ...form, step: stood.step },
+    hint: move.hint ?? 'corrected',
+  };
+}
+
+/** A number that came in a message of its own stands, whatever number the edited name has beside it. */
+function withPhoneOf({ answers, phone, phoneProven, phoneSkipped }: LeadForm, form: LeadForm): LeadForm {
+  return answers?.phone === undefined ? form : { ...form, phone, phoneProven, phoneSkipped };
 }

@@ -27,7 +27,7 @@ export function leadFormFeature(): Routes<PersonCtx> {
     return form ? answer(ctx, form, next) : next();
   });
   on(routes, 'edited_message', async (ctx, next) => {
-    const form = await pendingForm(ctx);
+    const form = isTextCommand(ctx.editedMessage) ? undefined : await pendingForm(ctx);
     return form ? putRight(ctx, form, next) : next();
   });
   return routes;

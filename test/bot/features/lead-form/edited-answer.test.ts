@@ -78,4 +78,20 @@ describe('an answer that is edited while the form is open', () => {
     await oleg.edits(name, 'Ольга');
     expect(oleg.readsAll()).toHaveLength(read);
   });
+
+  it('leaves a number alone that was shared since, and is none when it becomes a command', async () => {
+    office = await openOffice({ languageCode: 'ru' });
+    const oleg = office.person({ firstName: 'nick', phone: '+79161234567' });
+    await oleg.starts();
+    await oleg.presses('Даю согласие');
+    const first = await oleg.sends('Олек +7 916 123-45-60');
+    await oleg.sends('Назад');
+    await oleg.sharesContact();
+    await oleg.edits(first, 'Олег +7 916 123-45-60');
+    await oleg.edits(first, '/cancel');
+    await oleg.sends('Стол');
+    const card = await knownCard(office, oleg);
+    expect(card.name).toBe('Олег');
+    expect(phonesOf(card)).toEqual(['+79161234567']);
+  });
 });
