@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { residentMb, START_ENV, START_FLAGS } from '../support/program.ts';
+import { residentMb, START_ENV, START_FLAGS, START_PROGRAM } from '../support/program.ts';
 
 /** A program under measurement, run as its users run it: a process of its own, compiled. */
 export interface Program {
@@ -24,9 +24,9 @@ export function runProgram(args: readonly string[], env: Readonly<Record<string,
   };
 }
 
-/** Our bot as `npm start` starts it, with more flags for Node if there are any. */
-export function runOurBot(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Program {
-  return runProgram([...flags, ...START_FLAGS, 'dist/main.js'], { ...START_ENV, ...env });
+/** Our bot as `npm start` starts it. */
+export function runOurBot(env: Readonly<Record<string, string>>, program = [START_PROGRAM]): Program {
+  return runProgram([...START_FLAGS, ...program], { ...START_ENV, ...env });
 }
 
 export const OUR_DEMO = resolve('dist/demo.js');

@@ -37,11 +37,14 @@ export async function measureStart(dataDir: string): Promise<StartResult> {
   };
 }
 
-/** Node tells a hook of every file that it loads, in all threads. That takes time: this start is not measured. */
+/**
+ * Node tells a hook of every file that it loads, in all threads: of the program as it was compiled, before it is put
+ * together in a few. That takes time: this start is not measured.
+ */
 async function loadedBy(dataDir: string): Promise<readonly string[]> {
   const dir = await mkdtemp(join(tmpdir(), 'kartoteka-bench-'));
   const list = join(dir, 'loaded');
-  const noting = ['--import', resolve('test/bench/note-loaded.mjs')];
+  const noting = ['--import', resolve('test/bench/note-loaded.mjs'), 'dist/main.js'];
   await start(dataDir, { LOADED_FILE: list }, noting);
   const files = new Set((await readFile(list, 'utf8')).trim().split('\n'));
   await rm(dir, { recursive: true });
@@ -51,7 +54,7 @@ async function loadedBy(dataDir: string): Promise<readonly string[]> {
 async function start(
   dataDir: string,
   env: Record<string, string> = {},
-  flags: readonly string[] = [],
+  words?: string[],
 ): Promise<{ readonly ms: number; readonly residentMb: number }> {
   const telegram = createTelegram({ now: () => new Date(), limits: 'off' });
   const door = await telegram.listen();
@@ -65,7 +68,7 @@ async function start(
       LOG_LEVEL: 'error',
       ...env,
     },
-    flags,
+    words,
   );
   try {
     while (!telegram.calls.some(({ method }) => method === 'getUpdates')) {

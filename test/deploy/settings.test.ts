@@ -36,12 +36,13 @@ it.each(['README.md', 'README.ru.md'])('%s tells of every variable, and of no ot
 describe('however it is started for good', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const flags = String(scripts.start).match(/--\S+/gu);
+  const program = String(scripts.start).split(' ').at(-1);
 
   it('has the flags of `npm start`, which keep its memory small', () => {
     expect(flags).toHaveLength(3);
     const [, command = ''] = /^CMD (.+)$/mu.exec(read('Dockerfile')) ?? [];
-    expect(JSON.parse(command)).toEqual(['node', ...(flags ?? []), 'dist/main.js']);
-    expect(read('deploy/kartoteka.service')).toMatch(`node ${flags?.join(' ')} dist/main.js\n`);
+    expect(JSON.parse(command)).toEqual(['node', ...(flags ?? []), program]);
+    expect(read('deploy/kartoteka.service')).toMatch(`node ${flags?.join(' ')} ${program}\n`);
   });
 
   it('gives memory back as soon as `npm start` does', () => {
@@ -57,7 +58,9 @@ describe('however it is started for good', () => {
     expect(commands).toHaveLength(2);
     // What a file of settings says goes before all that is set in another way.
     for (const command of commands)
-      expect(command).toMatch(/\/usr\/bin\/env DATA_DIR=\/var\/lib\/kartoteka +node .*dist\/\w+\.js/u);
+      expect(command).toMatch(
+        /\/usr\/bin\/env DATA_DIR=\/var\/lib\/kartoteka +node .*dist\/(?:program\/)?\w+\.js/u,
+      );
   });
 
   it('runs as nobody in particular, from an image that names its versions', () => {

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const MAIN = resolve('dist/main.js');
 const PATIENCE_MS = 60_000;
 
 const START_WORDS: readonly string[] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(
   ' ',
 );
+
+/** The program that `npm start` starts. */
+export const START_PROGRAM = resolve(START_WORDS.at(-1) ?? '');
 
 /** What `npm start` gives Node before the program. */
 export const START_FLAGS: readonly string[] = START_WORDS.filter((word) => word.startsWith('--'));
@@ -32,7 +34,11 @@ export interface Running {
 }
 
 /** Starts the program that `npm run build` made (`npm test` does that first). */
-export function runBuilt(env: Readonly<Record<string, string>>, script = MAIN, args: string[] = []): Running {
+export function runBuilt(
+  env: Readonly<Record<string, string>>,
+  script = START_PROGRAM,
+  args: string[] = [],
+): Running {
   if (!existsSync(script)) throw new Error('Nothing is built: run `npm run build` first');
   const child = spawn(process.execPath, [...START_FLAGS, script, ...args], {
     env: { PATH: process.env['PATH'], ...START_ENV, ...env },
