@@ -28,7 +28,7 @@ function calculate(operation: Operation, a: Value, b: Value): Value {
 /** The same as an expression does it: what does not fit into a Long becomes a Double. */
 export function widen(operation: Operation, a: Value, b: Value): Value {
   const result = reckon(operation, a, b);
-  return fits(result) ? result : float(Number(result));
+  return fits(result) ? result : float(operation.inexact(Number(plainNumber(a)), Number(plainNumber(b))));
 }
 
 function fits(value: Value): boolean {

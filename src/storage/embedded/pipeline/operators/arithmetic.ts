@@ -1,10 +1,10 @@
-import { float, isNumeric, plainNumber, type Value } from '../../bson/value.ts';
+import { float, isInt32, isNumeric, plainNumber, type Value } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
-import { ADD, MULTIPLY, SUBTRACT, widen } from '../../update/arithmetic.ts';
+import { ADD, MULTIPLY, type Operation, SUBTRACT, widen } from '../../update/arithmetic.ts';
 import { toForeign } from '../foreign.ts';
-import { Sum } from '../sum.ts';
 import { carried, isNil, type Operator, operators, refuse } from './arguments.ts';
 import { comparable } from './compared.ts';
+import { LAST_INSTANT } from './time-zone.ts';
 
 /** A number with its type. */
 function numberIn(name: string, given: unknown): Value {
@@ -15,42 +15,68 @@ function numberIn(name: string, given: unknown): Value {
   return refuse('TypeMismatch', `${name} only supports numeric types`);
 }
 
-/** Two numbers are added as they are; more of them such that the order hardly matters. */
-function totalOf(numbers: readonly Value[]): Value {
-  if (numbers.length <= 2) return widen(ADD, numbers[0] ?? 0, numbers[1] ?? 0);
-  const total = new Sum();
-  for (const number of numbers) total.take(number);
-  return total.result();
+/**
+ * Numbers reckoned with one after the other, in the widest of their types so far: small ones give a small one again, whatever
+ * lay between.
+ */
+class Reckoned {
+  readonly #operation: Operation;
+  #isSmall = true;
+  #value: Value;
+  constructor(operation: Operation, start: number) {
+    this.#operation = operation;
+    this.#value = start;
+  }
+  take(number: Value): void {
+    this.#isSmall &&= typeof number === 'number';
+    this.#value = widen(this.#operation, this.#value, number);
+  }
+  result(): Value {
+    const number = Number(plainNumber(this.#value));
+    return this.#isSmall && typeof this.#value === 'bigint' && isInt32(number) ? number : this.#value;
+  }
 }
 
+/** So many milliseconds for a date: halves are rounded away from zero. */
+function millisecondsOf(number: Value): number {
+  const exact = Number(plainNumber(number));
+  return Math.sign(exact) * Math.round(Math.abs(exact));
+}
+
+function dateAt(instant: number): Date {
+  return Math.abs(instant) <= LAST_INSTANT ? new Date(instant) : refuse('Overflow', 'date overflow');
+}
+
+/** Each number after a date is rounded on its own; those before it are added up first. */
 function sum(...values: unknown[]): unknown {
-  const numbers: Value[] = [];
-  let date: Date | undefined;
+  const total = new Reckoned(ADD, 0);
+  let instant: number | undefined;
   for (const value of values) {
     if (isNil(value)) return null;
-    if (!(value instanceof Date)) numbers.push(numberIn('$add', value));
-    else if (date) refuse('Location16612', 'only one date allowed in an $add expression');
-    else date = value;
+    if (value instanceof Date) {
+      if (instant !== undefined) refuse('Location16612', 'only one date allowed in an $add expression');
+      instant = millisecondsOf(total.result()) + value.getTime();
+    } else if (instant === undefined) total.take(numberIn('$add', value));
+    else instant += millisecondsOf(numberIn('$add', value));
   }
-  const total = totalOf(numbers);
-  return date ? new Date(date.getTime() + Math.round(Number(plainNumber(total)))) : toForeign(total);
+  return instant === undefined ? toForeign(total.result()) : dateAt(instant);
 }
 
 function difference(a: unknown, b: unknown): unknown {
   if (isNil(a) || isNil(b)) return null;
   if (a instanceof Date && b instanceof Date) return toForeign(BigInt(a.getTime() - b.getTime()));
   const less = numberIn('$subtract', b);
-  if (a instanceof Date) return new Date(a.getTime() - Math.trunc(Number(plainNumber(less))));
+  if (a instanceof Date) return dateAt(a.getTime() - millisecondsOf(less));
   return toForeign(widen(SUBTRACT, numberIn('$subtract', a), less));
 }
 
 function product(...values: unknown[]): unknown {
-  let all: Value = 1;
+  const all = new Reckoned(MULTIPLY, 1);
   for (const value of values) {
     if (isNil(value)) return null;
-    all = widen(MULTIPLY, all, numberIn('$multiply', value));
+    all.take(numberIn('$multiply', value));
   }
-  return toForeign(all);
+  return toForeign(all.result());
 }
 
 function quotient(a: unknown, b: unknown): unknown {

@@ -7,6 +7,7 @@ import { instantIn } from './calendar.ts';
 import { isTruthy } from './compared.ts';
 import { parseDate } from './date-parse.ts';
 import { conversionFailed, rescued } from './rescued.ts';
+import { LAST_INSTANT } from './time-zone.ts';
 
 type Convert = (value: unknown) => unknown;
 
@@ -73,7 +74,7 @@ function toDate(given: unknown): unknown {
   if (typeof value === 'string') return new Date(parseDate(value, undefined));
   const instant = typeof value === 'number' ? Math.trunc(value) : instantIn(value);
   if (instant === undefined) return unconvertible('date');
-  return Math.abs(instant) <= 8.64e15
+  return Math.abs(instant) <= LAST_INSTANT
     ? new Date(instant)
     : refuse('ConversionFailure', 'Conversion would overflow target type');
 }

@@ -11,7 +11,7 @@ import {
   type Unit,
   unitOf,
 } from './calendar.ts';
-import { clockOf, DAY, instantOf, startOfDay, type Zone, zoneOf } from './time-zone.ts';
+import { clockOf, DAY, instantOf, LAST_INSTANT, startOfDay, type Zone, zoneOf } from './time-zone.ts';
 
 /** An instant so many units later; days and more by the clocks of the place. */
 export function plusUnits(
@@ -36,7 +36,7 @@ function moving(sign: 1 | -1): (given: Arguments) => unknown {
     if (typeof amount !== 'number' || !Number.isInteger(amount))
       return refuse('Location5166405', 'expects integer amount of time units');
     const moved = plusUnits(start, { unit: known, amount: sign * amount }, zoneOf(timezone));
-    if (Math.abs(moved) <= 8.64e15) return new Date(moved);
+    if (Math.abs(moved) <= LAST_INSTANT) return new Date(moved);
     return refuse('Location5166406', 'invalid date arithmetic: the result is out of range');
   };
 }

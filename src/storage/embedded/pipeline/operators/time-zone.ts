@@ -6,7 +6,7 @@ export type Zone = { readonly isUtc: boolean; offset(instant: number): number };
 const MINUTE = 60_000;
 export const DAY = 86_400_000;
 /** The last instant of all that JavaScript knows. */
-const LAST = 8.64e15;
+export const LAST_INSTANT = 8.64e15;
 const UTC: Zone = { isUtc: true, offset: () => 0 };
 const zones = new Map<string, Zone>();
 
@@ -31,7 +31,7 @@ function placeOf(name: string): Zone {
   return {
     isUtc: false,
     offset: (instant) => {
-      if (!(Math.abs(instant) <= LAST)) return 0;
+      if (!(Math.abs(instant) <= LAST_INSTANT)) return 0;
       const parts = format.formatToParts(instant);
       const shown = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
       const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
