@@ -163,3 +163,13 @@ test.each<[unknown[], number[]]>([
   const reply = await engine.send({ aggregate: 'one', pipeline, cursor: {} });
   expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, n }]);
 });
+
+test.each<[string, string]>([
+  ['$toLong', '9'.repeat(8_000_000)],
+  ['$toDouble', `${'1'.repeat(100_000)}x`],
+])('%s refuses a very long text of digits at once', async (name, text) => {
+  const began = performance.now();
+  const pipeline = [{ $project: { n: { [name]: text } } }];
+  expect(await engine.send({ aggregate: 'one', pipeline, cursor: {} })).toMatchObject({ ok: 0, code: 241 });
+  expect(performance.now() - began).toBeLessThan(500);
+});

@@ -16,7 +16,7 @@ function unconvertible(type: string): never {
 }
 
 const WHOLE = /^[+-]?\d+$/;
-const DECIMAL = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
+const DECIMAL = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
 function longIn(value: unknown): bigint | undefined {
   const own = value instanceof Opaque ? Opaque.valueIn(value) : undefined;
@@ -31,12 +31,19 @@ function wholeOf(type: string, bits: number, given: unknown): bigint {
 }
 
 function truncated(type: string, value: unknown): bigint {
-  if (typeof value === 'string' && !WHOLE.test(value))
-    throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
-  if (typeof value === 'boolean' || typeof value === 'string') return BigInt(value);
+  if (typeof value === 'string') return wholeIn(type, value);
+  if (typeof value === 'boolean') return BigInt(value);
   if (typeof value !== 'number') return unconvertible(type);
   if (!Number.isFinite(value)) throw conversionFailed('Attempt to convert NaN or infinity to integer type');
   return BigInt(Math.trunc(value));
+}
+
+/** No number is made of more digits than 64 bits have: that takes long. */
+function wholeIn(type: string, text: string): bigint {
+  if (!WHOLE.test(text)) throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
+  const digits = text.replace(/^[+-]?0*/, '');
+  if (digits.length > 19) throw conversionFailed('Conversion would overflow target type');
+  return text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
 }
 
 function toInt(value: unknown): unknown {
