@@ -258,7 +258,6 @@ describe('an operator reckons alike with numbers of all types', () => {
     { $concat: [{ $toString: '$a' }, 'x'] },
     { $toInt: '$a' },
     { $toBool: '$zero' },
-    { $toDate: '$a' },
     { $convert: { input: '$a', to: { type: '$b' } } },
     { $isNumber: '$a' },
     { $dateAdd: { startDate: new Date(0), unit: 'day', amount: '$b' } },

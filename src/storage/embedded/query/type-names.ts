@@ -29,6 +29,10 @@ const NAMES: Readonly<Record<string, number>> = {
 
 const KNOWN = new Set(Object.values(NAMES));
 
+export function isTypeNumber(number: number): boolean {
+  return KNOWN.has(number);
+}
+
 /** MongoDB's name of a BSON type, as in `$type`. */
 export function typeName(type: number): string {
   return Object.entries(NAMES).find(([, number]) => number === type)?.[0] ?? 'unknown';
@@ -41,7 +45,8 @@ export function parseTypes(value: Value): Test {
   return { op: 'type', types, number: types.length < wanted.length };
 }
 
-function typeNumber(value: Value): number {
+/** The number of a BSON type that is told by its name or its number. */
+export function typeNumber(value: Value): number {
   if (typeof value === 'string') {
     const type = entryOf(NAMES, value);
     if (type === undefined) throw new MongoError('BadValue', `Unknown type name alias: ${value}`);

@@ -1,6 +1,7 @@
 import { decimalText } from '../../bson/decimal.ts';
-import { float, Raw, Type } from '../../bson/value.ts';
+import { float, isInt32, Raw, Type } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
+import { isTypeNumber, typeName, typeNumber } from '../../query/type-names.ts';
 import { isObject, Opaque, plain, rawIn, toForeign } from '../foreign.ts';
 import { type Arguments, carried, isNil, named, type Operator, refuse, unary } from './arguments.ts';
 import { instantIn } from './calendar.ts';
@@ -68,15 +69,9 @@ function doubleOf(value: unknown): number {
   return /inf/i.test(value) ? (value.startsWith('-') ? -Infinity : Infinity) : Number(value);
 }
 
-function toBool(value: unknown): unknown {
-  if (typeof value === 'string' || value instanceof Date) return true;
-  const isTelling = value instanceof Opaque && rawIn(value)?.type !== Type.regex;
-  return isTelling || typeof value === 'number' || typeof value === 'boolean'
-    ? isTruthy(value)
-    : unconvertible('bool');
-}
-
+/** Whatever an Int32 counts, it is no instant. */
 function toDate(given: unknown): unknown {
+  if (typeof given === 'number' && isInt32(given)) return unconvertible('date');
   const value = plain(given);
   if (typeof value === 'string') return new Date(parseDate(value, undefined));
   const instant = typeof value === 'number' ? Math.trunc(value) : instantIn(value);
@@ -93,10 +88,17 @@ function toText(given: unknown): unknown {
   const value = longIn(given) ?? plain(given);
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberText(value);
+  return typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : unconvertible('string');
+}
+
+/** Powers of ten tell numbers of more than 16 digits before the point, and those below 0.0001. */
+function numberText(value: number): string {
   if (Object.is(value, -0)) return '-0';
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
-    ? String(value)
-    : unconvertible('string');
+  const [digits, exponent] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (!(power < -4 || power >= 16)) return String(value);
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
 function toObjectId(value: unknown): unknown {
@@ -106,31 +108,30 @@ function toObjectId(value: unknown): unknown {
   throw conversionFailed('Failed to parse objectId');
 }
 
-const TYPES: Readonly<Record<string, { readonly number: number; readonly convert: Convert }>> = {
-  double: { number: Type.double, convert: toDouble },
-  string: { number: Type.string, convert: toText },
-  objectId: { number: Type.objectId, convert: toObjectId },
-  bool: { number: Type.boolean, convert: toBool },
-  date: { number: Type.date, convert: toDate },
-  int: { number: Type.int32, convert: toInt },
-  long: { number: Type.int64, convert: toLong },
+const CONVERSIONS: Readonly<Record<number, Convert>> = {
+  [Type.double]: toDouble,
+  [Type.string]: toText,
+  [Type.objectId]: toObjectId,
+  [Type.boolean]: isTruthy,
+  [Type.date]: toDate,
+  [Type.int32]: toInt,
+  [Type.int64]: toLong,
 };
 
-const UNSUPPORTED = new Set<unknown>(['decimal', Type.decimal, 'binData', Type.binary]);
+const UNSUPPORTED = new Set<number>([Type.decimal, Type.binary]);
 
 function conversionTo(target: unknown): Convert {
   const type = isObject(target) ? plain(target['type']) : target;
-  if (UNSUPPORTED.has(type)) throw notSupported('A conversion to Decimal128 or binary data');
-  if (typeof type !== 'string' && typeof type !== 'number')
-    return refuse('FailedToParse', "$convert's 'to' argument must be a string or number");
-  const found = Object.entries(TYPES).find(([name, { number }]) => name === type || number === type);
-  return found?.[1].convert ?? refuse('BadValue', `Unknown type name: ${type}`);
+  if (typeof type !== 'string' && !(typeof type === 'number' && isTypeNumber(type)))
+    return refuse('FailedToParse', "$convert's 'to' argument must be a string or the number of a type");
+  const number = typeNumber(type);
+  if (UNSUPPORTED.has(number)) throw notSupported('A conversion to Decimal128 or binary data');
+  return CONVERSIONS[number] ?? (() => unconvertible(typeName(number)));
 }
 
 function converted(given: Arguments): unknown {
   const { input, to } = given;
-  if (isNil(to)) return null;
-  const convert = conversionTo(to);
+  const convert = isNil(to) ? () => null : conversionTo(to);
   return rescued(given, input, () => convert(input));
 }
 
@@ -152,7 +153,7 @@ export const conversions: Record<string, Operator> = {
   ),
   ...unary(
     {
-      $toBool: ofNull(toBool),
+      $toBool: ofNull(isTruthy),
       $toDate: ofNull(toDate),
       $toDouble: ofNull(toDouble),
       $toInt: ofNull(toInt),
