@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Binary, type Document, serialize } from 'bson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packedAfter } from '../../../src/storage/embedded/store/packed.ts';
 import { startInProcess } from './in-process.ts';
 
 const engine = startInProcess();
@@ -69,3 +70,7 @@ test.each<[string, Document, Document[]]>([
 function digest(document: Document): string {
   return `${document['_id']} ${createHash('sha256').update(serialize(document)).digest('hex')}`;
 }
+
+test('after a portion that is empty some documents are asked for, not none for ever', () => {
+  expect(packedAfter([])).toBeGreaterThan(0);
+});

@@ -30,8 +30,11 @@ function* withOthers(
 ): Generator<Stored> {
   yield* held;
   let former = held;
-  for (let at = 0; at < others.length; at += former.length) {
-    former = readRecords(context.connection(), table, others.slice(at, at + packedAfter(former)));
+  let asked = 0;
+  while (asked < others.length) {
+    const next = others.slice(asked, asked + packedAfter(former));
+    asked += next.length;
+    former = readRecords(context.connection(), table, next);
     yield* former;
   }
 }

@@ -80,6 +80,7 @@ const ROW_BYTES = 4 * 1024 * 1024;
 
 /** How many documents to pack after some that filled a row: more, unless they are so large that a row would take much memory. */
 export function packedAfter(found: readonly Stored[]): number {
+  if (found.length === 0) return SMALLEST_PORTION;
   return Math.min(found.length * 4, fittingAfter(found.length, found), MOST_PACKED);
 }
 
