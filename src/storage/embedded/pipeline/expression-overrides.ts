@@ -11,8 +11,10 @@ import { dates } from './operators/dates.ts';
 import { lists } from './operators/lists.ts';
 import { numbers } from './operators/numbers.ts';
 import { regexes } from './operators/regexes.ts';
+import { scopes } from './operators/scopes.ts';
 import { texts } from './operators/texts.ts';
 import { totals } from './operators/totals.ts';
+import { zip } from './operators/zip.ts';
 import { range } from './range.ts';
 
 /** mingo compares in its own order, and lets an array equal each of its elements; MongoDB's expressions do not. */
@@ -35,8 +37,10 @@ export const expressionOverrides: Readonly<Record<string, Operator>> = {
   ...lists,
   ...numbers,
   ...regexes,
+  ...scopes,
   ...texts,
   ...totals,
+  $zip: zip,
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
   $gt: comparison((order) => order > 0),

@@ -94,7 +94,7 @@ export function named(
   table: Readonly<Record<string, (given: Arguments) => unknown>>,
 ): Record<string, Operator> {
   return mapped(table, (name, compute) => (object, expression, options) => {
-    const given = checkNamed(name, spec, expression);
+    const given = Object.entries(checkNamed(name, spec, expression));
     return compute(
       Object.fromEntries(
         given.map(([field, expressed]) => {
@@ -106,13 +106,14 @@ export function named(
   });
 }
 
-function checkNamed(name: string, spec: Named, expression: unknown): [string, unknown][] {
+/** The arguments of an operator, none computed yet. */
+export function checkNamed(name: string, spec: Named, expression: unknown): Arguments {
   if (!isObject(expression)) return refuse(spec.noObject, `${name} only supports an object as its argument`);
   for (const field of Object.keys(expression))
     if (!spec.names.includes(field)) refuse(spec.unknown, `Unrecognized argument to ${name}: ${field}`);
   for (const [field, code] of Object.entries(spec.required))
     if (!Object.hasOwn(expression, field)) refuse(code, `Missing '${field}' parameter to ${name}`);
-  return Object.entries(expression);
+  return expression;
 }
 
 function mapped<T>(

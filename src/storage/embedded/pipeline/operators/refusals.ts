@@ -1,5 +1,5 @@
 import { type CodeName, MongoError } from '../../errors.ts';
-import { isObject, plain, plainThroughout } from '../foreign.ts';
+import { isObject, plainThroughout } from '../foreign.ts';
 import { evaluate, type Operator, wrongNumber } from './arguments.ts';
 
 /** The codes by which MongoDB refuses arguments of a wrong type. */
@@ -13,31 +13,23 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $concat: 'Location16702',
   $concatArrays: 'Location28664',
   $exp: 'Location28765',
-  $filter: 'Location28651',
   $first: 'Location28689',
   $floor: 'Location28765',
   $last: 'Location28689',
-  $map: 'Location16883',
   $objectToArray: 'Location40390',
-  $reduce: 'Location40080',
   $replaceAll: 'Location51746',
   $replaceOne: 'Location51746',
   $reverseArray: 'Location34435',
   $strLenBytes: 'Location34473',
   $strLenCP: 'Location34471',
-  $zip: 'Location34468',
 };
 
 /** Of which argument a refusal speaks, where that has a code of its own. */
 const PARTICULAR: readonly (readonly [string, RegExp, CodeName])[] = [
-  ['$filter', /'limit'/, 'Location327392'],
   ['$replaceAll', /'find'/, 'Location51745'],
   ['$replaceOne', /'find'/, 'Location51745'],
   ['$replaceAll', /'replacement'/, 'Location51744'],
   ['$replaceOne', /'replacement'/, 'Location51744'],
-  ['$filter', /expects object/, 'Location28648'],
-  ['$map', /expects object/, 'Location16882'],
-  ['$reduce', /expects object/, 'Location40079'],
   ['$pow', /raise 0/, 'Location28764'],
   ['$pow', /arg1|base/i, 'Location28762'],
 ];
@@ -67,19 +59,14 @@ const TAKEN: Readonly<Record<string, number>> = {
 /** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
 const PASSING = new Set([
   '$concatArrays',
-  '$filter',
   '$first',
   '$getField',
   '$last',
-  '$let',
   '$literal',
-  '$map',
   '$objectToArray',
-  '$reduce',
   '$reverseArray',
   '$setField',
   '$unsetField',
-  '$zip',
 ]);
 
 /** mingo's own operators with the refusals of MongoDB; all but those that pass values on reckon with plain ones. */
@@ -97,7 +84,7 @@ function refusingOne(name: string, run: Operator): Operator {
     }
     const own: unknown = taken === 1 && Array.isArray(expression) ? expression[0] : expression;
     const ready = PASSING.has(name)
-      ? decided(name, own, (one) => plain(evaluate(object, one, options)))
+      ? own
       : eachOf(own, (one) => asExpression(plainThroughout(evaluate(object, one, options))));
     try {
       return run(object, ready, options);
@@ -105,13 +92,6 @@ function refusingOne(name: string, run: Operator): Operator {
       throw refusalOf(name, error);
     }
   };
-}
-
-/** What mingo decides by is a truth of JavaScript, or a number, which it does not even compute. */
-function decided(name: string, expression: unknown, compute: (one: unknown) => unknown): unknown {
-  if (name !== '$filter' || !isObject(expression) || !Object.hasOwn(expression, 'cond')) return expression;
-  const limit = compute(expression['limit']);
-  return { ...expression, ...(limit === undefined ? {} : { limit }), cond: { $and: [expression['cond']] } };
 }
 
 /** An expression that gives a value. */

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startInProcess } from './in-process.ts';
+
+const engine = startInProcess();
+afterAll(() => engine.stop());
+
+beforeAll(async () => {
+  const row = {
+    _id: 1,
+    n: 7,
+    none: null,
+    list: [3, 1, 2],
+    lists: [[1, 2], [3]],
+    empty: [],
+    of: [{ l: [1] }],
+  };
+  await engine.send({ insert: 'rows', documents: [row] });
+});
+
+async function valueOf(expression: unknown): Promise<unknown> {
+  const pipeline = [{ $replaceWith: { value: expression } }];
+  const reply = await engine.send({ aggregate: 'rows', pipeline, cursor: {} });
+  return reply['ok'] ? reply['cursor'].firstBatch[0].value : `refused by ${reply['code']}`;
+}
+
+const summed = (input: unknown) => ({
+  $reduce: { input, initialValue: 0, in: { $add: ['$$value', '$$this'] } },
+});
+const first = (limit: unknown, input: unknown = '$list') => ({ $filter: { input, cond: true, limit } });
+const zipped = (inputs: unknown, more: object = {}) => ({ $zip: { inputs, ...more } });
+const longest = (defaults: unknown[]) => ({ useLongestLength: true, defaults });
+
+test.each<[expression: unknown, value: unknown]>([
+  // The element is that of the innermost list.
+  [{ $map: { input: '$lists', in: summed('$$this') } }, [3, 3]],
+  [{ $map: { input: '$of', in: summed('$$this.l') } }, [1]],
+  [{ $filter: { input: '$lists', cond: { $lt: [summed('$$this'), 3] } } }, []],
+  [{ $let: { vars: { this: 5 }, in: summed([1, 2]) } }, 3],
+  [summed({ $map: { input: '$lists', in: { $size: '$$this' } } }), 3],
+  [{ $map: { input: '$list', as: 'x', in: { $add: ['$$x', '$n', '$$CURRENT.n'] } } }, [17, 15, 16]],
+  [{ $reduce: { input: '$list', initialValue: '', in: '$$CURRENT.n' } }, 7],
+  [{ $map: { input: '$list', in: '$$REMOVE' } }, [null, null, null]],
+  [{ $let: { vars: { x: 1, y: '$n' }, in: { $let: { vars: { x: 2 }, in: ['$$x', '$$y'] } } } }, [2, 7]],
+  [{ $map: { input: '$none', in: 1 } }, null],
+  [summed('$missing'), null],
+  [first(2), [3, 1]],
+  [first(null), [3, 1, 2]],
+  [first('$missing'), [3, 1, 2]],
+  [first(0, '$empty'), []],
+  [first(0, '$none'), null],
+  [zipped(['$empty', [1, 2]]), []],
+  [zipped([[1, 2], ['a']]), [[1, 'a']]],
+  [
+    zipped([[1, null, 3], [2]], longest([8, 9])),
+    [
+      [1, 2],
+      [null, 9],
+      [3, 9],
+    ],
+  ],
+  [zipped(['$list', '$none']), null],
+])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
+
+test.each<[code: number, expression: unknown]>([
+  [28646, { $filter: ['$list'] }],
+  [28647, { $filter: { input: '$list', cond: true, most: 1 } }],
+  [28648, { $filter: { cond: true } }],
+  [28650, { $filter: { input: '$list' } }],
+  [28651, { $filter: { input: '$n', cond: true } }],
+  [327391, first(1.5)],
+  [327391, first(3_000_000_000)],
+  [327392, first(0)],
+  [16878, { $map: '$list' }],
+  [16879, { $map: { input: '$list', in: 1, most: 1 } }],
+  [16880, { $map: { in: 1 } }],
+  [16882, { $map: { input: '$list' } }],
+  [16883, { $map: { input: '$n', in: 1 } }],
+  [9, { $map: { input: '$list', as: 'Upper', in: 1 } }],
+  [9, { $map: { input: '$list', as: '', in: 1 } }],
+  [9, { $let: { vars: { 'a-b': 1 }, in: 1 } }],
+  [115, { $let: { vars: { CURRENT: '$of' }, in: '$l' } }],
+  [40075, { $reduce: '$list' }],
+  [40076, { $reduce: { input: '$list', initialValue: 0, in: 1, as: 'x' } }],
+  [40077, { $reduce: { initialValue: 0, in: 1 } }],
+  [40078, { $reduce: { input: '$list', in: 1 } }],
+  [40079, { $reduce: { input: '$list', initialValue: 0 } }],
+  [40080, { $reduce: { input: '$n', initialValue: 0, in: 1 } }],
+  [16874, { $let: 5 }],
+  [16875, { $let: { vars: {}, in: 1, out: 1 } }],
+  [16876, { $let: { in: 1 } }],
+  [16877, { $let: { vars: {} } }],
+  [10065, { $let: { vars: 5, in: 1 } }],
+  [34460, { $zip: ['$list'] }],
+  [34461, zipped('$lists')],
+  [34462, zipped(['$list'], { useLongestLength: true, defaults: '$list' })],
+  [34463, zipped(['$list'], { useLongestLength: 1 })],
+  [34464, zipped(['$list'], { longest: true })],
+  [34465, { $zip: {} }],
+  [34465, zipped([])],
+  [34466, zipped(['$list'], { defaults: [1] })],
+  [34467, zipped(['$list'], longest([1, 2]))],
+  [34468, zipped(['$list', '$n'])],
+])('refused by %d: %j', async (code, expression) =>
+  expect(await valueOf(expression)).toBe(`refused by ${code}`),
+);
