@@ -61,6 +61,25 @@ test.each<[expression: unknown, value: unknown]>([
   [zipped(['$list', '$none']), null],
 ])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
 
+const docs = [{ a: 1 }, { b: 2 }, { a: [3, { a: 4 }] }, [{ a: 5 }], 7, null];
+const within = (x: unknown, path: string) => ({ $let: { vars: { x }, in: path } });
+
+test.each<[expression: unknown, value: unknown]>([
+  [within('$list', '$$x.0'), []],
+  [within(docs, '$$x.a'), [1, [3, { a: 4 }]]],
+  [within(docs, '$$x.a.a'), [[4]]],
+  [within(docs, '$$x.0.a'), []],
+  [within({ a: { b: [{ c: 1 }] } }, '$$x.a.b.c'), [1]],
+  [within('$none', '$$x.a'), undefined],
+  [within(new Date(0), '$$x.a'), undefined],
+  [{ $map: { input: docs, in: '$$this.a' } }, [1, null, [3, { a: 4 }], [5], null, null]],
+  [{ $size: ['$$ROOT.list.0'] }, 0],
+  [{ $add: ['$$CURRENT.n', 1] }, 8],
+  [{ $kartotekaFollow: ['$list'] }, 'refused by 115'],
+])('a path from a variable leads into documents alone: %j: %j', async (expression, value) =>
+  expect(await valueOf(expression)).toEqual(value),
+);
+
 test.each<[code: number, expression: unknown]>([
   [28646, { $filter: ['$list'] }],
   [28647, { $filter: { input: '$list', cond: true, most: 1 } }],

@@ -1,6 +1,7 @@
 import { isNumeric, typeOf } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/type-names.ts';
+import { FOLLOWING, following } from './field-paths.ts';
 import { plain } from './foreign.ts';
 import { carried, evaluate, type Operator, unary, wrongNumber } from './operators/arguments.ts';
 import { arithmetic } from './operators/arithmetic.ts';
@@ -41,6 +42,7 @@ export const expressionOverrides: Readonly<Record<string, Operator>> = {
   ...texts,
   ...totals,
   $zip: zip,
+  [FOLLOWING]: following,
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
   $gt: comparison((order) => order > 0),

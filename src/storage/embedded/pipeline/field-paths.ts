@@ -1,5 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
-import { toForeign } from './foreign.ts';
+import { isObject, toForeign } from './foreign.ts';
+import { evaluate, type Operator } from './operators/arguments.ts';
 
 /** What a path in an expression gives: at an array, the values of all documents in it. */
 export function follow(value: Value | undefined, parts: readonly string[], depth = 0): Value | undefined {
@@ -19,11 +20,20 @@ type Paths = Map<string, readonly string[]>;
 /** Between the parts of a path in the name that stands for it. */
 const JOINT = '\u0000';
 
-/** The same expression with a field's name in place of each path, which mingo would follow by places in arrays as well. */
+/** The operator that follows a path from a variable; nobody but the engine may use it. */
+export const FOLLOWING = '$kartotekaFollow';
+
+/**
+ * The same expression with a field's name in place of each path, and an operator in place of one that leads on from a variable:
+ * mingo would follow them by places in arrays as well.
+ */
 export function namePaths(expression: Value, paths: Paths): Value {
   if (typeof expression === 'string') {
-    if (!/^\$[^$].*\./.test(expression)) return expression;
-    const parts = expression.slice(1).split('.');
+    const [, sign = '', path] = /^\$(?:(\$[^.]*)\.)?([^$].*)$/su.exec(expression) ?? [];
+    const parts = path?.split('.') ?? [];
+    const isOwn = sign === '' || sign === '$ROOT' || sign === '$CURRENT';
+    if (!isOwn) return new Map([[FOLLOWING, [`$${sign}`, ...parts]]]);
+    if (parts.length < 2) return path === undefined ? expression : `$${path}`;
     const name = parts.join(JOINT);
     paths.set(name, parts);
     return `$${name}`;
@@ -39,4 +49,23 @@ export function readPaths(object: object, document: Doc, paths: Paths): void {
     const value = follow(document, parts);
     if (value !== undefined) Object.defineProperty(object, name, { value: toForeign(value) });
   }
+}
+
+/** Gives what a path leads to from the value of a variable. */
+export const following: Operator = (object, expression, options) => {
+  const [variable, ...parts]: unknown[] = Array.isArray(expression) ? expression : [];
+  return followForeign(evaluate(object, variable, options), parts.map(String), 0);
+};
+
+/** The same as {@link follow}, of what mingo carries. */
+function followForeign(value: unknown, parts: readonly string[], depth: number): unknown {
+  const part = parts[depth];
+  if (part === undefined) return value;
+  if (isObject(value))
+    return Object.hasOwn(value, part) ? followForeign(value[part], parts, depth + 1) : undefined;
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item: unknown) => {
+    const found = isObject(item) ? followForeign(item, parts, depth) : undefined;
+    return found === undefined ? [] : [found];
+  });
 }

@@ -1,6 +1,7 @@
 import { isDoc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { checkFieldPath } from '../query/field-path.ts';
+import { FOLLOWING } from './field-paths.ts';
 
 /** Operators that run code, or that mingo lacks or reads differently from MongoDB. */
 const REFUSED = new Set([
@@ -9,6 +10,7 @@ const REFUSED = new Set([
   '$where',
   '$meta',
   '$jsonSchema',
+  FOLLOWING,
   '$toDecimal',
   '$toHashedIndexKey',
   '$median',
