@@ -1,5 +1,6 @@
+import { Decimal128, Double, Long } from 'bson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startInProcess } from './in-process.ts';
+import { idsOf, startInProcess } from './in-process.ts';
 
 const engine = startInProcess();
 afterAll(() => engine.stop());
@@ -79,6 +80,14 @@ test.each<[expression: unknown, value: unknown]>([
 ])('a path from a variable leads into documents alone: %j: %j', async (expression, value) =>
   expect(await valueOf(expression)).toEqual(value),
 );
+
+test('a zero of any type is false as a whole $expr', async () => {
+  const documents = [0, new Double(-0), Long.ZERO, Decimal128.fromString('0.0'), null, false, '', NaN].map(
+    (v, i) => ({ _id: i, v }),
+  );
+  await engine.send({ insert: 'truths', documents });
+  expect(idsOf(await engine.send({ find: 'truths', filter: { $expr: '$v' } }))).toEqual([6, 7]);
+});
 
 test.each<[code: number, expression: unknown]>([
   [28646, { $filter: ['$list'] }],

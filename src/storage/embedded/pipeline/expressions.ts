@@ -1,5 +1,6 @@
+import { compareValues } from '../bson/compare.ts';
+import { Rank, rankOf } from '../bson/rank.ts';
 import type { Doc, Value } from '../bson/value.ts';
-import { plainNumber } from '../bson/value.ts';
 import type { CompileExpression } from '../query/match.ts';
 import type { Variables } from './mingo.ts';
 import { compileOperand, compileOperands } from './operand.ts';
@@ -18,7 +19,7 @@ export function computeFields(variables: Variables): (expressions: Doc) => (docu
 }
 
 function isTruthy(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  const number = plainNumber(value);
-  return number === undefined || Number(number) !== 0;
+  if (value === undefined || value === false) return false;
+  const rank = rankOf(value);
+  return rank === Rank.number ? compareValues(value, 0) !== 0 : rank !== Rank.null && rank !== Rank.undefined;
 }
