@@ -37,6 +37,8 @@ describe('an expression of texts gives what MongoDB gives', () => {
     [{ $regexMatch: { input: 'a b', regex: 'a\\ b #c', options: 'x' } }, true],
     [{ $regexFind: { input: '$none', regex: 'a' } }, null],
     [{ $toUpper: 'aй' }, 'Aй'],
+    [{ $toUpper: 1e20 }, '1E+20'],
+    [{ $substrCP: [0.00001, 0, 9] }, '1e-05'],
     [{ $toLower: '$none' }, ''],
     [{ $strcasecmp: [null, 'a'] }, -1],
     [{ $substr: ['hello', 1, -1] }, 'ello'],

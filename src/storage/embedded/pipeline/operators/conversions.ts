@@ -8,6 +8,7 @@ import { instantIn } from './calendar.ts';
 import { isTruthy } from './compared.ts';
 import { parseDate } from './date-parse.ts';
 import { conversionFailed, rescued } from './rescued.ts';
+import { numberText } from './texts.ts';
 import { LAST_INSTANT } from './time-zone.ts';
 
 type Convert = (value: unknown) => unknown;
@@ -90,15 +91,6 @@ function toText(given: unknown): unknown {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberText(value);
   return typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : unconvertible('string');
-}
-
-/** Powers of ten tell numbers of more than 16 digits before the point, and those below 0.0001. */
-function numberText(value: number): string {
-  if (Object.is(value, -0)) return '-0';
-  const [digits, exponent] = value.toExponential().split('e');
-  const power = Number(exponent);
-  if (!(power < -4 || power >= 16)) return String(value);
-  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
 function toObjectId(value: unknown): unknown {

@@ -16,9 +16,18 @@ const BLANK = '\0 \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u20
 function textOf(value: unknown): string {
   if (isNil(value)) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value);
   if (value instanceof Date) return value.toISOString();
   return refuse('Location16007', "can't convert from this BSON type to String");
+}
+
+/** Powers of ten tell numbers of more than 16 digits before the point, and those below 0.0001. */
+export function numberText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const [digits, exponent] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (!(power < -4 || power >= 16)) return String(value);
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
 type Sides = { readonly left?: true; readonly right?: true };
