@@ -44,6 +44,11 @@ test.each<[expression: unknown, value: unknown]>([
   [{ $let: { vars: { x: 1, y: '$n' }, in: { $let: { vars: { x: 2 }, in: ['$$x', '$$y'] } } } }, [2, 7]],
   [{ $map: { input: '$none', in: 1 } }, null],
   [summed('$missing'), null],
+  [
+    { $map: { input: '$of', in: { $map: { input: '$$this.l', as: 'x', in: ['$$x', '$$this'] } } } },
+    [[[1, { l: [1] }]]],
+  ],
+  [{ $literal: '$$nowhere' }, '$$nowhere'],
   [first(2), [3, 1]],
   [first(null), [3, 1, 2]],
   [first('$missing'), [3, 1, 2]],
@@ -90,6 +95,12 @@ test('a zero of any type is false as a whole $expr', async () => {
 });
 
 test.each<[code: number, expression: unknown]>([
+  [17276, '$$this'],
+  [17276, { $map: { input: '$list', as: 'x', in: '$$this' } }],
+  [17276, { $map: { input: '$$this', in: 1 } }],
+  [17276, { $reduce: { input: '$list', initialValue: '$$value', in: 1 } }],
+  [17276, { $let: { vars: { x: 1, y: '$$x' }, in: 1 } }],
+  [17276, { $cond: [false, { $add: ['$$nowhere.a', 1] }, 1] }],
   [28646, { $filter: ['$list'] }],
   [28647, { $filter: { input: '$list', cond: true, most: 1 } }],
   [28648, { $filter: { cond: true } }],

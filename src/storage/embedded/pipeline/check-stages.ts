@@ -35,7 +35,11 @@ export function checkStages(stages: readonly Doc[], variables: Variables): void 
 
 function checkInner(stage: Doc, variables: Variables): void {
   const [name, operand] = nameOf(stage);
-  if (name === '$lookup') checkWithin(lookupSpec(operand).pipeline, IN_LOOKUP, variables);
+  if (name === '$lookup') {
+    const { pipeline, variables: own } = lookupSpec(operand);
+    const unknown = Object.fromEntries([...own.keys()].map((variable) => [variable, null]));
+    checkWithin(pipeline, IN_LOOKUP, { ...variables, ...unknown });
+  }
   if (name === '$unionWith') checkWithin(unionSpec(operand).pipeline, IN_UNION, variables);
   if (name === '$facet') for (const [, stages] of facetsOf(operand)) checkWithin(stages, IN_FACET, variables);
 }

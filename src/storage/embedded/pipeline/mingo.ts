@@ -8,6 +8,7 @@ import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
 import { namePaths, readPaths } from './field-paths.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
+import { refuseUnknownVariables } from './known-variables.ts';
 import { fieldsOf } from './needs.ts';
 import { refusing } from './operators/refusals.ts';
 import { refuseUnsupported } from './supported.ts';
@@ -72,6 +73,7 @@ export function compileValue(expression: Value, variables: Variables): (document
 /** A function that computes expressions for a document, each under its path; without those that yield no value. */
 export function compileFields(expressions: Doc, variables: Variables): (document: Doc) => Doc {
   refuseUnsupported(expressions);
+  for (const expression of expressions.values()) refuseUnknownVariables(expression, Object.keys(variables));
   const mingo = load();
   const paths = [...expressions.keys()];
   const read = new Map<string, readonly string[]>();
