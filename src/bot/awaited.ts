@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { BaseUnavailable } from '../domain/conflict.ts';
-import type { Ctx, MemberCtx, PersonCtx } from './context.ts';
+import type { MemberCtx, PersonCtx } from './context.ts';
 import type { Awaiting, CameBy, Dialogue, Question, Standing } from './dialogues.ts';
 import { bearingOf, isQuestion } from './question.ts';
 import { answerPress } from './telegram/button.ts';
@@ -11,17 +11,9 @@ import { askingText } from './text/asking.text.ts';
 
 /** How questions to members live: one at a time, answered by what comes within the hour or by a reply, ended last of all. */
 
-const standings = new WeakMap<Ctx, Promise<Standing>>();
-
-/** Updates that have said themselves what is awaited from now on. */
-const decided = new WeakSet<Ctx>();
-
 function standingOf(ctx: PersonCtx): Promise<Standing> {
-  const known = standings.get(ctx);
-  if (known) return known;
-  const asked = ctx.kit.dialogues.standing(ctx.from.id);
-  standings.set(ctx, asked);
-  return asked;
+  ctx.standing ??= ctx.kit.dialogues.standing(ctx.from.id);
+  return ctx.standing;
 }
 
 /** Where the person stood in a dialogue when this update came. Asked of the base once per update. */
@@ -54,8 +46,9 @@ export async function questionOf(ctx: MemberCtx): Promise<Question | undefined> 
  */
 export function leaveAwaited(routes: Routes<MemberCtx>): void {
   routes.use(async (ctx, next) => {
-    if (await wasClosedBefore(ctx)) return ctx.callbackQuery ? answerPress(ctx) : undefined;
-    const goesOn = ctx.callbackQuery !== undefined || isCommand(ctx.message);
+    const { closedBy, pending } = await standingOf(ctx);
+    if (closedBy === ctx.act.key) return ctx.callbackQuery ? answerPress(ctx) : undefined;
+    const goesOn = pending !== undefined && (ctx.callbackQuery !== undefined || isCommand(ctx.message));
     try {
       await next();
     } catch (error) {
@@ -68,8 +61,8 @@ export function leaveAwaited(routes: Routes<MemberCtx>): void {
 
 /** The member has gone on: nothing is awaited any more, unless this very update asked for something. */
 export async function leaveQuestion(ctx: MemberCtx): Promise<void> {
-  if (decided.has(ctx) || !(await pendingOf(ctx))) return;
-  decided.add(ctx);
+  if (ctx.isDecided || !(await pendingOf(ctx))) return;
+  ctx.isDecided = true;
   await ctx.kit.dialogues.close(ctx.from.id, ctx.act);
 }
 
@@ -79,7 +72,7 @@ export async function awaitAnswer(
   awaiting: Awaiting,
   { prompt, hasButtons }: { readonly prompt: number | undefined; readonly hasButtons: boolean },
 ): Promise<void> {
-  decided.add(ctx);
+  ctx.isDecided = true;
   const { key, at } = ctx.act;
   const question = {
     ...awaiting,
@@ -94,7 +87,7 @@ export async function awaitAnswer(
 
 /** The question stays as it was asked, for what is known by now. */
 export async function keepQuestion(ctx: MemberCtx, question: Question): Promise<void> {
-  decided.add(ctx);
+  ctx.isDecided = true;
   await ctx.kit.dialogues.set(ctx.from.id, question, ctx.act.at);
 }
 
@@ -106,7 +99,7 @@ export async function stayOpen(ctx: MemberCtx, question: Question): Promise<'ope
 
 /** The question of another message is none of this act's business, and stays. */
 export function leaveAlone(ctx: MemberCtx): void {
-  decided.add(ctx);
+  ctx.isDecided = true;
 }
 
 type Asked<K> = Extract<Question, { kind: K }>;
@@ -127,7 +120,7 @@ export function onAwaited<K extends Awaiting['kind']>(
     if (bearing === 'late') await sayLate(ctx, asked);
     if (bearing !== 'answer') return next();
     const outcome = await handle(ctx, asked);
-    if (outcome === 'open' && !decided.has(ctx)) return;
+    if (outcome === 'open' && !ctx.isDecided) return;
     // An answered question can be neither cancelled nor answered by a button; one that these very words led to is open.
     const isAnswered = asked.askedBy !== ctx.act.key;
     if (isAnswered && asked.prompt !== undefined && asked.hasButtons) await dropButtons(ctx, asked.prompt);

@@ -7,7 +7,7 @@ import type { Client } from '../domain/clients/client.ts';
 import type { JobPlan } from '../domain/jobs/job-plan.ts';
 import type { Member } from '../domain/team/member.ts';
 import type { Locale } from '../domain/values/locale.ts';
-import type { Dialogues } from './dialogues.ts';
+import type { Dialogues, Standing } from './dialogues.ts';
 import type { ActKeys } from './middleware/act-key.ts';
 
 /** What the business is called and speaks where a person or the owner says nothing else. */
@@ -39,8 +39,12 @@ export type Visitor =
   | { readonly kind: 'stranger' };
 
 interface KartotekaFlavor {
-  /** The feature that has the update in hand; see `useFeatures`. */
+  /** The feature that has the update in hand; see `createRunner`. */
   feature?: string | undefined;
+  /** Where the person stood in a dialogue when this update came, once it was asked. */
+  standing?: Promise<Standing>;
+  /** This update has said itself what is awaited from now on. */
+  isDecided?: boolean;
   readonly kit: Kit;
   readonly visitor: Visitor;
   readonly locale: Locale;

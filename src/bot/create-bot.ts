@@ -18,7 +18,7 @@ import { noteUnreachable } from './middleware/note-unreachable.ts';
 import { retryTrouble } from './middleware/retry-trouble.ts';
 import type { Pace } from './sender/pace.ts';
 import { meaningOf } from './telegram/refusals.ts';
-import { createRoutes, only } from './telegram/route.ts';
+import { createRoutes, createRunner, type Named, only } from './telegram/route.ts';
 import { kindOf, type UpdateKind } from './telegram/update-kind.ts';
 import { shapeOf } from './telegram/update-shape.ts';
 
@@ -68,14 +68,14 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
   api.config.use(noteReplies(pace), retryTrouble(), autoRetry(FLOOD), intoMainChat());
   const keys = createActKeys(api.token);
   const routes = createRoutes<Ctx>();
-  routes.use(identify(kit, keys));
   routes.use(everybodyFeatures(pace));
   const inPrivate = only(routes, isPrivate);
   only(inPrivate, isTeam).use(teamFeatures());
   inPrivate.use(customerFeatures());
   useFeatures(routes, { unhandled: unhandledFeature() });
+  const run = createRunner(routes);
 
-  async function handle(update: Update, ctx: Ctx): Promise<'ok' | 'unreachable' | 'failed'> {
+  async function handle(update: Update, ctx: Named): Promise<'ok' | 'unreachable' | 'failed'> {
     const shape = shapeOf(update);
     if (shape === 'malformed') {
       log.warn({ updateId: update.update_id }, 'an update that is none of the Bot API was left alone');
@@ -83,7 +83,7 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
     }
     if (shape === 'other') return 'ok';
     try {
-      await routes.run(ctx, async () => {});
+      await run(await identify(ctx, kit, keys), async () => {});
       return 'ok';
     } catch (cause) {
       if (cause instanceof Unavailable) throw cause;
@@ -99,8 +99,7 @@ export function createBot({ api, me, kit, pace, log, onHandled }: BotOptions): H
 
   return async (update) => {
     const startedAt = performance.now();
-    // `identify` adds the rest of the context.
-    const ctx = new Context(update, api, me) as Ctx;
+    const ctx: Named = new Context(update, api, me);
     let result: Handled['result'] = 'failed';
     try {
       result = await handle(update, ctx);

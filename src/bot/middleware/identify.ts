@@ -1,4 +1,4 @@
-import type { MiddlewareFn } from 'grammy';
+import type { Context } from 'grammy';
 import type { Actor } from '../../domain/act.ts';
 import { businessZone } from '../../domain/settings/business-zone.ts';
 import { keepMemberCurrent } from '../../domain/team/keep-member-current.ts';
@@ -10,23 +10,20 @@ import { memberName } from '../telegram/person.ts';
 import type { ActKeys } from './act-key.ts';
 
 /** Finds out who is on the other side, which language they read, and under which key this update counts once. */
-export function identify(kit: Kit, keys: ActKeys): MiddlewareFn<Ctx> {
-  return async (ctx, next) => {
-    const [visitor, settings] = await Promise.all([visitorOf(ctx, kit), kit.base.settings.get()]);
-    const known = visitor.kind === 'member' ? visitor.member.locale : storedLocale(visitor);
-    Object.assign(ctx, {
-      kit,
-      keys,
-      visitor,
-      locale: localeOf(ctx.from?.language_code, known ?? kit.defaults.locale),
-      zone: businessZone(settings, kit.defaults.zone),
-      act: { by: actorOf(ctx, visitor), at: kit.now(), key: keys.update(ctx.update) },
-    });
-    await next();
-  };
+export async function identify(ctx: Context, kit: Kit, keys: ActKeys): Promise<Ctx> {
+  const [visitor, settings] = await Promise.all([visitorOf(ctx, kit), kit.base.settings.get()]);
+  const known = visitor.kind === 'member' ? visitor.member.locale : storedLocale(visitor);
+  return Object.assign(ctx, {
+    kit,
+    keys,
+    visitor,
+    locale: localeOf(ctx.from?.language_code, known ?? kit.defaults.locale),
+    zone: businessZone(settings, kit.defaults.zone),
+    act: { by: actorOf(ctx, visitor), at: kit.now(), key: keys.update(ctx.update) },
+  });
 }
 
-async function visitorOf(ctx: Ctx, { base }: Kit): Promise<Visitor> {
+async function visitorOf(ctx: Context, { base }: Kit): Promise<Visitor> {
   const { from } = ctx;
   if (!from || from.is_bot) return { kind: 'stranger' };
   const member = await base.team.get(from.id);
@@ -50,7 +47,7 @@ function storedLocale(visitor: Visitor): 'ru' | 'en' | null {
   return visitor.kind === 'client' ? visitor.client.locale : null;
 }
 
-function actorOf(ctx: Ctx, visitor: Visitor): Actor {
+function actorOf(ctx: Context, visitor: Visitor): Actor {
   if (visitor.kind === 'member') return { kind: 'member', id: visitor.member.id };
   return { kind: 'client', ...(ctx.from && { id: ctx.from.id }) };
 }

@@ -1,71 +1,88 @@
 import { type CommandContext, Context, type Filter, type FilterQuery, type NextFunction } from 'grammy';
 
+/** A context that says which feature has it in hand. */
+export type Named = Context & { feature?: string | undefined };
+
 type Handle<C> = (ctx: C, next: NextFunction) => unknown;
 
-/** What is answered at once by routes of which none fits. */
-export const PASSED = Symbol('passed');
-
-/** Answers an update or `PASSED`. `next` makes the way on, for a handler that wants one. */
-type Ask<C> = (ctx: C, next: () => NextFunction) => unknown;
-
-/** One of them; `after` makes the way to what follows the one with this index. */
-type Route<C> = (ctx: C, after: (index: number) => NextFunction) => unknown;
-
-/** What may be asked about an update. */
-export interface Asked<C> {
-  readonly ask: Ask<C>;
+/** What is behind a question: a handler, or further routes, which may be those of a feature. */
+interface Route<C> {
+  fits(ctx: C): boolean;
+  readonly behind: { handle(ctx: C, next: NextFunction): unknown } | { readonly routes: Routes<C> };
+  readonly feature?: string | undefined;
 }
 
-/**
- * Routes in the order in which they are asked. grammY's composers ask the same questions, but pay two promises for each one,
- * and build a composer anew for every update that passes `on` or `command`: with some hundred routes that is most of what
- * handling an update costs. Here a route that does not fit costs its question alone, and so do all routes of a feature.
- */
-export interface Routes<C> extends Asked<C> {
-  /** Handles every update that comes this far, or lets these routes do so. */
-  use(step: Handle<C> | Asked<C>): void;
+/** Routes in the order in which they are asked. `createRunner` makes of them what handles updates. */
+export interface Routes<C> {
+  readonly inOrder: readonly Route<C>[];
+  /** Handles every update that comes this far, or lets these routes do so, under the name of a feature if they are one. */
+  use(step: Handle<C> | Routes<C>, feature?: string): void;
   /** Handles updates that fit, or lets these routes do so. */
-  when<D extends C>(fits: (ctx: C) => ctx is D, step: Handle<D> | Asked<D>): void;
-  /** Handles one update; `next` is what comes after all these routes. */
-  readonly run: Handle<C>;
+  when<D extends C>(fits: (ctx: C) => ctx is D, step: Handle<D> | Routes<D>): void;
 }
 
 export function createRoutes<C extends Context>(): Routes<C> {
-  const routes: Route<C>[] = [];
+  const inOrder: Route<C>[] = [];
 
-  function askFrom(start: number, ctx: C, next: () => NextFunction): unknown {
-    const after = (index: number) => async () => {
-      const answer = askFrom(index + 1, ctx, next);
-      await (answer === PASSED ? next()() : answer);
-    };
-    for (let index = start; index < routes.length; index += 1) {
-      const answer = routes[index]?.(ctx, after);
-      if (answer !== PASSED) return answer;
-    }
-    return PASSED;
-  }
-
-  function routeTo<D extends C>(step: Handle<D> | Asked<D>): Route<D> {
-    const index = routes.length;
-    return typeof step === 'function'
-      ? (ctx, after) => step(ctx, after(index))
-      : (ctx, after) => step.ask(ctx, () => after(index));
+  function add<D extends C>(
+    fits: (ctx: C) => boolean,
+    step: Handle<D> | Routes<D>,
+    feature: string | undefined,
+  ): void {
+    const behind = typeof step === 'function' ? { handle: step } : { routes: step };
+    inOrder.push({ fits, behind, feature });
   }
 
   return {
-    use(step) {
-      routes.push(routeTo(step));
-    },
-    when<D extends C>(fits: (ctx: C) => ctx is D, step: Handle<D> | Asked<D>) {
-      const route = routeTo(step);
-      routes.push((ctx, after) => (fits(ctx) ? route(ctx, after) : PASSED));
-    },
-    ask: (ctx, next) => askFrom(0, ctx, next),
-    run(ctx, next) {
-      const answer = askFrom(0, ctx, () => next);
-      return answer === PASSED ? next() : answer;
-    },
+    inOrder,
+    use: (step, feature) => add(() => true, step, feature),
+    when: (fits, step) => add(fits, step, undefined),
   };
+}
+
+/** A question in one long row of them: what handles an update that fits, and where the questions go on for one that does not. */
+interface Question<C> {
+  fits(ctx: C): boolean;
+  /** Missing where further questions are behind this one. */
+  handle?(ctx: C, next: NextFunction): unknown;
+  readonly feature: string | undefined;
+  readonly elseAt: number;
+}
+
+/**
+ * Makes of routes, which are complete by now, what handles one update; `next` is what comes after all of them. Whichever
+ * feature takes the update leaves its name in the context, for the metrics.
+ *
+ * grammY's composers ask the same questions, but pay two promises for each one, and build a composer anew for every update that
+ * passes `on` or `command`: with some hundred routes that is most of what handling an update costs. Here all questions stand in
+ * one row: one that does not fit costs itself alone and leads past all that is behind it, and only a handler makes a way on.
+ */
+export function createRunner<C extends Named>(routes: Routes<C>): Handle<C> {
+  const questions: Question<C>[] = [];
+  layOut(routes, questions, undefined);
+
+  return function run(ctx, next, from = 0): unknown {
+    let at = from;
+    for (let asked = questions[at]; asked; asked = questions[at]) {
+      if (!asked.fits(ctx)) at = asked.elseAt;
+      else if (!asked.handle) at += 1;
+      else {
+        ctx.feature = asked.feature;
+        return asked.handle(ctx, async () => void (await run(ctx, next, at + 1)));
+      }
+    }
+    ctx.feature = undefined;
+    return next();
+  };
+}
+
+function layOut<C>(routes: Routes<C>, questions: Question<C>[], feature: string | undefined): void {
+  for (const { fits, behind, feature: own = feature } of routes.inOrder) {
+    const question = { fits, ...('handle' in behind && behind), feature: own, elseAt: 0 };
+    questions.push(question);
+    if ('routes' in behind) layOut(behind.routes, questions, own);
+    question.elseAt = questions.length;
+  }
 }
 
 /** Handles updates that fit grammY's filter query. */

@@ -1,7 +1,15 @@
 import { type Context, Context as GrammyContext } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import { createRoutes, on, onCommand, only, type Routes } from '../../../src/bot/telegram/route.ts';
+import {
+  createRoutes,
+  createRunner,
+  type Named,
+  on,
+  onCommand,
+  only,
+  type Routes,
+} from '../../../src/bot/telegram/route.ts';
 
 const me = { id: 1, is_bot: true, first_name: 'Bot', username: 'our_bot' };
 
@@ -22,7 +30,7 @@ function said(text: string, kind: 'message' | 'edited_message' = 'message'): Upd
 async function heard(routes: Routes<Context>, update: Update): Promise<boolean> {
   let passed = false;
   const ctx = new GrammyContext(update, {} as never, me as never);
-  await routes.run(ctx, async () => {
+  await createRunner(routes)(ctx, async () => {
     passed = true;
   });
   return !passed;
@@ -62,5 +70,24 @@ describe('routes', () => {
     const elsewhere = said('hello');
     if (elsewhere.message) elsewhere.message.chat.id = 6;
     expect(await heard(routes, elsewhere)).toBe(false);
+  });
+
+  it('lead on, past an inner set of routes, what all of it passed on, under the name of the feature that takes it', async () => {
+    const routes = createRoutes<Context>();
+    const passing = createRoutes<Context>();
+    const taking = createRoutes<Context>();
+    const inner = only(passing, (ctx): ctx is Context => ctx.chat?.id === 5);
+    on(inner, 'message:text', (_, next) => next());
+    on(inner, 'message:photo', () => {});
+    on(taking, 'message:text', (ctx, next) => (ctx.message.text === 'mine' ? undefined : next()));
+    routes.use(passing, 'passing');
+    routes.use(taking, 'taking');
+    const features: unknown[] = [];
+    for (const text of ['mine', 'yours']) {
+      const ctx: Named = new GrammyContext(said(text), {} as never, me as never);
+      await createRunner(routes)(ctx, async () => {});
+      features.push(ctx.feature);
+    }
+    expect(features).toEqual(['taking', undefined]);
   });
 });

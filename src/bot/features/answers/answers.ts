@@ -1,3 +1,4 @@
+import type { Message } from 'grammy/types';
 import { chatToAnswer } from '../../../domain/messages/answer-client.ts';
 import { clientBehind } from '../../../domain/messages/client-behind.ts';
 import { correctAnswer } from '../../../domain/messages/correct-message.ts';
@@ -24,10 +25,9 @@ import { answer, sendElsewhere } from './answer.ts';
  */
 export function answersFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
-  on(routes, 'message', async (ctx, next) => {
+  routes.when(isReply, async (ctx, next) => {
     const to = repliedMessage(ctx.message);
-    if (!to || isCommand(ctx.message)) return next();
-    const behind = await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id);
+    const behind = to && (await clientBehind(ctx.kit.base, ctx.chat.id, to.message_id));
     if (!behind) return next();
     await answer(ctx, behind);
     await leaveQuestion(ctx);
@@ -52,6 +52,11 @@ export function answersFeature(): Routes<MemberCtx> {
   return routes;
 }
 
+/** A command answers nobody. */
+function isReply(ctx: MemberCtx): ctx is MemberCtx & { readonly message: Message } {
+  return ctx.message !== undefined && repliedMessage(ctx.message) !== undefined && !isCommand(ctx.message);
+}
+
 async function askForAnswer(ctx: MemberCtx, clientId: number): Promise<Toast | void> {
   const access = await accessClient(ctx.kit.base, ctx.visitor.member.id, clientId, 'work-client');
   if (!access.ok) return refusal(ctx, await accessRefusalText(ctx, access));
@@ -64,9 +69,8 @@ async function askForAnswer(ctx: MemberCtx, clientId: number): Promise<Toast | v
 /** A reply to something that no client said gets a hint: its words could be meant for a client. Comes after questions. */
 export function strayRepliesFeature(): Routes<MemberCtx> {
   const routes = createRoutes<MemberCtx>();
-  on(routes, 'message', async (ctx, next) => {
-    const { message } = ctx;
-    if (!repliedMessage(message) || message.forward_origin || isCommand(message)) return next();
+  routes.when(isReply, async (ctx, next) => {
+    if (ctx.message.forward_origin) return next();
     await ctx.reply(answersText[ctx.locale].howTo);
   });
   return routes;

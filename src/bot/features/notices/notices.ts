@@ -1,5 +1,5 @@
-import { type Ctx, isPrivate } from '../../context.ts';
-import { createRoutes, on, only, type Routes } from '../../telegram/route.ts';
+import { type Ctx, isPrivate, type PersonCtx } from '../../context.ts';
+import { createRoutes, only, type Routes } from '../../telegram/route.ts';
 import { isSaid } from '../messages/heard.ts';
 
 /**
@@ -8,8 +8,10 @@ import { isSaid } from '../messages/heard.ts';
  */
 export function noticesFeature(): Routes<Ctx> {
   const routes = createRoutes<Ctx>();
-  on(only(routes, isPrivate), 'message', async (ctx, next) => {
-    if (isSaid(ctx.message)) await next();
-  });
+  only(routes, isPrivate).when(isNotice, () => {});
   return routes;
+}
+
+function isNotice(ctx: PersonCtx): ctx is PersonCtx {
+  return ctx.message !== undefined && !isSaid(ctx.message);
 }
