@@ -1,7 +1,9 @@
 import { type Model, Schema } from 'mongoose';
 import type { DialogueStore, Lasting } from '../../domain/dialogues/dialogue-store.ts';
 import { duplicateOf } from './failures.ts';
+import type { Gate } from './gate.ts';
 import { GATHERED_AT_ONCE, gathered } from './gathered.ts';
+import { through } from './reach.ts';
 import { SCHEMA_OPTIONS } from './schema-options.ts';
 
 /** Where one person stands; `_id` is their Telegram id. The state is the bot's own affair. */
@@ -33,25 +35,28 @@ async function readStates(
   return (person) => states.get(person);
 }
 
-export function createDialogueStore(model: Model<DialogueDocument>): DialogueStore {
+/** `gate` is passed by each command: once by all the reads that are gathered into one. */
+export function createDialogueStore(model: Model<DialogueDocument>, gate: Gate): DialogueStore {
   const put = (person: number, state: object, { at, until }: Lasting) =>
     model.updateOne({ _id: person }, { $set: { state, at, until } }, { upsert: true });
 
   return {
-    get: gathered((people: readonly number[]) => readStates(model, people), GATHERED_AT_ONCE),
+    get: gathered((people: readonly number[]) => gate(() => readStates(model, people)), GATHERED_AT_ONCE),
 
-    async set(person, state, lasting) {
-      try {
-        await put(person, state, lasting);
-      } catch (error) {
-        // Two began at once; the document is there now.
-        if (!duplicateOf(error)) throw error;
-        await put(person, state, lasting);
-      }
-    },
+    ...through(gate, {
+      async set(person: number, state: object, lasting: Lasting) {
+        try {
+          await put(person, state, lasting);
+        } catch (error) {
+          // Two began at once; the document is there now.
+          if (!duplicateOf(error)) throw error;
+          await put(person, state, lasting);
+        }
+      },
 
-    async clear(person) {
-      await model.deleteOne({ _id: person });
-    },
+      async clear(person: number) {
+        await model.deleteOne({ _id: person });
+      },
+    }),
   };
 }

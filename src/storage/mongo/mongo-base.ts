@@ -104,7 +104,7 @@ export async function openMongoBase(
   return {
     base: { ...stores, counters: through(calls, createCounters(models.counters)), transaction },
     inbox: through(calls, createInbox(models.updates)),
-    dialogues: through(calls, createDialogueStore(models.dialogues)),
+    dialogues: createDialogueStore(models.dialogues, calls),
     copyTrust: through(calls, createCopyTrust(models.copyTrust)),
     jobRuns: through(calls, createJobRunStore(models.jobRuns)),
     assignment: through(calls, createAssignmentStore(models.assignments)),
