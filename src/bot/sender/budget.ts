@@ -30,9 +30,9 @@ export function gapOf(perSecond: number): number {
 
 /** `clock` tells the ms that really pass, as `now` does; `sharers` between how many the budget is shared. */
 export function createBudget(clock: () => number, perSecond: number, sharers: () => number): Budget {
-  let recent: Passage[] = [];
+  const recent: Passage[] = [];
   /** How long the last calls took, in ms. */
-  let took: number[] = [];
+  const took: number[] = [];
   let quickest = Number.POSITIVE_INFINITY;
   /** When the next message is due if all go evenly. */
   let even = Number.NEGATIVE_INFINITY;
@@ -57,12 +57,13 @@ export function createBudget(clock: () => number, perSecond: number, sharers: ()
 
   function forgetPassages(now: number): void {
     const gone = recent.findIndex((passage) => now - countedAt(passage, now) < WINDOW_MS);
-    if (gone !== 0) recent = gone === -1 ? [] : recent.slice(gone);
+    recent.splice(0, gone === -1 ? recent.length : gone);
   }
 
   function arrived(passage: Passage): void {
     passage.answered = clock();
-    took = [...took.slice(1 - CALLS_KNOWN), passage.answered - passage.from];
+    took.push(passage.answered - passage.from);
+    if (took.length > CALLS_KNOWN) took.shift();
     quickest = Math.min(...took);
   }
 

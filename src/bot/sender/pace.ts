@@ -95,7 +95,9 @@ export function createPace(
 
   function note(chatId: number, lane: Lane = 'free'): () => void {
     const now = clock();
-    sentTo.set(chatId, [...(sentTo.get(chatId) ?? []), now]);
+    const sent = sentTo.get(chatId);
+    if (sent) sent.push(now);
+    else sentTo.set(chatId, [now]);
     return budgets[lane].note(now);
   }
 

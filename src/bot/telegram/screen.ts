@@ -37,7 +37,7 @@ export async function place(ctx: Ctx, screen: Screen): Promise<number> {
 /** Views are made to fit; what nobody foresaw is cut rather than refused by Telegram and never seen. */
 function fitting(screen: Screen): ReturnType<typeof partsOf> {
   const parts = partsOf(screen);
-  if (codePoints(parts.text) <= MAX_TEXT) return parts;
+  if (parts.text.length <= MAX_TEXT || codePoints(parts.text) <= MAX_TEXT) return parts;
   const [{ text, entities } = parts] = splitText(parts, MAX_TEXT - 2);
   return { ...parts, text: `${text}\n…`, entities };
 }

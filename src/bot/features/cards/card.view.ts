@@ -35,11 +35,8 @@ const MOST_CONTACTS = 5;
 /** The one view of a client. Contacts are masked for everybody: showing them is a press that is recorded. */
 export function cardView(card: ClientCard, reader: Reader): Screen {
   const { client } = card;
-  const head = FormattedString.join([
-    FormattedString.b(clientName(client, reader.locale)),
-    ` · #${client.id}`,
-  ]);
   const lines = [
+    ` · #${client.id}`,
     ...contactLines(client, reader),
     ...factLines(card, reader),
     '',
@@ -49,7 +46,7 @@ export function cardView(card: ClientCard, reader: Reader): Screen {
     ...noteLines(card.notes, reader),
   ];
   return {
-    text: FormattedString.join([head, lines.join('\n')], '\n'),
+    text: FormattedString.b(clientName(client, reader.locale)).plain(lines.join('\n')),
     buttons: cardButtons(card, reader),
     guarded: true,
   };
