@@ -37,6 +37,26 @@ function isSame(a: Raw | undefined, b: Raw | undefined): boolean {
   return a.type === b.type && a.bytes.equals(b.bytes);
 }
 
+/** A document without the unwanted top-level fields: all others are copied unread. */
+export function withoutFields(bytes: Buffer, unwanted: FieldNames): Buffer {
+  const rest = Buffer.allocUnsafe(bytes.length);
+  const end = bytes.readInt32LE(0) - 1;
+  let length = 4;
+  let uncopied = 4;
+  let found = 0;
+  for (let at = 4, next = at; at < end && found < unwanted.length; at = next) {
+    const start = bytes.indexOf(0, at + 1) + 1;
+    next = valueEnd(bytes, bytes[at] ?? 0, start);
+    if (find(bytes, at + 1, start, unwanted) === undefined) continue;
+    length += bytes.copy(rest, length, uncopied, at);
+    uncopied = next;
+    found += 1;
+  }
+  length += bytes.copy(rest, length, uncopied, end + 1);
+  rest.writeInt32LE(length, 0);
+  return rest.subarray(0, length);
+}
+
 type Take<T> = (bytes: Buffer, type: number, at: number) => T;
 
 function collect<T>(bytes: Buffer, wanted: FieldNames, take: Take<T>): Map<string, T> {

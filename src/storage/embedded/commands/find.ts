@@ -1,4 +1,5 @@
 import { readDocument } from '../bson/read.ts';
+import { fieldNames, withoutFields } from '../bson/read-fields.ts';
 import { type Doc, plainNumber } from '../bson/value.ts';
 import { writeDocument } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
@@ -93,6 +94,10 @@ export function shaper(spec: Doc, filter: Filter, variables: Variables): (stored
   if (spec.size === 0) return ({ bytes }) => bytes;
   const expressions = compileExpression(variables);
   const projection = parseProjection(spec, expressions, computeFields(variables));
+  if (projection.dropped) {
+    const names = fieldNames(projection.dropped);
+    return ({ bytes }) => withoutFields(bytes, names);
+  }
   const read = readerFor(projection);
   return ({ bytes }) => {
     const matched = projection.positional

@@ -15,6 +15,8 @@ export type Projection = {
   readonly project: Project;
   /** The paths that it reads; undefined: the whole document. */
   readonly paths: readonly string[] | undefined;
+  /** The top-level fields that it leaves out, when it does nothing else. */
+  readonly dropped: readonly string[] | undefined;
   /** Needs to know which array element the query matched. */
   readonly positional: boolean;
 };
@@ -66,8 +68,13 @@ export function parseProjection(
       return adds ? addAll(kept, [...computed.keys()], adds(document)) : kept;
     },
     paths: whole ? undefined : ['_id', ...spec.keys()],
+    dropped: dropsWholeFields(root) ? [...root.children.keys()] : undefined,
     positional: dollar.length > 0,
   };
+}
+
+function dropsWholeFields({ children }: Node): boolean {
+  return [...children.values()].every(({ rule }) => rule?.kind === 'drop');
 }
 
 function keepsOnlyId(root: Node): boolean {

@@ -189,7 +189,20 @@ export function toClientDocument(client: Client): ClientDocument {
   };
 }
 
-export function toClient(stored: ClientDocument): Client {
+/** What is stored of a card for queries alone; to leave it where it is spares a third of the reading. */
+export const FOR_QUERIES = {
+  contactKeys: 0,
+  search: 0,
+  labels: 0,
+  listed: 0,
+  gender: 0,
+  reachable: 0,
+} as const;
+
+/** A card as it is read. */
+export type StoredClient = Omit<ClientDocument, keyof typeof FOR_QUERIES>;
+
+export function toClient(stored: StoredClient): Client {
   const { _id: id } = stored;
   return {
     id,

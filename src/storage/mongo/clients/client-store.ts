@@ -4,7 +4,13 @@ import { Conflict } from '../../../domain/conflict.ts';
 import { unlessDuplicate } from '../failures.ts';
 import type { Scope } from '../scope.ts';
 import { readBornIn, readIdsBornIn, readSubscribers } from './celebrants.ts';
-import { type ClientDocument, toClient, toClientDocument } from './client-document.ts';
+import {
+  type ClientDocument,
+  FOR_QUERIES,
+  type StoredClient,
+  toClient,
+  toClientDocument,
+} from './client-document.ts';
 import { searchClients } from './client-search.ts';
 import { readFrequentLabels } from './frequent-labels.ts';
 import { countSegment, readBatch, readFitting, readSegment } from './segments.ts';
@@ -13,25 +19,25 @@ import { readVipThreshold } from './vip-threshold.ts';
 export function createClientStore(model: Model<ClientDocument>, { within }: Scope): ClientStore {
   return {
     async get(id) {
-      const stored = await model.findOne({ _id: id }, null, within).lean<ClientDocument>();
+      const stored = await model.findOne({ _id: id }, FOR_QUERIES, within).lean<StoredClient>();
       return stored ? toClient(stored) : undefined;
     },
 
     async getMany(ids) {
       if (ids.length === 0) return [];
-      const stored = await model.find({ _id: { $in: [...ids] } }, null, within).lean<ClientDocument[]>();
+      const stored = await model.find({ _id: { $in: [...ids] } }, FOR_QUERIES, within).lean<StoredClient[]>();
       return stored.map(toClient);
     },
 
     async findByContacts(keys) {
       if (keys.length === 0) return [];
       const filter = { contactKeys: { $in: [...keys] } };
-      const stored = await model.find(filter, null, within).sort({ _id: 1 }).lean<ClientDocument[]>();
+      const stored = await model.find(filter, FOR_QUERIES, within).sort({ _id: 1 }).lean<StoredClient[]>();
       return stored.map(toClient);
     },
 
     async findByReferralCode(referralCode) {
-      const stored = await model.findOne({ referralCode }, null, within).lean<ClientDocument>();
+      const stored = await model.findOne({ referralCode }, FOR_QUERIES, within).lean<StoredClient>();
       return stored ? toClient(stored) : undefined;
     },
 
