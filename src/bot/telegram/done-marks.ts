@@ -82,7 +82,10 @@ export function createDoneMarks({ mark, onMarked, gatherMs, retryMs, signal }: D
       flushing ??= flush();
     },
     made: async (id) => marks.get(id)?.made,
-    hurry: () => hurried.abort(),
+    hurry() {
+      // Each abort makes an error with its stack, also when it is nothing new.
+      if (!hurried.signal.aborted) hurried.abort();
+    },
     async idle() {
       while (flushing) await flushing;
     },

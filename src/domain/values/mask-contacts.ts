@@ -15,6 +15,7 @@ const SHOWN_LAST = 2;
  */
 export function maskContacts(text: string): string {
   const plain = plainDigits(text);
+  if (!/[\d@]/.test(plain)) return text;
   const masked = plain.replace(DIGIT_RUN, maskRun).replace(EMAIL, '$1•••@$2');
   return masked === plain ? text : masked;
 }
