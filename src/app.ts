@@ -213,8 +213,8 @@ async function onceReached<T>(step: () => Promise<T>, signal: AbortSignal, tries
   }
 }
 
-function defaultsOf({ locale, currency, zone, businessName }: Config): Defaults {
-  return { locale, currency, zone, businessName };
+function defaultsOf({ locale, currency, zone, businessName, phoneCountry }: Config): Defaults {
+  return { locale, currency, zone, businessName, phoneCountry };
 }
 
 const TOKEN_UNKNOWN =

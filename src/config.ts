@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isBackupPassword } from './domain/backups/check-password.ts';
 import { isZone } from './domain/values/local-time.ts';
 import type { Locale } from './domain/values/locale.ts';
+import { isPhoneCountry, type PhoneCountry } from './domain/values/phone.ts';
 import { isServerAddress } from './storage/mongo/index.ts';
 import { isRedisAddress } from './storage/redis/address.ts';
 import { isWebhookAddress } from './webhook-address.ts';
@@ -41,6 +42,8 @@ export interface Config {
   readonly zone: string;
   readonly locale: Locale;
   readonly currency: string;
+  /** Whose phone numbers need no country code. */
+  readonly phoneCountry: PhoneCountry;
   readonly businessName: string;
   /** The address of this machine at which `port` is opened. */
   readonly host: string;
@@ -119,6 +122,7 @@ const environment = z.object({
     .string()
     .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'expected a currency code, like RUB')
     .default('RUB'),
+  PHONE_COUNTRY: z.string().refine(isPhoneCountry, 'expected a country, like RU or US').default('RU'),
   BUSINESS_NAME: z.string().max(64, 'expected at most 64 characters').default(''),
   HOST: z
     .string()
@@ -186,6 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       zone: vars.TIMEZONE,
       locale: vars.LOCALE,
       currency: vars.CURRENCY,
+      phoneCountry: vars.PHONE_COUNTRY,
       businessName: vars.BUSINESS_NAME,
       host: vars.HOST,
       port: vars.PORT,

@@ -7,6 +7,7 @@ import type { Client } from '../domain/clients/client.ts';
 import type { JobPlan } from '../domain/jobs/job-plan.ts';
 import type { Member } from '../domain/team/member.ts';
 import type { Locale } from '../domain/values/locale.ts';
+import type { PhoneCountry } from '../domain/values/phone.ts';
 import type { Dialogues, Standing } from './dialogues.ts';
 import type { ActKeys } from './middleware/act-key.ts';
 
@@ -16,6 +17,8 @@ export interface Defaults {
   readonly currency: string;
   readonly zone: string;
   readonly businessName: string;
+  /** Whose phone numbers need no country code. */
+  readonly phoneCountry: PhoneCountry;
 }
 
 /** Everything features may use. `now` is the one clock; `newToken` makes secrets fit for links. */

@@ -109,6 +109,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     currency: 'RUB',
     zone: 'Europe/Moscow',
     businessName: '',
+    phoneCountry: 'RU',
     ...options.defaults,
   };
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 import { foldForSearch } from '../values/person-name.ts';
-import { findPhones } from '../values/phone.ts';
+import { findPhones, type PhoneCountry } from '../values/phone.ts';
 
 /** What makes a message in a group a lead; the strongest sign when there are several. */
 export type GroupTrigger = 'hashtag' | 'mention' | 'phone' | 'phrase';
@@ -20,10 +20,11 @@ const HASHTAGS: ReadonlySet<string> = new Set(LEAD_HASHTAGS);
 export function groupTrigger(
   words: GroupWords,
   settings: Pick<Settings, 'keyPhrases' | 'groupPhones'>,
+  country: PhoneCountry = 'RU',
 ): GroupTrigger | undefined {
   if (words.hashtags.some(isLeadHashtag)) return 'hashtag';
   if (words.mentionsBot) return 'mention';
-  if (settings.groupPhones && findPhones(words.text).length > 0) return 'phone';
+  if (settings.groupPhones && findPhones(words.text, country).length > 0) return 'phone';
   return settings.keyPhrases.some((phrase) => containsPhrase(words.text, phrase)) ? 'phrase' : undefined;
 }
 

@@ -8,6 +8,7 @@ import { accessClient, accessTeam, type TeamRefusal } from '../team/access.ts';
 import { isActive, type Member } from '../team/member.ts';
 import type { Locale } from '../values/locale.ts';
 import type { Money } from '../values/money.ts';
+import type { PhoneCountry } from '../values/phone.ts';
 import { type Captured, captureLead } from './capture-lead.ts';
 import { foundPhones } from './found-phones.ts';
 import { leadTitle } from './lead-title.ts';
@@ -40,7 +41,7 @@ export type ByHandRefusal =
 export async function addByHand(
   base: Base,
   act: Act,
-  person: { readonly memberId: number; readonly lead: ByHand },
+  person: { readonly memberId: number; readonly lead: ByHand; readonly phoneCountry: PhoneCountry },
   newReferralCode: () => string,
 ): Promise<Done<Captured> | ByHandRefusal> {
   const { memberId, lead } = person;
@@ -49,7 +50,7 @@ export async function addByHand(
   const colleague = await colleagueAmong(base, lead.contacts);
   if (colleague) return refuse('colleague', { member: colleague });
   if (lead.name === '' && !tellsWho(lead) && !(await isKnown(base, lead))) return refuse('no-name');
-  const kept = await guarded(base, memberId, lead);
+  const kept = await guarded(base, person);
   const request = { ...requestOf(kept), managerId: memberId };
   const captured = await captureLead(base, act, request, newReferralCode);
   for (const [index, content] of kept.contents.slice(1).entries()) {
@@ -60,13 +61,16 @@ export async function addByHand(
 }
 
 /** What a member tells of a client whom they may not work with: contact points that the card does not have stay words of the request. */
-async function guarded(base: Base, memberId: number, lead: ByHand): Promise<ByHand> {
+async function guarded(
+  base: Base,
+  { memberId, lead, phoneCountry }: Parameters<typeof addByHand>[2],
+): Promise<ByHand> {
   const known = await base.clients.findByContacts(lead.contacts.map(contactKey));
   const access = await Promise.all(known.map(({ id }) => accessClient(base, memberId, id, 'work-client')));
   if (access.every(({ ok }) => ok)) return lead;
   const theirs = new Set(known.flatMap(({ contacts }) => contacts.map(contactKey)));
   const isTheirs = (contact: ContactPoint) => theirs.has(contactKey(contact));
-  const heard = new Set<string>(lead.contents.flatMap(foundPhones));
+  const heard = new Set<string>(lead.contents.flatMap((content) => foundPhones(content, phoneCountry)));
   const words = lead.contacts
     .filter((contact) => !isTheirs(contact))
     .flatMap(inWords)

@@ -1,7 +1,7 @@
 import { parseEmail } from '../values/email.ts';
 import { parseMoney } from '../values/money.ts';
 import { parsePersonName } from '../values/person-name.ts';
-import { findPhones, type Phone, parsePhone } from '../values/phone.ts';
+import { findPhones, type Phone, type PhoneCountry, parsePhone } from '../values/phone.ts';
 import { asciiDigits, cleanText } from '../values/plain-text.ts';
 
 /** What a member typed about somebody new, as far as it was understood. */
@@ -46,10 +46,10 @@ const LABEL =
 /**
  * Reads `Анна Петрова, +7 916 123-45-67, хочет шкаф`: a name, phones in any spelling, e-mails, and what they need, with or
  * without commas, in any order. What stands before the first contact is the name; without a name there, the first words
- * after it are.
+ * after it are. `country`: whose numbers need no code.
  */
-export function parseNewClient(text: string): TypedClient {
-  const pieces = piecesOf(asciiDigits(cleanText(text, MAX_TEXT)));
+export function parseNewClient(text: string, country: PhoneCountry = 'RU'): TypedClient {
+  const pieces = piecesOf(asciiDigits(cleanText(text, MAX_TEXT)), country);
   const { name, need, unread } = nameAndNeed(pieces);
   return {
     name,
@@ -61,11 +61,13 @@ export function parseNewClient(text: string): TypedClient {
 }
 
 /** Once a contact was read, digits amid words are a sum or a size rather than a second phone gone wrong. */
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string, country: PhoneCountry): Piece[] {
   const parts = text.split(BETWEEN);
-  const pieces = parts.flatMap((part) => cutAtContacts(part, true));
+  const pieces = parts.flatMap((part) => cutAtContacts(part, { isDoubtful: true, country }));
   const isReachable = pieces.some(({ kind }) => kind === 'phone' || kind === 'email');
-  return isReachable ? parts.flatMap((part) => sumPiece(part) ?? cutAtContacts(part, false)) : pieces;
+  return isReachable
+    ? parts.flatMap((part) => sumPiece(part) ?? cutAtContacts(part, { isDoubtful: false, country }))
+    : pieces;
 }
 
 /** `undefined`: more, less or something else than a sum of money. */
@@ -76,11 +78,11 @@ function sumPiece(part: string): Piece[] | undefined {
   return isSum ? [{ kind: 'sum', text }] : undefined;
 }
 
-function cutAtContacts(part: string, isDoubtful: boolean): Piece[] {
+function cutAtContacts(part: string, where: Omit<Place, 'isAlone'>): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of part.matchAll(CONTACT)) {
-    const contacts = contactPieces(match[0], { isAlone: !/\p{L}/u.test(part), isDoubtful });
+    const contacts = contactPieces(match[0], { isAlone: !/\p{L}/u.test(part), ...where });
     if (contacts.length === 0) continue;
     pieces.push(...wordsPiece(part.slice(from, match.index).replace(LABEL, '')), ...contacts);
     from = match.index + match[0].length;
@@ -94,7 +96,7 @@ function wordsPiece(text: string): Piece[] {
 }
 
 /** `isAlone`: no words around it. `isDoubtful`: nothing else says how to reach the person. */
-type Place = { readonly isAlone: boolean; readonly isDoubtful: boolean };
+type Place = { readonly isAlone: boolean; readonly isDoubtful: boolean; readonly country: PhoneCountry };
 
 /** Empty: what belongs to the words around it. */
 function contactPieces(text: string, place: Place): Piece[] {
@@ -102,8 +104,8 @@ function contactPieces(text: string, place: Place): Piece[] {
   if (DATE.test(text.trim())) return [];
   const digits = text.replace(/\D/gu, '').length;
   if (digits < (place.isAlone || text.startsWith('+') ? 3 : PHONE_DIGITS)) return [];
-  const phone = parsePhone(text);
-  const phones = phone.ok ? [phone.value] : findPhones(text);
+  const phone = parsePhone(text, place.country);
+  const phones = phone.ok ? [phone.value] : findPhones(text, place.country);
   if (phones.length > 0) return phones.map((found) => ({ kind: 'phone', phone: found }));
   const isMeant = place.isAlone || place.isDoubtful;
   return isMeant ? [{ kind: 'unread', unread: { kind: 'phone', text: text.trim() } }] : [];

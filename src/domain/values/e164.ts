@@ -1,4 +1,9 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js';
 
 declare const phone: unique symbol;
 
@@ -7,6 +12,16 @@ export type Phone = string & { readonly [phone]: true };
 
 /** An ISO 3166 country whose numbers may be typed without `+` and country code. */
 export type PhoneCountry = CountryCode;
+
+/** Whether a text is a country that has numbers, by the two letters of ISO 3166. */
+export function isPhoneCountry(text: string): text is PhoneCountry {
+  return isSupportedCountry(text);
+}
+
+/** Whether numbers of a country are +7 ones. */
+export function isPlusSeven(country: PhoneCountry): boolean {
+  return getCountryCallingCode(country) === '7';
+}
 
 /**
  * +7 and a code in use: 89x, 88x, 849, 78x and 79x are none, and a number that seems to have them is 8 or 7 and a number
@@ -35,7 +50,9 @@ export function internationalPhone(digits: string): Phone | null {
 
 /** The number that digits mean when they are written as at home in `country`, trunk prefix or not, or null. */
 export function nationalPhone(digits: string, country: PhoneCountry): Phone | null {
-  if (country === 'RU' || country === 'KZ') return plusSevenPhone(digits);
+  if (isPlusSeven(country)) return plusSevenPhone(digits);
+  if (getCountryCallingCode(country) === '1' && /^1?[2-9]\d{9}$/.test(digits))
+    return internationalPhone(`1${digits.slice(-10)}`);
   const number = parsePhoneNumberFromString(digits, country);
   return number?.isValid() && isPhone(number.number) ? number.number : null;
 }

@@ -1,8 +1,8 @@
-import { internationalPhone, nationalPhone, type Phone } from './e164.ts';
+import { internationalPhone, isPlusSeven, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
 import { isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
 
 /** What stands around a run of digits decides whether it may be a phone. */
-type Surroundings = { readonly before: string; readonly after: string };
+type Surroundings = { readonly before: string; readonly after: string; readonly country: PhoneCountry };
 
 const RUN = /(?:\+[^\S\n]?)?\(?\d(?:[\d().\-‐-―−]|[^\S\n])*\d/gu;
 /** Links, but for those that are made of a phone. */
@@ -21,6 +21,9 @@ const GROUPINGS: ReadonlySet<string> = new Set(
 );
 /** The same without 8 or +7, where far fewer groupings are nothing but a phone. */
 const BARE_GROUPINGS: ReadonlySet<string> = new Set('3-3-2-2 3-3-4 3-7 3-2-2-3 3-2-3-2'.split(' '));
+/** Shorter numbers of other countries have to be announced. */
+const HOME_DIGITS = 9;
+const DATE = /^(?:\d{1,2}[.-]\d{1,2}[.-]\d{2,4}|\d{4}-\d\d-\d\d)(?![.-]?\d)/;
 const NEIGHBOURS = /^(?:37[345]|380|99[2-68])\d{8,9}$/;
 
 const PHONE_WORD =
@@ -36,10 +39,10 @@ const COUNTED =
  * The phone numbers in free text, each once, in their order.
  *
  * Strict where `parsePhone` is lenient, because nobody said that there is a number: Russian and Kazakh numbers in the
- * groupings that people use, and any others after `+`. Prices, dates, bank cards, order and tax numbers, parts of
+ * groupings that people use, those of `country` in groups or announced, and any others after `+`. Prices, dates, bank cards, order and tax numbers, parts of
  * links and of e-mail addresses are no phones.
  */
-export function findPhones(text: string): Phone[] {
+export function findPhones(text: string, country: PhoneCountry = 'RU'): Phone[] {
   const plain = plainDigits(text).replace(LINK, ' ');
   const found = new Set<Phone>();
   for (const match of plain.matchAll(RUN)) {
@@ -48,6 +51,7 @@ export function findPhones(text: string): Phone[] {
     const around = {
       before: plain.slice(Math.max(0, match.index - REACH), match.index),
       after: plain.slice(end, end + REACH),
+      country,
     };
     for (const phone of phonesInStrictRun(run, around)) found.add(phone);
   }
@@ -63,7 +67,9 @@ function phonesInStrictRun(run: string, around: Surroundings): Phone[] {
     if (part.startsWith('+')) return plusPhone(part);
     const isBare = /^\d+$/.test(part);
     if (isGlued || (isOther && isBare)) return null;
-    return homePhone(part) ?? neighbourPhone(part, isAnnounced);
+    const isHere = isPlusSeven(around.country);
+    const home = isHere ? plusSevenPhone(part) : homePhone(part, around.country, isAnnounced);
+    return home ?? neighbourPhone(part, isAnnounced);
   });
 }
 
@@ -78,7 +84,7 @@ function plusPhone(part: string): Phone | null {
 }
 
 /** A Russian or Kazakh number without `+`. */
-function homePhone(part: string): Phone | null {
+function plusSevenPhone(part: string): Phone | null {
   const [groups, digits] = [part.split(/\D+/).filter(Boolean), part.replace(/\D/g, '')];
   if (digits.length === 11 && /^[78][34789]/.test(digits)) {
     const lengths = groups.map((group) => group.length);
@@ -92,6 +98,18 @@ function homePhone(part: string): Phone | null {
     ? isMobile || /^\(|-/.test(part)
     : isMobile && grouping === '10';
   return isPhone ? nationalPhone(digits, 'RU') : null;
+}
+
+/** A number of another country without `+`: with its trunk prefix or grouped otherwise than thousands and dates are, or announced. */
+function homePhone(part: string, country: PhoneCountry, isAnnounced: boolean): Phone | null {
+  const digits = part.replace(/\D/g, '');
+  const isGrouped =
+    digits.length >= HOME_DIGITS &&
+    /^(?:\(|\d{1,5}[\s().-])/.test(part) &&
+    !/^\d{1,3}(?:\s\d{3})+$/.test(part) &&
+    !DATE.test(part);
+  const phone = isGrouped || isAnnounced ? nationalPhone(digits, country) : null;
+  return phone ?? (digits.startsWith('7') ? plusSevenPhone(part) : null);
 }
 
 /** A number of a neighbouring country without `+`: written in groups that are not thousands, or announced. */

@@ -1,4 +1,4 @@
-import { internationalPhone, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
+import { internationalPhone, isPlusSeven, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { asciiDigits } from './plain-text.ts';
 
@@ -35,14 +35,17 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
 }
 
 /**
- * The phone of a Telegram contact: always international, with or without its `+`.
+ * The phone of a Telegram contact: international, with or without its `+`, or else as phone books of `country` have it.
  *
  * Not for typed text: 4791234567 is a Norwegian phone in a contact and a Russian one when typed.
  */
-export function parseContactPhone(phoneNumber: string): Parsed<Phone, 'empty' | 'not-a-phone'> {
+export function parseContactPhone(
+  phoneNumber: string,
+  country: PhoneCountry = 'RU',
+): Parsed<Phone, 'empty' | 'not-a-phone'> {
   const digits = plainDigits(phoneNumber).replace(/\D/g, '');
   if (digits === '') return refused('empty');
-  const phone = internationalPhone(digits) ?? nationalPhone(digits, 'RU');
+  const phone = internationalPhone(digits) ?? nationalPhone(digits, country);
   return phone === null ? refused('not-a-phone') : parsed(phone);
 }
 
@@ -85,7 +88,10 @@ function readPhone(text: string, country: PhoneCountry): Phone | null {
   const phone = international === undefined ? null : internationalPhone(international);
   if (phone !== null) return phone;
   // `+8 916…` and `+916…` are what people type who know that a plus belongs there, and not which code.
-  if (hasPlus) return /^(?:89\d{9}|78[3489]\d{9}|9\d{9})$/.test(digits) ? mistypedPlusSeven(digits) : null;
+  if (hasPlus)
+    return isPlusSeven(country) && /^(?:89\d{9}|78[3489]\d{9}|9\d{9})$/.test(digits)
+      ? mistypedPlusSeven(digits)
+      : null;
   return nationalPhone(digits, country) ?? (digits.length > 10 ? internationalPhone(digits) : null);
 }
 

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Phone } from './e164.ts';
 import { plainDigits } from './parse-phone.ts';
 
-export { isPhone, type Phone, type PhoneCountry } from './e164.ts';
+export { isPhone, isPhoneCountry, type Phone, type PhoneCountry } from './e164.ts';
 export { findPhones } from './find-phones.ts';
 export { type PhoneRefusal, parseContactPhone, parsePhone } from './parse-phone.ts';
 
@@ -44,13 +44,13 @@ export function phoneTails(phone: Phone): string[] {
 /**
  * The digits to look up among `phoneTails` for a typed part of a number (`8916`, `+7 916 1`, `123-45`), or null.
  *
- * A leading 8 before an area code is dropped: it is never stored, and what is left finds everything that the whole
+ * A leading 8 or 0 before an area code is dropped: it is never stored, and what is left finds everything that the whole
  * would. Null: anything but digits and their punctuation, fewer than 3 or more than 15 digits.
  */
 export function phoneDigits(text: string): string | null {
   const plain = plainDigits(text).trim();
   if (!/^\+?[\d\s().\-‐-―−]+$/u.test(plain)) return null;
-  const digits = plain.replace(/\D/g, '');
+  const digits = plain.replace(/\D/g, '').replace(/^8?0(?=[1-9]\d{5})/, '');
   const known =
     /^8[3-9]\d{2,9}$/.test(digits) && !/^\+8[1-8]/.test(plain.replace(/\s/g, '')) ? digits.slice(1) : digits;
   return known.length >= SHORTEST_TAIL && known.length <= 15 ? known : null;

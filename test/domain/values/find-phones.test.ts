@@ -56,6 +56,24 @@ describe('findPhones', () => {
     expect(findPhones(text)).toEqual([phone]);
   });
 
+  it.each([
+    ['Call (415) 555-26-71 please', 'US', '+14155552671'],
+    ['415-555-2671', 'US', '+14155552671'],
+    ['my phone 4155552671', 'US', '+14155552671'],
+    ['ring 020 7946 0958', 'GB', '+442079460958'],
+    ['01.42.68.53.00', 'FR', '+33142685300'],
+    ['79161234567', 'US', anna],
+  ] as const)('finds in %j, written at home in %s, the phone %s', (text, country, phone) => {
+    expect(findPhones(text, country)).toEqual([phone]);
+  });
+
+  it.each(['4155552671', '415 555 267 100', '12-05-2026 14.30', '2026-11-24 1234', '$4 155 552'])(
+    'finds no phone of another country in %j',
+    (text) => {
+      for (const country of ['US', 'FR', 'DE'] as const) expect(findPhones(text, country)).toEqual([]);
+    },
+  );
+
   it('finds several, each once and in their order', () => {
     expect(findPhones('8 903 765-43-21, 89161234567\n89037654321 или +375291234567')).toEqual([
       '+79037654321',

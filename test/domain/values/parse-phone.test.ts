@@ -87,6 +87,9 @@ describe('parsePhone', () => {
     expect(parsePhone('050 123 45 67', 'UA')).toEqual({ ok: true, value: '+380501234567' });
     expect(parsePhone('(415) 555-2671', 'US')).toEqual({ ok: true, value: '+14155552671' });
     expect(parsePhone('8 (029) 123-45-67', 'BY')).toEqual({ ok: true, value: '+375291234567' });
+    expect(parsePhone('1 (983) 555-26-71', 'CA')).toEqual({ ok: true, value: '+19835552671' });
+    expect(parsePhone('79161234567', 'US')).toEqual({ ok: true, value: anna });
+    expect(parsePhone('+9161234567', 'US').ok).toBe(false);
     expect(parsePhone('89161234567', 'KZ')).toEqual({ ok: true, value: anna });
   });
 

@@ -88,6 +88,9 @@ describe('phoneTails and phoneDigits', () => {
     ['(495) 12', '49512'],
     ['８９１６', '916'],
     ['891', '891'],
+    ['020 7946 0958', '2079460958'],
+    ['8 029 123-45-67', '291234567'],
+    ['0144', '0144'],
   ])('looks up %j as %s', (text, digits) => {
     expect(phoneDigits(text)).toBe(digits);
   });

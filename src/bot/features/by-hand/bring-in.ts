@@ -10,8 +10,9 @@ import { capturedText } from './by-hand.view.ts';
 
 /** Brings somebody in by the member's hand. What comes back is for `presentCaptured` or `refuseByHand` to say. */
 export async function bringIn(ctx: MemberCtx, lead: ByHand, act = ctx.act): ReturnType<typeof addByHand> {
-  const { base, newToken } = ctx.kit;
-  const person = { memberId: ctx.visitor.member.id, lead: await withMet(ctx, lead) };
+  const { base, newToken, defaults } = ctx.kit;
+  const { phoneCountry } = defaults;
+  const person = { memberId: ctx.visitor.member.id, lead: await withMet(ctx, lead), phoneCountry };
   return addByHand(base, act, person, newToken);
 }
 

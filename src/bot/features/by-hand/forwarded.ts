@@ -6,7 +6,7 @@ import { contactsOf, gapIn, type NewClientDraft } from '../../../domain/leads/ne
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { localeOf } from '../../../domain/values/locale.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
-import type { Phone } from '../../../domain/values/phone.ts';
+import type { PhoneCountry } from '../../../domain/values/phone.ts';
 import { keepQuestion, questionOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import type { Question } from '../../dialogues.ts';
@@ -42,7 +42,9 @@ async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: 
   const draft = await draftFor(ctx, 'forward');
   const content = contentOf(message);
   const account = { kind: 'telegram', id: user.id, username: user.username, proven: false } as const;
-  const phones = foundPhones(content).map((value) => ({ kind: 'phone', value }) as const);
+  const phones = foundPhones(content, ctx.kit.defaults.phoneCountry).map(
+    (value) => ({ kind: 'phone', value }) as const,
+  );
   const added = await bringIn(ctx, {
     door: 'forward',
     name: draft.name ?? personName(user),
@@ -77,7 +79,7 @@ async function takeHidden(
   const content = contentOf(message);
   const memberId = ctx.from.id;
   const before = recent.find(memberId, who, ctx.act.at);
-  if (before !== undefined && (await mayBeOf(ctx, before, foundPhones(content)))) {
+  if (before !== undefined && (await mayBeOf(ctx, before, content))) {
     recent.note(memberId, { who, clientId: before }, ctx.act.at);
     await receiveMessage(ctx.kit.base, ctx.act, before, { content, silent: true });
     await sayAside(ctx, await putAside(ctx));
@@ -94,7 +96,11 @@ async function takeHidden(
   }
   const typed = await draftFor(ctx, 'forward');
   const known = typed.name ?? (name.ok ? name.value : null);
-  const draft = withWords({ ...typed, door: 'forward', name: known, hiddenName }, content);
+  const draft = withWords(
+    { ...typed, door: 'forward', name: known, hiddenName },
+    content,
+    ctx.kit.defaults.phoneCountry,
+  );
   const aside = await putAside(ctx);
   const gap = gapIn(draft);
   if (gap) return void (await askForGap(ctx, draft, gap, aside));
@@ -111,7 +117,8 @@ function isOf(draft: NewClientDraft, hiddenName: string): boolean {
 }
 
 /** A name is no account: words with a phone that is not on the card may be those of a namesake. */
-async function mayBeOf(ctx: MemberCtx, clientId: number, phones: readonly Phone[]): Promise<boolean> {
+async function mayBeOf(ctx: MemberCtx, clientId: number, content: Content): Promise<boolean> {
+  const phones = foundPhones(content, ctx.kit.defaults.phoneCountry);
   if (phones.length === 0) return true;
   const client = await ctx.kit.base.clients.get(clientId);
   const known = client ? phonesOf(client) : [];
@@ -123,7 +130,7 @@ async function addToDraft(
   draft: Extract<Question, { kind: 'new-client' }>,
   content: Content,
 ): Promise<void> {
-  const grown = withWords(draft, content);
+  const grown = withWords(draft, content, ctx.kit.defaults.phoneCountry);
   const gap = gapIn(grown);
   if (!gap) return void (await settle(ctx, grown));
   // The member has not read what is asked about this person.
@@ -133,8 +140,8 @@ async function addToDraft(
   await thumbsUp(ctx, byHandText[ctx.locale].more);
 }
 
-function withWords<D extends NewClientDraft>(draft: D, content: Content): D {
-  const found = foundPhones(content).filter((phone) => !draft.phones.includes(phone));
+function withWords<D extends NewClientDraft>(draft: D, content: Content, country: PhoneCountry): D {
+  const found = foundPhones(content, country).filter((phone) => !draft.phones.includes(phone));
   return {
     ...draft,
     contents: [...draft.contents, content].slice(-MAX_CONTENTS),

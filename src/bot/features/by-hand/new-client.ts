@@ -39,7 +39,7 @@ export async function takeTyped(
   typed: string,
   draft: KeptDraft = EMPTY_DRAFT,
 ): Promise<Outcome> {
-  const read = parseNewClient(typed);
+  const read = parseNewClient(typed, ctx.kit.defaults.phoneCountry);
   const merged = draft.askedBy === ctx.act.key ? draft : mergeTyped(draft, read);
   const gap = gapIn(merged, read.unread);
   if (merged === EMPTY_DRAFT || isBlank(merged, gap)) {

@@ -6,6 +6,7 @@ import { foundPhones } from '../../../domain/leads/found-phones.ts';
 import type { LeadRequest } from '../../../domain/leads/lead-request.ts';
 import { leadTitle } from '../../../domain/leads/lead-title.ts';
 import type { Locale } from '../../../domain/values/locale.ts';
+import type { PhoneCountry } from '../../../domain/values/phone.ts';
 import { sourcePayload } from '../../../domain/values/start-payload.ts';
 import { contentOf } from '../../telegram/content.ts';
 import { deepLink } from '../../telegram/deep-link.ts';
@@ -19,15 +20,18 @@ export interface GroupMessage {
   /** The author's language as far as Telegram tells it. */
   readonly locale: Locale | null;
   readonly opens: LeadRequest['opens'];
+  /** Whose numbers need no code. */
+  readonly phoneCountry: PhoneCountry;
 }
 
 /** The request that a message in a group is: its author's account, phones in it, a link back to it. */
-export function groupRequest({ message, author, locale, opens }: GroupMessage): LeadRequest {
+export function groupRequest(asked: GroupMessage): LeadRequest {
+  const { message, author, locale, opens } = asked;
   const content = contentOf(message);
   const account = { kind: 'telegram', id: author.id, username: author.username, proven: false } as const;
   return {
     name: personName(author),
-    contacts: [account, ...phonesIn(content)],
+    contacts: [account, ...phonesIn(content, asked.phoneCountry)],
     door: 'group',
     title: leadTitle(content),
     content,
@@ -64,6 +68,6 @@ function sourceOf({ chat }: Message): string {
   return groupSource({ id: chat.id, title: chat.title ?? '', username: chat.username ?? null });
 }
 
-function phonesIn(content: Content) {
-  return foundPhones(content).map((value) => ({ kind: 'phone', value }) as const);
+function phonesIn(content: Content, country: PhoneCountry) {
+  return foundPhones(content, country).map((value) => ({ kind: 'phone', value }) as const);
 }

@@ -40,7 +40,13 @@ async function captureAsked(
   const act = { ...ctx.act, key: ctx.keys.message(asked.chat.id, asked.message_id) };
   const request = await withMet(
     ctx,
-    groupRequest({ message: asked, author, locale: known, opens: 'always' }),
+    groupRequest({
+      message: asked,
+      author,
+      locale: known,
+      opens: 'always',
+      phoneCountry: ctx.kit.defaults.phoneCountry,
+    }),
   );
   const answer = groupAnswer(asked, locale, ctx.me.username);
   await captureGroupLead(base, act, { request, answer }, newToken);

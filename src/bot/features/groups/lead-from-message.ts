@@ -17,16 +17,20 @@ export async function leadFromMessage(
   { message, author, act }: { readonly message: Message; readonly author: User; readonly act: Act },
 ): Promise<void> {
   if (isTeam(ctx) || !isOwnWords(message)) return;
-  const { base, newToken } = ctx.kit;
+  const { base, newToken, defaults } = ctx.kit;
+  const { phoneCountry } = defaults;
   const words = {
     text: wordsIn(message).text,
     hashtags: hashtagsIn(message),
     mentionsBot: mentions(message, ctx.me),
   };
-  const trigger = groupTrigger(words, await base.settings.get());
+  const trigger = groupTrigger(words, await base.settings.get(), phoneCountry);
   if (!trigger) return;
   const opens = trigger === 'hashtag' ? 'always' : 'only-when-idle';
-  const request = await withMet(ctx, groupRequest({ message, author, locale: ctx.locale, opens }));
+  const request = await withMet(
+    ctx,
+    groupRequest({ message, author, locale: ctx.locale, opens, phoneCountry }),
+  );
   const answer = groupAnswer(message, ctx.locale, ctx.me.username);
   await captureGroupLead(base, act, { request, answer }, newToken);
 }

@@ -1,5 +1,4 @@
-import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
-import { takeAnswer } from './form.ts';
+import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 import type { Answer, Move } from './moves.ts';
 
@@ -14,10 +13,10 @@ export function takeEdited(
   form: LeadForm,
   step: 'name' | 'phone',
   answer: Extract<Answer, { kind: 'said' }>,
-  today: CalendarDate,
+  by: ReadBy,
 ): Move {
   const words = form.words.filter(({ key }) => key !== answer.words.key);
-  return goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, today));
+  return goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, by));
 }
 
 function goBackTo(stood: LeadForm, step: 'name' | 'phone', move: Move): Move {

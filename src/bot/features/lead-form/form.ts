@@ -6,7 +6,12 @@ import { isQuestion, parseIntroduction, readIntroduction } from '../../../domain
 import { refused } from '../../../domain/values/parsed.ts';
 import { tellsPartOfDate } from '../../../domain/values/part-of-date.ts';
 import { type PersonName, parsePersonName } from '../../../domain/values/person-name.ts';
-import { type Phone, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import {
+  type Phone,
+  type PhoneCountry,
+  parseContactPhone,
+  parsePhone,
+} from '../../../domain/values/phone.ts';
 import { codePoints } from '../../../domain/values/plain-text.ts';
 import type { LeadForm, Words } from './form-state.ts';
 import { isYesOrNo } from './labels.ts';
@@ -19,8 +24,14 @@ const LONGEST_DETAIL = 40;
 /** More words than these before a phone are a sentence. */
 const MOST_NAMES = 3;
 
-/** The form's one decision: what an answer at this step leads to. `today` is the person's day, for their birthday. */
-export function takeAnswer(form: LeadForm, answer: Answer, today: CalendarDate): Move {
+/** By what answers are read: the person's day, for their birthday, and the country whose numbers need no code. */
+export interface ReadBy {
+  readonly today: CalendarDate;
+  readonly country: PhoneCountry;
+}
+
+/** The form's one decision: what an answer at this step leads to. */
+export function takeAnswer(form: LeadForm, answer: Answer, by: ReadBy): Move {
   if (answer.kind === 'said' && isRestOfAlbum(form, answer.words)) return takeAlong(form, answer.words);
   if (form.step === 'consent') return atConsent(form, answer);
   switch (answer.kind) {
@@ -29,9 +40,9 @@ export function takeAnswer(form: LeadForm, answer: Answer, today: CalendarDate):
     case 'skip':
       return atSkip(form);
     case 'contact':
-      return atContact(form, answer);
+      return atContact(form, answer, by);
     case 'said':
-      return atWords(form, answer.words, today);
+      return atWords(form, answer.words, by);
     case 'agree':
     case 'decline':
       return ask(form);
@@ -68,28 +79,30 @@ function atSkip(form: LeadForm): Move {
   }
 }
 
-function atContact(form: LeadForm, answer: Extract<Answer, { kind: 'contact' }>): Move {
-  if (!answer.own) return form.step === 'need' ? atNeed(form, answer.words) : ask(form, 'foreign-contact');
-  const phone = parseContactPhone(answer.phone);
+function atContact(form: LeadForm, answer: Extract<Answer, { kind: 'contact' }>, { country }: ReadBy): Move {
+  if (!answer.own)
+    return form.step === 'need' ? atNeed(form, answer.words, country) : ask(form, 'foreign-contact');
+  const phone = parseContactPhone(answer.phone, country);
   return phone.ok ? takePhone(form, phone.value, null) : ask(form, 'phone-unclear');
 }
 
-function atWords(form: LeadForm, words: Words, today: CalendarDate): Move {
+function atWords(form: LeadForm, words: Words, { today, country }: ReadBy): Move {
   const { content } = words;
-  if (form.step === 'need') return atNeed(form, words);
+  if (form.step === 'need') return atNeed(form, words, country);
   if (content.kind !== 'text') return isRequest(content) ? aside(form, words) : ask(form, 'text-please');
   switch (form.step) {
     case 'name':
-      return atName(form, words, content.text);
+      return atName(form, words, country);
     case 'phone':
-      return atPhone(form, words, content.text);
+      return atPhone(form, words, country);
     default:
       return atBirthday(form, words, parseBirthday(content.text, today));
   }
 }
 
-function atName(form: LeadForm, words: Words, text: string): Move {
-  const withPhone = form.clientId === null ? nameAndPhone(form, words, text) : undefined;
+function atName(form: LeadForm, words: Words, country: PhoneCountry): Move {
+  const text = wordsOf(words.content);
+  const withPhone = form.clientId === null ? nameAndPhone(form, words, country) : undefined;
   if (withPhone) return withPhone;
   const { name: told, rest } = readIntroduction(text);
   const asksInstead = told === '' && rest !== '';
@@ -111,9 +124,9 @@ function takeName(form: LeadForm, name: PersonName, more: Words | null): Move {
 }
 
 /** Many give both at once, `Анна 8 916 123-45-67`, or the phone first; what else they write goes with the request. */
-function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefined {
-  const { name: told, rest } = readIntroduction(text);
-  const [who, more] = [parseNewClient(told), parseNewClient(rest)];
+function nameAndPhone(form: LeadForm, words: Words, country: PhoneCountry): Move | undefined {
+  const { name: told, rest } = readIntroduction(wordsOf(words.content));
+  const [who, more] = [parseNewClient(told, country), parseNewClient(rest, country)];
   const [phone, second] = new Set([...who.phones, ...more.phones]);
   if (phone === undefined || second !== undefined) return undefined;
   const name = parseIntroduction(who.name ?? '');
@@ -125,8 +138,9 @@ function nameAndPhone(form: LeadForm, words: Words, text: string): Move | undefi
   return isName ? forward({ ...kept, name: name.value }, 'phone-noted') : ask(kept, 'phone-noted');
 }
 
-function atPhone(form: LeadForm, words: Words, text: string): Move {
-  const phone = parsePhone(text);
+function atPhone(form: LeadForm, words: Words, country: PhoneCountry): Move {
+  const text = wordsOf(words.content);
+  const phone = parsePhone(text, country);
   if (phone.ok) return takePhone(form, phone.value, words.key);
   const answered = { ...form, answers: { ...form.answers, phone: words.key } };
   if (phone.code === 'too-many') return ask(answered, 'phone-many');
@@ -142,8 +156,8 @@ function takePhone(form: LeadForm, phone: Phone, typedIn: string | null): Move {
   return form.clientId === null ? next : { do: 'save-phone', form: filled, phone, next };
 }
 
-function atNeed(form: LeadForm, words: Words): Move {
-  const phone = form.route.includes('phone') ? phoneAlone(wordsOf(words.content)) : undefined;
+function atNeed(form: LeadForm, words: Words, country: PhoneCountry): Move {
+  const phone = form.route.includes('phone') ? phoneAlone(wordsOf(words.content), country) : undefined;
   if (phone !== undefined && words.content.kind === 'text') return takePhone(form, phone, words.key);
   if (!isRequest(words.content)) return ask(form, 'need-unclear');
   if (form.requestKey !== null)

@@ -12,7 +12,7 @@ import { agreeButton, declineButton, requestButton } from './buttons.ts';
 import { carryOut } from './carry-out.ts';
 import { pressAgree, pressDecline } from './consent.ts';
 import { stepAnsweredBy, takeEdited } from './edited-answer.ts';
-import { takeAnswer } from './form.ts';
+import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 
 /** The form in which somebody leaves a request: `/start`, the consent, and one question after another. */
@@ -43,7 +43,7 @@ async function answer(
   const said = answerOf(ctx.message, ctx.act.key, form.step);
   // Whoever has a card may write to their manager before they look at the consent.
   if (form.step === 'consent' && form.clientId !== null && said.kind === 'said') return next();
-  await carryOut(ctx, takeAnswer(form, said, localDate(ctx.act.at, ctx.zone)));
+  await carryOut(ctx, takeAnswer(form, said, readBy(ctx)));
 }
 
 async function putRight(
@@ -57,5 +57,9 @@ async function putRight(
   if (step === undefined) return next();
   const said = answerOf(ctx.editedMessage, key, step);
   if (said.kind !== 'said') return next();
-  await carryOut(ctx, takeEdited(form, step, said, localDate(ctx.act.at, ctx.zone)));
+  await carryOut(ctx, takeEdited(form, step, said, readBy(ctx)));
+}
+
+function readBy({ act, zone, kit }: PersonCtx): ReadBy {
+  return { today: localDate(act.at, zone), country: kit.defaults.phoneCountry };
 }

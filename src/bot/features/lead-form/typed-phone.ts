@@ -1,4 +1,4 @@
-import { type Phone, parsePhone } from '../../../domain/values/phone.ts';
+import { type Phone, type PhoneCountry, parsePhone } from '../../../domain/values/phone.ts';
 import { asciiDigits } from '../../../domain/values/plain-text.ts';
 
 /** What people write before a number that puts another one right. */
@@ -9,9 +9,9 @@ const NUMBER_ALONE = /^\+?[\d\s().\-‐-―−]+$/u;
 const WITHOUT_CODE = /^(?:0\d{8,11}|2\d{9})$/u;
 
 /** The phone of a text that says nothing else; undefined when it says more, or none. */
-export function phoneAlone(text: string): Phone | undefined {
+export function phoneAlone(text: string, country: PhoneCountry): Phone | undefined {
   const number = asciiDigits(text).trim().replace(PUTS_RIGHT, '');
-  const phone = NUMBER_ALONE.test(number) ? parsePhone(number) : undefined;
+  const phone = NUMBER_ALONE.test(number) ? parsePhone(number, country) : undefined;
   return phone?.ok ? phone.value : undefined;
 }
 

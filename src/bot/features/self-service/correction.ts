@@ -37,7 +37,8 @@ export async function takeCorrection(
 ): Promise<void> {
   const text = selfServiceText[ctx.locale];
   const today = localDate(ctx.act.at, ctx.zone);
-  const read = readCorrection(ctx.message, field, today);
+  const country = ctx.kit.defaults.phoneCountry;
+  const read = readCorrection(ctx.message, field, { today, country });
   switch (read.kind) {
     case 'cancel':
       return end(ctx, text.kept);

@@ -18,7 +18,7 @@ export async function askForProof(ctx: PersonCtx): Promise<void> {
 /** Compares the person's own shared number with the card; true when the card is theirs from now on. */
 export async function takeProof(ctx: PersonCtx, contact: Contact): Promise<boolean> {
   const text = selfServiceText[ctx.locale];
-  const phone = parseContactPhone(contact.phone_number);
+  const phone = parseContactPhone(contact.phone_number, ctx.kit.defaults.phoneCountry);
   const proven = phone.ok && (await prove(ctx, phone.value));
   const isProven = proven !== false && proven.ok;
   await say(ctx, { text: isProven ? text.proven : text.otherPhone }, { remove_keyboard: true });

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parseEmail } from '../../../domain/values/email.ts';
 import { parseIntroduction } from '../../../domain/values/introduction.ts';
 import type { Parsed } from '../../../domain/values/parsed.ts';
-import { parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import { type PhoneCountry, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
 import type { Correction } from '../../dialogues.ts';
 import { isCancelLabel, isClearLabel } from './labels.ts';
 
@@ -15,17 +15,17 @@ export type ReadCorrection =
   /** `why` is the parser's code, where it says more than that it was not understood. */
   | { readonly kind: 'unclear'; readonly why?: string };
 
-/** Reads a message as the new value of a detail. `today` is the person's day, for their birthday. */
+/** Reads a message as the new value of a detail. `today` is the person's day, for their birthday; `country` that of the business. */
 export function readCorrection(
   message: Message,
   field: Correction['field'],
-  today: CalendarDate,
+  { today, country }: { readonly today: CalendarDate; readonly country: PhoneCountry },
 ): ReadCorrection {
   const { text, contact, from } = message;
   if (contact && field === 'phone') {
     const own = contact.user_id !== undefined && contact.user_id === from?.id;
     if (!own) return { kind: 'foreign-contact' };
-    return changeTo(parseContactPhone(contact.phone_number), (value) => ({
+    return changeTo(parseContactPhone(contact.phone_number, country), (value) => ({
       field,
       value,
       sharedBy: from?.id,
@@ -37,7 +37,7 @@ export function readCorrection(
     case 'name':
       return changeTo(parseIntroduction(text), (value) => ({ field, value }));
     case 'phone':
-      return changeTo(parsePhone(text), (value) => ({ field, value }));
+      return changeTo(parsePhone(text, country), (value) => ({ field, value }));
     case 'email':
       return changeTo(parseEmail(text), (value) => ({ field, value }));
     case 'birthday':

@@ -14,7 +14,7 @@ import {
 import type { Content } from '../../../../src/domain/content.ts';
 import { parsePhone } from '../../../../src/domain/values/phone.ts';
 
-const TODAY = { year: 2026, month: 11, day: 21 };
+const TODAY = { today: { year: 2026, month: 11, day: 21 }, country: 'RU' } as const;
 const LONG = 'Здравствуйте! Хочу заказать у вас шкаф в прихожую, зачем вам мой телефон?';
 const PHOTO: Content = { kind: 'photo', fileId: 'photo-1' };
 const STICKER: Content = { kind: 'sticker', fileId: 'sticker-1' };
