@@ -19,6 +19,8 @@ const SIGN_BEFORE = /^(us\$|\p{Sc}|[A-Z]{3}(?![\p{L}]))\s?(?=\d)/iu;
 const NUMBER_RUN = /^(?:[1-9]\d{0,2}(?:[ '’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)/u;
 const WORD_AFTER =
   /^ ?(фунт(?:а|ов)? стерлингов|pounds? sterling|бел\.? ?руб\.?|белорусских рублей|us\$|\p{Sc}|\p{L}+['’]?\p{L}*\.?)/iu;
+/** Pounds of something are its weight. */
+const WEIGHT = /^ ?(?:фунт(?:а|ов)? (?!(?:стерлингов|за|на)(?!\p{L}))\p{L}|pounds? of(?!\p{L}))/iu;
 const END_OF_AMOUNT = /^(?:$|[\s,;:.!()—–-](?!\d)|\s(?=\d))/u;
 
 const MULTIPLIERS: readonly (readonly [power: number, pattern: RegExp, currency?: string])[] = [
@@ -105,7 +107,7 @@ function readMultiplier(text: string): Multiplier {
 
 function readCurrencyAfter(text: string, home: string): { length: number; currency?: string } {
   const [match, word] = WORD_AFTER.exec(text) ?? [];
-  if (match === undefined || word === undefined) return { length: 0 };
+  if (match === undefined || word === undefined || WEIGHT.test(text)) return { length: 0 };
   const currency = currencyOf(word, home, match.length === text.length);
   return currency === null ? { length: 0 } : { length: match.length, currency };
 }
