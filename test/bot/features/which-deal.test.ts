@@ -49,6 +49,14 @@ describe('an amount alone, of a client whose only open deal has one', () => {
     expect(await linesOf(office, 1, ['deal'])).toHaveLength(3);
   });
 
+  it('has a way back to the amount also when a title came with it, and none when the amount stayed', async () => {
+    await petr.sends('/deal D1 100 Комод');
+    await petr.presses('↩︎ Вернуть: 12 500 ₽');
+    expect(await office.base.deals.get(1)).toMatchObject({ title: 'Комод', amount: { amount: 1_250_000 } });
+    await petr.sends('/deal D1 12 500 Шкаф');
+    expect(petr.buttons().join()).not.toContain('Вернуть');
+  });
+
   it('has no way back on a deal that is closed: its buttons serve open ones', async () => {
     await petr.sends('/stage D1 успех');
     await petr.sends('/deal D1 700');

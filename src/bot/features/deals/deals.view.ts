@@ -47,9 +47,9 @@ export function whichDealView(
   return { text: second ? text.whichOf(who, deals.length, sum) : only, buttons, guarded: true };
 }
 
-/** The way back to what an open deal was worth before; none for what is new, and for what got its first amount. */
+/** The way back to what an open deal was worth before, under the title that it has now; none for what is new, and for what got its first amount. */
 export function undoRow({ deal, before }: PricedDeal, locale: Locale): InlineKeyboardButton[] {
-  if (before === null || deal.closedAt !== null) return [];
+  if (before === null || deal.closedAt !== null || sameMoney(before, deal.amount)) return [];
   const back = { deal: deal.id, was: keyOf(deal.amount), to: moneyKey(before) };
   return [InlineKeyboard.text(dealsText[locale].undo(formatMoney(before, locale)), repriceButton.pack(back))];
 }

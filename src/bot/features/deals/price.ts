@@ -62,7 +62,7 @@ async function price(ctx: MemberCtx, terms: DealTerms): Promise<Toast | void> {
   const line = dealLine(priced.deal, stages, ctx.locale);
   return showCard(ctx, priced.deal.clientId, {
     text: priced.isNew ? text.opened(line) : text.priced(line),
-    row: terms.title === '' ? undoRow(priced, ctx.locale) : [],
+    row: undoRow(priced, ctx.locale),
   });
 }
 
