@@ -1,6 +1,7 @@
 import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 import type { Answer, Move } from './moves.ts';
+import { forward } from './steps.ts';
 
 /** The question that the message with this key answered, as long as the form is open. */
 export function stepAnsweredBy({ answers }: LeadForm, key: string): 'name' | 'phone' | undefined {
@@ -17,6 +18,12 @@ export function takeEdited(
 ): Move {
   const words = form.words.filter(({ key }) => key !== answer.words.key);
   return goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, by));
+}
+
+/** What a number leads to that was edited into a refusal. */
+export function withdrawPhone(stood: LeadForm): Move {
+  const form = { ...stood, phone: null, phoneProven: false, phoneSkipped: true };
+  return form.step === 'phone' ? forward(form, 'corrected') : { do: 'ask', form, hint: 'corrected' };
 }
 
 function goBackTo(stood: LeadForm, step: 'name' | 'phone', move: Move): Move {

@@ -11,7 +11,7 @@ import { beginAnother, open, pendingForm } from './begin.ts';
 import { agreeButton, declineButton, requestButton } from './buttons.ts';
 import { carryOut } from './carry-out.ts';
 import { pressAgree, pressDecline } from './consent.ts';
-import { stepAnsweredBy, takeEdited } from './edited-answer.ts';
+import { stepAnsweredBy, takeEdited, withdrawPhone } from './edited-answer.ts';
 import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 
@@ -56,6 +56,9 @@ async function putRight(
   const step = stepAnsweredBy(form, key);
   if (step === undefined) return next();
   const said = answerOf(ctx.editedMessage, key, step);
+  // On a card the number is the business's, too.
+  if (said.kind === 'skip' && step === 'phone' && form.clientId === null)
+    return carryOut(ctx, withdrawPhone(form));
   if (said.kind !== 'said') return next();
   await carryOut(ctx, takeEdited(form, step, said, readBy(ctx)));
 }

@@ -94,4 +94,27 @@ describe('an answer that is edited while the form is open', () => {
     expect(card.name).toBe('Олег');
     expect(phonesOf(card)).toEqual(['+79161234567']);
   });
+
+  it.each([
+    ['ru', 'нет', /^Исправил\.\n\nЧто вам нужно/u],
+    ['en', 'No, thanks', /^Corrected\.\n\nWhat do you need/u],
+  ] as const)('withdraws a number that becomes a refusal (%s)', async (lang, no, asked) => {
+    const oleg = await newcomer(lang);
+    await oleg.sends('Oleg');
+    const phone = await oleg.sends('+7 916 123-45-67');
+    await oleg.edits(phone, no);
+    expect(oleg.reads()).toMatch(asked);
+    await oleg.sends('A table');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual([]);
+  });
+
+  it('takes a number again that was withdrawn', async () => {
+    const oleg = await newcomer('ru');
+    await oleg.sends('Олег');
+    const phone = await oleg.sends('+7 916 123-45-67');
+    await oleg.edits(phone, 'не скажу');
+    await oleg.edits(phone, '+7 916 123-45-68');
+    await oleg.sends('Стол');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234568']);
+  });
 });
