@@ -2,6 +2,7 @@ import { changeOwnDetail, type DetailChange } from '../../../domain/clients/chan
 import { ownsCard } from '../../../domain/clients/own-card.ts';
 import { correctMessage } from '../../../domain/messages/correct-message.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
+import { lineKey } from '../../../domain/timeline/line.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
 import type { PersonCtx } from '../../context.ts';
 import { say, show } from '../../telegram/screen.ts';
@@ -81,7 +82,10 @@ async function savePhone(ctx: PersonCtx, move: Extract<Move, { do: 'save-phone' 
 
 async function passOn(ctx: PersonCtx, form: LeadForm, { key, content }: Words): Promise<void> {
   if (form.clientId === null) return;
-  await receiveMessage(ctx.kit.base, { ...ctx.act, key }, form.clientId, { content, silent: false });
+  const { kit, act } = ctx;
+  await receiveMessage(kit.base, { ...act, key }, form.clientId, { content, silent: false });
+  // An edit may be of words that were passed on before.
+  if (key !== act.key) await correctMessage(kit.base, act, lineKey({ key }, 'message-in'), content);
 }
 
 /** Thanks, and only then forgets the form: after a crash in between the thanks come twice, but nothing is taken for a message. */

@@ -117,4 +117,19 @@ describe('an answer that is edited while the form is open', () => {
     await oleg.sends('Стол');
     expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234568']);
   });
+
+  it('is passed on as often as it changes, once it is a question', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олег');
+    for (const said of ['+7 916 123-45-67', 'Стол']) await oleg.sends(said);
+    await oleg.edits(name, 'А сколько стоит?');
+    await oleg.edits(name, 'А сколько стоит доставка?');
+    const card = await knownCard(office, oleg);
+    expect(await linesOf(office, card.id, ['message-in'])).toMatchObject([
+      { data: { content: { text: 'А сколько стоит?' } } },
+    ]);
+    expect(await linesOf(office, card.id, ['message-edited'])).toMatchObject([
+      { data: { content: { text: 'А сколько стоит доставка?' } } },
+    ]);
+  });
 });
