@@ -104,12 +104,15 @@ function atName(form: LeadForm, words: Words, country: PhoneCountry): Move {
   const text = wordsOf(words.content);
   const withPhone = form.clientId === null ? nameAndPhone(form, words, country) : undefined;
   if (withPhone) return withPhone;
-  const { name: told, rest } = readIntroduction(text);
+  const { name: said, rest } = readIntroduction(text);
+  const { name: called, phones } = parseNewClient(said, country);
+  // A card has its number already; the one beside the name is passed on.
+  const told = phones.length > 0 && called !== null ? called : said;
   const asksInstead = told === '' && rest !== '';
   if (asksInstead || isQuestion(told)) return aside(form, words);
   const name = isYesOrNo(told) ? refused('not-a-name') : parsePersonName(told);
   const answered = { ...form, answers: { ...form.answers, name: words.key } };
-  if (name.ok) return takeName(answered, name.value, rest === '' ? null : words);
+  if (name.ok) return takeName(answered, name.value, rest === '' && told === said ? null : words);
   return name.code === 'too-long' ? aside(form, words) : ask(answered, 'name-unclear');
 }
 

@@ -132,4 +132,16 @@ describe('an answer that is edited while the form is open', () => {
       { data: { content: { text: 'А сколько стоит доставка?' } } },
     ]);
   });
+
+  it('gives the card no name with a number in it, and passes the number on', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олек');
+    for (const said of ['+7 916 123-45-67', 'Стол']) await oleg.sends(said);
+    await oleg.edits(name, 'Олег 8 916 123-45-68');
+    const card = await knownCard(office, oleg);
+    expect(card.name).toBe('Олег');
+    expect(await linesOf(office, card.id, ['message-in'])).toMatchObject([
+      { data: { content: { text: 'Олег 8 916 123-45-68' } } },
+    ]);
+  });
 });
