@@ -159,9 +159,15 @@ function takePhone(form: LeadForm, phone: Phone, typedIn: string | null): Move {
   return form.clientId === null ? next : { do: 'save-phone', form: filled, phone, next };
 }
 
+/** A number that was shared stays the person's own; another one goes with the request. */
+function takeSecondPhone(form: LeadForm, phone: Phone, words: Words): Move {
+  return phone === form.phone ? ask(form, 'phone-noted') : aside(form, words);
+}
+
 function atNeed(form: LeadForm, words: Words, country: PhoneCountry): Move {
   const phone = form.route.includes('phone') ? phoneAlone(wordsOf(words.content), country) : undefined;
-  if (phone !== undefined && words.content.kind === 'text') return takePhone(form, phone, words.key);
+  if (phone !== undefined && words.content.kind === 'text')
+    return form.phoneProven ? takeSecondPhone(form, phone, words) : takePhone(form, phone, words.key);
   if (!isRequest(words.content)) return ask(form, 'need-unclear');
   if (form.requestKey !== null)
     return { do: 'correct-request', form, words, next: forward(form, 'corrected') };

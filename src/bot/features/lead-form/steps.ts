@@ -138,8 +138,9 @@ export function isRequest(content: Content): boolean {
   return content.kind !== 'sticker' && content.kind !== 'other';
 }
 
-/** The message that says what is needed first, the others in their order: it gives the deal its title. */
+/** The message that says what is needed first, in letters if one does, the others in their order: it gives the deal its title. */
 export function requestFirst(words: readonly Words[]): readonly Words[] {
-  const first = words.find(({ content }) => wordsOf(content).trim() !== '') ?? words[0];
+  const says = (sign: RegExp) => words.find(({ content }) => sign.test(wordsOf(content)));
+  const first = says(/\p{L}/u) ?? says(/\S/u) ?? words[0];
   return first === undefined ? [] : [first, ...words.filter((other) => other !== first)];
 }

@@ -145,3 +145,23 @@ describe('an answer that is edited while the form is open', () => {
     ]);
   });
 });
+
+describe('a number alone in answer to what is needed', () => {
+  it('leaves the shared one in its place, and goes with the request', async () => {
+    office = await openOffice({ languageCode: 'ru' });
+    const oleg = office.person({ firstName: 'nick', phone: '+79161234567' });
+    await oleg.starts();
+    await oleg.presses('Даю согласие');
+    await oleg.sends('Олег');
+    await oleg.sharesContact();
+    await oleg.sends('8 903 123-45-67');
+    await oleg.sends('Стол');
+    const card = await knownCard(office, oleg);
+    expect(card.contacts).toContainEqual({ kind: 'phone', value: '+79161234567', proven: true });
+    expect(phonesOf(card)).toEqual(['+79161234567']);
+    expect((await office.base.deals.ofClient(card.id, 1))[0]?.title).toBe('Стол');
+    expect(await linesOf(office, card.id, ['message-in'])).toMatchObject([
+      { data: { content: { text: '8 903 123-45-67' } } },
+    ]);
+  });
+});
