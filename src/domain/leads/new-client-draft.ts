@@ -15,6 +15,8 @@ export interface NewClientDraft {
   readonly emails: readonly string[];
   /** What they need, in the member's words. */
   readonly need: string;
+  /** What their card is to be found by. */
+  readonly tags: readonly string[];
   /** What they wrote themself, when their messages were forwarded. */
   readonly contents: readonly Content[];
 }
@@ -27,6 +29,7 @@ export const EMPTY_DRAFT: NewClientDraft = {
   foundPhones: [],
   emails: [],
   need: '',
+  tags: [],
   contents: [],
 };
 

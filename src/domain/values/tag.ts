@@ -58,3 +58,15 @@ export function parseTagChanges(text: string): TagChanges {
   const named = (change: 'add' | 'remove') => [...wanted].filter(([, w]) => w === change).map(([tag]) => tag);
   return { add: named('add'), remove: named('remove'), refused: refusals };
 }
+
+/** Takes the hashtags out of a text. A number, `#12`, is none, nor is what cannot be a tag: they stay in their place. */
+export function takeHashtags(text: string): { readonly text: string; readonly tags: readonly Tag[] } {
+  const tags = new Set<Tag>();
+  const rest = text.replace(/(?<![^\s,;])#[^\s,;#]+/gu, (word) => {
+    const tag = parseTag(word);
+    if (!tag.ok || /^#\d+$/u.test(word)) return word;
+    tags.add(tag.value);
+    return '';
+  });
+  return { text: rest, tags: [...tags] };
+}

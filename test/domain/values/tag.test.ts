@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTag, parseTagChanges } from '../../../src/domain/values/tag.ts';
+import { parseTag, parseTagChanges, takeHashtags } from '../../../src/domain/values/tag.ts';
 
 describe('parseTag', () => {
   it.each([
@@ -82,5 +82,17 @@ describe('parseTagChanges', () => {
         expect(new Set([...add, ...remove]).size).toBe(add.length + remove.length);
       }),
     );
+  });
+});
+
+describe('takeHashtags', () => {
+  it.each([
+    ['Анна #VIP, #ёлка шкаф', 'Анна , шкаф', ['vip', 'елка']],
+    ['Анна #vip #vip', 'Анна', ['vip']],
+    ['Анна #12, дом 5#6', 'Анна #12, дом 5#6', []],
+  ])('of %j leaves %j', (text, rest, tags) => {
+    const taken = takeHashtags(text);
+    expect(taken.text.replace(/\s+/gu, ' ').trim()).toBe(rest);
+    expect(taken.tags).toEqual(tags);
   });
 });

@@ -7,6 +7,7 @@ import type { MemberCtx } from '../../context.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
 import { draftFor, noClient } from './draft-for.ts';
+import { tagAs } from './tag-as.ts';
 
 /** A contact card out of a member's phone book, or out of a message that they forward. */
 export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<void> {
@@ -23,8 +24,9 @@ export async function takeContact(ctx: MemberCtx, contact: Contact): Promise<voi
     contents: draft.contents,
     locale: null,
   });
-  if (added.ok) await presentCaptured(ctx, added, draft.contents.length > 0);
-  else await refuseByHand(ctx, added);
+  if (!added.ok) return void (await refuseByHand(ctx, added));
+  await tagAs(ctx, added.client.id, draft.tags);
+  await presentCaptured(ctx, added, draft.contents.length > 0);
 }
 
 /** `own`: out of the member's own phone book, and so the business's word. */

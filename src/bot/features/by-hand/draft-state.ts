@@ -15,5 +15,6 @@ export const newClientState = z.object({
   foundPhones: z.array(phone).readonly().default([]),
   emails: z.array(z.string()).readonly().default([]),
   need: z.string().default(EMPTY_DRAFT.need),
+  tags: z.array(z.string()).readonly().default([]),
   contents: z.array(storedContent).readonly().default([]),
 });

@@ -19,6 +19,7 @@ import { draftFor, keepDraft, noClient } from './draft-for.ts';
 import { askForGap, settle } from './new-client.ts';
 import { putAside, sayAside } from './put-aside.ts';
 import type { Recent } from './recent.ts';
+import { tagAs } from './tag-as.ts';
 
 /** More words of one person than this are read where they were written. */
 const MAX_CONTENTS = 20;
@@ -57,6 +58,7 @@ async function takePerson(ctx: MemberCtx, user: User, message: Message, recent: 
     await refuseByHand(ctx, added);
     return keepDraft(ctx);
   }
+  await tagAs(ctx, added.client.id, draft.tags);
   const aside = await putAside(ctx);
   const who = `account:${user.id}`;
   const isNext = recent.find(ctx.from.id, who, ctx.act.at) === added.client.id && !added.isNewDeal;

@@ -10,6 +10,7 @@ import {
 } from '../../../domain/leads/new-client-draft.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { priceIn } from '../../../domain/leads/price-in.ts';
+import { takeHashtags } from '../../../domain/values/tag.ts';
 import { leaveAlone, pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
 import { isUnder } from '../../question.ts';
@@ -19,6 +20,7 @@ import { ask, keepAndAsk } from '../asking.ts';
 import { bringIn, presentCaptured, refuseByHand } from './bring-in.ts';
 import { bareButton } from './buttons.ts';
 import { gapText } from './by-hand.view.ts';
+import { tagAs } from './tag-as.ts';
 
 /** What became of a draft: the card it is now, or nothing yet. */
 export type Outcome = { readonly clientId: number | undefined; readonly toast: Toast | void };
@@ -39,8 +41,10 @@ export async function takeTyped(
   typed: string,
   draft: KeptDraft = EMPTY_DRAFT,
 ): Promise<Outcome> {
-  const read = parseNewClient(typed, ctx.kit.defaults.phoneCountry);
-  const merged = draft.askedBy === ctx.act.key ? draft : mergeTyped(draft, read);
+  const { text, tags } = takeHashtags(typed);
+  const read = parseNewClient(text, ctx.kit.defaults.phoneCountry);
+  const grown = tags.length === 0 ? draft : { ...draft, tags: [...new Set([...draft.tags, ...tags])] };
+  const merged = draft.askedBy === ctx.act.key ? draft : mergeTyped(grown, read);
   const gap = gapIn(merged, read.unread);
   if (merged === EMPTY_DRAFT || isBlank(merged, gap)) {
     await askNewClient(ctx);
@@ -54,6 +58,7 @@ export async function settle(ctx: MemberCtx, draft: NewClientDraft): Promise<Out
   const added = await bringIn(ctx, leadOf(ctx, draft));
   if (!added.ok && added.code === 'no-name') return askForGap(ctx, draft, { kind: 'name' });
   if (!added.ok) return { clientId: undefined, toast: await refuseByHand(ctx, added) };
+  await tagAs(ctx, added.client.id, draft.tags);
   const toast = await presentCaptured(ctx, added, draft.contents.length > 0);
   return { clientId: added.client.id, toast };
 }
@@ -89,8 +94,8 @@ export async function askForGap(
     draft.name !== null && !hasContact
       ? [InlineKeyboard.text(byHandText[ctx.locale].bare, bareButton.pack({}))]
       : [];
-  const { door, name, hiddenName, phones, foundPhones, emails, need, contents } = draft;
-  const told = { door, name, hiddenName, phones, foundPhones, emails, need, contents };
+  const { door, name, hiddenName, phones, foundPhones, emails, need, tags, contents } = draft;
+  const told = { door, name, hiddenName, phones, foundPhones, emails, need, tags, contents };
   const kept = { kind: 'new-client', ...told } as const;
   const question = gapText(draft, gap, ctx.locale);
   await keepAndAsk(ctx, kept, first === undefined ? question : `${first}\n\n${question}`, bare);
@@ -99,5 +104,6 @@ export async function askForGap(
 
 /** Nothing at all was said yet. */
 function isBlank(draft: NewClientDraft, gap: DraftGap | undefined): boolean {
-  return gap?.kind === 'contact' && draft.name === null && draft.need === '' && draft.contents.length === 0;
+  const { name, need, tags, contents } = draft;
+  return gap?.kind === 'contact' && name === null && need === '' && tags.length + contents.length === 0;
 }

@@ -44,6 +44,17 @@ describe('/new', () => {
     expect(petr.reads()).toContain('D1 · хочет шкаф');
   });
 
+  it.each([
+    ['/new Анна #vip', true],
+    ['/new Анна #VIP 89161234567 шкаф', false],
+  ])('makes hashtags tags of the card, not a part of the name: %s', async (typed, isBare) => {
+    const { petr } = office.people;
+    await petr.sends(typed);
+    if (isBare) await petr.presses(petr.buttons()[0] ?? '');
+    expect(await office.base.clients.get(1)).toMatchObject({ name: 'Анна', tags: ['vip'] });
+    expect(petr.reads()).toContain('#vip');
+  });
+
   it('takes a phone and a sum in Arabic digits', async () => {
     const { petr } = office.people;
     await petr.sends('/new Омар, +٧ ٩١٦ ١٢٣-٤٥-٦٧, ١٢٥٠٠');
