@@ -62,14 +62,14 @@ type Limits = Readonly<Record<Work, Rate>>;
 async function rateRows(driven: Driven, limits: Limits, callers: number): Promise<readonly Row[]> {
   const measured = await compareRates({ ping: driven.ping, ...driven.work }, { callers, ...TURNS });
   const row = (work: Work): Row => {
-    const { perSecond } = measured[work];
-    const ofPing = (perSecond / measured.ping.perSecond).toFixed(2);
-    const ofBare = (perSecond / limits[work].perSecond).toFixed(2);
-    const goal = callers === 1 ? goalOf(work) : '';
+    const share = (limit: number) => (measured[work].perSecond / limit).toFixed(2);
+    const ping = measured.ping.perSecond;
+    const bare = limits[work].perSecond;
+    const both = 1 / (1 / ping + 1 / bare);
     return [
       `${work}, ${callers} calling`,
-      `${told(measured[work])}, ${ofPing} of ping, ${ofBare} of bare SQLite`,
-      goal,
+      `${told(measured[work])}, ${share(ping)} of ping, ${share(bare)} of bare SQLite, ${share(both)} of one after the other`,
+      callers === 1 ? goalOf(work) : '',
     ];
   };
   return [[`ping, ${callers} calling`, told(measured.ping), ''], ...WORKS.map(row)];
