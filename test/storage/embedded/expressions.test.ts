@@ -21,6 +21,8 @@ async function valueOf(expression: unknown): Promise<unknown> {
   return reply['ok'] ? reply['cursor'].firstBatch[0].value : `refused by ${reply['code']}`;
 }
 
+const REFUSED = { $divide: [1, 0] };
+
 type Case = [expression: unknown, value: unknown];
 
 describe('an expression of texts gives what MongoDB gives', () => {
@@ -130,6 +132,12 @@ describe('a conversion gives what MongoDB gives', () => {
     [{ $convert: { input: 'x', to: 'int', onError: 0 } }, 0],
     [{ $convert: { input: '$none', to: 'int', onNull: 1 } }, 1],
     [{ $convert: { input: '$none', to: null, onNull: 1 } }, 1],
+    [{ $convert: { input: '$n', to: 'string', onNull: REFUSED, onError: REFUSED } }, '7'],
+    [{ $convert: { input: '$none', to: 'int', onNull: 1, onError: REFUSED } }, 1],
+    [{ $convert: { input: '$none', to: 'int', onNull: REFUSED } }, 'refused by 2'],
+    [{ $convert: { input: 'x', to: 'int', onNull: REFUSED, onError: 1 } }, 1],
+    [{ $convert: { input: 'x', to: 'int', onError: REFUSED } }, 'refused by 2'],
+    [{ $convert: { input: 'x', to: 'int', onError: '$$REMOVE' } }, undefined],
     [{ $convert: { input: 1.9, to: 'object', onError: 0 } }, 0],
     [{ $convert: { input: 1.9, to: 17 } }, 'refused by 241'],
     [{ $convert: { input: 1.9, to: 99, onError: 0 } }, 'refused by 9'],
@@ -199,6 +207,9 @@ describe('an expression of dates gives what MongoDB gives', () => {
     [{ $dateToString: { date: '$at', format: '%Q' } }, 'refused by 18536'],
     [{ $dateFromString: { dateString: '2017-02-30' } }, 'refused by 241'],
     [{ $dateFromString: { dateString: 5, onError: 'no' } }, 'no'],
+    [{ $dateFromString: { dateString: '2024-01-01', onNull: REFUSED, onError: REFUSED } }, day('2024-01-01')],
+    [{ $dateToString: { date: '$at', format: '%Y', onNull: REFUSED } }, '2024'],
+    [{ $dateToString: { date: '$none', onNull: 'none' } }, 'none'],
     [{ $dateFromString: { dateString: '15-06-2018', format: '%d-%m-%Y' } }, day('2018-06-15')],
     [{ $dateFromString: { dateString: '2017-02-08', timezone: berlin } }, new Date('2017-02-07T23:00:00Z')],
     [{ $dateFromParts: { year: 2017, month: 14 } }, day('2018-02-01')],

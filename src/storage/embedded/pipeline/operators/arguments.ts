@@ -86,23 +86,23 @@ export type Named = {
   readonly unknown: CodeName;
   /** Arguments that are taken as they are carried. */
   readonly carried?: readonly string[];
+  /** The same of those that are computed only when they are asked for. */
+  readonly deferred?: readonly string[];
 };
 
-/** Operators of named arguments, which are all computed first. */
+/** Operators of named arguments, which are computed first but where that is deferred. */
 export function named(
   spec: Named,
   table: Readonly<Record<string, (given: Arguments) => unknown>>,
 ): Record<string, Operator> {
   return mapped(table, (name, compute) => (object, expression, options) => {
-    const given = Object.entries(checkNamed(name, spec, expression));
-    return compute(
-      Object.fromEntries(
-        given.map(([field, expressed]) => {
-          const value = evaluate(object, expressed, options);
-          return [field, spec.carried?.includes(field) ? value : plain(value)];
-        }),
-      ),
-    );
+    const given: Record<string, unknown> = {};
+    for (const [field, expressed] of Object.entries(checkNamed(name, spec, expression))) {
+      const value = () => evaluate(object, expressed, options);
+      if (spec.deferred?.includes(field)) Object.defineProperty(given, field, { get: value });
+      else given[field] = spec.carried?.includes(field) ? value() : plain(value());
+    }
+    return compute(given);
   });
 }
 

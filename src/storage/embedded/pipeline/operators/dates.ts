@@ -45,11 +45,8 @@ function part(name: string, field: keyof Parts): Record<string, Operator> {
   };
 }
 
-function toText(given: Arguments): unknown {
-  const { date, format, timezone, onNull } = given;
-  if (isNil(date)) return onNull === undefined && !Object.hasOwn(given, 'onNull') ? null : onNull;
-  if (timezone === null) return null;
-  return formatDate(checkedInstant(date), zoneOf(timezone), format);
+function toText({ date, format, timezone }: Arguments): unknown {
+  return timezone === null ? null : formatDate(checkedInstant(date), zoneOf(timezone), format);
 }
 
 function toParts({ date, timezone, iso8601 = false }: Arguments): unknown {
@@ -109,7 +106,7 @@ const fromString = named(
     required: { dateString: 'Location40542' },
     noObject: 'Location40540',
     unknown: 'Location40541',
-    carried: ['onNull', 'onError'],
+    deferred: ['onNull', 'onError'],
   },
   { $dateFromString: (given) => rescued(given, given['dateString'], textToDate) },
 );
@@ -123,9 +120,9 @@ export const dates: Record<string, Operator> = {
       required: { date: 'Location18628' },
       noObject: 'Location18629',
       unknown: 'Location18534',
-      carried: ['onNull'],
+      deferred: ['onNull'],
     },
-    { $dateToString: toText },
+    { $dateToString: (given) => rescued(given, given['date'], toText) },
   ),
   ...named(
     {
