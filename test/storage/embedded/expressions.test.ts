@@ -86,6 +86,17 @@ describe('an expression of numbers gives what MongoDB gives', () => {
   ])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
 });
 
+describe('what follows a null is not computed where MongoDB does not', () => {
+  test.each<Case>([
+    [{ $add: ['$none', REFUSED] }, null],
+    [{ $add: [REFUSED, '$none'] }, 'refused by 2'],
+    [{ $add: ['$text', REFUSED] }, 'refused by 14'],
+    [{ $multiply: [2, '$missing', REFUSED] }, null],
+    [{ $multiply: '$n' }, 7],
+    [{ $subtract: ['$none', REFUSED] }, 'refused by 2'],
+  ])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
+});
+
 describe('a conversion gives what MongoDB gives', () => {
   test.each<Case>([
     [{ $toInt: '0x6400' }, 'refused by 241'],

@@ -2,7 +2,7 @@ import { float, isInt32, isNumeric, plainNumber, type Value } from '../../bson/v
 import { notSupported } from '../../errors.ts';
 import { ADD, MULTIPLY, type Operation, SUBTRACT, widen } from '../../update/arithmetic.ts';
 import { toForeign } from '../foreign.ts';
-import { carried, isNil, type Operator, operators, refuse } from './arguments.ts';
+import { carried, evaluate, isNil, type Operator, operators, refuse } from './arguments.ts';
 import { comparable } from './compared.ts';
 import { LAST_INSTANT } from './time-zone.ts';
 
@@ -47,11 +47,20 @@ function dateAt(instant: number): Date {
   return Math.abs(instant) <= LAST_INSTANT ? new Date(instant) : refuse('Overflow', 'date overflow');
 }
 
+/** Reckons with arguments one after the other: what follows a null is not even computed. */
+type Stepwise = (given: readonly unknown[], valueOf: (one: unknown) => unknown) => unknown;
+
+function stepwise(reckon: Stepwise): Operator {
+  return (object, expression, options) =>
+    reckon(Array.isArray(expression) ? expression : [expression], (one) => evaluate(object, one, options));
+}
+
 /** Each number after a date is rounded on its own; those before it are added up first. */
-function sum(...values: unknown[]): unknown {
+const sum: Stepwise = (given, valueOf) => {
   const total = new Reckoned(ADD, 0);
   let instant: number | undefined;
-  for (const value of values) {
+  for (const one of given) {
+    const value = valueOf(one);
     if (isNil(value)) return null;
     if (value instanceof Date) {
       if (instant !== undefined) refuse('Location16612', 'only one date allowed in an $add expression');
@@ -60,7 +69,7 @@ function sum(...values: unknown[]): unknown {
     else instant += millisecondsOf(numberIn('$add', value));
   }
   return instant === undefined ? toForeign(total.result()) : dateAt(instant);
-}
+};
 
 function difference(a: unknown, b: unknown): unknown {
   if (isNil(a) || isNil(b)) return null;
@@ -70,14 +79,15 @@ function difference(a: unknown, b: unknown): unknown {
   return toForeign(widen(SUBTRACT, numberIn('$subtract', a), less));
 }
 
-function product(...values: unknown[]): unknown {
+const product: Stepwise = (given, valueOf) => {
   const all = new Reckoned(MULTIPLY, 1);
-  for (const value of values) {
+  for (const one of given) {
+    const value = valueOf(one);
     if (isNil(value)) return null;
     all.take(numberIn('$multiply', value));
   }
   return toForeign(all.result());
-}
+};
 
 function quotient(a: unknown, b: unknown): unknown {
   if (isNil(a) || isNil(b)) return null;
@@ -89,6 +99,7 @@ function quotient(a: unknown, b: unknown): unknown {
 
 /** Operators that reckon by MongoDB's types. */
 export const arithmetic: Record<string, Operator> = {
-  ...operators({ $add: sum, $multiply: product }, [0, Number.POSITIVE_INFINITY], carried),
+  $add: stepwise(sum),
+  $multiply: stepwise(product),
   ...operators({ $subtract: difference, $divide: quotient }, [2, 2], carried),
 };
