@@ -93,6 +93,10 @@ describe('a query', () => {
     [2, { sort: { $natural: 'x' } }],
     [2, { filter: { a: { $gt: 1, constructor: 1 } } }],
     [2, { filter: { a: { $type: 'constructor' } } }],
+    [2, { filter: { a: { $type: 255 } } }],
+    [2, { filter: { a: { $type: 258 } } }],
+    [2, { filter: { a: { $type: 2.5 } } }],
+    [2, { filter: { a: { $type: 0 } } }],
   ])('is refused by %d: %j', async (code, more) => {
     expect(await engine.send({ find: 'rows', ...more })).toMatchObject({ ok: 0, code });
   });

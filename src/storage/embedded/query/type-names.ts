@@ -27,10 +27,11 @@ const NAMES: Readonly<Record<string, number>> = {
   maxKey: Type.maxKey,
 };
 
-const KNOWN = new Set(Object.values(NAMES));
+const NUMBERED = new Map(Object.values(NAMES).map((type) => [type === Type.minKey ? -1 : type, type]));
 
-export function isTypeNumber(number: number): boolean {
-  return KNOWN.has(number);
+/** The type that a client tells by a number: -1 is minKey. Undefined when there is none such. */
+export function numberedType(number: number): number | undefined {
+  return NUMBERED.get(number);
 }
 
 /** MongoDB's name of a BSON type, as in `$type`. */
@@ -52,7 +53,7 @@ export function typeNumber(value: Value): number {
     if (type === undefined) throw new MongoError('BadValue', `Unknown type name alias: ${value}`);
     return type;
   }
-  const number = Number(plainNumber(value) ?? Number.NaN) & 0xff;
-  if (!KNOWN.has(number)) throw new MongoError('BadValue', 'Invalid numerical type code');
-  return number;
+  const type = numberedType(Number(plainNumber(value) ?? Number.NaN));
+  if (type === undefined) throw new MongoError('BadValue', 'Invalid numerical type code');
+  return type;
 }

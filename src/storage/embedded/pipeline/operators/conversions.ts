@@ -1,7 +1,7 @@
 import { decimalText } from '../../bson/decimal.ts';
 import { float, isInt32, Raw, Type } from '../../bson/value.ts';
 import { notSupported } from '../../errors.ts';
-import { isTypeNumber, typeName, typeNumber } from '../../query/type-names.ts';
+import { numberedType, typeName, typeNumber } from '../../query/type-names.ts';
 import { isObject, Opaque, plain, rawIn, toForeign } from '../foreign.ts';
 import { type Arguments, carried, isNil, named, type Operator, refuse, unary } from './arguments.ts';
 import { instantIn } from './calendar.ts';
@@ -112,13 +112,20 @@ const CONVERSIONS: Readonly<Record<number, Convert>> = {
 
 const UNSUPPORTED = new Set<number>([Type.decimal, Type.binary]);
 
+/** The type of what is not there, which nothing converts to. */
+const MISSING = 0;
+
+function typeIn(told: unknown): number {
+  if (told === 'missing' || told === MISSING) return MISSING;
+  if (typeof told === 'string') return typeNumber(told);
+  const type = typeof told === 'number' ? numberedType(told) : undefined;
+  return type ?? refuse('FailedToParse', "$convert's 'to' argument must be a string or the number of a type");
+}
+
 function conversionTo(target: unknown): Convert {
-  const type = isObject(target) ? plain(target['type']) : target;
-  if (typeof type !== 'string' && !(typeof type === 'number' && isTypeNumber(type)))
-    return refuse('FailedToParse', "$convert's 'to' argument must be a string or the number of a type");
-  const number = typeNumber(type);
-  if (UNSUPPORTED.has(number)) throw notSupported('A conversion to Decimal128 or binary data');
-  return CONVERSIONS[number] ?? (() => unconvertible(typeName(number)));
+  const type = typeIn(isObject(target) ? plain(target['type']) : target);
+  if (UNSUPPORTED.has(type)) throw notSupported('A conversion to Decimal128 or binary data');
+  return CONVERSIONS[type] ?? (() => unconvertible(typeName(type)));
 }
 
 function converted(given: Arguments): unknown {
