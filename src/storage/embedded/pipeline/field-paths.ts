@@ -23,24 +23,29 @@ const JOINT = '\u0000';
 /** The operator that follows a path from a variable; nobody but the engine may use it. */
 export const FOLLOWING = '$kartotekaFollow';
 
+/** The same expression with something in place of each text in it that is not literal. */
+export function replaceTexts(expression: Value, replace: (text: string) => Value): Value {
+  if (typeof expression === 'string') return replace(expression);
+  if (Array.isArray(expression)) return expression.map((item) => replaceTexts(item, replace));
+  if (!isDoc(expression) || expression.has('$literal')) return expression;
+  return new Map([...expression].map(([name, item]) => [name, replaceTexts(item, replace)]));
+}
+
 /**
  * The same expression with a field's name in place of each path, and an operator in place of one that leads on from a variable:
  * mingo would follow them by places in arrays as well.
  */
 export function namePaths(expression: Value, paths: Paths): Value {
-  if (typeof expression === 'string') {
-    const [, sign = '', path] = /^\$(?:(\$[^.]*)\.)?([^$].*)$/su.exec(expression) ?? [];
+  return replaceTexts(expression, (text) => {
+    const [, sign = '', path] = /^\$(?:(\$[^.]*)\.)?([^$].*)$/su.exec(text) ?? [];
     const parts = path?.split('.') ?? [];
     const isOwn = sign === '' || sign === '$ROOT' || sign === '$CURRENT';
     if (!isOwn) return new Map([[FOLLOWING, [`$${sign}`, ...parts]]]);
-    if (parts.length < 2) return path === undefined ? expression : `$${path}`;
+    if (parts.length < 2) return path === undefined ? text : `$${path}`;
     const name = parts.join(JOINT);
     paths.set(name, parts);
     return `$${name}`;
-  }
-  if (Array.isArray(expression)) return expression.map((item) => namePaths(item, paths));
-  if (!isDoc(expression) || expression.has('$literal')) return expression;
-  return new Map([...expression].map(([name, item]) => [name, namePaths(item, paths)]));
+  });
 }
 
 /** Give an object the values of paths under their names; they do not count as fields of it. */

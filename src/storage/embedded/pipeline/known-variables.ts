@@ -3,7 +3,7 @@ import { MongoError } from '../errors.ts';
 
 type Names = ReadonlySet<string>;
 
-const EVERYWHERE = ['ROOT', 'CURRENT', 'REMOVE', 'NOW', 'KEEP', 'PRUNE', 'DESCEND'];
+const EVERYWHERE = ['ROOT', 'CURRENT', 'REMOVE', 'NOW'];
 
 /** Refuse an expression that names a variable which is not there, also where it may never be computed. */
 export function refuseUnknownVariables(expression: Value, given: Iterable<string>): void {

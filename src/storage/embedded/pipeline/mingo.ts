@@ -43,27 +43,6 @@ function options(variables: Variables): Partial<Options> {
   return { context: load().context, scriptEnabled: false, variables };
 }
 
-/** Run consecutive stages that the engine leaves to mingo. What it gives out as nothing is left out. */
-export function* runForeign(
-  documents: Iterable<Doc>,
-  stages: readonly Doc[],
-  variables: Variables,
-): Generator<Doc> {
-  for (const stage of stages) refuseUnsupported(stage);
-  const mingo = load();
-  const pipeline: AnyObject[] = stages.map((stage) => docToForeign(stage));
-  const results = guarded(() =>
-    new mingo.Aggregator(pipeline, options(variables)).stream(foreign(documents)),
-  );
-  const next = () => guarded(() => results.next());
-  for (let result = next(); !result.done; result = next())
-    if (result.value !== undefined) yield docFromForeign(Object(result.value));
-}
-
-function* foreign(documents: Iterable<Doc>): Generator<AnyObject> {
-  for (const document of documents) yield docToForeign(document);
-}
-
 /** A function that computes one expression for a document; undefined where it yields no value. */
 export function compileValue(expression: Value, variables: Variables): (document: Doc) => Value | undefined {
   const compute = compileFields(new Map([['value', expression]]), variables);
@@ -102,7 +81,6 @@ function guarded<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof MongoError) throw error;
     const message = error instanceof Error ? error.message : 'unknown';
-    if (/^Use of undefined variable: \w+$/.test(message)) throw new MongoError('Location17276', message);
     if (/unregistered|not registered|unknown|not supported/i.test(message))
       throw notSupported(`The pipeline (${message})`);
     throw new MongoError('BadValue', `Failed to evaluate the pipeline: ${message}`);

@@ -1,5 +1,5 @@
 import { int64Of } from '../bson/decimal.ts';
-import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { type CodeName, MongoError } from '../errors.ts';
 import { orderBy } from '../plan/order.ts';
 import { collate } from '../query/collate.ts';
@@ -13,8 +13,8 @@ import { densify } from './densify.ts';
 import { compileExpression } from './expressions.ts';
 import { group } from './group.ts';
 import { holding, keepingEach } from './memory.ts';
-import { runForeign } from './mingo.ts';
 import { compileOperand, compileOperands } from './operand.ts';
+import { redact } from './redact.ts';
 import { sample } from './sample.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 import { unwind } from './unwind.ts';
@@ -176,12 +176,7 @@ function* replaceWith(documents: Documents, operand: Value, { variables }: Surro
   }
 }
 
-/** Run apart from mingo's other stages, which would take a document that is cut out for one. */
-function redact(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
-  return runForeign(documents, [doc({ $redact: operand })], variables);
-}
-
-/** The stages that the engine runs by itself; all others are mingo's. */
+/** The stages that run on their own; others are made of them, or lead into other pipelines. */
 export const STAGES: Readonly<Record<string, Stage>> = {
   $match: match,
   $sort: sort,
