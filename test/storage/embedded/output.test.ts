@@ -82,6 +82,21 @@ describe('$merge', () => {
     expect((await all('to')).map(({ _id: id }) => id)).toEqual([1, 2, 3, 9]);
   });
 
+  test('gives its pipeline the new document, and variables that may hold nothing', async () => {
+    const told = { $set: { is: { $type: '$$x' }, sum: { $add: ['$$new.n', 1] } } };
+    await pipe({ $merge: { into: 'to', let: { x: '$missing' }, whenMatched: [told] } });
+    expect((await all('to'))[1]).toEqual({ _id: 2, old: true, n: 0, is: 'missing', sum: 21 });
+  });
+
+  test.each<[code: number, more: Document]>([
+    [17276, { let: { x: 1 }, whenMatched: [{ $set: { n: '$$new.n' } }], whenNotMatched: 'discard' }],
+    [51273, { let: { new: '$n' }, whenMatched: [{ $set: { n: '$$new' } }] }],
+    [51199, { let: { x: 1 }, whenMatched: 'replace' }],
+    [9, { let: { X: 1 }, whenMatched: [{ $set: { n: 1 } }] }],
+  ])('is refused by %d: %j', async (code, more) => {
+    await expect(pipe({ $merge: { into: 'to', ...more } })).rejects.toMatchObject({ code });
+  });
+
   test('fails where it is told to, and then changes nothing', async () => {
     const refused = pipe({ $merge: { into: 'to', whenMatched: 'fail' } });
     await expect(refused).rejects.toMatchObject({ code: 11000, reply: { keyValue: { _id: 2 } } });

@@ -86,6 +86,26 @@ test.each<[expression: unknown, value: unknown]>([
   expect(await valueOf(expression)).toEqual(value),
 );
 
+test('a variable of a command may be made of those before it, and hold nothing', async () => {
+  const variables = { one: 1, two: { $add: ['$$one', 1] }, none: '$$REMOVE' };
+  const pipeline = [{ $project: { two: '$$two', none: { $type: '$$none' } } }];
+  const reply = await engine.send({ aggregate: 'rows', pipeline, cursor: {}, let: variables });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, two: 2, none: 'missing' }]);
+});
+
+test.each([
+  [9, { Upper: 1 }],
+  [9, { ['__proto__']: 1 }],
+  [115, { CURRENT: 1 }],
+  [17276, { one: '$$two', two: 2 }],
+])('a variable is refused by %d wherever it is declared: %j', async (code, variables) => {
+  expect(await engine.send({ find: 'rows', let: variables })).toMatchObject({ ok: 0, code });
+  if (code === 17276) return;
+  const $lookup = { from: 'rows', as: 'found', let: variables, pipeline: [] };
+  const reply = await engine.send({ aggregate: 'rows', pipeline: [{ $lookup }], cursor: {} });
+  expect(reply).toMatchObject({ ok: 0, code });
+});
+
 test('a zero of any type is false as a whole $expr', async () => {
   const documents = [0, new Double(-0), Long.ZERO, Decimal128.fromString('0.0'), null, false, '', NaN].map(
     (v, i) => ({ _id: i, v }),

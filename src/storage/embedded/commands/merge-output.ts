@@ -1,8 +1,7 @@
 import { readDocument } from '../bson/read.ts';
 import { type Doc, doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { toForeign } from '../pipeline/foreign.ts';
-import type { Variables } from '../pipeline/mingo.ts';
+import { checkNames, namedValues, type Variables } from '../pipeline/mingo.ts';
 import { compileOperands } from '../pipeline/operand.ts';
 import { path, valueAt } from '../query/path.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -42,16 +41,32 @@ export function parseMerge(operand: Value, context: Context): Merge {
   const spec = isDoc(operand) ? operand : doc({ into: operand });
   const on = spec.get('on') ?? '_id';
   const whenMatched = spec.get('whenMatched') ?? 'merge';
-  const variables = spec.get('let');
+  const whenNotMatched = choice('whenNotMatched', spec.get('whenNotMatched') ?? 'insert', NOT_MATCHED);
   return {
     ...targetOf(spec.get('into'), context),
     on: (Array.isArray(on) ? on : [on]).map(fieldName),
     whenMatched: Array.isArray(whenMatched)
       ? whenMatched.filter(isDoc)
       : choice('whenMatched', whenMatched, MATCHED),
-    whenNotMatched: choice('whenNotMatched', spec.get('whenNotMatched') ?? 'insert', NOT_MATCHED),
-    variables: variables !== undefined && isDoc(variables) ? variables : doc({ new: '$$ROOT' }),
+    whenNotMatched,
+    variables: variablesIn(spec.get('let'), Array.isArray(whenMatched), whenNotMatched === 'insert'),
   };
+}
+
+/** The document that comes in is known as `$$new` unless there are others alone. */
+function variablesIn(declared: Value | undefined, hasPipeline: boolean, inserts: boolean): Doc {
+  const whole: Doc = doc({ new: '$$ROOT' });
+  if (declared === undefined) return whole;
+  if (!hasPipeline)
+    throw new MongoError('Location51199', "Cannot use 'let' variables where 'whenMatched' is no pipeline");
+  if (!isDoc(declared)) throw new MongoError('TypeMismatch', "BSON field '$merge.let' is the wrong type");
+  checkNames(declared);
+  if (declared.has('new') && declared.get('new') !== '$$ROOT')
+    throw new MongoError(
+      'Location51273',
+      "'let' may not define a value for the reserved 'new' variable other than '$$ROOT'",
+    );
+  return inserts ? new Map([...whole, ...declared]) : declared;
 }
 
 function fieldName(value: Value): string {
@@ -148,8 +163,7 @@ function mergeInto(
 
 /** What the pipeline of a `$merge` may refer to. */
 function variablesFor(document: Doc, variables: Doc, outer: Variables): Variables {
-  const values = compileOperands(variables, outer)(document);
-  return { ...outer, ...Object.fromEntries([...values].map(([name, value]) => [name, toForeign(value)])) };
+  return { ...outer, ...namedValues(variables, compileOperands(variables, outer)(document)) };
 }
 
 function updateOf(whenMatched: Merge['whenMatched'], document: Doc, { bytes }: Stored): Update {

@@ -3,9 +3,8 @@ import { MongoError, notSupported } from '../errors.ts';
 import { withComputed } from '../query/computed.ts';
 import { checkFieldPath } from '../query/field-path.ts';
 import { path, someAt } from '../query/path.ts';
-import { toForeign } from './foreign.ts';
 import { keeping, keepingEach, LIMITS } from './memory.ts';
-import type { Variables } from './mingo.ts';
+import { checkNames, namedValues } from './mingo.ts';
 import { compileOperands } from './operand.ts';
 import type { Documents, Surroundings } from './surroundings.ts';
 
@@ -28,7 +27,7 @@ export function* lookup(
   if (!source) throw notSupported('$lookup here');
   const compute = spec.variables.size > 0 ? compileOperands(spec.variables, variables) : undefined;
   for (const document of documents) {
-    const inner = compute ? { ...variables, ...named(spec.variables, compute(document)) } : variables;
+    const inner = compute ? { ...variables, ...namedValues(spec.variables, compute(document)) } : variables;
     const found = gathered(
       spec.from,
       source(spec.from, [...equalFields(document, spec), ...spec.pipeline], inner),
@@ -46,16 +45,6 @@ function gathered(from: string, documents: Documents): Doc[] {
       ),
   );
   return [...keepingEach(documents, keep)];
-}
-
-/** Every variable that is declared has a value, be it that there is none in this document. */
-function named(declared: Doc, values: Doc): Variables {
-  return Object.fromEntries(
-    [...declared.keys()].map((name) => {
-      const value = values.get(name);
-      return [name, value === undefined ? undefined : toForeign(value)];
-    }),
-  );
 }
 
 const OPTIONS = new Set(['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']);
@@ -77,6 +66,7 @@ export function lookupSpec(operand: Value): Spec {
   const pipeline = operand.get('pipeline');
   const variables = operand.get('let') ?? new Map();
   if (!isDoc(variables)) throw new MongoError('FailedToParse', "$lookup argument 'let' must be an object");
+  checkNames(variables);
   const localField = text('localField');
   const foreignField = text('foreignField');
   checkSides(localField, foreignField, pipeline !== undefined);

@@ -11,6 +11,7 @@ import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { refuseUnknownVariables } from './known-variables.ts';
 import { fieldsOf } from './needs.ts';
 import { refusing } from './operators/refusals.ts';
+import { checkName } from './operators/scopes.ts';
 import { refuseUnsupported } from './supported.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -87,8 +88,28 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** Variables of `let` for mingo: their expressions stand for themselves, and see each other not. */
+/** The variables of a command: no document is there yet, but those before are. */
 export function toVariables(expressions: Doc): Variables {
-  if (expressions.size === 0) return {};
-  return docToForeign(compileFields(expressions, {})(new Map()));
+  let variables: Variables = {};
+  checkNames(expressions);
+  for (const [name, expression] of expressions) {
+    const one = new Map([[name, expression]]);
+    variables = { ...variables, ...namedValues(one, compileFields(one, variables)(new Map())) };
+  }
+  return variables;
+}
+
+/** Every variable that is declared has a value, be it that there is none. */
+export function namedValues(declared: Doc, values: Doc): Variables {
+  return Object.fromEntries(
+    [...declared.keys()].map((name) => {
+      const value = values.get(name);
+      return [name, value === undefined ? undefined : toForeign(value)];
+    }),
+  );
+}
+
+/** Refuse to declare variables by names that none can have. */
+export function checkNames(declared: Doc): void {
+  for (const name of declared.keys()) checkName(name);
 }

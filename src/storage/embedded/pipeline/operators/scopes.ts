@@ -19,7 +19,8 @@ function innerScope(outer: Scope, own: Readonly<Record<string, unknown>> = {}) {
 
 const NAME = /^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/;
 
-function checkName(name: unknown): string {
+/** The name of a variable. */
+export function checkName(name: unknown): string {
   if (typeof name !== 'string' || name === '')
     return refuse('FailedToParse', 'empty variable names are not allowed');
   if (name === 'CURRENT') throw notSupported('A variable CURRENT');
