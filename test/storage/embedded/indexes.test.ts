@@ -144,6 +144,7 @@ describe('the planner', () => {
     [{ $expr: { $and: [{ $eq: ['s1', '$stage'] }, { $gt: ['$at', 5] }] } }, {}, 'FETCH IXSCAN stage_1_at_-1'],
     [{ $expr: { $eq: ['$n', '$$n'] } }, { let: { n: 5 } }, 'FETCH IXSCAN n_1'],
     [{ $expr: { $gt: ['$n', 5] } }, {}, 'FETCH IXSCAN n_1'],
+    [{ $expr: { $lt: ['$n', '$$NOW'] } }, {}, 'FETCH IXSCAN n_1'],
     [
       { $expr: { $and: [{ $lte: [5, '$n'] }, { $lt: ['$n', '$$n'] }] } },
       { let: { n: 50 } },

@@ -93,6 +93,18 @@ test('a variable of a command may be made of those before it, and hold nothing',
   expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, two: 2, none: 'missing' }]);
 });
 
+test('now is the same throughout a command', async () => {
+  const documents = Array.from({ length: 5000 }, (_, i) => ({ _id: i }));
+  await engine.send({ insert: 'many', documents });
+  const now = { $map: { input: [1], in: ['$$at', '$$NOW', { $max: ['$$NOW', '$_id'] }] } };
+  const pipeline = [{ $set: { now } }, { $unwind: '$now' }, { $unwind: '$now' }, { $group: { _id: '$now' } }];
+  const reply = await engine.send({ aggregate: 'many', pipeline, cursor: {}, let: { at: '$$NOW' } });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: expect.any(Date) }]);
+  const changed = { q: {}, u: [{ $set: { now: '$$NOW' } }], multi: true };
+  await engine.send({ update: 'many', updates: [changed] });
+  expect((await engine.send({ distinct: 'many', key: 'now' }))['values']).toHaveLength(1);
+});
+
 test.each([
   [9, { Upper: 1 }],
   [9, { ['__proto__']: 1 }],

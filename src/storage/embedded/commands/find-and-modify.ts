@@ -2,7 +2,6 @@ import type { Doc } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError } from '../errors.ts';
 import { refuseComparisons } from '../query/collate.ts';
-import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Stored } from '../store/packed.ts';
 import { parseUpdate } from '../update/parse-update.ts';
@@ -28,7 +27,7 @@ export const findAndModify: Command = {
     if (query.collation) refuseComparisons(docOf(request, 'fields'));
     const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
     const found = collection && [...runQuery(context, collection, query)][0];
-    const target = { collection, found, show: showIn(request, query.filter) };
+    const target = { collection, found, show: showIn(request, query) };
     return removes ? removeFound(context, target) : changeFound(context, target, request, query);
   },
 };
@@ -58,8 +57,8 @@ function queryOf(request: Doc): ReadQuery {
 
 type Show = (bytes: Buffer) => Writable;
 
-function showIn(request: Doc, filter: Filter): Show {
-  const shape = shaper(docOf(request, 'fields'), filter, variablesOf(request));
+function showIn(request: Doc, { filter, variables }: ReadQuery): Show {
+  const shape = shaper(docOf(request, 'fields'), filter, variables);
   return (bytes) => shape({ rid: 0, bytes });
 }
 

@@ -49,7 +49,7 @@ export function readQuery(
     limit: more.limit,
     collation: more.collation,
     hint: more.hint ?? (natural === undefined ? undefined : new Map([['$natural', natural]])),
-    variables: more.variables ?? {},
+    variables: more.variables ?? toVariables(new Map()),
     atOnce: more.atOnce ?? false,
     mayHold: more.mayHold,
     examine: more.examine,

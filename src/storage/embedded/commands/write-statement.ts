@@ -1,7 +1,7 @@
 import { readDocument } from '../bson/read.ts';
-import { type Doc, doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { Variables } from '../pipeline/mingo.ts';
+import { toVariables, type Variables } from '../pipeline/mingo.ts';
 import { parseUpdate } from '../update/parse-update.ts';
 import { checkStatement, type Place } from './accepted.ts';
 import { collationIn } from './collation.ts';
@@ -9,7 +9,7 @@ import { ensureCollection } from './collection-access.ts';
 import { type Context, docOf, findCollection, isTrue } from './command.ts';
 import { findAhead } from './find-ahead.ts';
 import { type Modification, modify, parseArrayFilters, remove, upsert } from './modify.ts';
-import { readQuery, variablesOf } from './read-query.ts';
+import { readQuery } from './read-query.ts';
 import type { Writing } from './validator.ts';
 
 /** A statement of a write command, checked: it comes in a document sequence, or in the command itself. */
@@ -55,7 +55,7 @@ export function runUpdate(
       collation: query.collation,
     }),
     collation: query.collation,
-    variables: isDoc(own) ? { ...variables, ...variablesOf(doc({ let: own })) } : variables,
+    variables: isDoc(own) ? toVariables(own, variables) : variables,
   };
   const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
   if (!collection) return { n: 0, modified: 0, upserted: undefined };

@@ -6,7 +6,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
-import { namePaths, readPaths } from './field-paths.ts';
+import { namePaths, readPaths, replaceTexts } from './field-paths.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
 import { refuseUnknownVariables } from './known-variables.ts';
 import { fieldsOf } from './needs.ts';
@@ -57,7 +57,7 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   const mingo = load();
   const paths = [...expressions.keys()];
   const read = new Map<string, readonly string[]>();
-  const named = [...expressions.values()].map((value) => namePaths(value, read));
+  const named = [...expressions.values()].map((value) => namePaths(atOneMoment(value, variables), read));
   const values = named.map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
   const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
   const needed = fieldsOf(named);
@@ -75,6 +75,12 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   };
 }
 
+/** mingo would look at the clock for each document. */
+function atOneMoment(expression: Value, { NOW: now }: Variables): Value {
+  if (!(now instanceof Date)) return expression;
+  return replaceTexts(expression, (text) => (text === '$$NOW' ? now : text));
+}
+
 /** What mingo refuses is refused to the client in its words, without the values. */
 function guarded<T>(work: () => T): T {
   try {
@@ -88,9 +94,9 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** The variables of a command: no document is there yet, but those before are. */
-export function toVariables(expressions: Doc): Variables {
-  let variables: Variables = {};
+/** The variables of a command: no document is there yet, but those before are, and the moment, which is one for all of it. */
+export function toVariables(expressions: Doc, known: Variables = { NOW: new Date() }): Variables {
+  let variables = known;
   checkNames(expressions);
   for (const [name, expression] of expressions) {
     const one = new Map([[name, expression]]);
