@@ -278,6 +278,23 @@ describe('an expression of dates gives what MongoDB gives', () => {
   });
 });
 
+describe('a list within a list is one element', () => {
+  test.each<Case>([
+    [{ $reverseArray: '$none' }, null],
+    [{ $first: [[[1, 2], 3]] }, [1, 2]],
+    [{ $last: [[3, [1, 2]]] }, [1, 2]],
+    [{ $first: '$missing' }, null],
+    [{ $first: { $filter: { input: '$list', cond: false } } }, undefined],
+    [{ $first: ['$list', 1] }, 'refused by 16020'],
+    [{ $last: '$n' }, 'refused by 28689'],
+    [{ $concatArrays: { $map: { input: '$list', in: ['$$this'] } } }, [[3], [1], [2]]],
+    [{ $concatArrays: ['$list', '$none', '$list'] }, null],
+    [{ $concatArrays: ['$list', '$n'] }, 'refused by 28664'],
+    [{ $concatArrays: [] }, []],
+    [{ $objectToArray: '$none' }, null],
+  ])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
+});
+
 describe('the one argument of an operator may stand in a list', () => {
   test.each<Case>([
     [{ $abs: ['$n'] }, 7],

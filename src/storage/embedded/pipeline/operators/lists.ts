@@ -64,6 +64,27 @@ function isIn(value: unknown, list: unknown): boolean {
   return list.some((item) => compareValues(comparable(item), sought) === 0);
 }
 
+/** What is taken of a list; nothing of nothing. */
+function ofList(name: string, code: CodeName, take: (list: readonly unknown[]) => unknown) {
+  return (list: unknown): unknown => (isNil(list) ? null : take(elementsOf(name, list, code)));
+}
+
+/** The elements of all lists, up to one that is none. */
+function joined(...lists: unknown[]): unknown {
+  const all: unknown[] = [];
+  for (const list of lists) {
+    if (isNil(list)) return null;
+    for (const item of elementsOf('$concatArrays', list, 'Location28664')) all.push(item);
+  }
+  return all;
+}
+
+function pairsOf(object: unknown): unknown {
+  if (isNil(object)) return null;
+  if (!isObject(object)) return refuse('Location40390', '$objectToArray requires a document input');
+  return Object.entries(object).map(([k, v]) => ({ k, v }));
+}
+
 type Pair = readonly [string, unknown];
 
 /** One kind of pair is taken throughout: that of the first. */
@@ -191,6 +212,16 @@ export const lists: Record<string, Operator> = {
     $size: sizeOf,
     $arrayToObject: toObject,
   }),
+  ...unary(
+    {
+      $first: ofList('$first', 'Location28689', (list) => list[0]),
+      $last: ofList('$last', 'Location28689', (list) => list.at(-1)),
+      $reverseArray: ofList('$reverseArray', 'Location34435', (list) => list.toReversed()),
+      $objectToArray: pairsOf,
+    },
+    carried,
+  ),
+  ...operators({ $concatArrays: joined }, MANY, carried),
   ...operators({ $arrayElemAt: elementAt }, [2, 2]),
   ...operators({ $in: isIn }, [2, 2], carried),
   ...operators({ $slice: slice }, [2, 3]),

@@ -11,15 +11,10 @@ const CODES: Readonly<Record<string, CodeName>> = {
   $bitXor: 'TypeMismatch',
   $ceil: 'Location28765',
   $concat: 'Location16702',
-  $concatArrays: 'Location28664',
   $exp: 'Location28765',
-  $first: 'Location28689',
   $floor: 'Location28765',
-  $last: 'Location28689',
-  $objectToArray: 'Location40390',
   $replaceAll: 'Location51746',
   $replaceOne: 'Location51746',
-  $reverseArray: 'Location34435',
   $strLenBytes: 'Location34473',
   $strLenCP: 'Location34471',
 };
@@ -46,10 +41,8 @@ const TAKEN: Readonly<Record<string, number>> = {
   $degreesToRadians: 1,
   $exp: 1,
   $floor: 1,
-  $objectToArray: 1,
   $pow: 2,
   $radiansToDegrees: 1,
-  $reverseArray: 1,
   $sinh: 1,
   $strLenBytes: 1,
   $strLenCP: 1,
@@ -57,17 +50,7 @@ const TAKEN: Readonly<Record<string, number>> = {
 };
 
 /** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
-const PASSING = new Set([
-  '$concatArrays',
-  '$first',
-  '$getField',
-  '$last',
-  '$literal',
-  '$objectToArray',
-  '$reverseArray',
-  '$setField',
-  '$unsetField',
-]);
+const PASSING = new Set(['$getField', '$literal', '$setField', '$unsetField']);
 
 /** mingo's own operators with the refusals of MongoDB; all but those that pass values on reckon with plain ones. */
 export function refusing(operators: Readonly<Record<string, Operator>>): Record<string, Operator> {
