@@ -292,6 +292,9 @@ describe('a list within a list is one element', () => {
     [{ $concatArrays: ['$list', '$n'] }, 'refused by 28664'],
     [{ $concatArrays: [] }, []],
     [{ $objectToArray: '$none' }, null],
+    [{ $objectToArray: { a: '$missing', b: 1 } }, [{ k: 'b', v: 1 }]],
+    [{ $objectToArray: { $setField: { field: 'x', input: '$o', value: '$$REMOVE' } } }, []],
+    [{ $mergeObjects: ['$o', { x: '$missing', y: null }] }, { x: 1, y: null }],
   ])('%j: %j', async (expression, value) => expect(await valueOf(expression)).toEqual(value));
 });
 

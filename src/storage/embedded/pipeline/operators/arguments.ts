@@ -27,6 +27,11 @@ export function refuse(code: CodeName, message: string): never {
   throw new MongoError(code, message);
 }
 
+/** The fields of a document that were given a value. */
+export function present(object: Record<string, unknown>): [name: string, value: unknown][] {
+  return Object.entries(object).filter(([, value]) => value !== undefined);
+}
+
 /** Where a search in a list or a text is to begin or to end. */
 export function boundOf(name: string, value: unknown): number {
   if (typeof value !== 'number' || !Number.isInteger(value))

@@ -11,6 +11,7 @@ import {
   named,
   type Operator,
   operators,
+  present,
   refuse,
   unary,
 } from './arguments.ts';
@@ -82,7 +83,7 @@ function joined(...lists: unknown[]): unknown {
 function pairsOf(object: unknown): unknown {
   if (isNil(object)) return null;
   if (!isObject(object)) return refuse('Location40390', '$objectToArray requires a document input');
-  return Object.entries(object).map(([k, v]) => ({ k, v }));
+  return present(object).map(([k, v]) => ({ k, v }));
 }
 
 type Pair = readonly [string, unknown];

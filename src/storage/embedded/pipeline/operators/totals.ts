@@ -1,7 +1,7 @@
 import { float } from '../../bson/value.ts';
 import { isObject, plain, toForeign } from '../foreign.ts';
 import { Sum } from '../sum.ts';
-import { evaluate, isNil, type Operator, refuse } from './arguments.ts';
+import { evaluate, isNil, type Operator, present, refuse } from './arguments.ts';
 import { comparable, compare } from './compared.ts';
 
 /** The arguments; of a list that stands alone, what is in it. */
@@ -60,7 +60,7 @@ const merge: Operator = (object, expression, options) => {
   for (const value of all) {
     if (isNil(value)) continue;
     if (!isObject(value)) refuse('Location40400', '$mergeObjects requires object inputs');
-    Object.assign(merged, value);
+    for (const [name, item] of present(value)) merged[name] = item;
   }
   return merged;
 };
