@@ -37,7 +37,7 @@ export function toForeign(value: Value): unknown {
   if (typeof value === 'bigint') return new Opaque(value);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (value instanceof Float) return new Opaque(value);
-  if (value instanceof Raw) return value.type === Type.undefined ? null : new Opaque(value);
+  if (value instanceof Raw) return new Opaque(value);
   if (Array.isArray(value)) return value.map((item) => toForeign(item));
   return docToForeign(value);
 }
@@ -52,6 +52,7 @@ export function plain(value: unknown): unknown {
   if (typeof carried === 'bigint') return fromLong(carried);
   if (carried instanceof Float) return carried.value;
   if (carried.type === Type.decimal) throw notSupported('An expression on a Decimal128');
+  if (carried.type === Type.undefined) return null;
   return carried.type === Type.regex ? patternOf(carried).regex : value;
 }
 

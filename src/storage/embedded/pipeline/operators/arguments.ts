@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Options } from 'mingo/types';
+import { Type } from '../../bson/value.ts';
 import { type CodeName, MongoError } from '../../errors.ts';
-import { isObject, plain } from '../foreign.ts';
+import { isObject, plain, rawIn } from '../foreign.ts';
 
 /** An operator of expressions, as mingo calls it. */
 export type Operator = (object: unknown, expression: unknown, options: Options) => unknown;
@@ -19,8 +20,9 @@ export const evaluate: Operator = (object, expression, options) => {
   return evaluator(object, expression, options);
 };
 
+/** Whether there is nothing: none, a null, or what a client of old stored as undefined. */
 export function isNil(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
+  return value === null || value === undefined || rawIn(value)?.type === Type.undefined;
 }
 
 export function refuse(code: CodeName, message: string): never {

@@ -2,6 +2,7 @@ import { compareValues } from '../../bson/compare.ts';
 import { keyOf } from '../../bson/key.ts';
 import { Raw, Type, type Value } from '../../bson/value.ts';
 import { fromForeign, Opaque } from '../foreign.ts';
+import { isNil } from './arguments.ts';
 
 const MISSING = new Raw(Type.undefined, Buffer.alloc(0));
 
@@ -21,6 +22,6 @@ export function identityOf(value: unknown): string {
 }
 
 export function isTruthy(value: unknown): boolean {
-  if (value instanceof Opaque) return compare(value, 0) !== 0;
-  return value !== undefined && value !== null && value !== false && value !== 0;
+  if (isNil(value) || value === false) return false;
+  return value instanceof Opaque ? compare(value, 0) !== 0 : value !== 0;
 }

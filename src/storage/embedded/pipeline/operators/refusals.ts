@@ -1,6 +1,6 @@
 import { type CodeName, MongoError } from '../../errors.ts';
 import { isObject, plainThroughout } from '../foreign.ts';
-import { evaluate, type Operator, wrongNumber } from './arguments.ts';
+import { evaluate, isNil, type Operator, wrongNumber } from './arguments.ts';
 
 /** The codes by which MongoDB refuses arguments of a wrong type. */
 const CODES: Readonly<Record<string, CodeName>> = {
@@ -49,8 +49,8 @@ const TAKEN: Readonly<Record<string, number>> = {
   $tanh: 1,
 };
 
-/** Operators that only pass values on, or know when to compute them: these take them as they are carried. */
-const PASSING = new Set(['$getField', '$literal', '$setField', '$unsetField']);
+/** Operators that only pass values on: these take them as they are carried. */
+const PASSING = new Set(['$getField', '$setField', '$unsetField']);
 
 /** mingo's own operators with the refusals of MongoDB; all but those that pass values on reckon with plain ones. */
 export function refusing(operators: Readonly<Record<string, Operator>>): Record<string, Operator> {
@@ -66,15 +66,20 @@ function refusingOne(name: string, run: Operator): Operator {
       if (given !== taken) throw wrongNumber(name, [taken, taken], given);
     }
     const own: unknown = taken === 1 && Array.isArray(expression) ? expression[0] : expression;
-    const ready = PASSING.has(name)
-      ? own
-      : eachOf(own, (one) => asExpression(plainThroughout(evaluate(object, one, options))));
+    const take = PASSING.has(name) ? passedOn : plainThroughout;
+    const ready =
+      name === '$literal' ? own : eachOf(own, (one) => asExpression(take(evaluate(object, one, options))));
     try {
       return run(object, ready, options);
     } catch (error) {
       throw refusalOf(name, error);
     }
   };
+}
+
+/** Of what is nothing, mingo knows null and what is missing. */
+function passedOn(value: unknown): unknown {
+  return value !== undefined && isNil(value) ? null : value;
 }
 
 /** An expression that gives a value. */
