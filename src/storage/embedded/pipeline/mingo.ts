@@ -34,8 +34,6 @@ function assemble(require: NodeJS.Require): Mingo {
     accumulator: require('mingo/operators/accumulator'),
     expression: bounded({ ...refusing(require('mingo/operators/expression')), ...expressionOverrides }),
     pipeline: require('mingo/operators/pipeline'),
-    projection: require('mingo/operators/projection'),
-    query: require('mingo/operators/query'),
   });
   return { Aggregator: aggregator.Aggregator, context };
 }
