@@ -20,7 +20,7 @@ import { keyOf, successor, writeKey } from '../../../src/storage/embedded/bson/k
 import { keyPartEnd } from '../../../src/storage/embedded/bson/key-parts.ts';
 import { KeySink } from '../../../src/storage/embedded/bson/key-sink.ts';
 import { checkDocument, MalformedBson, readDocument } from '../../../src/storage/embedded/bson/read.ts';
-import { fieldNames, readFields } from '../../../src/storage/embedded/bson/read-fields.ts';
+import { fieldNames, readFields, withoutFields } from '../../../src/storage/embedded/bson/read-fields.ts';
 import type { Value } from '../../../src/storage/embedded/bson/value.ts';
 import { writeDocument } from '../../../src/storage/embedded/bson/write.ts';
 
@@ -101,6 +101,14 @@ describe('documents', () => {
   test('give single fields without the rest being read', () => {
     const bytes = bytesOf({ a: 1, ab: { c: [2] }, b: 'text', abc: 4 });
     expect([...readFields(bytes, fieldNames(['ab.c', 'abc'])).keys()]).toEqual(['ab', 'abc']);
+  });
+
+  test('give all but some fields, each of which may stand in them more than once', () => {
+    const bytes = bytesOf({ a: 1, x: [1], b: 2, c: { a: 3 } });
+    const twice = Buffer.from(bytes.toString('latin1').replace('x', 'a'), 'latin1');
+    const kept = withoutFields(twice, fieldNames(['a', 'b']));
+    expect(kept).toEqual(bytesOf({ c: { a: 3 } }));
+    expect(withoutFields(kept, fieldNames(['c']))).toEqual(bytesOf({}));
   });
 
   test('that are damaged are refused, never read beyond their end', () => {

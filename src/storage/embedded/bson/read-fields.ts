@@ -43,14 +43,12 @@ export function withoutFields(bytes: Buffer, unwanted: FieldNames): Buffer {
   const end = bytes.readInt32LE(0) - 1;
   let length = 4;
   let uncopied = 4;
-  let found = 0;
-  for (let at = 4, next = at; at < end && found < unwanted.length; at = next) {
+  for (let at = 4, next = at; at < end; at = next) {
     const start = bytes.indexOf(0, at + 1) + 1;
     next = valueEnd(bytes, bytes[at] ?? 0, start);
     if (find(bytes, at + 1, start, unwanted) === undefined) continue;
     length += bytes.copy(rest, length, uncopied, at);
     uncopied = next;
-    found += 1;
   }
   length += bytes.copy(rest, length, uncopied, end + 1);
   rest.writeInt32LE(length, 0);
