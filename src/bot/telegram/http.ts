@@ -43,11 +43,14 @@ function gathering({
   readonly signal: AbortSignal;
 }): Dispatcher.DispatchHandler {
   const pieces: Buffer[] = [];
+  // Whoever ends a call does not wait until there is a connection on which to end it.
+  let end = reject;
+  const abort = () => end(new Error('the call was ended'));
+  signal.addEventListener('abort', abort, { once: true });
   return {
     onRequestStart(controller) {
-      const abort = () => controller.abort(new Error('the call was ended'));
+      end = (error) => controller.abort(error);
       if (signal.aborted) abort();
-      else signal.addEventListener('abort', abort, { once: true });
     },
     onResponseData: (_controller, piece) => void pieces.push(piece),
     onResponseEnd: () => resolve(Buffer.concat(pieces)),

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSilence } from 'node:net';
 import { Api, HttpError, InputFile } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../../src/bot/telegram/http.ts';
@@ -52,6 +52,21 @@ describe('calls to Telegram', () => {
     const polling = api().getUpdates({ timeout: 50 }, signalFor(stop.signal));
     stop.abort();
     await expect(polling).rejects.toBeInstanceOf(HttpError);
+  });
+
+  it('end when they are told to, though no connection comes about', async () => {
+    const silence = createSilence().listen(0, '127.0.0.1');
+    await once(silence, 'listening');
+    closing.push(async () => silence.close());
+    const { port } = silence.address() as AddressInfo;
+    const api = new Api('1:a', { apiRoot: `https://127.0.0.1:${port}`, fetch: createHttp() });
+    const stop = new AbortController();
+    const polling = api.getUpdates({ timeout: 50 }, signalFor(stop.signal));
+    const startedAt = performance.now();
+    await once(silence, 'connection');
+    stop.abort();
+    await expect(polling).rejects.toBeInstanceOf(HttpError);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   it('may send a file for as long as it moves, and end when nothing moves', async () => {
