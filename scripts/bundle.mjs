@@ -7,11 +7,11 @@ import { rolldown } from 'rolldown';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
-/** The file of a thread is looked for beside the module that starts it, which is in the bundle now. */
+/** The file of a thread is looked for beside the module that starts it, which is in the bundle now. What has no file stays. */
 const ownPlace = {
   name: 'own-place',
   transform: {
-    filter: { code: 'import.meta.url' },
+    filter: { id: /^\//u, code: 'import.meta.url' },
     handler: (code, id) =>
       code.replaceAll('import.meta.url', `new URL('../${relative(dist, id)}', import.meta.url).href`),
   },
