@@ -1,5 +1,6 @@
 // Puts the built program in one file, and its libraries in another that is made small: a process keeps the text of
 // everything that it loads. Threads and the other commands are run as they were compiled.
+import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
@@ -42,8 +43,11 @@ const bundle = await rolldown({
   platform: 'node',
   plugins: [ownPlace, ownUrls, small],
 });
-await bundle.write({
-  dir: `${dist}program`,
+// A program may start while this goes on, since a backup builds too: each file is there whole at every moment.
+const program = `${dist}program/`;
+const made = `${dist}program-${process.pid}/`;
+const { output } = await bundle.write({
+  dir: made,
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
   format: 'esm',
@@ -52,3 +56,6 @@ await bundle.write({
   codeSplitting: { groups: [{ name: 'libraries', test: /\/node_modules\//u }] },
 });
 await bundle.close();
+await mkdir(program, { recursive: true });
+for (const { fileName } of output) await rename(`${made}${fileName}`, `${program}${fileName}`);
+await rmdir(made);
