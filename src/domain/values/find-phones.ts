@@ -1,5 +1,5 @@
 import { internationalPhone, isPlusSeven, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
-import { isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
+import { dialledPhone, isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
 
 /** What stands around a run of digits decides whether it may be a phone. */
 type Surroundings = { readonly before: string; readonly after: string; readonly country: PhoneCountry };
@@ -63,13 +63,13 @@ function phonesInStrictRun(run: string, around: Surroundings): Phone[] {
   const isAnnounced = PHONE_WORD.test(around.before);
   const isGlued = GLUED.test(around.before) && !isAnnounced;
   const isOther = OTHER_NUMBER.test(around.before);
-  return phonesInRun(COUNTED.test(around.after) ? withoutLastWord(run) : run, (part) => {
+  return phonesInRun(COUNTED.test(around.after) ? withoutLastWord(run) : run, around.country, (part) => {
     if (part.startsWith('+')) return plusPhone(part);
     const isBare = /^\d+$/.test(part);
     if (isGlued || (isOther && isBare)) return null;
     const isHere = isPlusSeven(around.country);
     const home = isHere ? plusSevenPhone(part) : homePhone(part, around.country, isAnnounced);
-    return home ?? neighbourPhone(part, isAnnounced);
+    return home ?? neighbourPhone(part, isAnnounced) ?? (isBare ? null : abroadPhone(part));
   });
 }
 
@@ -109,7 +109,12 @@ function homePhone(part: string, country: PhoneCountry, isAnnounced: boolean): P
     !/^\d{1,3}(?:\s\d{3})+$/.test(part) &&
     !DATE.test(part);
   const phone = isGrouped || isAnnounced ? nationalPhone(digits, country) : null;
-  return phone ?? (digits.startsWith('7') ? plusSevenPhone(part) : null);
+  return phone ?? (digits.length === 11 ? plusSevenPhone(part) : null);
+}
+
+/** A number in groups after what is dialled to reach its country. */
+function abroadPhone(part: string): Phone | null {
+  return /^[08]/.test(part) ? dialledPhone(part.replace(/\D/g, '')) : null;
 }
 
 /** A number of a neighbouring country without `+`: written in groups that are not thousands, or announced. */

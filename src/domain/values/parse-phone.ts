@@ -11,6 +11,10 @@ const MAX_WORDS = 7;
 const RUN = /(?:\+\s?)?\(?\d(?:[\d\s().\-‐-―−_]*\d)?/gu;
 /** The part of an e-mail before @ is often a phone, but not said to be one. */
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/gu;
+/** What is dialled at home before a number of another country. */
+const DIALLED = /^(?:8?10|00|011)([1-9]\d{9,14})$/;
+/** Digits after such a word are a part of a number that is written as in another country. */
+const PREFIX = /^(?:0+|8)$/;
 const BANK_CARD = /^\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?$/;
 
 /**
@@ -27,7 +31,8 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
   const found = new Set<Phone>();
   for (const [run] of plain.replace(EMAIL, ' ').matchAll(RUN)) {
     if (isBankCard(run)) continue;
-    for (const phone of phonesInRun(run, (part) => readPhone(part, defaultCountry))) found.add(phone);
+    for (const phone of phonesInRun(run, defaultCountry, (part) => readPhone(part, defaultCountry)))
+      found.add(phone);
   }
   const [phone] = found;
   if (phone === undefined) return refused('not-a-phone');
@@ -63,12 +68,17 @@ export function isBankCard(run: string): boolean {
 }
 
 /** The numbers in a run of digits: one, or several with only spaces between them; the longest reading wins. */
-export function phonesInRun(run: string, read: (part: string) => Phone | null): Phone[] {
+export function phonesInRun(
+  run: string,
+  country: PhoneCountry,
+  read: (part: string) => Phone | null,
+): Phone[] {
   const whole = read(run);
   if (whole !== null) return [whole];
   const words = run.split(/\s+/u);
   const phones: Phone[] = [];
   for (let start = 0; start < words.length; start += 1) {
+    if (!isPlusSeven(country) && PREFIX.test(words[start - 1] ?? '')) continue;
     for (let end = Math.min(words.length, start + MAX_WORDS); end > start; end -= 1) {
       const phone = read(words.slice(start, end).join(' '));
       if (phone === null) continue;
@@ -84,15 +94,28 @@ export function phonesInRun(run: string, read: (part: string) => Phone | null): 
 function readPhone(text: string, country: PhoneCountry): Phone | null {
   const digits = text.replace(/\D/g, '');
   const hasPlus = text.trimStart().startsWith('+');
-  const international = hasPlus ? digits : /^(?:8?10|00)([1-9]\d{9,14})$/.exec(digits)?.[1];
-  const phone = international === undefined ? null : internationalPhone(international);
+  const phone = hasPlus ? internationalPhone(digits) : dialledPhone(digits);
   if (phone !== null) return phone;
   // `+8 916…` and `+916…` are what people type who know that a plus belongs there, and not which code.
   if (hasPlus)
     return isPlusSeven(country) && /^(?:89\d{9}|78[3489]\d{9}|9\d{9})$/.test(digits)
       ? mistypedPlusSeven(digits)
       : null;
-  return nationalPhone(digits, country) ?? (digits.length > 10 ? internationalPhone(digits) : null);
+  return nationalPhone(digits, country) ?? phoneElsewhere(text);
+}
+
+/** The number after what is dialled to reach another country: `8 10 44 20…`, `00 44 20…`, `011 44 20…`. */
+export function dialledPhone(digits: string): Phone | null {
+  const [, international] = DIALLED.exec(digits) ?? [];
+  return international === undefined ? null : internationalPhone(international);
+}
+
+/** A number that is none of the country: with its code, or with the 8 of Russia and Kazakhstan; no code is 8 alone. */
+function phoneElsewhere(text: string): Phone | null {
+  const digits = text.replace(/\D/g, '');
+  const international = digits.length > 10 ? internationalPhone(digits) : null;
+  const plusSeven = /^8\d{10}$/.test(digits) ? nationalPhone(digits, 'RU') : null;
+  return /^8\D/.test(text) ? (plusSeven ?? international) : (international ?? plusSeven);
 }
 
 function mistypedPlusSeven(digits: string): Phone | null {

@@ -63,6 +63,11 @@ describe('findPhones', () => {
     ['ring 020 7946 0958', 'GB', '+442079460958'],
     ['01.42.68.53.00', 'FR', '+33142685300'],
     ['79161234567', 'US', anna],
+    ['Звоните 8 916 123-45-67', 'US', anna],
+    ['89161234567', 'GB', anna],
+    ['8 800 555-35-35', 'GB', '+78005553535'],
+    ['from home 00 44 20 7946 0958', 'US', '+442079460958'],
+    ['011 44 20 7946 0958', 'GB', '+442079460958'],
   ] as const)('finds in %j, written at home in %s, the phone %s', (text, country, phone) => {
     expect(findPhones(text, country)).toEqual([phone]);
   });
@@ -73,6 +78,10 @@ describe('findPhones', () => {
       for (const country of ['US', 'FR', 'DE'] as const) expect(findPhones(text, country)).toEqual([]);
     },
   );
+
+  it('finds no part of a number that is written as in another country', () => {
+    expect(findPhones('0 (532) 123 45 67', 'US')).toEqual([]);
+  });
 
   it('finds several, each once and in their order', () => {
     expect(findPhones('8 903 765-43-21, 89161234567\n89037654321 или +375291234567')).toEqual([

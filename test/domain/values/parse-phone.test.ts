@@ -93,6 +93,30 @@ describe('parsePhone', () => {
     expect(parsePhone('89161234567', 'KZ')).toEqual({ ok: true, value: anna });
   });
 
+  it.each([
+    ['8 916 123-45-67', anna],
+    ['8 (916) 123-45-67 доб. 12', anna],
+    ['89161234567', anna],
+    ['8 (495) 123-45-67', '+74951234567'],
+    ['8 800 555 35 35', '+78005553535'],
+    ['8 701 123 45 67', '+77011234567'],
+    ['00 44 20 7946 0958', '+442079460958'],
+    ['8~10 44 20 7946 0958', '+442079460958'],
+    ['011 44 20 7946 0958', '+442079460958'],
+    ['84 912 345 678', '+84912345678'],
+  ])('reads %j, dialled as in another country, as %s', (text, phone) => {
+    for (const country of ['US', 'GB'] as const)
+      expect(parsePhone(text, country)).toEqual({ ok: true, value: phone });
+  });
+
+  it.each(['0 (532) 123 45 67', '8 029 123 45 67'])(
+    'reads no part of %j as a number of the country',
+    (text) => {
+      for (const country of ['US', 'GB'] as const)
+        expect(parsePhone(text, country)).toEqual({ ok: false, code: 'not-a-phone' });
+    },
+  );
+
   it.each(['', '   ', '\u200b', '\u00a0\n'])('calls %j empty', (text) => {
     expect(parsePhone(text)).toEqual({ ok: false, code: 'empty' });
   });
