@@ -15,8 +15,12 @@ export type DetailChange =
   | { readonly field: 'name'; readonly value: string }
   /** `sharedBy`: the account whose own number it is, vouched for by Telegram. */
   | { readonly field: 'phone'; readonly value: Phone; readonly sharedBy?: number | undefined }
+  /** They withdraw a number that they gave. */
+  | { readonly field: 'phone'; readonly value: null; readonly former: Phone }
   | { readonly field: 'email'; readonly value: string }
   | { readonly field: 'birthday'; readonly value: Birthday | null };
+
+type GivenPhone = Extract<DetailChange, { field: 'phone'; value: Phone }>;
 
 export type ChangeRefusal = Refusal<'no-client'> | Refusal<'not-proven'> | Refusal<'belongs-to-another'>;
 
@@ -77,16 +81,16 @@ async function changeIn(
 }
 
 function proofIn(change: DetailChange): PhoneProof | undefined {
-  if (change.field !== 'phone' || change.sharedBy === undefined) return undefined;
+  if (change.field !== 'phone' || change.value === null || change.sharedBy === undefined) return undefined;
   return { telegramId: change.sharedBy, phone: change.value };
 }
 
 function contactOf(change: DetailChange): ContactPoint | undefined {
-  if (change.field === 'phone') return phoneOf(change);
+  if (change.field === 'phone') return change.value === null ? undefined : phoneOf(change);
   return change.field === 'email' ? { kind: 'email', value: change.value } : undefined;
 }
 
-function phoneOf({ value, sharedBy }: Extract<DetailChange, { field: 'phone' }>): ContactPoint {
+function phoneOf({ value, sharedBy }: GivenPhone): ContactPoint {
   return { kind: 'phone', value, proven: sharedBy !== undefined };
 }
 
@@ -97,10 +101,16 @@ function applyChange(client: Client, change: DetailChange): Client {
     case 'birthday':
       return { ...client, birthday: change.value };
     case 'phone':
-      return replaceContacts(client, 'phone', [phoneOf(change)]);
+      return change.value === null
+        ? { ...client, contacts: client.contacts.filter((contact) => !isPhone(contact, change.former)) }
+        : replaceContacts(client, 'phone', [phoneOf(change)]);
     case 'email':
       return replaceContacts(client, 'email', [{ kind: 'email', value: change.value }]);
   }
+}
+
+function isPhone(contact: ContactPoint, phone: Phone): boolean {
+  return contact.kind === 'phone' && contact.value === phone;
 }
 
 function shownValue(client: Client, field: DetailChange['field']): string | null {

@@ -4,6 +4,7 @@ import { correctMessage } from '../../../domain/messages/correct-message.ts';
 import { receiveMessage } from '../../../domain/messages/receive-message.ts';
 import { lineKey } from '../../../domain/timeline/line.ts';
 import { firstName } from '../../../domain/values/name-parts.ts';
+import type { Phone } from '../../../domain/values/phone.ts';
 import type { PersonCtx } from '../../context.ts';
 import { say, show } from '../../telegram/screen.ts';
 import { leadFormText } from '../../text/lead-form.text.ts';
@@ -34,6 +35,9 @@ export async function carryOut(ctx: PersonCtx, move: Move): Promise<void> {
       return finish(ctx, move.form, move.hint);
     case 'save-phone':
       await savePhone(ctx, move);
+      return carryOut(ctx, move.next);
+    case 'withdraw-phone':
+      await withdrawPhone(ctx, move.phone);
       return carryOut(ctx, move.next);
     case 'save-name':
       return saveAndGoOn(ctx, { field: 'name', value: move.name }, move.next);
@@ -78,6 +82,12 @@ async function savePhone(ctx: PersonCtx, move: Extract<Move, { do: 'save-phone' 
   const content = { kind: 'contact', phone: move.phone, name: telegramName(ctx.from) ?? '' } as const;
   await passOn(ctx, move.form, { key: ctx.act.key, content });
   await say(ctx, { text: leadFormText[ctx.locale].phoneElsewhere });
+}
+
+async function withdrawPhone({ kit, act, from }: PersonCtx, former: Phone): Promise<void> {
+  // The name beside it may have changed in the same message.
+  const withdrawal = { ...act, key: `${act.key}:phone` };
+  await changeOwnDetail(kit.base, withdrawal, from.id, { field: 'phone', value: null, former });
 }
 
 async function passOn(ctx: PersonCtx, form: LeadForm, { key, content }: Words): Promise<void> {

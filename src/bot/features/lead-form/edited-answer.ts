@@ -1,3 +1,6 @@
+import { wordsOf } from '../../../domain/content.ts';
+import { isQuestion, parseIntroduction } from '../../../domain/values/introduction.ts';
+import { type PhoneCountry, parsePhone } from '../../../domain/values/phone.ts';
 import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 import type { Answer, Move } from './moves.ts';
@@ -17,13 +20,36 @@ export function takeEdited(
   by: ReadBy,
 ): Move {
   const words = form.words.filter(({ key }) => key !== answer.words.key);
-  return goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, by));
+  const move = goBackTo(form, step, takeAnswer({ ...form, step, words }, answer, by));
+  return step === 'name' && isWithoutPhone(form, wordsOf(answer.words.content), by.country)
+    ? withoutPhone(form, move)
+    : move;
+}
+
+/** Whether the number that stood beside the name is gone from it. */
+function isWithoutPhone({ answers, phone }: LeadForm, text: string, country: PhoneCountry): boolean {
+  const isBesideName = phone !== null && answers?.phone === undefined;
+  const isName = !isQuestion(text) && parseIntroduction(text).ok;
+  return isBesideName && isName && !parsePhone(text, country).ok;
 }
 
 /** What a number leads to that was edited into a refusal. */
 export function withdrawPhone(stood: LeadForm): Move {
-  const form = { ...stood, phone: null, phoneProven: false, phoneSkipped: true };
-  return form.step === 'phone' ? forward(form, 'corrected') : { do: 'ask', form, hint: 'corrected' };
+  return withoutPhone(
+    stood,
+    stood.step === 'phone' ? forward(stood, 'corrected') : { do: 'ask', form: stood, hint: 'corrected' },
+  );
+}
+
+/** The number is taken back: from the form, and from the card once there is one. */
+function withoutPhone({ clientId, phone }: LeadForm, move: Move): Move {
+  const next = forgetPhone(move);
+  return clientId === null || phone === null ? next : { do: 'withdraw-phone', form: next.form, phone, next };
+}
+
+function forgetPhone(move: Move): Move {
+  const form = { ...move.form, phone: null, phoneProven: false, phoneSkipped: true };
+  return 'next' in move ? { ...move, form, next: forgetPhone(move.next) } : { ...move, form };
 }
 
 function goBackTo(stood: LeadForm, step: 'name' | 'phone', move: Move): Move {

@@ -56,9 +56,7 @@ async function putRight(
   const step = stepAnsweredBy(form, key);
   if (step === undefined) return next();
   const said = answerOf(ctx.editedMessage, key, step);
-  // On a card the number is the business's, too.
-  if (said.kind === 'skip' && step === 'phone' && form.clientId === null)
-    return carryOut(ctx, withdrawPhone(form));
+  if (said.kind === 'skip' && step === 'phone') return carryOut(ctx, withdrawPhone(form));
   if (said.kind !== 'said') return next();
   await carryOut(ctx, takeEdited(form, step, said, readBy(ctx)));
 }

@@ -21,6 +21,7 @@ export type Move =
   | { readonly do: 'correct-request'; readonly form: LeadForm; readonly words: Words; readonly next: Move }
   /** The person has a card: the detail goes there at once. */
   | { readonly do: 'save-phone'; readonly form: LeadForm; readonly phone: Phone; readonly next: Move }
+  | { readonly do: 'withdraw-phone'; readonly form: LeadForm; readonly phone: Phone; readonly next: Move }
   | { readonly do: 'save-name'; readonly form: LeadForm; readonly name: PersonName; readonly next: Move }
   | {
       readonly do: 'save-birthday';

@@ -108,6 +108,48 @@ describe('an answer that is edited while the form is open', () => {
     expect(phonesOf(await knownCard(office, oleg))).toEqual([]);
   });
 
+  it.each([
+    ['ru', 'нет'],
+    ['en', 'No, thanks'],
+  ] as const)('withdraws it from the card, too, whose history tells of it (%s)', async (lang, no) => {
+    const oleg = await newcomer(lang);
+    await oleg.sends('Oleg');
+    const phone = await oleg.sends('+7 916 123-45-67');
+    await oleg.sends('A table');
+    await oleg.edits(phone, no);
+    expect(oleg.reads()).toMatch(/^(?:Исправил|Corrected)\.\n\n/u);
+    const card = await knownCard(office, oleg);
+    expect(phonesOf(card)).toEqual([]);
+    expect(await linesOf(office, card.id, ['changed'])).toMatchObject([
+      { data: { field: 'phone', from: '+79161234567', to: null } },
+    ]);
+    await oleg.edits(phone, '+7 916 123-45-68');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234568']);
+  });
+
+  it.each([true, false])(
+    'loses the number that is edited out beside the name (on a card: %s)',
+    async (isSaved) => {
+      const oleg = await newcomer('ru');
+      const name = await oleg.sends('Олек 8 916 123-45-67');
+      if (isSaved) await oleg.sends('Стол');
+      await oleg.edits(name, 'Олег');
+      expect(oleg.reads()).toMatch(/^Исправил\./u);
+      if (!isSaved) await oleg.sends('Стол');
+      const card = await knownCard(office, oleg);
+      expect(card.name).toBe('Олег');
+      expect(phonesOf(card)).toEqual([]);
+    },
+  );
+
+  it('keeps the number beside a name that became a question', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олег 8 916 123-45-67');
+    await oleg.edits(name, 'А сколько стоит?');
+    await oleg.sends('Стол');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234567']);
+  });
+
   it('takes a number again that was withdrawn', async () => {
     const oleg = await newcomer('ru');
     await oleg.sends('Олег');
