@@ -35,6 +35,8 @@ export function readCorrection(
   if (isCancelLabel(text)) return { kind: 'cancel' };
   switch (field) {
     case 'name':
+      // A number beside the name would be lost, or stand in it.
+      if (parsePhone(text, country).ok) return { kind: 'unclear' };
       return changeTo(parseIntroduction(text), (value) => ({ field, value }));
     case 'phone':
       return changeTo(parsePhone(text, country), (value) => ({ field, value }));

@@ -87,6 +87,18 @@ describe('seeing and correcting one’s data', () => {
     expect(await linesOf(office, (await knownCard(office, client)).id, ['changed'])).toEqual([]);
   });
 
+  it('takes no number for a part of the name', async () => {
+    await introduces(client);
+    const before = await knownCard(office, client);
+    await client.sends('/me');
+    await client.presses('Имя');
+    await client.sends('Анна 8 916 123-45-67');
+    expect(client.reads()).toContain('Не похоже на имя');
+    expect((await knownCard(office, client)).name).toBe(before.name);
+    await client.sends('Анна');
+    expect((await knownCard(office, client)).name).toBe('Анна');
+  });
+
   it('takes the own contact for the phone and refuses another’s', async () => {
     await introduces(client, { phone: '+79035556602' });
     await client.sends('/me');
