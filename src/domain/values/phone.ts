@@ -9,6 +9,7 @@ export { type PhoneRefusal, parseContactPhone, parsePhone } from './parse-phone.
 /** Suffixes shorter than this would find half of the base. */
 const SHORTEST_TAIL = 3;
 const HIDDEN_AT_LEAST = 4;
+const DIALLED_FIRST = /^(?:(?:00|810|011)(?=[1-9]\d{9})|8?0(?=[1-9]\d{5}))/;
 
 /**
  * The number in groups, with its country code: `+7 916 123-45-67`, `+375 29 123 45 67`.
@@ -44,13 +45,13 @@ export function phoneTails(phone: Phone): string[] {
 /**
  * The digits to look up among `phoneTails` for a typed part of a number (`8916`, `+7 916 1`, `123-45`), or null.
  *
- * A leading 8 or 0 before an area code is dropped: it is never stored, and what is left finds everything that the whole
- * would. Null: anything but digits and their punctuation, fewer than 3 or more than 15 digits.
+ * What is dialled before an area code or a country's code is dropped: it is never stored, and what is left finds
+ * everything that the whole would. Null: anything but digits and their punctuation, fewer than 3 or more than 15 digits.
  */
 export function phoneDigits(text: string): string | null {
   const plain = plainDigits(text).trim();
   if (!/^\+?[\d\s().\-‐-―−]+$/u.test(plain)) return null;
-  const digits = plain.replace(/\D/g, '').replace(/^8?0(?=[1-9]\d{5})/, '');
+  const digits = plain.replace(/\(0\)|\D/g, '').replace(DIALLED_FIRST, '');
   const known =
     /^8[3-9]\d{2,9}$/.test(digits) && !/^\+8[1-8]/.test(plain.replace(/\s/g, '')) ? digits.slice(1) : digits;
   return known.length >= SHORTEST_TAIL && known.length <= 15 ? known : null;
