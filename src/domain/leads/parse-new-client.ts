@@ -30,9 +30,9 @@ type Piece =
 const MAX_TEXT = 2000;
 /** A comma between digits belongs to the number: `12,500`. */
 const BETWEEN = /[;\n]|,(?!(?<=\d,)\d)/u;
-/** A word with `@` in it, or a run of digits with what people put between them, which ends before a date. */
+/** A word with `@` in it, a date, which is none, or a run of digits with what people put between them, which ends before a date. */
 const CONTACT =
-  /[^\s,;<>()]*@[^\s,;<>()]*|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
+  /[^\s,;<>()]*@[^\s,;<>()]*|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
 /** Fewer digits in the middle of words are a part of the name or of the wish: "Кафе 24", "шкаф 2400". */
 const PHONE_DIGITS = 7;
 /** As many digits alone, after a contact was read, are a sum: a phone gone wrong is mostly longer. */
