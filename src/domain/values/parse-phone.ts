@@ -40,7 +40,7 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
 }
 
 /**
- * The phone of a Telegram contact: international, with or without its `+`, or else as phone books of `country` have it.
+ * The phone of a Telegram contact: international, with or without its `+`, or else as phone books of `country` or of Russia have it.
  *
  * Not for typed text: 4791234567 is a Norwegian phone in a contact and a Russian one when typed.
  */
@@ -50,7 +50,7 @@ export function parseContactPhone(
 ): Parsed<Phone, 'empty' | 'not-a-phone'> {
   const digits = plainDigits(phoneNumber).replace(/\D/g, '');
   if (digits === '') return refused('empty');
-  const phone = internationalPhone(digits) ?? nationalPhone(digits, country);
+  const phone = internationalPhone(digits) ?? nationalPhone(digits, country) ?? phoneElsewhere(digits);
   return phone === null ? refused('not-a-phone') : parsed(phone);
 }
 

@@ -204,6 +204,11 @@ describe('parseContactPhone', () => {
     expect(parseContactPhone(text)).toEqual({ ok: true, value: phone });
   });
 
+  it('reads a number of a phone book of Russia where the business is elsewhere', () => {
+    expect(parseContactPhone('89161234567', 'US')).toEqual({ ok: true, value: anna });
+    expect(parseContactPhone('84912345678', 'US')).toEqual({ ok: true, value: '+84912345678' });
+  });
+
   it.each([
     ['', 'empty'],
     ['+', 'empty'],
