@@ -8,7 +8,9 @@ import { byHandText } from '../../text/by-hand.text.ts';
 /** What was understood so far, so that nobody has to look up what they typed, and what is missing. */
 export function gapText(draft: NewClientDraft, gap: DraftGap, locale: Locale): string {
   const text = byHandText[locale];
-  const known = [draft.name ?? '', ...draft.phones.map(formatPhone), ...draft.emails, clip(draft.need, 200)];
+  const { name, phones, emails, need, tags } = draft;
+  const marks = tags.map((tag) => `#${tag}`).join(' ');
+  const known = [name ?? '', ...phones.map(formatPhone), ...emails, clip(need, 200), marks];
   const what = clip(known.filter(Boolean).join(', '), 600);
   return [...(what === '' ? [] : [text.understood(what)]), gapWords(draft, gap, locale)].join('\n');
 }

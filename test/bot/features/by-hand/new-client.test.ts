@@ -55,6 +55,12 @@ describe('/new', () => {
     expect(petr.reads()).toContain('#vip');
   });
 
+  it('says which tags wait for the card', async () => {
+    const { petr } = office.people;
+    await petr.sends('/new #vip #опт');
+    expect(petr.reads()).toBe('Записано: #vip #опт.\nПришлите телефон или почту.');
+  });
+
   it('takes a phone and a sum in Arabic digits', async () => {
     const { petr } = office.people;
     await petr.sends('/new Омар, +٧ ٩١٦ ١٢٣-٤٥-٦٧, ١٢٥٠٠');
