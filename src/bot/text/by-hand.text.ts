@@ -3,13 +3,13 @@ import { bilingual } from './bilingual.ts';
 /** People brought into the base by a member of the team. */
 export const byHandText = bilingual({
   ru: {
-    ask:
-      'Напишите имя и телефон одной строкой, например: Анна Петрова, +7 916 123-45-67. ' +
+    ask: (phone: string) =>
+      `Напишите имя и телефон одной строкой, например: Анна Петрова, ${phone}. ` +
       'Можно добавить почту и что нужно клиенту. Или перешлите его сообщение либо контакт.',
     understood: (what: string) => `Записано: ${what}.`,
     unread: {
-      phone: (typed: string) =>
-        `Телефон «${typed}» прочитать не получилось. Пришлите его целиком, например: +7 916 123-45-67.`,
+      phone: (typed: string, example: string) =>
+        `Телефон «${typed}» прочитать не получилось. Пришлите его целиком, например: ${example}.`,
       email: (typed: string) => `Почту «${typed}» прочитать не получилось. Пришлите её так: anna@mail.ru.`,
       username: (typed: string) =>
         `По имени ${typed} Telegram не находит людей. Пришлите телефон или перешлите сообщение клиента.`,
@@ -39,13 +39,13 @@ export const byHandText = bilingual({
     outdated: 'Этот черновик уже закрыт. Начните заново: /new Имя, телефон',
   },
   en: {
-    ask:
-      'Write the name and the phone in one line: Anna Petrova, +44 20 7946 0123. ' +
+    ask: (phone: string) =>
+      `Write the name and the phone in one line: Anna Petrova, ${phone}. ` +
       'You can add an e-mail and what they need. Or forward a message of theirs, or their contact.',
     understood: (what: string) => `Noted: ${what}.`,
     unread: {
-      phone: (typed: string) =>
-        `I could not read the phone “${typed}”. Send the whole number: +44 20 7946 0123.`,
+      phone: (typed: string, example: string) =>
+        `I could not read the phone “${typed}”. Send the whole number: ${example}.`,
       email: (typed: string) =>
         `I could not read the e-mail “${typed}”. Send it like this: anna@example.com.`,
       username: (typed: string) =>

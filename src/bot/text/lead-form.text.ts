@@ -18,7 +18,7 @@ const hintsRu: Hints = {
   'name-unclear': 'Не похоже на имя. Напишите, например: Анна или Анна Петрова.',
   'foreign-contact':
     'Это контакт другого человека, его данные без его согласия взять не могу. Отправьте свой номер кнопкой или напишите его.',
-  'phone-unclear': 'Не похоже на номер телефона. Напишите его целиком, например: +7 916 123-45-67.',
+  'phone-unclear': 'Не похоже на номер телефона.',
   'phone-abroad': 'Не хватает кода страны. Напишите номер с ним, например: +1 202 555 0144.',
   'phone-many': 'Здесь несколько номеров. Напишите один, по которому удобнее связаться.',
   'phone-noted': 'Номер записал.',
@@ -48,7 +48,7 @@ const hintsEn: Hints = {
   'name-unclear': 'That does not look like a name. For example: Anna or Anna Brown.',
   'foreign-contact':
     'That is somebody else’s contact, and I may not take it without their consent. Share your own with the button, or type it.',
-  'phone-unclear': 'That does not look like a phone number. Type all of it, for example: +44 20 7946 0958.',
+  'phone-unclear': 'That does not look like a phone number.',
   'phone-abroad':
     'The country’s code is missing. Please type the number with it, for example: +1 202 555 0144.',
   'phone-many': 'There are several numbers here. Please send the one to reach you at.',
@@ -72,6 +72,7 @@ export const leadFormText = bilingual({
     hints: hintsRu,
     askName: 'Как к вам обращаться?',
     askPhone: 'По какому номеру с вами связаться? Нажмите кнопку внизу или напишите номер.',
+    wholePhone: (example: string) => `Напишите его целиком, например: ${example}.`,
     askNeed: 'Что вам нужно? Напишите своими словами; можно прислать фото или голосовое.',
     askNeedTopics:
       'Что вам нужно? Выберите тему или напишите своими словами; можно прислать фото или голосовое.',
@@ -84,7 +85,6 @@ export const leadFormText = bilingual({
     keep: 'Оставить как есть',
     back: 'Назад',
     namePlace: 'Имя',
-    phonePlace: '+7 916 123-45-67',
     needPlace: 'Что вам нужно',
     birthdayPlace: '5 марта',
     phoneElsewhere:
@@ -109,6 +109,7 @@ export const leadFormText = bilingual({
     hints: hintsEn,
     askName: 'What may we call you?',
     askPhone: 'Which number can we reach you at? Press the button below or type it.',
+    wholePhone: (example: string) => `Type all of it, for example: ${example}.`,
     askNeed: 'What do you need? Put it in your own words; a photo or a voice message will do too.',
     askNeedTopics:
       'What do you need? Choose a topic or put it in your own words; a photo or a voice message will do too.',
@@ -121,7 +122,6 @@ export const leadFormText = bilingual({
     keep: 'Leave as it is',
     back: 'Back',
     namePlace: 'Name',
-    phonePlace: '+44 20 7946 0958',
     needPlace: 'What you need',
     birthdayPlace: 'March 5',
     phoneElsewhere:

@@ -39,7 +39,7 @@ export const selfServiceText = bilingual({
     },
     wrong: {
       name: 'Не похоже на имя. Напишите, например: Анна Петрова.',
-      phone: 'Не похоже на номер телефона. Напишите его целиком, например: +7 916 123-45-67.',
+      phone: 'Не похоже на номер телефона.',
       email: 'Не похоже на адрес почты. Напишите, например: anna@mail.ru.',
       birthday: 'Не похоже на дату. Напишите, например: 5 марта или 05.03.1990.',
     },
@@ -121,7 +121,7 @@ export const selfServiceText = bilingual({
     },
     wrong: {
       name: 'That does not look like a name. For example: Anna Brown.',
-      phone: 'That does not look like a phone number. Type all of it, for example: +44 20 7946 0958.',
+      phone: 'That does not look like a phone number.',
       email: 'That does not look like an e-mail address. For example: anna@mail.com.',
       birthday: 'That does not look like a date. For example: March 5 or 05.03.1990.',
     },

@@ -54,3 +54,33 @@ describe('a number without a code, where the business is American', () => {
     expect(await phonesOfCard()).toEqual([PHONE]);
   });
 });
+
+describe('an example of a number', () => {
+  it.each([
+    ['US', '+1 201 555 0123'],
+    ['GB', '+44 7400 123456'],
+    ['KZ', '+7 771 000-99-98'],
+    ['RU', '+7 916 123-45-67'],
+  ] as const)('is one of the country of the business (%s)', async (phoneCountry, example) => {
+    office = await openOffice({ defaults: { phoneCountry }, languageCode: 'en' });
+    const john = office.person({ firstName: 'John' });
+    await john.starts();
+    await john.presses('Agree');
+    await john.sends('John');
+    expect(JSON.stringify(john.view().keyboard)).toContain(example);
+    await john.sends('12345');
+    expect(john.reads()).toContain(`Type all of it, for example: ${example}. Or press “Skip”.`);
+    for (const words of [example, 'A table', 'no']) await john.sends(words);
+    await john.sends('/me');
+    await john.presses('Phone');
+    await john.sends('12345');
+    expect(john.reads()).toBe(
+      `That does not look like a phone number. Type all of it, for example: ${example}.`,
+    );
+    const { petr } = office.people;
+    await petr.sends('/new');
+    expect(petr.reads()).toContain(`Anna Petrova, ${example}.`);
+    await petr.sends('Mary, 12345');
+    expect(petr.reads()).toContain(`Send the whole number: ${example}.`);
+  });
+});

@@ -10,6 +10,7 @@ import {
 } from '../../../domain/leads/new-client-draft.ts';
 import { parseNewClient } from '../../../domain/leads/parse-new-client.ts';
 import { priceIn } from '../../../domain/leads/price-in.ts';
+import { examplePhone } from '../../../domain/values/example-phone.ts';
 import { takeHashtags } from '../../../domain/values/tag.ts';
 import { leaveAlone, pendingOf } from '../../awaited.ts';
 import type { MemberCtx } from '../../context.ts';
@@ -32,7 +33,8 @@ const NO_CARD: Outcome = { clientId: undefined, toast: undefined };
 
 /** Asks a member to describe somebody new. */
 export async function askNewClient(ctx: MemberCtx): Promise<void> {
-  await ask(ctx, { kind: 'new-client', ...EMPTY_DRAFT }, byHandText[ctx.locale].ask);
+  const example = examplePhone(ctx.kit.defaults.phoneCountry);
+  await ask(ctx, { kind: 'new-client', ...EMPTY_DRAFT }, byHandText[ctx.locale].ask(example));
 }
 
 /** Takes what was typed about somebody new, alone or after what was known; asks for what is missing. */
@@ -97,7 +99,7 @@ export async function askForGap(
   const { door, name, hiddenName, phones, foundPhones, emails, need, tags, contents } = draft;
   const told = { door, name, hiddenName, phones, foundPhones, emails, need, tags, contents };
   const kept = { kind: 'new-client', ...told } as const;
-  const question = gapText(draft, gap, ctx.locale);
+  const question = gapText(draft, gap, { locale: ctx.locale, country: ctx.kit.defaults.phoneCountry });
   await keepAndAsk(ctx, kept, first === undefined ? question : `${first}\n\n${question}`, bare);
   return NO_CARD;
 }

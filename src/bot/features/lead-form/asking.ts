@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types';
+import { examplePhone } from '../../../domain/values/example-phone.ts';
 import { isPlainAnswer } from '../../../domain/values/introduction.ts';
 import { parsePersonName } from '../../../domain/values/person-name.ts';
 import type { PersonCtx } from '../../context.ts';
@@ -17,7 +18,8 @@ export async function askQuestion(ctx: PersonCtx, form: LeadForm, hint: Hint | n
   const { topics } = await ctx.kit.base.settings.get();
   const shown = telegramName(ctx.from);
   const offered = shown !== null && isPlainAnswer(shown) ? shown : null;
-  const facts = { locale: ctx.locale, topics, telegramName: offered };
+  const phone = examplePhone(ctx.kit.defaults.phoneCountry);
+  const facts = { locale: ctx.locale, topics, telegramName: offered, examplePhone: phone };
   const { screen, keyboard } = questionView(form, facts, hint);
   await say(ctx, screen, keyboard);
 }

@@ -12,6 +12,8 @@ export interface QuestionFacts {
   readonly topics: readonly string[];
   /** The name that the person's Telegram shows, when it is fit for a card. */
   readonly telegramName: string | null;
+  /** A number as people there write them. */
+  readonly examplePhone: string;
 }
 
 export interface Question {
@@ -27,7 +29,7 @@ export function questionView(form: LeadForm, facts: QuestionFacts, hint: Hint | 
   const text = leadFormText[facts.locale];
   const noted = notedAnswer(form);
   const lines = [
-    ...(hint === null ? [] : [hintOf(hint, form, text)]),
+    ...(hint === null ? [] : [hintOf(hint, form, facts)]),
     ask(form, facts),
     ...(noted === null ? [] : [text.noted(noted)]),
   ];
@@ -44,8 +46,10 @@ const SKIPPABLE: ReadonlySet<Hint> = new Set<Hint>([
   'birthday-year',
 ]);
 
-function hintOf(hint: Hint, form: LeadForm, text: Text): string {
-  const words = text.hints[hint];
+function hintOf(hint: Hint, form: LeadForm, { locale, examplePhone }: QuestionFacts): string {
+  const text = leadFormText[locale];
+  const said = text.hints[hint];
+  const words = hint === 'phone-unclear' ? `${said} ${text.wholePhone(examplePhone)}` : said;
   return SKIPPABLE.has(hint) && skipLabel(form, text).includes(text.skip) ? `${words} ${text.orSkip}` : words;
 }
 
@@ -79,7 +83,7 @@ function keyboardOf(form: LeadForm, facts: QuestionFacts): ReplyKeyboard {
     ...(ways.length > 0 ? [ways.map((way) => Keyboard.text(way))] : []),
   ];
   if (rows.length === 0) return { remove_keyboard: true };
-  return new Keyboard(rows).resized().placeholder(placeOf(form.step, text));
+  return new Keyboard(rows).resized().placeholder(placeOf(form.step, facts));
 }
 
 function answerRows(step: FormStep, { locale, topics, telegramName }: QuestionFacts) {
@@ -121,13 +125,14 @@ function skipLabel(form: LeadForm, text: Text): readonly string[] {
   }
 }
 
-function placeOf(step: FormStep, text: Text): string {
+function placeOf(step: FormStep, { locale, examplePhone }: QuestionFacts): string {
+  const text = leadFormText[locale];
   switch (step) {
     case 'consent':
     case 'name':
       return text.namePlace;
     case 'phone':
-      return text.phonePlace;
+      return examplePhone;
     case 'need':
       return text.needPlace;
     case 'birthday':

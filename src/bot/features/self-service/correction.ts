@@ -6,6 +6,7 @@ import {
   type DetailChange,
 } from '../../../domain/clients/change-own-detail.ts';
 import { suggestEmail } from '../../../domain/values/email-typo.ts';
+import { examplePhone } from '../../../domain/values/example-phone.ts';
 import { localDate } from '../../../domain/values/local-time.ts';
 import type { PersonCtx } from '../../context.ts';
 import type { Correction } from '../../dialogues.ts';
@@ -52,11 +53,12 @@ export async function takeCorrection(
 }
 
 /** A birthday that is understood and cannot be is told apart, as in the form. */
-function wrongText({ locale }: PersonCtx, field: Correction['field'], why: string | undefined): string {
-  const { hints } = leadFormText[locale];
+function wrongText({ locale, kit }: PersonCtx, field: Correction['field'], why: string | undefined): string {
+  const { hints, wholePhone } = leadFormText[locale];
   if (why === 'no-such-day') return hints['birthday-no-such-day'];
   if (why === 'in-the-future' || why === 'too-old') return hints['birthday-year'];
-  return selfServiceText[locale].wrong[field];
+  const wrong = selfServiceText[locale].wrong[field];
+  return field === 'phone' ? `${wrong} ${wholePhone(examplePhone(kit.defaults.phoneCountry))}` : wrong;
 }
 
 /** The dialogue ends after the answer went out: a crash in between repeats the answer and takes nothing for a message. */
