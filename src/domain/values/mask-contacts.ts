@@ -1,6 +1,8 @@
 import { plainDigits } from './parse-phone.ts';
 
-const DIGIT_RUN = /(?:\+\s?)?\(?\d(?:[\d().\-‐-―−_\s]*\d)?/gu;
+/** A day with its hour, which has ten digits, or a run of digits with what people put between them. */
+const DIGIT_RUN =
+  /(?<!\d[\s.]?)[0-3]?\d\.[01]?\d\.20\d\d[\s,]+[0-2]?\d:[0-5]\d(?!\d)|(?:\+\s?)?\(?\d(?:[\d().\-‐-―−_\s]*\d)?/gu;
 const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
 
 /** A phone has at least this many digits (E.164 numbers in use: 10 to 15). */
@@ -22,7 +24,7 @@ export function maskContacts(text: string): string {
 
 function maskRun(run: string): string {
   const digits = run.replace(/\D/gu, '').length;
-  if (digits < PHONE_DIGITS) return run;
+  if (digits < PHONE_DIGITS || run.includes(':')) return run;
   let index = 0;
   return run.replace(/\d/gu, (digit) => {
     index += 1;
