@@ -6,7 +6,7 @@ const PUTS_RIGHT =
   /^(?:(?:ой|точнее|вернее|правильно|правильный|простите|извините|опечатка|исправляю|ошиблась|ошибся|мой|номер|телефон|oops|sorry|actually|correction|i mean|my|phone|number|is)(?!\p{L})[\s,.:;!…—–-]*){0,4}/iu;
 const NUMBER_ALONE = /^\+?[\d\s().\-‐-―−]+$/u;
 /** As numbers are written at home where the code of the country is not +7. */
-const WITHOUT_CODE = /^(?:0\d{8,11}|2\d{9})$/u;
+const WITHOUT_CODE = /^(?:0\d{8,11}|80[1-4]\d{8}|2\d{9})$/u;
 
 /** The phone of a text that says nothing else; undefined when it says more, or none. */
 export function phoneAlone(text: string, country: PhoneCountry): Phone | undefined {
@@ -15,7 +15,7 @@ export function phoneAlone(text: string, country: PhoneCountry): Phone | undefin
   return phone?.ok ? phone.value : undefined;
 }
 
-/** Whether a text that is no phone would be one with the code of its country: `(202) 555-0144`, `020 7946 0958`. */
+/** Whether a text that is no phone would be one with the code of its country: `(202) 555-0144`, `8 029 123-45-67`. */
 export function lacksCountryCode(text: string): boolean {
   const number = asciiDigits(text);
   return !number.includes('+') && WITHOUT_CODE.test(number.replace(/\D/gu, ''));

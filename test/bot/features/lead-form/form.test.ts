@@ -87,6 +87,7 @@ describe('what an answer leads to', () => {
     ['phone', 'types none', said('потом'), 'ask phone: phone-unclear'],
     ['phone', 'types an American one', said('(202) 555-0144'), 'ask phone: phone-abroad'],
     ['phone', 'types a British one', said('020 7946 0958'), 'ask phone: phone-abroad'],
+    ['phone', 'types a Belarusian one', said('8 029 123-45-67'), 'ask phone: phone-abroad'],
     ['phone', 'types too little', said('8 916 123-45'), 'ask phone: phone-unclear'],
     ['phone', 'writes a letter', said(LONG), 'ask phone: words-kept'],
     ['phone', 'asks', said('А зачем?'), 'ask phone: words-kept'],
