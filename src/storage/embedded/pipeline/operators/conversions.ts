@@ -17,7 +17,6 @@ function unconvertible(type: string): never {
   throw conversionFailed(`Unsupported conversion to ${type}`);
 }
 
-const WHOLE = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
 function longIn(value: unknown): bigint | undefined {
@@ -40,12 +39,18 @@ function truncated(type: string, value: unknown): bigint {
   return BigInt(Math.trunc(value));
 }
 
-/** No number is made of more digits than 64 bits have: that takes long. */
+/**
+ * No number is made of more digits than 64 bits have: that takes long. Nothing is matched digit by digit either: where a program
+ * has many regular expressions, V8 keeps a way back for each.
+ */
 function wholeIn(type: string, text: string): bigint {
-  if (!WHOLE.test(text)) throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
-  const digits = text.replace(/^[+-]?0*/, '');
-  if (digits.length > 19) throw conversionFailed('Conversion would overflow target type');
-  return text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
+  const digits = text.replace(/^[+-]/, '');
+  if (digits === '' || /\D/.test(digits)) {
+    throw conversionFailed(`Failed to parse number in $convert: '${type}'`);
+  }
+  const significant = digits.slice(digits.search(/[1-9]|$/));
+  if (significant.length > 19) throw conversionFailed('Conversion would overflow target type');
+  return text.startsWith('-') ? -BigInt(significant) : BigInt(significant);
 }
 
 function toInt(value: unknown): unknown {
