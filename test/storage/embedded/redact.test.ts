@@ -60,6 +60,16 @@ describe('what an expression says is cut out of a document at any depth', () => 
   });
 });
 
+test.each<[text: string, found: unknown]>([
+  ['keep', [WHOLE]],
+  ['descend', [WHOLE]],
+  ['prune', []],
+  ['$$KEEP', 'refused by 17053'],
+  ['$$DESCEND', 'refused by 17053'],
+])('the text %j decides what it does in MongoDB', async (text, found) => {
+  expect(await redacted({ $literal: text })).toEqual(found);
+});
+
 test.each<[expression: unknown, code: number]>([
   [5, 17053],
   ['$level', 17053],

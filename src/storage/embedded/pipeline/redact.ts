@@ -1,4 +1,5 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { entryOf } from '../entry-of.ts';
 import { replaceTexts } from './field-paths.ts';
 import { toForeign } from './foreign.ts';
 import { compileOperand, type Operand } from './operand.ts';
@@ -8,10 +9,16 @@ import type { Documents, Surroundings } from './surroundings.ts';
 /** What `$$ROOT` is named here: to an expression within a document, that is the one which `$$CURRENT` is to others. */
 const ROOT = '\u0000root';
 
+/** The texts that the variables of `$redact` hold in MongoDB; a stored one decides as well. */
+const DECISIONS = { $$KEEP: 'keep', $$PRUNE: 'prune', $$DESCEND: 'descend' } as const;
+
 /** `$redact`: of each document what an expression says, and of those within it where it says to descend. */
 export function* redact(documents: Documents, operand: Value, { variables }: Surroundings): Documents {
-  const own: Record<string, unknown> = { ...variables, KEEP: '', PRUNE: '', DESCEND: '', [ROOT]: null };
-  const expression = replaceTexts(operand, (text) => text.replace(/^\$\$ROOT(?=\.|$)/, () => `$$${ROOT}`));
+  const own: Record<string, unknown> = { ...variables, [ROOT]: null };
+  const expression = replaceTexts(
+    operand,
+    (text) => entryOf(DECISIONS, text) ?? text.replace(/^\$\$ROOT(?=\.|$)/, () => `$$${ROOT}`),
+  );
   const decide = compileOperand(expression, own);
   for (const document of documents) {
     own[ROOT] = toForeign(document);
@@ -22,11 +29,11 @@ export function* redact(documents: Documents, operand: Value, { variables }: Sur
 
 function leftOf(document: Doc, decide: Operand): Doc | undefined {
   switch (decide(document)) {
-    case '$$KEEP':
+    case DECISIONS.$$KEEP:
       return document;
-    case '$$PRUNE':
+    case DECISIONS.$$PRUNE:
       return undefined;
-    case '$$DESCEND':
+    case DECISIONS.$$DESCEND:
       return new Map(
         [...document].flatMap(([name, value]): [string, Value][] => {
           const left = leftWithin(value, decide);
