@@ -135,3 +135,8 @@ describe('what an operator cannot take', () => {
     expect(nowhere['writeErrors']).toMatchObject([refusal(code, errmsg)]);
   });
 });
+
+test('constants are refused where there is no pipeline that could name them', async () =>
+  expect(await errorOf({ $set: { n: 1 } }, { c: { k: 1 } })).toEqual(
+    expect.objectContaining({ index: 0, code: 51198 }),
+  ));

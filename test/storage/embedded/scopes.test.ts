@@ -87,10 +87,25 @@ test.each<[expression: unknown, value: unknown]>([
 );
 
 test('a variable of a command may be made of those before it, and hold nothing', async () => {
-  const variables = { one: 1, two: { $add: ['$$one', 1] }, none: '$$REMOVE' };
+  const variables = {
+    one: 1,
+    two: {
+      $let: { vars: { o: { x: '$$one' } }, in: { $add: [{ $getField: { field: 'x', input: '$$o' } }, 1] } },
+    },
+    none: '$$REMOVE',
+  };
   const pipeline = [{ $project: { two: '$$two', none: { $type: '$$none' } } }];
   const reply = await engine.send({ aggregate: 'rows', pipeline, cursor: {}, let: variables });
   expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, two: 2, none: 'missing' }]);
+});
+
+test('constants of an update are taken as they are written', async () => {
+  await engine.send({ insert: 'prices', documents: [{ _id: 1 }] });
+  const constants = { off: '$5 off', sum: { $add: [1, 1] } };
+  const u = [{ $set: { off: '$$off', sum: { $type: '$$sum' } } }];
+  await engine.send({ update: 'prices', updates: [{ q: {}, u, c: constants }] });
+  const reply = await engine.send({ find: 'prices' });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, off: '$5 off', sum: 'object' }]);
 });
 
 test('now is the same throughout a command', async () => {

@@ -1,8 +1,8 @@
 import { readDocument } from '../bson/read.ts';
 import { type Doc, isDoc, Raw, Type, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { toVariables, type Variables } from '../pipeline/mingo.ts';
-import { parseUpdate } from '../update/parse-update.ts';
+import { checkNames, namedValues, type Variables } from '../pipeline/mingo.ts';
+import { parseUpdate, type Update } from '../update/parse-update.ts';
 import { checkStatement, type Place } from './accepted.ts';
 import { collationIn } from './collation.ts';
 import { ensureCollection } from './collection-access.ts';
@@ -44,7 +44,6 @@ export function runUpdate(
   if (change.kind === 'replacement' && multi) {
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
   }
-  const own = statement.get('c');
   const modification: Modification = {
     bypassValidation,
     update: change,
@@ -55,7 +54,7 @@ export function runUpdate(
       collation: query.collation,
     }),
     collation: query.collation,
-    variables: isDoc(own) ? toVariables(own, variables) : variables,
+    variables: { ...variables, ...constantsIn(statement, change) },
   };
   const collection = mayInsert ? ensureCollection(context, name) : findCollection(context, name);
   if (!collection) return { n: 0, modified: 0, upserted: undefined };
@@ -68,6 +67,16 @@ export function runUpdate(
   }
   if (n > 0 || !mayInsert) return { n, modified, upserted: undefined };
   return { n: 1, modified: 0, upserted: upsert(context, collection, modification).id };
+}
+
+/** What the pipeline of an update may name besides: values that stand for themselves, whatever they look like. */
+function constantsIn(statement: Doc, { kind }: Update): Variables {
+  const constants = statement.get('c');
+  if (!isDoc(constants)) return {};
+  if (kind !== 'pipeline')
+    throw new MongoError('Location51198', 'Constant values may only be specified for pipeline updates');
+  checkNames(constants);
+  return namedValues(constants, constants);
 }
 
 function queryOf(statement: Doc, { variables, multi }: { variables: Variables; multi: boolean }) {

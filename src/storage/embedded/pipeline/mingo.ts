@@ -93,8 +93,8 @@ function guarded<T>(work: () => T): T {
 }
 
 /** The variables of a command: no document is there yet, but those before are, and the moment, which is one for all of it. */
-export function toVariables(expressions: Doc, known: Variables = { NOW: new Date() }): Variables {
-  let variables = known;
+export function toVariables(expressions: Doc): Variables {
+  let variables: Variables = { NOW: new Date() };
   checkNames(expressions);
   for (const [name, expression] of expressions) {
     const one = new Map([[name, expression]]);
