@@ -133,6 +133,12 @@ test.each([
   expect(reply).toMatchObject({ ok: 0, code });
 });
 
+test.each(['$n', '$$ROOT', '$$CURRENT.n', { $add: ['$n', 1] }, { $getField: 'n' }])(
+  'a variable of a command that looks into a document is refused: %j',
+  async (variable) =>
+    expect(await engine.send({ find: 'rows', let: { variable } })).toMatchObject({ ok: 0, code: 4890500 }),
+);
+
 test('a zero of any type is false as a whole $expr', async () => {
   const documents = [0, new Double(-0), Long.ZERO, Decimal128.fromString('0.0'), null, false, '', NaN].map(
     (v, i) => ({ _id: i, v }),

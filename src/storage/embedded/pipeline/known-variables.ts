@@ -10,6 +10,24 @@ export function refuseUnknownVariables(expression: Value, given: Iterable<string
   check(expression, new Set([...EVERYWHERE, ...given]));
 }
 
+/** Refuse an expression that looks into a document, where there is none yet. */
+export function refuseFields(expression: Value): void {
+  if (looksIntoDocument(expression))
+    throw new MongoError(
+      'Location4890500',
+      "Command let Expression tried to access a field, but 'let' is computed before there is any document",
+    );
+}
+
+function looksIntoDocument(value: Value): boolean {
+  if (typeof value === 'string') return /^\$(?:[^$]|\$(?:ROOT|CURRENT)(?:\.|$))/.test(value);
+  if (Array.isArray(value)) return value.some(looksIntoDocument);
+  if (!isDoc(value) || value.has('$literal')) return false;
+  const taken = value.get('$getField');
+  if (taken !== undefined && !(isDoc(taken) && taken.has('input'))) return true;
+  return [...value.values()].some(looksIntoDocument);
+}
+
 function check(value: Value, known: Names): void {
   if (typeof value === 'string') {
     const [, name] = /^\$\$([^.]+)/.exec(value) ?? [];

@@ -8,7 +8,7 @@ import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
 import { namePaths, readPaths, replaceTexts } from './field-paths.ts';
 import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
-import { refuseUnknownVariables } from './known-variables.ts';
+import { refuseFields, refuseUnknownVariables } from './known-variables.ts';
 import { fieldsOf } from './needs.ts';
 import { refusing } from './operators/refusals.ts';
 import { checkName } from './operators/scopes.ts';
@@ -97,6 +97,7 @@ export function toVariables(expressions: Doc): Variables {
   let variables: Variables = { NOW: new Date() };
   checkNames(expressions);
   for (const [name, expression] of expressions) {
+    refuseFields(expression);
     const one = new Map([[name, expression]]);
     variables = { ...variables, ...namedValues(one, compileFields(one, variables)(new Map())) };
   }
