@@ -88,6 +88,7 @@ describe('what a command does not take is refused, and changes nothing', () => {
     [40414, 'IDLFailedToParse', { delete: 'people', deletes: [{ limit: 0 }] }],
     [40414, 'IDLFailedToParse', { delete: 'people', deletes: [{ q: null, limit: 0 }] }],
     [40414, 'IDLFailedToParse', { insert: 'people' }],
+    [40414, 'IDLFailedToParse', { aggregate: 'people', cursor: {} }],
     [40415, 'IDLUnknownField', { find: 'people', foo: 1 }],
     [40415, 'IDLUnknownField', { find: 'people', query: { _id: 1 } }],
     [40415, 'IDLUnknownField', { insert: 'people', documents: [{}], docs: [] }],

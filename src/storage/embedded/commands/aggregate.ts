@@ -15,7 +15,7 @@ import { writingOf } from './validator.ts';
 const FIRST_BATCH = 101;
 
 export const aggregate: Command = {
-  writes: (request) => takeOutput(stagesOf(request)).output !== undefined,
+  writes: (request) => request.has('pipeline') && takeOutput(stagesOf(request)).output !== undefined,
   inTransaction: true,
   run(request, context) {
     if (!request.has('cursor')) {
