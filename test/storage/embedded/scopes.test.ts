@@ -99,6 +99,12 @@ test('a variable of a command may be made of those before it, and hold nothing',
   expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, two: 2, none: 'missing' }]);
 });
 
+test('a variable of a command may be named as that of a list', async () => {
+  const projection = { of: ['$$this', { $map: { input: [1], in: '$$this' } }, '$$this.x'] };
+  const reply = await engine.send({ find: 'rows', filter: { _id: 1 }, let: { this: 7 }, projection });
+  expect(reply['cursor'].firstBatch).toEqual([{ _id: 1, of: [7, [1], null] }]);
+});
+
 test('constants of an update are taken as they are written', async () => {
   await engine.send({ insert: 'prices', documents: [{ _id: 1 }] });
   const constants = { off: '$5 off', sum: { $add: [1, 1] } };

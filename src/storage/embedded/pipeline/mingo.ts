@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import type { Aggregator } from 'mingo/aggregator';
 import type { Context } from 'mingo/core';
 import type { AnyObject, Options } from 'mingo/types';
-import type { Doc, Value } from '../bson/value.ts';
+import { type Doc, doc, type Value } from '../bson/value.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { bounded } from './bounded.ts';
 import { expressionOverrides } from './expression-overrides.ts';
 import { namePaths, readPaths, replaceTexts } from './field-paths.ts';
-import { docFromForeign, docToForeign, toForeign } from './foreign.ts';
+import { docFromForeign, docToForeign, fromForeign, toForeign } from './foreign.ts';
 import { refuseFields, refuseUnknownVariables } from './known-variables.ts';
 import { fieldsOf } from './needs.ts';
 import { refusing } from './operators/refusals.ts';
@@ -55,7 +55,7 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   const mingo = load();
   const paths = [...expressions.keys()];
   const read = new Map<string, readonly string[]>();
-  const named = [...expressions.values()].map((value) => namePaths(atOneMoment(value, variables), read));
+  const named = [...expressions.values()].map((value) => namePaths(within(value, variables), read));
   const values = named.map((value, i): [string, unknown] => [`f${i}`, toForeign(value)]);
   const aggregator = new mingo.Aggregator([{ $replaceWith: Object.fromEntries(values) }], options(variables));
   const needed = fieldsOf(named);
@@ -73,10 +73,13 @@ export function compileFields(expressions: Doc, variables: Variables): (document
   };
 }
 
-/** mingo would look at the clock for each document. */
-function atOneMoment(expression: Value, { NOW: now }: Variables): Value {
-  if (!(now instanceof Date)) return expression;
-  return replaceTexts(expression, (text) => (text === '$$NOW' ? now : text));
+/** The same expression with what mingo would take for another: for now, the clock at each document; for `$$this`, the document. */
+function within(expression: Value, { NOW: now, ...others }: Variables): Value {
+  const one =
+    now instanceof Date ? replaceTexts(expression, (text) => (text === '$$NOW' ? now : text)) : expression;
+  if (!Object.hasOwn(others, 'this')) return one;
+  const value = others['this'] === undefined ? '$$REMOVE' : doc({ $literal: fromForeign(others['this']) });
+  return doc({ $let: doc({ vars: doc({ this: value }), in: one }) });
 }
 
 /** What mingo refuses is refused to the client in its words, without the values. */
