@@ -175,3 +175,14 @@ describe('explain of a view tells of what it stands on', () => {
     await expect(client.db().command({ explain })).rejects.toMatchObject({ code: 166 });
   });
 });
+
+const q = { $expr: { $eq: ['$n', '$$wanted'] } };
+
+test.each<Document>([
+  { update: 'rows', updates: [{ q, u: { $set: { seen: true } } }] },
+  { delete: 'rows', deletes: [{ q, limit: 1 }] },
+  { findAndModify: 'rows', query: q, remove: true },
+])('a write is explained with its variables: %j', async (command) => {
+  const { executionStats } = await client.db().command({ explain: { ...command, let: { wanted: 5 } } });
+  expect(executionStats).toMatchObject({ nReturned: 1, totalKeysExamined: 1 });
+});

@@ -1,6 +1,7 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import type { Writable } from '../bson/write.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import type { Variables } from '../pipeline/mingo.ts';
 import type { Access, Plan } from '../plan/plan.ts';
 import type { Examine } from '../plan/scan.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -99,6 +100,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
   const [kind, target] = [...command][0] ?? ['', null];
   if (typeof target !== 'string') throw notSupported('Explaining this');
   const name = target;
+  const variables = variablesOf(command);
   switch (kind) {
     case 'find':
       return { name, query: queryOf(command) };
@@ -106,7 +108,7 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
       return {
         name,
         query: splitLeading(stagesOf(command), {
-          variables: variablesOf(command),
+          variables,
           hint: command.get('hint'),
           ...collationIn(command),
         }).query,
@@ -116,15 +118,16 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
     case 'distinct':
       return { name, query: distinctQueryOf(command) };
     case 'update':
-      return { name, query: ofStatement(command.get('updates')) };
+      return { name, query: ofStatement(command.get('updates'), variables) };
     case 'delete':
-      return { name, query: ofStatement(command.get('deletes')) };
+      return { name, query: ofStatement(command.get('deletes'), variables) };
     case 'findAndModify':
       return {
         name,
         query: readQuery(docOf(command, 'query'), {
           sortBy: docOf(command, 'sort'),
           limit: 1,
+          variables,
           hint: command.get('hint'),
           ...collationIn(command),
         }),
@@ -134,10 +137,10 @@ function explained(command: Doc): { name: string; query: ReadQuery } {
   }
 }
 
-function ofStatement(statements: Value | undefined): ReadQuery {
+function ofStatement(statements: Value | undefined, variables: Variables): ReadQuery {
   const [first] = Array.isArray(statements) ? statements : [];
   if (first === undefined || !isDoc(first)) throw new MongoError('FailedToParse', 'nothing to explain');
-  return readQuery(docOf(first, 'q'), { hint: first.get('hint'), ...collationIn(first) });
+  return readQuery(docOf(first, 'q'), { variables, hint: first.get('hint'), ...collationIn(first) });
 }
 
 /** A count that no document is read for. */
