@@ -1,5 +1,5 @@
 import { internationalPhone, isPlusSeven, nationalPhone, type Phone, type PhoneCountry } from './e164.ts';
-import { dialledPhone, isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
+import { dialledPhone, HOUR, isBankCard, phonesInRun, plainDigits } from './parse-phone.ts';
 
 /** What stands around a run of digits decides whether it may be a phone. */
 type Surroundings = { readonly before: string; readonly after: string; readonly country: PhoneCountry };
@@ -43,7 +43,7 @@ const COUNTED =
  * links and of e-mail addresses are no phones.
  */
 export function findPhones(text: string, country: PhoneCountry = 'RU'): Phone[] {
-  const plain = plainDigits(text).replace(LINK, ' ');
+  const plain = plainDigits(text).replace(LINK, ' ').replace(HOUR, ';');
   const found = new Set<Phone>();
   for (const match of plain.matchAll(RUN)) {
     const [run] = match;
@@ -69,7 +69,7 @@ function phonesInStrictRun(run: string, around: Surroundings): Phone[] {
     if (isGlued || (isOther && isBare)) return null;
     const isHere = isPlusSeven(around.country);
     const home = isHere ? plusSevenPhone(part) : homePhone(part, around.country, isAnnounced);
-    return home ?? neighbourPhone(part, isAnnounced) ?? (isBare ? null : abroadPhone(part));
+    return home ?? neighbourPhone(part, isAnnounced) ?? (isBare || isOther ? null : abroadPhone(part));
   });
 }
 

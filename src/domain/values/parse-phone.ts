@@ -11,6 +11,8 @@ const MAX_WORDS = 7;
 const RUN = /(?:\+\s?)?\(?\d(?:[\d\s().\-‐-―−_]*\d)?/gu;
 /** The part of an e-mail before @ is often a phone, but not said to be one. */
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/gu;
+/** What people put beside a number, as in `18:00 495 123-45-67`: its minutes are not what is dialled before one. */
+export const HOUR = /(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])/gu;
 /** What is dialled at home before a number of another country. */
 const DIALLED = /^(?:8?10|00|011)([1-9]\d{9,14})$/;
 /** Digits after such a word are a part of a number that is written as in another country. */
@@ -29,7 +31,7 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
   if (plain === '') return refused('empty');
   if (plain.length > MAX_LENGTH) return refused('not-a-phone');
   const found = new Set<Phone>();
-  for (const [run] of plain.replace(EMAIL, ' ').matchAll(RUN)) {
+  for (const [run] of plain.replace(EMAIL, ' ').replace(HOUR, ';').matchAll(RUN)) {
     if (isBankCard(run)) continue;
     for (const phone of phonesInRun(run, defaultCountry, (part) => readPhone(part, defaultCountry)))
       found.add(phone);
