@@ -30,15 +30,17 @@ type Piece =
 const MAX_TEXT = 2000;
 /** A comma between digits belongs to the number: `12,500`. */
 const BETWEEN = /[;\n]|,(?!(?<=\d,)\d)/u;
-/** A word with `@` in it, a date, which is none, or a run of digits with what people put between them, which ends before a date. */
+/** A word with `@` in it, a date or an hour, which are none, or a run of digits with what people put between them, which ends before a date. */
 const CONTACT =
-  /[^\s,;<>()]*@[^\s,;<>()]*|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
+  /[^\s,;<>()]*@[^\s,;<>()]*|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|(?<!\d)\d{1,2}:\d\d(?!\d)|(?:\+\s?)?\(?\d(?:(?!\s\d{1,2}\.\d{1,2}\.\d{4}(?!\d))[\d \t().\-‐-―−_])*\d/gu;
 /** Fewer digits in the middle of words are a part of the name or of the wish: "Кафе 24", "шкаф 2400". */
 const PHONE_DIGITS = 7;
 /** As many digits alone, after a contact was read, are a sum: a phone gone wrong is mostly longer. */
 const SUM_DIGITS = 7;
-/** What is written like a date is never a phone. */
-const DATE = /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/u;
+/** What is written like a date or an hour is never a phone. */
+const TIME = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{1,2}:\d\d)$/u;
+/** From a date on, words are no name. */
+const FROM_DATE = /(?<=\S)\s+(\d{1,2}\.\d{1,2}\.\d{4}(?!\d).*)$/su;
 /** Words that only announce the contact after them. */
 const LABEL =
   /(?:^|\s)(?:(?:мой|моя|my)\s+)?(?:т|тел|телефон|моб|мобильный|сот|номер(?:\s+телефона)?|почта|мейл|имейл|e-?mail|mail|(?:phone\s+)?number|phone|tel|mobile|cell)(?:\s+is)?[.:\s]*$/iu;
@@ -101,7 +103,7 @@ type Place = { readonly isAlone: boolean; readonly isDoubtful: boolean; readonly
 /** Empty: what belongs to the words around it. */
 function contactPieces(text: string, place: Place): Piece[] {
   if (text.includes('@')) return addressPieces(text, place);
-  if (DATE.test(text.trim())) return [];
+  if (TIME.test(text.trim())) return [];
   const digits = text.replace(/\D/gu, '').length;
   if (digits < (place.isAlone || text.startsWith('+') ? 3 : PHONE_DIGITS)) return [];
   const phone = parsePhone(text, place.country);
@@ -125,11 +127,9 @@ function nameAndNeed(pieces: readonly Piece[]): Pick<TypedClient, 'name' | 'need
   const before = pieces.slice(0, Math.max(0, firstContact)).filter((piece) => piece.kind === 'words');
   const called = new Set<Piece>(before.length > 0 ? before : words.slice(0, 1));
   const textOf = (piece: Piece) => (piece.kind === 'words' || piece.kind === 'sum' ? [piece.text] : []);
-  const typed = [...called].flatMap(textOf).join(' ');
-  const need = pieces
-    .filter((piece) => !called.has(piece))
-    .flatMap(textOf)
-    .join(', ');
+  const [typed = '', dated = ''] = [...called].flatMap(textOf).join(' ').split(FROM_DATE);
+  const rest = pieces.filter((piece) => !called.has(piece)).flatMap(textOf);
+  const need = [dated, ...rest].filter(Boolean).join(', ');
   if (typed === '') return { name: null, need, unread: [] };
   const name = parsePersonName(typed);
   return name.ok
