@@ -100,7 +100,10 @@ function plusSevenPhone(part: string): Phone | null {
   return isPhone ? nationalPhone(digits, 'RU') : null;
 }
 
-/** A number of another country without `+`: with its trunk prefix or grouped otherwise than thousands and dates are, or announced. */
+/**
+ * A number of another country without `+`: with its trunk prefix or grouped otherwise than thousands and dates are, or
+ * announced; or else one of elsewhere in groups, with its code.
+ */
 function homePhone(part: string, country: PhoneCountry, isAnnounced: boolean): Phone | null {
   const digits = part.replace(/\D/g, '');
   const isGrouped =
@@ -109,7 +112,8 @@ function homePhone(part: string, country: PhoneCountry, isAnnounced: boolean): P
     !/^\d{1,3}(?:\s\d{3})+$/.test(part) &&
     !DATE.test(part);
   const phone = isGrouped || isAnnounced ? nationalPhone(digits, country) : null;
-  return phone ?? (digits.length === 11 ? plusSevenPhone(part) : null);
+  if (phone !== null || digits.length < 11) return phone;
+  return plusSevenPhone(part) ?? (isGrouped ? internationalPhone(digits) : null);
 }
 
 /** A number in groups after what is dialled to reach its country. */
