@@ -4,6 +4,7 @@ import { say } from '../../telegram/screen.ts';
 import { byHandText } from '../../text/by-hand.text.ts';
 import { bringIn } from './bring-in.ts';
 import { leadOf } from './new-client.ts';
+import { tagAs } from './tag-as.ts';
 
 /**
  * Makes a card of what a hidden person wrote when somebody else is forwarded before the member has told how to reach them.
@@ -18,7 +19,9 @@ export async function putAside(ctx: MemberCtx): Promise<string | undefined> {
   // The same draft makes one card, whichever message ends it.
   const act = { ...ctx.act, key: `${draft.askedBy ?? ctx.act.key}:aside` };
   const added = await bringIn(ctx, leadOf(ctx, draft), act);
-  return added.ok ? text.keptAside(draft.name, added.client.id) : text.notKept;
+  if (!added.ok) return text.notKept;
+  await tagAs(ctx, added.client.id, draft.tags);
+  return text.keptAside(draft.name, added.client.id);
 }
 
 /** Says what became of the draft before, where no question says it. */

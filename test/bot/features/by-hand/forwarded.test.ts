@@ -231,6 +231,15 @@ describe('a hidden person’s draft', () => {
     expect(await wordsOf(2)).toEqual(['lead: Стол']);
   });
 
+  it('has its tags also when it becomes a card as somebody else is forwarded', async () => {
+    const { petr, anna } = office.people;
+    await petr.sends('/new #vip');
+    await petr.forwards(hidden('Саша').writesElsewhere('Шкаф'));
+    await petr.forwards(anna.writesElsewhere('Кухня'));
+    expect((await office.base.clients.get(1))?.tags).toEqual([]);
+    expect(await office.base.clients.get(2)).toMatchObject({ name: 'Саша', tags: ['vip'] });
+  });
+
   it('becomes a card when somebody with an account, with a phone or with a card is forwarded', async () => {
     const { petr, anna } = office.people;
     await petr.forwards(hidden('Саша').writesElsewhere('Шкаф'));
