@@ -41,6 +41,12 @@ export function parsePhone(text: string, defaultCountry: PhoneCountry = 'RU'): P
   return found.size === 1 ? parsed(phone) : refused('too-many');
 }
 
+/** Whether one number or several are in what a person typed. */
+export function namesPhone(text: string, country: PhoneCountry): boolean {
+  const phone = parsePhone(text, country);
+  return phone.ok || phone.code === 'too-many';
+}
+
 /**
  * The phone of a Telegram contact: international, with or without its `+`, or else as phone books of `country` or of Russia have it.
  *

@@ -4,7 +4,7 @@ import { plainDigits } from './parse-phone.ts';
 
 export { isPhone, isPhoneCountry, type Phone, type PhoneCountry } from './e164.ts';
 export { findPhones } from './find-phones.ts';
-export { type PhoneRefusal, parseContactPhone, parsePhone } from './parse-phone.ts';
+export { namesPhone, type PhoneRefusal, parseContactPhone, parsePhone } from './parse-phone.ts';
 
 /** Suffixes shorter than this would find half of the base. */
 const SHORTEST_TAIL = 3;

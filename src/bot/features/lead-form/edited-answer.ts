@@ -1,6 +1,6 @@
 import { wordsOf } from '../../../domain/content.ts';
 import { isQuestion, parseIntroduction } from '../../../domain/values/introduction.ts';
-import { type PhoneCountry, parsePhone } from '../../../domain/values/phone.ts';
+import { namesPhone, type PhoneCountry } from '../../../domain/values/phone.ts';
 import { type ReadBy, takeAnswer } from './form.ts';
 import type { LeadForm } from './form-state.ts';
 import type { Answer, Move } from './moves.ts';
@@ -30,7 +30,7 @@ export function takeEdited(
 function isWithoutPhone({ answers, phone }: LeadForm, text: string, country: PhoneCountry): boolean {
   const isBesideName = phone !== null && answers?.phone === undefined;
   const isName = !isQuestion(text) && parseIntroduction(text).ok;
-  return isBesideName && isName && !parsePhone(text, country).ok;
+  return isBesideName && isName && !namesPhone(text, country);
 }
 
 /** What a number leads to that was edited into a refusal. */

@@ -5,7 +5,12 @@ import type { CalendarDate } from '../../../domain/values/calendar-date.ts';
 import { parseEmail } from '../../../domain/values/email.ts';
 import { parseIntroduction } from '../../../domain/values/introduction.ts';
 import type { Parsed } from '../../../domain/values/parsed.ts';
-import { type PhoneCountry, parseContactPhone, parsePhone } from '../../../domain/values/phone.ts';
+import {
+  namesPhone,
+  type PhoneCountry,
+  parseContactPhone,
+  parsePhone,
+} from '../../../domain/values/phone.ts';
 import type { Correction } from '../../dialogues.ts';
 import { isCancelLabel, isClearLabel } from './labels.ts';
 
@@ -36,7 +41,7 @@ export function readCorrection(
   switch (field) {
     case 'name':
       // A number beside the name would be lost, or stand in it.
-      if (parsePhone(text, country).ok) return { kind: 'unclear' };
+      if (namesPhone(text, country)) return { kind: 'unclear' };
       return changeTo(parseIntroduction(text), (value) => ({ field, value }));
     case 'phone':
       return changeTo(parsePhone(text, country), (value) => ({ field, value }));

@@ -142,6 +142,14 @@ describe('an answer that is edited while the form is open', () => {
     },
   );
 
+  it('keeps the number beside the name when another is edited in', async () => {
+    const oleg = await newcomer('ru');
+    const name = await oleg.sends('Олег 8 916 123-45-67');
+    await oleg.edits(name, 'Олег 8 916 123-45-67 8 903 123-45-67');
+    await oleg.sends('Стол');
+    expect(phonesOf(await knownCard(office, oleg))).toEqual(['+79161234567']);
+  });
+
   it('keeps the number beside a name that became a question', async () => {
     const oleg = await newcomer('ru');
     const name = await oleg.sends('Олег 8 916 123-45-67');
