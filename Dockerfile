@@ -23,4 +23,4 @@ VOLUME ["/data", "/backups"]
 HEALTHCHECK --start-period=60s --interval=15s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/readyz').then(({ status }) => process.exit(status < 500 ? 0 : 1), () => process.exit(1))"]
 # The process itself is the first one: it gets SIGTERM and stops politely. The flags and the threshold above
 # are those of `npm start`: they keep its memory under 200 MB.
-CMD ["node", "--v8-pool-size=2", "--max-semi-space-size=16", "--heap-growing-percent=25", "dist/program/main.js"]
+CMD ["node", "--v8-pool-size=2", "--max-semi-space-size=8", "--heap-growing-percent=20", "dist/program/main.js"]

@@ -22,8 +22,8 @@ export const ALLOWED_UPDATES = [
  * With more than this in hand no further updates are asked for: Telegram keeps them for 24 hours. More at once is no
  * faster, the base answers so many at a time, and what waits costs memory.
  */
-const MAX_IN_HAND = 24;
-const BATCH = 40;
+const MAX_IN_HAND = 48;
+const BATCH = 64;
 const LONG_POLL_SECONDS = 30;
 const TROUBLE_PAUSE_MS = 1000;
 /** A conflict so soon after another one is no leftover of a process that polled before; it is told once in so long. */

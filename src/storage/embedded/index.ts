@@ -48,7 +48,7 @@ export async function startEmbedded(options: {
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: { dir, socket, stands },
     name: 'embedded-database',
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
   });
   stillAtExit(worker, stands);
   let stopping = false;
